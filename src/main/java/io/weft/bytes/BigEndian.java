@@ -1,0 +1,62 @@
+package io.weft.bytes;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Reads in network byte order. Nothing is checked beyond the array's own bounds: callers have made sure that the
+ * bytes are there.
+ */
+public final class BigEndian {
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private BigEndian() {}
+
+  /** 0 to 255. */
+  public static int u8(byte[] bytes, int at) {
+    return bytes[at] & 0xFF;
+  }
+
+  /** 0 to 65,535. */
+  public static int u16(byte[] bytes, int at) {
+    return (short) SHORT.get(bytes, at) & 0xFFFF;
+  }
+
+  /** 0 to 2^24 - 1. */
+  public static int u24(byte[] bytes, int at) {
+    return (bytes[at] & 0xFF) << 16 | u16(bytes, at + 1);
+  }
+
+  /** The four bytes as they stand; as an unsigned number see {@link #u32}. */
+  public static int i32(byte[] bytes, int at) {
+    return (int) INT.get(bytes, at);
+  }
+
+  /** 0 to 2^32 - 1. */
+  public static long u32(byte[] bytes, int at) {
+    return (int) INT.get(bytes, at) & 0xFFFF_FFFFL;
+  }
+
+  /** The eight bytes as they stand: negative where the first bit is set. */
+  public static long i64(byte[] bytes, int at) {
+    return (long) LONG.get(bytes, at);
+  }
+
+  public static void putU16(byte[] bytes, int at, int value) {
+    SHORT.set(bytes, at, (short) value);
+  }
+
+  public static void putI32(byte[] bytes, int at, int value) {
+    INT.set(bytes, at, value);
+  }
+
+  public static void putI64(byte[] bytes, int at, long value) {
+    LONG.set(bytes, at, value);
+  }
+}
