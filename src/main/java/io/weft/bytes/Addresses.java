@@ -20,8 +20,9 @@ public final class Addresses {
   }
 
   /**
-   * The canonical text of RFC 5952: lower case, the longest run of two or more zero groups shortened, IPv4-mapped and
-   * IPv4-compatible addresses with a dotted end as {@code inet_ntop} prints them.
+   * The canonical text of RFC 5952: lower case, the longest run of two or more zero groups
+   * shortened, IPv4-mapped and IPv4-compatible addresses with a dotted end as {@code inet_ntop}
+   * prints them.
    */
   public static String ipv6(long high, long low) {
     StringBuilder text = new StringBuilder(39);
@@ -64,7 +65,7 @@ public final class Addresses {
 
   private static int group(long high, long low, int index) {
     long half = index < 4 ? high : low;
-    return (int) (half >>> (3 - (index & 3)) * 16) & 0xFFFF;
+    return (int) (half >>> ((3 - (index & 3)) * 16)) & 0xFFFF;
   }
 
   /** Six bytes, colons between them. */

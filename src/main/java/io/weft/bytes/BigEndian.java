@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Reads in network byte order. Nothing is checked beyond the array's own bounds: callers have made sure that the
- * bytes are there.
+ * Reads in network byte order. Nothing is checked beyond the array's own bounds: callers have made
+ * sure that the bytes are there.
  */
 public final class BigEndian {
   private static final VarHandle SHORT =

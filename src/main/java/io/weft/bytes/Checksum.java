@@ -4,7 +4,10 @@ package io.weft.bytes;
 public final class Checksum {
   private Checksum() {}
 
-  /** The sum, not yet folded, of 16-bit words from {@code from} to {@code to}, added to {@code sum}; an odd last byte counts as the high one. */
+  /**
+   * The sum, not yet folded, of 16-bit words from {@code from} to {@code to}, added to {@code sum};
+   * an odd last byte counts as the high one.
+   */
   public static long add(long sum, byte[] bytes, int from, int to) {
     int at = from;
     for (; at + 2 <= to; at += 2) {

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Reads with the least significant byte first, as capture files of most machines do. Nothing is checked beyond the array's own bounds: callers have made sure that the
- * bytes are there.
+ * Reads with the least significant byte first, as capture files of most machines do. Nothing is
+ * checked beyond the array's own bounds: callers have made sure that the bytes are there.
  */
 public final class LittleEndian {
   private static final VarHandle SHORT =
