@@ -1,0 +1,145 @@
+package io.weft.dissect;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All dissectors and how they find one another. Built once from a catalogue, then immutable and shared among threads.
+ *
+ * <p>Tables are shared by everybody who speaks of the same numbers: Ethernet, VLAN tags, Linux cooked headers and GRE all look
+ * their payload up in the one ethertype table.
+ */
+public final class Chain {
+  private final DispatchTable linkTypes;
+  private final List<StreamProtocol> streams;
+  private final List<DatagramProtocol> datagrams;
+
+  private Chain(Builder builder) {
+    linkTypes = builder.table(Builder.LINK_TYPE);
+    streams = List.copyOf(builder.streams);
+    datagrams = List.copyOf(builder.datagrams);
+  }
+
+  /** Dissects a wrapped packet, beginning with the dissector of its link type. */
+  public void dissect(Packet packet) {
+    dissect(linkTypes.get(packet.linkType()), packet);
+  }
+
+  /** Dissects from the packet's offset on. A loop, so that hostile nesting costs no stack. */
+  public void dissect(Dissector first, Packet packet) {
+    for (Dissector next = first; next != null; ) {
+      next = next.dissect(packet);
+    }
+  }
+
+  /** Is there a dissector for frames of this link type? */
+  public boolean knowsLinkType(int linkType) {
+    return linkTypes.find(linkType) != null;
+  }
+
+  /** Protocols on ordered byte streams, in the order in which they are tried. */
+  public List<StreamProtocol> streams() {
+    return streams;
+  }
+
+  /** Protocols on datagrams that need a memory of the flow. */
+  public List<DatagramProtocol> datagrams() {
+    return datagrams;
+  }
+
+  /** Takes registrations. Not thread-safe. */
+  public static final class Builder {
+    /** LINKTYPE_ numbers of capture files; an {@code int}, but those in use are small. */
+    public static final String LINK_TYPE = "frame.link_type";
+
+    /** Ethertypes. */
+    public static final String ETHER_TYPE = "eth.type";
+
+    /** IP protocols and IPv6 next headers. */
+    public static final String IP_PROTOCOL = "ip.proto";
+
+    public static final String UDP_PORT = "udp.port";
+
+    /** PPP protocol numbers (RFC 1661). */
+    public static final String PPP_PROTOCOL = "ppp.protocol";
+
+    /** Destination service access points of LLC. */
+    public static final String LLC_SAP = "llc.dsap";
+
+    private static final Map<String, Integer> SIZES =
+        Map.of(
+            LINK_TYPE, 512, ETHER_TYPE, 65_536, IP_PROTOCOL, 256, UDP_PORT, 65_536, PPP_PROTOCOL,
+            65_536, LLC_SAP, 256);
+
+    private final Dissector data = new DataDissector();
+    private final Map<String, DispatchTable> tables = new LinkedHashMap<>();
+    private final List<StreamProtocol> streams = new ArrayList<>();
+    private final List<DatagramProtocol> datagrams = new ArrayList<>();
+
+    /** The table of that name, one of the constants above; empty until filled. */
+    public DispatchTable table(String name) {
+      return tables.computeIfAbsent(
+          name,
+          key -> {
+            Integer size = SIZES.get(key);
+            if (size == null) {
+              throw new IllegalArgumentException("no table is called " + key);
+            }
+            return new DispatchTable(key, size, data);
+          });
+    }
+
+    /**
+     * @throws IllegalArgumentException where the key is taken
+     */
+    public Builder put(String table, int key, Dissector dissector) {
+      table(table).put(key, dissector, false);
+      return this;
+    }
+
+    /** Like {@link #put}, but takes the place of what is there. */
+    public Builder replace(String table, int key, Dissector dissector) {
+      table(table).put(key, dissector, true);
+      return this;
+    }
+
+    public Builder linkType(int number, Dissector dissector) {
+      return put(LINK_TYPE, number, dissector);
+    }
+
+    public Builder etherType(int number, Dissector dissector) {
+      return put(ETHER_TYPE, number, dissector);
+    }
+
+    public Builder ipProtocol(int number, Dissector dissector) {
+      return put(IP_PROTOCOL, number, dissector);
+    }
+
+    public Builder udpPort(int number, Dissector dissector) {
+      return put(UDP_PORT, number, dissector);
+    }
+
+    public Builder stream(StreamProtocol protocol) {
+      streams.add(protocol);
+      return this;
+    }
+
+    public Builder datagram(DatagramProtocol protocol) {
+      datagrams.add(protocol);
+      return this;
+    }
+
+    /** Records what nobody reads. */
+    public Dissector data() {
+      return data;
+    }
+
+    public Chain build() {
+      Chain chain = new Chain(this);
+      tables.values().forEach(DispatchTable::freeze);
+      return chain;
+    }
+  }
+}

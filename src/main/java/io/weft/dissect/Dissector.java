@@ -1,0 +1,13 @@
+package io.weft.dissect;
+
+/** Reads the header at the packet's offset and says who reads what is behind it. Shared among threads: keeps no state. */
+public interface Dissector {
+  Protocol protocol();
+
+  /**
+   * Checks the header, bounds the payload by the header's own length field, records the layer.
+   *
+   * @return the dissector of the payload, or null where there is nothing more to do
+   */
+  Dissector dissect(Packet packet);
+}

@@ -1,0 +1,27 @@
+package io.weft.dissect;
+
+/** What a stream dissector may ask of the connection, and where it leaves its results. Valid during a call only. */
+public interface StreamContext {
+  /** Offset in its direction of the byte at {@code from}; the first byte of a direction is 0. */
+  long offset();
+
+  /**
+   * When the packet that carried the byte was captured, in nanoseconds since the epoch. Exact for bytes of the current call
+   * and for bytes kept from earlier ones.
+   */
+  long timeAt(long offset);
+
+  /** Number of the packet that carried the byte; as exact as {@link #timeAt}. */
+  long packetAt(long offset);
+
+  /** Time of the packet that led to this call: at a gap or an end, the one that made it known. */
+  long nowNanos();
+
+  void emit(Exchange exchange);
+
+  /** Adds a completed message to the current packet's layers. */
+  void append(Protocol protocol, byte[] bytes, int from, int to);
+
+  /** Another protocol takes over both directions, each from the byte after the last one used. */
+  void handOver(Protocol next);
+}

@@ -1,0 +1,42 @@
+package io.weft.protocol.link;
+
+import io.weft.bytes.Addresses;
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/** An Ethernet frame (IEEE 802.3, clause 3). */
+public final class Ethernet extends View {
+  public static final Protocol PROTOCOL = Protocol.of("eth", "Ethernet");
+
+  public static final int HEADER_LENGTH = 14;
+
+  /** Smaller values of the type field are lengths. */
+  public static final int MIN_ETHER_TYPE = 0x600;
+
+  private static final int DESTINATION = 0;
+  private static final int SOURCE = 6;
+  private static final int TYPE = 12;
+
+  static int type(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + TYPE);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** Ethertype; below {@link #MIN_ETHER_TYPE} the length of the payload. */
+  public int type() {
+    return type(bytes, at);
+  }
+
+  public String sourceText() {
+    return Addresses.mac(bytes, at + SOURCE);
+  }
+
+  public String destinationText() {
+    return Addresses.mac(bytes, at + DESTINATION);
+  }
+}

@@ -1,0 +1,50 @@
+package io.weft.protocol.link;
+
+import io.weft.dissect.Chain;
+import io.weft.dissect.DispatchTable;
+import io.weft.dissect.Dissector;
+import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
+
+/** Ethernet II, and 802.3 where the type field is a length. */
+public final class EthernetDissector implements Dissector {
+  private static final int LINKTYPE_ETHERNET = 1;
+
+  /** Transparent Ethernet bridging, as in GRE and Geneve. */
+  private static final int ETHERTYPE_BRIDGED = 0x6558;
+
+  private final DispatchTable byEtherType;
+  private final Dissector llc;
+
+  private EthernetDissector(DispatchTable byEtherType, Dissector llc) {
+    this.byEtherType = byEtherType;
+    this.llc = llc;
+  }
+
+  public static void register(Chain.Builder chain) {
+    EthernetDissector ethernet =
+        new EthernetDissector(chain.table(Chain.Builder.ETHER_TYPE), chain.data());
+    chain.linkType(LINKTYPE_ETHERNET, ethernet).etherType(ETHERTYPE_BRIDGED, ethernet);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return Ethernet.PROTOCOL;
+  }
+
+  @Override
+  public Dissector dissect(Packet packet) {
+    if (!packet.require(Ethernet.HEADER_LENGTH)) {
+      return null;
+    }
+    int type = Ethernet.type(packet.bytes(), packet.offset());
+    if (!packet.enter(Ethernet.PROTOCOL, Ethernet.HEADER_LENGTH)) {
+      return null;
+    }
+    if (type >= Ethernet.MIN_ETHER_TYPE) {
+      return byEtherType.get(type);
+    }
+    packet.narrow(type, Ethernet.PROTOCOL);
+    return llc;
+  }
+}

@@ -1,0 +1,38 @@
+package io.weft.protocol.transport;
+
+import io.weft.dissect.Anomaly;
+import io.weft.dissect.Chain;
+import io.weft.dissect.Dissector;
+import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
+
+/** TCP. What a segment carries belongs to its connection's stream, not to the packet: the chain ends here. */
+public final class TcpDissector implements Dissector {
+  private static final int IP_PROTOCOL_TCP = 6;
+
+  private TcpDissector() {}
+
+  public static void register(Chain.Builder chain) {
+    chain.ipProtocol(IP_PROTOCOL_TCP, new TcpDissector());
+  }
+
+  @Override
+  public Protocol protocol() {
+    return Tcp.PROTOCOL;
+  }
+
+  @Override
+  public Dissector dissect(Packet packet) {
+    if (!packet.require(Tcp.MIN_HEADER_LENGTH)) {
+      return null;
+    }
+    int headerLength = Tcp.headerLength(packet.bytes(), packet.offset());
+    if (headerLength < Tcp.MIN_HEADER_LENGTH) {
+      return packet.reject(Anomaly.BAD_HEADER_LENGTH);
+    }
+    if (packet.require(headerLength)) {
+      packet.enter(Tcp.PROTOCOL, headerLength);
+    }
+    return null;
+  }
+}

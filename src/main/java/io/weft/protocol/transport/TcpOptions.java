@@ -1,0 +1,123 @@
+package io.weft.protocol.transport;
+
+import io.weft.bytes.BigEndian;
+
+/**
+ * The options of one TCP header, read into a reused object. Options that are cut, or whose length cannot be, end the reading;
+ * those before them stand.
+ */
+public final class TcpOptions {
+  private static final int END = 0;
+  private static final int NOP = 1;
+  private static final int MSS = 2;
+  private static final int WINDOW_SCALE = 3;
+  private static final int SACK_PERMITTED = 4;
+  private static final int SACK = 5;
+  private static final int TIMESTAMPS = 8;
+
+  private static final int MAX_SACK_BLOCKS = 4;
+
+  private int maximumSegmentSize;
+  private int windowScale;
+  private boolean sackPermitted;
+  private boolean hasTimestamps;
+  private int timestampValue;
+  private int timestampEcho;
+  private int sackCount;
+  private final int[] sackEdges = new int[2 * MAX_SACK_BLOCKS];
+
+  /** Reads the options of a bound header; what an earlier header had is forgotten. */
+  public void read(Tcp tcp) {
+    read(tcp.bytes(), tcp.optionsStart(), tcp.payloadStart());
+  }
+
+  void read(byte[] bytes, int from, int to) {
+    maximumSegmentSize = -1;
+    windowScale = -1;
+    sackPermitted = false;
+    hasTimestamps = false;
+    sackCount = 0;
+    int at = from;
+    while (at < to) {
+      int kind = bytes[at];
+      if (kind == NOP) {
+        at++;
+        continue;
+      }
+      if (kind == END || at + 1 >= to) {
+        return;
+      }
+      int length = BigEndian.u8(bytes, at + 1);
+      if (length < 2 || at + length > to) {
+        return;
+      }
+      take(kind, length, bytes, at);
+      at += length;
+    }
+  }
+
+  private void take(int kind, int length, byte[] bytes, int at) {
+    if (kind == MSS && length == 4) {
+      maximumSegmentSize = BigEndian.u16(bytes, at + 2);
+    } else if (kind == WINDOW_SCALE && length == 3) {
+      windowScale = BigEndian.u8(bytes, at + 2);
+    } else if (kind == SACK_PERMITTED && length == 2) {
+      sackPermitted = true;
+    } else if (kind == TIMESTAMPS && length == 10) {
+      hasTimestamps = true;
+      timestampValue = BigEndian.i32(bytes, at + 2);
+      timestampEcho = BigEndian.i32(bytes, at + 6);
+    } else if (kind == SACK) {
+      for (int edge = at + 2; edge + 8 <= at + length && sackCount < MAX_SACK_BLOCKS; edge += 8) {
+        sackEdges[2 * sackCount] = BigEndian.i32(bytes, edge);
+        sackEdges[2 * sackCount + 1] = BigEndian.i32(bytes, edge + 4);
+        sackCount++;
+      }
+    }
+  }
+
+  /** In bytes, or -1 (RFC 9293, section 3.7.1). */
+  public int maximumSegmentSize() {
+    return maximumSegmentSize;
+  }
+
+  /** The shift as sent, or -1; above 14 it counts as 14 (RFC 7323, section 2.3). */
+  public int windowScale() {
+    return windowScale;
+  }
+
+  /** RFC 2018, section 2. */
+  public boolean sackPermitted() {
+    return sackPermitted;
+  }
+
+  /** RFC 7323, section 3. */
+  public boolean hasTimestamps() {
+    return hasTimestamps;
+  }
+
+  /** Of meaning with {@link #hasTimestamps} only. */
+  public int timestampValue() {
+    return timestampValue;
+  }
+
+  /** Of meaning with {@link #hasTimestamps} only. */
+  public int timestampEcho() {
+    return timestampEcho;
+  }
+
+  /** 0 to 4 (RFC 2018, section 3). */
+  public int sackCount() {
+    return sackCount;
+  }
+
+  /** First sequence number of the block. */
+  public int sackLeft(int block) {
+    return sackEdges[2 * block];
+  }
+
+  /** Sequence number behind the block's last byte. */
+  public int sackRight(int block) {
+    return sackEdges[2 * block + 1];
+  }
+}
