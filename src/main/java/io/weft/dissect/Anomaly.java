@@ -1,22 +1,28 @@
 package io.weft.dissect;
 
 /**
- * A way in which a packet's bytes fall short or contradict one another. Those every protocol shares are here; a protocol's
- * own stand with the protocol.
+ * A way in which a packet's bytes fall short or contradict one another. Those every protocol shares
+ * are here; a protocol's own stand with the protocol.
  */
 public final class Anomaly {
-  /** The packet went on, but the capture kept no more of it (snaplen). Says nothing against the packet. */
-  public static final Anomaly CUT_BY_CAPTURE = of("cut_by_capture", "the capture kept less than the packet had");
+  /**
+   * The packet went on, but the capture kept no more of it (snaplen). Says nothing against the
+   * packet.
+   */
+  public static final Anomaly CUT_BY_CAPTURE =
+      of("cut_by_capture", "the capture kept less than the packet had");
 
   /** A length field promises more than the layer below holds. */
-  public static final Anomaly LENGTH_LIE = of("length_lie", "a length field promises more than there is");
+  public static final Anomaly LENGTH_LIE =
+      of("length_lie", "a length field promises more than there is");
 
   /** A length field is smaller than the header it belongs to. */
   public static final Anomaly BAD_HEADER_LENGTH =
       of("bad_header_length", "a header claims to be shorter than it must be");
 
   /** The version is not the one that the layer below announced. */
-  public static final Anomaly BAD_VERSION = of("bad_version", "the version is not the announced one");
+  public static final Anomaly BAD_VERSION =
+      of("bad_version", "the version is not the announced one");
 
   /** More layers than {@link Packet#MAX_LAYERS}. */
   public static final Anomaly TOO_DEEP = of("too_deep", "more layers than a packet may have");

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All dissectors and how they find one another. Built once from a catalogue, then immutable and shared among threads.
+ * All dissectors and how they find one another. Built once from a catalogue, then immutable and
+ * shared among threads.
  *
- * <p>Tables are shared by everybody who speaks of the same numbers: Ethernet, VLAN tags, Linux cooked headers and GRE all look
- * their payload up in the one ethertype table.
+ * <p>Tables are shared by everybody who speaks of the same numbers: Ethernet, VLAN tags, Linux
+ * cooked headers and GRE all look their payload up in the one ethertype table.
  */
 public final class Chain {
   private final DispatchTable linkTypes;
@@ -70,8 +71,18 @@ public final class Chain {
 
     private static final Map<String, Integer> SIZES =
         Map.of(
-            LINK_TYPE, 512, ETHER_TYPE, 65_536, IP_PROTOCOL, 256, UDP_PORT, 65_536, PPP_PROTOCOL,
-            65_536, LLC_SAP, 256);
+            LINK_TYPE,
+            512,
+            ETHER_TYPE,
+            65_536,
+            IP_PROTOCOL,
+            256,
+            UDP_PORT,
+            65_536,
+            PPP_PROTOCOL,
+            65_536,
+            LLC_SAP,
+            256);
 
     private final Dissector data = new DataDissector();
     private final Map<String, DispatchTable> tables = new LinkedHashMap<>();

@@ -1,8 +1,8 @@
 package io.weft.dissect;
 
 /**
- * Dissectors by a number in the header below: an ethertype, an IP protocol, a port. Flat, so that a look-up is one load.
- * Filled while a {@link Chain} is built, then fixed.
+ * Dissectors by a number in the header below: an ethertype, an IP protocol, a port. Flat, so that a
+ * look-up is one load. Filled while a {@link Chain} is built, then fixed.
  */
 public final class DispatchTable {
   private final String name;
@@ -21,7 +21,9 @@ public final class DispatchTable {
     return name;
   }
 
-  /** The dissector registered for the key; where there is none, the one that records the payload. */
+  /**
+   * The dissector registered for the key; where there is none, the one that records the payload.
+   */
   public Dissector get(int key) {
     Dissector found = key >= 0 && key < byKey.length ? byKey[key] : null;
     return found == null ? otherwise : found;

@@ -1,6 +1,9 @@
 package io.weft.dissect;
 
-/** Reads the header at the packet's offset and says who reads what is behind it. Shared among threads: keeps no state. */
+/**
+ * Reads the header at the packet's offset and says who reads what is behind it. Shared among
+ * threads: keeps no state.
+ */
 public interface Dissector {
   Protocol protocol();
 

@@ -1,8 +1,8 @@
 package io.weft.dissect;
 
 /**
- * One act of an application protocol: a request with its response, a question with its answer. Implementations are plain
- * records whose components become JSON by their names.
+ * One act of an application protocol: a request with its response, a question with its answer.
+ * Implementations are plain records whose components become JSON by their names.
  */
 public interface Exchange {
   Protocol protocol();

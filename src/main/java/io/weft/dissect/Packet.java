@@ -1,13 +1,14 @@
 package io.weft.dissect;
 
 /**
- * One captured packet and the layers found in it. Reused for every packet: what it gives out is valid until the next one. Not
- * thread-safe.
+ * One captured packet and the layers found in it. Reused for every packet: what it gives out is
+ * valid until the next one. Not thread-safe.
  *
- * <p>Each layer carries its own array: most lie in the frame, those of a reassembled datagram in the datagram's bytes. Two
- * ends bound what a dissector may read: {@code limit}, the end of what was captured, and {@code wireLimit}, the end of what
- * was sent. They differ where the capture cut the packet, and telling them apart is what separates {@link
- * Anomaly#CUT_BY_CAPTURE} from {@link Anomaly#LENGTH_LIE}.
+ * <p>Each layer carries its own array: most lie in the frame, those of a reassembled datagram in
+ * the datagram's bytes. Two ends bound what a dissector may read: {@code limit}, the end of what
+ * was captured, and {@code wireLimit}, the end of what was sent. They differ where the capture cut
+ * the packet, and telling them apart is what separates {@link Anomaly#CUT_BY_CAPTURE} from {@link
+ * Anomaly#LENGTH_LIE}.
  */
 public final class Packet {
   public static final int MAX_LAYERS = 32;
@@ -60,7 +61,8 @@ public final class Packet {
    * Begins a new packet; nothing of the last one remains.
    *
    * @param captured bytes of the frame in {@code bytes}, from {@code offset} on
-   * @param original bytes of the frame on the wire; less than {@code captured} counts as {@code captured}
+   * @param original bytes of the frame on the wire; less than {@code captured} counts as {@code
+   *     captured}
    */
   public void wrap(byte[] bytes, int offset, int captured, int original) {
     for (int i = 0; i < layerCount; i++) {
@@ -133,8 +135,8 @@ public final class Packet {
   }
 
   /**
-   * What the packet costs its flow, in bytes on the wire: the frame, or, where it completed a fragmented datagram, the frames
-   * of all the fragments.
+   * What the packet costs its flow, in bytes on the wire: the frame, or, where it completed a
+   * fragmented datagram, the frames of all the fragments.
    */
   public long datagramBytes() {
     return datagramBytes;
@@ -177,8 +179,8 @@ public final class Packet {
   }
 
   /**
-   * Bounds what follows to {@code length} bytes from the offset. Where fewer are there the nearer bound stays, and the lie is
-   * noted.
+   * Bounds what follows to {@code length} bytes from the offset. Where fewer are there the nearer
+   * bound stays, and the lie is noted.
    *
    * @param length not negative
    * @param by whose length field it is
@@ -203,7 +205,8 @@ public final class Packet {
   }
 
   /**
-   * Records a layer at the offset and moves past its header. The header has been checked with {@link #require}.
+   * Records a layer at the offset and moves past its header. The header has been checked with
+   * {@link #require}.
    *
    * @return false where the packet has too many layers already
    */
@@ -227,7 +230,10 @@ public final class Packet {
     wireLimits[layer] = wireEnd;
   }
 
-  /** Moves past {@code n} bytes that belong to no layer of their own; they have been checked with {@link #require}. */
+  /**
+   * Moves past {@code n} bytes that belong to no layer of their own; they have been checked with
+   * {@link #require}.
+   */
   public void skip(int n) {
     offset += n;
   }
@@ -252,7 +258,9 @@ public final class Packet {
     return null;
   }
 
-  /** Notes an anomaly at the offset and lets dissection go on; the first one of a packet is kept. */
+  /**
+   * Notes an anomaly at the offset and lets dissection go on; the first one of a packet is kept.
+   */
   public void note(Anomaly kind, int needed, int available) {
     if (anomaly == null && layerCount < quotedFrom) {
       anomaly = kind;
@@ -265,8 +273,8 @@ public final class Packet {
   }
 
   /**
-   * What follows is the beginning of an earlier packet, quoted in an error message. That it ends early is no anomaly, and it is
-   * no packet of any flow.
+   * What follows is the beginning of an earlier packet, quoted in an error message. That it ends
+   * early is no anomaly, and it is no packet of any flow.
    */
   public void beginQuote() {
     quotedFrom = layerCount;
@@ -289,7 +297,10 @@ public final class Packet {
     return anomaly;
   }
 
-  /** The protocol behind which the first anomaly was met; null for the frame itself or where there is none. */
+  /**
+   * The protocol behind which the first anomaly was met; null for the frame itself or where there
+   * is none.
+   */
   public Protocol anomalyProtocol() {
     return anomaly == null || anomalyLayer == 0 ? null : protocols[anomalyLayer - 1];
   }
@@ -385,7 +396,10 @@ public final class Packet {
 
   // What later stages add.
 
-  /** Leaves with a layer what a later stage found out about it; the holder is the caller's, reused for later packets. */
+  /**
+   * Leaves with a layer what a later stage found out about it; the holder is the caller's, reused
+   * for later packets.
+   */
   public void attach(int layer, Object holder) {
     holders[layer] = holder;
   }
@@ -395,7 +409,10 @@ public final class Packet {
     return holders[layer];
   }
 
-  /** Adds a message that this packet completed, as a layer behind the others; not kept where there is no room. */
+  /**
+   * Adds a message that this packet completed, as a layer behind the others; not kept where there
+   * is no room.
+   */
   public void append(Protocol protocol, byte[] in, int from, int to) {
     if (layerCount < MAX_LAYERS) {
       record(protocol, in, from, to, to, to);

@@ -1,8 +1,8 @@
 package io.weft.dissect;
 
 /**
- * A protocol by its name in Wireshark's display filters. Each is declared once, by the package that dissects it, and
- * compared by reference.
+ * A protocol by its name in Wireshark's display filters. Each is declared once, by the package that
+ * dissects it, and compared by reference.
  */
 public final class Protocol {
   private final String name;

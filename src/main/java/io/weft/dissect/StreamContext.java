@@ -1,13 +1,16 @@
 package io.weft.dissect;
 
-/** What a stream dissector may ask of the connection, and where it leaves its results. Valid during a call only. */
+/**
+ * What a stream dissector may ask of the connection, and where it leaves its results. Valid during
+ * a call only.
+ */
 public interface StreamContext {
   /** Offset in its direction of the byte at {@code from}; the first byte of a direction is 0. */
   long offset();
 
   /**
-   * When the packet that carried the byte was captured, in nanoseconds since the epoch. Exact for bytes of the current call
-   * and for bytes kept from earlier ones.
+   * When the packet that carried the byte was captured, in nanoseconds since the epoch. Exact for
+   * bytes of the current call and for bytes kept from earlier ones.
    */
   long timeAt(long offset);
 

@@ -1,8 +1,8 @@
 package io.weft.dissect;
 
 /**
- * Reads both directions of one connection. Between the directions no order is promised: a response may come before its
- * request.
+ * Reads both directions of one connection. Between the directions no order is promised: a response
+ * may come before its request.
  */
 public interface StreamDissector {
   /** No more of interest: later bytes may bypass the dissector. */
@@ -14,8 +14,8 @@ public interface StreamDissector {
   /**
    * Takes the next bytes of one direction.
    *
-   * @return how many of them were used up; the rest is kept, up to 64 KiB, and offered again with more behind it; or {@link
-   *     #STOP} or {@link #LOST}
+   * @return how many of them were used up; the rest is kept, up to 64 KiB, and offered again with
+   *     more behind it; or {@link #STOP} or {@link #LOST}
    */
   int onBytes(Direction direction, byte[] bytes, int from, int to, StreamContext context);
 

@@ -11,7 +11,9 @@ public interface StreamProtocol {
    */
   Verdict probe(Direction direction, byte[] bytes, int from, int to);
 
-  /** Is this TCP port commonly the server's? A hint: it decides only which protocol is tried first. */
+  /**
+   * Is this TCP port commonly the server's? A hint: it decides only which protocol is tried first.
+   */
   boolean suggestedBy(int serverPort);
 
   /** A dissector for one connection, both directions. */

@@ -1,9 +1,9 @@
 package io.weft.dissect;
 
 /**
- * A window on one layer of a packet, owned and reused by the caller. Valid until the next packet. After a successful {@link
- * Packet#bind(View)} no accessor of a fixed field can fail: the dissector has checked the header before it recorded the
- * layer.
+ * A window on one layer of a packet, owned and reused by the caller. Valid until the next packet.
+ * After a successful {@link Packet#bind(View)} no accessor of a fixed field can fail: the dissector
+ * has checked the header before it recorded the layer.
  */
 public abstract class View {
   protected byte[] bytes;
@@ -14,7 +14,9 @@ public abstract class View {
   /** End of the layer's captured bytes: header and payload. */
   protected int limit;
 
-  /** End of the layer as it was on the wire; beyond {@link #limit} where the capture cut the packet. */
+  /**
+   * End of the layer as it was on the wire; beyond {@link #limit} where the capture cut the packet.
+   */
   protected int wireLimit;
 
   public abstract Protocol protocol();

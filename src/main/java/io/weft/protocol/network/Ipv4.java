@@ -73,12 +73,17 @@ public final class Ipv4 extends View {
     return headerLength(bytes, at);
   }
 
-  /** Header and payload in bytes; 0 where the network card was to fill it in (segmentation offload). */
+  /**
+   * Header and payload in bytes; 0 where the network card was to fill it in (segmentation offload).
+   */
   public int totalLength() {
     return totalLength(bytes, at);
   }
 
-  /** Differentiated services code point and congestion notification, as one byte (RFC 2474, RFC 3168). */
+  /**
+   * Differentiated services code point and congestion notification, as one byte (RFC 2474, RFC
+   * 3168).
+   */
   public int dscpEcn() {
     return BigEndian.u8(bytes, at + DSCP_ECN);
   }

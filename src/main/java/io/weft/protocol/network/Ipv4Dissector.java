@@ -22,12 +22,8 @@ public final class Ipv4Dissector implements Dissector {
   }
 
   public static void register(Chain.Builder chain) {
-    Ipv4Dissector ipv4 =
-        new Ipv4Dissector(chain.table(Chain.Builder.IP_PROTOCOL), chain.data());
-    chain
-        .etherType(ETHERTYPE_IPV4, ipv4)
-        .linkType(LINKTYPE_IPV4, ipv4)
-        .ipProtocol(IP_IN_IP, ipv4);
+    Ipv4Dissector ipv4 = new Ipv4Dissector(chain.table(Chain.Builder.IP_PROTOCOL), chain.data());
+    chain.etherType(ETHERTYPE_IPV4, ipv4).linkType(LINKTYPE_IPV4, ipv4).ipProtocol(IP_IN_IP, ipv4);
   }
 
   @Override

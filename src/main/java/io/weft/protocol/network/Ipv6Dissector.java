@@ -7,7 +7,9 @@ import io.weft.dissect.Dissector;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 
-/** The fixed IPv6 header; extension headers have dissectors of their own in the IP protocol table. */
+/**
+ * The fixed IPv6 header; extension headers have dissectors of their own in the IP protocol table.
+ */
 public final class Ipv6Dissector implements Dissector {
   private static final int ETHERTYPE_IPV6 = 0x86DD;
   private static final int LINKTYPE_IPV6 = 229;

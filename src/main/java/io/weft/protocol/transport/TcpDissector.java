@@ -6,7 +6,10 @@ import io.weft.dissect.Dissector;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 
-/** TCP. What a segment carries belongs to its connection's stream, not to the packet: the chain ends here. */
+/**
+ * TCP. What a segment carries belongs to its connection's stream, not to the packet: the chain ends
+ * here.
+ */
 public final class TcpDissector implements Dissector {
   private static final int IP_PROTOCOL_TCP = 6;
 

@@ -3,8 +3,8 @@ package io.weft.protocol.transport;
 import io.weft.bytes.BigEndian;
 
 /**
- * The options of one TCP header, read into a reused object. Options that are cut, or whose length cannot be, end the reading;
- * those before them stand.
+ * The options of one TCP header, read into a reused object. Options that are cut, or whose length
+ * cannot be, end the reading; those before them stand.
  */
 public final class TcpOptions {
   private static final int END = 0;

@@ -1,0 +1,12 @@
+package io.weft.cli;
+
+import java.util.List;
+
+/** The catalogue: one line a command, in the order of the help. */
+final class Commands {
+  private Commands() {}
+
+  static List<Command> all() {
+    return List.of();
+  }
+}
