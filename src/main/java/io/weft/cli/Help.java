@@ -1,15 +1,21 @@
 package io.weft.cli;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
-import org.apache.commons.cli.help.HelpFormatter;
+import org.apache.commons.cli.help.OptionFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
 
 /** Prints what the program and each command can do. */
 final class Help {
   /** Lines longer than this are hard to read on any terminal. */
   private static final int WIDEST = 100;
+
+  private static final String MARGIN = "  ";
+  private static final String GAP = "   ";
 
   private final Appendable out;
   private final int width;
@@ -23,43 +29,60 @@ final class Help {
     line("Weft reads packets and weaves them back into the conversations they carried.");
     line("");
     line("usage: weft <command> [options] <capture>...");
-    line("");
-    line("commands:");
-    int longest = 0;
+    Map<String, String> summaries = new LinkedHashMap<>();
     for (Command command : commands) {
-      longest = Math.max(longest, command.name().length());
+      summaries.put(command.name(), command.summary());
     }
-    for (Command command : commands) {
-      String gap = " ".repeat(longest - command.name().length() + 3);
-      line("  " + command.name() + gap + command.summary());
-    }
+    list("commands:", summaries);
+    list("options:", descriptions(options));
     line("");
-    options(options);
-    line("'weft <command> --help' tells more of each.");
+    line("'weft <command> --help' tells more of each command.");
   }
 
   void command(Command command, Options options) throws IOException {
     line("weft " + command.name() + ": " + command.summary());
     line("");
     line(("usage: weft " + command.name() + " [options] " + command.arguments()).stripTrailing());
+    list("options:", descriptions(options));
     line("");
-    options(options);
     line("examples:");
     for (Example example : command.examples()) {
-      line("  " + example.line());
-      line("      " + example.meaning());
+      line(MARGIN + example.line());
+      line(MARGIN + MARGIN + MARGIN + example.meaning());
     }
   }
 
-  private void options(Options options) throws IOException {
-    TextHelpAppendable table = new TextHelpAppendable(out);
-    table.setMaxWidth(width);
-    table.setLeftPad(0);
-    HelpFormatter.builder()
-        .setShowSince(false)
-        .setHelpAppendable(table)
-        .get()
-        .printOptions(options);
+  /** In the order in which the command added them: the commonest first. */
+  private static Map<String, String> descriptions(Options options) {
+    Map<String, String> descriptions = new LinkedHashMap<>();
+    for (Option option : options.getOptions()) {
+      OptionFormatter formatter = OptionFormatter.from(option);
+      String name = (option.getOpt() == null ? "    " : "") + formatter.getBothOpt();
+      String argument = option.hasArg() ? " " + formatter.getArgName() : "";
+      descriptions.put(name + argument, formatter.getDescription());
+    }
+    return descriptions;
+  }
+
+  /** Two columns, the second wrapped under itself. */
+  private void list(String title, Map<String, String> entries) throws IOException {
+    line("");
+    line(title);
+    int longest = entries.keySet().stream().mapToInt(String::length).max().orElse(0);
+    String indent = " ".repeat(MARGIN.length() + longest + GAP.length());
+    int room = Math.max(width - indent.length(), WIDEST / 5);
+    for (Map.Entry<String, String> entry : entries.entrySet()) {
+      String name = entry.getKey();
+      String start = MARGIN + name + " ".repeat(longest - name.length()) + GAP;
+      String rest = entry.getValue();
+      while (rest.length() > room) {
+        int end = Math.max(1, TextHelpAppendable.indexOfWrap(rest, room, 0));
+        line(start + rest.substring(0, end).stripTrailing());
+        rest = rest.substring(end).stripLeading();
+        start = indent;
+      }
+      line(start + rest);
+    }
   }
 
   private void line(String text) throws IOException {
