@@ -25,6 +25,21 @@ public interface StreamContext {
   /** Adds a completed message to the current packet's layers. */
   void append(Protocol protocol, byte[] bytes, int from, int to);
 
-  /** Another protocol takes over both directions, each from the byte after the last one used. */
-  void handOver(Protocol next);
+  /**
+   * Another protocol takes over both directions, each from the byte after the last one used; what
+   * was left unused is offered to it. The caller is asked no more.
+   *
+   * @param next name of the protocol, as {@link Protocol#name()} gives it: protocols do not know
+   *     one another. Where nobody dissects it the bytes go on unread. Null: whatever the next bytes
+   *     turn out to be (a tunnel).
+   */
+  void handOver(String next);
+
+  /**
+   * Was the connection picked up midway: did what came first escape the capture? Then the first
+   * response seen may belong to a request that was not.
+   */
+  default boolean pickedUp() {
+    return false;
+  }
 }

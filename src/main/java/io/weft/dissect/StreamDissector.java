@@ -19,11 +19,16 @@ public interface StreamDissector {
    */
   int onBytes(Direction direction, byte[] bytes, int from, int to, StreamContext context);
 
-  /** {@code missing} bytes of the stream were never captured; those used up before it stand. */
+  /**
+   * The next bytes of the stream were never captured. Those used up before stand; those left unused
+   * are gone and will not be offered again, as nothing that follows joins up with them.
+   *
+   * @param missing how many, at least 1
+   */
   default void onGap(Direction direction, long missing, StreamContext context) {}
 
   /**
-   * One direction is over.
+   * One direction is over. Called for each, once, also where the connection was never closed.
    *
    * @param clean a FIN, not a reset, a time-out or the end of the capture
    */
