@@ -24,19 +24,24 @@ final class Console {
   private final PrintStream err;
   private final Terminal terminal;
 
-  Console(InputStream in, OutputStream out, OutputStream err, Terminal terminal) {
+  private Console(InputStream in, StandardOutput out, OutputStream err, Terminal terminal) {
     this.in = in;
-    this.out = new StandardOutput(out);
+    this.out = out;
     this.text = new BufferedWriter(new OutputStreamWriter(this.out, UTF_8));
     this.err = new PrintStream(err, true, UTF_8);
     this.terminal = terminal;
+  }
+
+  /** Streams that are not the process's own, for tests. */
+  static Console of(InputStream in, OutputStream out, OutputStream err, Terminal terminal) {
+    return new Console(in, new StandardOutput(out, () -> false), err, terminal);
   }
 
   /** The process's own streams, unbuffered where the command cannot know when to flush. */
   static Console ofProcess() {
     return new Console(
         new FileInputStream(FileDescriptor.in),
-        new FileOutputStream(FileDescriptor.out),
+        new StandardOutput(new FileOutputStream(FileDescriptor.out), StandardOutput::isPipe),
         new FileOutputStream(FileDescriptor.err),
         Terminal.ofProcess());
   }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /**
  * Standard output with a buffer, telling its own failures from every other: a reader that went away
@@ -20,11 +21,16 @@ final class StandardOutput extends OutputStream {
 
   private final OutputStream target;
   private final byte[] buffer = new byte[CAPACITY];
+  private final BooleanSupplier pipe;
   private int filled;
   private volatile boolean readerGone;
 
-  StandardOutput(OutputStream target) {
+  /**
+   * @param pipe asked after a failure: whether the target is a pipe or socket
+   */
+  StandardOutput(OutputStream target, BooleanSupplier pipe) {
     this.target = target;
+    this.pipe = pipe;
   }
 
   /** Whether the reader of the pipe closed it. True for good once it is. */
@@ -90,11 +96,12 @@ final class StandardOutput extends OutputStream {
     String message = String.valueOf(e.getMessage());
     // EPIPE and its cousins on Windows name the pipe, in the system's language; a pipe or socket
     // has no other way to fail.
-    readerGone |= message.toLowerCase(Locale.ROOT).contains("pipe") || isPipe();
+    readerGone |= message.toLowerCase(Locale.ROOT).contains("pipe") || pipe.getAsBoolean();
     return new StandardOutputException("standard output: " + message, e);
   }
 
-  private static boolean isPipe() {
+  /** Whether the process writes to a pipe or socket, as far as the system tells. */
+  static boolean isPipe() {
     try {
       int mode = (Integer) Files.getAttribute(Path.of("/dev/stdout"), "unix:mode") & TYPE_MASK;
       return mode == FIFO || mode == SOCKET;

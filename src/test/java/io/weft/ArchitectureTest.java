@@ -1,0 +1,220 @@
+package io.weft;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.weft.cli.Main;
+import java.io.FileDescriptor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who may import whom. A part that does not exist yet breaks no rule. */
+final class ArchitectureTest {
+  private static final String[] PROTOCOLS = {
+    "protocol.link..",
+    "protocol.network..",
+    "protocol.transport..",
+    "protocol.tunnel..",
+    "protocol.app.."
+  };
+
+  private static JavaClasses weft;
+
+  /**
+   * Each part (a package pattern under {@code io.weft}) with the parts it may import besides
+   * itself, in the order of the way a packet goes.
+   */
+  private static Map<String, String[]> arrows() {
+    Map<String, String[]> arrows = new LinkedHashMap<>();
+    arrows.put("bytes..", new String[] {});
+    arrows.put("capture", new String[] {"bytes.."});
+    arrows.put("capture.live..", new String[] {"capture", "bytes.."});
+    arrows.put("dissect..", new String[] {"bytes.."});
+    arrows.put("protocol.link..", new String[] {"dissect..", "bytes.."});
+    arrows.put("protocol.network..", new String[] {"dissect..", "bytes.."});
+    arrows.put("protocol.transport..", new String[] {"dissect..", "bytes.."});
+    arrows.put("protocol.tunnel..", new String[] {"dissect..", "bytes.."});
+    arrows.put("protocol.app..", new String[] {"dissect..", "stream..", "bytes.."});
+    arrows.put("protocol", with(PROTOCOLS, "dissect..", "bytes.."));
+    arrows.put("stream..", new String[] {"bytes.."});
+    arrows.put(
+        "flow..",
+        new String[] {
+          "dissect..", "stream..", "protocol.network..", "protocol.transport..", "bytes.."
+        });
+    arrows.put("filter..", new String[] {"dissect..", "bytes.."});
+    arrows.put(
+        "analysis..",
+        with(
+            PROTOCOLS,
+            "protocol",
+            "capture..",
+            "dissect..",
+            "stream..",
+            "flow..",
+            "filter..",
+            "bytes.."));
+    arrows.put(
+        "report..",
+        new String[] {"analysis..", "flow..", "dissect..", "capture", "protocol.app..", "bytes.."});
+    arrows.put(
+        "cli..",
+        new String[] {
+          "analysis..",
+          "report..",
+          "filter..",
+          "capture",
+          "capture.live..",
+          "flow..",
+          "dissect..",
+          "protocol",
+          "bytes.."
+        });
+    arrows.put("spark..", new String[] {"analysis..", "report..", "capture"});
+    return arrows;
+  }
+
+  @BeforeAll
+  static void importClasses() {
+    weft =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("/test-classes/"))
+            .importPackages("io.weft");
+    assertTrue(weft.contain(Main.class), "the program's classes are looked at");
+  }
+
+  @Test
+  void everyPartImportsOnlyWhatItMay() {
+    arrows().forEach((part, others) -> rule(part, others).check(weft));
+  }
+
+  @Test
+  void everyClassBelongsToAPart() {
+    Set<String> strangers = new TreeSet<>();
+    DescribedPredicate<JavaClass> known =
+        resideInAnyPackage(
+            arrows().keySet().stream().map(ArchitectureTest::full).toArray(String[]::new));
+    for (JavaClass each : weft) {
+      if (!known.test(each)) {
+        strangers.add(each.getPackageName());
+      }
+    }
+    assertEquals(Set.of(), strangers);
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    slices().matching("io.weft.(**)").should().beFreeOfCycles().check(weft);
+  }
+
+  @Test
+  void protocolsNeverImportOneAnother() {
+    slices().assignedFrom(new ByProtocol()).should().notDependOnEachOther().check(weft);
+  }
+
+  @Test
+  void onlyLiveCaptureKnowsLibpcap() {
+    noClasses()
+        .that(outside("capture.live.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.pcap4j..", "com.sun.jna.."))
+        .check(weft);
+  }
+
+  @Test
+  void onlyTheCommandLineTouchesTheProcess() {
+    noClasses()
+        .that(outside("cli.."))
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .accessField(System.class, "in")
+        .orShould()
+        .accessField(FileDescriptor.class, "out")
+        .orShould()
+        .accessField(FileDescriptor.class, "err")
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .dependOnClassesThat(resideInAPackage("org.apache.commons.cli.."))
+        .check(weft);
+  }
+
+  @Test
+  void nobodyPrintsAStackTrace() {
+    noClasses().should().callMethod(Throwable.class, "printStackTrace").check(weft);
+  }
+
+  @Test
+  void whatIsStaticIsFinal() {
+    // $assertionsDisabled and the arrays of switch maps are final too.
+    fields().that().areStatic().should().beFinal().allowEmptyShould(true).check(weft);
+  }
+
+  private static ArchRule rule(String part, String... others) {
+    DescribedPredicate<JavaClass> allowed = resideInAPackage(full(part));
+    for (String other : others) {
+      allowed = allowed.or(resideInAPackage(full(other)));
+    }
+    DescribedPredicate<JavaClass> outsideWeft =
+        DescribedPredicate.not(resideInAPackage("io.weft.."));
+    return classes()
+        .that(resideInAPackage(full(part)))
+        .should()
+        .onlyDependOnClassesThat(
+            outsideWeft.or(allowed).as("are in %s or any of %s", part, String.join(", ", others)))
+        .allowEmptyShould(true);
+  }
+
+  private static DescribedPredicate<JavaClass> outside(String part) {
+    return DescribedPredicate.not(resideInAPackage(full(part))).as("outside %s", part);
+  }
+
+  private static String full(String part) {
+    return "io.weft." + part;
+  }
+
+  private static String[] with(String[] some, String... more) {
+    String[] all = new String[some.length + more.length];
+    System.arraycopy(some, 0, all, 0, some.length);
+    System.arraycopy(more, 0, all, some.length, more.length);
+    return all;
+  }
+
+  /** A slice a protocol package: {@code protocol.link}, {@code protocol.app.http} and so on. */
+  private static final class ByProtocol implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass each) {
+      String name = each.getPackageName();
+      return name.startsWith("io.weft.protocol.")
+          ? SliceIdentifier.of(name.substring("io.weft.protocol.".length()))
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "protocol packages";
+    }
+  }
+}
