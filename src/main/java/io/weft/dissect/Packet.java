@@ -13,6 +13,9 @@ package io.weft.dissect;
 public final class Packet {
   public static final int MAX_LAYERS = 32;
 
+  /** VLAN tags remembered; further ones are layers like any other. */
+  public static final int MAX_VLANS = 4;
+
   private final Protocol[] protocols = new Protocol[MAX_LAYERS];
   private final byte[][] buffers = new byte[MAX_LAYERS][];
   private final int[] starts = new int[MAX_LAYERS];
@@ -40,6 +43,8 @@ public final class Packet {
   private Protocol limitedBy;
   private long datagramBytes;
   private int quotedFrom;
+  private final int[] vlans = new int[MAX_VLANS];
+  private int vlanCount;
 
   private Anomaly anomaly;
   private int anomalyLayer;
@@ -80,6 +85,7 @@ public final class Packet {
     limitedBy = null;
     datagramBytes = originalLength;
     quotedFrom = MAX_LAYERS;
+    vlanCount = 0;
     anomaly = null;
   }
 
@@ -283,6 +289,23 @@ public final class Packet {
   /** Index of the first quoted layer; {@link #MAX_LAYERS} where nothing is quoted. */
   public int quotedFrom() {
     return quotedFrom;
+  }
+
+  /** Notes the identifier of a VLAN tag, outermost first: an attribute of the flow. */
+  public void tag(int vlan) {
+    if (vlanCount < MAX_VLANS) {
+      vlans[vlanCount++] = vlan;
+    }
+  }
+
+  /** 0 to {@link #MAX_VLANS}. */
+  public int vlanCount() {
+    return vlanCount;
+  }
+
+  /** Identifier of the n-th tag, 0 to 4,095, outermost first. */
+  public int vlan(int nth) {
+    return vlans[nth];
   }
 
   /** Fragments of datagrams not yet whole: this thread's. */

@@ -1,0 +1,33 @@
+package io.weft.bytes;
+
+import java.io.Serializable;
+
+/**
+ * An IPv4 or IPv6 address to keep.
+ *
+ * @param high first half of an IPv6 address; 0 for IPv4
+ * @param low second half; an IPv4 address in the lower 32 bits
+ */
+public record IpAddress(boolean ipv6, long high, long low) implements Serializable {
+  public static IpAddress ipv4(int address) {
+    return new IpAddress(false, 0, address & 0xFFFF_FFFFL);
+  }
+
+  /** In network byte order: 4 or 16 bytes. */
+  public byte[] toBytes() {
+    byte[] bytes = new byte[ipv6 ? 16 : 4];
+    if (ipv6) {
+      BigEndian.putI64(bytes, 0, high);
+      BigEndian.putI64(bytes, 8, low);
+    } else {
+      BigEndian.putI32(bytes, 0, (int) low);
+    }
+    return bytes;
+  }
+
+  /** Dotted decimal, or RFC 5952. */
+  @Override
+  public String toString() {
+    return ipv6 ? Addresses.ipv6(high, low) : Addresses.ipv4((int) low);
+  }
+}

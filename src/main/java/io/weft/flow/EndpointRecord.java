@@ -1,0 +1,47 @@
+package io.weft.flow;
+
+import io.weft.bytes.IpAddress;
+
+/**
+ * One end of a flow and what it sent.
+ *
+ * @param port -1 where the protocol has none
+ * @param name as an earlier DNS answer gave it, or null
+ * @param nameSource where the name is from ({@code dns}), or null
+ * @param bytes frames' lengths on the wire
+ * @param payloadBytes transport payload, repeats included
+ * @param stream null for protocols without streams
+ */
+public record EndpointRecord(
+    IpAddress ip,
+    int port,
+    String name,
+    String nameSource,
+    long packets,
+    long bytes,
+    long payloadBytes,
+    Stream stream) {
+
+  /**
+   * The byte stream that the end sent.
+   *
+   * @param bytes each byte once
+   * @param missingBytes gaps: sent, but not in the capture
+   * @param retransmissions segments that held nothing new
+   * @param overlapConflicts pieces whose bytes differ from those that came before for the same
+   *     place; the first were kept
+   * @param abandonedBytes bytes of holes given up because too much waited behind them; part of
+   *     {@code missingBytes}
+   * @param outsideWindow segments too far ahead of the stream to belong to it, and never
+   *     acknowledged
+   * @param digest lower-case hexadecimal; null where not asked for, or without bytes
+   */
+  public record Stream(
+      long bytes,
+      long missingBytes,
+      long retransmissions,
+      long overlapConflicts,
+      long abandonedBytes,
+      long outsideWindow,
+      String digest) {}
+}

@@ -1,0 +1,155 @@
+package io.weft.flow;
+
+import io.weft.bytes.IpAddress;
+import io.weft.dissect.Direction;
+
+/**
+ * A flow while it is tracked. Valid during a listener's call; what is to be kept is in the {@link
+ * FlowRecord}.
+ *
+ * <p>Small at birth: a port scan makes millions of flows of one packet, so everything that such a
+ * flow does not need is made when a second packet or a payload comes, and this object stays within
+ * 128 bytes.
+ */
+public final class Flow {
+  static final int IPV6 = 1;
+
+  /** The first packet came from the end that is now called the server. */
+  static final int REVERSED = 2;
+
+  /** The record has left; the flow stays known until its time-out. */
+  static final int RECORDED = 4;
+
+  /**
+   * Only known from a header quoted in an error message: has a number, but no packet and no record.
+   */
+  static final int QUOTED = 8;
+
+  final int hash;
+  final byte ipProtocol;
+  byte flags;
+
+  /** Code of a {@link ClientEvidence}. */
+  byte clientKnownBy;
+
+  /** Which of the {@link IdleLists} it stands in. */
+  byte list;
+
+  long clientHigh;
+  long clientLow;
+  long serverHigh;
+  long serverLow;
+  char clientPort;
+  char serverPort;
+
+  long firstNanos;
+  long lastNanos;
+  long firstPacket;
+  int stream;
+
+  /** When the flow last moved to the end of its list, in {@link IdleLists}' ticks. */
+  int tick;
+
+  /** Of the first packet; further ones are counted in {@link #traffic}. */
+  int firstBytes;
+
+  int firstPayload;
+
+  /** TCP: sequence number of a first packet that was a bare SYN. */
+  int firstSequence;
+
+  /** TCP: options of such a SYN, packed by {@link SynOptions}. */
+  int firstOptions;
+
+  /** VLAN tags of the first packet, outermost in the low half: identifier and one, 0 for none. */
+  int vlans;
+
+  Traffic traffic;
+  FlowState state;
+  Flow parent;
+  Flow older;
+  Flow newer;
+
+  Flow(int hash, int ipProtocol) {
+    this.hash = hash;
+    this.ipProtocol = (byte) ipProtocol;
+  }
+
+  public int ipProtocol() {
+    return ipProtocol & 0xFF;
+  }
+
+  /** Number among the flows of its IP protocol, from 0. */
+  public long stream() {
+    return stream & 0xFFFF_FFFFL;
+  }
+
+  public FlowName name() {
+    return new FlowName(ipProtocol(), stream());
+  }
+
+  public IpAddress client() {
+    return new IpAddress(isIpv6(), clientHigh, clientLow);
+  }
+
+  public IpAddress server() {
+    return new IpAddress(isIpv6(), serverHigh, serverLow);
+  }
+
+  /** 0 for protocols without ports. */
+  public int clientPort() {
+    return clientPort;
+  }
+
+  /** 0 for protocols without ports. */
+  public int serverPort() {
+    return serverPort;
+  }
+
+  /** Time of the first packet, in nanoseconds since the epoch. */
+  public long startNanos() {
+    return firstNanos;
+  }
+
+  boolean isIpv6() {
+    return (flags & IPV6) != 0;
+  }
+
+  boolean has(int flag) {
+    return (flags & flag) != 0;
+  }
+
+  void set(int flag) {
+    flags |= (byte) flag;
+  }
+
+  Direction directionOf(boolean fromClient) {
+    return fromClient ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
+  }
+
+  /** Calls the client server and the server client. */
+  void swapEnds() {
+    long high = clientHigh;
+    long low = clientLow;
+    char port = clientPort;
+    clientHigh = serverHigh;
+    clientLow = serverLow;
+    clientPort = serverPort;
+    serverHigh = high;
+    serverLow = low;
+    serverPort = port;
+    flags ^= REVERSED;
+    if (traffic != null) {
+      traffic.swap();
+    }
+  }
+
+  /** Adds a packet behind the first. */
+  void count(boolean fromClient, long bytes, long payload) {
+    if (traffic == null) {
+      traffic = new Traffic();
+      traffic.add(!has(REVERSED), firstBytes & 0xFFFF_FFFFL, firstPayload & 0xFFFF_FFFFL);
+    }
+    traffic.add(fromClient, bytes, payload);
+  }
+}

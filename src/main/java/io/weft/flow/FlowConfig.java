@@ -1,0 +1,89 @@
+package io.weft.flow;
+
+import java.time.Duration;
+
+/**
+ * Bounds and habits of flow tracking. Time is packet time.
+ *
+ * @param attemptTimeout after the last packet of an unanswered attempt, or of a closed connection
+ * @param tcpTimeout after the last packet of an open connection
+ * @param otherTimeout after the last packet of any other flow
+ * @param closeLinger after the last packet of a closed connection until its record leaves
+ * @param maxFlows above it the flow that has been idle longest leaves
+ * @param maxConnections likewise, for flows that hold the state of a TCP connection
+ * @param maxWaitingBytes a direction, of segments that wait for a hole to be filled
+ * @param maxWaitingBytesInAll of all connections
+ * @param streams put TCP's streams in order and dissect them?
+ * @param digest {@code SHA-256}, {@code SHA-1}, {@code MD5}: of each direction's stream; null for
+ *     none
+ */
+public record FlowConfig(
+    Duration attemptTimeout,
+    Duration tcpTimeout,
+    Duration otherTimeout,
+    Duration closeLinger,
+    int maxFlows,
+    int maxConnections,
+    int maxWaitingBytes,
+    long maxWaitingBytesInAll,
+    boolean streams,
+    String digest) {
+
+  /** What the command line uses where nothing else is said. */
+  public static FlowConfig defaults() {
+    return new FlowConfig(
+        Duration.ofSeconds(130),
+        Duration.ofHours(1),
+        Duration.ofMinutes(10),
+        Duration.ofSeconds(5),
+        2_500_000,
+        500_000,
+        4 << 20,
+        64L << 20,
+        true,
+        null);
+  }
+
+  /** One time-out for everything; {@link Duration#ZERO} for none. */
+  public FlowConfig withTimeout(Duration timeout) {
+    return new FlowConfig(
+        timeout,
+        timeout,
+        timeout,
+        closeLinger,
+        maxFlows,
+        maxConnections,
+        maxWaitingBytes,
+        maxWaitingBytesInAll,
+        streams,
+        digest);
+  }
+
+  public FlowConfig withDigest(String algorithm) {
+    return new FlowConfig(
+        attemptTimeout,
+        tcpTimeout,
+        otherTimeout,
+        closeLinger,
+        maxFlows,
+        maxConnections,
+        maxWaitingBytes,
+        maxWaitingBytesInAll,
+        streams,
+        algorithm);
+  }
+
+  public FlowConfig withStreams(boolean wanted) {
+    return new FlowConfig(
+        attemptTimeout,
+        tcpTimeout,
+        otherTimeout,
+        closeLinger,
+        maxFlows,
+        maxConnections,
+        maxWaitingBytes,
+        maxWaitingBytesInAll,
+        wanted,
+        digest);
+  }
+}

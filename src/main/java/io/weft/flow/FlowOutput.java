@@ -1,0 +1,78 @@
+package io.weft.flow;
+
+import io.weft.dissect.Direction;
+import io.weft.dissect.Exchange;
+import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.StreamProtocol;
+import io.weft.stream.PagePool;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+
+/** Where connections leave what they find, and the means they share: one a tracker. */
+final class FlowOutput {
+  private final FlowConfig config;
+  private final List<StreamProtocol> streamProtocols;
+  private final FlowListener listener;
+  private final PagePool pages;
+  private Packet current;
+
+  FlowOutput(FlowConfig config, List<StreamProtocol> streamProtocols, FlowListener listener) {
+    this.config = config;
+    this.streamProtocols = config.streams() ? streamProtocols : List.of();
+    this.listener = listener;
+    pages = new PagePool(config.maxWaitingBytesInAll());
+  }
+
+  FlowConfig config() {
+    return config;
+  }
+
+  PagePool pages() {
+    return pages;
+  }
+
+  /** The packet in hand: completed messages become layers of it. */
+  void current(Packet packet) {
+    current = packet;
+  }
+
+  StreamDispatch newDispatch(TcpConnection connection) {
+    return streamProtocols.isEmpty() ? null : new StreamDispatch(connection, streamProtocols);
+  }
+
+  void onBytes(
+      TcpConnection connection, TcpHalf half, Direction direction, byte[] bytes, int from, int to) {
+    if (config.digest() != null) {
+      if (half.digest == null) {
+        half.digest = newDigest(config.digest());
+      }
+      half.digest.update(bytes, from, to - from);
+    }
+    listener.onBytes(connection.flow, direction, bytes, from, to);
+  }
+
+  private static MessageDigest newDigest(String algorithm) {
+    try {
+      return MessageDigest.getInstance(algorithm);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalArgumentException("no such digest: " + algorithm, e);
+    }
+  }
+
+  void onGap(Flow flow, Direction direction, long missing) {
+    listener.onGap(flow, direction, missing);
+  }
+
+  void onExchange(Flow flow, Exchange exchange) {
+    listener.onExchange(flow, exchange);
+  }
+
+  /** Only a message that the packet in hand completed becomes a layer of it. */
+  void append(long packet, Protocol protocol, byte[] bytes, int from, int to) {
+    if (current != null && current.number() == packet) {
+      current.append(protocol, bytes, from, to);
+    }
+  }
+}

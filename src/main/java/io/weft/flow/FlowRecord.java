@@ -1,0 +1,93 @@
+package io.weft.flow;
+
+import io.weft.dissect.Exchange;
+import io.weft.dissect.Protocol;
+import java.util.List;
+
+/**
+ * What is known of a flow when it ends, or, in a snapshot, so far. Plain data, to keep.
+ *
+ * @param ipProtocol IP protocol number, 0 to 255
+ * @param stream number among the flows of its IP protocol, from 0, in the order of first packets;
+ *     TCP's and UDP's are Wireshark's {@code tcp.stream} and {@code udp.stream}
+ * @param finished false in a snapshot of a flow still open
+ * @param startNanos first packet, in nanoseconds since the epoch
+ * @param endNanos last packet, likewise
+ * @param firstPacket number of the first packet, from 1
+ * @param lastPacket number of the packet at which the flow was known to be over
+ * @param vlans identifiers of the first packet's VLAN tags, outermost first; empty without tags
+ * @param clientKnownBy what tells client from server
+ * @param connState Zeek's {@code conn_state}
+ * @param history Zeek's {@code history}; null where nothing was recorded
+ * @param application null where unknown
+ * @param tcp null for other protocols
+ * @param icmp null for other protocols
+ * @param exchanges one list an application protocol; empty where there is none
+ * @param parent the flow in whose packets this one travelled, null outside tunnels
+ */
+public record FlowRecord(
+    int ipProtocol,
+    long stream,
+    boolean finished,
+    long startNanos,
+    long endNanos,
+    long firstPacket,
+    long lastPacket,
+    List<Integer> vlans,
+    EndpointRecord client,
+    EndpointRecord server,
+    ClientEvidence clientKnownBy,
+    String connState,
+    String history,
+    Application application,
+    TcpRecord tcp,
+    Icmp icmp,
+    List<Exchanges> exchanges,
+    FlowName parent) {
+
+  /**
+   * {@code tcp}, {@code udp}, {@code icmp} …; for an IP protocol without a common name {@code ip-}
+   * and its number.
+   */
+  public String protocol() {
+    return IpProtocols.name(ipProtocol);
+  }
+
+  /** Community id, version 1, seed 0. */
+  public String communityId() {
+    return CommunityId.of(this);
+  }
+
+  public long packets() {
+    return client.packets() + server.packets();
+  }
+
+  /** Both directions, bytes on the wire with all headers. */
+  public long bytes() {
+    return client.bytes() + server.bytes();
+  }
+
+  public long durationNanos() {
+    return endNanos - startNanos;
+  }
+
+  public FlowName name() {
+    return new FlowName(ipProtocol, stream);
+  }
+
+  /**
+   * @param protocol null where the dissector has none of its own
+   * @param detectedBy {@code content}, {@code port}, or {@code handover} where another protocol
+   *     announced it
+   */
+  public record Application(Protocol protocol, String detectedBy) {}
+
+  /** Type and code of the first message (RFC 792, RFC 4443). */
+  public record Icmp(int type, int code) {}
+
+  /**
+   * @param first at most 64
+   * @param count of all
+   */
+  public record Exchanges(Protocol protocol, List<Exchange> first, long count) {}
+}

@@ -1,0 +1,74 @@
+package io.weft.flow;
+
+import io.weft.dissect.Exchange;
+import io.weft.dissect.Protocol;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is known of a flow beyond addresses and counts: its application and the exchanges seen. */
+abstract class FlowState {
+  static final int KEPT_EXCHANGES = 64;
+
+  private FlowRecord.Application application;
+  private List<Log> logs = List.of();
+
+  /**
+   * Names the application; the first to be found out stays, as what it carries is told by the
+   * exchanges.
+   */
+  void application(Protocol protocol, String detectedBy) {
+    if (application == null) {
+      application = new FlowRecord.Application(protocol, detectedBy);
+    }
+  }
+
+  /** The flow is over at this packet, or the capture: what is still held comes out. */
+  abstract void finish(long packet, long nanos);
+
+  FlowRecord.Application application() {
+    return application;
+  }
+
+  void add(Exchange exchange) {
+    for (Log log : logs) {
+      if (log.protocol == exchange.protocol()) {
+        log.add(exchange);
+        return;
+      }
+    }
+    if (logs.isEmpty()) {
+      logs = new ArrayList<>(1);
+    }
+    Log log = new Log(exchange.protocol());
+    log.add(exchange);
+    logs.add(log);
+  }
+
+  List<FlowRecord.Exchanges> exchanges() {
+    if (logs.isEmpty()) {
+      return List.of();
+    }
+    List<FlowRecord.Exchanges> all = new ArrayList<>(logs.size());
+    for (Log log : logs) {
+      all.add(new FlowRecord.Exchanges(log.protocol, List.copyOf(log.first), log.count));
+    }
+    return all;
+  }
+
+  private static final class Log {
+    final Protocol protocol;
+    final List<Exchange> first = new ArrayList<>(2);
+    long count;
+
+    Log(Protocol protocol) {
+      this.protocol = protocol;
+    }
+
+    void add(Exchange exchange) {
+      count++;
+      if (first.size() < KEPT_EXCHANGES) {
+        first.add(exchange);
+      }
+    }
+  }
+}

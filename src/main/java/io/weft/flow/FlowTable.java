@@ -1,0 +1,129 @@
+package io.weft.flow;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Flows by addresses, ports and IP protocol, whichever end sends. Open addressing with linear
+ * probing; the hashes stand in an array of their own, so that a probe that fails costs no look at
+ * the flow. Hashes only lead to a flow, they never stand for it: keys are compared in full. The
+ * seed differs from table to table, so that nobody can prepare packets that collide.
+ */
+final class FlowTable {
+  private static final int INITIAL = 1 << 12;
+
+  private final long seed;
+  private int[] hashes = new int[INITIAL];
+  private Flow[] flows = new Flow[INITIAL];
+  private int size;
+
+  FlowTable(long seed) {
+    this.seed = seed | 1;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** The same for both directions. */
+  int hash(FlowKey key) {
+    long a = mix(key.sourceHigh * 0x9E37_79B9_7F4A_7C15L + key.sourceLow, key.sourcePort);
+    long b =
+        mix(key.destinationHigh * 0x9E37_79B9_7F4A_7C15L + key.destinationLow, key.destinationPort);
+    long both = (a + b) * seed + key.ipProtocol;
+    return (int) (both ^ both >>> 32);
+  }
+
+  private long mix(long address, int port) {
+    long x = (address ^ (long) port << 40 ^ seed) * 0xBF58_476D_1CE4_E5B9L;
+    x = (x ^ x >>> 29) * 0x94D0_49BB_1331_11EBL;
+    return x ^ x >>> 32;
+  }
+
+  /** The flow of the key in either direction, or null. */
+  Flow find(FlowKey key, int hash) {
+    int mask = flows.length - 1;
+    for (int i = hash & mask; ; i = i + 1 & mask) {
+      Flow flow = flows[i];
+      if (flow == null) {
+        return null;
+      }
+      if (hashes[i] == hash && (key.isFromClient(flow) || key.isFromServer(flow))) {
+        return flow;
+      }
+    }
+  }
+
+  /** Adds a flow whose key is not in the table. */
+  void add(Flow flow) {
+    if (++size * 2 > flows.length) {
+      grow();
+    }
+    put(flow);
+  }
+
+  private void put(Flow flow) {
+    int mask = flows.length - 1;
+    int i = flow.hash & mask;
+    while (flows[i] != null) {
+      i = i + 1 & mask;
+    }
+    flows[i] = flow;
+    hashes[i] = flow.hash;
+  }
+
+  private void grow() {
+    Flow[] old = flows;
+    flows = new Flow[old.length * 2];
+    hashes = new int[old.length * 2];
+    for (Flow flow : old) {
+      if (flow != null) {
+        put(flow);
+      }
+    }
+  }
+
+  /** Takes out this very flow; those behind it move up, so that no tombstones slow later probes. */
+  void remove(Flow flow) {
+    int mask = flows.length - 1;
+    int i = flow.hash & mask;
+    while (flows[i] != flow) {
+      if (flows[i] == null) {
+        throw new IllegalStateException("not in the table: " + flow.name());
+      }
+      i = i + 1 & mask;
+    }
+    size--;
+    int hole = i;
+    for (int j = i + 1 & mask; flows[j] != null; j = j + 1 & mask) {
+      int home = hashes[j] & mask;
+      if ((j - home & mask) >= (j - hole & mask)) {
+        flows[hole] = flows[j];
+        hashes[hole] = hashes[j];
+        hole = j;
+      }
+    }
+    flows[hole] = null;
+    hashes[hole] = 0;
+  }
+
+  /** Empties the table, handing out all flows in the order of their first packets. */
+  void drain(Consumer<Flow> taker) {
+    Flow[] all = new Flow[size];
+    int n = 0;
+    for (Flow flow : flows) {
+      if (flow != null) {
+        all[n++] = flow;
+      }
+    }
+    flows = new Flow[INITIAL];
+    hashes = new int[INITIAL];
+    size = 0;
+    Arrays.sort(all, (a, b) -> Long.compare(a.firstPacket, b.firstPacket));
+    for (int i = 0; i < all.length; i++) {
+      Flow flow = all[i];
+      all[i] = null; // what is reported need not be kept
+      taker.accept(flow);
+    }
+  }
+}

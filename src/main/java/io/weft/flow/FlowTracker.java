@@ -1,0 +1,139 @@
+package io.weft.flow;
+
+import io.weft.dissect.Chain;
+import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
+import io.weft.protocol.network.Ipv4;
+import io.weft.protocol.network.Ipv6;
+import io.weft.protocol.transport.Tcp;
+import io.weft.protocol.transport.Udp;
+
+/**
+ * Finds the flow of every IP and transport layer of a packet, follows it, and reports it when it is
+ * over. Not thread-safe; knows neither files nor output.
+ */
+public final class FlowTracker {
+  private final FlowRegister register;
+  private final TcpTracker tcp;
+  private final DatagramTracker datagrams;
+  private final FlowOutput output;
+  private final FlowKey key = new FlowKey();
+  private final Ipv4 ipv4 = new Ipv4();
+  private final Ipv6 ipv6 = new Ipv6();
+  private final UpperProtocol upper = new UpperProtocol();
+  private long incompleteFragments;
+  private long withoutFlow;
+
+  /**
+   * @param chain of the packets that will come: its stream and datagram protocols are used
+   */
+  public FlowTracker(Chain chain, FlowConfig config, FlowListener listener) {
+    output = new FlowOutput(config, chain.streams(), listener);
+    register = new FlowRegister(config, listener);
+    LikelyServerPorts serverPorts = new LikelyServerPorts();
+    tcp = new TcpTracker(register, output, serverPorts);
+    datagrams = new DatagramTracker(register, chain.datagrams(), listener, serverPorts);
+  }
+
+  /** Takes a dissected packet. */
+  public void onPacket(Packet packet) {
+    register.advance(packet);
+    output.current(packet);
+    int layers = packet.layerCount();
+    int quotedFrom = packet.quotedFrom();
+    int network = -1;
+    Flow flow = null;
+    for (int i = 0; i < layers && i < quotedFrom; i++) {
+      Protocol protocol = packet.protocol(i);
+      if (protocol == Ipv4.PROTOCOL || protocol == Ipv6.PROTOCOL) {
+        if (network >= 0) {
+          flow = other(packet, network, flow);
+        }
+        network = i;
+      } else if (network >= 0 && protocol == Tcp.PROTOCOL) {
+        address(packet, network);
+        flow = tcp.onSegment(packet, i, key, flow);
+        network = -1;
+      } else if (network >= 0 && protocol == Udp.PROTOCOL) {
+        address(packet, network);
+        flow = datagrams.onDatagram(packet, i, key, flow);
+        network = -1;
+      }
+    }
+    if (network >= 0) {
+      flow = other(packet, network, flow);
+    }
+    if (flow == null) {
+      withoutFlow++;
+    }
+    if (quotedFrom < layers) {
+      quoted(packet, quotedFrom, layers);
+    }
+    output.current(null);
+  }
+
+  /** An IP layer without a transport that has streams or ports: ICMP, a tunnel, anything. */
+  private Flow other(Packet packet, int layer, Flow parent) {
+    upper.find(packet, layer);
+    if (upper.isIncompleteFragment()) {
+      incompleteFragments++;
+      return parent;
+    }
+    int ipProtocol = upper.ipProtocol();
+    if (ipProtocol == IpProtocols.TCP || ipProtocol == IpProtocols.UDP) {
+      return parent; // its header is cut or broken: there are no ports to tell flows by
+    }
+    address(packet, layer);
+    return datagrams.onOther(packet, upper, key, parent);
+  }
+
+  /**
+   * A TCP header quoted in an error message has a stream number, as in Wireshark, but is no packet
+   * of the flow.
+   */
+  private void quoted(Packet packet, int from, int to) {
+    int network = -1;
+    for (int i = from; i < to; i++) {
+      Protocol protocol = packet.protocol(i);
+      if (protocol == Ipv4.PROTOCOL || protocol == Ipv6.PROTOCOL) {
+        network = i;
+      } else if (network >= 0 && protocol == Tcp.PROTOCOL) {
+        address(packet, network);
+        tcp.onQuoted(packet, i, key);
+      }
+    }
+  }
+
+  private void address(Packet packet, int layer) {
+    if (packet.protocol(layer) == Ipv4.PROTOCOL) {
+      packet.bindLayer(ipv4, layer);
+      key.ipv6 = false;
+      key.sourceHigh = 0;
+      key.sourceLow = ipv4.source() & 0xFFFF_FFFFL;
+      key.destinationHigh = 0;
+      key.destinationLow = ipv4.destination() & 0xFFFF_FFFFL;
+    } else {
+      packet.bindLayer(ipv6, layer);
+      key.ipv6 = true;
+      key.sourceHigh = ipv6.sourceHigh();
+      key.sourceLow = ipv6.sourceLow();
+      key.destinationHigh = ipv6.destinationHigh();
+      key.destinationLow = ipv6.destinationLow();
+    }
+  }
+
+  /** Ends all flows: no more packets will come. */
+  public void finish() {
+    register.finish();
+  }
+
+  /** Numbers so far. */
+  public FlowCounters counters() {
+    return new FlowCounters(
+        register.begun(),
+        register.evicted(),
+        register.abandonedBytes(),
+        incompleteFragments,
+        withoutFlow);
+  }
+}

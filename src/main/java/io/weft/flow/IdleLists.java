@@ -1,0 +1,138 @@
+package io.weft.flow;
+
+/**
+ * Flows in the order in which they fall idle, a list a time-out.
+ *
+ * <p>A flow is moved to the end of its list not with every packet, which would touch three other
+ * flows each time, but once an eighth of the time-out has passed since it last moved. So a list is
+ * in order to within that eighth, and no flow leaves later than an eighth of its time-out after it
+ * could. (That a packet comes too late for its flow is decided by the flow's own last packet,
+ * exactly.)
+ */
+final class IdleLists {
+  /** TCP: one side only, and nothing but SYNs. */
+  static final int ATTEMPT = 0;
+
+  static final int OPEN = 1;
+
+  /** TCP: closed or reset, the record still to leave. */
+  static final int LINGERING = 2;
+
+  /** TCP: closed or reset, the record has left. */
+  static final int CLOSED = 3;
+
+  static final int OTHER = 4;
+
+  private static final int LISTS = 5;
+  private static final int TICK_SHIFT = 27; // about an eighth of a second
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final Flow[] oldest = new Flow[LISTS];
+  private final Flow[] newest = new Flow[LISTS];
+  private final long[] timeouts = new long[LISTS];
+  private final int[] lazyTicks = new int[LISTS];
+  private long nextCheck = NEVER;
+
+  IdleLists(FlowConfig config) {
+    timeouts[ATTEMPT] = nanos(config.attemptTimeout().toNanos());
+    timeouts[OPEN] = nanos(config.tcpTimeout().toNanos());
+    timeouts[LINGERING] = nanos(config.closeLinger().toNanos());
+    timeouts[CLOSED] = timeouts[ATTEMPT];
+    timeouts[OTHER] = nanos(config.otherTimeout().toNanos());
+    for (int i = 0; i < LISTS; i++) {
+      lazyTicks[i] = (int) Math.min(timeouts[i] >>> (TICK_SHIFT + 3), Integer.MAX_VALUE);
+    }
+  }
+
+  private static long nanos(long configured) {
+    return configured == 0 ? NEVER : configured;
+  }
+
+  /**
+   * Has the flow been idle for longer than its time-out? A closed one's counts from the close,
+   * recorded or not.
+   */
+  boolean isOver(Flow flow, long now) {
+    int list = flow.list == LINGERING ? CLOSED : flow.list;
+    return now - flow.lastNanos > timeouts[list];
+  }
+
+  void add(Flow flow, int list, long now) {
+    flow.list = (byte) list;
+    flow.tick = tick(now);
+    flow.newer = null;
+    flow.older = newest[list];
+    if (flow.older == null) {
+      oldest[list] = flow;
+    } else {
+      flow.older.newer = flow;
+    }
+    newest[list] = flow;
+    long due = timeouts[list] == NEVER ? NEVER : now + timeouts[list];
+    nextCheck = Math.min(nextCheck, due);
+  }
+
+  void remove(Flow flow) {
+    int list = flow.list;
+    if (flow.older == null) {
+      oldest[list] = flow.newer;
+    } else {
+      flow.older.newer = flow.newer;
+    }
+    if (flow.newer == null) {
+      newest[list] = flow.older;
+    } else {
+      flow.newer.older = flow.older;
+    }
+    flow.older = null;
+    flow.newer = null;
+  }
+
+  void move(Flow flow, int list, long now) {
+    remove(flow);
+    add(flow, list, now);
+  }
+
+  /** The flow has had a packet. */
+  void touch(Flow flow, long now) {
+    if (tick(now) - flow.tick > lazyTicks[flow.list] && flow.newer != null) {
+      move(flow, flow.list, now);
+    }
+  }
+
+  private static int tick(long now) {
+    return (int) (now >>> TICK_SHIFT);
+  }
+
+  boolean isCheckDue(long now) {
+    return now > nextCheck;
+  }
+
+  /** A flow whose time-out has passed, or null; then no check is due before some moment. */
+  Flow nextOver(long now) {
+    long next = NEVER;
+    for (int list = 0; list < LISTS; list++) {
+      Flow flow = oldest[list];
+      if (flow == null || timeouts[list] == NEVER) {
+        continue;
+      }
+      if (now - flow.lastNanos > timeouts[list]) {
+        return flow;
+      }
+      next = Math.min(next, flow.lastNanos + timeouts[list]);
+    }
+    nextCheck = next;
+    return null;
+  }
+
+  /** The flow that has been idle longest, to within the lists' order; null where there is none. */
+  Flow longestIdle() {
+    Flow found = null;
+    for (Flow flow : oldest) {
+      if (flow != null && (found == null || flow.lastNanos < found.lastNanos)) {
+        found = flow;
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,126 @@
+package io.weft.flow;
+
+import java.util.Arrays;
+
+/**
+ * One direction's bytes on their way to a stream dissector: those it has not used yet, with the
+ * packets they came in.
+ */
+final class Lane {
+  /** What a dissector may leave unused. */
+  static final int MAX_KEPT = 64 << 10;
+
+  private static final byte[] NOTHING = {};
+
+  byte[] kept = NOTHING;
+  int keptFrom;
+  int keptTo;
+
+  /** Offset in the stream of the first kept byte, or of the next to come. */
+  long offset;
+
+  /** No dissector reads this direction any more. */
+  boolean closed;
+
+  /** This direction's first bytes are of no known protocol. */
+  boolean refused;
+
+  private long[] marks = {};
+  private int markCount;
+
+  int keptLength() {
+    return keptTo - keptFrom;
+  }
+
+  /** Appends bytes behind the kept ones; false where that would be too many. */
+  boolean keep(byte[] bytes, int from, int to, long packet, long nanos) {
+    int more = to - from;
+    int length = keptLength();
+    if (length + more > MAX_KEPT) {
+      return false;
+    }
+    // Only now are used bytes overwritten: a message just completed may still be looked at as a
+    // layer of its packet.
+    if (keptTo + more > kept.length) {
+      byte[] roomy =
+          length + more > kept.length
+              ? new byte[Math.max(512, Integer.highestOneBit(length + more) * 2)]
+              : kept;
+      System.arraycopy(kept, keptFrom, roomy, 0, length);
+      kept = roomy;
+      keptFrom = 0;
+      keptTo = length;
+    }
+    mark(offset + length, packet, nanos);
+    System.arraycopy(bytes, from, kept, keptTo, more);
+    keptTo += more;
+    return true;
+  }
+
+  /** Notes that bytes from this offset on came in this packet. */
+  private void mark(long from, long packet, long nanos) {
+    dropMarks();
+    if (markCount * 3 == marks.length) {
+      marks = Arrays.copyOf(marks, Math.max(12, marks.length * 2));
+    }
+    marks[markCount * 3] = from;
+    marks[markCount * 3 + 1] = packet;
+    marks[markCount * 3 + 2] = nanos;
+    markCount++;
+  }
+
+  /** Forgets marks of bytes that are used up. */
+  private void dropMarks() {
+    int useless = 0;
+    while (useless + 1 < markCount && marks[(useless + 1) * 3] <= offset) {
+      useless++;
+    }
+    if (keptLength() == 0) {
+      useless = markCount;
+    }
+    if (useless > 0) {
+      System.arraycopy(marks, useless * 3, marks, 0, (markCount - useless) * 3);
+      markCount -= useless;
+    }
+  }
+
+  /** Index of the mark of the byte, or -1 where it came in no marked packet. */
+  private int markOf(long at) {
+    for (int i = markCount - 1; i >= 0; i--) {
+      if (marks[i * 3] <= at) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  long packetAt(long at, long otherwise) {
+    int mark = markOf(at);
+    return mark < 0 ? otherwise : marks[mark * 3 + 1];
+  }
+
+  long nanosAt(long at, long otherwise) {
+    int mark = markOf(at);
+    return mark < 0 ? otherwise : marks[mark * 3 + 2];
+  }
+
+  void use(int length) {
+    keptFrom += length;
+    offset += length;
+  }
+
+  /** Takes {@code length} bytes as used that were never kept. */
+  void pass(long length) {
+    offset += length;
+    markCount = 0;
+  }
+
+  /** Lets go of the kept bytes, as if they had been used. */
+  void clear() {
+    use(keptLength());
+    kept = NOTHING;
+    keptFrom = 0;
+    keptTo = 0;
+    markCount = 0;
+  }
+}

@@ -1,0 +1,165 @@
+package io.weft.flow;
+
+import io.weft.bytes.IpAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes records of flows. */
+final class RecordMaker {
+  private static final EndpointRecord.Stream NO_STREAM =
+      new EndpointRecord.Stream(0, 0, 0, 0, 0, 0, null);
+
+  private final NameTable names;
+
+  RecordMaker(NameTable names) {
+    this.names = names;
+  }
+
+  /**
+   * @param lastPacket number of the packet at which the flow is known to be over
+   */
+  FlowRecord make(Flow flow, boolean finished, long lastPacket) {
+    int ipProtocol = flow.ipProtocol();
+    TcpConnection tcp = flow.state instanceof TcpConnection ? (TcpConnection) flow.state : null;
+    boolean isTcp = ipProtocol == IpProtocols.TCP;
+    return new FlowRecord(
+        ipProtocol,
+        flow.stream(),
+        finished,
+        flow.firstNanos,
+        flow.lastNanos,
+        flow.firstPacket,
+        lastPacket,
+        vlans(flow.vlans),
+        endpoint(flow, true, isTcp, tcp),
+        endpoint(flow, false, isTcp, tcp),
+        ClientEvidence.of(flow.clientKnownBy),
+        connState(flow, tcp),
+        history(flow, tcp),
+        flow.state == null ? null : flow.state.application(),
+        isTcp ? tcp(flow, tcp) : null,
+        isIcmp(ipProtocol)
+            ? new FlowRecord.Icmp(flow.firstOptions >> 8, flow.firstOptions & 0xFF)
+            : null,
+        flow.state == null ? List.of() : flow.state.exchanges(),
+        flow.parent == null ? null : flow.parent.name());
+  }
+
+  private static boolean isIcmp(int ipProtocol) {
+    return ipProtocol == IpProtocols.ICMP || ipProtocol == IpProtocols.ICMPV6;
+  }
+
+  private static List<Integer> vlans(int packed) {
+    if (packed == 0) {
+      return List.of();
+    }
+    List<Integer> vlans = new ArrayList<>(2);
+    for (int rest = packed; rest != 0; rest >>>= 16) {
+      vlans.add((rest & 0xFFFF) - 1);
+    }
+    return vlans;
+  }
+
+  private EndpointRecord endpoint(Flow flow, boolean client, boolean isTcp, TcpConnection tcp) {
+    IpAddress ip = client ? flow.client() : flow.server();
+    String name = names.isEmpty() ? null : names.find(ip, flow.firstPacket);
+    Traffic traffic = flow.traffic;
+    boolean isSender = client != flow.has(Flow.REVERSED);
+    long packets;
+    long bytes;
+    long payload;
+    if (traffic == null) {
+      packets = isSender ? 1 : 0;
+      bytes = isSender ? flow.firstBytes & 0xFFFF_FFFFL : 0;
+      payload = isSender ? flow.firstPayload & 0xFFFF_FFFFL : 0;
+    } else {
+      packets = client ? traffic.clientPackets : traffic.serverPackets;
+      bytes = client ? traffic.clientBytes : traffic.serverBytes;
+      payload = client ? traffic.clientPayload : traffic.serverPayload;
+    }
+    return new EndpointRecord(
+        ip,
+        port(flow, client),
+        name,
+        name == null ? null : "dns",
+        packets,
+        bytes,
+        payload,
+        isTcp ? stream(tcp, client) : null);
+  }
+
+  private static int port(Flow flow, boolean client) {
+    switch (flow.ipProtocol()) {
+      case IpProtocols.TCP:
+      case IpProtocols.UDP:
+      case IpProtocols.SCTP:
+        return client ? flow.clientPort : flow.serverPort;
+      default:
+        return -1;
+    }
+  }
+
+  private static EndpointRecord.Stream stream(TcpConnection tcp, boolean client) {
+    if (tcp == null) {
+      return NO_STREAM;
+    }
+    TcpHalf half = client ? tcp.client : tcp.server;
+    return new EndpointRecord.Stream(
+        half.streamBytes,
+        half.stream.missing(),
+        half.retransmissions,
+        half.stream.conflicts(),
+        half.stream.abandoned(),
+        half.outsideWindow,
+        half.digestText());
+  }
+
+  private static String connState(Flow flow, TcpConnection tcp) {
+    switch (flow.ipProtocol()) {
+      case IpProtocols.TCP:
+        return tcp == null ? "S0" : tcp.connState();
+      case IpProtocols.UDP:
+        boolean client = sent(flow, true);
+        boolean server = sent(flow, false);
+        return client ? server ? "SF" : "S0" : server ? "SHR" : "OTH";
+      default:
+        return "OTH";
+    }
+  }
+
+  private static boolean sent(Flow flow, boolean client) {
+    if (flow.traffic == null) {
+      return client != flow.has(Flow.REVERSED);
+    }
+    return (client ? flow.traffic.clientPackets : flow.traffic.serverPackets) > 0;
+  }
+
+  private static String history(Flow flow, TcpConnection tcp) {
+    switch (flow.ipProtocol()) {
+      case IpProtocols.TCP:
+        return tcp == null ? "S" : tcp.historyText();
+      case IpProtocols.UDP:
+        boolean reversed = flow.has(Flow.REVERSED);
+        String first = reversed ? "^d" : "D";
+        return sent(flow, reversed) ? first + (reversed ? "D" : "d") : first;
+      default:
+        return null;
+    }
+  }
+
+  private static TcpRecord tcp(Flow flow, TcpConnection tcp) {
+    if (tcp != null) {
+      return tcp.toRecord();
+    }
+    return new TcpRecord(
+        new TcpRecord.Handshake(
+            flow.firstNanos,
+            TcpRecord.UNKNOWN,
+            TcpRecord.UNKNOWN,
+            1,
+            SynOptions.unpack(flow.firstOptions),
+            null),
+        null,
+        false);
+  }
+}

@@ -1,0 +1,262 @@
+package io.weft.flow;
+
+import io.weft.dissect.Direction;
+import io.weft.dissect.Exchange;
+import io.weft.dissect.Protocol;
+import io.weft.protocol.transport.Tcp;
+import io.weft.protocol.transport.TcpOptions;
+import io.weft.stream.Reassembler;
+
+/** A TCP connection: its two halves, its handshake, its end, and who reads its streams. */
+final class TcpConnection extends FlowState {
+  final Flow flow;
+  TcpHalf client;
+  TcpHalf server;
+  private final FlowOutput output;
+  private final History history = new History();
+  private StreamDispatch dispatch;
+
+  private long synNanos = TcpRecord.UNKNOWN;
+  private long synAckNanos = TcpRecord.UNKNOWN;
+  private long ackNanos = TcpRecord.UNKNOWN;
+  private int synCount;
+  private int clientOptions;
+  private int serverOptions;
+
+  private boolean closeByClient;
+  private boolean reset;
+  private long closeNanos = TcpRecord.UNKNOWN;
+  private boolean clientFin;
+  private boolean serverFin;
+
+  // The segment in hand, for streams that end because of it.
+  private long packet;
+  private long nanos;
+
+  TcpConnection(Flow flow, FlowOutput output) {
+    this.flow = flow;
+    this.output = output;
+    client = new TcpHalf(this, newStream());
+    server = new TcpHalf(this, newStream());
+  }
+
+  private Reassembler newStream() {
+    return new Reassembler(output.pages(), output.config().maxWaitingBytes());
+  }
+
+  Direction directionOf(boolean fromClient) {
+    return fromClient ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
+  }
+
+  private Direction directionOf(TcpHalf half) {
+    return directionOf(half == client);
+  }
+
+  /** Takes the next segment; {@code options} holds its options where it is a SYN. */
+  void onSegment(Segment segment, TcpOptions options) {
+    packet = segment.packet;
+    nanos = segment.nanos;
+    if (history.isLoneSynAck() && History.isPlain(segment)) {
+      reverse();
+      segment.fromClient = !segment.fromClient;
+    }
+    TcpHalf own = segment.fromClient ? client : server;
+    TcpHalf peer = segment.fromClient ? server : client;
+    trackState(segment, own, peer);
+    trackHandshake(segment, options);
+    if (segment.has(Tcp.ACK)) {
+      long before = peer.stream.missing();
+      peer.giveUpBefore(segment.acknowledgment);
+      if (peer.stream.missing() != before) {
+        peer.noteGap(history, peer == client);
+      }
+    }
+    own.receive(segment);
+    trackClose(segment);
+  }
+
+  private void trackState(Segment segment, TcpHalf own, TcpHalf peer) {
+    own.prepare(segment);
+    if (segment.has(Tcp.ACK) && !segment.has(Tcp.RST)) {
+      peer.onAcknowledged(segment.acknowledgment);
+    }
+    history.onFlags(own, segment.fromClient, segment);
+    if (segment.window == 0
+        && !segment.has(Tcp.RST)
+        && peer.state != EndpointState.CLOSED
+        && own.state != EndpointState.RESET) {
+      own.onZeroWindow(history, segment.fromClient);
+    }
+    own.advance(segment, history);
+    EndpointState.advance(this, own, peer, segment);
+  }
+
+  private void trackHandshake(Segment segment, TcpOptions options) {
+    if (segment.has(Tcp.SYN)) {
+      if (segment.fromClient && !segment.has(Tcp.ACK)) {
+        onSyn(segment.nanos, SynOptions.pack(options));
+      } else if (!segment.fromClient && synAckNanos == TcpRecord.UNKNOWN) {
+        synAckNanos = segment.nanos;
+        serverOptions = SynOptions.pack(options);
+      }
+    } else if (segment.fromClient
+        && ackNanos == TcpRecord.UNKNOWN
+        && synAckNanos != TcpRecord.UNKNOWN
+        && segment.has(Tcp.ACK)) {
+      ackNanos = segment.nanos;
+    }
+  }
+
+  private void onSyn(long at, int options) {
+    synCount++;
+    if (synAckNanos == TcpRecord.UNKNOWN) {
+      synNanos = at;
+      clientOptions = options;
+    }
+  }
+
+  /** The flow began with a bare SYN, which was kept in the flow alone until now. */
+  void replaySyn(Segment segment, int options) {
+    packet = segment.packet;
+    nanos = segment.nanos;
+    trackState(segment, client, server);
+    onSyn(segment.nanos, options);
+    client.receive(segment);
+  }
+
+  private void trackClose(Segment segment) {
+    if (segment.has(Tcp.RST)) {
+      if (!isClosed()) {
+        reset = true;
+        closeByClient = segment.fromClient;
+        closeNanos = segment.nanos;
+      }
+    } else if (segment.has(Tcp.FIN)) {
+      if (closeNanos == TcpRecord.UNKNOWN) {
+        closeNanos = segment.nanos;
+        closeByClient = segment.fromClient;
+      }
+      if (segment.fromClient) {
+        clientFin = true;
+      } else {
+        serverFin = true;
+      }
+    }
+  }
+
+  /** Both sides have said FIN, or one RST. */
+  boolean isClosed() {
+    return reset || (clientFin && serverFin);
+  }
+
+  /** Was no SYN seen of either side? */
+  boolean isPickedUp() {
+    return synNanos == TcpRecord.UNKNOWN && synAckNanos == TcpRecord.UNKNOWN;
+  }
+
+  /** Did nobody but the client speak, and it nothing but SYNs? */
+  boolean isAttempt() {
+    return client.state == EndpointState.SYN_SENT && server.state == EndpointState.INACTIVE;
+  }
+
+  /** Is a SYN with this number on these ports the beginning of another connection? */
+  boolean isOtherSyn(boolean fromClient, int sequence) {
+    TcpHalf half = fromClient ? client : server;
+    return half.hasBase && half.base != sequence;
+  }
+
+  /** May the ends still change roles: was the client only guessed? */
+  boolean isReversible() {
+    return ClientEvidence.of(flow.clientKnownBy).isGuess();
+  }
+
+  /** Turns the roles round. */
+  void reverse() {
+    TcpHalf half = client;
+    client = server;
+    server = half;
+    flow.swapEnds();
+    history.flip();
+    int options = clientOptions;
+    clientOptions = serverOptions;
+    serverOptions = options;
+    closeByClient = !closeByClient;
+    boolean fin = clientFin;
+    clientFin = serverFin;
+    serverFin = fin;
+  }
+
+  @Override
+  void finish(long packet, long nanos) {
+    this.packet = packet;
+    this.nanos = nanos;
+    client.finish();
+    server.finish();
+  }
+
+  // What the halves hand on.
+
+  void onBytes(TcpHalf half, byte[] bytes, int from, int to, long packet, long nanos) {
+    Direction direction = directionOf(half);
+    output.onBytes(this, half, direction, bytes, from, to);
+    if (dispatch == null) {
+      dispatch = output.newDispatch(this);
+    }
+    if (dispatch != null) {
+      dispatch.onBytes(direction, bytes, from, to, packet, nanos);
+    }
+  }
+
+  void onGap(TcpHalf half, long missing) {
+    Direction direction = directionOf(half);
+    output.onGap(flow, direction, missing);
+    if (dispatch != null) {
+      dispatch.onGap(direction, missing, packet, nanos);
+    }
+  }
+
+  void onEnd(TcpHalf half, boolean clean) {
+    if (dispatch != null) {
+      dispatch.onEnd(directionOf(half), clean, packet, nanos);
+    }
+  }
+
+  void emit(Exchange exchange) {
+    add(exchange);
+    output.onExchange(flow, exchange);
+  }
+
+  void append(Protocol protocol, byte[] bytes, int from, int to) {
+    output.append(packet, protocol, bytes, from, to);
+  }
+
+  // The record.
+
+  String connState() {
+    return EndpointState.connState(client, server, history.toString());
+  }
+
+  String historyText() {
+    return history.toString();
+  }
+
+  TcpRecord toRecord() {
+    boolean hasSyn = synNanos != TcpRecord.UNKNOWN;
+    boolean hasSynAck = synAckNanos != TcpRecord.UNKNOWN;
+    TcpRecord.Handshake handshake =
+        hasSyn || hasSynAck
+            ? new TcpRecord.Handshake(
+                synNanos,
+                synAckNanos,
+                ackNanos,
+                synCount,
+                hasSyn ? SynOptions.unpack(clientOptions) : null,
+                hasSynAck ? SynOptions.unpack(serverOptions) : null)
+            : null;
+    TcpRecord.Close close =
+        closeNanos == TcpRecord.UNKNOWN
+            ? null
+            : new TcpRecord.Close(closeByClient, reset, closeNanos);
+    return new TcpRecord(handshake, close, isPickedUp());
+  }
+}

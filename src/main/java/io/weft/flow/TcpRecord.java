@@ -1,0 +1,70 @@
+package io.weft.flow;
+
+/**
+ * How a TCP connection began and ended.
+ *
+ * @param handshake null where no SYN was seen
+ * @param close null while open
+ * @param midstream was it picked up without a SYN?
+ */
+public record TcpRecord(Handshake handshake, Close close, boolean midstream) {
+  /** Stands for a time that is not known. */
+  public static final long UNKNOWN = Long.MIN_VALUE;
+
+  /**
+   * The three-way handshake (RFC 9293, section 3.5). Times are nanoseconds since the epoch or
+   * {@link #UNKNOWN}.
+   *
+   * @param synNanos the last SYN before the SYN-ACK
+   * @param synCount SYNs the client sent
+   * @param ackNanos the client's first ACK behind the SYN-ACK
+   * @param client options of the SYN, or null
+   * @param server options of the SYN-ACK, or null
+   */
+  public record Handshake(
+      long synNanos,
+      long synAckNanos,
+      long ackNanos,
+      int synCount,
+      Options client,
+      Options server) {
+
+    /**
+     * SYN to ACK in nanoseconds, the time of a round trip; {@link #UNKNOWN} where either is
+     * missing.
+     */
+    public long rttNanos() {
+      return between(synNanos, ackNanos);
+    }
+
+    /** SYN to SYN-ACK: the part of the round trip on the server's side of the capture. */
+    public long serverRttNanos() {
+      return between(synNanos, synAckNanos);
+    }
+
+    /** SYN-ACK to ACK: the part of the round trip on the client's side of the capture. */
+    public long clientRttNanos() {
+      return between(synAckNanos, ackNanos);
+    }
+
+    private static long between(long from, long to) {
+      return from == UNKNOWN || to == UNKNOWN ? UNKNOWN : to - from;
+    }
+  }
+
+  /**
+   * What one side offered in its SYN.
+   *
+   * @param maximumSegmentSize in bytes, -1 where not offered
+   * @param windowScale the shift, -1 where not offered
+   */
+  public record Options(
+      int maximumSegmentSize, int windowScale, boolean sackPermitted, boolean timestamps) {}
+
+  /**
+   * @param byClient did the client begin it?
+   * @param reset by RST, not by FIN
+   * @param nanos when, in nanoseconds since the epoch
+   */
+  public record Close(boolean byClient, boolean reset, long nanos) {}
+}

@@ -1,0 +1,35 @@
+package io.weft.flow;
+
+/** Packets and bytes of both directions of a flow of more than one packet. */
+final class Traffic {
+  long clientPackets;
+  long clientBytes;
+  long clientPayload;
+  long serverPackets;
+  long serverBytes;
+  long serverPayload;
+
+  void add(boolean fromClient, long bytes, long payload) {
+    if (fromClient) {
+      clientPackets++;
+      clientBytes += bytes;
+      clientPayload += payload;
+    } else {
+      serverPackets++;
+      serverBytes += bytes;
+      serverPayload += payload;
+    }
+  }
+
+  void swap() {
+    long packets = clientPackets;
+    long bytes = clientBytes;
+    long payload = clientPayload;
+    clientPackets = serverPackets;
+    clientBytes = serverBytes;
+    clientPayload = serverPayload;
+    serverPackets = packets;
+    serverBytes = bytes;
+    serverPayload = payload;
+  }
+}

@@ -1,0 +1,104 @@
+package io.weft.flow;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Packet;
+import io.weft.protocol.network.Ipv4;
+import io.weft.protocol.network.Ipv6;
+
+/** What an IP header carries behind its extension headers (RFC 8200, section 4). Reused. */
+final class UpperProtocol {
+  private static final int HOP_BY_HOP = 0;
+  private static final int ROUTING = 43;
+  private static final int FRAGMENT = 44;
+  private static final int AUTHENTICATION = 51;
+  private static final int DESTINATION_OPTIONS = 60;
+  private static final int MOBILITY = 135;
+  private static final int HOST_IDENTITY = 139;
+  private static final int SHIM6 = 140;
+
+  private final Ipv4 ipv4 = new Ipv4();
+  private final Ipv6 ipv6 = new Ipv6();
+  private Packet packet;
+  private int ipProtocol;
+  private int headerLayer;
+  private boolean incompleteFragment;
+
+  void find(Packet packet, int layer) {
+    this.packet = packet;
+    headerLayer = layer;
+    incompleteFragment = false;
+    if (packet.protocol(layer) == Ipv4.PROTOCOL) {
+      packet.bindLayer(ipv4, layer);
+      ipProtocol = ipv4.nextProtocol();
+      incompleteFragment = ipv4.isFragment() && goesNowhereElse(layer);
+    } else {
+      packet.bindLayer(ipv6, layer);
+      ipProtocol = ipv6.nextHeader();
+    }
+    while (isExtension(ipProtocol) && headerLayer + 1 < packet.layerCount()) {
+      boolean isFragment = ipProtocol == FRAGMENT;
+      headerLayer++;
+      byte[] bytes = packet.bytes(headerLayer);
+      int at = packet.start(headerLayer);
+      ipProtocol = BigEndian.u8(bytes, at);
+      if (isFragment) {
+        boolean isPiece = (BigEndian.u16(bytes, at + 2) & 0xFFF9) != 0; // offset, or more to come
+        incompleteFragment |= isPiece && goesNowhereElse(headerLayer);
+      }
+    }
+  }
+
+  /** A completed datagram's layers lie in bytes of their own. */
+  private boolean goesNowhereElse(int layer) {
+    return layer + 1 == packet.layerCount() || packet.bytes(layer + 1) == packet.bytes(layer);
+  }
+
+  private static boolean isExtension(int number) {
+    switch (number) {
+      case HOP_BY_HOP:
+      case ROUTING:
+      case FRAGMENT:
+      case AUTHENTICATION:
+      case DESTINATION_OPTIONS:
+      case MOBILITY:
+      case HOST_IDENTITY:
+      case SHIM6:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** IP protocol number of what lies behind the headers. */
+  int ipProtocol() {
+    return ipProtocol;
+  }
+
+  boolean isIncompleteFragment() {
+    return incompleteFragment;
+  }
+
+  byte[] bytes() {
+    return isElsewhere() ? packet.bytes(headerLayer + 1) : packet.bytes(headerLayer);
+  }
+
+  /** First byte behind the headers, in {@link #bytes}. */
+  int start() {
+    return isElsewhere() ? packet.start(headerLayer + 1) : packet.payload(headerLayer);
+  }
+
+  int limit() {
+    return isElsewhere() ? packet.limit(headerLayer + 1) : packet.limit(headerLayer);
+  }
+
+  /** Bytes behind the headers, on the wire. */
+  int length() {
+    int end = isElsewhere() ? packet.wireLimit(headerLayer + 1) : packet.wireLimit(headerLayer);
+    return Math.max(0, end - start());
+  }
+
+  private boolean isElsewhere() {
+    return headerLayer + 1 < packet.layerCount()
+        && packet.bytes(headerLayer + 1) != packet.bytes(headerLayer);
+  }
+}

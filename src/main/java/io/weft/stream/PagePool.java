@@ -1,0 +1,64 @@
+package io.weft.stream;
+
+import java.util.ArrayDeque;
+
+/**
+ * Pages for bytes that must wait, of two sizes, so that a flood of tiny segments does not cost a
+ * large page each. Bounded in all; pages given back are used again. Not thread-safe.
+ */
+public final class PagePool {
+  static final int SMALL = 256;
+  static final int LARGE = 2048;
+
+  /** What a piece without a page counts for. */
+  static final int EMPTY = 64;
+
+  private final long maxBytes;
+  private final ArrayDeque<byte[]> small = new ArrayDeque<>();
+  private final ArrayDeque<byte[]> large = new ArrayDeque<>();
+  private long usedBytes;
+
+  /**
+   * @param maxBytes of pages given out
+   */
+  public PagePool(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * A page for {@code length} bytes, or for the first {@link #LARGE} of them; null where the bound
+   * is reached.
+   */
+  byte[] take(int length) {
+    int size = length <= SMALL ? SMALL : LARGE;
+    if (usedBytes + size > maxBytes) {
+      return null;
+    }
+    usedBytes += size;
+    byte[] page = (size == SMALL ? small : large).pollLast();
+    return page != null ? page : new byte[size];
+  }
+
+  /** Accounts for a piece that holds no bytes; false where the bound is reached. */
+  boolean takeNone() {
+    if (usedBytes + EMPTY > maxBytes) {
+      return false;
+    }
+    usedBytes += EMPTY;
+    return true;
+  }
+
+  void giveBackNone() {
+    usedBytes -= EMPTY;
+  }
+
+  void giveBack(byte[] page) {
+    usedBytes -= page.length;
+    (page.length == SMALL ? small : large).addLast(page);
+  }
+
+  /** Bytes of pages given out. */
+  public long usedBytes() {
+    return usedBytes;
+  }
+}

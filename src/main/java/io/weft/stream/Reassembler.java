@@ -1,0 +1,323 @@
+package io.weft.stream;
+
+/**
+ * Puts the pieces of one byte stream in order. Offsets count the stream's bytes from 0.
+ *
+ * <p>A piece that comes in order goes straight to the sink; only what must wait is copied. What
+ * waits is a list of {@link Piece}s sorted by offset that never overlap: where two copies of a byte
+ * meet, the first to come stays. A hole is given up, and announced as a gap, when the receiver is
+ * known to have had its bytes, when too much waits behind it, or at the end.
+ */
+public final class Reassembler {
+  private final PagePool pages;
+  private final int maxWaiting;
+
+  private long next;
+  private Piece first;
+  private Piece last;
+  private int pieces;
+  private int waitingBytes;
+  private long missing;
+  private long abandoned;
+  private int conflicts;
+
+  /**
+   * @param maxWaiting bytes of pages that may wait behind holes
+   */
+  public Reassembler(PagePool pages, int maxWaiting) {
+    this.pages = pages;
+    this.maxWaiting = maxWaiting;
+  }
+
+  /** Offset of the byte that the stream goes on with. */
+  public long next() {
+    return next;
+  }
+
+  /** Offset of the first byte that waits behind a hole, or -1. */
+  public long firstWaiting() {
+    return first == null ? -1 : first.start;
+  }
+
+  /** Bytes of pages held. */
+  public int waitingBytes() {
+    return waitingBytes;
+  }
+
+  /** Bytes announced as gaps. */
+  public long missing() {
+    return missing;
+  }
+
+  /** Bytes of holes given up for lack of room; part of {@link #missing}. */
+  public long abandoned() {
+    return abandoned;
+  }
+
+  /**
+   * Pieces that gave other bytes than had come for the same place; seen only while the first still
+   * wait.
+   */
+  public int conflicts() {
+    return conflicts;
+  }
+
+  /**
+   * Takes a piece.
+   *
+   * @param offset of its first byte; may be negative for what came before the stream was picked up
+   * @param to end of the bytes captured
+   * @param length of the piece on the wire; where it is more than was captured the rest becomes a
+   *     gap
+   */
+  public Fate offer(
+      long offset,
+      byte[] bytes,
+      int from,
+      int to,
+      int length,
+      long packet,
+      long nanos,
+      StreamSink sink) {
+    long end = offset + length;
+    if (offset == next && first == null) {
+      next = end;
+      deliver(bytes, from, to, length, packet, nanos, sink);
+      return Fate.IN_ORDER;
+    }
+    if (end <= next) {
+      return Fate.RETRANSMITTED;
+    }
+    Fate fate = offset > next ? Fate.BUFFERED : offset == next ? Fate.IN_ORDER : Fate.PARTLY_NEW;
+    int piecesBefore = pieces;
+    long done = place(offset, bytes, from, to, length, packet, nanos, sink);
+    if (fate == Fate.BUFFERED && done == end && pieces == piecesBefore) {
+      return Fate.RETRANSMITTED;
+    }
+    while (done < end) { // no room
+      abandonHole(done, sink);
+      int placed = (int) (done - offset);
+      done = place(done, bytes, from + placed, to, length - placed, packet, nanos, sink);
+    }
+    return fate;
+  }
+
+  /**
+   * Delivers or stores a piece; returns how far it came before there was no room, or the piece's
+   * end.
+   */
+  private long place(
+      long offset,
+      byte[] bytes,
+      int from,
+      int to,
+      int length,
+      long packet,
+      long nanos,
+      StreamSink sink) {
+    long end = offset + length;
+    if (end <= next) {
+      return end;
+    }
+    if (offset > next) {
+      return insert(offset, bytes, from, to, length, packet, nanos);
+    }
+    int old = (int) (next - offset);
+    long until = first == null ? end : Math.min(end, first.start);
+    int fresh = (int) (until - next);
+    next = until;
+    deliver(bytes, from + old, Math.min(to, from + old + fresh), fresh, packet, nanos, sink);
+    long done = until;
+    if (until < end) {
+      int used = old + fresh;
+      done = insert(until, bytes, from + used, to, length - used, packet, nanos);
+    }
+    drain(sink);
+    return done;
+  }
+
+  private void deliver(
+      byte[] bytes, int from, int to, int length, long packet, long nanos, StreamSink sink) {
+    int there = Math.max(0, to - from);
+    if (there > 0) {
+      sink.onBytes(bytes, from, to, packet, nanos);
+    }
+    if (there < length) {
+      missing += length - there;
+      sink.onGap(length - there);
+    }
+  }
+
+  /**
+   * Gives up every hole that ends before {@code offset}: the receiver has acknowledged bytes behind
+   * it.
+   */
+  public void acknowledged(long offset, StreamSink sink) {
+    while (first != null && first.start < offset) {
+      giveUpHole(sink);
+    }
+  }
+
+  /** Hands out all that waits, announcing the holes between. */
+  public void finish(StreamSink sink) {
+    while (first != null) {
+      giveUpHole(sink);
+    }
+  }
+
+  /** Lets go of what waits without handing it out. */
+  public void discard() {
+    while (first != null) {
+      remove(first);
+    }
+  }
+
+  /** Was nothing handed out yet, and does nothing wait? */
+  public boolean isUntouched() {
+    return next == 0 && first == null;
+  }
+
+  private void giveUpHole(StreamSink sink) {
+    long hole = first.start - next;
+    if (hole > 0) {
+      next = first.start;
+      missing += hole;
+      sink.onGap(hole);
+    }
+    drain(sink);
+  }
+
+  private void drain(StreamSink sink) {
+    while (first != null && first.start <= next) {
+      Piece piece = first;
+      next = piece.end;
+      if (piece.page == null) {
+        missing += piece.end - piece.start;
+        sink.onGap(piece.end - piece.start);
+      } else {
+        int length = (int) (piece.end - piece.start);
+        sink.onBytes(piece.page, 0, length, piece.packet, piece.nanos);
+      }
+      remove(piece);
+    }
+  }
+
+  /**
+   * Puts a piece into the list, leaving out what is there already; returns how far it came before
+   * there was no room, or the piece's end.
+   */
+  private long insert(
+      long offset, byte[] bytes, int from, int to, int length, long packet, long nanos) {
+    long end = offset + length;
+    long at = offset;
+    Piece before = last; // most pieces come behind all others
+    while (before != null && before.start > offset) {
+      before = before.previous;
+    }
+    while (at < end) {
+      int begin = from + (int) (at - offset);
+      if (before != null && before.end > at) {
+        long shared = Math.min(end, before.end);
+        if (before.differs(at, shared, bytes, begin, to)) {
+          conflicts++;
+        }
+        at = shared;
+        continue;
+      }
+      Piece after = before == null ? first : before.next;
+      if (after != null && after.start <= at) {
+        before = after;
+        continue;
+      }
+      long until = after == null ? end : Math.min(end, after.start);
+      Piece stored = store(before, at, until, bytes, begin, to, packet, nanos);
+      if (stored == null) {
+        return at;
+      }
+      before = stored;
+      at = stored.end;
+    }
+    return end;
+  }
+
+  /**
+   * One page's worth of the range as a new piece behind {@code before}; null where there is no
+   * room.
+   */
+  private Piece store(
+      Piece before, long at, long until, byte[] bytes, int from, int to, long packet, long nanos) {
+    if (waitingBytes >= maxWaiting) {
+      return null;
+    }
+    int captured = (int) Math.min(until - at, Math.max(0, to - from));
+    int take = Math.min(captured, PagePool.LARGE);
+    byte[] page = take == 0 ? null : pages.take(take);
+    if (take == 0 ? !pages.takeNone() : page == null) {
+      return null;
+    }
+    if (page != null) {
+      System.arraycopy(bytes, from, page, 0, take);
+    }
+    Piece piece = new Piece();
+    piece.start = at;
+    piece.end = page == null ? until : at + take; // cut by the capture: the place is known
+    piece.page = page;
+    piece.packet = packet;
+    piece.nanos = nanos;
+    waitingBytes += page == null ? PagePool.EMPTY : page.length;
+    link(piece, before);
+    return piece;
+  }
+
+  /**
+   * Gives up the first hole, or the one before {@code at} where nothing waits, for lack of room.
+   */
+  private void abandonHole(long at, StreamSink sink) {
+    long before = missing;
+    if (first != null && first.start < at) {
+      giveUpHole(sink);
+    } else {
+      missing += at - next;
+      sink.onGap(at - next);
+      next = at;
+    }
+    abandoned += missing - before;
+  }
+
+  private void link(Piece piece, Piece before) {
+    pieces++;
+    piece.previous = before;
+    piece.next = before == null ? first : before.next;
+    if (piece.next == null) {
+      last = piece;
+    } else {
+      piece.next.previous = piece;
+    }
+    if (before == null) {
+      first = piece;
+    } else {
+      before.next = piece;
+    }
+  }
+
+  private void remove(Piece piece) {
+    pieces--;
+    if (piece.previous == null) {
+      first = piece.next;
+    } else {
+      piece.previous.next = piece.next;
+    }
+    if (piece.next == null) {
+      last = piece.previous;
+    } else {
+      piece.next.previous = piece.previous;
+    }
+    if (piece.page == null) {
+      waitingBytes -= PagePool.EMPTY;
+      pages.giveBackNone();
+    } else {
+      waitingBytes -= piece.page.length;
+      pages.giveBack(piece.page);
+    }
+  }
+}
