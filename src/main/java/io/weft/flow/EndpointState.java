@@ -22,28 +22,21 @@ enum EndpointState {
   /** Moves both ends for a segment of one of them. */
   static void advance(TcpConnection connection, TcpHalf own, TcpHalf peer, Segment segment) {
     switch (own.state) {
-      case INACTIVE:
-        fromInactive(connection, own, peer, segment);
-        break;
-      case SYN_SENT:
-      case SYN_ACK_SENT:
+      case INACTIVE -> fromInactive(connection, own, peer, segment);
+      case SYN_SENT, SYN_ACK_SENT -> {
         if (segment.has(Tcp.FIN)) {
           own.state = CLOSED;
         } else if (segment.has(Tcp.RST)) {
-          own.state = RESET;
+          own.enterReset();
         }
-        break;
-      case PARTIAL:
-      case ESTABLISHED:
-        fromOpen(own, peer, segment);
-        break;
-      case CLOSED:
+      }
+      case PARTIAL, ESTABLISHED -> fromOpen(own, peer, segment);
+      case CLOSED -> {
         if (segment.has(Tcp.RST) && peer.state != CLOSED) {
           own.enterReset();
         }
-        break;
-      case RESET:
-        break;
+      }
+      case RESET -> {}
     }
   }
 

@@ -89,14 +89,11 @@ final class RecordMaker {
   }
 
   private static int port(Flow flow, boolean client) {
-    switch (flow.ipProtocol()) {
-      case IpProtocols.TCP:
-      case IpProtocols.UDP:
-      case IpProtocols.SCTP:
-        return client ? flow.clientPort : flow.serverPort;
-      default:
-        return -1;
-    }
+    return switch (flow.ipProtocol()) {
+      case IpProtocols.TCP, IpProtocols.UDP, IpProtocols.SCTP ->
+          client ? flow.clientPort : flow.serverPort;
+      default -> -1;
+    };
   }
 
   private static EndpointRecord.Stream stream(TcpConnection tcp, boolean client) {
@@ -115,16 +112,15 @@ final class RecordMaker {
   }
 
   private static String connState(Flow flow, TcpConnection tcp) {
-    switch (flow.ipProtocol()) {
-      case IpProtocols.TCP:
-        return tcp == null ? "S0" : tcp.connState();
-      case IpProtocols.UDP:
+    return switch (flow.ipProtocol()) {
+      case IpProtocols.TCP -> tcp == null ? "S0" : tcp.connState();
+      case IpProtocols.UDP -> {
         boolean client = sent(flow, true);
         boolean server = sent(flow, false);
-        return client ? server ? "SF" : "S0" : server ? "SHR" : "OTH";
-      default:
-        return "OTH";
-    }
+        yield client ? (server ? "SF" : "S0") : (server ? "SHR" : "OTH");
+      }
+      default -> "OTH";
+    };
   }
 
   private static boolean sent(Flow flow, boolean client) {
@@ -135,16 +131,15 @@ final class RecordMaker {
   }
 
   private static String history(Flow flow, TcpConnection tcp) {
-    switch (flow.ipProtocol()) {
-      case IpProtocols.TCP:
-        return tcp == null ? "S" : tcp.historyText();
-      case IpProtocols.UDP:
+    return switch (flow.ipProtocol()) {
+      case IpProtocols.TCP -> tcp == null ? "S" : tcp.historyText();
+      case IpProtocols.UDP -> {
         boolean reversed = flow.has(Flow.REVERSED);
         String first = reversed ? "^d" : "D";
-        return sent(flow, reversed) ? first + (reversed ? "D" : "d") : first;
-      default:
-        return null;
-    }
+        yield sent(flow, reversed) ? first + (reversed ? "D" : "d") : first;
+      }
+      default -> null;
+    };
   }
 
   private static TcpRecord tcp(Flow flow, TcpConnection tcp) {

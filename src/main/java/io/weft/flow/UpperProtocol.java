@@ -54,19 +54,18 @@ final class UpperProtocol {
   }
 
   private static boolean isExtension(int number) {
-    switch (number) {
-      case HOP_BY_HOP:
-      case ROUTING:
-      case FRAGMENT:
-      case AUTHENTICATION:
-      case DESTINATION_OPTIONS:
-      case MOBILITY:
-      case HOST_IDENTITY:
-      case SHIM6:
-        return true;
-      default:
-        return false;
-    }
+    return switch (number) {
+      case HOP_BY_HOP,
+          ROUTING,
+          FRAGMENT,
+          AUTHENTICATION,
+          DESTINATION_OPTIONS,
+          MOBILITY,
+          HOST_IDENTITY,
+          SHIM6 ->
+          true;
+      default -> false;
+    };
   }
 
   /** IP protocol number of what lies behind the headers. */
