@@ -1,6 +1,7 @@
 package io.weft.protocol;
 
 import io.weft.dissect.Chain;
+import io.weft.protocol.app.http.HttpProtocol;
 import io.weft.protocol.link.EthernetDissector;
 import io.weft.protocol.network.Ipv4Dissector;
 import io.weft.protocol.network.Ipv6Dissector;
@@ -23,6 +24,7 @@ public final class StandardProtocols {
     Ipv6Dissector.register(chain);
     TcpDissector.register(chain);
     UdpDissector.register(chain);
+    HttpProtocol.register(chain);
     return chain;
   }
 }
