@@ -4,7 +4,6 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
-import net.jpountz.lz4.LZ4FrameInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** The compressions that captures come in, recognised by their first bytes. */
@@ -82,6 +81,8 @@ public enum Compression {
       return new UnpackedInput(this, open(below), below);
     } catch (IOException | RuntimeException e) {
       throw below.orDamage(this, e);
+    } catch (LinkageError e) {
+      throw new IOException(label + " needs native code that does not load on this machine", e);
     }
   }
 
@@ -89,7 +90,7 @@ public enum Compression {
     return switch (this) {
       case GZIP -> new GZIPInputStream(packed, BUFFER);
       case ZSTD -> new ZstdInputStreamNoFinalizer(packed).setLongMax(ZSTD_WINDOW_LOG);
-      case LZ4 -> new LZ4FrameInputStream(packed);
+      case LZ4 -> new Lz4FrameInput(packed);
       case XZ -> new XZInputStream(packed, XZ_MEMORY_KIB);
     };
   }

@@ -37,7 +37,9 @@ public final class LinkType {
   public static final int IP_OVER_FC = 122;
   public static final int SUNATM = 123;
   public static final int IEEE802_11_RADIOTAP = 127;
+  public static final int ARCNET_LINUX = 129;
   public static final int APPLE_IP_OVER_IEEE1394 = 138;
+  public static final int JUNIPER_ATM1 = 137;
   public static final int MTP2_WITH_PHDR = 139;
   public static final int MTP2 = 140;
   public static final int MTP3 = 141;
@@ -50,6 +52,7 @@ public final class LinkType {
   public static final int PPP_PPPD = 166;
   public static final int GPRS_LLC = 169;
   public static final int LINUX_LAPD = 177;
+  public static final int JUNIPER_ETHER = 178;
   public static final int BLUETOOTH_HCI_H4 = 187;
   public static final int USB_LINUX = 189;
   public static final int PPI = 192;
@@ -61,6 +64,7 @@ public final class LinkType {
   public static final int C_HDLC_WITH_DIR = 205;
   public static final int IEEE802_15_4_NONASK_PHY = 215;
   public static final int USB_LINUX_MMAPPED = 220;
+  public static final int IPNET = 226;
   public static final int CAN_SOCKETCAN = 227;
   public static final int IPV4 = 228;
   public static final int IPV6 = 229;
@@ -126,7 +130,7 @@ public final class LinkType {
       case ARCNET_BSD -> "ARCNET";
       case SLIP -> "SLIP";
       case PPP, PPP_HDLC -> "PPP";
-      case FDDI -> "FDDI";
+      case FDDI -> "FDDI with bit-swapped MAC addresses";
       case RAW_12, RAW_14, RAW -> "Raw IP";
       case PPP_ETHER -> "PPP-over-Ethernet session";
       case ATM_RFC1483 -> "RFC 1483 ATM";
@@ -141,7 +145,9 @@ public final class LinkType {
       case IP_OVER_FC -> "RFC 2625 IP-over-Fibre Channel";
       case SUNATM -> "ATM PDUs";
       case IEEE802_11_RADIOTAP -> "IEEE 802.11 plus radiotap radio header";
+      case ARCNET_LINUX -> "Linux ARCNET";
       case APPLE_IP_OVER_IEEE1394 -> "Apple IP-over-IEEE 1394";
+      case JUNIPER_ATM1 -> "Juniper ATM1";
       case MTP2_WITH_PHDR -> "MTP2 with pseudoheader";
       case MTP2 -> "SS7 MTP2";
       case MTP3 -> "SS7 MTP3";
@@ -152,6 +158,7 @@ public final class LinkType {
       case PPP_PPPD -> "PPP with Directional Info";
       case GPRS_LLC -> "GPRS LLC";
       case LINUX_LAPD -> "LAPD";
+      case JUNIPER_ETHER -> "Juniper Ethernet";
       case BLUETOOTH_HCI_H4 -> "Bluetooth H4";
       case USB_LINUX -> "USB packets with Linux header";
       case PPI -> "Per-Packet Information header";
@@ -163,6 +170,7 @@ public final class LinkType {
       case C_HDLC_WITH_DIR -> "Cisco HDLC with Directional Info";
       case IEEE802_15_4_NONASK_PHY -> "IEEE 802.15.4 Wireless PAN non-ASK PHY";
       case USB_LINUX_MMAPPED -> "USB packets with Linux header and padding";
+      case IPNET -> "Solaris IPNET";
       case CAN_SOCKETCAN -> "SocketCAN";
       case IPV4 -> "Raw IPv4";
       case IPV6 -> "Raw IPv6";
