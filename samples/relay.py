@@ -1,15 +1,17 @@
 """A wire between network devices: carries Ethernet frames over AF_PACKET sockets.
 
-usage: relay.py DELAY_MS TRUNK PORT[=TAG[,TAG]]...
+usage: relay.py DELAY_MS[,HELD_MS,EVERY] TRUNK PORT[=TAG[,TAG]]...
 
 Every frame that comes in at a port goes out at the trunk after the delay, with the port's tags put
 on, outermost first; a frame that comes in at the trunk with exactly these tags goes out at that
-port without them. A tag is a VLAN identifier, of 802.1Q, or of 802.1ad when an "s" is before it. A
-relay in user space does what a kernel without VLAN devices and without netem does not.
+port without them. A tag is a VLAN identifier, of 802.1Q, or of 802.1ad when an "s" is before it.
+One long frame of EVERY is held back by HELD_MS more, so that later ones overtake it. A relay in
+user space does what a kernel without VLAN devices and without netem does not.
 """
 
-import collections
 import dataclasses
+import heapq
+import itertools
 import select
 import socket
 import struct
@@ -26,6 +28,7 @@ ETH_P_8021AD = 0x88A8
 TP_STATUS_VLAN_VALID = 0x10
 AUXDATA = struct.Struct("=IIIHHHH")
 ADDRESSES = 12
+LONG = 1000
 TAG = struct.Struct("!HH")
 
 
@@ -77,21 +80,35 @@ def ways(frame, source, trunk, ports):
                 yield port.device, frame[:ADDRESSES] + frame[end:]
 
 
-def relay(delay_ms, trunk_name, *port_names):
+def delays(text):
+    """A function that says how many seconds a frame takes."""
+    delay, held, every = (float(number) for number in (text + ",0,0").split(",")[:3])
+    long_frames = itertools.count(1)
+
+    def seconds(frame):
+        is_held = every and len(frame) > LONG and next(long_frames) % every == 0
+        return (delay + held * is_held) / 1000
+
+    return seconds
+
+
+def relay(delay, trunk_name, *port_names):
     trunk = opened(trunk_name)
     ports = [
         Port(opened(name), tags(text)) for name, _, text in (p.partition("=") for p in port_names)
     ]
     devices = [trunk] + [port.device for port in ports]
-    waiting = collections.deque()
+    seconds = delays(delay)
+    numbers = itertools.count()
+    waiting = []
     while True:
         timeout = max(0.0, waiting[0][0] - time.monotonic()) if waiting else None
         for source in select.select(devices, [], [], timeout)[0]:
-            due = time.monotonic() + float(delay_ms) / 1000
+            now = time.monotonic()
             for way, frame in ways(received(source), source, trunk, ports):
-                waiting.append((due, way, frame))
+                heapq.heappush(waiting, (now + seconds(frame), next(numbers), way, frame))
         while waiting and waiting[0][0] <= time.monotonic():
-            _, way, frame = waiting.popleft()
+            _, _, way, frame = heapq.heappop(waiting)
             way.send(frame)
 
 
