@@ -1,4 +1,310 @@
 package io.weft.dissect;
 
-/** Datagrams of which some fragments have come. Bounded in number, bytes and age; per thread. */
-public final class Fragments {}
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Datagrams of which some fragments have come. One table a thread, bounded in every way; what it
+ * gives up on is counted. Costs nothing as long as no fragment comes.
+ */
+public final class Fragments {
+  /** A fragment brings bytes that another one brought already, and they are the same. */
+  public static final Anomaly OVERLAP =
+      Anomaly.of("fragment_overlap", "a fragment repeats bytes of another one");
+
+  /** As an evasion does it: which bytes a host believes depends on the host. */
+  public static final Anomaly OVERLAP_CONFLICT =
+      Anomaly.of("fragment_overlap_conflict", "two fragments disagree about the same bytes");
+
+  /** Two last fragments with different ends, or bytes behind the last fragment. */
+  public static final Anomaly BAD_END =
+      Anomaly.of("fragment_bad_end", "fragments disagree about where the datagram ends");
+
+  /** Longer than any datagram may be, as in the ping of death. */
+  public static final Anomaly TOO_LONG =
+      Anomaly.of("fragment_too_long", "a fragment ends behind the longest datagram there can be");
+
+  private static final int BUCKETS = 1024;
+  private static final int FIRST_CAPACITY = 4096;
+
+  /** How many used datagrams, and buffers of what size, wait to be used again. */
+  private static final int IDLE = 16;
+
+  private static final int IDLE_CAPACITY = 16_384;
+
+  private final Limits limits;
+
+  // Chosen anew for each table, so that no capture can be made to fall into one bucket.
+  private final long seed = ThreadLocalRandom.current().nextLong();
+  private final FragmentKey key = new FragmentKey();
+  private PartialDatagram[] buckets;
+  private PartialDatagram oldest;
+  private PartialDatagram newest;
+  private PartialDatagram finished;
+  private PartialDatagram idle;
+  private int idleCount;
+  private int pending;
+  private long heldBytes;
+
+  private long completed;
+  private long expired;
+  private long evicted;
+  private long refused;
+  private long overlaps;
+  private long conflicts;
+
+  public Fragments() {
+    this(Limits.DEFAULT);
+  }
+
+  public Fragments(Limits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * What the table may hold.
+   *
+   * @param datagrams at a time; the oldest gives way
+   * @param bytes of buffers in all; the oldest gives way
+   * @param ageNanos from a datagram's first fragment on, in packet time
+   * @param pieces fragments taken for one datagram, repeated ones included
+   */
+  public record Limits(int datagrams, long bytes, long ageNanos, int pieces) {
+    /** RFC 8200 gives a datagram 60 s; the rest is a matter of memory. */
+    public static final Limits DEFAULT = new Limits(8192, 32L << 20, 60_000_000_000L, 2048);
+
+    public Limits {
+      if (datagrams < 1 || bytes < PartialDatagram.MAX_LENGTH || ageNanos < 0 || pieces < 1) {
+        throw new IllegalArgumentException("limits that let no datagram become whole");
+      }
+    }
+  }
+
+  /** A datagram put together. Valid until the next packet. */
+  public interface Whole {
+    /** The payload from index 0 to {@link #length}. */
+    byte[] bytes();
+
+    int length();
+
+    /** What the fragment at offset 0 said its payload is. */
+    int nextProtocol();
+
+    /** Bytes on the wire of the frames of all fragments. */
+    long frameBytes();
+
+    /** How many fragments came, repeated ones included. */
+    int fragments();
+  }
+
+  /** To be filled for {@link #offer}. */
+  public FragmentKey key() {
+    return key;
+  }
+
+  /**
+   * Takes the bytes from the packet's offset on for the datagram of {@link #key}. Oddities are
+   * noted with the packet. Of bytes that come twice the first copy wins.
+   *
+   * @param length all of them captured
+   * @param offset within the datagram, in bytes
+   * @param more is this not the last fragment?
+   * @param protocol what this fragment says the datagram's payload is
+   * @return the datagram that this fragment completed, or null
+   */
+  public Whole offer(Packet packet, int length, int offset, boolean more, int protocol) {
+    long now = packet.timeNanos();
+    expire(now);
+    int to = offset + length;
+    if (to > PartialDatagram.MAX_LENGTH) {
+      packet.note(TOO_LONG, to, PartialDatagram.MAX_LENGTH);
+      refused++;
+      return null;
+    }
+    PartialDatagram datagram = find();
+    if (datagram == null) {
+      datagram = begin(now);
+    }
+    if (datagram.fragments() == limits.pieces()) {
+      refused++;
+      return null;
+    }
+    makeRoom(datagram, to);
+    int odd = datagram.take(packet.bytes(), packet.offset(), length, offset, more, protocol);
+    datagram.count(packet.datagramBytes());
+    note(packet, odd);
+    if (!datagram.isWhole()) {
+      return null;
+    }
+    completed++;
+    remove(datagram);
+    datagram.nextInBucket = finished;
+    finished = datagram;
+    return datagram;
+  }
+
+  private void note(Packet packet, int odd) {
+    if (odd == 0) {
+      return;
+    }
+    if ((odd & PartialDatagram.CONFLICTS) != 0) {
+      conflicts++;
+      packet.note(OVERLAP_CONFLICT, 0, 0);
+    } else if ((odd & PartialDatagram.BAD_END) != 0) {
+      packet.note(BAD_END, 0, 0);
+    }
+    if ((odd & PartialDatagram.OVERLAPS) != 0) {
+      overlaps++;
+      packet.note(OVERLAP, 0, 0);
+    }
+  }
+
+  private PartialDatagram find() {
+    if (buckets == null) {
+      return null;
+    }
+    PartialDatagram found = buckets[key.hash(seed) & (BUCKETS - 1)];
+    while (found != null && !found.key.matches(key)) {
+      found = found.nextInBucket;
+    }
+    return found;
+  }
+
+  private PartialDatagram begin(long now) {
+    if (buckets == null) {
+      buckets = new PartialDatagram[BUCKETS];
+    }
+    if (pending == limits.datagrams()) {
+      evict(oldest);
+    }
+    PartialDatagram datagram = idle;
+    if (datagram == null) {
+      datagram = new PartialDatagram();
+    } else {
+      idle = datagram.nextInBucket;
+      idleCount--;
+    }
+    datagram.begin(key, now);
+    datagram.bucket = key.hash(seed) & (BUCKETS - 1);
+    datagram.nextInBucket = buckets[datagram.bucket];
+    buckets[datagram.bucket] = datagram;
+    datagram.older = newest;
+    datagram.newer = null;
+    if (newest == null) {
+      oldest = datagram;
+    } else {
+      newest.newer = datagram;
+    }
+    newest = datagram;
+    pending++;
+    heldBytes += datagram.capacity();
+    return datagram;
+  }
+
+  /** Lets the datagram hold {@code length} bytes; older ones give way where that is too much. */
+  private void makeRoom(PartialDatagram datagram, int length) {
+    int capacity = datagram.capacity();
+    if (length > capacity) {
+      int wanted = Math.max(FIRST_CAPACITY, Math.max(length, 2 * capacity));
+      wanted = Math.min(wanted, PartialDatagram.MAX_LENGTH);
+      heldBytes += wanted - capacity;
+      datagram.grow(wanted);
+    }
+    while (heldBytes > limits.bytes() && pending > 1) {
+      evict(oldest == datagram ? datagram.newer : oldest);
+    }
+  }
+
+  private void expire(long now) {
+    while (oldest != null && now - oldest.firstNanos() > limits.ageNanos()) {
+      expired++;
+      PartialDatagram late = oldest;
+      remove(late);
+      keepIdle(late);
+    }
+  }
+
+  private void evict(PartialDatagram datagram) {
+    evicted++;
+    remove(datagram);
+    keepIdle(datagram);
+  }
+
+  private void remove(PartialDatagram datagram) {
+    PartialDatagram before = buckets[datagram.bucket];
+    if (before == datagram) {
+      buckets[datagram.bucket] = datagram.nextInBucket;
+    } else {
+      while (before.nextInBucket != datagram) {
+        before = before.nextInBucket;
+      }
+      before.nextInBucket = datagram.nextInBucket;
+    }
+    if (datagram.older == null) {
+      oldest = datagram.newer;
+    } else {
+      datagram.older.newer = datagram.newer;
+    }
+    if (datagram.newer == null) {
+      newest = datagram.older;
+    } else {
+      datagram.newer.older = datagram.older;
+    }
+    datagram.older = null;
+    datagram.newer = null;
+    pending--;
+    heldBytes -= datagram.capacity();
+  }
+
+  private void keepIdle(PartialDatagram datagram) {
+    if (idleCount < IDLE) {
+      datagram.shrink(IDLE_CAPACITY);
+      datagram.nextInBucket = idle;
+      idle = datagram;
+      idleCount++;
+    }
+  }
+
+  /** The packet that completed a datagram is done with: its buffer may serve again. */
+  void nextPacket() {
+    while (finished != null) {
+      PartialDatagram done = finished;
+      finished = done.nextInBucket;
+      keepIdle(done);
+    }
+  }
+
+  /** Datagrams that still lack fragments. */
+  public int pending() {
+    return pending;
+  }
+
+  /** Datagrams put together. */
+  public long completed() {
+    return completed;
+  }
+
+  /** Datagrams given up because of their age. */
+  public long expired() {
+    return expired;
+  }
+
+  /** Datagrams given up because there was no room. */
+  public long evicted() {
+    return evicted;
+  }
+
+  /** Fragments not taken: too many for their datagram, or behind any datagram's end. */
+  public long refused() {
+    return refused;
+  }
+
+  /** Fragments with bytes that had come before. */
+  public long overlaps() {
+    return overlaps;
+  }
+
+  /** Fragments with bytes that contradict those that had come before. */
+  public long conflicts() {
+    return conflicts;
+  }
+}

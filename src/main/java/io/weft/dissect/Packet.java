@@ -1,5 +1,7 @@
 package io.weft.dissect;
 
+import java.util.Arrays;
+
 /**
  * One captured packet and the layers found in it. Reused for every packet: what it gives out is
  * valid until the next one. Not thread-safe.
@@ -15,6 +17,9 @@ public final class Packet {
 
   /** VLAN tags remembered; further ones are layers like any other. */
   public static final int MAX_VLANS = 4;
+
+  /** Longest header that may be completed in {@link #padQuote}. */
+  private static final int QUOTE_PAD = 64;
 
   private final Protocol[] protocols = new Protocol[MAX_LAYERS];
   private final byte[][] buffers = new byte[MAX_LAYERS][];
@@ -45,6 +50,7 @@ public final class Packet {
   private int quotedFrom;
   private final int[] vlans = new int[MAX_VLANS];
   private int vlanCount;
+  private byte[] pad;
 
   private Anomaly anomaly;
   private int anomalyLayer;
@@ -74,6 +80,7 @@ public final class Packet {
       holders[i] = null;
     }
     layerCount = 0;
+    fragments.nextPacket();
     frame = bytes;
     frameStart = offset;
     capturedLength = captured;
@@ -284,6 +291,28 @@ public final class Packet {
    */
   public void beginQuote() {
     quotedFrom = layerCount;
+  }
+
+  /**
+   * Lets the current dissector of a quote read {@code n} bytes, though fewer were quoted: those
+   * that are missing read as 0.
+   */
+  public void padQuote(int n) {
+    if (pad == null) {
+      pad = new byte[QUOTE_PAD];
+    }
+    int there = limit - offset;
+    System.arraycopy(bytes, offset, pad, 0, there);
+    Arrays.fill(pad, there, n, (byte) 0);
+    bytes = pad;
+    wireLimit -= offset;
+    limit = there;
+    offset = 0;
+  }
+
+  /** Is what the current dissector reads part of a quote? */
+  public boolean inQuote() {
+    return quotedFrom <= layerCount;
   }
 
   /** Index of the first quoted layer; {@link #MAX_LAYERS} where nothing is quoted. */

@@ -158,8 +158,7 @@ final class FlowRegister {
 
   /** Reports all flows in the order of their first packets. */
   void finish() {
-    idle.drain(table.size(), this::report);
-    table.clear();
+    table.drain(this::report);
   }
 
   /** What is known of an open flow so far. */

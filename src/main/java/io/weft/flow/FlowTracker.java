@@ -97,11 +97,18 @@ public final class FlowTracker {
       Protocol protocol = packet.protocol(i);
       if (protocol == Ipv4.PROTOCOL || protocol == Ipv6.PROTOCOL) {
         network = i;
-      } else if (network >= 0 && protocol == Tcp.PROTOCOL) {
+      } else if (network >= 0 && protocol == Tcp.PROTOCOL && isWhole(packet, i)) {
         address(packet, network);
         tcp.onQuoted(packet, i, key);
       }
     }
+  }
+
+  /**
+   * A quote may end behind the ports and the sequence number: Wireshark gives it no number then.
+   */
+  private static boolean isWhole(Packet packet, int layer) {
+    return packet.limit(layer) - packet.start(layer) >= Tcp.MIN_HEADER_LENGTH;
   }
 
   private void address(Packet packet, int layer) {

@@ -4,6 +4,7 @@ import io.weft.dissect.Anomaly;
 import io.weft.dissect.Chain;
 import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
+import io.weft.dissect.Fragments;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 
@@ -12,6 +13,8 @@ public final class Ipv4Dissector implements Dissector {
   private static final int ETHERTYPE_IPV4 = 0x0800;
   private static final int LINKTYPE_IPV4 = 228;
   private static final int IP_IN_IP = 4;
+  private static final int PPP_IPV4 = 0x0021;
+  private static final int SAP_IPV4 = 0x06;
 
   private final DispatchTable byProtocol;
   private final Dissector data;
@@ -23,7 +26,12 @@ public final class Ipv4Dissector implements Dissector {
 
   public static void register(Chain.Builder chain) {
     Ipv4Dissector ipv4 = new Ipv4Dissector(chain.table(Chain.Builder.IP_PROTOCOL), chain.data());
-    chain.etherType(ETHERTYPE_IPV4, ipv4).linkType(LINKTYPE_IPV4, ipv4).ipProtocol(IP_IN_IP, ipv4);
+    chain
+        .etherType(ETHERTYPE_IPV4, ipv4)
+        .linkType(LINKTYPE_IPV4, ipv4)
+        .ipProtocol(IP_IN_IP, ipv4)
+        .put(Chain.Builder.PPP_PROTOCOL, PPP_IPV4, ipv4)
+        .put(Chain.Builder.LLC_SAP, SAP_IPV4, ipv4);
   }
 
   @Override
@@ -59,8 +67,36 @@ public final class Ipv4Dissector implements Dissector {
       return null;
     }
     if (Ipv4.isFragment(bytes, at)) {
-      return data;
+      return fragment(packet, bytes, at, totalLength - headerLength);
     }
     return byProtocol.get(Ipv4.nextProtocol(bytes, at));
+  }
+
+  /**
+   * The fragment that completes a datagram goes on with the whole of it. One that can never be part
+   * of a whole, because bytes of it are missing, shows at least what its beginning holds.
+   */
+  private Dissector fragment(Packet packet, byte[] bytes, int at, int claimed) {
+    int next = Ipv4.nextProtocol(bytes, at);
+    int offset = Ipv4.fragmentOffset(bytes, at);
+    int length = Math.max(claimed, packet.wireLimit() - packet.offset());
+    if (length == 0 || packet.inQuote() || !packet.require(length)) {
+      return offset == 0 ? byProtocol.get(next) : data;
+    }
+    Fragments fragments = packet.fragments();
+    fragments
+        .key()
+        .ipv4(
+            Ipv4.source(bytes, at),
+            Ipv4.destination(bytes, at),
+            next,
+            Ipv4.identification(bytes, at));
+    boolean more = Ipv4.hasMoreFragments(bytes, at);
+    Fragments.Whole whole = fragments.offer(packet, length, offset, more, next);
+    if (whole == null) {
+      return data;
+    }
+    packet.continueIn(whole.bytes(), 0, whole.length(), whole.frameBytes());
+    return byProtocol.get(next);
   }
 }

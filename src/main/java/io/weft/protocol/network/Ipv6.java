@@ -29,6 +29,22 @@ public final class Ipv6 extends View {
     return BigEndian.u8(bytes, at + NEXT);
   }
 
+  static long sourceHigh(byte[] bytes, int at) {
+    return BigEndian.i64(bytes, at + SOURCE);
+  }
+
+  static long sourceLow(byte[] bytes, int at) {
+    return BigEndian.i64(bytes, at + SOURCE + 8);
+  }
+
+  static long destinationHigh(byte[] bytes, int at) {
+    return BigEndian.i64(bytes, at + DESTINATION);
+  }
+
+  static long destinationLow(byte[] bytes, int at) {
+    return BigEndian.i64(bytes, at + DESTINATION + 8);
+  }
+
   @Override
   public Protocol protocol() {
     return PROTOCOL;
@@ -58,22 +74,22 @@ public final class Ipv6 extends View {
 
   /** First half of the address. */
   public long sourceHigh() {
-    return BigEndian.i64(bytes, at + SOURCE);
+    return sourceHigh(bytes, at);
   }
 
   /** Second half of the address. */
   public long sourceLow() {
-    return BigEndian.i64(bytes, at + SOURCE + 8);
+    return sourceLow(bytes, at);
   }
 
   /** First half of the address. */
   public long destinationHigh() {
-    return BigEndian.i64(bytes, at + DESTINATION);
+    return destinationHigh(bytes, at);
   }
 
   /** Second half of the address. */
   public long destinationLow() {
-    return BigEndian.i64(bytes, at + DESTINATION + 8);
+    return destinationLow(bytes, at);
   }
 
   public String sourceText() {

@@ -14,6 +14,7 @@ public final class Ipv6Dissector implements Dissector {
   private static final int ETHERTYPE_IPV6 = 0x86DD;
   private static final int LINKTYPE_IPV6 = 229;
   private static final int IPV6_IN_IP = 41;
+  private static final int PPP_IPV6 = 0x0057;
 
   private final DispatchTable byNextHeader;
 
@@ -26,7 +27,8 @@ public final class Ipv6Dissector implements Dissector {
     chain
         .etherType(ETHERTYPE_IPV6, ipv6)
         .linkType(LINKTYPE_IPV6, ipv6)
-        .ipProtocol(IPV6_IN_IP, ipv6);
+        .ipProtocol(IPV6_IN_IP, ipv6)
+        .put(Chain.Builder.PPP_PROTOCOL, PPP_IPV6, ipv6);
   }
 
   @Override

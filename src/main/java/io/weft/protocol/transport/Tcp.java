@@ -4,11 +4,19 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 
-/** A TCP header (RFC 9293, section 3.1). */
+/**
+ * A TCP header (RFC 9293, section 3.1).
+ *
+ * <p>One quoted in an ICMP error may be no more than its first eight bytes, ports and sequence
+ * number: see {@link #isWhole}. What is missing reads as 0.
+ */
 public final class Tcp extends View {
   public static final Protocol PROTOCOL = Protocol.of("tcp", "Transmission Control Protocol");
 
   public static final int MIN_HEADER_LENGTH = 20;
+
+  /** What an ICMP error quotes at least (RFC 792). */
+  static final int QUOTED_LENGTH = 8;
 
   public static final int FIN = 0x01;
   public static final int SYN = 0x02;
@@ -53,9 +61,14 @@ public final class Tcp extends View {
     return BigEndian.i32(bytes, at + ACKNOWLEDGMENT);
   }
 
-  /** 20 to 60 bytes. */
+  /** As sent: 20 to 60 bytes, or less where the header contradicts itself. */
   public int headerLength() {
     return headerLength(bytes, at);
+  }
+
+  /** Is the header there without its options at least? Only where it is quoted can it be less. */
+  public boolean isWhole() {
+    return limit - at >= MIN_HEADER_LENGTH;
   }
 
   /** The low nine to twelve bits of the field: NS, CWR, ECE, URG, ACK, PSH, RST, SYN, FIN. */
@@ -97,14 +110,19 @@ public final class Tcp extends View {
     return at + MIN_HEADER_LENGTH;
   }
 
-  /** First byte of the payload in {@link #bytes}; the options end here. */
+  /**
+   * First byte of the payload in {@link #bytes}; the options end here, or where the bytes do. There
+   * is no telling where the header ends if it says that it is too short.
+   */
   public int payloadStart() {
-    return at + headerLength();
+    int length = headerLength();
+    return length < MIN_HEADER_LENGTH ? limit : Math.min(at + length, limit);
   }
 
   /** Bytes of payload on the wire. */
   public int payloadLength() {
-    return wireLimit - payloadStart();
+    int length = headerLength();
+    return length < MIN_HEADER_LENGTH ? 0 : Math.max(0, wireLimit - at - length);
   }
 
   /** Bytes of payload that the capture holds; at most {@link #payloadLength}. */

@@ -26,15 +26,20 @@ public final class TcpDissector implements Dissector {
 
   @Override
   public Dissector dissect(Packet packet) {
+    int there = packet.available();
     if (!packet.require(Tcp.MIN_HEADER_LENGTH)) {
+      if (packet.inQuote() && there >= Tcp.QUOTED_LENGTH) {
+        packet.padQuote(Tcp.MIN_HEADER_LENGTH);
+        packet.enter(Tcp.PROTOCOL, there);
+      }
       return null;
     }
     int headerLength = Tcp.headerLength(packet.bytes(), packet.offset());
     if (headerLength < Tcp.MIN_HEADER_LENGTH) {
-      return packet.reject(Anomaly.BAD_HEADER_LENGTH);
-    }
-    if (packet.require(headerLength)) {
-      packet.enter(Tcp.PROTOCOL, headerLength);
+      packet.note(Anomaly.BAD_HEADER_LENGTH, 0, there);
+      packet.enter(Tcp.PROTOCOL, there);
+    } else {
+      packet.enter(Tcp.PROTOCOL, packet.require(headerLength) ? headerLength : there);
     }
     return null;
   }

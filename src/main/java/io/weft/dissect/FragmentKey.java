@@ -1,0 +1,72 @@
+package io.weft.dissect;
+
+/** Which datagram a fragment belongs to: reused, and compared in full. */
+public final class FragmentKey {
+  private static final long IPV4 = 4L << 60;
+  private static final long IPV6 = 6L << 60;
+
+  private long sourceHigh;
+  private long sourceLow;
+  private long destinationHigh;
+  private long destinationLow;
+  private long rest;
+
+  FragmentKey() {}
+
+  /** RFC 791, section 3.2: addresses, protocol and identification. */
+  public FragmentKey ipv4(int source, int destination, int protocol, int identification) {
+    sourceHigh = 0;
+    sourceLow = source;
+    destinationHigh = 0;
+    destinationLow = destination;
+    rest = IPV4 | ((long) protocol << 32) | identification;
+    return this;
+  }
+
+  /**
+   * RFC 8200, section 4.5: addresses and identification; the next header may differ from fragment
+   * to fragment.
+   */
+  public FragmentKey ipv6(
+      long sourceHigh,
+      long sourceLow,
+      long destinationHigh,
+      long destinationLow,
+      int identification) {
+    this.sourceHigh = sourceHigh;
+    this.sourceLow = sourceLow;
+    this.destinationHigh = destinationHigh;
+    this.destinationLow = destinationLow;
+    rest = IPV6 | (identification & 0xFFFF_FFFFL);
+    return this;
+  }
+
+  void copy(FragmentKey other) {
+    sourceHigh = other.sourceHigh;
+    sourceLow = other.sourceLow;
+    destinationHigh = other.destinationHigh;
+    destinationLow = other.destinationLow;
+    rest = other.rest;
+  }
+
+  boolean matches(FragmentKey other) {
+    return rest == other.rest
+        && sourceLow == other.sourceLow
+        && destinationLow == other.destinationLow
+        && sourceHigh == other.sourceHigh
+        && destinationHigh == other.destinationHigh;
+  }
+
+  int hash(long seed) {
+    long mixed = mix(seed ^ rest);
+    mixed = mix(mixed ^ sourceLow);
+    mixed = mix(mixed ^ destinationLow);
+    mixed = mix(mixed ^ sourceHigh);
+    return (int) (mix(mixed ^ destinationHigh) >>> 32);
+  }
+
+  private static long mix(long value) {
+    long mixed = value * 0x9E37_79B9_7F4A_7C15L;
+    return mixed ^ (mixed >>> 29);
+  }
+}
