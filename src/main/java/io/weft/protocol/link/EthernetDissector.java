@@ -1,7 +1,6 @@
 package io.weft.protocol.link;
 
 import io.weft.dissect.Chain;
-import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
@@ -13,17 +12,14 @@ public final class EthernetDissector implements Dissector {
   /** Transparent Ethernet bridging, as in GRE and Geneve. */
   private static final int ETHERTYPE_BRIDGED = 0x6558;
 
-  private final DispatchTable byEtherType;
-  private final Dissector llc;
+  private final TypeOrLength payload;
 
-  private EthernetDissector(DispatchTable byEtherType, Dissector llc) {
-    this.byEtherType = byEtherType;
-    this.llc = llc;
+  private EthernetDissector(TypeOrLength payload) {
+    this.payload = payload;
   }
 
   public static void register(Chain.Builder chain) {
-    EthernetDissector ethernet =
-        new EthernetDissector(chain.table(Chain.Builder.ETHER_TYPE), chain.data());
+    EthernetDissector ethernet = new EthernetDissector(new TypeOrLength(chain));
     chain.linkType(LINKTYPE_ETHERNET, ethernet).etherType(ETHERTYPE_BRIDGED, ethernet);
   }
 
@@ -41,10 +37,6 @@ public final class EthernetDissector implements Dissector {
     if (!packet.enter(Ethernet.PROTOCOL, Ethernet.HEADER_LENGTH)) {
       return null;
     }
-    if (type >= Ethernet.MIN_ETHER_TYPE) {
-      return byEtherType.get(type);
-    }
-    packet.narrow(type, Ethernet.PROTOCOL);
-    return llc;
+    return payload.next(packet, type, Ethernet.PROTOCOL);
   }
 }

@@ -1,0 +1,34 @@
+package io.weft.protocol.link;
+
+import io.weft.bytes.BigEndian;
+import io.weft.bytes.LittleEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/**
+ * The address family before packets on a loopback interface: in the byte order of the machine that
+ * captured (LINKTYPE_NULL), or in network order (LINKTYPE_LOOP).
+ */
+public final class Loopback extends View {
+  public static final Protocol PROTOCOL = Protocol.of("null", "Null/Loopback");
+
+  public static final int HEADER_LENGTH = 4;
+
+  /** Families are small numbers: what is larger was written in the other byte order. */
+  private static final int LARGEST = 0xFFFF;
+
+  static int family(byte[] bytes, int at) {
+    int big = BigEndian.i32(bytes, at);
+    return big >= 0 && big <= LARGEST ? big : (int) LittleEndian.u32(bytes, at);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** AF_ number: 2 is IPv4 everywhere, IPv6 is 24, 28 or 30, depending on the system. */
+  public int family() {
+    return family(bytes, at);
+  }
+}
