@@ -1,0 +1,216 @@
+package io.weft.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program, started as a user starts it. */
+final class LauncherIT {
+  private static final Path BUILT = Path.of(System.getProperty("weft.build.directory"));
+  private static final String WEFT = BUILT.resolve("weft").toString();
+  private static final String JAVA_HOME = System.getProperty("java.home");
+
+  @TempDir Path temporary;
+
+  private final Map<String, String> environment = new HashMap<>();
+
+  @BeforeEach
+  void needsAShell() {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "the launcher is a POSIX shell script");
+    environment.put("JAVA_HOME", JAVA_HOME);
+  }
+
+  @Test
+  void printsItsVersionAndNothingElse() throws Exception {
+    Result result = run(WEFT, "--version");
+    assertTrue(result.out().matches("weft \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n"), result.toString());
+    assertEquals("", result.err());
+    assertEquals(0, result.code());
+  }
+
+  @Test
+  void theJarRunsByItself() throws Exception {
+    Result result =
+        run(JAVA_HOME + "/bin/java", "-jar", BUILT.resolve("weft.jar").toString(), "--version");
+    assertEquals(run(WEFT, "--version"), result);
+  }
+
+  @Test
+  void theBuildMadeAnArchiveForItsOwnJava() throws Exception {
+    Path log = temporary.resolve("classes");
+    environment.put("WEFT_OPTS", "-Xlog:class+load:file=" + log);
+    assertEquals(0, run(WEFT, "--version").code());
+    String main =
+        Files.readAllLines(log).stream()
+            .filter(line -> line.contains("io.weft.cli.Main "))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(main.contains("shared objects file"), main);
+  }
+
+  @Test
+  void findsItselfThroughLinksFromAnywhere() throws Exception {
+    Path folder = copyTo("a folder");
+    Files.createSymbolicLink(temporary.resolve("first"), folder.resolve("weft"));
+    Files.createSymbolicLink(temporary.resolve("second"), Path.of("first"));
+    Result result = run(temporary.resolve("second").toString(), "--version");
+    assertEquals(run(WEFT, "--version"), result);
+  }
+
+  @Test
+  void runsAfterAMoveWithAndWithoutItsArchive() throws Exception {
+    Path moved = copyTo("moved to here");
+    Result expected = run(WEFT, "--version");
+    assertEquals(expected, run(moved.resolve("weft").toString(), "--version"));
+    for (Path archive : archives(moved)) {
+      Files.delete(archive);
+      Files.writeString(archive, "no archive at all");
+    }
+    assertEquals(expected, run(moved.resolve("weft").toString(), "--version"));
+    for (Path archive : archives(moved)) {
+      Files.delete(archive);
+    }
+    assertEquals(expected, run(moved.resolve("weft").toString(), "--version"));
+  }
+
+  @Test
+  void saysWhatIsMissing() throws Exception {
+    Path moved = copyTo("moved");
+    Files.delete(moved.resolve("weft.jar"));
+    assertEquals(
+        new Result(1, "", "weft: " + moved + "/weft.jar is missing\n"),
+        run(moved.resolve("weft").toString(), "--version"));
+
+    environment.put("JAVA_HOME", temporary.resolve("none").toString());
+    Result result = run(WEFT, "--version");
+    assertEquals(1, result.code());
+    assertTrue(result.err().matches("weft: JAVA_HOME is .*, but there is no .*\n"), result.err());
+
+    environment.put("JAVA_HOME", "");
+    environment.put("PATH", temporary.toString());
+    assertEquals(
+        new Result(
+            1, "", "weft: needs Java 17 or newer: none on the PATH, and JAVA_HOME is not set\n"),
+        run(WEFT, "--version"));
+  }
+
+  @Test
+  void refusesAnOlderJava() throws Exception {
+    Path java = Files.createDirectories(temporary.resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho must not be started\n");
+    assertTrue(java.toFile().setExecutable(true));
+    Files.writeString(temporary.resolve("release"), "X=\"1\"\nJAVA_VERSION=\"1.8.0_392\"\n");
+    environment.put("JAVA_HOME", temporary.toString());
+    assertEquals(
+        new Result(1, "", "weft: needs Java 17 or newer: " + java + " is 1.8.0_392\n"),
+        run(WEFT, "--version"));
+  }
+
+  @Test
+  void takesOptionsForJavaEvenAnotherCollector() throws Exception {
+    Result expected = run(WEFT, "--version");
+    environment.put("WEFT_OPTS", "-Xmx200m -XX:+UseParallelGC");
+    assertEquals(expected, run(WEFT, "--version"));
+  }
+
+  @Test
+  void endsQuietlyWhenItsReaderIsGone() throws Exception {
+    Path code = temporary.resolve("code");
+    Result result = shell("{ \"$1\" --help; echo $? >\"$2\"; } | :", WEFT, code.toString());
+    assertEquals("", result.err());
+    assertEquals("0\n", Files.readString(code));
+  }
+
+  @Test
+  void aFullDiskIsTrouble() throws Exception {
+    assumeTrue(Files.isWritable(Path.of("/dev/full")), "no /dev/full");
+    Result result = shell("\"$1\" --help >/dev/full", WEFT);
+    assertEquals(1, result.code());
+    assertTrue(result.err().matches("weft: standard output: .*\n"), result.err());
+  }
+
+  @Test
+  void argumentsAndMessagesAreUtf8WhateverTheLocale() throws Exception {
+    environment.put("LC_ALL", "C");
+    // The bytes as a shell gives them: this JVM's own locale may know no umlauts.
+    Result result = shell("\"$1\" \"$(printf '\\303\\274ml\\303\\244ut')\"", WEFT);
+    assertEquals(
+        new Result(2, "", "weft: unknown command '\u00fcml\u00e4ut' (see weft --help)\n"), result);
+  }
+
+  @Test
+  void fitsItsHelpToTheTerminal() throws Exception {
+    Result script = shell("command -v script >/dev/null && script -qec true /dev/null");
+    assumeTrue(script.code() == 0, "no script(1) to make a terminal with");
+    String command = "stty cols 40; '" + WEFT + "' --help";
+    Result result = shell("script -qec \"$1\" /dev/null", command);
+    assertEquals(0, result.code(), result.toString());
+    assertTrue(result.out().contains("usage: weft <command>"), result.out());
+    boolean listing = false;
+    for (String line : result.out().split("\r?\n")) {
+      listing |= line.equals("options:");
+      assertTrue(!listing || line.length() <= 51, "wider than asked: " + line);
+    }
+    assertTrue(listing, result.out());
+  }
+
+  private Path copyTo(String name) throws IOException {
+    Path folder = Files.createDirectory(temporary.resolve(name));
+    for (String file : List.of("weft", "weft.jar")) {
+      Files.copy(BUILT.resolve(file), folder.resolve(file));
+    }
+    for (Path archive : archives(BUILT)) {
+      Files.copy(archive, folder.resolve(archive.getFileName()));
+    }
+    assertTrue(folder.resolve("weft").toFile().setExecutable(true));
+    return folder;
+  }
+
+  private static List<Path> archives(Path folder) throws IOException {
+    List<Path> archives = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "weft-*.jsa")) {
+      files.forEach(archives::add);
+    }
+    return archives;
+  }
+
+  private Result shell(String script, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
+    command.addAll(List.of(arguments));
+    return run(command.toArray(String[]::new));
+  }
+
+  private Result run(String... command) throws Exception {
+    Path out = Files.createTempFile(temporary, "out", "");
+    Path err = Files.createTempFile(temporary, "err", "");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().remove("WEFT_OPTS");
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("runs for more than a minute: " + List.of(command));
+    }
+    return new Result(
+        process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+  }
+
+  private record Result(int code, String out, String err) {}
+}
