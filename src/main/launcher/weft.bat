@@ -2,18 +2,32 @@
 rem Starts Weft from the folder that this script lies in. Java is the one of JAVA_HOME, or else the
 rem first on the PATH; options for it are taken from WEFT_OPTS (-Xmx1g, say).
 setlocal
-set "JAVA=java.exe"
+set "JAVA="
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
-
-"%JAVA%" -version >nul 2>&1
-if errorlevel 1 (
-  echo weft: needs Java 17 or newer: set JAVA_HOME, or put java.exe on the PATH 1>&2
+if not defined JAVA for /f "delims=" %%J in ('where java.exe 2^>nul') do if not defined JAVA set "JAVA=%%J"
+if not defined JAVA (
+  echo weft: needs Java 17 or newer: none on the PATH, and JAVA_HOME is not set 1>&2
+  exit /b 1
+)
+if not exist "%JAVA%" (
+  echo weft: JAVA_HOME is %JAVA_HOME%, but there is no %JAVA% 1>&2
   exit /b 1
 )
 
+rem The version from the JDK's own note of it; an archive of another JDK would only slow the start.
+set "VERSION="
+for %%D in ("%JAVA%\..\..\release") do if exist "%%~fD" (
+  for /f "tokens=2 delims==" %%V in ('findstr /b "JAVA_VERSION=" "%%~fD"') do set "VERSION=%%~V"
+)
+for /f "tokens=1 delims=." %%V in ("%VERSION%") do if %%V LSS 17 (
+  echo weft: needs Java 17 or newer: %JAVA% is %VERSION% 1>&2
+  exit /b 1
+)
+set "ARCHIVE="
+if exist "%~dp0weft-%VERSION%.jsa" set ARCHIVE="-XX:SharedArchiveFile=%~dp0weft-%VERSION%.jsa"
+
 rem Whether this is a console is left to Java here: jdk.console=java.base makes it look.
-"%JAVA%" -Xshare:auto -XX:+IgnoreUnrecognizedVMOptions -XX:-UsePerfData -Xmx400m -Xss1m ^
-  -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED "-XX:SharedArchiveFile=%~dp0weft.jsa" ^
-  -Xlog:disable -Xlog:all=error:stderr -Djdk.console=java.base ^
+"%JAVA%" -Xshare:auto -XX:-UsePerfData -Xmx400m -Xss1m -XX:+UseSerialGC %ARCHIVE% ^
+  -Xlog:disable -Xlog:all=error:stderr -Xlog:cds=off:stderr -Djdk.console=java.base ^
   %WEFT_OPTS% -jar "%~dp0weft.jar" %*
 exit /b %ERRORLEVEL%

@@ -1,6 +1,7 @@
 package io.weft.protocol;
 
 import io.weft.dissect.Chain;
+import io.weft.protocol.app.http.HttpProtocol;
 import io.weft.protocol.link.ArpDissector;
 import io.weft.protocol.link.CiscoHdlcDissector;
 import io.weft.protocol.link.EthernetDissector;
@@ -80,6 +81,8 @@ public final class StandardProtocols {
     TeredoDissector.register(chain);
     UdpEncapsulationDissector.register(chain);
     VxlanDissector.register(chain);
+
+    HttpProtocol.register(chain);
     return chain;
   }
 }

@@ -1,0 +1,178 @@
+package io.weft.protocol.app.http;
+
+/** Reads a body in the chunked coding (RFC 9112 section 7.1), trailers included. */
+final class ChunkedReader {
+  static final int WAIT = HeaderReader.WAIT;
+
+  private static final int SIZE = 0;
+  private static final int DATA = 1;
+  private static final int DATA_END = 2;
+  private static final int TRAILER = 3;
+
+  /** CR and LF behind a chunk's data. */
+  private static final int LINE_END = 2;
+
+  /** So that a size fits in a long. */
+  private static final int MAX_DIGITS = 15;
+
+  private final HttpLimits limits;
+  private HttpMessage message;
+  private int state;
+  private long remaining;
+  private int scanned;
+  private boolean inCutLine;
+  private boolean done;
+  private boolean broken;
+
+  ChunkedReader(HttpLimits limits) {
+    this.limits = limits;
+  }
+
+  void begin(HttpMessage message) {
+    this.message = message;
+    state = SIZE;
+    scanned = 0;
+    inCutLine = false;
+    done = false;
+    broken = false;
+  }
+
+  boolean isDone() {
+    return done;
+  }
+
+  /** The framing is lost; where the body ends is unknown. */
+  boolean isBroken() {
+    return broken;
+  }
+
+  /**
+   * @return where the next unused byte is, or {@link #WAIT}
+   */
+  int read(byte[] bytes, int at, int to) {
+    return switch (state) {
+      case DATA -> data(at, to);
+      case DATA_END -> dataEnd(bytes, at, to);
+      case TRAILER -> trailer(bytes, at, to);
+      default -> size(bytes, at, to);
+    };
+  }
+
+  private int data(int at, int to) {
+    int length = (int) Math.min(remaining, to - at);
+    message.bodyBytes += length;
+    remaining -= length;
+    if (remaining == 0) {
+      state = DATA_END;
+    }
+    return at + length;
+  }
+
+  private int dataEnd(byte[] bytes, int at, int to) {
+    if (bytes[at] == '\n') {
+      message.note(Notes.BARE_LF);
+      state = SIZE;
+      return at + 1;
+    }
+    if (bytes[at] != '\r') {
+      return lose(at);
+    }
+    if (at + 1 == to) {
+      return WAIT;
+    }
+    if (bytes[at + 1] != '\n') {
+      return lose(at);
+    }
+    state = SIZE;
+    return at + LINE_END;
+  }
+
+  private int size(byte[] bytes, int at, int to) {
+    if (digit(bytes[at]) < 0) {
+      return lose(at);
+    }
+    int lineFeed = HeaderReader.indexOf(bytes, at + scanned, to);
+    if (lineFeed < 0) {
+      scanned = to - at;
+      return scanned < limits.line() ? WAIT : lose(at);
+    }
+    scanned = 0;
+    long size = 0;
+    int i = at;
+    for (int digit; i < lineFeed && (digit = digit(bytes[i])) >= 0; i++) {
+      if (i - at == MAX_DIGITS) {
+        return lose(at);
+      }
+      size = size << 4 | digit;
+    }
+    int end = StartLine.trimEnd(bytes, i, lineFeed);
+    while (i < end && (bytes[i] == ' ' || bytes[i] == '\t')) {
+      i++;
+    }
+    if (i < end && bytes[i] != ';') {
+      return lose(at);
+    }
+    if (bytes[lineFeed - 1] != '\r') {
+      message.note(Notes.BARE_LF);
+    }
+    remaining = size;
+    state = size == 0 ? TRAILER : DATA;
+    return lineFeed + 1;
+  }
+
+  private int trailer(byte[] bytes, int at, int to) {
+    int lineFeed = HeaderReader.indexOf(bytes, at + scanned, to);
+    if (lineFeed < 0) {
+      scanned = to - at;
+      if (scanned < limits.line() && !inCutLine) {
+        return WAIT;
+      }
+      message.note(Notes.HEADER_TOO_LARGE);
+      inCutLine = true;
+      scanned = 0;
+      return to;
+    }
+    scanned = 0;
+    int end = lineFeed > at && bytes[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
+    if (inCutLine) {
+      inCutLine = false;
+      return lineFeed + 1;
+    }
+    if (StartLine.classify(bytes, at, end) != StartLine.NONE) { // the empty line was forgotten
+      message.note(Notes.BAD_CHUNK);
+      done = true;
+      return at;
+    }
+    done = end == at;
+    return lineFeed + 1;
+  }
+
+  private int lose(int at) {
+    message.note(Notes.BAD_CHUNK);
+    broken = true;
+    return at;
+  }
+
+  void gap(long missing) {
+    if (state == DATA && missing <= remaining) {
+      message.bodyMissing += missing;
+      remaining -= missing;
+      if (remaining == 0) {
+        state = DATA_END;
+      }
+    } else if (state == DATA && missing == remaining + LINE_END) {
+      message.bodyMissing += remaining;
+      state = SIZE;
+    } else {
+      message.bodyMissing += missing;
+      message.note(Notes.GAP_IN_FRAMING);
+      broken = true;
+    }
+  }
+
+  private static int digit(byte b) {
+    return b >= '0' && b <= '9'
+        ? b - '0'
+        : b >= 'a' && b <= 'f' ? b - 'a' + 10 : b >= 'A' && b <= 'F' ? b - 'A' + 10 : -1;
+  }
+}

@@ -1,0 +1,250 @@
+package io.weft.protocol.app.http;
+
+import io.weft.dissect.Direction;
+import io.weft.dissect.StreamContext;
+import io.weft.dissect.StreamDissector;
+import java.util.Locale;
+
+/**
+ * One HTTP/1 connection: a reader for each direction, and what each must know of the other to frame
+ * its messages (RFC 9112 section 6.3).
+ */
+final class HttpDissector implements StreamDissector {
+  /** So many bytes without any message, and it is not HTTP. */
+  private static final int HOPELESS = 64 << 10;
+
+  private final Pairing pairing;
+  private final MessageReader fromClient;
+  private final MessageReader fromServer;
+
+  /** Who sends requests; null until the first start line tells. */
+  private Direction requester;
+
+  /** The request to switch protocols that has not been answered. */
+  private HttpMessage switching;
+
+  private boolean begun;
+  private boolean recognised;
+  private boolean handedOver;
+
+  HttpDissector(HttpLimits limits) {
+    pairing = new Pairing(limits);
+    fromClient = new MessageReader(this, Direction.FROM_CLIENT, limits);
+    fromServer = new MessageReader(this, Direction.FROM_SERVER, limits);
+  }
+
+  private MessageReader reader(Direction direction) {
+    return direction == Direction.FROM_CLIENT ? fromClient : fromServer;
+  }
+
+  @Override
+  public int onBytes(Direction direction, byte[] bytes, int from, int to, StreamContext context) {
+    if (handedOver) {
+      return STOP;
+    }
+    begin(context);
+    MessageReader reader = reader(direction);
+    int used = reader.read(bytes, from, to, context);
+    return !recognised && reader.skipped() > HOPELESS ? LOST : used;
+  }
+
+  @Override
+  public void onGap(Direction direction, long missing, StreamContext context) {
+    if (!handedOver) {
+      begin(context);
+      reader(direction).gap(missing, context);
+    }
+  }
+
+  @Override
+  public void onEnd(Direction direction, boolean clean, StreamContext context) {
+    if (handedOver) {
+      return;
+    }
+    MessageReader reader = reader(direction);
+    reader.end(clean, context);
+    if (readsResponses(reader)) {
+      pairing.responsesOver(context);
+    } else {
+      pairing.requestsOver(context);
+    }
+  }
+
+  private void begin(StreamContext context) {
+    if (!begun) {
+      begun = true;
+      if (context.pickedUp()) {
+        pairing.requestsLost();
+      }
+    }
+  }
+
+  // What the readers ask and tell.
+
+  boolean readsResponses(MessageReader reader) {
+    return requester == null
+        ? reader.direction() == Direction.FROM_SERVER
+        : reader.direction() != requester;
+  }
+
+  /** Does a start line of this kind fit the direction? The first one of a connection settles it. */
+  boolean expects(MessageReader reader, int kind) {
+    if (kind == StartLine.NONE) {
+      return false;
+    }
+    boolean request = kind == StartLine.REQUEST;
+    if (requester == null) {
+      requester = request ? reader.direction() : reader.direction().opposite();
+    }
+    return request == (reader.direction() == requester);
+  }
+
+  /** Whole messages may have escaped, so that counting no longer pairs them. */
+  void lostMessages(MessageReader reader) {
+    if (readsResponses(reader)) {
+      pairing.responsesLost();
+    } else {
+      pairing.requestsLost();
+    }
+  }
+
+  boolean awaitsSwitch(HttpMessage request) {
+    if ((request.upgrade == null && !request.isConnect()) || pairing.responseOf(request) != null) {
+      return false;
+    }
+    switching = request;
+    return true;
+  }
+
+  boolean awaitsTunnel() {
+    return switching != null && switching.isConnect();
+  }
+
+  void onComplete(HttpMessage message, StreamContext context) {
+    message.complete = true;
+    pairing.advance(context);
+  }
+
+  void onBrokenHeader(MessageReader reader, HttpMessage message, StreamContext context) {
+    recognised = true;
+    if (message.isRequest()) {
+      pairing.addRequest(message, context);
+    } else {
+      pairing.addResponse(message, context);
+    }
+  }
+
+  void onHeader(MessageReader reader, HttpMessage message, StreamContext context) {
+    recognised = true;
+    if (message.isRequest()) {
+      onRequest(reader, message, context);
+    } else if (message.isInterim()) {
+      pairing.interim(message);
+      reader.drop();
+    } else {
+      onResponse(reader, message, context);
+    }
+  }
+
+  private void onRequest(MessageReader reader, HttpMessage request, StreamContext context) {
+    if (reader.direction() == Direction.FROM_SERVER) {
+      request.note(Notes.SENT_BY_SERVER);
+    }
+    pairing.addRequest(request, context);
+    HttpMessage response = pairing.responseOf(request); // where the capture has it earlier
+    frame(reader, request, 0, false, context);
+    if (response == null || handedOver) {
+      return;
+    }
+    if (request.isHead()) {
+      reader(reader.direction().opposite()).endWithoutBody(response, context);
+    } else if (isTunnel(request, response)) {
+      switchTo(null, context);
+    }
+  }
+
+  private void onResponse(MessageReader reader, HttpMessage response, StreamContext context) {
+    pairing.addResponse(response, context);
+    HttpMessage request = pairing.requestOf(response);
+    int status = response.status;
+    if (request != null && request == switching) {
+      switching = null;
+    }
+    if (status == 101) {
+      String upgrade =
+          response.upgrade != null || request == null ? response.upgrade : request.upgrade;
+      reader.expectLength(0, false, context);
+      switchTo(protocolName(upgrade), context);
+    } else if (request != null && isTunnel(request, response)) {
+      reader.expectLength(0, false, context);
+      switchTo(null, context);
+    } else {
+      reader(reader.direction().opposite()).release();
+      if (status == 204 || status == 304 || (request != null && request.isHead())) {
+        reader.expectLength(0, false, context);
+      } else {
+        frame(reader, response, HttpMessage.UNKNOWN, request == null, context);
+      }
+    }
+  }
+
+  private static boolean isTunnel(HttpMessage request, HttpMessage response) {
+    return request.isConnect() && response.status >= 200 && response.status < 300;
+  }
+
+  /**
+   * @param otherwise length of the body where nothing declares one; unknown: until the connection
+   *     closes
+   */
+  private static void frame(
+      MessageReader reader,
+      HttpMessage message,
+      long otherwise,
+      boolean doubted,
+      StreamContext context) {
+    boolean chunked = message.isChunked();
+    if (message.transferEncoding != null) {
+      if (message.contentLength != HttpMessage.UNKNOWN) {
+        message.note(Notes.LENGTH_AND_CODING);
+      }
+      if (!chunked) {
+        message.note(Notes.UNKNOWN_CODING);
+      }
+    }
+    long length = otherwise;
+    if (message.transferEncoding == null && message.contentLength != HttpMessage.UNKNOWN) {
+      length = message.contentLength;
+    }
+    if (chunked) {
+      reader.expectChunks();
+    } else if (length == HttpMessage.UNKNOWN) {
+      reader.expectUntilClose();
+    } else {
+      reader.expectLength(length, doubted, context);
+    }
+  }
+
+  private void switchTo(String protocol, StreamContext context) {
+    handedOver = true;
+    fromClient.handOver();
+    fromServer.handOver();
+    pairing.flush(context);
+    context.handOver(protocol);
+  }
+
+  /**
+   * The name under which others know a protocol of the upgrade token registry; its first where
+   * several are named.
+   */
+  private static String protocolName(String upgrade) {
+    if (upgrade == null) {
+      return null;
+    }
+    int end = 0;
+    while (end < upgrade.length() && " ,/".indexOf(upgrade.charAt(end)) < 0) {
+      end++;
+    }
+    String token = upgrade.substring(0, end).toLowerCase(Locale.ROOT);
+    return token.equals("h2c") ? "http2" : token;
+  }
+}

@@ -1,0 +1,236 @@
+package io.weft.protocol.app.http;
+
+import io.weft.bytes.Text;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is known so far of one request or response. */
+final class HttpMessage {
+  static final long UNKNOWN = -1;
+
+  private final HttpLimits limits;
+
+  // Start line.
+  String method;
+  String target;
+  String version;
+  int status;
+  String reason;
+
+  // When and where.
+  long startNanos;
+  long endNanos;
+  long packet;
+
+  /** Time of the blank line behind the headers. */
+  long headerEndNanos;
+
+  // How much.
+  long headerBytes;
+  long bodyBytes;
+  long bodyMissing;
+
+  // Headers.
+  String host;
+  String userAgent;
+  String referer;
+  String origin;
+  String server;
+  String contentType;
+  String transferEncoding;
+  String contentEncoding;
+  String location;
+  String upgrade;
+  String username;
+  List<HttpHeader> proxyHeaders;
+  List<HttpHeader> headers;
+
+  /** As declared; {@link #UNKNOWN} where absent or no number. */
+  long contentLength = UNKNOWN;
+
+  int interimCount;
+  int interimStatus;
+  String interimReason;
+
+  int notes;
+
+  /** Nothing more will be learnt of it. */
+  boolean complete;
+
+  /** Its other half was lost; it is reported alone. */
+  boolean alone;
+
+  /** Characters of text held. */
+  int weight;
+
+  HttpMessage(HttpLimits limits) {
+    this.limits = limits;
+  }
+
+  void note(int bits) {
+    notes |= bits;
+  }
+
+  boolean isRequest() {
+    return method != null;
+  }
+
+  boolean isHead() {
+    return "HEAD".equals(method);
+  }
+
+  boolean isConnect() {
+    return "CONNECT".equals(method);
+  }
+
+  /** 1xx but for 101: other responses to the same request follow. */
+  boolean isInterim() {
+    return method == null && status < 200 && status >= 100 && status != 101;
+  }
+
+  boolean isChunked() {
+    if (transferEncoding == null) {
+      return false;
+    }
+    String last = transferEncoding.substring(transferEncoding.lastIndexOf(',') + 1);
+    return last.trim().equalsIgnoreCase("chunked");
+  }
+
+  /** Takes over a classified start line; {@code to} may be before or behind its CR. */
+  void startLine(byte[] bytes, int from, int to) {
+    int end = StartLine.trimEnd(bytes, from, to);
+    if (StartLine.classify(bytes, from, end) == StartLine.RESPONSE) {
+      version = version(bytes, from);
+      status = StartLine.status(bytes, from);
+      reason = text(bytes, StartLine.reasonFrom(bytes, from, end), end);
+      return;
+    }
+    method = Methods.text(bytes, from, StartLine.methodTo(bytes, from, end));
+    target =
+        text(bytes, StartLine.targetFrom(bytes, from, end), StartLine.targetTo(bytes, from, end));
+    version = version(bytes, end - StartLine.VERSION_LENGTH);
+  }
+
+  private static String version(byte[] bytes, int at) {
+    int minor = bytes[at + StartLine.VERSION_LENGTH - 1] - '0';
+    return minor == 1 ? "1.1" : minor == 0 ? "1.0" : "1." + minor;
+  }
+
+  /** Takes over a header whose name is wanted; bytes without the blanks around them. */
+  void header(HeaderName name, byte[] bytes, int from, int to) {
+    switch (name) {
+      case HOST -> host = once(host, bytes, from, to, Notes.DUPLICATE_HOST);
+      case USER_AGENT -> userAgent = once(userAgent, bytes, from, to, 0);
+      case REFERER -> referer = once(referer, bytes, from, to, 0);
+      case ORIGIN -> origin = once(origin, bytes, from, to, 0);
+      case SERVER -> server = once(server, bytes, from, to, 0);
+      case CONTENT_TYPE -> contentType = once(contentType, bytes, from, to, 0);
+      case CONTENT_LENGTH -> contentLength(bytes, from, to);
+      case TRANSFER_ENCODING -> transferEncoding = list(transferEncoding, bytes, from, to);
+      case CONTENT_ENCODING -> contentEncoding = list(contentEncoding, bytes, from, to);
+      case LOCATION -> location = once(location, bytes, from, to, 0);
+      case UPGRADE -> upgrade = list(upgrade, bytes, from, to);
+      case AUTHORIZATION -> username = BasicCredentials.username(bytes, from, to);
+      default -> proxyHeaders = add(proxyHeaders, name.text(), text(bytes, from, to));
+    }
+  }
+
+  /** Keeps a header for those who write all of them out again. */
+  void keep(String name, byte[] bytes, int from, int to) {
+    headers = add(headers, name, text(bytes, from, to));
+    weight += name.length();
+  }
+
+  private List<HttpHeader> add(List<HttpHeader> to, String name, String value) {
+    List<HttpHeader> list = to == null ? new ArrayList<>(4) : to;
+    if (list.size() < limits.headers()) {
+      list.add(new HttpHeader(name, value));
+    } else {
+      note(Notes.TOO_MANY_HEADERS);
+    }
+    return list;
+  }
+
+  /** The first of several values stands. */
+  private String once(String before, byte[] bytes, int from, int to, int noteIfRepeated) {
+    if (before == null) {
+      return text(bytes, from, to);
+    }
+    note(noteIfRepeated);
+    return before;
+  }
+
+  /** Several lines mean the same as one with commas (RFC 9110 section 5.3). */
+  private String list(String before, byte[] bytes, int from, int to) {
+    if (before == null) {
+      return text(bytes, from, to);
+    }
+    if (before.length() + to - from > limits.value()) {
+      note(Notes.VALUE_CUT);
+      return before;
+    }
+    return before + ", " + text(bytes, from, to);
+  }
+
+  /**
+   * RFC 9112 section 6.3: several equal values count as one. Of different ones the first stands,
+   * which is a guess: senders of such messages want two readers to disagree.
+   */
+  private void contentLength(byte[] bytes, int from, int to) {
+    for (int at = from; ; ) {
+      int comma = at;
+      while (comma < to && bytes[comma] != ',') {
+        comma++;
+      }
+      long value = number(bytes, at, comma);
+      if (value < 0) {
+        note(Notes.BAD_CONTENT_LENGTH);
+      } else if (contentLength == UNKNOWN) {
+        contentLength = value;
+      } else {
+        note(
+            contentLength == value
+                ? Notes.DUPLICATE_CONTENT_LENGTH
+                : Notes.CONFLICTING_CONTENT_LENGTH);
+      }
+      if (comma == to) {
+        return;
+      }
+      at = comma + 1;
+    }
+  }
+
+  /** Digits with blanks around them, below 10^18; else -1. */
+  private static long number(byte[] bytes, int from, int to) {
+    int end = StartLine.trimEnd(bytes, from, to);
+    int at = from;
+    while (at < end && (bytes[at] == ' ' || bytes[at] == '\t')) {
+      at++;
+    }
+    while (at < end - 1 && bytes[at] == '0') {
+      at++;
+    }
+    if (at == end || end - at > 18) {
+      return -1;
+    }
+    long value = 0;
+    for (; at < end; at++) {
+      int digit = bytes[at] - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+
+  private String text(byte[] bytes, int from, int to) {
+    int end = to;
+    if (to - from > limits.value()) {
+      end = from + limits.value();
+      note(Notes.VALUE_CUT);
+    }
+    weight += end - from;
+    return Text.of(bytes, from, end);
+  }
+}

@@ -1,0 +1,44 @@
+package io.weft.protocol.app.http;
+
+import io.weft.dissect.Chain;
+import io.weft.dissect.Direction;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.StreamDissector;
+import io.weft.dissect.StreamProtocol;
+import io.weft.dissect.Verdict;
+
+/** HTTP/1.0 and HTTP/1.1, recognised by their start lines on any port. */
+public final class HttpProtocol implements StreamProtocol {
+  private final HttpLimits limits;
+
+  public HttpProtocol(HttpLimits limits) {
+    this.limits = limits;
+  }
+
+  public static void register(Chain.Builder chain) {
+    chain.stream(new HttpProtocol(HttpLimits.DEFAULT));
+  }
+
+  @Override
+  public Protocol protocol() {
+    return Http.PROTOCOL;
+  }
+
+  @Override
+  public Verdict probe(Direction direction, byte[] bytes, int from, int to) {
+    return StartLine.probe(direction, bytes, from, to);
+  }
+
+  @Override
+  public boolean suggestedBy(int serverPort) {
+    return switch (serverPort) {
+      case 80, 81, 591, 631, 3128, 5000, 5985, 8000, 8008, 8080, 8081, 8088, 8888, 9200 -> true;
+      default -> false;
+    };
+  }
+
+  @Override
+  public StreamDissector create() {
+    return new HttpDissector(limits);
+  }
+}

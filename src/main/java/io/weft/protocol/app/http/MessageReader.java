@@ -1,0 +1,401 @@
+package io.weft.protocol.app.http;
+
+import io.weft.dissect.Direction;
+import io.weft.dissect.StreamContext;
+import io.weft.dissect.Verdict;
+
+/**
+ * Cuts one direction of a connection into messages (RFC 9112 section 6). What a header means for
+ * the framing its owner says, as that takes the other direction.
+ */
+final class MessageReader {
+  private static final int WAIT = HeaderReader.WAIT;
+
+  /** Between messages. */
+  private static final int START = 0;
+
+  private static final int HEADER = 1;
+  private static final int LENGTH = 2;
+  private static final int CHUNKED = 3;
+  private static final int UNTIL_CLOSE = 4;
+
+  /** Behind a request to switch protocols, until it is granted or refused. */
+  private static final int HELD = 5;
+
+  /** Looking for the next start line. */
+  private static final int RESYNC = 6;
+
+  /** Another protocol has taken over. */
+  private static final int HANDED_OVER = 7;
+
+  private final HttpDissector connection;
+  private final Direction direction;
+  private final HttpLimits limits;
+  private final HeaderReader headers;
+  private final ChunkedReader chunks;
+
+  private int state = START;
+  private HttpMessage message;
+  private long remaining;
+  private int scanned;
+
+  /** What a call's index must be added to, to become an offset of the stream. */
+  private long base;
+
+  private int notesOfNext;
+  private long skipped;
+  private boolean bodyDoubted;
+
+  MessageReader(HttpDissector connection, Direction direction, HttpLimits limits) {
+    this.connection = connection;
+    this.direction = direction;
+    this.limits = limits;
+    headers = new HeaderReader(limits);
+    chunks = new ChunkedReader(limits);
+  }
+
+  Direction direction() {
+    return direction;
+  }
+
+  /** Bytes passed over in search of a start line, since the beginning. */
+  long skipped() {
+    return skipped;
+  }
+
+  /** How many of the bytes were used up. */
+  int read(byte[] bytes, int from, int to, StreamContext context) {
+    base = context.offset() - from;
+    int at = from;
+    while (at < to) {
+      int next = step(bytes, at, to, context);
+      if (next == WAIT) {
+        break;
+      }
+      at = next;
+    }
+    if (message != null && at > from) {
+      message.endNanos = context.timeAt(base + at - 1);
+    }
+    return at - from;
+  }
+
+  /** Uses up bytes, or moves to a state that will; never stands still. */
+  private int step(byte[] bytes, int at, int to, StreamContext context) {
+    return switch (state) {
+      case START -> start(bytes, at, to, context);
+      case HEADER -> header(bytes, at, to, context);
+      case LENGTH -> body(bytes, at, to, context);
+      case CHUNKED -> chunks(bytes, at, to, context);
+      case UNTIL_CLOSE -> untilClose(at, to);
+      case HELD -> held(bytes, at, to);
+      case RESYNC -> resync(bytes, at, to, context);
+      default -> WAIT;
+    };
+  }
+
+  private int start(byte[] bytes, int at, int to, StreamContext context) {
+    if (bytes[at] == '\r' || bytes[at] == '\n') {
+      notesOfNext |= Notes.EMPTY_LINE_BEFORE;
+      scanned = 0;
+      return at + 1;
+    }
+    if (!StartLine.isPlausible(bytes, at, to)) {
+      return lose(at);
+    }
+    int lineFeed = HeaderReader.indexOf(bytes, at + scanned, Math.min(to, at + limits.line()));
+    if (lineFeed < 0) {
+      scanned = to - at;
+      return scanned < limits.line() ? WAIT : lose(at);
+    }
+    scanned = 0;
+    int kind = StartLine.classify(bytes, at, lineFeed);
+    if (!connection.expects(this, kind)) {
+      return lose(at);
+    }
+    message = new HttpMessage(limits);
+    message.startLine(bytes, at, lineFeed);
+    message.note(notesOfNext);
+    notesOfNext = 0;
+    if (lineFeed == at || bytes[lineFeed - 1] != '\r') {
+      message.note(Notes.BARE_LF);
+    }
+    message.startNanos = context.timeAt(base + at);
+    message.endNanos = message.startNanos;
+    message.headerEndNanos = message.startNanos;
+    message.packet = context.packetAt(base + at);
+    headers.begin(message, lineFeed + 1 - at);
+    state = HEADER;
+    return at;
+  }
+
+  /** What is here is no start line: gives up a byte and looks further. */
+  private int lose(int at) {
+    connection.lostMessages(this);
+    state = RESYNC;
+    scanned = 0;
+    skip(1);
+    return at + 1;
+  }
+
+  private int header(byte[] bytes, int at, int to, StreamContext context) {
+    int next = headers.read(bytes, at, to);
+    if (headers.isDone()) {
+      if (headers.isWhole()) {
+        context.append(Http.PROTOCOL, bytes, at, next);
+      }
+      message.endNanos = context.timeAt(base + next - 1);
+      message.headerEndNanos = message.endNanos;
+      connection.onHeader(this, message, context);
+    } else if (headers.isBroken()) {
+      loseHeader(context);
+    }
+    return next;
+  }
+
+  /** The rest of the headers is not to be had: what was read of them is reported. */
+  private void loseHeader(StreamContext context) {
+    connection.lostMessages(this);
+    if (!message.isInterim()) {
+      connection.onBrokenHeader(this, message, context);
+    }
+    state = RESYNC;
+    scanned = 0;
+  }
+
+  // What the connection says when a header is complete.
+
+  void expectLength(long length, boolean doubted, StreamContext context) {
+    bodyDoubted = doubted;
+    if (length == 0) {
+      finish(context);
+    } else {
+      remaining = length;
+      state = LENGTH;
+    }
+  }
+
+  void expectChunks() {
+    chunks.begin(message);
+    state = CHUNKED;
+  }
+
+  void expectUntilClose() {
+    state = UNTIL_CLOSE;
+  }
+
+  /** Forgets the message: an interim response, told of otherwise. */
+  void drop() {
+    message = null;
+    state = START;
+  }
+
+  /**
+   * Ends this message without a body where its body has not begun: the request turns out to be
+   * HEAD.
+   */
+  void endWithoutBody(HttpMessage response, StreamContext context) {
+    if (message == response
+        && response.bodyBytes + response.bodyMissing == 0
+        && (state == LENGTH || state == CHUNKED || state == UNTIL_CLOSE)) {
+      response.endNanos = response.headerEndNanos;
+      finish(context);
+    }
+  }
+
+  void handOver() {
+    state = HANDED_OVER;
+  }
+
+  /** A switch of protocols was refused. */
+  void release() {
+    if (state == HELD) {
+      state = START;
+      scanned = 0;
+    }
+  }
+
+  private void finish(StreamContext context) {
+    HttpMessage whole = message;
+    message = null;
+    scanned = 0;
+    state = whole.isRequest() && connection.awaitsSwitch(whole) ? HELD : START;
+    connection.onComplete(whole, context);
+  }
+
+  private void finishAt(int next, StreamContext context) {
+    message.endNanos = context.timeAt(base + next - 1);
+    finish(context);
+  }
+
+  private int body(byte[] bytes, int at, int to, StreamContext context) {
+    if (bodyDoubted && message.bodyBytes + message.bodyMissing == 0) {
+      Verdict next = StartLine.probeResponse(bytes, at, to);
+      if (next == Verdict.YES) {
+        message.endNanos = message.headerEndNanos;
+        finish(context);
+        return at;
+      }
+      if (next == Verdict.MORE) {
+        return WAIT;
+      }
+    }
+    int length = (int) Math.min(remaining, to - at);
+    message.bodyBytes += length;
+    remaining -= length;
+    if (remaining == 0) {
+      finishAt(at + length, context);
+    }
+    return at + length;
+  }
+
+  private int chunks(byte[] bytes, int at, int to, StreamContext context) {
+    int next = chunks.read(bytes, at, to);
+    if (chunks.isDone()) {
+      if (next > at) {
+        finishAt(next, context);
+      } else {
+        finish(context);
+      }
+    } else if (chunks.isBroken()) {
+      state = RESYNC;
+      scanned = 0;
+    }
+    return next;
+  }
+
+  private int untilClose(int at, int to) {
+    message.bodyBytes += to - at;
+    return to;
+  }
+
+  /**
+   * Bytes behind a request to switch that has not been answered: of the new protocol, or one more
+   * request of a client that does not wait. Kept for the protocol that may take over, within a
+   * bound.
+   */
+  private int held(byte[] bytes, int at, int to) {
+    if (!connection.awaitsTunnel() && StartLine.isPlausible(bytes, at, to)) {
+      int lineFeed = HeaderReader.indexOf(bytes, at, Math.min(to, at + limits.line()));
+      if (lineFeed > 0 && StartLine.classify(bytes, at, lineFeed) == StartLine.REQUEST) {
+        state = START;
+        return at;
+      }
+    }
+    return to - at < limits.line() ? WAIT : to;
+  }
+
+  private int resync(byte[] bytes, int at, int to, StreamContext context) {
+    if (connection.readsResponses(this)) {
+      int found = Resync.findResponse(bytes, at, to);
+      skip(found - at);
+      if (found == to) {
+        return to;
+      }
+      Verdict verdict = StartLine.probeResponse(bytes, found, to);
+      return verdict == Verdict.YES ? restart(found, context) : found > at ? found : WAIT;
+    }
+    int lineFeed = HeaderReader.indexOf(bytes, at + scanned, to);
+    if (lineFeed < 0) {
+      scanned = to - at;
+      if (scanned < limits.line()) {
+        return WAIT;
+      }
+      skip(to - at);
+      scanned = 0;
+      return to;
+    }
+    scanned = 0;
+    int found = Resync.findRequest(bytes, at, lineFeed);
+    int next = found < 0 ? lineFeed + 1 : found;
+    skip(next - at);
+    return found < 0 ? next : restart(next, context);
+  }
+
+  private int restart(int at, StreamContext context) {
+    if (message != null) {
+      cutShort(context);
+    } else {
+      notesOfNext |= Notes.SKIPPED_BEFORE;
+    }
+    state = START;
+    scanned = 0;
+    return at;
+  }
+
+  /** Passes over bytes; those behind a message whose framing was lost are taken for its body. */
+  private void skip(int count) {
+    skipped += count;
+    if (message != null) {
+      message.bodyBytes += count;
+    }
+  }
+
+  private void cutShort(StreamContext context) {
+    message.note(Notes.INCOMPLETE);
+    finish(context);
+  }
+
+  /** Takes note of bytes that were never captured. */
+  void gap(long missing, StreamContext context) {
+    scanned = 0;
+    switch (state) {
+      case START, RESYNC -> {
+        connection.lostMessages(this);
+        if (message != null) {
+          message.bodyMissing += missing;
+        }
+      }
+      case HEADER -> {
+        message.note(Notes.GAP_IN_HEADER);
+        connection.lostMessages(this);
+        headers.gap();
+      }
+      case LENGTH -> {
+        long inBody = Math.min(missing, remaining);
+        message.bodyMissing += inBody;
+        remaining -= inBody;
+        if (inBody < missing) {
+          connection.lostMessages(this);
+        }
+        if (remaining == 0) {
+          finish(context);
+        }
+      }
+      case CHUNKED -> {
+        chunks.gap(missing);
+        if (chunks.isBroken()) {
+          connection.lostMessages(this);
+          state = RESYNC;
+        }
+      }
+      case UNTIL_CLOSE -> message.bodyMissing += missing;
+      default -> {}
+    }
+  }
+
+  /** The direction is over. */
+  void end(boolean clean, StreamContext context) {
+    if (message == null) {
+      return;
+    }
+    switch (state) {
+      case HEADER -> {
+        headers.end();
+        message.note(Notes.INCOMPLETE);
+        if (message.isInterim()) {
+          message = null;
+          return;
+        }
+        connection.onBrokenHeader(this, message, context);
+      }
+      case UNTIL_CLOSE -> {
+        if (!clean) {
+          message.note(Notes.END_NOT_SEEN);
+        }
+      }
+      default -> message.note(Notes.INCOMPLETE);
+    }
+    finish(context);
+  }
+}

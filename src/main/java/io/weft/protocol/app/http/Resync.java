@@ -1,0 +1,44 @@
+package io.weft.protocol.app.http;
+
+import io.weft.dissect.Verdict;
+
+/** Looks for the next start line among bytes of which nobody knows what they are. */
+final class Resync {
+  private Resync() {}
+
+  /**
+   * Where a status line may begin; {@code to} where none does. A status line follows a body's last
+   * byte directly, so it need not stand at the beginning of a line.
+   */
+  static int findResponse(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == 'H' && StartLine.probeResponse(bytes, i, to) != Verdict.NO) {
+        return i;
+      }
+    }
+    return to;
+  }
+
+  /**
+   * Where a request begins in a line that ends like one; -1 where none does. The line may begin
+   * with the end of a body: then only a known method tells where the request begins.
+   *
+   * @param to the line's end, before or behind its CR
+   */
+  static int findRequest(byte[] bytes, int from, int to) {
+    int end = StartLine.trimEnd(bytes, from, to);
+    int version = end - StartLine.VERSION_LENGTH;
+    if (version <= from || bytes[version - 1] != ' ' || !StartLine.isVersion(bytes, version)) {
+      return -1;
+    }
+    for (int i = version - 2; i > from; i--) {
+      if (bytes[i] == ' ') {
+        int method = Methods.startOf(bytes, Math.max(from, i - StartLine.MAX_METHOD), i);
+        if (method >= 0 && StartLine.classify(bytes, method, end) == StartLine.REQUEST) {
+          return method;
+        }
+      }
+    }
+    return StartLine.classify(bytes, from, end) == StartLine.REQUEST ? from : -1;
+  }
+}

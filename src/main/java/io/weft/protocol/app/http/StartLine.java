@@ -1,0 +1,212 @@
+package io.weft.protocol.app.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.weft.dissect.Direction;
+import io.weft.dissect.Verdict;
+
+/**
+ * The first line of a message (RFC 9112 section 3 and 4), and what can be said of bytes that may be
+ * one.
+ *
+ * <pre>
+ * request:   method SP request-target SP HTTP/1.x
+ * response:  HTTP/1.x SP status-code [SP reason]
+ * </pre>
+ *
+ * Lenient where clients in use are wrong: blanks inside the target, blanks at the end.
+ */
+final class StartLine {
+  static final int NONE = 0;
+  static final int REQUEST = 1;
+  static final int RESPONSE = 2;
+
+  /** {@code HTTP/1.x}. */
+  static final int VERSION_LENGTH = 8;
+
+  /** {@code HTTP/1.x 200}. */
+  static final int STATUS_LENGTH = 12;
+
+  static final int MAX_METHOD = 32;
+
+  private static final int STATUS = 9;
+  private static final byte[] VERSION = "HTTP/1.".getBytes(US_ASCII);
+
+  /** How far a probe looks for the end of a line. */
+  private static final int PROBE_LENGTH = 2_048;
+
+  /** After so many bytes a known method in front is proof enough. */
+  private static final int ENOUGH = 1_024;
+
+  private static final int MAX_EMPTY_LINES = 8;
+
+  private StartLine() {}
+
+  /**
+   * Who sent these bytes, by the way they begin; {@link Verdict#MORE} while they may still become a
+   * start line.
+   */
+  static Verdict probe(Direction direction, byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && (bytes[at] == '\r' || bytes[at] == '\n')) {
+      if (++at - from > MAX_EMPTY_LINES) {
+        return Verdict.NO;
+      }
+    }
+    Verdict response = probeResponse(bytes, at, to);
+    if (response == Verdict.YES) {
+      return direction == Direction.FROM_SERVER ? Verdict.YES : Verdict.YES_REVERSED;
+    }
+    if (response == Verdict.MORE) {
+      return response;
+    }
+    Verdict request = probeRequest(bytes, at, to);
+    if (request == Verdict.YES) {
+      return direction == Direction.FROM_CLIENT ? Verdict.YES : Verdict.YES_REVERSED;
+    }
+    return request;
+  }
+
+  /** Do these bytes begin a status line? */
+  static Verdict probeResponse(byte[] bytes, int from, int to) {
+    int there = Math.min(to - from, STATUS_LENGTH);
+    for (int i = 0; i < there; i++) {
+      byte b = bytes[from + i];
+      boolean fits =
+          i < VERSION.length ? b == VERSION[i] : i == VERSION_LENGTH ? b == ' ' : isDigit(b);
+      if (!fits) {
+        return Verdict.NO;
+      }
+    }
+    return there == STATUS_LENGTH ? Verdict.YES : Verdict.MORE;
+  }
+
+  private static Verdict probeRequest(byte[] bytes, int from, int to) {
+    int methodEnd = methodEnd(bytes, from, to);
+    if (methodEnd < 0) {
+      return Verdict.NO;
+    }
+    if (methodEnd == to) {
+      return Verdict.MORE;
+    }
+    int end = Math.min(to, from + PROBE_LENGTH);
+    for (int i = methodEnd; i < end; i++) {
+      byte b = bytes[i];
+      if (b == '\n') {
+        return classify(bytes, from, i) == REQUEST ? Verdict.YES : Verdict.NO;
+      }
+      if ((b >= 0 && b < ' ' && b != '\t' && b != '\r') || b == 0x7F) {
+        return Verdict.NO;
+      }
+    }
+    if (end - from > ENOUGH) {
+      return Methods.isRegistered(bytes, from, methodEnd) ? Verdict.YES : Verdict.NO;
+    }
+    return Verdict.MORE;
+  }
+
+  /**
+   * May a start line begin here, as far as can be seen? Looks at no more than a method's length.
+   */
+  static boolean isPlausible(byte[] bytes, int from, int to) {
+    return probeResponse(bytes, from, to) != Verdict.NO || methodEnd(bytes, from, to) >= 0;
+  }
+
+  /**
+   * End of the token at {@code from}: where its blank is, {@code to} where it may go on, or -1
+   * where there is no method.
+   */
+  private static int methodEnd(byte[] bytes, int from, int to) {
+    int end = Math.min(to, from + MAX_METHOD + 1);
+    for (int i = from; i < end; i++) {
+      if (bytes[i] == ' ') {
+        return i == from ? -1 : i;
+      }
+      if (!Tokens.isTokenChar(bytes[i])) {
+        return -1;
+      }
+    }
+    return end == to && end - from <= MAX_METHOD ? to : -1;
+  }
+
+  /**
+   * What a whole line is.
+   *
+   * @param to the line's end, before or behind its CR
+   */
+  static int classify(byte[] bytes, int from, int to) {
+    int end = trimEnd(bytes, from, to);
+    if (probeResponse(bytes, from, end) == Verdict.YES) {
+      int behind = from + STATUS_LENGTH;
+      return behind == end || bytes[behind] == ' ' || bytes[behind] == '\t' ? RESPONSE : NONE;
+    }
+    int methodEnd = methodEnd(bytes, from, end);
+    int versionFrom = end - VERSION_LENGTH;
+    if (methodEnd < 0
+        || versionFrom <= methodEnd
+        || bytes[versionFrom - 1] != ' '
+        || !isVersion(bytes, versionFrom)
+        || targetFrom(bytes, from, end) >= targetTo(bytes, from, end)) {
+      return NONE;
+    }
+    return REQUEST;
+  }
+
+  /** Is {@code HTTP/1.} and a digit at this place? The caller has made sure of eight bytes. */
+  static boolean isVersion(byte[] bytes, int at) {
+    for (int i = 0; i < VERSION.length; i++) {
+      if (bytes[at + i] != VERSION[i]) {
+        return false;
+      }
+    }
+    return isDigit(bytes[at + VERSION.length]);
+  }
+
+  // Parts of a line that has been classified; `to` without the blanks at its end (see trimEnd).
+
+  static int methodTo(byte[] bytes, int from, int to) {
+    return methodEnd(bytes, from, to);
+  }
+
+  static int targetFrom(byte[] bytes, int from, int to) {
+    int at = methodEnd(bytes, from, to);
+    while (at < to && bytes[at] == ' ') {
+      at++;
+    }
+    return at;
+  }
+
+  static int targetTo(byte[] bytes, int from, int to) {
+    return trimEnd(bytes, from, to - VERSION_LENGTH);
+  }
+
+  static int status(byte[] bytes, int from) {
+    int at = from + STATUS;
+    return (bytes[at] - '0') * 100 + (bytes[at + 1] - '0') * 10 + bytes[at + 2] - '0';
+  }
+
+  static int reasonFrom(byte[] bytes, int from, int to) {
+    int at = from + STATUS_LENGTH;
+    while (at < to && isBlank(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  /** {@code to}, less the blanks and the CR in front of it. */
+  static int trimEnd(byte[] bytes, int from, int to) {
+    int end = to;
+    while (end > from && (isBlank(bytes[end - 1]) || bytes[end - 1] == '\r')) {
+      end--;
+    }
+    return end;
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+}

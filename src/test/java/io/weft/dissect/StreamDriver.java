@@ -1,0 +1,216 @@
+package io.weft.dissect;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Feeds a stream dissector as the flow stage does, without packets: keeps what was left unused,
+ * drops it before a gap, knows which packet carried which byte. Each {@link #send} is one packet, a
+ * millisecond after the last, even when its bytes are handed over in pieces: results must not
+ * depend on the pieces.
+ */
+public final class StreamDriver implements StreamContext {
+  /** What a direction may leave unused. */
+  public static final int MAX_KEPT = 64 << 10;
+
+  private static final long NANOS_PER_PACKET = 1_000_000;
+
+  private final StreamDissector dissector;
+  private final Map<Direction, Side> sides = new EnumMap<>(Direction.class);
+  private final List<Exchange> exchanges = new ArrayList<>();
+  private final List<String> layers = new ArrayList<>();
+  private final List<String> handOvers = new ArrayList<>();
+  private boolean pickedUp;
+  private int result;
+  private long packet;
+  private Side current;
+  private long currentOffset;
+  private int largestKept;
+
+  private static final class Side {
+    byte[] kept = {};
+    long offset;
+    final List<long[]> packets = new ArrayList<>();
+  }
+
+  public StreamDriver(StreamDissector dissector) {
+    this.dissector = dissector;
+    for (Direction direction : Direction.values()) {
+      sides.put(direction, new Side());
+    }
+  }
+
+  /** Says that the beginning of the connection was not captured. */
+  public StreamDriver pickUp() {
+    pickedUp = true;
+    return this;
+  }
+
+  public StreamDriver send(Direction direction, byte[] bytes, int pieceLength) {
+    packet++;
+    Side side = sides.get(direction);
+    side.packets.add(new long[] {side.offset + side.kept.length, packet});
+    for (int at = 0; at < bytes.length && !isOver(); at += pieceLength) {
+      offer(
+          direction, side, Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + pieceLength)));
+    }
+    return this;
+  }
+
+  public StreamDriver send(Direction direction, byte[] bytes) {
+    return send(direction, bytes, Math.max(1, bytes.length));
+  }
+
+  public StreamDriver client(String text) {
+    return send(Direction.FROM_CLIENT, text.getBytes(ISO_8859_1));
+  }
+
+  public StreamDriver server(String text) {
+    return send(Direction.FROM_SERVER, text.getBytes(ISO_8859_1));
+  }
+
+  private void offer(Direction direction, Side side, byte[] piece) {
+    // An odd place in a larger array, so that an index taken for an offset is found out.
+    int from = 7;
+    int to = from + side.kept.length + piece.length;
+    byte[] bytes = new byte[to + 5];
+    Arrays.fill(bytes, (byte) 0xDE);
+    System.arraycopy(side.kept, 0, bytes, from, side.kept.length);
+    System.arraycopy(piece, 0, bytes, from + side.kept.length, piece.length);
+    current = side;
+    currentOffset = side.offset;
+    int used = dissector.onBytes(direction, bytes, from, to, this);
+    if (used < 0) {
+      result = used;
+      return;
+    }
+    if (used > to - from) {
+      throw new AssertionError("used " + used + " of " + (to - from) + " bytes");
+    }
+    side.offset += used;
+    side.kept = Arrays.copyOfRange(bytes, from + used, to);
+    largestKept = Math.max(largestKept, side.kept.length);
+    Arrays.fill(bytes, (byte) 0xDE);
+    if (side.kept.length > MAX_KEPT) {
+      result = StreamDissector.LOST;
+    }
+  }
+
+  public StreamDriver gap(Direction direction, long missing) {
+    if (!isOver()) {
+      packet++;
+      Side side = sides.get(direction);
+      side.offset += side.kept.length + missing;
+      side.kept = new byte[0];
+      current = side;
+      currentOffset = side.offset;
+      dissector.onGap(direction, missing, this);
+    }
+    return this;
+  }
+
+  public StreamDriver end(Direction direction, boolean clean) {
+    if (!isOver()) {
+      current = sides.get(direction);
+      currentOffset = current.offset;
+      dissector.onEnd(direction, clean, this);
+    }
+    return this;
+  }
+
+  /** Both directions close. */
+  public StreamDriver end() {
+    return end(Direction.FROM_CLIENT, true).end(Direction.FROM_SERVER, true);
+  }
+
+  /** No more bytes are offered: stopped, lost or handed over. */
+  public boolean isOver() {
+    return result < 0 || !handOvers.isEmpty();
+  }
+
+  /** {@link StreamDissector#STOP}, {@link StreamDissector#LOST}, or 0. */
+  public int result() {
+    return result;
+  }
+
+  public List<Exchange> exchanges() {
+    return exchanges;
+  }
+
+  /** Protocol, packet and text of each appended layer. */
+  public List<String> layers() {
+    return layers;
+  }
+
+  /** To whom the connection went; the text null for whoever is recognised. */
+  public List<String> handOvers() {
+    return handOvers;
+  }
+
+  /** Bytes of the direction that the next dissector begins with. */
+  public String unused(Direction direction) {
+    return new String(sides.get(direction).kept, ISO_8859_1);
+  }
+
+  public int largestKept() {
+    return largestKept;
+  }
+
+  public static long nanosOfPacket(long number) {
+    return number * NANOS_PER_PACKET;
+  }
+
+  @Override
+  public long offset() {
+    return currentOffset;
+  }
+
+  @Override
+  public long timeAt(long offset) {
+    return nanosOfPacket(packetAt(offset));
+  }
+
+  @Override
+  public long packetAt(long offset) {
+    long found = 0;
+    for (long[] begin : current.packets) {
+      if (begin[0] <= offset) {
+        found = begin[1];
+      }
+    }
+    if (found == 0) {
+      throw new AssertionError("nobody sent byte " + offset);
+    }
+    return found;
+  }
+
+  @Override
+  public long nowNanos() {
+    return nanosOfPacket(packet);
+  }
+
+  @Override
+  public void emit(Exchange exchange) {
+    exchanges.add(exchange);
+  }
+
+  @Override
+  public void append(Protocol protocol, byte[] bytes, int from, int to) {
+    layers.add(protocol + " " + packet + " " + new String(bytes, from, to - from, ISO_8859_1));
+  }
+
+  @Override
+  public void handOver(String next) {
+    handOvers.add(String.valueOf(next));
+  }
+
+  @Override
+  public boolean pickedUp() {
+    return pickedUp;
+  }
+}
