@@ -158,7 +158,8 @@ final class FlowRegister {
 
   /** Reports all flows in the order of their first packets. */
   void finish() {
-    table.drain(this::report);
+    idle.drain(table.size(), this::report);
+    table.clear();
   }
 
   /** What is known of an open flow so far. */

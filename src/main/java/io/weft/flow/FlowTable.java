@@ -1,8 +1,5 @@
 package io.weft.flow;
 
-import java.util.Arrays;
-import java.util.function.Consumer;
-
 /**
  * Flows by addresses, ports and IP protocol, whichever end sends. Open addressing with linear
  * probing; the hashes stand in an array of their own, so that a probe that fails costs no look at
@@ -107,23 +104,9 @@ final class FlowTable {
     hashes[hole] = 0;
   }
 
-  /** Empties the table, handing out all flows in the order of their first packets. */
-  void drain(Consumer<Flow> taker) {
-    Flow[] all = new Flow[size];
-    int n = 0;
-    for (Flow flow : flows) {
-      if (flow != null) {
-        all[n++] = flow;
-      }
-    }
-    flows = new Flow[INITIAL];
+  void clear() {
     hashes = new int[INITIAL];
+    flows = new Flow[INITIAL];
     size = 0;
-    Arrays.sort(all, (a, b) -> Long.compare(a.firstPacket, b.firstPacket));
-    for (int i = 0; i < all.length; i++) {
-      Flow flow = all[i];
-      all[i] = null; // what is reported need not be kept
-      taker.accept(flow);
-    }
   }
 }
