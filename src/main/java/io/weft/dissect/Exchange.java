@@ -9,4 +9,9 @@ public interface Exchange {
 
   /** When its first byte was captured, in nanoseconds since the epoch. */
   long startNanos();
+
+  /** What happened, in a few words for people. Text from packets stands in it as it was sent. */
+  default String summary() {
+    return protocol().label();
+  }
 }

@@ -1,0 +1,267 @@
+package io.weft.cli;
+
+import io.weft.analysis.Analyzer;
+import io.weft.capture.PacketSource;
+import io.weft.dissect.Chain;
+import io.weft.dissect.DatagramProtocol;
+import io.weft.dissect.StreamProtocol;
+import io.weft.flow.Flow;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowListener;
+import io.weft.flow.FlowName;
+import io.weft.flow.FlowRecord;
+import io.weft.flow.IpProtocols;
+import io.weft.protocol.StandardProtocols;
+import io.weft.report.FlowJsonLines;
+import io.weft.report.FlowListing;
+import io.weft.report.FlowOrder;
+import io.weft.report.FlowSelection;
+import io.weft.report.TopFlows;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/** {@code weft flows}: who talked to whom, as a table or as JSON. */
+final class FlowsCommand implements Command {
+  private static final int ROWS_ON_A_TERMINAL = 100;
+
+  /** Elsewhere the rows are for programs, and only memory is a bound. */
+  private static final int ROWS_ELSEWHERE = 100_000;
+
+  private static final FlowOrder DEFAULT_ORDER = FlowOrder.BYTES;
+
+  private static final Map<String, String> DIGESTS =
+      Map.of("sha256", "SHA-256", "sha1", "SHA-1", "md5", "MD5");
+
+  @Override
+  public String name() {
+    return "flows";
+  }
+
+  @Override
+  public String summary() {
+    return "list who talked to whom: connections, datagrams, what they carried";
+  }
+
+  @Override
+  public String arguments() {
+    return "<capture>...";
+  }
+
+  @Override
+  public Options options() {
+    Options options = new Options();
+    options.addOption(
+        flag("json", "print one JSON object a line, as flows end, instead of a table"));
+    options.addOption(
+        value(
+            "sort",
+            "order",
+            "sort by "
+                + FlowOrder.names()
+                + "; times ascending, all else largest first (default: "
+                + DEFAULT_ORDER
+                + ")"));
+    options.addOption(value("top", "n", "show the first n flows of the order only"));
+    options.addOption(
+        flag(
+            "all",
+            "show every flow; else a table has "
+                + ROWS_ON_A_TERMINAL
+                + " rows on a terminal and "
+                + ROWS_ELSEWHERE
+                + " in a pipe"));
+    options.addOption(
+        value(
+            "protocol",
+            "name",
+            "only flows of this protocol, transport or application; may be given several times"));
+    options.addOption(
+        value(
+            "stream",
+            "n",
+            "only this flow: 7 is TCP stream 7, udp:3 is UDP stream 3, both numbered as in"
+                + " Wireshark; may be given several times"));
+    options.addOption(
+        value(
+            "hash",
+            "algorithm",
+            "hash each direction's ordered bytes with sha256, sha1 or md5 (with --json)"));
+    options.addOption(
+        value(
+            "timeout",
+            "time",
+            "end a flow after this much silence: 90s, 5m, 2h, or none (default: TCP 1h, unanswered"
+                + " or closed 130s, all else 10m)"));
+    options.addOption(
+        Option.builder("o")
+            .longOpt("output")
+            .hasArg()
+            .argName("file")
+            .desc("write there instead of to standard output")
+            .get());
+    return options;
+  }
+
+  private static Option flag(String name, String description) {
+    return Option.builder().longOpt(name).desc(description).get();
+  }
+
+  private static Option value(String name, String argument, String description) {
+    return Option.builder().longOpt(name).hasArg().argName(argument).desc(description).get();
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("weft flows web.pcapng", "the largest flows of a capture"),
+        new Example("weft flows --sort start day1.pcap day2.pcap.gz", "in the order of time"),
+        new Example("weft flows --json big.pcap | jq 'select(.conn_state==\"REJ\")'", "refused"),
+        new Example("weft flows --protocol dns --sort duration --top 10 captures/", "slow DNS"),
+        new Example("tcpdump -w - | weft flows --json -", "from a pipe"));
+  }
+
+  @Override
+  public int run(CommandLine line, Console console) throws IOException, UsageException {
+    Chain chain = StandardProtocols.chain();
+    FlowSelection selection = selection(line, chain);
+    FlowConfig config = config(line);
+    FlowOrder order = order(line);
+    int rows = rows(line, console);
+    boolean json = line.hasOption("json");
+    boolean sorted = line.hasOption("sort") || line.hasOption("top");
+    if (!json && line.hasOption("hash")) {
+      throw new UsageException("--hash needs --json: a table has no room for hashes");
+    }
+    if (json && line.hasOption("sort") && !line.hasOption("top") && !line.hasOption("all")) {
+      throw new UsageException(
+          "--json with --sort needs --top n, or --all to keep every flow in memory");
+    }
+    Output output = new Output(line.getOptionValue("o"), console);
+    boolean progress = output.isFile() || !json || sorted || !console.terminal().out();
+    try (output;
+        PacketSource source = CaptureArguments.open(line.getArgList(), console, progress)) {
+      Analyzer.Totals totals;
+      if (!json) {
+        FlowListing listing = new FlowListing(order, rows);
+        totals = analyze(chain, config, source, selection, listing::add);
+        listing.print(output.text(), output.columns(), totals);
+      } else if (sorted) {
+        TopFlows<FlowRecord> top = new TopFlows<>(order, rows, flow -> flow);
+        totals = analyze(chain, config, source, selection, top::offer);
+        try (FlowJsonLines lines = new FlowJsonLines(output.bytes())) {
+          top.sorted().forEach(lines::accept);
+        }
+      } else {
+        try (FlowJsonLines lines = new FlowJsonLines(output.bytes())) {
+          totals = analyze(chain, config, source, selection, lines::accept);
+        }
+      }
+      CaptureArguments.warn(totals.end(), console);
+    }
+    return ExitCode.DONE;
+  }
+
+  private static Analyzer.Totals analyze(
+      Chain chain,
+      FlowConfig config,
+      PacketSource source,
+      FlowSelection selection,
+      Consumer<FlowRecord> consumer)
+      throws IOException {
+    FlowListener listener =
+        new FlowListener() {
+          @Override
+          public void onClosed(Flow flow, FlowRecord record) {
+            if (selection.matches(record)) {
+              consumer.accept(record);
+            }
+          }
+        };
+    return new Analyzer(chain, config, listener).run(source);
+  }
+
+  private static FlowSelection selection(CommandLine line, Chain chain) throws UsageException {
+    Set<String> protocols = new HashSet<>();
+    for (String name : values(line, "protocol")) {
+      protocols.add(protocol(name.toLowerCase(Locale.ROOT), chain));
+    }
+    Set<FlowName> flows = new HashSet<>();
+    for (String name : values(line, "stream")) {
+      flows.add(Values.flow("stream", name));
+    }
+    return new FlowSelection(protocols, flows);
+  }
+
+  private static String[] values(CommandLine line, String option) {
+    String[] values = line.getOptionValues(option);
+    return values == null ? new String[0] : values;
+  }
+
+  private static String protocol(String name, Chain chain) throws UsageException {
+    boolean known = IpProtocols.number(name) >= 0;
+    for (StreamProtocol stream : chain.streams()) {
+      known |= stream.protocol().name().equals(name);
+    }
+    for (DatagramProtocol datagram : chain.datagrams()) {
+      known |= datagram.protocol().name().equals(name);
+    }
+    if (!known) {
+      throw new UsageException("no flow is of protocol '" + name + "' (see weft protocols)");
+    }
+    return name;
+  }
+
+  private static FlowConfig config(CommandLine line) throws UsageException {
+    FlowConfig config = FlowConfig.defaults();
+    String timeout = line.getOptionValue("timeout");
+    if (timeout != null) {
+      config =
+          config.withTimeout(
+              timeout.equals("none") ? Duration.ZERO : Values.duration("timeout", timeout));
+    }
+    String hash = line.getOptionValue("hash");
+    if (hash != null) {
+      String digest = DIGESTS.get(hash.toLowerCase(Locale.ROOT).replace("-", ""));
+      if (digest == null) {
+        throw new UsageException("--hash knows sha256, sha1 and md5, not '" + hash + "'");
+      }
+      config = config.withDigest(digest);
+    }
+    return config;
+  }
+
+  private static FlowOrder order(CommandLine line) throws UsageException {
+    String name = line.getOptionValue("sort");
+    if (name == null) {
+      return DEFAULT_ORDER;
+    }
+    FlowOrder order = FlowOrder.of(name.toLowerCase(Locale.ROOT));
+    if (order == null) {
+      throw new UsageException("--sort knows " + FlowOrder.names() + ", not '" + name + "'");
+    }
+    return order;
+  }
+
+  private static int rows(CommandLine line, Console console) throws UsageException {
+    String top = line.getOptionValue("top");
+    if (top != null && line.hasOption("all")) {
+      throw new UsageException("--top and --all contradict each other");
+    }
+    if (line.hasOption("all")) {
+      return Integer.MAX_VALUE;
+    }
+    if (top != null) {
+      return Values.count("top", top);
+    }
+    return console.terminal().out() && !line.hasOption("o") ? ROWS_ON_A_TERMINAL : ROWS_ELSEWHERE;
+  }
+}

@@ -1,0 +1,138 @@
+package io.weft.cli;
+
+import io.weft.capture.CaptureEnd;
+import io.weft.capture.CaptureInfo;
+import io.weft.capture.CaptureInterface;
+import io.weft.capture.CapturedPacket;
+import io.weft.capture.PacketSource;
+import io.weft.report.Units;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows on a terminal how far the reading of a source is: one line, drawn again several times a
+ * second once the run has lasted a while, and taken away at the end.
+ */
+final class Progress implements PacketSource {
+  private static final long SECOND = 1_000_000_000L;
+  private static final long PATIENCE = SECOND;
+  private static final long INTERVAL = SECOND / 5;
+
+  /** The clock is looked at once in so many packets. */
+  private static final int STRIDE = 256;
+
+  private final PacketSource source;
+  private final PrintStream terminal;
+  private final int columns;
+  private final LongSupplier clock;
+  private final long start;
+  private long packets;
+  private long nextDrawing;
+  private boolean drawn;
+
+  Progress(PacketSource source, PrintStream terminal, int columns) {
+    this(source, terminal, columns, System::nanoTime);
+  }
+
+  Progress(PacketSource source, PrintStream terminal, int columns, LongSupplier clock) {
+    this.source = source;
+    this.terminal = terminal;
+    this.columns = columns;
+    this.clock = clock;
+    this.start = clock.getAsLong();
+    this.nextDrawing = start + PATIENCE;
+  }
+
+  @Override
+  public boolean next(CapturedPacket into) throws IOException {
+    if (!source.next(into)) {
+      erase();
+      return false;
+    }
+    if (++packets % STRIDE == 0) {
+      long now = clock.getAsLong();
+      if (now - nextDrawing >= 0) {
+        nextDrawing = now + INTERVAL;
+        draw(now - start);
+      }
+    }
+    return true;
+  }
+
+  private void draw(long elapsed) {
+    String line = line(source.bytesRead(), source.bytesTotal(), packets, elapsed);
+    int width = Math.min(line.length(), columns - 1);
+    terminal.print("\r" + line.substring(0, width) + " ".repeat(columns - 1 - width));
+    terminal.flush();
+    drawn = true;
+  }
+
+  private void erase() {
+    if (drawn) {
+      terminal.print("\r" + " ".repeat(columns - 1) + "\r");
+      terminal.flush();
+      drawn = false;
+    }
+  }
+
+  /**
+   * @param total -1 where unknown
+   * @param elapsed nanoseconds, above 0
+   */
+  static String line(long read, long total, long packets, long elapsed) {
+    double seconds = elapsed / (double) SECOND;
+    StringBuilder line = new StringBuilder(80);
+    if (total > 0) {
+      line.append(String.format(Locale.ROOT, "%3d %%  ", Math.min(100, 100 * read / total)));
+    }
+    line.append(Units.bytes(read));
+    if (total > 0) {
+      line.append(" of ").append(Units.bytes(total));
+    }
+    line.append("  ").append(Units.count((long) (packets / seconds))).append(" packets/s");
+    if (total > 0 && read > 0) {
+      long left = (long) (Math.max(0, total - read) * (elapsed / (double) read));
+      line.append("  ").append(Units.duration(left / SECOND * SECOND)).append(" left");
+    }
+    return line.toString();
+  }
+
+  @Override
+  public CaptureEnd end() {
+    return source.end();
+  }
+
+  @Override
+  public long bytesRead() {
+    return source.bytesRead();
+  }
+
+  @Override
+  public long bytesTotal() {
+    return source.bytesTotal();
+  }
+
+  @Override
+  public boolean reopenable() {
+    return source.reopenable();
+  }
+
+  @Override
+  public List<CaptureInterface> interfaces() {
+    return source.interfaces();
+  }
+
+  @Override
+  public CaptureInfo info() {
+    return source.info();
+  }
+
+  @Override
+  public void close() throws IOException {
+    erase();
+    source.close();
+  }
+}

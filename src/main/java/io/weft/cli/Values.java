@@ -1,0 +1,59 @@
+package io.weft.cli;
+
+import io.weft.flow.FlowName;
+import io.weft.flow.IpProtocols;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Words of the command line as values; what makes no sense is the user's to mend. */
+final class Values {
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d|)");
+  private static final Pattern FLOW = Pattern.compile("(?:([a-z0-9-]+):)?(\\d{1,18})");
+
+  private Values() {}
+
+  /** A whole number from 1 on. */
+  static int count(String option, String text) throws UsageException {
+    if (text.matches("0*[1-9]\\d{0,8}")) {
+      return Integer.parseInt(text);
+    }
+    throw new UsageException("--" + option + " needs a number from 1 on, not '" + text + "'");
+  }
+
+  /** {@code 500ms}, {@code 90} or {@code 90s}, {@code 5m}, {@code 2h}, {@code 1d}. */
+  static Duration duration(String option, String text) throws UsageException {
+    Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new UsageException(
+          "--" + option + " needs a time such as 90s, 5m or 2h, not '" + text + "'");
+    }
+    long number = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "m" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      case "d" -> Duration.ofDays(number);
+      default -> Duration.ofSeconds(number);
+    };
+  }
+
+  /** {@code 7} or {@code tcp:7}, {@code udp:3}. */
+  static FlowName flow(String option, String text) throws UsageException {
+    Matcher matcher = FLOW.matcher(text.toLowerCase(Locale.ROOT));
+    int protocol =
+        !matcher.matches()
+            ? -1
+            : matcher.group(1) == null ? IpProtocols.TCP : IpProtocols.number(matcher.group(1));
+    if (protocol < 0) {
+      throw new UsageException(
+          "--"
+              + option
+              + " needs a number (of a TCP stream) or a name such as udp:3, not '"
+              + text
+              + "'");
+    }
+    return new FlowName(protocol, Long.parseLong(matcher.group(2)));
+  }
+}

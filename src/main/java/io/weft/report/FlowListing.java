@@ -1,0 +1,159 @@
+package io.weft.report;
+
+import io.weft.analysis.Analyzer;
+import io.weft.flow.EndpointRecord;
+import io.weft.flow.FlowRecord;
+import io.weft.flow.TcpRecord;
+import io.weft.report.TextTable.Align;
+import io.weft.report.TextTable.Column;
+import java.io.IOException;
+import java.util.List;
+
+/** Flows as a table for people. Holds as many as it will show. */
+public final class FlowListing {
+  private static final int RIGID = Column.RIGID;
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("FLOW", Align.LEFT, RIGID, 0),
+          new Column("START (UTC)", Align.LEFT, RIGID, 6),
+          new Column("CLIENT", Align.LEFT_KEEP_END, 13, 0),
+          new Column("SERVER", Align.LEFT_KEEP_END, 13, 0),
+          new Column("APP", Align.LEFT, RIGID, 0),
+          new Column("PACKETS", Align.RIGHT, RIGID, 0),
+          new Column("BYTES", Align.RIGHT, RIGID, 0),
+          new Column("DURATION", Align.RIGHT, RIGID, 2),
+          new Column("RTT", Align.RIGHT, RIGID, 5),
+          new Column("STATE", Align.LEFT, RIGID, 1),
+          new Column("INFO", Align.LEFT, 16, 4));
+
+  private final TopFlows<Row> top;
+  private final JsonText times = new JsonText();
+
+  /**
+   * @param rows most that are shown
+   */
+  public FlowListing(FlowOrder order, int rows) {
+    top = new TopFlows<>(order, rows, Row::new);
+  }
+
+  private record Row(FlowRecord flow, String info) {
+    Row(FlowRecord flow) {
+      this(withoutExchanges(flow), FlowInfo.of(flow));
+    }
+  }
+
+  /** Exchanges may be large, and their part of the table is in the info. */
+  private static FlowRecord withoutExchanges(FlowRecord flow) {
+    return flow.exchanges().isEmpty()
+        ? flow
+        : new FlowRecord(
+            flow.ipProtocol(),
+            flow.stream(),
+            flow.finished(),
+            flow.startNanos(),
+            flow.endNanos(),
+            flow.firstPacket(),
+            flow.lastPacket(),
+            flow.vlans(),
+            flow.client(),
+            flow.server(),
+            flow.clientKnownBy(),
+            flow.connState(),
+            flow.history(),
+            flow.application(),
+            flow.tcp(),
+            flow.icmp(),
+            List.of(),
+            flow.parent());
+  }
+
+  public void add(FlowRecord flow) {
+    top.offer(flow);
+  }
+
+  /**
+   * Prints the table and a line that sums the capture up.
+   *
+   * @param width of the terminal in characters; 0 for as wide as need be
+   */
+  public void print(Appendable out, int width, Analyzer.Totals totals) throws IOException {
+    List<Row> rows = top.sorted();
+    if (!rows.isEmpty()) {
+      TextTable table = new TextTable(COLUMNS);
+      for (Row row : rows) {
+        table.add(cells(row));
+      }
+      table.print(out, width);
+      if (top.offered() > rows.size()) {
+        out.append("… and ")
+            .append(Units.count(top.offered() - rows.size()))
+            .append(" more (--all or --top N shows them)\n");
+      }
+      out.append('\n');
+    }
+    out.append(summary(totals)).append('\n');
+  }
+
+  private String[] cells(Row row) {
+    FlowRecord flow = row.flow();
+    return new String[] {
+      flow.name().toString(),
+      start(flow.startNanos()),
+      end(flow.client()),
+      end(flow.server()),
+      application(flow),
+      Long.toString(flow.packets()),
+      Units.bytes(flow.bytes()),
+      flow.packets() > 1 ? Units.duration(flow.durationNanos()) : null,
+      rtt(flow),
+      flow.connState(),
+      row.info()
+    };
+  }
+
+  /** To the millisecond: {@code 2026-03-01 09:30:00.120} */
+  private String start(long nanos) {
+    return times.time(nanos).replace('T', ' ').substring(0, 23);
+  }
+
+  private static String end(EndpointRecord end) {
+    boolean named = end.name() != null;
+    String host = named ? SafeText.escape(end.name()) : end.ip().toString();
+    if (end.port() < 0) {
+      return host;
+    }
+    return end.ip().ipv6() && !named ? "[" + host + "]:" + end.port() : host + ":" + end.port();
+  }
+
+  private static String application(FlowRecord flow) {
+    return flow.application() == null || flow.application().protocol() == null
+        ? null
+        : flow.application().protocol().name();
+  }
+
+  private static String rtt(FlowRecord flow) {
+    TcpRecord.Handshake handshake = flow.tcp() == null ? null : flow.tcp().handshake();
+    return handshake == null || handshake.rttNanos() == TcpRecord.UNKNOWN
+        ? null
+        : Units.duration(handshake.rttNanos());
+  }
+
+  private String summary(Analyzer.Totals totals) {
+    StringBuilder line = new StringBuilder(120);
+    line.append(Units.count(totals.flows().flows(), "flow", "flows"))
+        .append(", ")
+        .append(Units.count(totals.packets(), "packet", "packets"))
+        .append(", ")
+        .append(Units.bytes(totals.bytes()));
+    if (totals.packets() > 0) {
+      line.append(" in ")
+          .append(Units.duration(totals.endNanos() - totals.startNanos()))
+          .append(" from ")
+          .append(start(totals.startNanos()))
+          .append(" UTC");
+    }
+    new CaptureRemarks(totals).lines().forEach(remark -> line.append('\n').append(remark));
+    return line.toString();
+  }
+}

@@ -1,0 +1,175 @@
+package io.weft.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Aligned columns that fit a width. Where the rows are too wide for it, columns give way in the
+ * order of their patience: those that may shrink are cut, those that may go are left out.
+ */
+final class TextTable {
+  private static final String GAP = "  ";
+  private static final String CUT = "…";
+
+  private final List<Column> columns;
+  private final List<String[]> rows = new ArrayList<>();
+
+  TextTable(List<Column> columns) {
+    this.columns = List.copyOf(columns);
+  }
+
+  /**
+   * @param least width to which it may shrink; {@link #RIGID} to keep its own
+   * @param rank whose turn it is to give way: the highest rank first; 0 never leaves
+   */
+  record Column(String title, Align align, int least, int rank) {
+    static final int RIGID = Integer.MAX_VALUE;
+  }
+
+  enum Align {
+    LEFT,
+    RIGHT,
+    /** Cut in the middle, because the end tells as much as the beginning. */
+    LEFT_KEEP_END
+  }
+
+  /** A row of texts, one a column; null for an empty cell. */
+  void add(String... cells) {
+    if (cells.length != columns.size()) {
+      throw new IllegalArgumentException(cells.length + " cells for " + columns.size());
+    }
+    rows.add(cells);
+  }
+
+  /**
+   * @param width in columns of the terminal; 0 for as wide as need be
+   */
+  void print(Appendable out, int width) throws IOException {
+    int[] widths = widths();
+    if (width > 0) {
+      fit(widths, width);
+    }
+    String[] titles = columns.stream().map(Column::title).toArray(String[]::new);
+    line(out, titles, widths);
+    for (String[] row : rows) {
+      line(out, row, widths);
+    }
+  }
+
+  /** As wide as their widest cells; 0 for columns without any. */
+  private int[] widths() {
+    int[] widths = new int[columns.size()];
+    for (String[] row : rows) {
+      for (int i = 0; i < row.length; i++) {
+        if (row[i] != null) {
+          widths[i] = Math.max(widths[i], SafeText.width(row[i]));
+        }
+      }
+    }
+    for (int i = 0; i < widths.length; i++) {
+      if (widths[i] > 0 || rows.isEmpty()) {
+        widths[i] = Math.max(widths[i], columns.get(i).title().length());
+      }
+    }
+    return widths;
+  }
+
+  private void fit(int[] widths, int width) {
+    int highest = columns.stream().mapToInt(Column::rank).max().orElse(0);
+    for (int rank = highest; rank >= 0; rank--) {
+      shrink(widths, rank, width);
+      if (total(widths) <= width) {
+        return;
+      }
+      for (int i = 0; rank > 0 && i < widths.length; i++) {
+        if (columns.get(i).rank() == rank) {
+          widths[i] = 0;
+        }
+      }
+      if (total(widths) <= width) {
+        return;
+      }
+    }
+  }
+
+  /** Takes what is too much from the widest of the columns of the rank, a little at a time. */
+  private void shrink(int[] widths, int rank, int width) {
+    for (int tooMuch = total(widths) - width; tooMuch > 0; tooMuch--) {
+      int widest = -1;
+      for (int i = 0; i < widths.length; i++) {
+        Column column = columns.get(i);
+        if (column.rank() == rank
+            && widths[i] > column.least()
+            && (widest < 0 || widths[i] > widths[widest])) {
+          widest = i;
+        }
+      }
+      if (widest < 0) {
+        return;
+      }
+      widths[widest]--;
+    }
+  }
+
+  private static int total(int[] widths) {
+    int total = 0;
+    for (int width : widths) {
+      total += width == 0 ? 0 : width + (total == 0 ? 0 : GAP.length());
+    }
+    return total;
+  }
+
+  private void line(Appendable out, String[] cells, int[] widths) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < cells.length; i++) {
+      if (widths[i] == 0) {
+        continue;
+      }
+      if (!line.isEmpty()) {
+        line.append(GAP);
+      }
+      Align align = columns.get(i).align();
+      String text = cut(cells[i] == null ? "" : cells[i], widths[i], align);
+      String blanks = " ".repeat(widths[i] - SafeText.width(text));
+      line.append(align == Align.RIGHT ? blanks + text : text + blanks);
+    }
+    out.append(line.toString().stripTrailing()).append('\n');
+  }
+
+  private static String cut(String text, int width, Align align) {
+    if (SafeText.width(text) <= width) {
+      return text;
+    }
+    int end = align == Align.LEFT_KEEP_END ? (width - 1) / 2 : 0;
+    return head(text, width - 1 - end) + CUT + tail(text, end);
+  }
+
+  private static String head(String text, int width) {
+    int left = width;
+    int at = 0;
+    while (at < text.length()) {
+      int c = text.codePointAt(at);
+      left -= SafeText.width(c);
+      if (left < 0) {
+        break;
+      }
+      at += Character.charCount(c);
+    }
+    return text.substring(0, at);
+  }
+
+  private static String tail(String text, int width) {
+    int left = width;
+    int at = text.length();
+    while (at > 0) {
+      int c = text.codePointBefore(at);
+      left -= SafeText.width(c);
+      if (left < 0) {
+        break;
+      }
+      at -= Character.charCount(c);
+    }
+    return text.substring(at);
+  }
+}

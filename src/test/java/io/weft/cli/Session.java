@@ -1,0 +1,61 @@
+package io.weft.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Runs the program in this process, with streams that tests can look at. */
+final class Session {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final byte[] input;
+  private final Terminal terminal;
+
+  Session() {
+    this(new byte[0], Terminal.NONE);
+  }
+
+  Session(byte[] input) {
+    this(input, Terminal.NONE);
+  }
+
+  Session(Terminal terminal) {
+    this(new byte[0], terminal);
+  }
+
+  private Session(byte[] input, Terminal terminal) {
+    this.input = input.clone();
+    this.terminal = terminal;
+  }
+
+  int run(String... arguments) {
+    return run(out, arguments);
+  }
+
+  int runIntoClosedPipe(String... arguments) {
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int value) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    return run(closed, arguments);
+  }
+
+  private int run(OutputStream target, String... arguments) {
+    Console console = Console.of(new ByteArrayInputStream(input), target, err, terminal);
+    return new Main(Commands.all(), console).run(arguments);
+  }
+
+  String out() {
+    return out.toString(UTF_8);
+  }
+
+  String err() {
+    return err.toString(UTF_8);
+  }
+}

@@ -1,0 +1,126 @@
+package io.weft.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weft.flow.FlowRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FlowJsonLinesTest {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 255, 256, 257, 10_000})
+  void everyFlowIsALineInTheOrderGiven(int flows) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (FlowJsonLines lines = new FlowJsonLines(out)) {
+      for (int i = 0; i < flows; i++) {
+        lines.onClosed(null, FlowRecords.attempt(i));
+      }
+    }
+    List<String> streams =
+        out.toString(UTF_8)
+            .lines()
+            .map(line -> line.replaceFirst(".*\"stream\":(\\d+),.*", "$1"))
+            .toList();
+    assertEquals(IntStream.range(0, flows).mapToObj(Integer::toString).toList(), streams);
+    assertTrue(flows == 0 || out.toString(UTF_8).endsWith("}\n"));
+  }
+
+  @Test
+  void aLonelyFlowIsWrittenWhileTheAnalysisGoesOn() throws Exception {
+    CountDownLatch flushed = new CountDownLatch(1);
+    OutputStream out =
+        new ByteArrayOutputStream() {
+          @Override
+          public void flush() {
+            if (size() > 0) {
+              flushed.countDown();
+            }
+          }
+        };
+    try (FlowJsonLines lines = new FlowJsonLines(out)) {
+      lines.onClosed(null, FlowRecords.attempt(0));
+      assertTrue(flushed.await(10, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void anOutputThatTakesNoMoreStopsTheAnalysis() throws IOException {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int value) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    FlowJsonLines lines = new FlowJsonLines(full);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          UncheckedIOException failure =
+              assertThrows(
+                  UncheckedIOException.class,
+                  () -> {
+                    while (true) {
+                      lines.onClosed(null, FlowRecords.attempt(0));
+                    }
+                  });
+          assertEquals("Broken pipe", failure.getCause().getMessage());
+        });
+    assertEquals("Broken pipe", assertThrows(IOException.class, lines::close).getMessage());
+  }
+
+  @Test
+  void aReaderThatWaitsHoldsTheAnalysisBack() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    OutputStream slow =
+        new OutputStream() {
+          @Override
+          public void write(int value) throws IOException {
+            throw new AssertionError("writes come in blocks");
+          }
+
+          @Override
+          public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+              go.await();
+            } catch (InterruptedException e) {
+              throw new IOException(e);
+            }
+          }
+        };
+    AtomicInteger accepted = new AtomicInteger();
+    FlowRecord heavy = FlowRecords.web(63);
+    try (FlowJsonLines lines = new FlowJsonLines(slow)) {
+      Thread analysis =
+          new Thread(
+              () -> {
+                for (int i = 0; i < 1000; i++) {
+                  lines.onClosed(null, heavy);
+                  accepted.incrementAndGet();
+                }
+              });
+      analysis.start();
+      analysis.join(500);
+      // Each weighs 64: a list holds 64 of them, and one list is being written.
+      assertTrue(accepted.get() <= 128, accepted + " flows wait");
+      go.countDown();
+      analysis.join();
+      assertEquals(1000, accepted.get());
+    }
+  }
+}

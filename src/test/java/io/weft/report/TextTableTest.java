@@ -1,0 +1,80 @@
+package io.weft.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.weft.report.TextTable.Align;
+import io.weft.report.TextTable.Column;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TextTableTest {
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("HOST", Align.LEFT_KEEP_END, 7, 0),
+          new Column("N", Align.RIGHT, Column.RIGID, 1),
+          new Column("NEVER", Align.LEFT, Column.RIGID, 0),
+          new Column("INFO", Align.LEFT, 6, 2));
+
+  @Test
+  void columnsAreAsWideAsTheirCellsAndEmptyOnesAreLeftOut() throws IOException {
+    assertEquals(
+        """
+        HOST              N  INFO
+        example.test:80   1  GET / 200
+        a:1              23
+        """,
+        print(0));
+  }
+
+  @Test
+  void theMostPatientColumnIsCutFirstAndThenLeftOut() throws IOException {
+    assertEquals(
+        """
+        HOST              N  INFO
+        example.test:80   1  GET /…
+        a:1              23
+        """,
+        print(27));
+    assertEquals(
+        """
+        HOST              N
+        example.test:80   1
+        a:1              23
+        """,
+        print(26));
+  }
+
+  @Test
+  void whatCannotLeaveIsCutInTheMiddle() throws IOException {
+    assertEquals(
+        """
+        HOST
+        exam…:80
+        a:1
+        """,
+        print(8));
+    assertEquals(
+        """
+        HOST
+        exa…:80
+        a:1
+        """,
+        print(1));
+  }
+
+  @Test
+  void aRowHasACellForEachColumn() {
+    assertThrows(IllegalArgumentException.class, () -> new TextTable(COLUMNS).add("a"));
+  }
+
+  private static String print(int width) throws IOException {
+    TextTable table = new TextTable(COLUMNS);
+    table.add("example.test:80", "1", null, "GET / 200");
+    table.add("a:1", "23", null, null);
+    StringBuilder out = new StringBuilder();
+    table.print(out, width);
+    return out.toString();
+  }
+}
