@@ -16,11 +16,18 @@ public final class Chain {
   private final DispatchTable linkTypes;
   private final List<StreamProtocol> streams;
   private final List<DatagramProtocol> datagrams;
+  private final Map<Protocol, List<Field>> fields;
 
   private Chain(Builder builder) {
     linkTypes = builder.table(Builder.LINK_TYPE);
     streams = List.copyOf(builder.streams);
     datagrams = List.copyOf(builder.datagrams);
+    fields = new LinkedHashMap<>(builder.fields);
+  }
+
+  /** Fields of a protocol's layers; empty where none are declared. */
+  public List<Field> fields(Protocol protocol) {
+    return fields.getOrDefault(protocol, List.of());
   }
 
   /** Dissects a wrapped packet, beginning with the dissector of its link type. */
@@ -86,6 +93,7 @@ public final class Chain {
 
     private final Dissector data = new DataDissector();
     private final Map<String, DispatchTable> tables = new LinkedHashMap<>();
+    private final Map<Protocol, List<Field>> fields = new LinkedHashMap<>();
     private final List<StreamProtocol> streams = new ArrayList<>();
     private final List<DatagramProtocol> datagrams = new ArrayList<>();
 
@@ -130,6 +138,12 @@ public final class Chain {
 
     public Builder udpPort(int number, Dissector dissector) {
       return put(UDP_PORT, number, dissector);
+    }
+
+    /** Says which fields a protocol's layers have, in the order of the header. */
+    public Builder fields(Protocol protocol, List<Field> fields) {
+      this.fields.put(protocol, List.copyOf(fields));
+      return this;
     }
 
     public Builder stream(StreamProtocol protocol) {

@@ -53,7 +53,8 @@ public final class Flow {
   /** Of the first packet; further ones are counted in {@link #traffic}. */
   int firstBytes;
 
-  int firstPayload;
+  /** Of the first packet; of a TCP flow that is nothing but a bare SYN so far, the SYN's window. */
+  int firstPayloadOrWindow;
 
   /** TCP: sequence number of a first packet that was a bare SYN. */
   int firstSequence;
@@ -144,11 +145,21 @@ public final class Flow {
     }
   }
 
+  /** Bytes of payload of the first packet. */
+  long firstPayload() {
+    return isBareSyn() ? 0 : firstPayloadOrWindow & 0xFFFF_FFFFL;
+  }
+
+  /** TCP: is all that is known of the flow one SYN, which needs no state? */
+  boolean isBareSyn() {
+    return state == null && ipProtocol == IpProtocols.TCP;
+  }
+
   /** Adds a packet behind the first. */
   void count(boolean fromClient, long bytes, long payload) {
     if (traffic == null) {
       traffic = new Traffic();
-      traffic.add(!has(REVERSED), firstBytes & 0xFFFF_FFFFL, firstPayload & 0xFFFF_FFFFL);
+      traffic.add(!has(REVERSED), firstBytes & 0xFFFF_FFFFL, firstPayload());
     }
     traffic.add(fromClient, bytes, payload);
   }

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param maxWaitingBytes a direction, of segments that wait for a hole to be filled
  * @param maxWaitingBytesInAll of all connections
  * @param streams put TCP's streams in order and dissect them?
+ * @param analysis find out what Wireshark's TCP analysis says of each segment?
  * @param digest {@code SHA-256}, {@code SHA-1}, {@code MD5}: of each direction's stream; null for
  *     none
  */
@@ -27,6 +28,7 @@ public record FlowConfig(
     int maxWaitingBytes,
     long maxWaitingBytesInAll,
     boolean streams,
+    boolean analysis,
     String digest) {
 
   /** What the command line uses where nothing else is said. */
@@ -41,6 +43,7 @@ public record FlowConfig(
         4 << 20,
         64L << 20,
         true,
+        false,
         null);
   }
 
@@ -56,6 +59,7 @@ public record FlowConfig(
         maxWaitingBytes,
         maxWaitingBytesInAll,
         streams,
+        analysis,
         digest);
   }
 
@@ -70,6 +74,7 @@ public record FlowConfig(
         maxWaitingBytes,
         maxWaitingBytesInAll,
         streams,
+        analysis,
         algorithm);
   }
 
@@ -83,6 +88,22 @@ public record FlowConfig(
         maxConnections,
         maxWaitingBytes,
         maxWaitingBytesInAll,
+        wanted,
+        analysis,
+        digest);
+  }
+
+  public FlowConfig withAnalysis(boolean wanted) {
+    return new FlowConfig(
+        attemptTimeout,
+        tcpTimeout,
+        otherTimeout,
+        closeLinger,
+        maxFlows,
+        maxConnections,
+        maxWaitingBytes,
+        maxWaitingBytesInAll,
+        streams,
         wanted,
         digest);
   }

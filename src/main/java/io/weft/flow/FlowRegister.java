@@ -70,7 +70,7 @@ final class FlowRegister {
     flow.lastNanos = packet.timeNanos();
     flow.firstPacket = packet.number();
     flow.firstBytes = (int) packet.datagramBytes();
-    flow.firstPayload = (int) payload;
+    flow.firstPayloadOrWindow = (int) payload;
     flow.parent = parent;
     for (int i = 0; i < Math.min(2, packet.vlanCount()); i++) {
       flow.vlans |= (packet.vlan(i) + 1) << (16 * i);

@@ -31,7 +31,7 @@ public final class FlowTracker {
     output = new FlowOutput(config, chain.streams(), listener);
     register = new FlowRegister(config, listener);
     LikelyServerPorts serverPorts = new LikelyServerPorts();
-    tcp = new TcpTracker(register, output, serverPorts);
+    tcp = new TcpTracker(register, output, serverPorts, config.analysis());
     datagrams = new DatagramTracker(register, chain.datagrams(), listener, serverPorts);
   }
 
@@ -39,6 +39,7 @@ public final class FlowTracker {
   public void onPacket(Packet packet) {
     register.advance(packet);
     output.current(packet);
+    tcp.onPacket();
     int layers = packet.layerCount();
     int quotedFrom = packet.quotedFrom();
     int network = -1;

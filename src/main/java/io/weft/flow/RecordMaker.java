@@ -71,7 +71,7 @@ final class RecordMaker {
     if (traffic == null) {
       packets = isSender ? 1 : 0;
       bytes = isSender ? flow.firstBytes & 0xFFFF_FFFFL : 0;
-      payload = isSender ? flow.firstPayload & 0xFFFF_FFFFL : 0;
+      payload = isSender ? flow.firstPayload() : 0;
     } else {
       packets = client ? traffic.clientPackets : traffic.serverPackets;
       bytes = client ? traffic.clientBytes : traffic.serverBytes;

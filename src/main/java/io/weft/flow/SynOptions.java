@@ -31,6 +31,11 @@ final class SynOptions {
     return packed;
   }
 
+  static void restore(int packed, TcpOptions options) {
+    TcpRecord.Options record = unpack(packed);
+    options.restore(record.maximumSegmentSize(), record.windowScale(), record.sackPermitted());
+  }
+
   static TcpRecord.Options unpack(int packed) {
     return new TcpRecord.Options(
         (packed & MSS) != 0 ? packed & 0xFFFF : -1,

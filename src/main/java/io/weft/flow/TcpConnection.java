@@ -16,6 +16,9 @@ final class TcpConnection extends FlowState {
   private final History history = new History();
   private StreamDispatch dispatch;
 
+  /** Null where segments are not analysed. */
+  TcpAnalyzer analyzer;
+
   private long synNanos = TcpRecord.UNKNOWN;
   private long synAckNanos = TcpRecord.UNKNOWN;
   private long ackNanos = TcpRecord.UNKNOWN;
@@ -177,6 +180,9 @@ final class TcpConnection extends FlowState {
     server = half;
     flow.swapEnds();
     history.flip();
+    if (analyzer != null) {
+      analyzer.reverse();
+    }
     int options = clientOptions;
     clientOptions = serverOptions;
     serverOptions = options;

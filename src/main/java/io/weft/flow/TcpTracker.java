@@ -2,7 +2,10 @@ package io.weft.flow;
 
 import io.weft.dissect.Packet;
 import io.weft.protocol.transport.Tcp;
+import io.weft.protocol.transport.TcpAnalysis;
 import io.weft.protocol.transport.TcpOptions;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Finds the connection of each TCP segment: which are new, which go on, which port numbers are used
@@ -16,11 +19,36 @@ final class TcpTracker {
   private final TcpOptions options = new TcpOptions();
   private final Segment segment = new Segment();
   private final Segment first = new Segment();
+  private final TcpOptions firstOptions = new TcpOptions();
+  private final TcpAnalysis replayed = new TcpAnalysis();
+  private final boolean analysis;
+  private final List<TcpAnalysis> results = new ArrayList<>();
+  private int resultsUsed;
 
-  TcpTracker(FlowRegister register, FlowOutput output, LikelyServerPorts serverPorts) {
+  /**
+   * @param analysis is each segment to be analysed, and the result to be left with its layer?
+   */
+  TcpTracker(
+      FlowRegister register, FlowOutput output, LikelyServerPorts serverPorts, boolean analysis) {
     this.register = register;
     this.output = output;
     this.serverPorts = serverPorts;
+    this.analysis = analysis;
+  }
+
+  /** Begins a new packet: what was left with the last one's layers may be used again. */
+  void onPacket() {
+    resultsUsed = 0;
+  }
+
+  /** A result for a layer of the packet in hand: a tunnelled packet may have several. */
+  private TcpAnalysis attach(Packet packet, int layer) {
+    if (resultsUsed == results.size()) {
+      results.add(new TcpAnalysis());
+    }
+    TcpAnalysis result = results.get(resultsUsed++);
+    packet.attach(layer, result);
+    return result;
   }
 
   /**
@@ -30,21 +58,21 @@ final class TcpTracker {
   Flow onSegment(Packet packet, int layer, FlowKey key, Flow parent) {
     read(packet, layer, key);
     Flow flow = register.find(key, packet.timeNanos());
-    long number = -1;
-    if (flow != null) {
-      boolean fromClient = key.isFromClient(flow);
-      if (segment.isBareSyn() && isOtherConnection(flow, fromClient)) {
-        register.end(flow);
-      } else if (flow.has(Flow.QUOTED | Flow.RECORDED)) {
-        number = flow.stream(); // the number is taken already; what is seen now has no record yet
-        register.end(flow);
-      } else {
-        segment.fromClient = fromClient;
-        goOn(flow, packet);
-        return flow;
-      }
+    if (flow == null) {
+      return begin(packet, layer, key, parent, null, false);
     }
-    return begin(packet, key, parent, number);
+    boolean fromClient = key.isFromClient(flow);
+    if (segment.isBareSyn() && isOtherConnection(flow, fromClient)) {
+      register.end(flow);
+      return begin(packet, layer, key, parent, null, true);
+    }
+    if (flow.has(Flow.QUOTED | Flow.RECORDED)) {
+      register.end(flow);
+      return begin(packet, layer, key, parent, flow, false);
+    }
+    segment.fromClient = fromClient;
+    goOn(flow, packet, layer);
+    return flow;
   }
 
   private void read(Packet packet, int layer, FlowKey key) {
@@ -62,7 +90,7 @@ final class TcpTracker {
     segment.to = tcp.limit();
     segment.packet = packet.number();
     segment.nanos = packet.timeNanos();
-    if (segment.has(Tcp.SYN)) {
+    if (analysis || segment.has(Tcp.SYN)) {
       options.read(tcp);
     }
   }
@@ -78,12 +106,18 @@ final class TcpTracker {
     return ((TcpConnection) flow.state).isOtherSyn(fromClient, segment.sequence);
   }
 
-  private Flow begin(Packet packet, FlowKey key, Flow parent, long number) {
+  /**
+   * @param before the flow that had the number already, but whose record has left, or that had no
+   *     packet yet; or null
+   * @param isReused were the ports another connection's?
+   */
+  private Flow begin(
+      Packet packet, int layer, FlowKey key, Flow parent, Flow before, boolean isReused) {
     Flow flow = register.begin(key, packet, segment.length, parent);
-    if (number < 0) {
+    if (before == null) {
       register.number(flow);
     } else {
-      flow.stream = (int) number;
+      flow.stream = before.stream;
     }
     segment.fromClient = true;
     if (segment.isBareSyn()) {
@@ -91,7 +125,9 @@ final class TcpTracker {
       flow.firstSequence = segment.sequence;
       flow.firstOptions = SynOptions.pack(options);
       if (segment.length == 0 && !segment.has(Tcp.FIN) && !segment.has(Tcp.RST)) {
+        flow.firstPayloadOrWindow = segment.window;
         register.open(flow, IdleLists.ATTEMPT); // all that is known of it fits into the flow
+        analyse(new TcpAnalyzer(), flow, packet, layer, isReused);
         return flow;
       }
     }
@@ -102,9 +138,28 @@ final class TcpTracker {
       segment.fromClient = false;
     }
     register.open(flow, IdleLists.OPEN);
+    if (analysis) {
+      connection.analyzer = analyzerOf(before);
+    }
+    analyse(connection.analyzer, flow, packet, layer, isReused);
     connection.onSegment(segment, options);
     register.touch(flow, listOf(connection));
     return flow;
+  }
+
+  /** The stream goes on where the record of it has left: so does its analysis. */
+  private static TcpAnalyzer analyzerOf(Flow before) {
+    boolean goesOn = before != null && before.state instanceof TcpConnection;
+    return goesOn ? ((TcpConnection) before.state).analyzer : new TcpAnalyzer();
+  }
+
+  private void analyse(
+      TcpAnalyzer analyzer, Flow flow, Packet packet, int layer, boolean isReused) {
+    if (analysis) {
+      TcpAnalysis result = attach(packet, layer);
+      result.stream = flow.stream();
+      analyzer.onSegment(segment, options, isReused, result);
+    }
   }
 
   /** Does the first packet seen come from the server? Zeek's rule where no SYN tells. */
@@ -124,30 +179,38 @@ final class TcpTracker {
     return isSourceLikely && (!isDestinationLikely || key.sourcePort < key.destinationPort);
   }
 
-  private void goOn(Flow flow, Packet packet) {
+  private void goOn(Flow flow, Packet packet, int layer) {
     TcpConnection connection = (TcpConnection) flow.state;
     if (connection == null) {
+      int window = flow.firstPayloadOrWindow;
+      flow.firstPayloadOrWindow = 0;
       connection = new TcpConnection(flow, output);
       flow.state = connection;
       register.onConnection();
-      replayFirst(flow, connection);
+      replayFirst(flow, window, connection);
     }
     register.count(flow, segment.fromClient, packet, segment.length);
+    analyse(connection.analyzer, flow, packet, layer, false);
     connection.onSegment(segment, options);
     register.touch(flow, listOf(connection));
   }
 
   /** Gives a connection made late the SYN that its flow began with. */
-  private void replayFirst(Flow flow, TcpConnection connection) {
+  private void replayFirst(Flow flow, int window, TcpConnection connection) {
     first.fromClient = true;
     first.flags = Tcp.SYN;
     first.sequence = flow.firstSequence;
     first.acknowledgment = 0;
-    first.window = 1; // not kept; that it was zero is not worth its place
+    first.window = window;
     first.length = 0;
     first.packet = flow.firstPacket;
     first.nanos = flow.firstNanos;
     connection.replaySyn(first, flow.firstOptions);
+    if (analysis) {
+      SynOptions.restore(flow.firstOptions, firstOptions);
+      connection.analyzer = new TcpAnalyzer();
+      connection.analyzer.onSegment(first, firstOptions, false, replayed);
+    }
   }
 
   private static int listOf(TcpConnection connection) {
@@ -160,11 +223,15 @@ final class TcpTracker {
   /** Makes sure that the connection of a header quoted in an error message has its number. */
   void onQuoted(Packet packet, int layer, FlowKey key) {
     read(packet, layer, key);
-    if (register.find(key, packet.timeNanos()) == null) {
-      Flow flow = register.begin(key, packet, 0, null);
+    Flow flow = register.find(key, packet.timeNanos());
+    if (flow == null) {
+      flow = register.begin(key, packet, 0, null);
       flow.set(Flow.QUOTED);
       register.number(flow);
       register.open(flow, IdleLists.ATTEMPT);
+    }
+    if (analysis) {
+      attach(packet, layer).quote(flow.stream());
     }
   }
 }

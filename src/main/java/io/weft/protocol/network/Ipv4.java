@@ -2,12 +2,18 @@ package io.weft.protocol.network;
 
 import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Field;
+import io.weft.dissect.FieldSink;
+import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import java.util.List;
 
 /** An IPv4 header (RFC 791). */
 public final class Ipv4 extends View {
   public static final Protocol PROTOCOL = Protocol.of("ip", "Internet Protocol version 4");
+
+  public static final List<Field> FIELDS = fields();
 
   public static final int MIN_HEADER_LENGTH = 20;
 
@@ -17,11 +23,57 @@ public final class Ipv4 extends View {
   private static final int FRAGMENT = 6;
   private static final int TTL = 8;
   private static final int NEXT = 9;
+  private static final int CHECKSUM = 10;
   private static final int SOURCE = 12;
   private static final int DESTINATION = 16;
 
   private static final int MORE_FRAGMENTS = 0x2000;
   private static final int FRAGMENT_OFFSET = 0x1FFF;
+
+  private static List<Field> fields() {
+    Field service = Field.u8("dsfield", "Differentiated Services Field", DSCP_ECN).hexadecimal();
+    Field flags = Field.bits8("flags", "Flags", FRAGMENT, 0xE0).hexadecimal();
+    return List.of(
+        Field.bits8("version", "Version", 0, 0xF0),
+        Field.of(
+            "hdr_len",
+            "Header Length",
+            Field.Type.NUMBER,
+            (packet, layer, sink) -> {
+              int at = packet.start(layer);
+              sink.number(headerLength(packet.bytes(layer), at), at, 1);
+            }),
+        service,
+        Field.bits8("dsfield.dscp", "Differentiated Services Codepoint", DSCP_ECN, 0xFC)
+            .in(service),
+        Field.bits8("dsfield.ecn", "Explicit Congestion Notification", DSCP_ECN, 0x03).in(service),
+        Field.of("len", "Total Length", Field.Type.NUMBER, Ipv4::length),
+        Field.u16("id", "Identification", IDENTIFICATION).hexadecimal(),
+        flags,
+        Field.flag16("flags.rb", "Reserved bit", FRAGMENT, 0x8000).in(flags),
+        Field.flag16("flags.df", "Don't fragment", FRAGMENT, 0x4000).in(flags),
+        Field.flag16("flags.mf", "More fragments", FRAGMENT, MORE_FRAGMENTS).in(flags),
+        Field.of(
+            "frag_offset",
+            "Fragment Offset",
+            Field.Type.NUMBER,
+            (packet, layer, sink) -> {
+              int at = packet.start(layer);
+              sink.number(fragmentOffset(packet.bytes(layer), at), at + FRAGMENT, 2);
+            }),
+        Field.u8("ttl", "Time to Live", TTL),
+        Field.u8("proto", "Protocol", NEXT),
+        Field.u16("checksum", "Header Checksum", CHECKSUM).hexadecimal(),
+        Field.ipv4("src", "Source Address", SOURCE),
+        Field.ipv4("dst", "Destination Address", DESTINATION));
+  }
+
+  /** What is there, where segmentation offload left the field 0. */
+  private static void length(Packet packet, int layer, FieldSink sink) {
+    int at = packet.start(layer);
+    int length = totalLength(packet.bytes(layer), at);
+    sink.number(length == 0 ? packet.wireLimit(layer) - at : length, at + TOTAL_LENGTH, 2);
+  }
 
   static int version(byte[] bytes, int at) {
     return bytes[at] >> 4 & 0xF;

@@ -1,8 +1,10 @@
 package io.weft.protocol.transport;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Field;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import java.util.List;
 
 /**
  * A TCP header (RFC 9293, section 3.1).
@@ -12,6 +14,8 @@ import io.weft.dissect.View;
  */
 public final class Tcp extends View {
   public static final Protocol PROTOCOL = Protocol.of("tcp", "Transmission Control Protocol");
+
+  public static final List<Field> FIELDS = TcpFields.all();
 
   public static final int MIN_HEADER_LENGTH = 20;
 

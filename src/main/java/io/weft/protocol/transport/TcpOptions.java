@@ -9,11 +9,11 @@ import io.weft.bytes.BigEndian;
 public final class TcpOptions {
   private static final int END = 0;
   private static final int NOP = 1;
-  private static final int MSS = 2;
-  private static final int WINDOW_SCALE = 3;
+  static final int MSS = 2;
+  static final int WINDOW_SCALE = 3;
   private static final int SACK_PERMITTED = 4;
-  private static final int SACK = 5;
-  private static final int TIMESTAMPS = 8;
+  static final int SACK = 5;
+  static final int TIMESTAMPS = 8;
 
   private static final int MAX_SACK_BLOCKS = 4;
 
@@ -31,12 +31,34 @@ public final class TcpOptions {
     read(tcp.bytes(), tcp.optionsStart(), tcp.payloadStart());
   }
 
+  /**
+   * Where in a header the first option of the kind begins that has at least so many bytes; -1 where
+   * there is none.
+   *
+   * @param header first byte of the TCP header
+   * @param to end of the header
+   */
+  static int find(byte[] bytes, int header, int to, int kind, int minLength) {
+    int at = header + Tcp.MIN_HEADER_LENGTH;
+    while (at < to && bytes[at] != END) {
+      if (bytes[at] == NOP) {
+        at++;
+        continue;
+      }
+      int length = at + 1 < to ? BigEndian.u8(bytes, at + 1) : 0;
+      if (length < 2 || at + length > to) {
+        return -1;
+      }
+      if (bytes[at] == kind && length >= minLength) {
+        return at;
+      }
+      at += length;
+    }
+    return -1;
+  }
+
   void read(byte[] bytes, int from, int to) {
-    maximumSegmentSize = -1;
-    windowScale = -1;
-    sackPermitted = false;
-    hasTimestamps = false;
-    sackCount = 0;
+    clear();
     int at = from;
     while (at < to) {
       int kind = bytes[at];
@@ -54,6 +76,22 @@ public final class TcpOptions {
       take(kind, length, bytes, at);
       at += length;
     }
+  }
+
+  /** Stands for the options of a SYN that was seen before; -1 for those it did not have. */
+  public void restore(int maximumSegmentSize, int windowScale, boolean sackPermitted) {
+    clear();
+    this.maximumSegmentSize = maximumSegmentSize;
+    this.windowScale = windowScale;
+    this.sackPermitted = sackPermitted;
+  }
+
+  private void clear() {
+    maximumSegmentSize = -1;
+    windowScale = -1;
+    sackPermitted = false;
+    hasTimestamps = false;
+    sackCount = 0;
   }
 
   private void take(int kind, int length, byte[] bytes, int at) {

@@ -1,12 +1,21 @@
 package io.weft.protocol.transport;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Field;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import java.util.List;
 
 /** A UDP header (RFC 768). */
 public final class Udp extends View {
   public static final Protocol PROTOCOL = Protocol.of("udp", "User Datagram Protocol");
+
+  public static final List<Field> FIELDS =
+      List.of(
+          Field.u16("srcport", "Source Port", 0),
+          Field.u16("dstport", "Destination Port", 2),
+          Field.u16("length", "Length", 4),
+          Field.u16("checksum", "Checksum", 6).hexadecimal());
 
   public static final int HEADER_LENGTH = 8;
 

@@ -1,0 +1,98 @@
+package io.weft.flow;
+
+import io.weft.protocol.transport.TcpAnalysis;
+import io.weft.protocol.transport.TcpOptions;
+
+/**
+ * One direction's part of the state of {@link TcpAnalyzer}: its sender's numbers and what the last
+ * packet said.
+ */
+final class AnalysisSide {
+  /** The window of a side that has not spoken yet. */
+  static final int UNKNOWN_WINDOW = -1;
+
+  boolean hasBase;
+  int base;
+
+  /** Highest sequence end seen; 0 for none, as in Wireshark, real zero included. */
+  int next;
+
+  long nextNanos;
+  long nextPacket;
+
+  /** Highest end that is there without a hole; 0 for none. */
+  int maxToAcknowledge;
+
+  int lastAcknowledgment;
+  long lastAcknowledgmentNanos;
+  int window = UNKNOWN_WINDOW;
+
+  /** Shift of the window scale, or one of {@link TcpAnalysis}' two other values. */
+  int scale = TcpAnalysis.SCALE_UNKNOWN;
+
+  boolean beforeFirstAck;
+  int duplicateAcks;
+  long lastOriginalAck;
+  int lastFlags;
+  boolean inFlightValid = true;
+  boolean lastHadPush;
+  long pushBytesSent;
+  private Unacknowledged unacknowledged;
+  private long sackBytes;
+
+  void base(int sequence) {
+    hasBase = true;
+    base = sequence;
+  }
+
+  Unacknowledged unacknowledged() {
+    if (unacknowledged == null) {
+      unacknowledged = new Unacknowledged();
+    }
+    return unacknowledged;
+  }
+
+  boolean hasUnacknowledged() {
+    return unacknowledged != null && unacknowledged.count() > 0;
+  }
+
+  boolean isUnacknowledgedFull() {
+    return unacknowledged != null && unacknowledged.isFull();
+  }
+
+  void forgetSack() {
+    sackBytes = 0;
+  }
+
+  void sack(TcpOptions options) {
+    sackBytes = 0;
+    for (int i = 0; i < options.sackCount(); i++) {
+      sackBytes += Integer.toUnsignedLong(options.sackRight(i) - options.sackLeft(i));
+    }
+  }
+
+  long sackBytes() {
+    return sackBytes;
+  }
+
+  /** How far the window is shifted in segments that are not SYNs. */
+  int shift() {
+    return scale < 0 ? 0 : scale;
+  }
+
+  /**
+   * Bytes from the lowest to the highest sequence number that is not acknowledged, without what the
+   * peer has selectively.
+   */
+  long inFlight(long selectivelyAcknowledged) {
+    int lowest = unacknowledged.sequence(0) - base;
+    int highest = unacknowledged.end(0) - base;
+    for (int i = 1; i < unacknowledged.count(); i++) {
+      int sequence = unacknowledged.sequence(i) - base;
+      int end = unacknowledged.end(i) - base;
+      lowest = Integer.compareUnsigned(sequence, lowest) < 0 ? sequence : lowest;
+      highest = Integer.compareUnsigned(end, highest) > 0 ? end : highest;
+    }
+    return (int) (highest - lowest - selectivelyAcknowledged);
+  }
+}

@@ -1,0 +1,321 @@
+package io.weft.flow;
+
+import io.weft.protocol.transport.Tcp;
+import io.weft.protocol.transport.TcpAnalysis;
+import io.weft.protocol.transport.TcpOptions;
+
+/**
+ * Says of each segment of one connection what Wireshark's TCP analysis says of it, version 4.0.
+ *
+ * <p>The order of the steps is part of the definition, and so are two oddities: a sequence number
+ * of 0 stands for none, and of two numbers exactly half the circle apart each comes before the
+ * other.
+ */
+final class TcpAnalyzer {
+  private static final long FAST_RETRANSMISSION_NANOS = 20_000_000;
+  private static final long OUT_OF_ORDER_NANOS = 3_000_000;
+  private static final long MAX_IN_FLIGHT = 2_000_000_000;
+
+  /** Duplicate ACKs "without number": an ACK of an unseen segment was reported once already. */
+  private static final int REPORTED = -1;
+
+  private static final int PLAIN = Tcp.SYN | Tcp.FIN | Tcp.RST;
+
+  private AnalysisSide client = new AnalysisSide();
+  private AnalysisSide server = new AnalysisSide();
+  private long firstNanos = Long.MIN_VALUE;
+  private long previousNanos;
+  private boolean hasSyn;
+  private long synNanos;
+  private long initialRttNanos = TcpAnalysis.NONE;
+
+  /**
+   * Takes the next segment.
+   *
+   * @param options of the segment
+   * @param isReused the segment begins a connection on ports used before
+   * @param result filled in, but for the stream's number
+   */
+  void onSegment(Segment segment, TcpOptions options, boolean isReused, TcpAnalysis result) {
+    AnalysisSide own = segment.fromClient ? client : server;
+    AnalysisSide peer = segment.fromClient ? server : client;
+    result.clear();
+    result.flags = isReused ? TcpAnalysis.REUSED_PORTS : 0;
+    time(segment, result);
+    number(segment, own, peer, result);
+    window(segment, own, result);
+    boolean isProbe = classify(segment, own, peer, result);
+    remember(segment, own, isProbe, result);
+    acknowledge(segment, peer, result);
+    countInFlight(segment, own, peer, result);
+    readOptions(segment, options, own, peer);
+    measureInitialRtt(segment, result);
+  }
+
+  /** The ends' roles were taken the wrong way round. */
+  void reverse() {
+    AnalysisSide side = client;
+    client = server;
+    server = side;
+  }
+
+  private void time(Segment segment, TcpAnalysis result) {
+    if (firstNanos == Long.MIN_VALUE) {
+      firstNanos = segment.nanos;
+      previousNanos = segment.nanos;
+    }
+    result.sinceFirstNanos = segment.nanos - firstNanos;
+    result.sincePreviousNanos = segment.nanos - previousNanos;
+    previousNanos = segment.nanos;
+  }
+
+  /** Relative numbers, and the first numbers that they are relative to. */
+  private static void number(
+      Segment segment, AnalysisSide own, AnalysisSide peer, TcpAnalysis result) {
+    boolean isSyn = segment.has(Tcp.SYN);
+    if (isSyn && own.hasBase && !segment.has(Tcp.ACK)) {
+      own.next = own.maxToAcknowledge; // a SYN again: it is to count as a retransmission
+    } else if (isSyn && own.hasBase && own.base != segment.sequence) {
+      own.base = segment.sequence;
+      result.flags |= TcpAnalysis.REUSED_PORTS;
+    }
+    if (!own.hasBase) {
+      own.base(isSyn ? segment.sequence : segment.sequence - 1);
+    }
+    if (segment.has(Tcp.ACK)) {
+      if (!peer.hasBase) {
+        peer.base(segment.acknowledgment - 1);
+      }
+      peer.inFlightValid = true;
+    }
+    own.forgetSack();
+    result.relativeSequence = segment.sequence - own.base;
+    result.relativeNextSequence = result.relativeSequence + segment.sequenceLength();
+    result.relativeAcknowledgment = segment.acknowledgment - peer.base;
+  }
+
+  private static void window(Segment segment, AnalysisSide own, TcpAnalysis result) {
+    boolean isSyn = segment.has(Tcp.SYN);
+    result.window = (long) segment.window << (isSyn || own.scale < 0 ? 0 : own.scale);
+    result.windowScaleFactor = own.scale < 0 ? own.scale : 1 << own.scale;
+  }
+
+  // Which of the flags, in Wireshark's order.
+
+  /** Returns whether the segment is a zero window probe. */
+  private boolean classify(
+      Segment segment, AnalysisSide own, AnalysisSide peer, TcpAnalysis result) {
+    boolean isPlain = (segment.flags & PLAIN) == 0;
+    boolean isProbe = segment.length == 1 && segment.sequence == own.next && peer.window == 0;
+    if (isProbe) {
+      result.flags |= TcpAnalysis.ZERO_WINDOW_PROBE;
+    } else {
+      classifyForward(segment, own, peer, isPlain, result);
+      classifyRepeat(segment, own, peer, isPlain, result);
+    }
+    if (segment.acknowledgment != own.lastAcknowledgment) {
+      own.lastOriginalAck = segment.packet;
+      own.duplicateAcks = 0;
+    }
+    classifyAcknowledgment(segment, peer, result);
+    if ((segment.length > 0 || segment.has(Tcp.SYN | Tcp.FIN))
+        && !result.has(TcpAnalysis.KEEP_ALIVE)) {
+      classifyResent(segment, own, peer, result);
+    }
+    return isProbe;
+  }
+
+  private static void classifyForward(
+      Segment segment, AnalysisSide own, AnalysisSide peer, boolean isPlain, TcpAnalysis result) {
+    if (segment.window == 0 && isPlain) {
+      result.flags |= TcpAnalysis.ZERO_WINDOW;
+    }
+    if (own.next != 0 && isAfter(segment.sequence, own.next) && !segment.has(Tcp.RST)) {
+      result.flags |= TcpAnalysis.LOST_SEGMENT;
+      own.inFlightValid = false;
+    }
+    if (segment.length <= 1 && segment.sequence == own.next - 1 && isPlain) {
+      result.flags |= TcpAnalysis.KEEP_ALIVE;
+    }
+    if (segment.length > 0
+        && isPlain
+        && peer.scale != TcpAnalysis.SCALE_UNKNOWN
+        && segment.sequence + segment.length
+            == peer.lastAcknowledgment
+                + (peer.window << (peer.beforeFirstAck ? 0 : peer.shift()))) {
+      result.flags |= TcpAnalysis.WINDOW_FULL;
+    }
+  }
+
+  private static void classifyRepeat(
+      Segment segment, AnalysisSide own, AnalysisSide peer, boolean isPlain, TcpAnalysis result) {
+    boolean isRepeat =
+        segment.length == 0
+            && segment.sequence == own.next
+            && segment.acknowledgment == own.lastAcknowledgment
+            && isPlain;
+    if (!isRepeat) {
+      return;
+    }
+    boolean isSameWindow = segment.window == own.window;
+    if (segment.window != 0 && !isSameWindow) {
+      result.flags |= TcpAnalysis.WINDOW_UPDATE;
+    } else if (segment.window == 0) {
+      if (isSameWindow && (peer.lastFlags & TcpAnalysis.ZERO_WINDOW_PROBE) != 0) {
+        result.flags |= TcpAnalysis.ZERO_WINDOW_PROBE_ACK;
+      }
+    } else if ((peer.lastFlags & TcpAnalysis.KEEP_ALIVE) != 0) {
+      result.flags |= TcpAnalysis.KEEP_ALIVE_ACK;
+    } else {
+      own.duplicateAcks = own.duplicateAcks == REPORTED ? 1 : own.duplicateAcks + 1;
+      result.flags |= TcpAnalysis.DUPLICATE_ACK;
+      result.duplicateAckNumber = own.duplicateAcks;
+      result.duplicateAckPacket = own.lastOriginalAck;
+    }
+  }
+
+  private static void classifyAcknowledgment(
+      Segment segment, AnalysisSide peer, TcpAnalysis result) {
+    if (!segment.has(Tcp.ACK)
+        || peer.maxToAcknowledge == 0
+        || !isAfter(segment.acknowledgment, peer.maxToAcknowledge)) {
+      return;
+    }
+    if (peer.maxToAcknowledge != peer.next) {
+      peer.maxToAcknowledge = peer.next;
+      result.flags |= TcpAnalysis.ACK_LOST_SEGMENT;
+    } else {
+      if (peer.duplicateAcks == 0) {
+        result.flags |= TcpAnalysis.ACK_LOST_SEGMENT;
+      }
+      peer.duplicateAcks = REPORTED;
+    }
+  }
+
+  private void classifyResent(
+      Segment segment, AnalysisSide own, AnalysisSide peer, TcpAnalysis result) {
+    int end = segment.sequence + segment.length;
+    boolean isBehind =
+        own.next != 0
+            && Sequence.isBefore(segment.sequence, own.next)
+            && !(segment.length > 1 && segment.sequence == own.next - 1);
+    if (segment.length > 0
+        && peer.lastAcknowledgment != 0
+        && !isAfter(end, peer.lastAcknowledgment)) {
+      result.flags |= TcpAnalysis.SPURIOUS_RETRANSMISSION | TcpAnalysis.RETRANSMISSION;
+    } else if (isBehind && isFast(segment, peer)) {
+      result.flags |= TcpAnalysis.FAST_RETRANSMISSION | TcpAnalysis.RETRANSMISSION;
+    } else if (isBehind && isOutOfOrder(segment, own)) {
+      result.flags |= TcpAnalysis.OUT_OF_ORDER;
+    } else if (isBehind) {
+      result.flags |= TcpAnalysis.RETRANSMISSION;
+      boolean isListed = own.hasUnacknowledged();
+      long since = isListed ? own.unacknowledged().nanos(0) : own.nextNanos;
+      result.rtoNanos = segment.nanos - since;
+      result.rtoPacket = isListed ? own.unacknowledged().packet(0) : own.nextPacket;
+    }
+  }
+
+  private static boolean isFast(Segment segment, AnalysisSide peer) {
+    boolean isAsked = peer.duplicateAcks == REPORTED || peer.duplicateAcks >= 2;
+    return isAsked
+        && peer.lastAcknowledgment == segment.sequence
+        && segment.nanos - peer.lastAcknowledgmentNanos < FAST_RETRANSMISSION_NANOS;
+  }
+
+  private boolean isOutOfOrder(Segment segment, AnalysisSide own) {
+    long limit = initialRttNanos == TcpAnalysis.NONE ? OUT_OF_ORDER_NANOS : initialRttNanos;
+    int end = segment.sequence + segment.length + (segment.has(Tcp.SYN | Tcp.FIN) ? 1 : 0);
+    return segment.nanos - own.nextNanos < limit && own.next != end;
+  }
+
+  private static boolean isAfter(int a, int b) {
+    return b - a < 0;
+  }
+
+  // What is kept for the segments to come.
+
+  private static void remember(
+      Segment segment, AnalysisSide own, boolean isProbe, TcpAnalysis result) {
+    int end = segment.sequence + segment.length;
+    boolean isControl = segment.has(Tcp.SYN | Tcp.FIN);
+    if (isControl) {
+      end++;
+    }
+    if ((segment.length > 0 || isControl) && !own.isUnacknowledgedFull()) {
+      own.unacknowledged().add(segment.sequence, end, segment.packet, segment.nanos);
+    }
+    if (!isProbe && (own.next == 0 || isAfter(end, own.next))) {
+      own.next = end;
+      own.nextNanos = segment.nanos;
+      own.nextPacket = segment.packet;
+    }
+    if (!isProbe && (own.maxToAcknowledge == 0 || segment.sequence == own.maxToAcknowledge)) {
+      own.maxToAcknowledge = own.next;
+    }
+    own.window = segment.window;
+    own.lastAcknowledgment = segment.acknowledgment;
+    own.lastAcknowledgmentNanos = segment.nanos;
+    own.lastFlags = result.flags;
+  }
+
+  private static void acknowledge(Segment segment, AnalysisSide peer, TcpAnalysis result) {
+    if (peer.hasUnacknowledged()) {
+      Unacknowledged list = peer.unacknowledged();
+      if (list.acknowledge(segment.acknowledgment)) {
+        result.acksPacket = list.matchedPacket();
+        result.ackRttNanos = segment.nanos - list.matchedNanos();
+      }
+    }
+  }
+
+  private static void countInFlight(
+      Segment segment, AnalysisSide own, AnalysisSide peer, TcpAnalysis result) {
+    if (segment.length == 0 || !own.hasUnacknowledged() || !own.inFlightValid) {
+      return;
+    }
+    long inFlight = own.inFlight(peer.sackBytes());
+    if (inFlight <= 0 || inFlight >= MAX_IN_FLIGHT) {
+      return;
+    }
+    result.bytesInFlight = segment.has(Tcp.SYN | Tcp.FIN) ? inFlight - 1 : inFlight;
+    own.pushBytesSent = own.lastHadPush ? segment.length : own.pushBytesSent + segment.length;
+    own.lastHadPush = segment.has(Tcp.PSH);
+    result.pushBytesSent = own.pushBytesSent;
+  }
+
+  private static void readOptions(
+      Segment segment, TcpOptions options, AnalysisSide own, AnalysisSide peer) {
+    boolean isSyn = segment.has(Tcp.SYN);
+    if (isSyn && options.windowScale() >= 0) {
+      own.scale = Math.min(options.windowScale(), 14);
+    }
+    if (options.sackCount() > 0) {
+      own.sack(options);
+    }
+    if (isSyn) {
+      if (own.scale == TcpAnalysis.SCALE_UNKNOWN) {
+        own.scale = TcpAnalysis.SCALE_UNUSED;
+        peer.scale = TcpAnalysis.SCALE_UNUSED;
+      } else if (segment.has(Tcp.ACK) && peer.scale == TcpAnalysis.SCALE_UNUSED) {
+        own.scale = TcpAnalysis.SCALE_UNUSED;
+      }
+      own.beforeFirstAck = true;
+    } else if (segment.has(Tcp.ACK)) {
+      own.beforeFirstAck = false;
+    }
+  }
+
+  private void measureInitialRtt(Segment segment, TcpAnalysis result) {
+    if (segment.isBareSyn()) {
+      hasSyn = true;
+      synNanos = segment.nanos;
+    } else if (initialRttNanos == TcpAnalysis.NONE
+        && hasSyn
+        && segment.has(Tcp.ACK)
+        && !segment.has(Tcp.SYN)) {
+      initialRttNanos = segment.nanos - synNanos;
+    }
+    result.initialRttNanos = initialRttNanos;
+  }
+}

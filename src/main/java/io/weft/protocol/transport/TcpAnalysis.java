@@ -1,0 +1,115 @@
+package io.weft.protocol.transport;
+
+/**
+ * What the flow stage finds out about a TCP segment, attached to its layer; reused for later
+ * segments. Terms and definitions are those of Wireshark's TCP analysis ({@code tcp.analysis.*},
+ * version 4.0); numbers of 0, and spans below 0, are not known.
+ */
+public final class TcpAnalysis {
+  public static final int RETRANSMISSION = 1;
+  public static final int FAST_RETRANSMISSION = 1 << 1;
+  public static final int SPURIOUS_RETRANSMISSION = 1 << 2;
+  public static final int OUT_OF_ORDER = 1 << 3;
+  public static final int REUSED_PORTS = 1 << 4;
+  public static final int LOST_SEGMENT = 1 << 5;
+  public static final int ACK_LOST_SEGMENT = 1 << 6;
+  public static final int WINDOW_UPDATE = 1 << 7;
+  public static final int WINDOW_FULL = 1 << 8;
+  public static final int KEEP_ALIVE = 1 << 9;
+  public static final int KEEP_ALIVE_ACK = 1 << 10;
+  public static final int DUPLICATE_ACK = 1 << 11;
+  public static final int ZERO_WINDOW = 1 << 12;
+  public static final int ZERO_WINDOW_PROBE = 1 << 13;
+  public static final int ZERO_WINDOW_PROBE_ACK = 1 << 14;
+
+  /** The scale of the window is not known: the handshake was not seen. */
+  public static final int SCALE_UNKNOWN = -1;
+
+  /** The window is not scaled: one side did not offer to. */
+  public static final int SCALE_UNUSED = -2;
+
+  /** Stands for a number that the segment does not have. */
+  public static final long NONE = -1;
+
+  // Public, as this is a row of values that one stage fills in and others read.
+
+  /** Only the stream's number is known: the header stands in an error message. */
+  public boolean quoted;
+
+  /** Some of the constants above. */
+  public int flags;
+
+  /** Number of the stream, from 0. */
+  public long stream;
+
+  /** Sequence number relative to the stream's first; modulo 2^32. */
+  public int relativeSequence;
+
+  /** Relative sequence number that the next segment is expected to have. */
+  public int relativeNextSequence;
+
+  /** Likewise of the other side; of meaning with ACK only. */
+  public int relativeAcknowledgment;
+
+  /** What the raw window is multiplied by, or {@link #SCALE_UNKNOWN} or {@link #SCALE_UNUSED}. */
+  public int windowScaleFactor;
+
+  /** The calculated window in bytes. */
+  public long window;
+
+  public long sinceFirstNanos;
+  public long sincePreviousNanos;
+
+  /** Which duplicate ACK in a row, from 1; 0 for none. */
+  public int duplicateAckNumber;
+
+  /** Number of the packet whose ACK is repeated. */
+  public long duplicateAckPacket;
+
+  /** SYN to first ACK, once known; else {@link #NONE}. */
+  public long initialRttNanos;
+
+  /** From a segment to this ACK of it; else {@link #NONE}. */
+  public long ackRttNanos;
+
+  /** Number of the packet that this one acknowledges, or {@link #NONE}. */
+  public long acksPacket;
+
+  /** From the segment that was not acknowledged to its retransmission, or {@link #NONE}. */
+  public long rtoNanos;
+
+  /** Number of the packet that the time-out is measured from, or {@link #NONE}. */
+  public long rtoPacket;
+
+  /** Sent and not acknowledged, this segment included, or {@link #NONE}. */
+  public long bytesInFlight;
+
+  /** Sent since the last segment with PSH, or {@link #NONE}. */
+  public long pushBytesSent;
+
+  /** Forgets the last segment. */
+  public void clear() {
+    quoted = false;
+    flags = 0;
+    duplicateAckNumber = 0;
+    duplicateAckPacket = NONE;
+    initialRttNanos = NONE;
+    ackRttNanos = NONE;
+    acksPacket = NONE;
+    rtoNanos = NONE;
+    rtoPacket = NONE;
+    bytesInFlight = NONE;
+    pushBytesSent = NONE;
+  }
+
+  /** For a header quoted in an error message, of which only the stream's number is known. */
+  public void quote(long number) {
+    clear();
+    stream = number;
+    quoted = true;
+  }
+
+  public boolean has(int flag) {
+    return (flags & flag) != 0;
+  }
+}

@@ -1,0 +1,183 @@
+package io.weft.protocol.transport;
+
+import io.weft.dissect.Field;
+import io.weft.dissect.Field.Type;
+import io.weft.dissect.FieldSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** The fields of {@link TcpAnalysis}; a segment that was not analysed has none of them. */
+final class TcpAnalysisFields {
+  private TcpAnalysisFields() {}
+
+  /** Pushes one value, or none. */
+  @FunctionalInterface
+  private interface Reader {
+    void read(TcpAnalysis analysis, FieldSink sink);
+  }
+
+  static List<Field> all() {
+    List<Field> all = new ArrayList<>();
+    all.add(field("stream", "Stream index", Type.NUMBER, (a, sink) -> sink.number(a.stream, 0, 0)));
+    all.add(
+        field(
+            "seq",
+            "Sequence Number",
+            Type.NUMBER,
+            (a, sink) -> sink.number(Integer.toUnsignedLong(a.relativeSequence), 0, 0)));
+    all.add(
+        field(
+            "nxtseq",
+            "Next Sequence Number",
+            Type.NUMBER,
+            (a, sink) -> sink.number(Integer.toUnsignedLong(a.relativeNextSequence), 0, 0)));
+    all.add(
+        field(
+            "ack",
+            "Acknowledgment Number",
+            Type.NUMBER,
+            (a, sink) -> sink.number(Integer.toUnsignedLong(a.relativeAcknowledgment), 0, 0)));
+    all.add(
+        field(
+            "window_size",
+            "Calculated window size",
+            Type.NUMBER,
+            (a, sink) -> sink.number(a.window, 0, 0)));
+    all.add(
+        field(
+            "window_size_scalefactor",
+            "Window size scaling factor",
+            Type.NUMBER,
+            (a, sink) -> sink.number(a.windowScaleFactor, 0, 0)));
+    all.add(
+        field(
+            "time_relative",
+            "Time since first frame in this TCP stream",
+            Type.SPAN,
+            (a, sink) -> sink.span(a.sinceFirstNanos, 0, 0)));
+    all.add(
+        field(
+            "time_delta",
+            "Time since previous frame in this TCP stream",
+            Type.SPAN,
+            (a, sink) -> sink.span(a.sincePreviousNanos, 0, 0)));
+    addFlags(all);
+    addNumbers(all);
+    return all;
+  }
+
+  private static void addFlags(List<Field> all) {
+    all.add(
+        field(
+            "analysis.flags",
+            "TCP Analysis Flags",
+            Type.FLAG,
+            (a, sink) -> {
+              if (a.flags != 0) {
+                sink.flag(true, 0, 0);
+              }
+            }));
+    all.add(flag("retransmission", "Retransmission", TcpAnalysis.RETRANSMISSION));
+    all.add(flag("fast_retransmission", "Fast retransmission", TcpAnalysis.FAST_RETRANSMISSION));
+    all.add(
+        flag(
+            "spurious_retransmission",
+            "Spurious retransmission",
+            TcpAnalysis.SPURIOUS_RETRANSMISSION));
+    all.add(flag("out_of_order", "Out-of-order segment", TcpAnalysis.OUT_OF_ORDER));
+    all.add(flag("reused_ports", "Port numbers reused", TcpAnalysis.REUSED_PORTS));
+    all.add(flag("lost_segment", "Previous segment not captured", TcpAnalysis.LOST_SEGMENT));
+    all.add(
+        flag(
+            "ack_lost_segment",
+            "ACKed segment that wasn't captured",
+            TcpAnalysis.ACK_LOST_SEGMENT));
+    all.add(flag("window_update", "Window update", TcpAnalysis.WINDOW_UPDATE));
+    all.add(flag("window_full", "Window full", TcpAnalysis.WINDOW_FULL));
+    all.add(flag("keep_alive", "Keep-alive", TcpAnalysis.KEEP_ALIVE));
+    all.add(flag("keep_alive_ack", "ACK to a keep-alive", TcpAnalysis.KEEP_ALIVE_ACK));
+    all.add(flag("duplicate_ack", "Duplicate ACK", TcpAnalysis.DUPLICATE_ACK));
+    all.add(flag("zero_window", "Zero window", TcpAnalysis.ZERO_WINDOW));
+    all.add(flag("zero_window_probe", "Zero window probe", TcpAnalysis.ZERO_WINDOW_PROBE));
+    all.add(
+        flag(
+            "zero_window_probe_ack",
+            "ACK to a zero window probe",
+            TcpAnalysis.ZERO_WINDOW_PROBE_ACK));
+  }
+
+  private static void addNumbers(List<Field> all) {
+    all.add(
+        field(
+            "analysis.duplicate_ack_num",
+            "Duplicate ACK number",
+            Type.NUMBER,
+            (a, sink) -> {
+              if (a.has(TcpAnalysis.DUPLICATE_ACK)) {
+                sink.number(a.duplicateAckNumber, 0, 0);
+              }
+            }));
+    all.add(
+        number("duplicate_ack_frame", "Duplicate to the ACK in frame", a -> a.duplicateAckPacket));
+    all.add(number("acks_frame", "This is an ACK to the segment in frame", a -> a.acksPacket));
+    all.add(
+        span(
+            "ack_rtt",
+            "The RTT to ACK the segment was",
+            a -> a.ackRttNanos == 0 ? -1 : a.ackRttNanos));
+    all.add(span("initial_rtt", "iRTT", a -> a.initialRttNanos));
+    all.add(number("bytes_in_flight", "Bytes in flight", a -> a.bytesInFlight));
+    all.add(number("push_bytes_sent", "Bytes sent since last PSH flag", a -> a.pushBytesSent));
+    all.add(span("rto", "The RTO for this segment was", a -> a.rtoNanos));
+    all.add(number("rto_frame", "RTO based on delta from frame", a -> a.rtoPacket));
+  }
+
+  private static Field field(String name, String label, Type type, Reader reader) {
+    return Field.of(
+        name,
+        label,
+        type,
+        (packet, layer, sink) -> {
+          if (packet.attached(layer) instanceof TcpAnalysis analysis) {
+            reader.read(analysis, sink);
+          }
+        });
+  }
+
+  private static Field flag(String name, String label, int flag) {
+    return field(
+        "analysis." + name,
+        label,
+        Type.FLAG,
+        (analysis, sink) -> {
+          if (analysis.has(flag)) {
+            sink.flag(true, 0, 0);
+          }
+        });
+  }
+
+  private static Field number(String name, String label, ToLongFunction<TcpAnalysis> value) {
+    return field(
+        "analysis." + name,
+        label,
+        Type.NUMBER,
+        (analysis, sink) -> {
+          if (value.applyAsLong(analysis) != TcpAnalysis.NONE) {
+            sink.number(value.applyAsLong(analysis), 0, 0);
+          }
+        });
+  }
+
+  private static Field span(String name, String label, ToLongFunction<TcpAnalysis> nanos) {
+    return field(
+        "analysis." + name,
+        label,
+        Type.SPAN,
+        (analysis, sink) -> {
+          if (nanos.applyAsLong(analysis) != TcpAnalysis.NONE) {
+            sink.span(nanos.applyAsLong(analysis), 0, 0);
+          }
+        });
+  }
+}
