@@ -1,7 +1,6 @@
 package io.weft.protocol.transport;
 
 import io.weft.dissect.Field;
-import io.weft.dissect.Field.Type;
 import io.weft.dissect.FieldSink;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,48 +18,50 @@ final class TcpAnalysisFields {
 
   static List<Field> all() {
     List<Field> all = new ArrayList<>();
-    all.add(field("stream", "Stream index", Type.NUMBER, (a, sink) -> sink.number(a.stream, 0, 0)));
+    all.add(
+        field(
+            "stream", "Stream index", Field.Type.NUMBER, (a, sink) -> sink.number(a.stream, 0, 0)));
     all.add(
         field(
             "seq",
             "Sequence Number",
-            Type.NUMBER,
+            Field.Type.NUMBER,
             (a, sink) -> sink.number(Integer.toUnsignedLong(a.relativeSequence), 0, 0)));
     all.add(
         field(
             "nxtseq",
             "Next Sequence Number",
-            Type.NUMBER,
+            Field.Type.NUMBER,
             (a, sink) -> sink.number(Integer.toUnsignedLong(a.relativeNextSequence), 0, 0)));
     all.add(
         field(
             "ack",
             "Acknowledgment Number",
-            Type.NUMBER,
+            Field.Type.NUMBER,
             (a, sink) -> sink.number(Integer.toUnsignedLong(a.relativeAcknowledgment), 0, 0)));
     all.add(
         field(
             "window_size",
             "Calculated window size",
-            Type.NUMBER,
+            Field.Type.NUMBER,
             (a, sink) -> sink.number(a.window, 0, 0)));
     all.add(
         field(
             "window_size_scalefactor",
             "Window size scaling factor",
-            Type.NUMBER,
+            Field.Type.NUMBER,
             (a, sink) -> sink.number(a.windowScaleFactor, 0, 0)));
     all.add(
         field(
             "time_relative",
             "Time since first frame in this TCP stream",
-            Type.SPAN,
+            Field.Type.SPAN,
             (a, sink) -> sink.span(a.sinceFirstNanos, 0, 0)));
     all.add(
         field(
             "time_delta",
             "Time since previous frame in this TCP stream",
-            Type.SPAN,
+            Field.Type.SPAN,
             (a, sink) -> sink.span(a.sincePreviousNanos, 0, 0)));
     addFlags(all);
     addNumbers(all);
@@ -72,7 +73,7 @@ final class TcpAnalysisFields {
         field(
             "analysis.flags",
             "TCP Analysis Flags",
-            Type.FLAG,
+            Field.Type.FLAG,
             (a, sink) -> {
               if (a.flags != 0) {
                 sink.flag(true, 0, 0);
@@ -112,7 +113,7 @@ final class TcpAnalysisFields {
         field(
             "analysis.duplicate_ack_num",
             "Duplicate ACK number",
-            Type.NUMBER,
+            Field.Type.NUMBER,
             (a, sink) -> {
               if (a.has(TcpAnalysis.DUPLICATE_ACK)) {
                 sink.number(a.duplicateAckNumber, 0, 0);
@@ -133,7 +134,7 @@ final class TcpAnalysisFields {
     all.add(number("rto_frame", "RTO based on delta from frame", a -> a.rtoPacket));
   }
 
-  private static Field field(String name, String label, Type type, Reader reader) {
+  private static Field field(String name, String label, Field.Type type, Reader reader) {
     return Field.of(
         name,
         label,
@@ -149,7 +150,7 @@ final class TcpAnalysisFields {
     return field(
         "analysis." + name,
         label,
-        Type.FLAG,
+        Field.Type.FLAG,
         (analysis, sink) -> {
           if (analysis.has(flag)) {
             sink.flag(true, 0, 0);
@@ -161,7 +162,7 @@ final class TcpAnalysisFields {
     return field(
         "analysis." + name,
         label,
-        Type.NUMBER,
+        Field.Type.NUMBER,
         (analysis, sink) -> {
           if (value.applyAsLong(analysis) != TcpAnalysis.NONE) {
             sink.number(value.applyAsLong(analysis), 0, 0);
@@ -173,7 +174,7 @@ final class TcpAnalysisFields {
     return field(
         "analysis." + name,
         label,
-        Type.SPAN,
+        Field.Type.SPAN,
         (analysis, sink) -> {
           if (nanos.applyAsLong(analysis) != TcpAnalysis.NONE) {
             sink.span(nanos.applyAsLong(analysis), 0, 0);

@@ -2,7 +2,6 @@ package io.weft.protocol.transport;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Field;
-import io.weft.dissect.Field.Type;
 import io.weft.dissect.FieldSink;
 import io.weft.dissect.Packet;
 import java.util.ArrayList;
@@ -20,10 +19,10 @@ final class TcpFields {
     List<Field> all = new ArrayList<>();
     all.add(Field.u16("srcport", "Source Port", 0));
     all.add(Field.u16("dstport", "Destination Port", 2));
-    all.add(Field.of("len", "TCP Segment Len", Type.NUMBER, TcpFields::length));
+    all.add(Field.of("len", "TCP Segment Len", Field.Type.NUMBER, TcpFields::length));
     all.add(Field.u32("seq_raw", "Sequence Number (raw)", 4));
     all.add(Field.u32("ack_raw", "Acknowledgment number (raw)", 8));
-    all.add(Field.of("hdr_len", "Header Length", Type.NUMBER, TcpFields::headerLength));
+    all.add(Field.of("hdr_len", "Header Length", Field.Type.NUMBER, TcpFields::headerLength));
     all.add(flags);
     all.add(flag("res", "Reserved", 0x0E00, flags));
     all.add(flag("ae", "Accurate ECN", 0x0100, flags));
@@ -36,7 +35,11 @@ final class TcpFields {
     all.add(flag("syn", "Syn", Tcp.SYN, flags));
     all.add(flag("fin", "Fin", Tcp.FIN, flags));
     all.add(
-        Field.of("ack.nonzero", "Stray acknowledgment", Type.FLAG, TcpFields::strayAcknowledgment));
+        Field.of(
+            "ack.nonzero",
+            "Stray acknowledgment",
+            Field.Type.FLAG,
+            TcpFields::strayAcknowledgment));
     all.add(Field.u16("window_size_value", "Window", 14));
     all.add(Field.u16("checksum", "Checksum", 16).hexadecimal());
     all.add(Field.u16("urgent_pointer", "Urgent Pointer", 18));
@@ -77,7 +80,7 @@ final class TcpFields {
     return Field.of(
             "options." + name,
             label,
-            Type.NUMBER,
+            Field.Type.NUMBER,
             (packet, layer, sink) -> {
               byte[] bytes = packet.bytes(layer);
               int to = packet.payload(layer);
@@ -101,7 +104,7 @@ final class TcpFields {
     return Field.of(
             "options." + name,
             label,
-            Type.NUMBER,
+            Field.Type.NUMBER,
             (packet, layer, sink) -> {
               byte[] bytes = packet.bytes(layer);
               int to = packet.payload(layer);
