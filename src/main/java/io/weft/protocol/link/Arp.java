@@ -9,7 +9,7 @@ import io.weft.dissect.View;
 public final class Arp extends View {
   public static final Protocol PROTOCOL = Protocol.of("arp", "Address Resolution Protocol");
 
-  /** Without the addresses, whose lengths the message says. */
+  /** Without the addresses, whose lengths the message says; they may be cut. */
   public static final int FIXED_LENGTH = 8;
 
   public static final int REQUEST = 1;
@@ -60,9 +60,12 @@ public final class Arp extends View {
     return BigEndian.u16(bytes, at + OPERATION);
   }
 
-  /** Does the message resolve IPv4 addresses to those of Ethernet? */
+  /** Does the message resolve IPv4 addresses to those of Ethernet, and is it all there? */
   public boolean isEthernetIpv4() {
-    return hardwareLength() == 6 && protocolLength() == 4 && protocolType() == ETHERTYPE_IPV4;
+    return hardwareLength() == 6
+        && protocolLength() == 4
+        && protocolType() == ETHERTYPE_IPV4
+        && limit - at >= length(bytes, at);
   }
 
   /** Of meaning with {@link #isEthernetIpv4} only. */

@@ -30,8 +30,8 @@ public final class ArpDissector implements Dissector {
     int length = Arp.length(packet.bytes(), packet.offset());
     if (packet.require(length)) {
       packet.narrow(length, Arp.PROTOCOL);
-      packet.enter(Arp.PROTOCOL, length);
     }
+    packet.enter(Arp.PROTOCOL, Math.min(length, packet.available()));
     return null;
   }
 }

@@ -13,7 +13,6 @@ public final class Llc extends View {
   public static final int MIN_HEADER_LENGTH = 3;
 
   static final int SNAP_SAP = 0xAA;
-  static final int SNAP_LENGTH = 5;
 
   private static final int DSAP = 0;
   private static final int SSAP = 1;
@@ -39,12 +38,8 @@ public final class Llc extends View {
     return dsap(bytes, at) == SNAP_SAP && BigEndian.u8(bytes, at + SSAP) == SNAP_SAP;
   }
 
-  static int organization(byte[] bytes, int at) {
-    return BigEndian.u24(bytes, at + CONTROL + controlLength(bytes, at));
-  }
-
-  static int protocolId(byte[] bytes, int at) {
-    return BigEndian.u16(bytes, at + CONTROL + controlLength(bytes, at) + 3);
+  private int snapAt() {
+    return at + CONTROL + controlLength(bytes, at);
   }
 
   @Override
@@ -68,11 +63,11 @@ public final class Llc extends View {
 
   /** Whose numbers {@link #protocolId} is one of: 0 for ethertypes. Of meaning with SNAP only. */
   public int organization() {
-    return isSnap() ? organization(bytes, at) : 0;
+    return isSnap() ? SnapTable.organization(bytes, snapAt()) : 0;
   }
 
   /** Of meaning with SNAP only. */
   public int protocolId() {
-    return isSnap() ? protocolId(bytes, at) : 0;
+    return isSnap() ? SnapTable.protocolId(bytes, snapAt()) : 0;
   }
 }

@@ -7,17 +7,20 @@ import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 
 /** LLC, dispatched by service access point or, with SNAP, mostly by ethertype. */
-final class LlcDissector implements Dissector {
-  private static final int ENCAPSULATED_ETHERNET = 0x000000;
-  private static final int CISCO_90 = 0x0000F8;
-  private static final int APPLE = 0x080007;
+public final class LlcDissector implements Dissector {
+  private static final int LINKTYPE_ATM_RFC1483 = 100;
 
   private final DispatchTable bySap;
-  private final DispatchTable byEtherType;
+  private final SnapTable snap;
 
   LlcDissector(Chain.Builder chain) {
     bySap = chain.table(Chain.Builder.LLC_SAP);
-    byEtherType = chain.table(Chain.Builder.ETHER_TYPE);
+    snap = new SnapTable(chain);
+  }
+
+  /** LLC is what cells of an ATM circuit carry (RFC 2684, section 5). */
+  public static void register(Chain.Builder chain) {
+    chain.linkType(LINKTYPE_ATM_RFC1483, new LlcDissector(chain));
   }
 
   @Override
@@ -32,24 +35,15 @@ final class LlcDissector implements Dissector {
     }
     byte[] bytes = packet.bytes();
     int at = packet.offset();
-    boolean snap = Llc.isSnap(bytes, at);
-    int length = 2 + Llc.controlLength(bytes, at) + (snap ? Llc.SNAP_LENGTH : 0);
+    boolean isSnap = Llc.isSnap(bytes, at);
+    int control = Llc.controlLength(bytes, at);
+    int length = 2 + control + (isSnap ? SnapTable.LENGTH : 0);
     if (!packet.require(length) || !packet.enter(Llc.PROTOCOL, length)) {
       return null;
     }
     if (!Llc.isInformation(bytes, at)) {
-      return byEtherType.otherwise();
+      return bySap.otherwise();
     }
-    return snap ? snap(bytes, at) : bySap.get(Llc.dsap(bytes, at));
-  }
-
-  private Dissector snap(byte[] bytes, int at) {
-    int organization = Llc.organization(bytes, at);
-    if (organization == ENCAPSULATED_ETHERNET
-        || organization == CISCO_90
-        || organization == APPLE) {
-      return byEtherType.get(Llc.protocolId(bytes, at));
-    }
-    return byEtherType.otherwise();
+    return isSnap ? snap.get(bytes, at + 2 + control) : bySap.get(Llc.dsap(bytes, at));
   }
 }

@@ -14,12 +14,17 @@ public final class Loopback extends View {
 
   public static final int HEADER_LENGTH = 4;
 
-  /** Families are small numbers: what is larger was written in the other byte order. */
+  /** Families are small numbers: what is larger was written in the other byte order, or is none. */
   private static final int LARGEST = 0xFFFF;
 
   static int family(byte[] bytes, int at) {
     int big = BigEndian.i32(bytes, at);
-    return big >= 0 && big <= LARGEST ? big : (int) LittleEndian.u32(bytes, at);
+    int little = LittleEndian.i32(bytes, at);
+    return isSmall(big) ? big : isSmall(little) ? little : big & LARGEST;
+  }
+
+  private static boolean isSmall(int family) {
+    return family >= 0 && family <= LARGEST;
   }
 
   @Override

@@ -14,6 +14,7 @@ public final class ExtensionHeaderDissector implements Dissector {
   private static final int AUTHENTICATION = 51;
   private static final int DESTINATION_OPTIONS = 60;
   private static final int MOBILITY = 135;
+  private static final int MOBILITY_OLD = 62; // before RFC 3775
   private static final int HOST_IDENTITY = 139;
   private static final int SHIM6 = 140;
 
@@ -31,6 +32,7 @@ public final class ExtensionHeaderDissector implements Dissector {
     register(chain, AUTHENTICATION, AuthenticationHeader.PROTOCOL);
     register(chain, DESTINATION_OPTIONS, DestinationOptions.PROTOCOL);
     register(chain, MOBILITY, MobilityHeader.PROTOCOL);
+    register(chain, MOBILITY_OLD, MobilityHeader.PROTOCOL);
     register(chain, HOST_IDENTITY, HostIdentity.PROTOCOL);
     register(chain, SHIM6, Shim6.PROTOCOL);
   }

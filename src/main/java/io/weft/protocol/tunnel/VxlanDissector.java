@@ -1,24 +1,28 @@
 package io.weft.protocol.tunnel;
 
 import io.weft.dissect.Chain;
-import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 
-/** VXLAN on its registered port. */
+/** VXLAN and its generic extension, each on its registered port. */
 public final class VxlanDissector implements Dissector {
   private static final int UDP_PORT_VXLAN = 4789;
-  private static final int ETHERTYPE_BRIDGED = 0x6558;
+  private static final int UDP_PORT_VXLAN_GPE = 4790;
 
-  private final DispatchTable byEtherType;
+  private final boolean generic;
+  private final NextProtocol next;
 
-  private VxlanDissector(DispatchTable byEtherType) {
-    this.byEtherType = byEtherType;
+  private VxlanDissector(boolean generic, NextProtocol next) {
+    this.generic = generic;
+    this.next = next;
   }
 
   public static void register(Chain.Builder chain) {
-    chain.udpPort(UDP_PORT_VXLAN, new VxlanDissector(chain.table(Chain.Builder.ETHER_TYPE)));
+    NextProtocol next = new NextProtocol(chain);
+    chain
+        .udpPort(UDP_PORT_VXLAN, new VxlanDissector(false, next))
+        .udpPort(UDP_PORT_VXLAN_GPE, new VxlanDissector(true, next));
   }
 
   @Override
@@ -28,8 +32,11 @@ public final class VxlanDissector implements Dissector {
 
   @Override
   public Dissector dissect(Packet packet) {
-    return packet.require(Vxlan.HEADER_LENGTH) && packet.enter(Vxlan.PROTOCOL, Vxlan.HEADER_LENGTH)
-        ? byEtherType.get(ETHERTYPE_BRIDGED)
-        : null;
+    if (!packet.require(Vxlan.HEADER_LENGTH)) {
+      return null;
+    }
+    int number =
+        generic ? Vxlan.nextProtocol(packet.bytes(), packet.offset()) : NextProtocol.ETHERNET;
+    return packet.enter(Vxlan.PROTOCOL, Vxlan.HEADER_LENGTH) ? next.get(number) : null;
   }
 }
