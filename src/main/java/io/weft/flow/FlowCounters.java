@@ -6,9 +6,9 @@ package io.weft.flow;
  * @param flows begun
  * @param evicted flows that left because too many were open
  * @param abandonedBytes of holes in streams, given up because too much waited behind them
- * @param incompleteFragments packets that were pieces of datagrams that never became whole, or not
- *     yet
- * @param noFlow packets without an IP layer
+ * @param incompleteFragments packets with a piece of a datagram that they did not make whole
+ * @param noFlow packets in no flow for any other reason: without an IP layer, or cut within its
+ *     headers
  */
 public record FlowCounters(
     long flows, long evicted, long abandonedBytes, long incompleteFragments, long noFlow) {}

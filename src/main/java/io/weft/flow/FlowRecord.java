@@ -2,6 +2,7 @@ package io.weft.flow;
 
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
+import io.weft.protocol.network.IcmpNames;
 import java.util.List;
 
 /**
@@ -56,6 +57,16 @@ public record FlowRecord(
   /** Community id, version 1, seed 0. */
   public String communityId() {
     return CommunityId.of(this);
+  }
+
+  /** The first ICMP message in words; null for other protocols. */
+  public String icmpText() {
+    if (icmp == null) {
+      return null;
+    }
+    return ipProtocol == IpProtocols.ICMP
+        ? IcmpNames.icmp(icmp.type(), icmp.code())
+        : IcmpNames.icmpv6(icmp.type(), icmp.code());
   }
 
   public long packets() {

@@ -43,6 +43,7 @@ public final class FlowTracker {
     int layers = packet.layerCount();
     int quotedFrom = packet.quotedFrom();
     int network = -1;
+    long fragmentsBefore = incompleteFragments;
     Flow flow = null;
     for (int i = 0; i < layers && i < quotedFrom; i++) {
       Protocol protocol = packet.protocol(i);
@@ -64,7 +65,7 @@ public final class FlowTracker {
     if (network >= 0) {
       flow = other(packet, network, flow);
     }
-    if (flow == null) {
+    if (flow == null && incompleteFragments == fragmentsBefore) {
       withoutFlow++;
     }
     if (quotedFrom < layers) {

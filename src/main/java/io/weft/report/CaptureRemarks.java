@@ -29,13 +29,7 @@ public final class CaptureRemarks {
         (kind, n) -> lines.add(Units.count(n, "packet", "packets") + ": " + kind.description()));
     FlowCounters flows = totals.flows();
     if (flows != null) {
-      add(lines, flows.noFlow(), "packet", "packets", "without an IP layer, in no flow");
-      add(
-          lines,
-          flows.incompleteFragments(),
-          "fragment",
-          "fragments",
-          "of datagrams that never became whole");
+      add(lines, flows.noFlow(), "packet", "packets", "in no flow: no IP, or cut within it");
       add(lines, flows.evicted(), "flow", "flows", "left early: too many were open at once");
       add(
           lines,

@@ -16,7 +16,7 @@ final class FlowInfo {
       outcome(parts, flow);
     }
     if (flow.icmp() != null) {
-      parts.add("type " + flow.icmp().type() + " code " + flow.icmp().code());
+      parts.add(flow.icmpText());
     }
     for (FlowRecord.Exchanges exchanges : flow.exchanges()) {
       if (!exchanges.first().isEmpty()) {

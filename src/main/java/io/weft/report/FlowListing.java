@@ -6,26 +6,41 @@ import io.weft.flow.FlowRecord;
 import io.weft.flow.TcpRecord;
 import io.weft.report.TextTable.Align;
 import io.weft.report.TextTable.Column;
+import io.weft.report.TextTable.Concession;
 import java.io.IOException;
 import java.util.List;
 
 /** Flows as a table for people. Holds as many as it will show. */
 public final class FlowListing {
-  private static final int RIGID = Column.RIGID;
-
   private static final List<Column> COLUMNS =
       List.of(
-          new Column("FLOW", Align.LEFT, RIGID, 0),
-          new Column("START (UTC)", Align.LEFT, RIGID, 6),
-          new Column("CLIENT", Align.LEFT_KEEP_END, 13, 0),
-          new Column("SERVER", Align.LEFT_KEEP_END, 13, 0),
-          new Column("APP", Align.LEFT, RIGID, 0),
-          new Column("PACKETS", Align.RIGHT, RIGID, 0),
-          new Column("BYTES", Align.RIGHT, RIGID, 0),
-          new Column("DURATION", Align.RIGHT, RIGID, 2),
-          new Column("RTT", Align.RIGHT, RIGID, 5),
-          new Column("STATE", Align.LEFT, RIGID, 1),
-          new Column("INFO", Align.LEFT, 16, 4));
+          new Column("FLOW", Align.LEFT),
+          new Column("START", Align.LEFT),
+          new Column("CLIENT", Align.LEFT_KEEP_END),
+          new Column("SERVER", Align.LEFT_KEEP_END),
+          new Column("APP", Align.LEFT),
+          new Column("PACKETS", Align.RIGHT),
+          new Column("BYTES", Align.RIGHT),
+          new Column("DURATION", Align.RIGHT),
+          new Column("RTT", Align.RIGHT),
+          new Column("STATE", Align.LEFT),
+          new Column("INFO", Align.LEFT));
+
+  private static final List<Concession> CONCESSIONS =
+      List.of(
+          Concession.cut(32, "INFO"),
+          Concession.drop("START"),
+          Concession.drop("RTT"),
+          Concession.cut(24, "INFO"),
+          Concession.cut(21, "CLIENT", "SERVER"),
+          Concession.drop("DURATION"),
+          Concession.cut(16, "CLIENT", "SERVER", "INFO"),
+          Concession.drop("INFO"),
+          Concession.cut(13, "CLIENT", "SERVER"),
+          Concession.drop("STATE"),
+          Concession.cut(9, "CLIENT", "SERVER"));
+
+  private static final int DATE_LENGTH = 10;
 
   private final TopFlows<Row> top;
   private final JsonText times = new JsonText();
@@ -80,9 +95,11 @@ public final class FlowListing {
   public void print(Appendable out, int width, Analyzer.Totals totals) throws IOException {
     List<Row> rows = top.sorted();
     if (!rows.isEmpty()) {
-      TextTable table = new TextTable(COLUMNS);
+      TextTable table = new TextTable(COLUMNS, CONCESSIONS);
+      boolean oneDay =
+          rows.stream().map(row -> date(row.flow().startNanos())).distinct().count() == 1;
       for (Row row : rows) {
-        table.add(cells(row));
+        table.add(cells(row, oneDay));
       }
       table.print(out, width);
       if (top.offered() > rows.size()) {
@@ -95,11 +112,12 @@ public final class FlowListing {
     out.append(summary(totals)).append('\n');
   }
 
-  private String[] cells(Row row) {
+  private String[] cells(Row row, boolean oneDay) {
     FlowRecord flow = row.flow();
+    String start = start(flow.startNanos());
     return new String[] {
       flow.name().toString(),
-      start(flow.startNanos()),
+      oneDay ? start.substring(DATE_LENGTH + 1) : start,
       end(flow.client()),
       end(flow.server()),
       application(flow),
@@ -115,6 +133,10 @@ public final class FlowListing {
   /** To the millisecond: {@code 2026-03-01 09:30:00.120} */
   private String start(long nanos) {
     return times.time(nanos).replace('T', ' ').substring(0, 23);
+  }
+
+  private String date(long nanos) {
+    return times.time(nanos).substring(0, DATE_LENGTH);
   }
 
   private static String end(EndpointRecord end) {

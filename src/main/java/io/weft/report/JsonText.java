@@ -61,8 +61,12 @@ final class JsonText {
 
   /** Nanoseconds as a JSON number of seconds: exact, no exponent, no zeros at the end. */
   void seconds(JsonGenerator json, long nanos) throws IOException {
-    int length = fillSeconds(nanos);
-    json.writeNumber(ascii(text, length));
+    json.writeNumber(seconds(nanos));
+  }
+
+  /** The same without JSON around it. */
+  String seconds(long nanos) {
+    return ascii(text, fillSeconds(nanos));
   }
 
   private int fillSeconds(long nanos) {

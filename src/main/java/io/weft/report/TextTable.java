@@ -5,26 +5,39 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Aligned columns that fit a width. Where the rows are too wide for it, columns give way in the
- * order of their patience: those that may shrink are cut, those that may go are left out.
+ * Aligned columns that fit a width. Where the rows are too wide for it, columns make concessions,
+ * one after the other: they are cut, or left out.
  */
 final class TextTable {
   private static final String GAP = "  ";
   private static final String CUT = "…";
 
   private final List<Column> columns;
+  private final List<Concession> concessions;
   private final List<String[]> rows = new ArrayList<>();
 
-  TextTable(List<Column> columns) {
+  TextTable(List<Column> columns, List<Concession> concessions) {
     this.columns = List.copyOf(columns);
+    this.concessions = List.copyOf(concessions);
   }
 
+  record Column(String title, Align align) {}
+
   /**
-   * @param least width to which it may shrink; {@link #RIGID} to keep its own
-   * @param rank whose turn it is to give way: the highest rank first; 0 never leaves
+   * What is given up where there is no room for everything.
+   *
+   * @param titles columns that give way, the widest first
+   * @param width to which they may be cut; 0 to leave them out
    */
-  record Column(String title, Align align, int least, int rank) {
-    static final int RIGID = Integer.MAX_VALUE;
+  record Concession(List<String> titles, int width) {
+    /** Leaves a column out. */
+    static Concession drop(String title) {
+      return new Concession(List.of(title), 0);
+    }
+
+    static Concession cut(int width, String... titles) {
+      return new Concession(List.of(titles), width);
+    }
   }
 
   enum Align {
@@ -76,31 +89,30 @@ final class TextTable {
   }
 
   private void fit(int[] widths, int width) {
-    int highest = columns.stream().mapToInt(Column::rank).max().orElse(0);
-    for (int rank = highest; rank >= 0; rank--) {
-      shrink(widths, rank, width);
-      if (total(widths) <= width) {
+    for (Concession concession : concessions) {
+      int tooMuch = total(widths) - width;
+      if (tooMuch <= 0) {
         return;
       }
-      for (int i = 0; rank > 0 && i < widths.length; i++) {
-        if (columns.get(i).rank() == rank) {
-          widths[i] = 0;
+      if (concession.width() == 0) {
+        for (int i = 0; i < widths.length; i++) {
+          if (concession.titles().contains(columns.get(i).title())) {
+            widths[i] = 0;
+          }
         }
-      }
-      if (total(widths) <= width) {
-        return;
+      } else {
+        cut(widths, concession, tooMuch);
       }
     }
   }
 
-  /** Takes what is too much from the widest of the columns of the rank, a little at a time. */
-  private void shrink(int[] widths, int rank, int width) {
-    for (int tooMuch = total(widths) - width; tooMuch > 0; tooMuch--) {
+  /** Takes what is too much from the widest of the columns, a little at a time. */
+  private void cut(int[] widths, Concession concession, int tooMuch) {
+    for (int left = tooMuch; left > 0; left--) {
       int widest = -1;
       for (int i = 0; i < widths.length; i++) {
-        Column column = columns.get(i);
-        if (column.rank() == rank
-            && widths[i] > column.least()
+        if (concession.titles().contains(columns.get(i).title())
+            && widths[i] > concession.width()
             && (widest < 0 || widths[i] > widths[widest])) {
           widest = i;
         }

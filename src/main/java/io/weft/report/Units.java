@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Numbers as people read them: three significant digits and a unit. */
 public final class Units {
   private static final String[] SIZES = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+  private static final String[] RATES = {"bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"};
   private static final long MICROSECOND = 1_000;
   private static final long MILLISECOND = 1_000_000;
   private static final long SECOND = 1_000_000_000;
@@ -27,6 +28,17 @@ public final class Units {
       unit++;
     }
     return threeDigits(value) + " " + SIZES[unit];
+  }
+
+  /** {@code 92.1 Mbit/s} */
+  public static String bitsPerSecond(double bits) {
+    double value = bits;
+    int unit = 0;
+    while (value >= 999.5 && unit < RATES.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return threeDigits(value) + " " + RATES[unit];
   }
 
   /** {@code 12.4 ms}, {@code 3 m 05 s}, {@code 2 d 04 h}. */

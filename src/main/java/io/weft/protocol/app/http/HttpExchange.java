@@ -174,6 +174,22 @@ public record HttpExchange(
     return Http.PROTOCOL;
   }
 
+  /** {@code GET shop.test/cart 200}; a question mark for what was not seen. */
+  @Override
+  public String summary() {
+    StringBuilder line = new StringBuilder(80);
+    if (method == null) {
+      line.append("? ");
+    } else {
+      line.append(method).append(' ');
+      if (host != null && target.startsWith("/")) {
+        line.append(host);
+      }
+      line.append(target).append(' ');
+    }
+    return line.append(status == null ? "?" : status.toString()).toString();
+  }
+
   @Override
   public long startNanos() {
     return start.nanos();
