@@ -22,6 +22,9 @@ public interface StreamContext {
 
   void emit(Exchange exchange);
 
+  /** As {@link DatagramContext#name}. */
+  void name(boolean ipv6, long high, long low, String name);
+
   /** Adds a completed message to the current packet's layers. */
   void append(Protocol protocol, byte[] bytes, int from, int to);
 

@@ -1,5 +1,6 @@
 package io.weft.flow;
 
+import io.weft.bytes.IpAddress;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
@@ -16,9 +17,15 @@ final class FlowOutput {
   private final List<StreamProtocol> streamProtocols;
   private final FlowListener listener;
   private final PagePool pages;
+  private final NameTable names;
   private Packet current;
 
-  FlowOutput(FlowConfig config, List<StreamProtocol> streamProtocols, FlowListener listener) {
+  FlowOutput(
+      FlowConfig config,
+      List<StreamProtocol> streamProtocols,
+      FlowListener listener,
+      NameTable names) {
+    this.names = names;
     this.config = config;
     this.streamProtocols = config.streams() ? streamProtocols : List.of();
     this.listener = listener;
@@ -67,6 +74,10 @@ final class FlowOutput {
 
   void onExchange(Flow flow, Exchange exchange) {
     listener.onExchange(flow, exchange);
+  }
+
+  void name(IpAddress address, String name, long packet) {
+    names.add(address, name, packet);
   }
 
   /** Only a message that the packet in hand completed becomes a layer of it. */

@@ -28,8 +28,8 @@ public final class FlowTracker {
    * @param chain of the packets that will come: its stream and datagram protocols are used
    */
   public FlowTracker(Chain chain, FlowConfig config, FlowListener listener) {
-    output = new FlowOutput(config, chain.streams(), listener);
     register = new FlowRegister(config, listener);
+    output = new FlowOutput(config, chain.streams(), listener, register.names());
     LikelyServerPorts serverPorts = new LikelyServerPorts();
     tcp = new TcpTracker(register, output, serverPorts, config.analysis());
     datagrams = new DatagramTracker(register, chain.datagrams(), listener, serverPorts);

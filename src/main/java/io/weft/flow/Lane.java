@@ -32,11 +32,14 @@ final class Lane {
     return keptTo - keptFrom;
   }
 
-  /** Appends bytes behind the kept ones; false where that would be too many. */
+  /**
+   * Appends bytes behind the kept ones; false where too many are kept already. The bound is for
+   * what is left unused: a whole packet may come on top, to be offered with it.
+   */
   boolean keep(byte[] bytes, int from, int to, long packet, long nanos) {
     int more = to - from;
     int length = keptLength();
-    if (length + more > MAX_KEPT) {
+    if (length > MAX_KEPT) {
       return false;
     }
     // Only now are used bytes overwritten: a message just completed may still be looked at as a

@@ -1,5 +1,6 @@
 package io.weft.flow;
 
+import io.weft.bytes.IpAddress;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
@@ -282,6 +283,11 @@ final class StreamDispatch implements StreamContext {
   @Override
   public void emit(Exchange exchange) {
     connection.emit(exchange);
+  }
+
+  @Override
+  public void name(boolean ipv6, long high, long low, String name) {
+    connection.name(new IpAddress(ipv6, high, low), name);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.weft.flow;
 
+import io.weft.bytes.IpAddress;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
@@ -230,6 +231,10 @@ final class TcpConnection extends FlowState {
   void emit(Exchange exchange) {
     add(exchange);
     output.onExchange(flow, exchange);
+  }
+
+  void name(IpAddress address, String name) {
+    output.name(address, name, packet);
   }
 
   void append(Protocol protocol, byte[] bytes, int from, int to) {

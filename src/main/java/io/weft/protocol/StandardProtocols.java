@@ -1,6 +1,7 @@
 package io.weft.protocol;
 
 import io.weft.dissect.Chain;
+import io.weft.protocol.app.dns.DnsDissector;
 import io.weft.protocol.app.http.HttpProtocol;
 import io.weft.protocol.link.ArcnetDissector;
 import io.weft.protocol.link.ArpDissector;
@@ -114,6 +115,7 @@ public final class StandardProtocols {
     UdpEncapsulationDissector.register(chain);
     VxlanDissector.register(chain);
 
+    DnsDissector.register(chain);
     HttpProtocol.register(chain);
     return chain;
   }

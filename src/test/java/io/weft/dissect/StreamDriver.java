@@ -25,6 +25,7 @@ public final class StreamDriver implements StreamContext {
   private final List<Exchange> exchanges = new ArrayList<>();
   private final List<String> layers = new ArrayList<>();
   private final List<String> handOvers = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
   private boolean pickedUp;
   private int result;
   private long packet;
@@ -147,6 +148,11 @@ public final class StreamDriver implements StreamContext {
     return layers;
   }
 
+  /** Name and the two halves of the address, in hexadecimal. */
+  public List<String> names() {
+    return names;
+  }
+
   /** To whom the connection went; the text null for whoever is recognised. */
   public List<String> handOvers() {
     return handOvers;
@@ -197,6 +203,11 @@ public final class StreamDriver implements StreamContext {
   @Override
   public void emit(Exchange exchange) {
     exchanges.add(exchange);
+  }
+
+  @Override
+  public void name(boolean ipv6, long high, long low, String name) {
+    names.add(name + " " + Long.toHexString(high) + " " + Long.toHexString(low));
   }
 
   @Override

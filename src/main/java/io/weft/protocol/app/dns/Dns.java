@@ -1,0 +1,186 @@
+package io.weft.protocol.app.dns;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Anomaly;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/**
+ * A DNS message (RFC 1035 section 4.1), also as multicast DNS (RFC 6762) and LLMNR (RFC 4795) have
+ * it.
+ *
+ * <pre>
+ *  0                   1
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5
+ * |              ID               |
+ * |Q| Opcode|A|T|R|R|Z|A|C| RCODE |
+ * |           QDCOUNT             |
+ * |           ANCOUNT             |
+ * |           NSCOUNT             |
+ * |           ARCOUNT             |
+ * </pre>
+ */
+public final class Dns extends View {
+  public static final Protocol PROTOCOL = Protocol.of("dns", "Domain Name System");
+  public static final Protocol MULTICAST = Protocol.of("mdns", "Multicast Domain Name System");
+  public static final Protocol LINK_LOCAL =
+      Protocol.of("llmnr", "Link-local Multicast Name Resolution");
+
+  /** A name is too long, points forwards, or has a label of no known kind. */
+  public static final Anomaly BAD_NAME =
+      Anomaly.of("bad_dns_name", "a domain name contradicts itself");
+
+  /** The header counts more questions or records than the message holds. */
+  public static final Anomaly BAD_COUNT =
+      Anomaly.of("bad_dns_count", "a DNS header counts more records than there are");
+
+  public static final int HEADER_LENGTH = 12;
+
+  private static final int FLAGS = 2;
+  private static final int QUESTIONS = 4;
+  private static final int ANSWERS = 6;
+  private static final int AUTHORITIES = 8;
+  private static final int ADDITIONALS = 10;
+
+  private static final int RESPONSE = 0x8000;
+  private static final int AUTHORITATIVE = 0x0400;
+  private static final int TRUNCATED = 0x0200;
+  private static final int RECURSION_DESIRED = 0x0100;
+  private static final int RECURSION_AVAILABLE = 0x0080;
+  private static final int AUTHENTIC_DATA = 0x0020;
+  private static final int CHECKING_DISABLED = 0x0010;
+
+  private final Protocol protocol;
+
+  /** A view of messages to and from port 53. */
+  public Dns() {
+    this(PROTOCOL);
+  }
+
+  /**
+   * @param protocol {@link #PROTOCOL}, {@link #MULTICAST} or {@link #LINK_LOCAL}
+   */
+  public Dns(Protocol protocol) {
+    this.protocol = protocol;
+  }
+
+  static int id(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at);
+  }
+
+  static int flags(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + FLAGS);
+  }
+
+  static boolean isResponse(int flags) {
+    return (flags & RESPONSE) != 0;
+  }
+
+  static int opcode(int flags) {
+    return flags >> 11 & 0xF;
+  }
+
+  static int responseCode(int flags) {
+    return flags & 0xF;
+  }
+
+  static boolean isAuthoritative(int flags) {
+    return (flags & AUTHORITATIVE) != 0;
+  }
+
+  static boolean isTruncated(int flags) {
+    return (flags & TRUNCATED) != 0;
+  }
+
+  static boolean isRecursionDesired(int flags) {
+    return (flags & RECURSION_DESIRED) != 0;
+  }
+
+  static boolean isRecursionAvailable(int flags) {
+    return (flags & RECURSION_AVAILABLE) != 0;
+  }
+
+  static boolean isAuthenticData(int flags) {
+    return (flags & AUTHENTIC_DATA) != 0;
+  }
+
+  static boolean isCheckingDisabled(int flags) {
+    return (flags & CHECKING_DISABLED) != 0;
+  }
+
+  /** The three bits that RFC 1035 reserved; two of them are AD and CD today. */
+  static int reserved(int flags) {
+    return flags >> 4 & 7;
+  }
+
+  static int questionCount(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + QUESTIONS);
+  }
+
+  static int answerCount(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + ANSWERS);
+  }
+
+  static int authorityCount(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + AUTHORITIES);
+  }
+
+  static int additionalCount(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + ADDITIONALS);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return protocol;
+  }
+
+  public int id() {
+    return id(bytes, at);
+  }
+
+  public int flags() {
+    return flags(bytes, at);
+  }
+
+  public boolean isResponse() {
+    return isResponse(flags());
+  }
+
+  /** 0 for a query; see {@link DnsNames#opcode}. */
+  public int opcode() {
+    return opcode(flags());
+  }
+
+  /** As the header has it, without the bits that EDNS adds. */
+  public int responseCode() {
+    return responseCode(flags());
+  }
+
+  public int questionCount() {
+    return questionCount(bytes, at);
+  }
+
+  public int answerCount() {
+    return answerCount(bytes, at);
+  }
+
+  public int authorityCount() {
+    return authorityCount(bytes, at);
+  }
+
+  public int additionalCount() {
+    return additionalCount(bytes, at);
+  }
+
+  /** The name asked for, in the notation of master files; null where there is none to be read. */
+  public String questionName() {
+    return questionCount() == 0 ? null : DnsName.text(bytes, at, at + HEADER_LENGTH, limit);
+  }
+
+  public Header toRecord() {
+    return new Header(id(), flags(), questionCount(), answerCount());
+  }
+
+  /** The flags are the header's second 16 bits. */
+  public record Header(int id, int flags, int questionCount, int answerCount) {}
+}

@@ -1,0 +1,136 @@
+package io.weft.protocol.app.dns;
+
+import io.weft.bytes.BigEndian;
+
+/**
+ * Walks through a message's questions and records. Reused for every message; allocates nothing.
+ * However many the header counts, each costs bytes of the message, so that a walk ends with it.
+ */
+final class DnsCursor {
+  static final int QUESTION = 0;
+  static final int ANSWER = 1;
+  static final int AUTHORITY = 2;
+  static final int ADDITIONAL = 3;
+
+  /** More to come. */
+  static final int OK = 0;
+
+  /** All that the header counts has been seen. */
+  static final int END = 1;
+
+  static final int CUT = DnsName.CUT;
+  static final int BAD = DnsName.BAD;
+
+  private byte[] bytes;
+  private int message;
+  private int limit;
+  private final int[] left = new int[4];
+  private int next;
+
+  private int section;
+  private int nameAt;
+  private int type;
+  private int recordClass;
+  private long timeToLive;
+  private int dataAt;
+  private int dataEnd;
+
+  /** The header must be there. */
+  DnsCursor wrap(byte[] bytes, int message, int limit) {
+    this.bytes = bytes;
+    this.message = message;
+    this.limit = limit;
+    left[QUESTION] = Dns.questionCount(bytes, message);
+    left[ANSWER] = Dns.answerCount(bytes, message);
+    left[AUTHORITY] = Dns.authorityCount(bytes, message);
+    left[ADDITIONAL] = Dns.additionalCount(bytes, message);
+    next = message + Dns.HEADER_LENGTH;
+    section = QUESTION;
+    return this;
+  }
+
+  /**
+   * Moves to the next question or record.
+   *
+   * @return {@link #OK}, {@link #END}, {@link #CUT} or {@link #BAD}
+   */
+  int next() {
+    while (left[section] == 0) {
+      if (section == ADDITIONAL) {
+        return END;
+      }
+      section++;
+    }
+    nameAt = next;
+    int tail = DnsName.skip(bytes, next, limit);
+    if (tail < 0) {
+      return tail;
+    }
+    int needed = section == QUESTION ? DnsDissector.QUESTION_TAIL : DnsDissector.RECORD_TAIL;
+    if (limit - tail < needed) {
+      return CUT;
+    }
+    type = BigEndian.u16(bytes, tail);
+    recordClass = BigEndian.u16(bytes, tail + 2);
+    timeToLive = 0;
+    dataAt = tail + needed;
+    dataEnd = dataAt;
+    if (section != QUESTION) {
+      timeToLive = BigEndian.u32(bytes, tail + 4);
+      dataEnd = dataAt + BigEndian.u16(bytes, tail + DnsDissector.DATA_LENGTH);
+      if (dataEnd > limit) {
+        return CUT;
+      }
+    }
+    left[section]--;
+    next = dataEnd;
+    return OK;
+  }
+
+  int section() {
+    return section;
+  }
+
+  /** Where the record's name begins. */
+  int nameAt() {
+    return nameAt;
+  }
+
+  int type() {
+    return type;
+  }
+
+  int recordClass() {
+    return recordClass;
+  }
+
+  /** In seconds; 0 of a question. */
+  long timeToLive() {
+    return timeToLive;
+  }
+
+  int dataAt() {
+    return dataAt;
+  }
+
+  int dataEnd() {
+    return dataEnd;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int message() {
+    return message;
+  }
+
+  int limit() {
+    return limit;
+  }
+
+  /** The record's name, or null. */
+  String name() {
+    return DnsName.text(bytes, message, nameAt, limit);
+  }
+}

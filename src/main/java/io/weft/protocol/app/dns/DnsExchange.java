@@ -1,0 +1,77 @@
+package io.weft.protocol.app.dns;
+
+import io.weft.dissect.Exchange;
+import io.weft.dissect.Moment;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.Span;
+import java.util.List;
+
+/**
+ * One question with its response, or one of them where the other was not seen. What is not known is
+ * null. The flags are the response's where there is one, else the query's.
+ *
+ * @param service {@code dns}, {@code mdns} or {@code llmnr}
+ * @param name asked for, in the notation of master files without the dot at its end; where a
+ *     response repeats no question, of its first answer
+ * @param type by its mnemonic, {@code typeNumber} by its number
+ * @param questions how many the message has, where not one
+ * @param rcode of the response, with the bits that EDNS adds
+ * @param z the three bits behind RA: one reserved, AD, CD
+ * @param answers at most 64 of them
+ * @param answerCount as the header has it, of a response
+ * @param ednsUdpSize bytes that the query's sender can take; of the response where there is no
+ *     query
+ * @param queryPacket number of the packet of the first query
+ * @param start of the query; of the response where there is no query
+ * @param rtt from the first query to the response
+ * @param retries how often the same was asked again before the response
+ * @param notes what was odd, by names
+ */
+public record DnsExchange(
+    String service,
+    String name,
+    String type,
+    Integer typeNumber,
+    String className,
+    Integer classNumber,
+    Integer questions,
+    int id,
+    String opcode,
+    int opcodeNumber,
+    String rcode,
+    Integer rcodeNumber,
+    boolean aa,
+    boolean tc,
+    boolean rd,
+    boolean ra,
+    boolean ad,
+    boolean cd,
+    int z,
+    List<DnsRecord> answers,
+    Integer answerCount,
+    Integer authorityCount,
+    Integer additionalCount,
+    Integer ednsUdpSize,
+    Boolean dnssecOk,
+    Integer queryBytes,
+    Integer responseBytes,
+    Long queryPacket,
+    Long responsePacket,
+    Moment start,
+    Span rtt,
+    Integer retries,
+    List<String> notes)
+    implements Exchange {
+
+  @Override
+  public Protocol protocol() {
+    return service.equals(Dns.MULTICAST.name())
+        ? Dns.MULTICAST
+        : service.equals(Dns.LINK_LOCAL.name()) ? Dns.LINK_LOCAL : Dns.PROTOCOL;
+  }
+
+  @Override
+  public long startNanos() {
+    return start.nanos();
+  }
+}

@@ -1,0 +1,171 @@
+package io.weft.protocol.app.dns;
+
+import io.weft.bytes.BigEndian;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a message says, as far as exchanges tell of it. Reused for every message; the strings and
+ * lists are new.
+ */
+final class DnsMessage {
+  static final int MAX_ANSWERS = 64;
+  static final int MAX_NOTES = 4;
+
+  private static final int OPT = 41;
+  private static final int DNSSEC_OK = 0x8000;
+
+  private final DnsCursor cursor = new DnsCursor();
+  private final RecordData data = new RecordData();
+
+  int id;
+  int flags;
+  int length;
+  int questions;
+  int answerCount;
+  int authorityCount;
+  int additionalCount;
+
+  /** Of the first question; null where there is none. */
+  String name;
+
+  int type;
+  int recordClass;
+
+  /** Null in a query. */
+  List<DnsRecord> answers;
+
+  boolean hasEdns;
+  int udpSize;
+  boolean dnssecOk;
+  int extendedCode;
+  List<String> notes;
+
+  /** Reads a message whose header is there. */
+  void read(byte[] bytes, int from, int to, AddressSink addresses) {
+    id = Dns.id(bytes, from);
+    flags = Dns.flags(bytes, from);
+    length = to - from;
+    questions = Dns.questionCount(bytes, from);
+    answerCount = Dns.answerCount(bytes, from);
+    authorityCount = Dns.authorityCount(bytes, from);
+    additionalCount = Dns.additionalCount(bytes, from);
+    name = null;
+    type = 0;
+    recordClass = 0;
+    answers = null;
+    hasEdns = false;
+    udpSize = 0;
+    dnssecOk = false;
+    extendedCode = 0;
+    notes = null;
+    cursor.wrap(bytes, from, to);
+    int result = cursor.next();
+    boolean first = true;
+    while (result == DnsCursor.OK) {
+      switch (cursor.section()) {
+        case DnsCursor.QUESTION -> {
+          if (first) {
+            question();
+          }
+        }
+        case DnsCursor.ANSWER -> answer(addresses);
+        default -> {
+          if (cursor.type() == OPT) {
+            edns();
+          } else {
+            address(addresses, null);
+          }
+        }
+      }
+      first = false;
+      result = cursor.next();
+    }
+    if (result != DnsCursor.END) {
+      note(result == DnsCursor.BAD ? Dns.BAD_NAME.name() : "records_missing");
+    }
+  }
+
+  boolean isResponse() {
+    return Dns.isResponse(flags);
+  }
+
+  int responseCode() {
+    return extendedCode << 4 | Dns.responseCode(flags);
+  }
+
+  private void note(String what) {
+    if (notes == null) {
+      notes = new ArrayList<>(MAX_NOTES);
+    }
+    if (notes.size() < MAX_NOTES && !notes.contains(what)) {
+      notes.add(what);
+    }
+  }
+
+  private void question() {
+    name = cursor.name();
+    type = cursor.type();
+    recordClass = cursor.recordClass();
+    if (name == null) {
+      note(Dns.BAD_NAME.name());
+    }
+  }
+
+  private void answer(AddressSink addresses) {
+    if (!isResponse()) {
+      return; // known answers of multicast DNS, prerequisites of an update
+    }
+    if (answers == null) {
+      answers = new ArrayList<>(Math.min(answerCount, MAX_ANSWERS));
+    }
+    if (answers.size() == MAX_ANSWERS) {
+      address(addresses, null);
+      return;
+    }
+    String owner = cursor.name();
+    if (owner == null) {
+      note(Dns.BAD_NAME.name());
+      return;
+    }
+    address(addresses, owner);
+    String text = data.text(cursor);
+    if (data.isMalformed()) {
+      note("bad_record_data");
+    }
+    answers.add(new DnsRecord(owner, DnsNames.type(cursor.type()), cursor.timeToLive(), text));
+  }
+
+  /**
+   * @param owner null where it has not been read yet
+   */
+  private void address(AddressSink addresses, String owner) {
+    int size = cursor.dataEnd() - cursor.dataAt();
+    boolean ipv6 = cursor.type() == 28 && size == 16;
+    if (!isResponse() || (!ipv6 && (cursor.type() != 1 || size != 4))) {
+      return;
+    }
+    byte[] bytes = cursor.bytes();
+    int at = cursor.dataAt();
+    long high = ipv6 ? BigEndian.i64(bytes, at) : 0;
+    long low = ipv6 ? BigEndian.i64(bytes, at + 8) : BigEndian.u32(bytes, at);
+    addresses.address(this, cursor, owner, ipv6, high, low);
+  }
+
+  private void edns() {
+    hasEdns = true;
+    udpSize = cursor.recordClass();
+    extendedCode = (int) (cursor.timeToLive() >> 24);
+    dnssecOk = (cursor.timeToLive() & DNSSEC_OK) != 0;
+  }
+
+  /** Takes the addresses that a response tells of. */
+  interface AddressSink {
+    /**
+     * @param cursor at the record
+     * @param owner the record's name, null where it has not been read
+     */
+    void address(
+        DnsMessage message, DnsCursor cursor, String owner, boolean ipv6, long high, long low);
+  }
+}

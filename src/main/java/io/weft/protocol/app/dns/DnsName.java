@@ -1,0 +1,106 @@
+package io.weft.protocol.app.dns;
+
+/**
+ * Domain names on the wire (RFC 1035 section 4.1.4): labels, each behind its length, and pointers
+ * to the rest of an earlier name. A pointer must point before the labels it follows, so that no
+ * chain of them can come round; a name is at most 255 bytes, so that none can grow.
+ */
+final class DnsName {
+  /** The bytes end inside the name. */
+  static final int CUT = -1;
+
+  /** No name. */
+  static final int BAD = -2;
+
+  private static final int MAX_LENGTH = 255;
+  private static final int POINTER = 0xC0;
+
+  private DnsName() {}
+
+  /** Index behind the name as it stands, pointers not followed; {@link #CUT} or {@link #BAD}. */
+  static int skip(byte[] bytes, int from, int limit) {
+    int length = 0;
+    for (int at = from; at < limit; ) {
+      int label = bytes[at] & 0xFF;
+      if (label == 0) {
+        return at + 1;
+      }
+      if (label >= POINTER) {
+        return at + 2 <= limit ? at + 2 : CUT;
+      }
+      length += label + 1;
+      if (label >= 0x40 || length >= MAX_LENGTH) {
+        return BAD;
+      }
+      at += label + 1;
+    }
+    return CUT;
+  }
+
+  /** The name with its pointers followed, or null. */
+  static String text(byte[] bytes, int message, int from, int limit) {
+    StringBuilder text = new StringBuilder(40);
+    return append(text, bytes, message, from, limit) ? text.toString() : null;
+  }
+
+  /**
+   * Appends the name in the notation of master files (RFC 1035 section 5.1), without the dot at its
+   * end: a dot in a label and a backslash behind a backslash, what is not printable as a backslash
+   * and three digits. The root is a dot.
+   *
+   * @param message where the message begins: pointers count from there
+   * @return false, and nothing appended, where it is no name
+   */
+  static boolean append(StringBuilder text, byte[] bytes, int message, int from, int limit) {
+    int begin = text.length();
+    int length = 1;
+    int before = from;
+    for (int at = from; at < limit; ) {
+      int label = bytes[at] & 0xFF;
+      if (label == 0) {
+        if (text.length() == begin) {
+          text.append('.');
+        }
+        return true;
+      }
+      if (label >= POINTER) {
+        int target =
+            at + 1 < limit ? message + ((label & 0x3F) << 8 | (bytes[at + 1] & 0xFF)) : before;
+        if (target >= before || target < message) {
+          break;
+        }
+        before = target;
+        at = target;
+        continue;
+      }
+      length += label + 1;
+      if (label >= 0x40 || length > MAX_LENGTH || at + label >= limit) {
+        break;
+      }
+      if (text.length() > begin) {
+        text.append('.');
+      }
+      for (int end = at + 1 + label, i = at + 1; i < end; i++) {
+        escape(text, bytes[i], '.');
+      }
+      at += label + 1;
+    }
+    text.setLength(begin);
+    return false;
+  }
+
+  /** Appends a character of a name or a text. */
+  static void escape(StringBuilder text, byte b, char special) {
+    if (b == special || b == '\\') {
+      text.append('\\').append((char) b);
+    } else if (b >= ' ' && b < 0x7F) {
+      text.append((char) b);
+    } else {
+      int value = b & 0xFF;
+      text.append('\\')
+          .append((char) ('0' + value / 100))
+          .append((char) ('0' + value / 10 % 10))
+          .append((char) ('0' + value % 10));
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package io.weft.protocol.app.dns;
+
+import io.weft.dissect.Direction;
+import io.weft.dissect.Exchange;
+import io.weft.dissect.Moment;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.Span;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Joins responses to queries of one flow by id and question (RFC 5452 section 9.1), letters
+ * compared without their case. Multicast DNS has no such pairs: each of its questions and each of
+ * its responses is an exchange of its own.
+ */
+final class DnsPairing implements DnsMessage.AddressSink {
+  /** Queries of a flow that wait for their response; beyond it the oldest is given up. */
+  static final int MAX_WAITING = 128;
+
+  /** Questions of one multicast message that are told of. */
+  private static final int MAX_QUESTIONS = 32;
+
+  /**
+   * Multicast DNS: cache flush in records, unicast wanted in questions (RFC 6762 section 10.2 and
+   * 5.4).
+   */
+  private static final int TOP_BIT = 0x8000;
+
+  private static final List<String> WAITING_LIMIT = List.of("waiting_limit");
+
+  private final Protocol service;
+  private final boolean multicast;
+  private final DnsMessage message = new DnsMessage();
+  private final ArrayDeque<Query> waiting = new ArrayDeque<>(4);
+  private Output output;
+
+  /** Where results go. */
+  interface Output {
+    void emit(Exchange exchange);
+
+    /** See {@link io.weft.dissect.DatagramContext#name}. */
+    void name(boolean ipv6, long high, long low, String name);
+  }
+
+  /** A query that has not been answered. */
+  private static final class Query {
+    Direction direction;
+    int id;
+    int flags;
+    String name;
+    int type;
+    int recordClass;
+    int questions;
+    int length;
+    boolean hasEdns;
+    int udpSize;
+    boolean dnssecOk;
+    long nanos;
+    long packet;
+    int retries;
+    List<String> notes;
+  }
+
+  DnsPairing(Protocol service) {
+    this.service = service;
+    multicast = service == Dns.MULTICAST;
+  }
+
+  /** Takes a message; where not even its header is there, nothing. */
+  void onMessage(
+      Direction direction, byte[] bytes, int from, int to, long nanos, long packet, Output output) {
+    if (to - from < Dns.HEADER_LENGTH) {
+      return;
+    }
+    this.output = output;
+    message.read(bytes, from, to, this);
+    if (message.isResponse()) {
+      onResponse(direction, nanos, packet);
+    } else if (multicast) {
+      onMulticastQuery(bytes, from, to, nanos, packet);
+    } else {
+      onQuery(direction, nanos, packet);
+    }
+  }
+
+  private void onQuery(Direction direction, long nanos, long packet) {
+    for (Query earlier : waiting) {
+      if (earlier.direction == direction && isSame(earlier) && message.questions > 0) {
+        earlier.retries++;
+        return;
+      }
+    }
+    Query query = query(nanos, packet);
+    query.direction = direction;
+    waiting.add(query);
+    if (waiting.size() > MAX_WAITING) {
+      Query oldest = waiting.poll();
+      oldest.notes = WAITING_LIMIT;
+      emitAlone(oldest);
+    }
+  }
+
+  private Query query(long nanos, long packet) {
+    Query query = new Query();
+    query.id = message.id;
+    query.flags = message.flags;
+    query.name = message.name;
+    query.type = message.type;
+    query.recordClass = message.recordClass;
+    query.questions = message.questions;
+    query.length = message.length;
+    query.hasEdns = message.hasEdns;
+    query.udpSize = message.udpSize;
+    query.dnssecOk = message.dnssecOk;
+    query.nanos = nanos;
+    query.packet = packet;
+    query.notes = message.notes;
+    return query;
+  }
+
+  /** Has the message the query's id and question? One without a question has everybody's. */
+  private boolean isSame(Query query) {
+    if (query.id != message.id) {
+      return false;
+    }
+    return message.questions == 0
+        || (query.type == message.type
+            && query.recordClass == message.recordClass
+            && (query.name == null
+                ? message.name == null
+                : query.name.equalsIgnoreCase(message.name)));
+  }
+
+  private void onResponse(Direction direction, long nanos, long packet) {
+    for (Iterator<Query> queries = waiting.iterator(); queries.hasNext(); ) {
+      Query query = queries.next();
+      if (query.direction != direction && isSame(query)) {
+        queries.remove();
+        emit(query, true, nanos, packet);
+        return;
+      }
+    }
+    emit(null, true, nanos, packet);
+  }
+
+  private void onMulticastQuery(byte[] bytes, int from, int to, long nanos, long packet) {
+    Query query = query(nanos, packet);
+    DnsCursor cursor = new DnsCursor().wrap(bytes, from, to);
+    for (int i = 0; i < MAX_QUESTIONS; i++) {
+      if (cursor.next() != DnsCursor.OK || cursor.section() != DnsCursor.QUESTION) {
+        break;
+      }
+      query.name = cursor.name();
+      query.type = cursor.type();
+      query.recordClass = cursor.recordClass() & ~TOP_BIT;
+      emitAlone(query);
+    }
+  }
+
+  /** Nothing more will come: what waits is reported unanswered. */
+  void onEnd(Output output) {
+    this.output = output;
+    while (!waiting.isEmpty()) {
+      emitAlone(waiting.poll());
+    }
+  }
+
+  @Override
+  public void address(
+      DnsMessage message, DnsCursor cursor, String owner, boolean ipv6, long high, long low) {
+    String name;
+    if (multicast) {
+      name = owner != null ? owner : cursor.name();
+    } else {
+      // Who looked for shop.test wants to read that, not the name of the machine it is an alias of.
+      name =
+          cursor.section() == DnsCursor.ANSWER && message.responseCode() == 0 ? message.name : null;
+    }
+    if (name != null) {
+      output.name(ipv6, high, low, name.toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private void emitAlone(Query query) {
+    emit(query, false, 0, 0);
+  }
+
+  /** Reports a query, the response at hand, or both. */
+  private void emit(Query query, boolean answered, long nanos, long packet) {
+    boolean asked = query != null;
+    int flags = answered ? message.flags : query.flags;
+    String name = asked ? query.name : message.name;
+    int type = asked ? query.type : message.type;
+    int recordClass = asked ? query.recordClass : message.recordClass & (multicast ? ~TOP_BIT : ~0);
+    int questions = asked ? query.questions : message.questions;
+    boolean typed = questions > 0;
+    String typeName = typed ? DnsNames.type(type) : null;
+    if (!asked && !typed && message.answers != null && !message.answers.isEmpty()) {
+      name = message.answers.get(0).name();
+    }
+    boolean edns = asked ? query.hasEdns : message.hasEdns;
+    Integer code = answered ? message.responseCode() : null;
+    output.emit(
+        new DnsExchange(
+            service.name(),
+            name,
+            typeName,
+            typed ? type : null,
+            typed ? DnsNames.recordClass(recordClass) : null,
+            typed ? recordClass : null,
+            questions == 1 ? null : questions,
+            asked ? query.id : message.id,
+            DnsNames.opcode(Dns.opcode(flags)),
+            Dns.opcode(flags),
+            answered ? DnsNames.responseCode(code) : null,
+            code,
+            Dns.isAuthoritative(flags),
+            Dns.isTruncated(flags),
+            Dns.isRecursionDesired(flags),
+            Dns.isRecursionAvailable(flags),
+            Dns.isAuthenticData(flags),
+            Dns.isCheckingDisabled(flags),
+            Dns.reserved(flags),
+            answered ? message.answers : null,
+            answered ? message.answerCount : null,
+            answered ? message.authorityCount : null,
+            answered ? message.additionalCount : null,
+            edns ? (asked ? query.udpSize : message.udpSize) : null,
+            edns ? (asked ? query.dnssecOk : message.dnssecOk) : null,
+            asked ? query.length : null,
+            answered ? message.length : null,
+            asked ? query.packet : null,
+            answered ? packet : null,
+            new Moment(asked ? query.nanos : nanos),
+            asked && answered ? new Span(nanos - query.nanos) : null,
+            asked && query.retries > 0 ? query.retries : null,
+            answered ? message.notes : query.notes));
+  }
+}

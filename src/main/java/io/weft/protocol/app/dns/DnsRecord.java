@@ -1,0 +1,12 @@
+package io.weft.protocol.app.dns;
+
+/**
+ * A resource record of an answer.
+ *
+ * @param name in the notation of master files, without the dot at its end
+ * @param type by its mnemonic
+ * @param ttl seconds
+ * @param data in the notation of master files; in the generic one of RFC 3597 where the type is
+ *     unknown or the data malformed
+ */
+public record DnsRecord(String name, String type, long ttl, String data) {}

@@ -1,0 +1,83 @@
+package io.weft.protocol.app.dns;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Direction;
+import io.weft.dissect.Exchange;
+import io.weft.dissect.StreamContext;
+import io.weft.dissect.StreamDissector;
+
+/**
+ * The messages of one connection. A message that a gap has damaged ends the reading of its
+ * direction.
+ */
+final class DnsStreamDissector implements StreamDissector, DnsPairing.Output {
+  private final DnsPairing pairing = new DnsPairing(Dns.PROTOCOL);
+  private final Side client = new Side();
+  private final Side server = new Side();
+  private StreamContext context;
+
+  private static final class Side {
+    boolean lost;
+    boolean over;
+  }
+
+  private Side side(Direction direction) {
+    return direction == Direction.FROM_CLIENT ? client : server;
+  }
+
+  @Override
+  public int onBytes(Direction direction, byte[] bytes, int from, int to, StreamContext context) {
+    Side side = side(direction);
+    this.context = context;
+    int at = from;
+    while (at < to && !side.lost) {
+      if (to - at < DnsStreams.LENGTH) {
+        return at - from;
+      }
+      int message = at + DnsStreams.LENGTH;
+      int length = BigEndian.u16(bytes, at);
+      if (length < Dns.HEADER_LENGTH) {
+        side.lost = true;
+      } else if (to - message < length) {
+        return at - from;
+      } else {
+        context.append(Dns.PROTOCOL, bytes, message, message + length);
+        long offset = context.offset() + at - from;
+        pairing.onMessage(
+            direction,
+            bytes,
+            message,
+            message + length,
+            context.timeAt(offset),
+            context.packetAt(offset),
+            this);
+        at = message + length;
+      }
+    }
+    return to - from;
+  }
+
+  @Override
+  public void onGap(Direction direction, long missing, StreamContext context) {
+    side(direction).lost = true;
+  }
+
+  @Override
+  public void onEnd(Direction direction, boolean clean, StreamContext context) {
+    this.context = context;
+    side(direction).over = true;
+    if (client.over && server.over) {
+      pairing.onEnd(this);
+    }
+  }
+
+  @Override
+  public void emit(Exchange exchange) {
+    context.emit(exchange);
+  }
+
+  @Override
+  public void name(boolean ipv6, long high, long low, String name) {
+    context.name(ipv6, high, low, name);
+  }
+}

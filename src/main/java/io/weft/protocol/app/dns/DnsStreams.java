@@ -1,0 +1,88 @@
+package io.weft.protocol.app.dns;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Direction;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.StreamDissector;
+import io.weft.dissect.StreamProtocol;
+import io.weft.dissect.Verdict;
+
+/** DNS over TCP: messages behind their length in two bytes (RFC 1035 section 4.2.2, RFC 7766). */
+final class DnsStreams implements StreamProtocol {
+  static final int LENGTH = 2;
+
+  private static final int DNS_PORT = 53;
+
+  /** Enough for one question. */
+  private static final int MAX_PROBED = 320;
+
+  @Override
+  public Protocol protocol() {
+    return Dns.PROTOCOL;
+  }
+
+  @Override
+  public boolean suggestedBy(int serverPort) {
+    return serverPort == DNS_PORT;
+  }
+
+  @Override
+  public StreamDissector create() {
+    return new DnsStreamDissector();
+  }
+
+  /**
+   * A message of at least a header, with exactly one question of a name that is one; a query has no
+   * answers, and nothing but the few records of EDNS and signatures.
+   */
+  @Override
+  public Verdict probe(Direction direction, byte[] bytes, int from, int to) {
+    int message = from + LENGTH;
+    if (to < message) {
+      return Verdict.MORE;
+    }
+    int length = BigEndian.u16(bytes, from);
+    if (length <= Dns.HEADER_LENGTH) {
+      return Verdict.NO;
+    }
+    if (to - message < Dns.HEADER_LENGTH) {
+      return Verdict.MORE;
+    }
+    int flags = Dns.flags(bytes, message);
+    boolean response = Dns.isResponse(flags);
+    if (!isPlausible(bytes, message, flags, length)) {
+      return Verdict.NO;
+    }
+    int limit = Math.min(to, message + Math.min(length, MAX_PROBED));
+    int tail = DnsName.skip(bytes, message + Dns.HEADER_LENGTH, limit);
+    if (tail == DnsName.BAD) {
+      return Verdict.NO;
+    }
+    if (tail == DnsName.CUT || limit - tail < DnsDissector.QUESTION_TAIL) {
+      return limit == to && to < message + length ? Verdict.MORE : Verdict.NO;
+    }
+    int questionClass = BigEndian.u16(bytes, tail + 2);
+    if (questionClass == 0 || (questionClass > 4 && questionClass < 254) || questionClass > 255) {
+      return Verdict.NO;
+    }
+    return response == (direction == Direction.FROM_SERVER) ? Verdict.YES : Verdict.YES_REVERSED;
+  }
+
+  private static boolean isPlausible(byte[] bytes, int message, int flags, int length) {
+    int opcode = Dns.opcode(flags);
+    boolean update = opcode == 5;
+    int answers = Dns.answerCount(bytes, message);
+    int authorities = Dns.authorityCount(bytes, message);
+    int additionals = Dns.additionalCount(bytes, message);
+    if (Dns.questionCount(bytes, message) != 1 || (opcode > 2 && opcode != 4 && !update)) {
+      return false;
+    }
+    if (Dns.isResponse(flags)) {
+      return (answers + authorities + additionals) * (long) (DnsDissector.RECORD_TAIL + 1)
+          <= length;
+    }
+    return Dns.responseCode(flags) == 0
+        && (update || (answers == 0 && authorities <= 1))
+        && (update || additionals <= 2);
+  }
+}

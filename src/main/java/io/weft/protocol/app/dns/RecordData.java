@@ -1,0 +1,343 @@
+package io.weft.protocol.app.dns;
+
+import io.weft.bytes.Addresses;
+import io.weft.bytes.BigEndian;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+
+/**
+ * A record's data in the notation of master files, as far as its type is known; else in the generic
+ * one of RFC 3597 section 5. Reused for every record.
+ */
+final class RecordData {
+  /** Characters; a longer text is cut. */
+  static final int MAX_LENGTH = 4_096;
+
+  private static final DateTimeFormatter SIGNATURE_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final int MAX_GENERIC = 1_024;
+
+  private final StringBuilder text = new StringBuilder(128);
+  private byte[] bytes;
+  private int message;
+  private int at;
+  private int end;
+
+  /** The data does not end where its type says. */
+  private boolean broken;
+
+  private boolean malformed;
+
+  /** Was the last record's data not of its type's form? It is in the generic notation then. */
+  boolean isMalformed() {
+    return malformed;
+  }
+
+  /** The data of the cursor's record. */
+  String text(DnsCursor record) {
+    bytes = record.bytes();
+    message = record.message();
+    text.setLength(0);
+    at = record.dataAt();
+    end = record.dataEnd();
+    broken = false;
+    malformed = false;
+    boolean known = read(record.type());
+    if (!known || broken || at != end) {
+      malformed = known;
+      text.setLength(0);
+      at = record.dataAt();
+      generic();
+    }
+    if (text.length() > MAX_LENGTH) {
+      text.setLength(MAX_LENGTH);
+    }
+    return text.toString();
+  }
+
+  private boolean read(int type) {
+    switch (type) {
+      case 1 -> address4();
+      case 28 -> address6();
+      case 2, 3, 4, 5, 7, 8, 9, 12, 39 -> name();
+      case 6 -> startOfAuthority();
+      case 13 -> strings(2);
+      case 14, 17 -> {
+        name();
+        space();
+        name();
+      }
+      case 15, 18, 21, 36, 107 -> {
+        number(2);
+        space();
+        name();
+      }
+      case 16, 56, 99, 258, 261 -> strings(Integer.MAX_VALUE);
+      case 33 -> {
+        numbers(2, 2, 2);
+        name();
+      }
+      case 35 -> {
+        numbers(2, 2);
+        strings(3);
+        space();
+        name();
+      }
+      case 43, 59 -> {
+        numbers(2, 1, 1);
+        hex();
+      }
+      case 44 -> {
+        numbers(1, 1);
+        hex();
+      }
+      case 46 -> signature();
+      case 47 -> {
+        name();
+        DnsTypeList.append(text, bytes, at, end);
+        at = end;
+      }
+      case 48, 60 -> {
+        numbers(2, 1, 1);
+        base64();
+      }
+      case 50 -> hashedDenial();
+      case 51 -> {
+        numbers(1, 1, 2);
+        salt();
+      }
+      case 52, 53 -> {
+        numbers(1, 1, 1);
+        hex();
+      }
+      case 61 -> base64();
+      case 64, 65 -> service();
+      case 256 -> {
+        numbers(2, 2);
+        quoted(end - at);
+      }
+      case 257 -> certificationAuthority();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean has(int n) {
+    if (end - at >= n) {
+      return true;
+    }
+    broken = true;
+    at = end;
+    return false;
+  }
+
+  private void space() {
+    text.append(' ');
+  }
+
+  private void address4() {
+    if (has(4)) {
+      text.append(Addresses.ipv4(BigEndian.i32(bytes, at)));
+      at += 4;
+    }
+  }
+
+  private void address6() {
+    if (has(16)) {
+      text.append(Addresses.ipv6(BigEndian.i64(bytes, at), BigEndian.i64(bytes, at + 8)));
+      at += 16;
+    }
+  }
+
+  private void name() {
+    int next = DnsName.skip(bytes, at, end);
+    if (next < 0 || !DnsName.append(text, bytes, message, at, end)) {
+      broken = true;
+      at = end;
+    } else {
+      at = next;
+    }
+  }
+
+  /** An unsigned number of 1, 2 or 4 bytes. */
+  private void number(int length) {
+    if (has(length)) {
+      text.append(
+          length == 1
+              ? BigEndian.u8(bytes, at)
+              : length == 2 ? BigEndian.u16(bytes, at) : BigEndian.u32(bytes, at));
+      at += length;
+    }
+  }
+
+  /** Numbers with a blank behind each. */
+  private void numbers(int... lengths) {
+    for (int length : lengths) {
+      number(length);
+      space();
+    }
+  }
+
+  private void startOfAuthority() {
+    name();
+    space();
+    name();
+    for (int i = 0; i < 5; i++) {
+      space();
+      number(4);
+    }
+  }
+
+  /** Character strings, each behind its length. */
+  private void strings(int most) {
+    for (int i = 0; i < most && at < end && text.length() < MAX_LENGTH; i++) {
+      int length = bytes[at++] & 0xFF;
+      if (i > 0) {
+        space();
+      }
+      quoted(length);
+    }
+    if (text.length() >= MAX_LENGTH) {
+      at = end;
+    }
+  }
+
+  private void quoted(int length) {
+    if (has(length)) {
+      text.append('"');
+      for (int stop = at + length; at < stop; at++) {
+        DnsName.escape(text, bytes[at], '"');
+      }
+      text.append('"');
+    }
+  }
+
+  private void hex() {
+    for (; at < end; at++) {
+      hexByte();
+    }
+  }
+
+  private void hexByte() {
+    text.append(Character.forDigit(bytes[at] >> 4 & 0xF, 16))
+        .append(Character.forDigit(bytes[at] & 0xF, 16));
+  }
+
+  private void base64() {
+    byte[] data = Arrays.copyOfRange(bytes, at, end);
+    text.append(Base64.getEncoder().encodeToString(data));
+    at = end;
+  }
+
+  private void signature() {
+    if (!has(18)) {
+      return;
+    }
+    text.append(DnsNames.type(BigEndian.u16(bytes, at))).append(' ');
+    at += 2;
+    numbers(1, 1, 4);
+    for (int i = 0; i < 2; i++) {
+      text.append(SIGNATURE_TIME.format(Instant.ofEpochSecond(BigEndian.u32(bytes, at))))
+          .append(' ');
+      at += 4;
+    }
+    numbers(2);
+    name();
+    space();
+    base64();
+  }
+
+  private void salt() {
+    if (!has(1)) {
+      return;
+    }
+    int length = bytes[at++] & 0xFF;
+    if (length == 0) {
+      text.append('-');
+    } else if (has(length)) {
+      for (int stop = at + length; at < stop; at++) {
+        hexByte();
+      }
+    }
+  }
+
+  private void hashedDenial() {
+    numbers(1, 1, 2);
+    salt();
+    space();
+    if (!has(1)) {
+      return;
+    }
+    int length = bytes[at++] & 0xFF;
+    if (has(length)) {
+      base32(length);
+      DnsTypeList.append(text, bytes, at, end);
+      at = end;
+    }
+  }
+
+  /** RFC 4648 section 7, without padding, in lower case. */
+  private void base32(int length) {
+    int held = 0;
+    int bits = 0;
+    for (int stop = at + length; at < stop; at++) {
+      held = held << 8 | (bytes[at] & 0xFF);
+      bits += 8;
+      while (bits >= 5) {
+        bits -= 5;
+        text.append(Character.forDigit((held >> bits) & 31, 32));
+      }
+      held &= (1 << bits) - 1;
+    }
+    if (bits > 0) {
+      text.append(Character.forDigit((held << (5 - bits)) & 31, 32));
+    }
+  }
+
+  /** RFC 9460. */
+  private void service() {
+    numbers(2);
+    name();
+    while (at < end && has(4)) {
+      int key = BigEndian.u16(bytes, at);
+      int length = BigEndian.u16(bytes, at + 2);
+      at += 4;
+      if (!has(length)) {
+        return;
+      }
+      ServiceParameter.append(text, key, bytes, at, at + length);
+      at += length;
+    }
+  }
+
+  private void certificationAuthority() {
+    numbers(1);
+    if (!has(1)) {
+      return;
+    }
+    int length = bytes[at++] & 0xFF;
+    if (has(length)) {
+      for (int stop = at + length; at < stop; at++) {
+        DnsName.escape(text, bytes[at], ' ');
+      }
+      space();
+      quoted(end - at);
+    }
+  }
+
+  private void generic() {
+    text.append("\\# ").append(end - at);
+    if (at < end) {
+      space();
+      end = Math.min(end, at + MAX_GENERIC);
+      hex();
+    }
+  }
+}

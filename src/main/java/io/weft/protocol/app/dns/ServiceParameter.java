@@ -1,0 +1,86 @@
+package io.weft.protocol.app.dns;
+
+import io.weft.bytes.Addresses;
+import io.weft.bytes.BigEndian;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** A parameter of an SVCB or HTTPS record (RFC 9460 section 7 and 14.3). */
+final class ServiceParameter {
+  private static final String[] KEYS = {
+    "mandatory",
+    "alpn",
+    "no-default-alpn",
+    "port",
+    "ipv4hint",
+    "ech",
+    "ipv6hint",
+    "dohpath",
+    "ohttp"
+  };
+
+  private static final int MANDATORY = 0;
+  private static final int ALPN = 1;
+  private static final int PORT = 3;
+  private static final int IPV4_HINT = 4;
+  private static final int ECH = 5;
+  private static final int IPV6_HINT = 6;
+
+  private ServiceParameter() {}
+
+  /** Appends a blank and {@code key=value}; a value that is not of its key's form as text. */
+  static void append(StringBuilder text, int key, byte[] bytes, int from, int to) {
+    text.append(' ').append(name(key));
+    if (from == to) {
+      return;
+    }
+    text.append('=');
+    int length = to - from;
+    if (key == MANDATORY && length % 2 == 0) {
+      for (int at = from; at < to; at += 2) {
+        text.append(at > from ? "," : "").append(name(BigEndian.u16(bytes, at)));
+      }
+    } else if (key == ALPN && isStrings(bytes, from, to)) {
+      text.append('"');
+      for (int at = from; at < to; at += 1 + (bytes[at] & 0xFF)) {
+        text.append(at > from ? "," : "");
+        for (int i = 0; i < (bytes[at] & 0xFF); i++) {
+          DnsName.escape(text, bytes[at + 1 + i], '"');
+        }
+      }
+      text.append('"');
+    } else if (key == PORT && length == 2) {
+      text.append(BigEndian.u16(bytes, from));
+    } else if (key == IPV4_HINT && length % 4 == 0) {
+      for (int at = from; at < to; at += 4) {
+        text.append(at > from ? "," : "").append(Addresses.ipv4(BigEndian.i32(bytes, at)));
+      }
+    } else if (key == IPV6_HINT && length % 16 == 0) {
+      for (int at = from; at < to; at += 16) {
+        long high = BigEndian.i64(bytes, at);
+        text.append(at > from ? "," : "")
+            .append(Addresses.ipv6(high, BigEndian.i64(bytes, at + 8)));
+      }
+    } else if (key == ECH) {
+      text.append(Base64.getEncoder().encodeToString(Arrays.copyOfRange(bytes, from, to)));
+    } else {
+      text.append('"');
+      for (int at = from; at < to; at++) {
+        DnsName.escape(text, bytes[at], '"');
+      }
+      text.append('"');
+    }
+  }
+
+  private static String name(int key) {
+    return key < KEYS.length ? KEYS[key] : "key" + key;
+  }
+
+  private static boolean isStrings(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to) {
+      at += 1 + (bytes[at] & 0xFF);
+    }
+    return at == to;
+  }
+}

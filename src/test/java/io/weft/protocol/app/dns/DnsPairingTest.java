@@ -1,0 +1,296 @@
+package io.weft.protocol.app.dns;
+
+import static io.weft.dissect.Direction.FROM_CLIENT;
+import static io.weft.dissect.Direction.FROM_SERVER;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weft.bytes.Addresses;
+import io.weft.dissect.Direction;
+import io.weft.dissect.Exchange;
+import io.weft.dissect.Protocol;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class DnsPairingTest {
+  private final List<DnsExchange> exchanges = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
+  private DnsPairing pairing = new DnsPairing(Dns.PROTOCOL);
+  private long packet;
+
+  private final DnsPairing.Output output =
+      new DnsPairing.Output() {
+        @Override
+        public void emit(Exchange exchange) {
+          exchanges.add((DnsExchange) exchange);
+        }
+
+        @Override
+        public void name(boolean ipv6, long high, long low, String name) {
+          names.add((ipv6 ? Addresses.ipv6(high, low) : Addresses.ipv4((int) low)) + " is " + name);
+        }
+      };
+
+  private void send(Direction direction, byte[] message) {
+    packet++;
+    byte[] framed = new byte[message.length + 9];
+    System.arraycopy(message, 0, framed, 4, message.length);
+    pairing.onMessage(direction, framed, 4, 4 + message.length, packet * 1_000, packet, output);
+  }
+
+  private static String line(DnsExchange x) {
+    return x.name() + " " + x.queryPacket() + " " + x.responsePacket() + " " + x.rcode();
+  }
+
+  private List<String> lines() {
+    return exchanges.stream().map(DnsPairingTest::line).toList();
+  }
+
+  @Test
+  void queryAndResponse() {
+    send(FROM_CLIENT, DnsBytes.query(7, "Shop.test"));
+    send(
+        FROM_SERVER,
+        DnsBytes.header(7, DnsBytes.RESPONSE, 1, 3, 0, 1)
+            .question("sHOP.test", 1)
+            .pointer(12)
+            .record(5, 60, "0377 77 77 c00c")
+            .name("www.shop.test")
+            .record(1, 30, "c0000201")
+            .name("www.shop.test")
+            .record(1, 30, "c0000202")
+            .name("other.test")
+            .record(1, 30, "c0000203")
+            .bytes());
+    DnsExchange x = exchanges.get(0);
+    assertEquals("dns", x.service());
+    assertEquals("Shop.test", x.name());
+    assertEquals("A", x.type());
+    assertEquals(1, x.typeNumber());
+    assertEquals("IN", x.className());
+    assertEquals("QUERY", x.opcode());
+    assertEquals("NOERROR", x.rcode());
+    assertEquals(7, x.id());
+    assertTrue(x.rd());
+    assertTrue(x.ra());
+    assertEquals(1_000, x.start().nanos());
+    assertEquals(1_000, x.rtt().nanos());
+    assertEquals(1, x.queryPacket());
+    assertEquals(2, x.responsePacket());
+    assertEquals(
+        List.of(
+            new DnsRecord("sHOP.test", "CNAME", 60, "www.sHOP.test"),
+            new DnsRecord("www.shop.test", "A", 30, "192.0.2.1"),
+            new DnsRecord("www.shop.test", "A", 30, "192.0.2.2")),
+        x.answers());
+    assertEquals(3, x.answerCount());
+    assertEquals(1, x.additionalCount());
+    assertNull(x.notes());
+    assertEquals(List.of("192.0.2.1 is shop.test", "192.0.2.2 is shop.test"), names);
+  }
+
+  @Test
+  void manyInFlightInAnyOrder() {
+    send(FROM_CLIENT, DnsBytes.query(1, "a.test"));
+    send(FROM_CLIENT, DnsBytes.query(2, "b.test"));
+    send(FROM_CLIENT, DnsBytes.header(1, DnsBytes.QUERY, 1).question("a.test", 28).bytes());
+    send(FROM_SERVER, DnsBytes.response(2, "b.test", "c0000202"));
+    send(FROM_SERVER, DnsBytes.header(1, DnsBytes.RESPONSE, 1).question("a.test", 28).bytes());
+    send(FROM_SERVER, DnsBytes.response(1, "a.test", "c0000201"));
+    assertEquals(
+        List.of("b.test 2 4 NOERROR", "a.test 3 5 NOERROR", "a.test 1 6 NOERROR"), lines());
+  }
+
+  @Test
+  void aResponseToSomethingElseIsNotTheResponse() {
+    send(FROM_CLIENT, DnsBytes.query(1, "a.test"));
+    send(FROM_SERVER, DnsBytes.response(1, "evil.test", "c0000201"));
+    send(FROM_SERVER, DnsBytes.response(2, "a.test", "c0000201"));
+    send(FROM_SERVER, DnsBytes.header(1, DnsBytes.RESPONSE | 3, 1).question("a.test", 1).bytes());
+    assertEquals(
+        List.of("evil.test null 2 NOERROR", "a.test null 3 NOERROR", "a.test 1 4 NXDOMAIN"),
+        lines());
+  }
+
+  @Test
+  void aFailureMayRepeatNoQuestion() {
+    send(FROM_CLIENT, DnsBytes.query(1, "a.test"));
+    send(FROM_SERVER, DnsBytes.header(1, 0x8001).bytes());
+    assertEquals(List.of("a.test 1 2 FORMERR"), lines());
+  }
+
+  @Test
+  void retriesAndSilence() {
+    send(FROM_CLIENT, DnsBytes.query(1, "a.test"));
+    send(FROM_CLIENT, DnsBytes.query(2, "b.test"));
+    send(FROM_CLIENT, DnsBytes.query(1, "a.test"));
+    send(FROM_CLIENT, DnsBytes.query(1, "A.test"));
+    send(FROM_SERVER, DnsBytes.response(1, "a.test", "c0000201"));
+    assertEquals(2, exchanges.get(0).retries());
+    assertEquals(4_000, exchanges.get(0).rtt().nanos());
+    pairing.onEnd(output);
+    assertEquals(List.of("a.test 1 5 NOERROR", "b.test 2 null null"), lines());
+    assertNull(exchanges.get(1).rtt());
+    assertNull(exchanges.get(1).retries());
+  }
+
+  @Test
+  void waitingIsBounded() {
+    for (int i = 0; i < DnsPairing.MAX_WAITING + 2; i++) {
+      send(FROM_CLIENT, DnsBytes.query(i, "a.test"));
+    }
+    assertEquals(List.of("a.test 1 null null", "a.test 2 null null"), lines());
+    assertEquals(List.of("waiting_limit"), exchanges.get(0).notes());
+    pairing.onEnd(output);
+    assertEquals(DnsPairing.MAX_WAITING + 2, exchanges.size());
+  }
+
+  @Test
+  void ednsExtendsTheResponseCode() {
+    send(
+        FROM_CLIENT,
+        DnsBytes.header(1, DnsBytes.QUERY, 1, 0, 0, 1)
+            .question("a.test", 1)
+            .u8(0)
+            .u16(41)
+            .u16(1232)
+            .u32(0x8000)
+            .u16(0)
+            .bytes());
+    send(
+        FROM_SERVER,
+        DnsBytes.header(1, DnsBytes.RESPONSE, 1, 0, 0, 1)
+            .question("a.test", 1)
+            .u8(0)
+            .u16(41)
+            .u16(512)
+            .u32(0x01000000)
+            .u16(0)
+            .bytes());
+    DnsExchange x = exchanges.get(0);
+    assertEquals(16, x.rcodeNumber());
+    assertEquals("BADVERS", x.rcode());
+    assertEquals(1232, x.ednsUdpSize());
+    assertEquals(true, x.dnssecOk());
+  }
+
+  @Test
+  void multicastIsNotPaired() {
+    pairing = new DnsPairing(Dns.MULTICAST);
+    send(
+        FROM_CLIENT,
+        DnsBytes.header(0, 0, 2)
+            .question("a.local", 1)
+            .name("_ipp._tcp.local")
+            .u16(12)
+            .u16(0x8001)
+            .bytes());
+    send(
+        FROM_CLIENT,
+        DnsBytes.header(0, 0x8400, 0, 1, 0, 1)
+            .name("a.local")
+            .u16(1)
+            .u16(0x8001)
+            .u32(120)
+            .u16(4)
+            .u32(0xC0000201L)
+            .name("b.local")
+            .record(28, 120, "20010db8000000000000000000000001")
+            .bytes());
+    assertEquals(
+        List.of("a.local 1 null null", "_ipp._tcp.local 1 null null", "a.local null 2 NOERROR"),
+        lines());
+    assertEquals("IN", exchanges.get(1).className());
+    assertNull(exchanges.get(2).type());
+    assertEquals(List.of("192.0.2.1 is a.local", "2001:db8::1 is b.local"), names);
+    assertEquals(Dns.MULTICAST, exchanges.get(0).protocol());
+  }
+
+  @Test
+  void countsThatLie() {
+    byte[] lying =
+        DnsBytes.header(1, DnsBytes.RESPONSE, 1, 0xFFFF, 0xFFFF, 0xFFFF)
+            .question("a.test", 1)
+            .pointer(12)
+            .record(1, 60, "c0000201")
+            .bytes();
+    send(FROM_SERVER, lying);
+    DnsExchange x = exchanges.get(0);
+    assertEquals(1, x.answers().size());
+    assertEquals(0xFFFF, x.answerCount());
+    assertEquals(List.of("records_missing"), x.notes());
+  }
+
+  @Test
+  void manyAnswersAreCut() {
+    DnsBytes message = DnsBytes.header(1, DnsBytes.RESPONSE, 1, 100).question("a.test", 1);
+    for (int i = 0; i < 100; i++) {
+      message.pointer(12).record(1, 60, "c00002" + String.format("%02x", i));
+    }
+    send(FROM_SERVER, message.bytes());
+    assertEquals(DnsMessage.MAX_ANSWERS, exchanges.get(0).answers().size());
+    assertEquals(100, names.size());
+  }
+
+  @Test
+  void everyTruncationGivesWhatIsThere() {
+    byte[] whole =
+        DnsBytes.header(1, DnsBytes.RESPONSE, 1, 2)
+            .question("a.test", 1)
+            .pointer(12)
+            .record(1, 60, "c0000201")
+            .pointer(12)
+            .record(16, 60, "02 6162")
+            .bytes();
+    for (int length = 0; length < whole.length; length++) {
+      exchanges.clear();
+      send(FROM_SERVER, Arrays.copyOf(whole, length));
+      if (length < Dns.HEADER_LENGTH) {
+        assertEquals(0, exchanges.size());
+      } else {
+        assertEquals(1, exchanges.size());
+        assertNotNull(exchanges.get(0).notes(), "cut to " + length);
+      }
+    }
+  }
+
+  @Test
+  void flippedBytesAreSurvived() {
+    byte[] whole =
+        DnsBytes.header(1, DnsBytes.RESPONSE, 1, 4, 1, 1)
+            .question("a.test", 255)
+            .pointer(12)
+            .record(6, 60, "c00c 0161 c00c 00000001 00000e10 00000384 00093a80 0000012c")
+            .pointer(12)
+            .record(46, 60, "0001 08 02 00000e10 5f5e1000 5f000000 ec45 0161 00 0102")
+            .pointer(12)
+            .record(50, 60, "01 00 000c 04 aabbccdd 05 0102030405 00 01 40")
+            .pointer(12)
+            .record(65, 60, "0001 00 0001 0003 02 6832 0003 0002 01bb 0004 0004 c0000201")
+            .pointer(12)
+            .record(2, 60, "c00c")
+            .u8(0)
+            .record(41, 0, "0003 0002 6162")
+            .bytes();
+    Random random = new Random(20260301);
+    int told = 0;
+    for (int i = 0; i < 20_000; i++) {
+      byte[] flipped = whole.clone();
+      for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
+        flipped[random.nextInt(flipped.length)] = (byte) random.nextInt(256);
+      }
+      exchanges.clear();
+      Protocol service = random.nextBoolean() ? Dns.PROTOCOL : Dns.MULTICAST;
+      pairing = new DnsPairing(service);
+      send(random.nextBoolean() ? FROM_CLIENT : FROM_SERVER, flipped);
+      pairing.onEnd(output);
+      told += exchanges.size();
+    }
+    assertTrue(told > 19_000, told + " exchanges");
+  }
+}
