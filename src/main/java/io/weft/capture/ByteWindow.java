@@ -7,11 +7,13 @@ import java.util.Arrays;
 
 /**
  * The part of a stream that is in memory: one block, read from its front and refilled at its back.
- * Records are used where they lie; only an incomplete tail is moved, once a block. The block grows
- * for a longer record, and no faster than its bytes arrive, so a lying length costs nothing.
+ * Records are used where they lie; only an incomplete tail is moved, once a block. The block begins
+ * small, as most files are, and grows to 1 MiB while the stream fills it; further for a longer
+ * record alone, and no faster than its bytes arrive, so that a lying length costs nothing.
  */
 final class ByteWindow implements Closeable {
-  static final int BLOCK = 1 << 20;
+  private static final int BLOCK = 1 << 20;
+  private static final int FIRST_BLOCK = 32 << 10;
 
   private final InputStream in;
   private byte[] bytes;
@@ -24,9 +26,9 @@ final class ByteWindow implements Closeable {
   private boolean ended;
   private String trouble;
 
-  ByteWindow(InputStream in, int block) {
+  ByteWindow(InputStream in) {
     this.in = in;
-    this.bytes = new byte[block];
+    this.bytes = new byte[FIRST_BLOCK];
   }
 
   byte[] bytes() {
@@ -72,19 +74,20 @@ final class ByteWindow implements Closeable {
       if (ended) {
         return false;
       }
-      if (position == limit) {
-        base += position;
-        position = 0;
-        limit = 0;
-      } else if (bytes.length - position < n && position > 0) {
-        moveTo(bytes);
+      if (position == limit || (position > 0 && bytes.length - position < n)) {
+        moveTo(limit == bytes.length ? larger(BLOCK) : bytes);
       }
       if (limit == bytes.length) {
-        moveTo(new byte[(int) Math.min(n, bytes.length * 2L)]);
+        moveTo(larger(n));
       }
       read();
     }
     return true;
+  }
+
+  /** This block, or one that is larger, though no larger than needed. */
+  private byte[] larger(int needed) {
+    return bytes.length >= needed ? bytes : new byte[(int) Math.min(needed, bytes.length * 4L)];
   }
 
   /** What is left of the block goes to the front of {@code target}. */
@@ -131,7 +134,7 @@ final class ByteWindow implements Closeable {
     return true;
   }
 
-  /** The rest of this window as a stream, for what unpacks it. */
+  /** The rest of this window as a stream, for what unpacks it; never 0 bytes a read. */
   InputStream remaining() {
     return new Remaining();
   }
@@ -162,16 +165,10 @@ final class ByteWindow implements Closeable {
       if (!require(1)) {
         return -1;
       }
-      int n = Math.min(length, available());
+      int n = Math.min(length, ByteWindow.this.available());
       System.arraycopy(bytes, position, target, from, n);
       position += n;
       return n;
-    }
-
-    /** Above 0 until the very end, which GZIPInputStream asks to learn of a further member. */
-    @Override
-    public int available() throws IOException {
-      return require(1) ? ByteWindow.this.available() : 0;
     }
 
     @Override

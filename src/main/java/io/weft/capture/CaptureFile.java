@@ -35,7 +35,7 @@ final class CaptureFile implements Closeable {
     List<Compression> compressions = new ArrayList<>(MAX_COMPRESSIONS);
     boolean opened = false;
     try {
-      window = unpack(new ByteWindow(input, ByteWindow.BLOCK), compressions);
+      window = unpack(new ByteWindow(input), compressions);
       packed = !compressions.isEmpty();
       reader = recognise(compressions);
       opened = true;
@@ -63,7 +63,7 @@ final class CaptureFile implements Closeable {
       }
       found.add(compression);
       try {
-        current = new ByteWindow(compression.unpack(current.remaining()), ByteWindow.BLOCK);
+        current = new ByteWindow(compression.unpack(current.remaining()));
       } catch (DamagedCompressionException e) {
         throw new CaptureFormatException(name, 0, e.getMessage());
       }

@@ -3,7 +3,6 @@ package io.weft.capture;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** The compressions that captures come in, recognised by their first bytes. */
@@ -15,8 +14,6 @@ public enum Compression {
 
   /** Bytes that tell them apart. */
   static final int MAGIC_LENGTH = 6;
-
-  private static final int BUFFER = 64 << 10;
 
   /** Dictionaries of up to 64 MiB: what {@code xz -9} asks for. */
   private static final int XZ_MEMORY_KIB = 128 << 10;
@@ -88,7 +85,7 @@ public enum Compression {
 
   private InputStream open(InputStream packed) throws IOException {
     return switch (this) {
-      case GZIP -> new GZIPInputStream(packed, BUFFER);
+      case GZIP -> new GzipInput(packed);
       case ZSTD -> new ZstdInputStreamNoFinalizer(packed).setLongMax(ZSTD_WINDOW_LOG);
       case LZ4 -> new Lz4FrameInput(packed);
       case XZ -> new XZInputStream(packed, XZ_MEMORY_KIB);

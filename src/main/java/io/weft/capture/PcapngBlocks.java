@@ -81,7 +81,7 @@ final class PcapngBlocks {
 
   private String section(byte[] bytes, int at, int end, boolean bigEndian) {
     if (end - at < SECTION_FIXED) {
-      return tooShort("section header", at, end);
+      return tooShort("a section header", at, end);
     }
     int major = Endian.u16(bytes, at + 12, bigEndian);
     int minor = Endian.u16(bytes, at + 14, bigEndian);
@@ -109,7 +109,7 @@ final class PcapngBlocks {
   private String description(
       byte[] bytes, int at, int end, boolean bigEndian, List<InterfaceState> interfaces) {
     if (end - at < INTERFACE_FIXED) {
-      return tooShort("interface description", at, end);
+      return tooShort("an interface description", at, end);
     }
     String name = null;
     String description = null;
@@ -173,7 +173,7 @@ final class PcapngBlocks {
   private String statistics(
       byte[] bytes, int at, int end, boolean bigEndian, List<InterfaceState> interfaces) {
     if (end - at < STATISTICS_FIXED) {
-      return tooShort("interface statistics", at, end);
+      return tooShort("an interface statistics", at, end);
     }
     int id = Endian.i32(bytes, at + BODY, bigEndian);
     TimestampScale scale =
@@ -248,7 +248,7 @@ final class PcapngBlocks {
 
   private String secrets(byte[] bytes, int at, int end, boolean bigEndian) {
     if (end - at < SECRETS_FIXED) {
-      return tooShort("decryption secrets", at, end);
+      return tooShort("a decryption secrets", at, end);
     }
     int length = Endian.i32(bytes, at + 12, bigEndian);
     if (length < 0 || length > end - at - SECRETS_FIXED) {
@@ -265,6 +265,6 @@ final class PcapngBlocks {
   }
 
   private static String tooShort(String block, int at, int end) {
-    return "a " + block + " block of only " + (end - at + TRAILER) + " bytes";
+    return block + " block of only " + (end - at + TRAILER) + " bytes";
   }
 }

@@ -85,11 +85,12 @@ final class TimestampScale {
   }
 
   private long join(long seconds, long fraction) {
+    long positive = seconds < 0 ? Long.MAX_VALUE : seconds; // unsigned so far
     try {
       return Math.addExact(
-          Math.multiplyExact(Math.addExact(seconds, offsetSeconds), NANOS), fraction);
+          Math.multiplyExact(Math.addExact(positive, offsetSeconds), NANOS), fraction);
     } catch (ArithmeticException e) {
-      return offsetSeconds < 0 && seconds < -offsetSeconds ? Long.MIN_VALUE : Long.MAX_VALUE;
+      return (double) positive + offsetSeconds < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
   }
 }
