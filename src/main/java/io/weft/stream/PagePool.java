@@ -4,7 +4,8 @@ import java.util.ArrayDeque;
 
 /**
  * Pages for bytes that must wait, of two sizes, so that a flood of tiny segments does not cost a
- * large page each. Bounded in all; pages given back are used again. Not thread-safe.
+ * large page each. Bounded in all, those in use and those that wait for use together; pages given
+ * back are used again. Not thread-safe.
  */
 public final class PagePool {
   static final int SMALL = 256;
@@ -17,6 +18,7 @@ public final class PagePool {
   private final ArrayDeque<byte[]> small = new ArrayDeque<>();
   private final ArrayDeque<byte[]> large = new ArrayDeque<>();
   private long usedBytes;
+  private long idleBytes;
 
   /**
    * @param maxBytes of pages given out
@@ -36,7 +38,26 @@ public final class PagePool {
     }
     usedBytes += size;
     byte[] page = (size == SMALL ? small : large).pollLast();
-    return page != null ? page : new byte[size];
+    if (page != null) {
+      idleBytes -= size;
+      return page;
+    }
+    makeRoom();
+    return new byte[size];
+  }
+
+  /**
+   * Lets go of idle pages until the bound holds again: those of one size may idle while the other
+   * is asked for.
+   */
+  private void makeRoom() {
+    while (usedBytes + idleBytes > maxBytes) {
+      byte[] idle = small.isEmpty() ? large.pollLast() : small.pollLast();
+      if (idle == null) {
+        throw new IllegalStateException(idleBytes + " idle bytes, but no idle page");
+      }
+      idleBytes -= idle.length;
+    }
   }
 
   /** Accounts for a piece that holds no bytes; false where the bound is reached. */
@@ -45,6 +66,7 @@ public final class PagePool {
       return false;
     }
     usedBytes += EMPTY;
+    makeRoom();
     return true;
   }
 
@@ -54,11 +76,17 @@ public final class PagePool {
 
   void giveBack(byte[] page) {
     usedBytes -= page.length;
+    idleBytes += page.length;
     (page.length == SMALL ? small : large).addLast(page);
   }
 
   /** Bytes of pages given out. */
   public long usedBytes() {
     return usedBytes;
+  }
+
+  /** Bytes of pages that were given back and wait to be used again. */
+  public long idleBytes() {
+    return idleBytes;
   }
 }

@@ -20,6 +20,7 @@ public final class Reassembler {
   private long missing;
   private long abandoned;
   private int conflicts;
+  private boolean differs;
 
   /**
    * @param maxWaiting bytes of pages that may wait behind holes
@@ -90,14 +91,18 @@ public final class Reassembler {
     }
     Fate fate = offset > next ? Fate.BUFFERED : offset == next ? Fate.IN_ORDER : Fate.PARTLY_NEW;
     int piecesBefore = pieces;
+    differs = false;
     long done = place(offset, bytes, from, to, length, packet, nanos, sink);
     if (fate == Fate.BUFFERED && done == end && pieces == piecesBefore) {
-      return Fate.RETRANSMITTED;
+      fate = Fate.RETRANSMITTED;
     }
     while (done < end) { // no room
       abandonHole(done, sink);
       int placed = (int) (done - offset);
       done = place(done, bytes, from + placed, to, length - placed, packet, nanos, sink);
+    }
+    if (differs) {
+      conflicts++;
     }
     return fate;
   }
@@ -210,16 +215,13 @@ public final class Reassembler {
       long offset, byte[] bytes, int from, int to, int length, long packet, long nanos) {
     long end = offset + length;
     long at = offset;
-    Piece before = last; // most pieces come behind all others
-    while (before != null && before.start > offset) {
-      before = before.previous;
-    }
+    Piece before = lastUpTo(offset);
     while (at < end) {
       int begin = from + (int) (at - offset);
       if (before != null && before.end > at) {
         long shared = Math.min(end, before.end);
         if (before.differs(at, shared, bytes, begin, to)) {
-          conflicts++;
+          differs = true;
         }
         at = shared;
         continue;
@@ -238,6 +240,25 @@ public final class Reassembler {
       at = stored.end;
     }
     return end;
+  }
+
+  /** The last piece that begins at or before the offset, or null; sought from the nearer end. */
+  private Piece lastUpTo(long offset) {
+    if (last == null || last.start <= offset) {
+      return last; // most pieces come behind all others
+    }
+    if (offset - first.start > last.start - offset) {
+      Piece piece = last.previous;
+      while (piece != null && piece.start > offset) {
+        piece = piece.previous;
+      }
+      return piece;
+    }
+    Piece piece = first;
+    while (piece.start <= offset) {
+      piece = piece.next;
+    }
+    return piece.previous;
   }
 
   /**
@@ -273,15 +294,16 @@ public final class Reassembler {
    * Gives up the first hole, or the one before {@code at} where nothing waits, for lack of room.
    */
   private void abandonHole(long at, StreamSink sink) {
-    long before = missing;
     if (first != null && first.start < at) {
+      abandoned += first.start - next;
       giveUpHole(sink);
     } else {
-      missing += at - next;
-      sink.onGap(at - next);
+      long hole = at - next;
       next = at;
+      missing += hole;
+      abandoned += hole;
+      sink.onGap(hole);
     }
-    abandoned += missing - before;
   }
 
   private void link(Piece piece, Piece before) {
