@@ -5,7 +5,10 @@ package io.weft.dissect;
  * a call only.
  */
 public interface StreamContext {
-  /** Offset in its direction of the byte at {@code from}; the first byte of a direction is 0. */
+  /**
+   * Offset in its direction of the byte at {@code from}; the first byte of a direction is 0. At a
+   * gap that of the first missing byte, at an end that of the byte which would come next.
+   */
   long offset();
 
   /**

@@ -15,7 +15,8 @@ public interface StreamDissector {
    * Takes the next bytes of one direction.
    *
    * @return how many of them were used up; the rest is kept, up to 64 KiB, and offered again with
-   *     more behind it; or {@link #STOP} or {@link #LOST}
+   *     more behind it (when it would be more, both directions are said to have ended, and nothing
+   *     else follows); or {@link #STOP} or {@link #LOST}
    */
   int onBytes(Direction direction, byte[] bytes, int from, int to, StreamContext context);
 
@@ -28,7 +29,8 @@ public interface StreamDissector {
   default void onGap(Direction direction, long missing, StreamContext context) {}
 
   /**
-   * One direction is over. Called for each, once, also where the connection was never closed.
+   * One direction is over. Called for each, once, also where the connection was never closed or
+   * {@link #STOP} was said; not after {@link #LOST} or a hand-over.
    *
    * @param clean a FIN, not a reset, a time-out or the end of the capture
    */

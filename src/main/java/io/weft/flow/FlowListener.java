@@ -18,6 +18,12 @@ public interface FlowListener {
   /** {@code missing} bytes of the stream are not in the capture; those after it follow. */
   default void onGap(Flow flow, Direction direction, long missing) {}
 
+  /**
+   * Client and server, which had been guessed, have changed their roles: directions told before are
+   * to be read the other way round.
+   */
+  default void onReversed(Flow flow) {}
+
   default void onExchange(Flow flow, Exchange exchange) {}
 
   default void onClosed(Flow flow, FlowRecord record) {}

@@ -72,6 +72,10 @@ final class FlowOutput {
     listener.onGap(flow, direction, missing);
   }
 
+  void onReversed(Flow flow) {
+    listener.onReversed(flow);
+  }
+
   void onExchange(Flow flow, Exchange exchange) {
     listener.onExchange(flow, exchange);
   }

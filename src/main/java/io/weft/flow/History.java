@@ -59,12 +59,6 @@ final class History {
     }
   }
 
-  /** Would {@link #onFlags} record payload or a pure ACK? */
-  static boolean isPlain(Segment segment) {
-    return (segment.flags & (Tcp.SYN | Tcp.FIN | Tcp.RST)) == 0
-        && (segment.length > 0 || segment.has(Tcp.ACK));
-  }
-
   private void once(TcpHalf own, int event, char letter, boolean fromOriginator) {
     if ((own.seen & event) == 0) {
       own.seen |= (byte) event;
@@ -116,11 +110,6 @@ final class History {
     System.arraycopy(letters, 0, letters, 1, length);
     letters[0] = '^';
     length++;
-  }
-
-  /** Only a SYN-ACK so far, by the one taken for the originator. */
-  boolean isLoneSynAck() {
-    return length == 1 && letters[0] == 'H';
   }
 
   static boolean isSynThenReset(String history) {

@@ -11,6 +11,10 @@ final class Lane {
   static final int MAX_KEPT = 64 << 10;
 
   private static final byte[] NOTHING = {};
+  private static final int MIN_ROOM = 512;
+
+  /** Larger room is let go of as soon as it is empty. */
+  private static final int MAX_IDLE_ROOM = 4096;
 
   byte[] kept = NOTHING;
   int keptFrom;
@@ -19,14 +23,26 @@ final class Lane {
   /** Offset in the stream of the first kept byte, or of the next to come. */
   long offset;
 
-  /** No dissector reads this direction any more. */
-  boolean closed;
+  /** The dissector wants no more of this direction. */
+  boolean stopped;
+
+  /** This direction is over. */
+  boolean ended;
+
+  /** It ended by a FIN. */
+  boolean endedClean;
 
   /** This direction's first bytes are of no known protocol. */
   boolean refused;
 
   private long[] marks = {};
   private int markCount;
+
+  /** Another dissector takes over: what the last one did not want may be wanted again. */
+  void reopen() {
+    refused = false;
+    stopped = false;
+  }
 
   int keptLength() {
     return keptTo - keptFrom;
@@ -42,13 +58,10 @@ final class Lane {
     if (length > MAX_KEPT) {
       return false;
     }
-    // Only now are used bytes overwritten: a message just completed may still be looked at as a
-    // layer of its packet.
     if (keptTo + more > kept.length) {
-      byte[] roomy =
-          length + more > kept.length
-              ? new byte[Math.max(512, Integer.highestOneBit(length + more) * 2)]
-              : kept;
+      // Always other room: the used bytes of this one may be a message that this very packet
+      // completed and that is to be looked at as a layer of it.
+      byte[] roomy = new byte[Math.max(MIN_ROOM, Integer.highestOneBit(length + more) * 2)];
       System.arraycopy(kept, keptFrom, roomy, 0, length);
       kept = roomy;
       keptFrom = 0;
@@ -107,9 +120,15 @@ final class Lane {
     return mark < 0 ? otherwise : marks[mark * 3 + 2];
   }
 
+  /** The first {@code length} kept bytes are used up. */
   void use(int length) {
     keptFrom += length;
     offset += length;
+    if (keptFrom == keptTo && kept.length > MAX_IDLE_ROOM) {
+      kept = NOTHING;
+      keptFrom = 0;
+      keptTo = 0;
+    }
   }
 
   /** Takes {@code length} bytes as used that were never kept. */

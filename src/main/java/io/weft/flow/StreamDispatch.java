@@ -29,7 +29,10 @@ final class StreamDispatch implements StreamContext {
   private Lane server = new Lane();
 
   private StreamDissector dissector;
+
+  /** Nobody reads the connection, now or later. */
   private boolean over;
+
   private int handovers;
   private boolean handoverAsked;
   private String handoverTo;
@@ -39,6 +42,10 @@ final class StreamDispatch implements StreamContext {
   private long packet;
   private long nanos;
   private long callOffset;
+
+  // What the probes have said of the bytes shown to them last.
+  private boolean undecided;
+  private boolean reversed;
 
   StreamDispatch(TcpConnection connection, List<StreamProtocol> protocols) {
     this.connection = connection;
@@ -51,7 +58,7 @@ final class StreamDispatch implements StreamContext {
 
   void onBytes(Direction direction, byte[] bytes, int from, int to, long packet, long nanos) {
     Lane current = lane(direction);
-    if (over || current.closed) {
+    if (over || current.stopped) {
       return;
     }
     this.packet = packet;
@@ -65,7 +72,7 @@ final class StreamDispatch implements StreamContext {
 
   void onGap(Direction direction, long missing, long packet, long nanos) {
     Lane current = lane(direction);
-    if (over || current.closed) {
+    if (over || current.stopped) {
       return;
     }
     this.packet = packet;
@@ -77,19 +84,44 @@ final class StreamDispatch implements StreamContext {
       dissector.onGap(direction, missing, this);
     }
     current.pass(missing);
+    handOverIfAsked(direction);
   }
 
   void onEnd(Direction direction, boolean clean, long packet, long nanos) {
     Lane current = lane(direction);
-    if (dissector != null && !over && !current.closed) {
-      this.packet = packet;
-      this.nanos = nanos;
-      lane = current;
-      callOffset = current.offset;
-      dissector.onEnd(direction, clean, this);
+    this.packet = packet;
+    this.nanos = nanos;
+    current.ended = true;
+    current.endedClean = clean;
+    if (dissector != null) {
+      end(direction, clean);
+    } else if (client.ended && server.ended) {
+      lose(); // what is undecided stays so
     }
+  }
+
+  private void end(Direction direction, boolean clean) {
+    Lane current = lane(direction);
+    lane = current;
+    callOffset = current.offset;
+    dissector.onEnd(direction, clean, this);
     current.clear();
-    current.closed = true;
+    current.stopped = true;
+    handOverIfAsked(direction);
+  }
+
+  /**
+   * Client and server, which had been guessed, change places; not where a dissector has been told
+   * them already.
+   */
+  boolean reverse() {
+    if (dissector != null || handovers > 0) {
+      return false;
+    }
+    Lane before = client;
+    client = server;
+    server = before;
+    return true;
   }
 
   // Finding out.
@@ -99,39 +131,56 @@ final class StreamDispatch implements StreamContext {
       current.pass(to - from);
       return;
     }
-    byte[] seen = bytes;
-    int seenFrom = from;
-    int seenTo = to;
     if (current.keptLength() > 0) {
-      if (!current.keep(bytes, from, to, packet, nanos)) {
+      if (current.keep(bytes, from, to, packet, nanos)) {
+        probeKept(direction, current);
+      } else {
         refuse(current, to - from);
-        return;
       }
-      seen = current.kept;
-      seenFrom = current.keptFrom;
-      seenTo = current.keptTo;
+      return;
     }
-    boolean undecided = false;
+    StreamProtocol protocol = recognise(direction, bytes, from, to);
+    if (protocol != null) {
+      Direction spoken = start(protocol, direction);
+      StreamDissector started = dissector;
+      feed(spoken, current, bytes, from, to);
+      catchUp(started, spoken.opposite());
+    } else if (!undecided
+        || to - from >= MAX_PROBED
+        || !current.keep(bytes, from, to, packet, nanos)) {
+      refuse(current, to - from);
+    }
+  }
+
+  private void probeKept(Direction direction, Lane current) {
+    StreamProtocol protocol = recognise(direction, current.kept, current.keptFrom, current.keptTo);
+    if (protocol != null) {
+      Direction spoken = start(protocol, direction);
+      StreamDissector started = dissector;
+      feedKept(spoken, current);
+      catchUp(started, spoken.opposite());
+    } else if (!undecided || current.keptLength() >= MAX_PROBED) {
+      refuse(current, 0);
+    }
+  }
+
+  /** The protocol that claims these bytes, or null. */
+  private StreamProtocol recognise(Direction direction, byte[] bytes, int from, int to) {
+    undecided = false;
     for (int pass = 0; pass < 2; pass++) {
       for (StreamProtocol protocol : protocols) {
         if (protocol.suggestedBy(connection.flow.serverPort()) != (pass == 0)) {
           continue;
         }
-        Verdict verdict = protocol.probe(direction, seen, seenFrom, seenTo);
+        Verdict verdict = protocol.probe(direction, bytes, from, to);
         if (verdict == Verdict.YES || verdict == Verdict.YES_REVERSED) {
-          found(protocol, direction, verdict, current, bytes, from, to);
-          return;
+          reversed = verdict == Verdict.YES_REVERSED;
+          return protocol;
         }
         undecided |= verdict == Verdict.MORE;
       }
     }
-    boolean isKept = seen == current.kept;
-    if (undecided && seenTo - seenFrom < MAX_PROBED) {
-      if (isKept || current.keep(bytes, from, to, packet, nanos)) {
-        return;
-      }
-    }
-    refuse(current, isKept ? 0 : to - from);
+    return null;
   }
 
   private void refuse(Lane current, int notKept) {
@@ -141,32 +190,31 @@ final class StreamDispatch implements StreamContext {
     over = client.refused && server.refused;
   }
 
-  private void found(
-      StreamProtocol protocol,
-      Direction direction,
-      Verdict verdict,
-      Lane current,
-      byte[] bytes,
-      int from,
-      int to) {
+  /** Begins to read a protocol that was recognised; returns who sent the bytes that told it. */
+  private Direction start(StreamProtocol protocol, Direction direction) {
     connection.application(protocol.protocol(), handovers == 0 ? "content" : "handover");
-    dissector = protocol.create();
     Direction spoken = direction;
-    if (verdict == Verdict.YES_REVERSED && connection.isReversible()) {
-      connection.reverse();
-      Lane before = client;
-      client = server;
-      server = before;
+    if (reversed && connection.isReversible() && connection.reverseStreams()) {
       spoken = direction.opposite();
     }
-    if (current.keptLength() > 0) {
-      feedKept(spoken, current);
-    } else {
-      feed(spoken, current, bytes, from, to);
+    dissector = protocol.create();
+    return spoken;
+  }
+
+  /**
+   * Gives a dissector that was started by the one direction what was kept of the other, and tells
+   * it which of them are over; unless it has handed over already.
+   */
+  private void catchUp(StreamDissector started, Direction other) {
+    if (dissector == started && lane(other).keptLength() > 0) {
+      feedKept(other, lane(other));
     }
-    Lane other = current == client ? server : client;
-    if (!over && other.keptLength() > 0) {
-      feedKept(spoken.opposite(), other);
+    if (dissector == started && lane(other).ended) {
+      end(other, lane(other).endedClean);
+    }
+    Direction told = other.opposite();
+    if (dissector == started && lane(told).ended) {
+      end(told, lane(told).endedClean);
     }
   }
 
@@ -177,49 +225,40 @@ final class StreamDispatch implements StreamContext {
       if (current.keep(bytes, from, to, packet, nanos)) {
         feedKept(direction, current);
       } else {
-        lose();
+        giveUp();
       }
       return;
     }
-    int used = call(direction, current, bytes, from, to, current.offset);
-    if (used < 0 || over) {
+    int used = call(direction, current, bytes, from, to);
+    if (used < 0) {
+      handOverIfAsked(direction);
       return;
     }
     current.pass(used);
-    if (handoverAsked) {
-      handOver(direction, current, bytes, from + used, to);
-    } else if (from + used < to && !current.keep(bytes, from + used, to, packet, nanos)) {
-      lose();
+    if (from + used < to && !current.keep(bytes, from + used, to, packet, nanos)) {
+      giveUp();
+      return;
     }
+    handOverIfAsked(direction);
   }
 
   private void feedKept(Direction direction, Lane current) {
-    int used =
-        call(direction, current, current.kept, current.keptFrom, current.keptTo, current.offset);
-    if (used < 0 || over) {
-      return;
+    int used = call(direction, current, current.kept, current.keptFrom, current.keptTo);
+    if (used >= 0) {
+      current.use(used);
     }
-    current.use(used);
-    if (handoverAsked) {
-      byte[] rest = current.kept;
-      int from = current.keptFrom;
-      int to = current.keptTo;
-      current.clear();
-      current.offset -= to - from;
-      handOver(direction, current, rest, from, to);
-    }
+    handOverIfAsked(direction);
   }
 
-  private int call(Direction direction, Lane current, byte[] bytes, int from, int to, long offset) {
+  private int call(Direction direction, Lane current, byte[] bytes, int from, int to) {
     lane = current;
-    callOffset = offset;
+    callOffset = current.offset;
     int used = dissector.onBytes(direction, bytes, from, to, this);
     if (used == StreamDissector.LOST) {
       lose();
     } else if (used == StreamDissector.STOP) {
       current.clear();
-      current.closed = true;
-      over = client.closed && server.closed;
+      current.stopped = true;
     } else if (used < 0 || used > to - from) {
       throw new IllegalStateException(
           dissector.getClass().getName() + " used " + used + " of " + (to - from) + " bytes");
@@ -227,35 +266,72 @@ final class StreamDispatch implements StreamContext {
     return used;
   }
 
+  /** Too much was left unused: the dissector is told that it will hear no more. */
+  private void giveUp() {
+    client.clear();
+    server.clear();
+    tellEnd(Direction.FROM_CLIENT);
+    tellEnd(Direction.FROM_SERVER);
+    lose();
+  }
+
+  private void tellEnd(Direction direction) {
+    Lane current = lane(direction);
+    if (!current.ended) {
+      lane = current;
+      callOffset = current.offset;
+      dissector.onEnd(direction, false, this);
+    }
+  }
+
   private void lose() {
     over = true;
     dissector = null;
+    handoverAsked = false;
     client.clear();
     server.clear();
   }
 
-  private void handOver(Direction direction, Lane current, byte[] bytes, int from, int to) {
-    handoverAsked = false;
-    dissector = null;
-    client.refused = false;
-    server.refused = false;
-    if (++handovers > MAX_HANDOVERS) {
-      lose();
+  private void handOverIfAsked(Direction direction) {
+    if (!handoverAsked) {
       return;
     }
-    StreamProtocol next = null;
+    handoverAsked = false;
+    dissector = null;
+    client.reopen();
+    server.reopen();
+    if (++handovers > MAX_HANDOVERS) {
+      lose();
+    } else if (handoverTo == null) {
+      probeKept(direction);
+      probeKept(direction.opposite());
+    } else {
+      startNamed(handoverTo, direction);
+    }
+  }
+
+  /** After a hand-over to whomever: what was left unused may tell already. */
+  private void probeKept(Direction direction) {
+    Lane current = lane(direction);
+    if (dissector == null && !over && current.keptLength() > 0) {
+      probeKept(direction, current);
+    }
+  }
+
+  private void startNamed(String name, Direction direction) {
     for (StreamProtocol protocol : protocols) {
-      if (protocol.protocol().name().equals(handoverTo)) {
-        next = protocol;
+      if (protocol.protocol().name().equals(name)) {
+        reversed = false;
+        start(protocol, direction);
+        StreamDissector started = dissector;
+        if (lane(direction).keptLength() > 0) {
+          feedKept(direction, lane(direction));
+        }
+        catchUp(started, direction.opposite());
+        return;
       }
     }
-    if (handoverTo != null && next == null) {
-      lose(); // nobody here reads it
-    } else if (next != null) {
-      found(next, direction, Verdict.YES, current, bytes, from, to);
-    } else if (from < to) {
-      probe(direction, current, bytes, from, to);
-    }
+    lose(); // nobody here reads it
   }
 
   // The context of a call.

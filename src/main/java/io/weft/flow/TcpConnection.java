@@ -36,6 +36,7 @@ final class TcpConnection extends FlowState {
   // The segment in hand, for streams that end because of it.
   private long packet;
   private long nanos;
+  private boolean isFinishing;
 
   TcpConnection(Flow flow, FlowOutput output) {
     this.flow = flow;
@@ -60,15 +61,12 @@ final class TcpConnection extends FlowState {
   void onSegment(Segment segment, TcpOptions options) {
     packet = segment.packet;
     nanos = segment.nanos;
-    if (history.isLoneSynAck() && History.isPlain(segment)) {
-      reverse();
-      segment.fromClient = !segment.fromClient;
-    }
+    settleRoles(segment);
     TcpHalf own = segment.fromClient ? client : server;
     TcpHalf peer = segment.fromClient ? server : client;
     trackState(segment, own, peer);
     trackHandshake(segment, options);
-    if (segment.has(Tcp.ACK)) {
+    if (segment.has(Tcp.ACK) && !segment.has(Tcp.RST)) {
       long before = peer.stream.missing();
       peer.giveUpBefore(segment.acknowledgment);
       if (peer.stream.missing() != before) {
@@ -76,7 +74,31 @@ final class TcpConnection extends FlowState {
       }
     }
     own.receive(segment);
-    trackClose(segment);
+    trackClose(segment, own == client); // the bytes may have told that the roles are reversed
+  }
+
+  /** A SYN that comes late, behind packets that made client and server be guessed, decides. */
+  private void settleRoles(Segment segment) {
+    if (!segment.has(Tcp.SYN) || !isReversible()) {
+      return;
+    }
+    boolean isAnswer = segment.has(Tcp.ACK);
+    if (segment.fromClient == isAnswer && reverseStreams()) {
+      segment.fromClient = !segment.fromClient;
+    }
+    if (segment.fromClient != isAnswer) {
+      flow.clientKnownBy = (isAnswer ? ClientEvidence.SYN_ACK : ClientEvidence.SYN).code();
+    }
+  }
+
+  /** Turns the roles round unless a dissector reads the streams already. */
+  boolean reverseStreams() {
+    if (dispatch != null && !dispatch.reverse()) {
+      return false;
+    }
+    reverse();
+    output.onReversed(flow);
+    return true;
   }
 
   private void trackState(Segment segment, TcpHalf own, TcpHalf peer) {
@@ -99,21 +121,22 @@ final class TcpConnection extends FlowState {
     if (segment.has(Tcp.SYN)) {
       if (segment.fromClient && !segment.has(Tcp.ACK)) {
         onSyn(segment.nanos, SynOptions.pack(options));
-      } else if (!segment.fromClient && synAckNanos == TcpRecord.UNKNOWN) {
+      } else if (segment.isSynAck() && !segment.fromClient && synAckNanos == TcpRecord.UNKNOWN) {
         synAckNanos = segment.nanos;
         serverOptions = SynOptions.pack(options);
       }
     } else if (segment.fromClient
         && ackNanos == TcpRecord.UNKNOWN
         && synAckNanos != TcpRecord.UNKNOWN
-        && segment.has(Tcp.ACK)) {
+        && segment.has(Tcp.ACK)
+        && !segment.has(Tcp.RST)) {
       ackNanos = segment.nanos;
     }
   }
 
   private void onSyn(long at, int options) {
     synCount++;
-    if (synAckNanos == TcpRecord.UNKNOWN) {
+    if (synAckNanos == TcpRecord.UNKNOWN || synNanos == TcpRecord.UNKNOWN) {
       synNanos = at;
       clientOptions = options;
     }
@@ -128,19 +151,19 @@ final class TcpConnection extends FlowState {
     client.receive(segment);
   }
 
-  private void trackClose(Segment segment) {
+  private void trackClose(Segment segment, boolean fromClient) {
     if (segment.has(Tcp.RST)) {
       if (!isClosed()) {
         reset = true;
-        closeByClient = segment.fromClient;
+        closeByClient = fromClient;
         closeNanos = segment.nanos;
       }
     } else if (segment.has(Tcp.FIN)) {
       if (closeNanos == TcpRecord.UNKNOWN) {
         closeNanos = segment.nanos;
-        closeByClient = segment.fromClient;
+        closeByClient = fromClient;
       }
-      if (segment.fromClient) {
+      if (fromClient) {
         clientFin = true;
       } else {
         serverFin = true;
@@ -160,7 +183,9 @@ final class TcpConnection extends FlowState {
 
   /** Did nobody but the client speak, and it nothing but SYNs? */
   boolean isAttempt() {
-    return client.state == EndpointState.SYN_SENT && server.state == EndpointState.INACTIVE;
+    return client.state == EndpointState.SYN_SENT
+        && server.state == EndpointState.INACTIVE
+        && client.seen == History.SYN;
   }
 
   /** Is a SYN with this number on these ports the beginning of another connection? */
@@ -197,6 +222,7 @@ final class TcpConnection extends FlowState {
   void finish(long packet, long nanos) {
     this.packet = packet;
     this.nanos = nanos;
+    isFinishing = true;
     client.finish();
     server.finish();
   }
@@ -206,17 +232,22 @@ final class TcpConnection extends FlowState {
   void onBytes(TcpHalf half, byte[] bytes, int from, int to, long packet, long nanos) {
     Direction direction = directionOf(half);
     output.onBytes(this, half, direction, bytes, from, to);
-    if (dispatch == null) {
-      dispatch = output.newDispatch(this);
-    }
+    begin();
     if (dispatch != null) {
       dispatch.onBytes(direction, bytes, from, to, packet, nanos);
+    }
+  }
+
+  private void begin() {
+    if (dispatch == null) {
+      dispatch = output.newDispatch(this);
     }
   }
 
   void onGap(TcpHalf half, long missing) {
     Direction direction = directionOf(half);
     output.onGap(flow, direction, missing);
+    begin(); // the first bytes may be the missing ones
     if (dispatch != null) {
       dispatch.onGap(direction, missing, packet, nanos);
     }
@@ -238,7 +269,9 @@ final class TcpConnection extends FlowState {
   }
 
   void append(Protocol protocol, byte[] bytes, int from, int to) {
-    output.append(packet, protocol, bytes, from, to);
+    if (!isFinishing) { // the packet in hand is another flow's
+      output.append(packet, protocol, bytes, from, to);
+    }
   }
 
   // The record.

@@ -15,6 +15,13 @@ final class TcpHalf implements StreamSink {
    */
   private static final int MAX_AHEAD = 1 << 30;
 
+  /**
+   * What a sender may have sent before the first acknowledgment fits into one window of a SYN's 16
+   * bits; with room for a capture that misses some, data further ahead shows that the SYN's number
+   * was not the one in use.
+   */
+  private static final int MAX_FIRST_JUMP = 1 << 20;
+
   /** Zeek trusts no sequence number of a SYN or RST that jumps further than this. */
   private static final int MAX_CONTROL_JUMP = 1 << 20;
 
@@ -25,6 +32,15 @@ final class TcpHalf implements StreamSink {
   private int origin;
   private boolean hasOrigin;
   private boolean originAcknowledged;
+
+  /** The number before the last, where SYNs told several: the peer's answer says which counts. */
+  private int otherOrigin;
+
+  private boolean hasOtherOrigin;
+
+  /** Was the origin taken from a segment without payload, which may have been a keep-alive? */
+  private boolean originIsVague;
+
   private int strayEnd;
   private boolean hasStray;
   private long finOffset = -1;
@@ -127,44 +143,68 @@ final class TcpHalf implements StreamSink {
   /** Puts the segment's payload where it belongs. */
   void receive(Segment segment) {
     if (segment.has(Tcp.SYN)) {
-      if (!hasOrigin || (stream.isUntouched() && !originAcknowledged)) {
-        origin = segment.sequence + 1;
-        hasOrigin = true;
-      }
+      beginWithSyn(segment.sequence + 1);
     } else if (!hasOrigin) {
       if (segment.has(Tcp.RST) && segment.length == 0) {
         return;
       }
-      origin = segment.sequence;
       hasOrigin = true;
+      originIsVague = segment.length == 0;
+      origin = isKeepAlive(segment) ? segment.sequence + 1 : segment.sequence;
     }
     if (segment.length > 0) {
       place(segment);
     }
     if (segment.has(Tcp.FIN) && !ended) {
-      finOffset = offsetOf(segment.dataSequence() + segment.length);
+      long offset = offsetOf(segment.dataSequence() + segment.length);
+      long ahead = offset - stream.next();
+      if (ahead >= 0 && ahead <= MAX_AHEAD) { // what has come cannot lie behind the end
+        finOffset = offset;
+      }
     }
-    if (finOffset >= 0 && stream.next() >= finOffset) {
-      end(true);
+    endIfAllCame();
+  }
+
+  private void beginWithSyn(int first) {
+    if (!hasOrigin) {
+      hasOrigin = true;
+      origin = first;
+    } else if (isOriginOpen() && origin != first) {
+      hasOtherOrigin = true;
+      otherOrigin = origin;
+      origin = first;
     }
+  }
+
+  /** Does nothing yet prove that the stream begins where it seems to? */
+  private boolean isOriginOpen() {
+    return stream.isUntouched() && !originAcknowledged;
+  }
+
+  /** The byte before the next, sent to provoke an answer and long acknowledged. */
+  private boolean isKeepAlive(Segment segment) {
+    return segment.length == 1 && segment.sequence + 1 == acknowledged;
   }
 
   private void place(Segment segment) {
     long offset = offsetOf(segment.dataSequence());
     long ahead = offset - stream.next();
-    if (ahead < -1 || ahead > MAX_AHEAD) {
-      if (stream.isUntouched() && !originAcknowledged) {
-        origin = segment.dataSequence(); // the SYN's number was not the one in use
-        offset = 0;
-      } else if (ahead > MAX_AHEAD) {
-        boolean follows = hasStray && strayEnd == segment.dataSequence();
-        hasStray = true;
-        strayEnd = segment.dataSequence() + segment.length;
-        if (!follows) {
-          outsideWindow++;
-          return;
-        }
-      }
+    if (isOriginOpen() && isOriginWrong(ahead)) {
+      origin = segment.dataSequence();
+      offset = 0;
+      ahead = 0;
+    }
+    if (ahead < -MAX_AHEAD) { // nearer behind, but nothing that old is sent again
+      offset += 1L << 32;
+      ahead += 1L << 32;
+    }
+    if (ahead > MAX_AHEAD && isStray(segment)) {
+      outsideWindow++;
+      return;
+    }
+    if (ahead > 0 && isKeepAlive(segment)) {
+      retransmissions++; // behind a hole it would pass for data
+      return;
     }
     Fate fate =
         stream.offer(
@@ -181,6 +221,22 @@ final class TcpHalf implements StreamSink {
     }
   }
 
+  /** Can the first data not lie this far ahead of, or behind, the first byte? */
+  private boolean isOriginWrong(long ahead) {
+    return ahead < -1 || ahead > MAX_FIRST_JUMP || (ahead == 1 && originIsVague);
+  }
+
+  /**
+   * A segment too far ahead belongs here only if the next one follows it: then the capture has a
+   * hole of that size.
+   */
+  private boolean isStray(Segment segment) {
+    boolean follows = hasStray && strayEnd == segment.dataSequence();
+    hasStray = true;
+    strayEnd = segment.dataSequence() + segment.length;
+    return !follows;
+  }
+
   private long offsetOf(int sequence) {
     long next = stream.next();
     return next + Sequence.distance(origin + (int) next, sequence);
@@ -193,9 +249,13 @@ final class TcpHalf implements StreamSink {
     }
     if (acknowledgment == origin) {
       originAcknowledged = true;
+    } else if (hasOtherOrigin && acknowledgment == otherOrigin && isOriginOpen()) {
+      origin = otherOrigin;
+      originAcknowledged = true;
     }
     if (stream.firstWaiting() >= 0) {
       stream.acknowledged(offsetOf(acknowledgment), this);
+      endIfAllCame();
     }
   }
 
@@ -203,6 +263,12 @@ final class TcpHalf implements StreamSink {
   void finish() {
     stream.finish(this);
     end(finOffset >= 0 && stream.next() >= finOffset);
+  }
+
+  private void endIfAllCame() {
+    if (finOffset >= 0 && stream.next() >= finOffset) {
+      end(true);
+    }
   }
 
   private void end(boolean clean) {

@@ -30,8 +30,8 @@ public record TcpRecord(Handshake handshake, Close close, boolean midstream) {
       Options server) {
 
     /**
-     * SYN to ACK in nanoseconds, the time of a round trip; {@link #UNKNOWN} where either is
-     * missing.
+     * SYN to ACK in nanoseconds, the time of a round trip; {@link #UNKNOWN} where either is missing
+     * or the capture has them in the wrong order.
      */
     public long rttNanos() {
       return between(synNanos, ackNanos);
@@ -48,7 +48,7 @@ public record TcpRecord(Handshake handshake, Close close, boolean midstream) {
     }
 
     private static long between(long from, long to) {
-      return from == UNKNOWN || to == UNKNOWN ? UNKNOWN : to - from;
+      return from == UNKNOWN || to == UNKNOWN || to < from ? UNKNOWN : to - from;
     }
   }
 

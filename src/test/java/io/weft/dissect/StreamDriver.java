@@ -106,11 +106,12 @@ public final class StreamDriver implements StreamContext {
     if (!isOver()) {
       packet++;
       Side side = sides.get(direction);
-      side.offset += side.kept.length + missing;
+      side.offset += side.kept.length;
       side.kept = new byte[0];
       current = side;
       currentOffset = side.offset;
       dissector.onGap(direction, missing, this);
+      side.offset += missing;
     }
     return this;
   }

@@ -1,0 +1,36 @@
+package io.weft.flow;
+
+/** Configurations that differ from the usual in what a test is about. */
+final class Configs {
+  private Configs() {}
+
+  static FlowConfig waiting(FlowConfig config, int maxWaitingBytes, long maxInAll) {
+    return new FlowConfig(
+        config.attemptTimeout(),
+        config.tcpTimeout(),
+        config.otherTimeout(),
+        config.closeLinger(),
+        config.maxFlows(),
+        config.maxConnections(),
+        maxWaitingBytes,
+        maxInAll,
+        config.streams(),
+        config.analysis(),
+        config.digest());
+  }
+
+  static FlowConfig bounded(FlowConfig config, int maxFlows, int maxConnections) {
+    return new FlowConfig(
+        config.attemptTimeout(),
+        config.tcpTimeout(),
+        config.otherTimeout(),
+        config.closeLinger(),
+        maxFlows,
+        maxConnections,
+        config.maxWaitingBytes(),
+        config.maxWaitingBytesInAll(),
+        config.streams(),
+        config.analysis(),
+        config.digest());
+  }
+}
