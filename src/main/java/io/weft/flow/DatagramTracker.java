@@ -49,9 +49,16 @@ final class DatagramTracker implements DatagramContext {
     int payload = Math.max(0, udp.payloadLength());
     Flow flow = register.find(key, packet.timeNanos());
     boolean fromClient;
-    if (flow == null) {
-      flow = register.begin(key, packet, payload, parent);
-      register.number(flow);
+    boolean isQuoted = flow != null && flow.has(Flow.QUOTED);
+    if (flow == null || isQuoted) {
+      Flow begun = register.begin(key, packet, payload, parent);
+      if (isQuoted) {
+        begun.stream = flow.stream; // the number is taken already
+        register.end(flow);
+      } else {
+        register.number(begun);
+      }
+      flow = begun;
       fromClient = !isFromServer(flow);
       if (!fromClient) {
         flow.swapEnds();
@@ -65,6 +72,17 @@ final class DatagramTracker implements DatagramContext {
       onApplication(flow, fromClient, packet, layer + 1);
     }
     return flow;
+  }
+
+  /** Makes sure that the flow of a header quoted in an error message has its number. */
+  void onQuoted(Packet packet, int layer, FlowKey key) {
+    packet.bindLayer(udp, layer);
+    key.ipProtocol = IpProtocols.UDP;
+    key.sourcePort = udp.sourcePort();
+    key.destinationPort = udp.destinationPort();
+    if (register.find(key, packet.timeNanos()) == null) {
+      register.openQuoted(register.begin(key, packet, 0, null), IdleLists.OTHER);
+    }
   }
 
   private boolean isFromServer(Flow flow) {

@@ -86,28 +86,35 @@ final class FlowRegister {
   /** Takes up a flow that is ready to be seen. */
   void open(Flow flow, int list) {
     if (table.size() >= config.maxFlows()) {
-      evict();
+      evict(idle.longestIdle());
     }
-    if (flow.state instanceof TcpConnection && ++connections > config.maxConnections()) {
-      evict();
+    if (flow.state instanceof TcpConnection) {
+      onConnection();
     }
-    begun++;
     table.add(flow);
     idle.add(flow, list, flow.lastNanos);
     if (!flow.has(Flow.QUOTED)) {
+      begun++;
       listener.onOpened(flow);
     }
   }
 
-  /** A flow taken up without the state of a connection has got one. */
+  /** Takes up a flow that is known only from a header quoted in an error message. */
+  Flow openQuoted(Flow flow, int list) {
+    flow.set(Flow.QUOTED);
+    number(flow);
+    open(flow, list);
+    return flow;
+  }
+
+  /** A flow that is taken up has the state of a connection, or one taken up without has got it. */
   void onConnection() {
     if (++connections > config.maxConnections()) {
-      evict();
+      evict(idle.longestIdleConnection());
     }
   }
 
-  private void evict() {
-    Flow flow = idle.longestIdle();
+  private void evict(Flow flow) {
     if (flow != null) {
       evicted++;
       end(flow);

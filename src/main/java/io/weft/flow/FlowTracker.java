@@ -90,8 +90,8 @@ public final class FlowTracker {
   }
 
   /**
-   * A TCP header quoted in an error message has a stream number, as in Wireshark, but is no packet
-   * of the flow.
+   * A header quoted in an error message has a stream number, as in Wireshark, but is no packet of
+   * the flow.
    */
   private void quoted(Packet packet, int from, int to) {
     int network = -1;
@@ -102,6 +102,9 @@ public final class FlowTracker {
       } else if (network >= 0 && protocol == Tcp.PROTOCOL && isWhole(packet, i)) {
         address(packet, network);
         tcp.onQuoted(packet, i, key);
+      } else if (network >= 0 && protocol == Udp.PROTOCOL) {
+        address(packet, network);
+        datagrams.onQuoted(packet, i, key);
       }
     }
   }
@@ -134,6 +137,11 @@ public final class FlowTracker {
   /** Ends all flows: no more packets will come. */
   public void finish() {
     register.finish();
+  }
+
+  /** Bytes of the pages in which segments wait for holes to be filled. */
+  long waitingBytes() {
+    return output.pages().usedBytes();
   }
 
   /** Numbers so far. */

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * exactly.)
  */
 final class IdleLists {
-  /** TCP: one side only, and nothing but SYNs. */
+  /** TCP: one SYN, and nothing more. */
   static final int ATTEMPT = 0;
 
   static final int OPEN = 1;
@@ -26,7 +26,14 @@ final class IdleLists {
 
   static final int OTHER = 4;
 
-  private static final int LISTS = 5;
+  /** Like {@link #ATTEMPT}, but with the state of a connection: the SYN was repeated. */
+  static final int RETRIED = 5;
+
+  private static final int LISTS = 6;
+
+  /** Flows whose time lies ahead of the clock that a check moves out of the way, at most. */
+  private static final int MAX_MOVED = 16;
+
   private static final int TICK_SHIFT = 27; // about an eighth of a second
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -41,6 +48,7 @@ final class IdleLists {
     timeouts[OPEN] = nanos(config.tcpTimeout().toNanos());
     timeouts[LINGERING] = nanos(config.closeLinger().toNanos());
     timeouts[CLOSED] = timeouts[ATTEMPT];
+    timeouts[RETRIED] = timeouts[ATTEMPT];
     timeouts[OTHER] = nanos(config.otherTimeout().toNanos());
     for (int i = 0; i < LISTS; i++) {
       lazyTicks[i] = (int) Math.min(timeouts[i] >>> (TICK_SHIFT + 3), Integer.MAX_VALUE);
@@ -115,24 +123,48 @@ final class IdleLists {
   Flow nextOver(long now) {
     long next = NEVER;
     for (int list = 0; list < LISTS; list++) {
-      Flow flow = oldest[list];
-      if (flow == null || timeouts[list] == NEVER) {
+      if (oldest[list] == null || timeouts[list] == NEVER) {
         continue;
       }
+      Flow flow = oldestInTime(list, now);
       if (now - flow.lastNanos > timeouts[list]) {
         return flow;
       }
-      next = Math.min(next, flow.lastNanos + timeouts[list]);
+      next = Math.min(next, Math.min(now, flow.lastNanos) + timeouts[list]);
     }
     nextCheck = next;
     return null;
   }
 
+  /**
+   * The first flow of the list. A packet with a wrong time may have put its flow's last one far
+   * ahead of the clock: such a flow goes to the end, so that it does not hold up those behind it.
+   */
+  private Flow oldestInTime(int list, long now) {
+    Flow flow = oldest[list];
+    for (int i = 0; i < MAX_MOVED && flow.lastNanos - now > timeouts[list]; i++) {
+      move(flow, list, now);
+      flow = oldest[list];
+    }
+    return flow;
+  }
+
   /** The flow that has been idle longest, to within the lists' order; null where there is none. */
   Flow longestIdle() {
+    return longestIdle(true);
+  }
+
+  /** Likewise of those flows that hold the state of a connection. */
+  Flow longestIdleConnection() {
+    return longestIdle(false);
+  }
+
+  private Flow longestIdle(boolean any) {
     Flow found = null;
-    for (Flow flow : oldest) {
-      if (flow != null && (found == null || flow.lastNanos < found.lastNanos)) {
+    for (int list = 0; list < LISTS; list++) {
+      Flow flow = oldest[list];
+      boolean counts = any || (list != ATTEMPT && list != OTHER);
+      if (counts && flow != null && (found == null || flow.lastNanos < found.lastNanos)) {
         found = flow;
       }
     }

@@ -127,7 +127,9 @@ final class TcpTracker {
       if (segment.length == 0 && !segment.has(Tcp.FIN) && !segment.has(Tcp.RST)) {
         flow.firstPayloadOrWindow = segment.window;
         register.open(flow, IdleLists.ATTEMPT); // all that is known of it fits into the flow
-        analyse(new TcpAnalyzer(), flow, packet, layer, isReused);
+        if (analysis) {
+          analyse(new TcpAnalyzer(), flow, packet, layer, isReused);
+        }
         return flow;
       }
     }
@@ -217,7 +219,7 @@ final class TcpTracker {
     if (connection.isClosed()) {
       return IdleLists.LINGERING;
     }
-    return connection.isAttempt() ? IdleLists.ATTEMPT : IdleLists.OPEN;
+    return connection.isAttempt() ? IdleLists.RETRIED : IdleLists.OPEN;
   }
 
   /** Makes sure that the connection of a header quoted in an error message has its number. */
@@ -225,10 +227,7 @@ final class TcpTracker {
     read(packet, layer, key);
     Flow flow = register.find(key, packet.timeNanos());
     if (flow == null) {
-      flow = register.begin(key, packet, 0, null);
-      flow.set(Flow.QUOTED);
-      register.number(flow);
-      register.open(flow, IdleLists.ATTEMPT);
+      flow = register.openQuoted(register.begin(key, packet, 0, null), IdleLists.ATTEMPT);
     }
     if (analysis) {
       attach(packet, layer).quote(flow.stream());
