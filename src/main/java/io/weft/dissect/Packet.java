@@ -18,6 +18,9 @@ public final class Packet {
   /** VLAN tags remembered; further ones are layers like any other. */
   public static final int MAX_VLANS = 4;
 
+  /** Behind any layer. */
+  public static final int NOT_QUOTED = Integer.MAX_VALUE;
+
   /** Longest header that may be completed in {@link #padQuote}. */
   private static final int QUOTE_PAD = 64;
 
@@ -91,7 +94,7 @@ public final class Packet {
     wireLimit = offset + originalLength;
     limitedBy = null;
     datagramBytes = originalLength;
-    quotedFrom = MAX_LAYERS;
+    quotedFrom = NOT_QUOTED;
     vlanCount = 0;
     anomaly = null;
   }
@@ -290,7 +293,7 @@ public final class Packet {
    * early is no anomaly, and it is no packet of any flow.
    */
   public void beginQuote() {
-    quotedFrom = layerCount;
+    quotedFrom = Math.min(quotedFrom, layerCount);
   }
 
   /**
@@ -315,7 +318,7 @@ public final class Packet {
     return quotedFrom <= layerCount;
   }
 
-  /** Index of the first quoted layer; {@link #MAX_LAYERS} where nothing is quoted. */
+  /** Index of the first quoted layer; {@link #NOT_QUOTED} where nothing is quoted. */
   public int quotedFrom() {
     return quotedFrom;
   }

@@ -1,0 +1,351 @@
+package io.weft.protocol;
+
+import static io.weft.protocol.Frames.GRE;
+import static io.weft.protocol.Frames.ICMP;
+import static io.weft.protocol.Frames.ICMPV6;
+import static io.weft.protocol.Frames.IPV4;
+import static io.weft.protocol.Frames.IPV6;
+import static io.weft.protocol.Frames.TCP;
+import static io.weft.protocol.Frames.UDP;
+import static io.weft.protocol.Frames.bytes;
+import static io.weft.protocol.Frames.data;
+import static io.weft.protocol.Frames.ethernet;
+import static io.weft.protocol.Frames.extension;
+import static io.weft.protocol.Frames.fragmentHeader;
+import static io.weft.protocol.Frames.icmp;
+import static io.weft.protocol.Frames.innerFrame;
+import static io.weft.protocol.Frames.innerPacket;
+import static io.weft.protocol.Frames.ipv4;
+import static io.weft.protocol.Frames.ipv4Fragment;
+import static io.weft.protocol.Frames.ipv6;
+import static io.weft.protocol.Frames.tcp;
+import static io.weft.protocol.Frames.udp;
+import static io.weft.protocol.Frames.vlan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One honest frame and more of every protocol, each with the layers it has. */
+public final class SampleFrames {
+  private SampleFrames() {}
+
+  /**
+   * @param layers names joined by colons, as {@link Dissection#layers} gives them
+   */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares samples
+  public record Sample(int linkType, String layers, byte[] frame) {
+    @Override
+    public String toString() {
+      return layers + " on " + linkType;
+    }
+  }
+
+  public static List<Sample> all() {
+    List<Sample> all = new ArrayList<>();
+    links(all);
+    wireless(all);
+    networks(all);
+    quotes(all);
+    transports(all);
+    tunnels(all);
+    return all;
+  }
+
+  private static void eth(List<Sample> all, String layers, int type, byte[] payload) {
+    all.add(new Sample(1, layers, ethernet(type, payload)));
+  }
+
+  private static void ip(List<Sample> all, String layers, byte[] packet) {
+    all.add(new Sample(101, layers, packet));
+  }
+
+  private static void on(List<Sample> all, int linkType, String layers, byte[] frame) {
+    all.add(new Sample(linkType, layers, frame));
+  }
+
+  private static void links(List<Sample> all) {
+    byte[] ip = innerPacket();
+    byte[] ip6 = ipv6(TCP, tcp(4000, 80, data(3)));
+    byte[] snap = bytes().hex("aaaa03 000000 0800").add(ip).build();
+    eth(all, "eth:data", 0x9999, data(5));
+    eth(all, "eth:vlan:ip:tcp", 0x8100, vlan(12, IPV4, ip));
+    eth(all, "eth:ieee8021ad:vlan:ip:tcp", 0x88A8, vlan(7, 0x8100, vlan(12, IPV4, ip)));
+    eth(all, "eth:vlan:llc:ip:tcp", 0x8100, vlan(12, snap.length, snap));
+    eth(all, "eth:llc:ip:tcp", snap.length, snap);
+    eth(all, "eth:llc:ip:tcp", 3 + ip.length, bytes().hex("060603").add(ip).build());
+    eth(all, "eth:llc:data", 8, bytes().hex("424203").add(data(5)).build());
+    eth(all, "eth:arp", 0x0806, arp());
+    eth(all, "eth:mpls:ip:tcp", 0x8847, bytes().hex("00064040 000c8140").add(ip).build());
+    eth(all, "eth:mpls:eth:ip:tcp", 0x8847, bytes().hex("00064140").add(innerFrame()).build());
+    eth(
+        all,
+        "eth:mpls:pwethcw:eth:ip:tcp",
+        0x8848,
+        bytes().hex("00064140 00000000").add(innerFrame()).build());
+    eth(all, "eth:pppoes:ppp:ip:tcp", 0x8864, pppoe(0, bytes().hex("0021").add(ip).build()));
+    eth(all, "eth:pppoed", 0x8863, pppoe(9, bytes().hex("0101 0000").build()));
+    eth(all, "eth:cfp:eth:ip:tcp", 0x8903, bytes().hex("0141").add(innerFrame()).build());
+    eth(all, "eth:vntag:ip:tcp", 0x8926, bytes().hex("80010002 0800").add(ip).build());
+    eth(all, "eth:ieee8021ah:ip:tcp", 0x88E7, bytes().hex("10000111").add(innerFrame()).build());
+    eth(
+        all,
+        "eth:macsec:ip:tcp",
+        0x88E5,
+        bytes().hex("0000 00000001 0800").add(ip, new byte[16]).build());
+    eth(all, "eth:macsec:data", 0x88E5, bytes().hex("2c00 00000001").add(data(40)).build());
+    on(all, 113, "sll:ip:tcp", bytes().hex("0000 0001 0006 02000000000a0000 0800").add(ip).build());
+    on(
+        all,
+        113,
+        "sll:llc:ip:tcp",
+        bytes().hex("0000 0001 0006 02000000000a0000 0004").add(snap).build());
+    on(
+        all,
+        276,
+        "sll:ip:tcp",
+        bytes().hex("0800 0000 00000002 0001 00 06 02000000000a0000").add(ip).build());
+    on(all, 0, "null:ip:tcp", bytes().hex("02000000").add(ip).build());
+    on(all, 0, "null:ipv6:tcp", bytes().hex("0000001e").add(ip6).build());
+    on(all, 108, "null:ipv6:tcp", bytes().hex("00000018").add(ip6).build());
+    on(all, 9, "ppp:ip:tcp", bytes().hex("ff030021").add(ip).build());
+    on(all, 9, "ppp:ipv6:tcp", bytes().hex("57").add(ip6).build());
+    on(all, 50, "ppp:data", bytes().hex("ff03c021 01010004").build());
+    on(all, 50, "chdlc:ip:tcp", bytes().hex("0f000800").add(ip).build());
+    on(all, 104, "chdlc:data", bytes().hex("8f008035").add(data(14)).build());
+    on(all, 107, "fr:ip:tcp", bytes().hex("1841 03cc").add(ip).build());
+    on(all, 107, "fr:ipv6:tcp", bytes().hex("1841 0300 8e").add(ip6).build());
+    on(all, 107, "fr:eth:ip:tcp", bytes().hex("1841 0300 80 0080c20007").add(innerFrame()).build());
+    on(all, 107, "fr:ip:tcp", bytes().hex("1841 0800").add(ip).build());
+    on(all, 10, "fddi:llc:ip:tcp", bytes().hex("50 02000000000a 02000000000b").add(snap).build());
+    on(all, 100, "llc:ip:tcp", snap);
+    on(all, 129, "arcnet:ip:tcp", bytes().hex("0102 0000 f0").add(ip).build());
+    on(all, 129, "arcnet:ip:tcp", bytes().hex("0102 0000 d4 00 0001").add(ip).build());
+    on(all, 226, "ipnet:ip:tcp", bytes().hex("0102").add(new byte[22], ip).build());
+    on(all, 239, "nflog:ip:tcp", nflog(ip));
+    on(all, 192, "ppi:eth:ip:tcp", bytes().hex("0000 0800 01000000").add(innerFrame()).build());
+    on(
+        all,
+        258,
+        "pktap:ip:tcp",
+        bytes().hex("10000000 01000000 65000000 00000000").add(ip).build());
+    on(all, 12, "ip:tcp", ip);
+    on(all, 228, "ip:tcp", ip);
+    on(all, 229, "ipv6:tcp", ip6);
+  }
+
+  private static void wireless(List<Sample> all) {
+    byte[] llc = bytes().hex("aaaa03 000000 0800").add(innerPacket()).build();
+    byte[] data = bytes().hex("0801 2c00").add(new byte[20], llc).build();
+    byte[] qos = bytes().hex("8803 2c00").add(new byte[28], llc).build();
+    byte[] sealed = bytes().hex("0841 2c00").add(new byte[20], data(30)).build();
+    byte[] swapped = bytes().hex("0108 2c00").add(new byte[20], llc).build();
+    on(all, 105, "wlan:llc:ip:tcp", data);
+    on(all, 105, "wlan:llc:ip:tcp", qos);
+    on(all, 105, "wlan:data", sealed);
+    on(all, 105, "wlan", bytes().hex("d400 0000 02000000000a").build());
+    on(all, 105, "wlan", bytes().hex("8000 0000").add(new byte[20]).build());
+    on(
+        all,
+        127,
+        "radiotap:wlan:llc:ip:tcp",
+        bytes().hex("0000 0900 02000000 10").add(data, new byte[4]).build());
+    on(
+        all,
+        119,
+        "prism:wlan:llc:ip:tcp",
+        bytes().hex("44000000 90000000").add(new byte[136], data).build());
+    on(
+        all,
+        163,
+        "prism:wlan:llc:ip:tcp",
+        bytes().hex("80211001 00000040").add(new byte[56], data).build());
+    ip(
+        all,
+        "ip:udp:capwap.data:wlan:llc:ip:tcp",
+        ipv4(UDP, udp(1024, 5247, bytes().hex("00104320 00000000").add(swapped).build())));
+    ip(
+        all,
+        "ip:udp:capwap.data:eth:ip:tcp",
+        ipv4(UDP, udp(1024, 5247, bytes().hex("00100200 00000000").add(innerFrame()).build())));
+  }
+
+  private static void networks(List<Sample> all) {
+    byte[] udp = udp(1000, 9999, data(4));
+    ip(all, "ip:udp:data", ipv4(UDP, udp));
+    ip(all, "ipv6:udp:data", ipv6(UDP, udp));
+    ip(all, "ip:ip:udp:data", ipv4(4, ipv4(UDP, udp)));
+    ip(all, "ip:ipv6:udp:data", ipv4(41, ipv6(UDP, udp)));
+    ip(all, "ip:data", ipv4Fragment(UDP, 9, Frames.MORE_FRAGMENTS, udp));
+    ip(all, "ip:data", ipv4(200, data(6)));
+    ip(all, "ip:icmp:data", ipv4(ICMP, icmp(8, 0, 0x00010002, data(6))));
+    ip(all, "ip:igmp", ipv4(2, bytes().hex("1600 0000 e00000fb").build()));
+    ip(all, "ipv6:icmpv6", ipv6(ICMPV6, icmp(128, 0, 0x00010002, data(6))));
+    ip(all, "ipv6:ipv6.hopopts:udp:data", ipv6(0, extension(UDP, 8, udp)));
+    ip(all, "ipv6:ipv6.routing:udp:data", ipv6(43, extension(UDP, 24, udp)));
+    ip(all, "ipv6:ipv6.dstopts:udp:data", ipv6(60, extension(UDP, 16, udp)));
+    ip(all, "ipv6:mipv6:data", ipv6(135, extension(59, 16, data(2))));
+    ip(all, "ipv6:hip", ipv6(139, extension(59, 40, data(0))));
+    ip(all, "ipv6:shim6:udp:data", ipv6(140, extension(UDP, 8, udp)));
+    ip(all, "ipv6:ipv6.fraghdr:udp:data", ipv6(44, fragmentHeader(UDP, 1, 0, false, udp)));
+    ip(all, "ipv6:ipv6.fraghdr:data", ipv6(44, fragmentHeader(UDP, 1, 8, true, data(16))));
+    ip(all, "ip:ah:udp:data", ipv4(51, bytes().u8(UDP, 4, 0, 0).add(new byte[20], udp).build()));
+    ip(all, "ip:esp", ipv4(50, data(40)));
+  }
+
+  private static void quotes(List<Sample> all) {
+    byte[] quoted = ipv4(TCP, tcp(4000, 80, data(0)));
+    byte[] quoted6 = ipv6(UDP, udp(1000, 9999, data(4)));
+    ip(all, "ip:icmp:ip:tcp", ipv4(ICMP, icmp(3, 1, 0, quoted)));
+    ip(all, "ip:icmp:ip:udp:data", ipv4(ICMP, icmp(11, 0, 0, ipv4(UDP, udp(1, 2, data(4))))));
+    ip(all, "ipv6:icmpv6:ipv6:udp:data", ipv6(ICMPV6, icmp(1, 4, 0, quoted6)));
+  }
+
+  private static void transports(List<Sample> all) {
+    ip(all, "ip:tcp", ipv4(TCP, tcp(4000, 80, data(10))));
+    ip(
+        all,
+        "ip:tcp",
+        ipv4(
+            TCP,
+            bytes()
+                .u16(4000, 80)
+                .u32(1, 2)
+                .u8(0x80, 0x10)
+                .u16(100, 0, 0)
+                .hex("0101080a0000000100000002")
+                .add(data(4))
+                .build()));
+    ip(all, "ip:sctp", ipv4(132, bytes().u16(5000, 6000).u32(7, 8).add(data(16)).build()));
+    ip(all, "ip:udplite:data", ipv4(136, bytes().u16(1000, 9999, 8, 0).add(data(4)).build()));
+    ip(
+        all,
+        "ipv6:dccp:data",
+        ipv6(
+            33,
+            bytes()
+                .u16(1000, 2000)
+                .u8(4, 0)
+                .u16(0)
+                .u8(0x04, 0)
+                .u16(9)
+                .u32(0)
+                .add(data(3))
+                .build()));
+  }
+
+  private static void tunnels(List<Sample> all) {
+    byte[] ip = innerPacket();
+    byte[] frame = innerFrame();
+    byte[] ppp = bytes().hex("ff030021").add(ip).build();
+    ip(all, "ip:gre:ip:tcp", ipv4(GRE, bytes().hex("00000800").add(ip).build()));
+    ip(
+        all,
+        "ip:gre:ip:tcp",
+        ipv4(GRE, bytes().hex("b0000800 00000000 00000005 00000006").add(ip).build()));
+    ip(
+        all,
+        "ip:gre:ip:tcp",
+        ipv4(GRE, bytes().hex("40000800 00000000 08000004 0a000001 00000000").add(ip).build()));
+    ip(all, "ip:gre:eth:ip:tcp", ipv4(GRE, bytes().hex("20006558 00000700").add(frame).build()));
+    ip(
+        all,
+        "ip:gre:ppp:ip:tcp",
+        ipv4(
+            GRE,
+            bytes()
+                .hex("3081880b")
+                .u16(ppp.length)
+                .hex("0009 00000001 00000002")
+                .add(ppp)
+                .build()));
+    ip(all, "ip:gre", ipv4(GRE, bytes().hex("2081880b 00000009 00000002").build()));
+    ip(all, "ip:gre:eth:ip:tcp", ipv4(GRE, bytes().hex("000088be").add(frame).build()));
+    ip(
+        all,
+        "ip:gre:erspan:eth:ip:tcp",
+        ipv4(GRE, bytes().hex("100088be 00000001 100c0005 00000000").add(frame).build()));
+    ip(
+        all,
+        "ip:gre:erspan:eth:ip:tcp",
+        ipv4(
+            GRE,
+            bytes()
+                .hex("100022eb 00000001 200c0005 00000000 00000001 0000000000000000")
+                .add(frame)
+                .build()));
+    ip(all, "ip:etherip:eth:ip:tcp", ipv4(97, bytes().hex("3000").add(frame).build()));
+    overUdp(all, 4789, "vxlan:eth:ip:tcp", bytes().hex("08000000 00000c00").add(frame).build());
+    overUdp(all, 4790, "vxlan:ip:tcp", bytes().hex("0c000001 00000c00").add(ip).build());
+    overUdp(
+        all,
+        4790,
+        "vxlan:nsh:ip:tcp",
+        bytes().hex("0c000004 00000c00 0fc60201 000007ff").add(new byte[16], ip).build());
+    overUdp(
+        all,
+        6081,
+        "geneve:eth:ip:tcp",
+        bytes().hex("01006558 00000c00 00000000").add(frame).build());
+    overUdp(all, 2152, "gtp:ip:tcp", bytes().hex("30ff").u16(ip.length).u32(7).add(ip).build());
+    overUdp(
+        all,
+        2152,
+        "gtp:ip:tcp",
+        bytes().hex("34ff").u16(8 + ip.length).u32(7).hex("00000085 01000900").add(ip).build());
+    overUdp(all, 2152, "gtp:data", bytes().hex("3201 0006 00000000 00000000 0e00").build());
+    overUdp(all, 3544, "teredo:ipv6:udp:data", ipv6(UDP, udp(1000, 9999, data(4))));
+    overUdp(
+        all,
+        3544,
+        "teredo:ipv6:udp:data",
+        bytes()
+            .hex("0001 0000 0000000000000000 00")
+            .hex("0000 1234 c0000201")
+            .add(ipv6(UDP, udp(1000, 9999, data(4))))
+            .build());
+    overUdp(all, 1701, "l2tp:ppp:ip:tcp", bytes().hex("0002 0001 0002").add(ppp).build());
+    overUdp(
+        all,
+        1701,
+        "l2tp:ppp:ip:tcp",
+        bytes()
+            .hex("4a02")
+            .u16(16 + ppp.length)
+            .hex("0001 0002 0000 0000 0002 ffff")
+            .add(ppp)
+            .build());
+    overUdp(all, 1701, "l2tp", bytes().hex("c802 000c 0001 0000 0000 0001").build());
+    overUdp(all, 4500, "udpencap:esp", data(40));
+    overUdp(all, 4500, "udpencap:data", bytes().u32(0).add(data(28)).build());
+    overUdp(all, 4500, "udpencap", bytes().u8(0xFF).build());
+    overUdp(all, 6635, "mpls:ip:tcp", bytes().hex("00064140").add(ip).build());
+    eth(all, "eth:nsh:eth:ip:tcp", 0x894F, bytes().hex("0fc20203 000007ff").add(frame).build());
+    ip(all, "ipv6:udp:vxlan:eth:ip:tcp", ipv6(UDP, udp(1, 4789, vxlan(frame))));
+    eth(all, "eth:vlan:ipv6:udp:data", 0x8100, vlan(1, IPV6, ipv6(UDP, udp(1000, 9999, data(1)))));
+  }
+
+  private static byte[] vxlan(byte[] frame) {
+    return bytes().hex("08000000 00000c00").add(frame).build();
+  }
+
+  private static void overUdp(List<Sample> all, int port, String layers, byte[] payload) {
+    ip(all, "ip:udp:" + layers, ipv4(UDP, Frames.udp(1024, port, payload)));
+  }
+
+  private static byte[] arp() {
+    return bytes().hex("0001 0800 06 04 0001 02000000000a 0a000001 000000000000 0a000002").build();
+  }
+
+  private static byte[] pppoe(int code, byte[] payload) {
+    return bytes().u8(0x11, code).u16(0x21, payload.length).add(payload).build();
+  }
+
+  private static byte[] nflog(byte[] packet) {
+    int length = 4 + packet.length;
+    return bytes()
+        .hex("0200 0001 0800 0100 08000300")
+        .u8(length, length >> 8, 9, 0)
+        .add(packet)
+        .build();
+  }
+}
