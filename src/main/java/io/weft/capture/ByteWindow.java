@@ -146,7 +146,7 @@ final class ByteWindow implements Closeable {
     in.close();
   }
 
-  /** A printable copy of the first bytes, for messages. */
+  /** A copy of the next bytes, as many as are there. */
   byte[] head(int most) {
     return Arrays.copyOfRange(bytes, position, position + Math.min(most, available()));
   }

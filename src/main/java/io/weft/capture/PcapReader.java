@@ -3,6 +3,7 @@ package io.weft.capture;
 import io.weft.bytes.BigEndian;
 import io.weft.bytes.LittleEndian;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The records of a pcap file (draft-ietf-opsawg-pcap), in either byte order.
@@ -27,6 +28,12 @@ final class PcapReader extends FormatReader {
   private static final int FRACTION = 4;
   private static final int CAPTURED = 8;
   private static final int ORIGINAL = 12;
+
+  /** So many zero bytes are no run of empty packets of 1970. */
+  private static final int ZEROS = 1024;
+
+  private static final byte[] NOTHING = new byte[ZEROS];
+
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final PcapVariant variant;
@@ -128,6 +135,10 @@ final class PcapReader extends FormatReader {
       captured = original;
       original = swap;
     }
+    if ((captured | original) == 0 && onlyZerosFollow()) {
+      damaged("nothing but zero bytes, as a crash leaves behind");
+      return false;
+    }
     if (captured < 0 || captured > maxPacketBytes) {
       damaged(LinkType.tooLong(captured, maxPacketBytes, linkType));
       return false;
@@ -150,6 +161,18 @@ final class PcapReader extends FormatReader {
         interfaceId);
     window.advance(recordHeaderLength + captured);
     return true;
+  }
+
+  /**
+   * Whether the next bytes are zeros all: room that was kept for packets and never written. Taken
+   * for records they would be empty packets without end, most of all in compressed data.
+   */
+  private boolean onlyZerosFollow() throws IOException {
+    if (Endian.i64(window.bytes(), window.position(), bigEndian) != 0 || !window.require(ZEROS)) {
+      return false;
+    }
+    int at = window.position();
+    return Arrays.mismatch(window.bytes(), at, at + ZEROS, NOTHING, 0, ZEROS) < 0;
   }
 
   @Override

@@ -254,6 +254,15 @@ class CompressionTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void stopsAtABombBehindAGoodHeader(Compression compression) throws IOException {
+    byte[] header = CaptureBytes.littleEndian().pcapHeader().bytes();
+    Contents contents = CaptureBytes.read(pack(compression, Arrays.copyOf(header, 50_000_000)));
+    assertEquals(0, contents.records().size());
+    assertEquals(24, contents.damage().offset());
+  }
+
   /** A block of 4 GiB - 4 that really comes is told by its length, not by running out of memory. */
   @Test
   void stopsAtAHugeBlockInABomb() throws IOException {

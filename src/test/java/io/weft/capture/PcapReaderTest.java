@@ -218,4 +218,23 @@ class PcapReaderTest {
     e = assertThrows(CaptureFormatException.class, cut::read);
     assertTrue(e.getMessage().contains("after 8 bytes of 24"), e.getMessage());
   }
+
+  @Test
+  void stopsWhereTheFileWasNeverWritten() throws IOException {
+    CaptureBytes file = CaptureBytes.littleEndian().pcapHeader().pcapRecord(1, 2, FIRST);
+    int at = file.size();
+    Contents contents = file.raw(new byte[10_000]).read();
+    assertEquals(1, contents.records().size());
+    assertEquals(at, contents.damage().offset());
+    assertEquals("nothing but zero bytes, as a crash leaves behind", contents.damage().reason());
+  }
+
+  @Test
+  void givesEmptyPacketsOf1970() throws IOException {
+    CaptureBytes file = CaptureBytes.littleEndian().pcapHeader();
+    for (int i = 0; i < 60; i++) {
+      file.pcapRecord(0, 0, new byte[0]);
+    }
+    assertEquals(61, file.pcapRecord(0, 1, FIRST).read().records().size());
+  }
 }
