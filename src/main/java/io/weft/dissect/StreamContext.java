@@ -7,7 +7,7 @@ package io.weft.dissect;
 public interface StreamContext {
   /**
    * Offset in its direction of the byte at {@code from}; the first byte of a direction is 0. At a
-   * gap that of the first missing byte, at an end that of the byte which would come next.
+   * gap that of the first missing byte, at an end that of the first byte not used.
    */
   long offset();
 

@@ -124,10 +124,13 @@ final class Lane {
   void use(int length) {
     keptFrom += length;
     offset += length;
-    if (keptFrom == keptTo && kept.length > MAX_IDLE_ROOM) {
-      kept = NOTHING;
-      keptFrom = 0;
-      keptTo = 0;
+    if (keptFrom == keptTo) {
+      markCount = 0; // the next bytes may be used without having been kept
+      if (kept.length > MAX_IDLE_ROOM) {
+        kept = NOTHING;
+        keptFrom = 0;
+        keptTo = 0;
+      }
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 public final class Wire implements FlowListener {
   public static final long START_NANOS = 1_700_000_000_000_000_000L;
 
+  private static final Chain STANDARD = StandardProtocols.chain();
   private static final int ETHERNET = 1;
   private static final long STEP_NANOS = 1_000_000;
   private static final int FRAME_AT = 5;
@@ -43,7 +44,7 @@ public final class Wire implements FlowListener {
   }
 
   public Wire(FlowConfig config) {
-    this(config, StandardProtocols.chain());
+    this(config, STANDARD);
   }
 
   public Wire(FlowConfig config, Chain chain) {
