@@ -68,6 +68,7 @@ final class DatagramTracker implements DatagramContext {
       fromClient = key.isFromClient(flow);
       goOn(flow, fromClient, packet, payload);
     }
+    listener.onDatagram(flow, flow.directionOf(fromClient), packet, layer);
     if (layer + 1 < packet.layerCount()) {
       onApplication(flow, fromClient, packet, layer + 1);
     }

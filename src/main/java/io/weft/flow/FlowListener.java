@@ -2,6 +2,7 @@ package io.weft.flow;
 
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
+import io.weft.dissect.Packet;
 
 /**
  * Hears of flows while packets go by, in the order of packets. Called by the thread that tracks.
@@ -14,6 +15,38 @@ public interface FlowListener {
    * only.
    */
   default void onBytes(Flow flow, Direction direction, byte[] bytes, int from, int to) {}
+
+  /**
+   * As {@link #onBytes(Flow, Direction, byte[], int, int)}, which is called by this unless it is
+   * overridden, with the packet that carried the bytes: a segment that had to wait for others is
+   * handed on behind them.
+   *
+   * @param packet its number
+   * @param nanos when it was captured, in nanoseconds since the epoch
+   */
+  default void onBytes(
+      Flow flow, Direction direction, byte[] bytes, int from, int to, long packet, long nanos) {
+    onBytes(flow, direction, bytes, from, to);
+  }
+
+  /**
+   * A TCP segment, or a part of it, was not needed: its bytes had come before, or came too late for
+   * a gap that was announced already. They may lie ahead of what {@link #onBytes} has told.
+   *
+   * @param offset in the stream of its direction, whose first byte is 0
+   * @param packet number of the packet that carried them
+   * @param nanos when it was captured, in nanoseconds since the epoch
+   */
+  default void onRepeat(
+      Flow flow, Direction direction, long offset, int length, long packet, long nanos) {}
+
+  /**
+   * A UDP datagram.
+   *
+   * @param packet that carried or completed it; valid during the call only
+   * @param layer of its UDP header
+   */
+  default void onDatagram(Flow flow, Direction direction, Packet packet, int layer) {}
 
   /** {@code missing} bytes of the stream are not in the capture; those after it follow. */
   default void onGap(Flow flow, Direction direction, long missing) {}

@@ -50,14 +50,21 @@ final class FlowOutput {
   }
 
   void onBytes(
-      TcpConnection connection, TcpHalf half, Direction direction, byte[] bytes, int from, int to) {
+      TcpConnection connection,
+      TcpHalf half,
+      Direction direction,
+      byte[] bytes,
+      int from,
+      int to,
+      long packet,
+      long nanos) {
     if (config.digest() != null) {
       if (half.digest == null) {
         half.digest = newDigest(config.digest());
       }
       half.digest.update(bytes, from, to - from);
     }
-    listener.onBytes(connection.flow, direction, bytes, from, to);
+    listener.onBytes(connection.flow, direction, bytes, from, to, packet, nanos);
   }
 
   private static MessageDigest newDigest(String algorithm) {
@@ -70,6 +77,10 @@ final class FlowOutput {
 
   void onGap(Flow flow, Direction direction, long missing) {
     listener.onGap(flow, direction, missing);
+  }
+
+  void onRepeat(Flow flow, Direction direction, long offset, int length, long packet, long nanos) {
+    listener.onRepeat(flow, direction, offset, length, packet, nanos);
   }
 
   void onReversed(Flow flow) {

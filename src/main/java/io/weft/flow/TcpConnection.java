@@ -231,7 +231,7 @@ final class TcpConnection extends FlowState {
 
   void onBytes(TcpHalf half, byte[] bytes, int from, int to, long packet, long nanos) {
     Direction direction = directionOf(half);
-    output.onBytes(this, half, direction, bytes, from, to);
+    output.onBytes(this, half, direction, bytes, from, to, packet, nanos);
     begin();
     if (dispatch != null) {
       dispatch.onBytes(direction, bytes, from, to, packet, nanos);
@@ -251,6 +251,10 @@ final class TcpConnection extends FlowState {
     if (dispatch != null) {
       dispatch.onGap(direction, missing, packet, nanos);
     }
+  }
+
+  void onRepeat(TcpHalf half, long offset, int length) {
+    output.onRepeat(flow, directionOf(half), offset, length, packet, nanos);
   }
 
   void onEnd(TcpHalf half, boolean clean) {

@@ -289,6 +289,14 @@ final class TcpHalf implements StreamSink {
     connection.onGap(this, missing);
   }
 
+  @Override
+  public void onRepeat(long offset, int length) {
+    long before = Math.min(length, Math.max(0, -offset)); // the beginning of the stream
+    if (before < length) {
+      connection.onRepeat(this, offset + before, (int) (length - before));
+    }
+  }
+
   /**
    * Of the stream so far, lower-case hexadecimal; null where none is kept. The digest begins anew.
    */

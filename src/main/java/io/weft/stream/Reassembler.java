@@ -87,6 +87,7 @@ public final class Reassembler {
       return Fate.IN_ORDER;
     }
     if (end <= next) {
+      sink.onRepeat(offset, length);
       return Fate.RETRANSMITTED;
     }
     Fate fate = offset > next ? Fate.BUFFERED : offset == next ? Fate.IN_ORDER : Fate.PARTLY_NEW;
@@ -122,12 +123,16 @@ public final class Reassembler {
       StreamSink sink) {
     long end = offset + length;
     if (end <= next) {
+      sink.onRepeat(offset, length);
       return end;
     }
     if (offset > next) {
-      return insert(offset, bytes, from, to, length, packet, nanos);
+      return insert(offset, bytes, from, to, length, packet, nanos, sink);
     }
     int old = (int) (next - offset);
+    if (old > 0) {
+      sink.onRepeat(offset, old);
+    }
     long until = first == null ? end : Math.min(end, first.start);
     int fresh = (int) (until - next);
     next = until;
@@ -135,7 +140,7 @@ public final class Reassembler {
     long done = until;
     if (until < end) {
       int used = old + fresh;
-      done = insert(until, bytes, from + used, to, length - used, packet, nanos);
+      done = insert(until, bytes, from + used, to, length - used, packet, nanos, sink);
     }
     drain(sink);
     return done;
@@ -212,7 +217,14 @@ public final class Reassembler {
    * there was no room, or the piece's end.
    */
   private long insert(
-      long offset, byte[] bytes, int from, int to, int length, long packet, long nanos) {
+      long offset,
+      byte[] bytes,
+      int from,
+      int to,
+      int length,
+      long packet,
+      long nanos,
+      StreamSink sink) {
     long end = offset + length;
     long at = offset;
     Piece before = lastUpTo(offset);
@@ -223,6 +235,7 @@ public final class Reassembler {
         if (before.differs(at, shared, bytes, begin, to)) {
           differs = true;
         }
+        sink.onRepeat(at, (int) (shared - at));
         at = shared;
         continue;
       }

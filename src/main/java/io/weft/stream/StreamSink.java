@@ -12,4 +12,12 @@ public interface StreamSink {
 
   /** The next {@code missing} bytes are not in the capture. */
   void onGap(long missing);
+
+  /**
+   * These bytes of the piece in hand were not needed: they had come before, or come too late, for a
+   * hole that was given up. They may lie ahead of what was handed out.
+   *
+   * @param offset of the first of them; may be negative, as that of a piece may
+   */
+  default void onRepeat(long offset, int length) {}
 }

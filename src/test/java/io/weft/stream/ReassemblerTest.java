@@ -18,6 +18,8 @@ class ReassemblerTest {
   private final PagePool pages = new PagePool(1 << 20);
   private final StringBuilder events = new StringBuilder();
   private final StringBuilder fates = new StringBuilder();
+  private final List<String> repeats = new ArrayList<>();
+  private long repeated;
 
   private final StreamSink sink =
       new StreamSink() {
@@ -29,6 +31,12 @@ class ReassemblerTest {
         @Override
         public void onGap(long missing) {
           events.append('[').append(missing).append(']');
+        }
+
+        @Override
+        public void onRepeat(long offset, int length) {
+          repeats.add(offset + "+" + length);
+          repeated += length;
         }
       };
 
@@ -144,6 +152,26 @@ class ReassemblerTest {
   })
   void piecesThatDifferAreCounted(String script, int conflicts) {
     assertEquals(conflicts, play(new Reassembler(pages, 1 << 16), script).conflicts());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0:abc 6:ghi 3:def              | ''",
+        "0:abc 0:abc 1:b                | 0+3 1+1",
+        "0:abc 1:bcd                    | 1+2",
+        "0:ab 4:ef 4:ef                 | 4+2",
+        "0:ab 4:ef 1:bcdefg             | 1+1 4+2",
+        "3:d 5:f 7:h 2:cXeXgXi 0:ab     | 3+1 5+1 7+1",
+        "0:abc+3 3:def                  | 3+3",
+        "0:abc 6:ghi ack9 3:def         | 3+3",
+        "-3:xyzab 2:cd                  | -3+3",
+        "-3:xyz                         | -3+3",
+      })
+  void whatComesAgainIsTold(String script, String expected) {
+    play(new Reassembler(pages, 1 << 16), script);
+    assertEquals(expected, String.join(" ", repeats));
   }
 
   @Test
@@ -281,16 +309,20 @@ class ReassemblerTest {
       events.setLength(0);
       Reassembler stream = new Reassembler(pages, 1 << 16);
       boolean[] sent = new boolean[all.length()];
+      repeated = 0;
+      long offered = 0;
       for (int left = all.length(); left > 0; ) {
         int from = random.nextInt(all.length());
         int to = from + 1 + random.nextInt(all.length() - from);
         offer(stream, from, all.substring(from, to), 0, 1);
+        offered += to - from;
         for (int i = from; i < to; i++) {
           left -= sent[i] ? 0 : 1;
           sent[i] = true;
         }
       }
       assertEquals(all, events.toString(), "seed " + seed);
+      assertEquals(offered - all.length(), repeated, "each byte is either new or not");
       assertEquals(0, stream.conflicts());
       assertEquals(0, pages.usedBytes());
     }
