@@ -75,15 +75,16 @@ final class DatagramTracker implements DatagramContext {
     return flow;
   }
 
-  /** Makes sure that the flow of a header quoted in an error message has its number. */
-  void onQuoted(Packet packet, int layer, FlowKey key) {
+  /** The flow of a header quoted in an error message; makes sure that it has its number. */
+  Flow onQuoted(Packet packet, int layer, FlowKey key) {
     packet.bindLayer(udp, layer);
     key.ipProtocol = IpProtocols.UDP;
     key.sourcePort = udp.sourcePort();
     key.destinationPort = udp.destinationPort();
-    if (register.find(key, packet.timeNanos()) == null) {
-      register.openQuoted(register.begin(key, packet, 0, null), IdleLists.OTHER);
-    }
+    Flow flow = register.find(key, packet.timeNanos());
+    return flow == null
+        ? register.openQuoted(register.begin(key, packet, 0, null), IdleLists.OTHER)
+        : flow;
   }
 
   private boolean isFromServer(Flow flow) {

@@ -157,10 +157,24 @@ public final class Flow {
 
   /** Adds a packet behind the first. */
   void count(boolean fromClient, long bytes, long payload) {
+    traffic().add(fromClient, bytes, payload);
+  }
+
+  private Traffic traffic() {
     if (traffic == null) {
       traffic = new Traffic();
       traffic.add(!has(REVERSED), firstBytes & 0xFFFF_FFFFL, firstPayload());
     }
-    traffic.add(fromClient, bytes, payload);
+    return traffic;
+  }
+
+  /** What is noted about the flow; made where there is nothing yet. */
+  FlowNotes notes() {
+    return traffic().notes();
+  }
+
+  /** Null where nothing is noted. */
+  FlowNotes notesIfAny() {
+    return traffic == null ? null : traffic.notesIfAny();
   }
 }

@@ -1,5 +1,6 @@
 package io.weft.flow;
 
+import io.weft.bytes.IpAddress;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
 import io.weft.protocol.network.IcmpNames;
@@ -22,7 +23,8 @@ import java.util.List;
  * @param history Zeek's {@code history}; null where nothing was recorded
  * @param application null where unknown
  * @param tcp null for other protocols
- * @param icmp null for other protocols
+ * @param icmp of an ICMP flow its first message; of a TCP or UDP flow the first ICMP error that
+ *     quotes a packet of it, and so may say why nobody answered; else null
  * @param exchanges one list an application protocol; empty where there is none
  * @param parent the flow in whose packets this one travelled, null outside tunnels
  */
@@ -59,12 +61,13 @@ public record FlowRecord(
     return CommunityId.of(this);
   }
 
-  /** The first ICMP message in words; null for other protocols. */
+  /** {@link #icmp} in words; null without. */
   public String icmpText() {
     if (icmp == null) {
       return null;
     }
-    return ipProtocol == IpProtocols.ICMP
+    boolean isIpv4 = icmp.from() == null ? ipProtocol == IpProtocols.ICMP : !icmp.from().ipv6();
+    return isIpv4
         ? IcmpNames.icmp(icmp.type(), icmp.code())
         : IcmpNames.icmpv6(icmp.type(), icmp.code());
   }
@@ -93,8 +96,20 @@ public record FlowRecord(
    */
   public record Application(Protocol protocol, String detectedBy) {}
 
-  /** Type and code of the first message (RFC 792, RFC 4443). */
-  public record Icmp(int type, int code) {}
+  /**
+   * An ICMP message (RFC 792, RFC 4443).
+   *
+   * @param from who sent it; null for a flow of ICMP itself, and then neither packet nor time are
+   *     told
+   * @param packet number of the packet that brought it, from 1
+   * @param nanos when, in nanoseconds since the epoch
+   */
+  public record Icmp(int type, int code, IpAddress from, long packet, long nanos) {
+    /** Of a flow of ICMP itself. */
+    public Icmp(int type, int code) {
+      this(type, code, null, 0, 0);
+    }
+  }
 
   /**
    * @param first at most 64

@@ -21,6 +21,7 @@ public final class FlowTracker {
   private final Ipv4 ipv4 = new Ipv4();
   private final Ipv6 ipv6 = new Ipv6();
   private final UpperProtocol upper = new UpperProtocol();
+  private final Quotes quotes = new Quotes();
   private long incompleteFragments;
   private long withoutFlow;
 
@@ -91,7 +92,7 @@ public final class FlowTracker {
 
   /**
    * A header quoted in an error message has a stream number, as in Wireshark, but is no packet of
-   * the flow.
+   * the flow: the flow takes a note of the error.
    */
   private void quoted(Packet packet, int from, int to) {
     int network = -1;
@@ -99,12 +100,12 @@ public final class FlowTracker {
       Protocol protocol = packet.protocol(i);
       if (protocol == Ipv4.PROTOCOL || protocol == Ipv6.PROTOCOL) {
         network = i;
-      } else if (network >= 0 && protocol == Tcp.PROTOCOL && isWhole(packet, i)) {
+      } else if (network >= 0 && protocol == Tcp.PROTOCOL) {
         address(packet, network);
-        tcp.onQuoted(packet, i, key);
+        quotes.note(tcp.onQuoted(packet, i, key, isWhole(packet, i)), packet);
       } else if (network >= 0 && protocol == Udp.PROTOCOL) {
         address(packet, network);
-        datagrams.onQuoted(packet, i, key);
+        quotes.note(datagrams.onQuoted(packet, i, key), packet);
       }
     }
   }

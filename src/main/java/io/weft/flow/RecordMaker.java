@@ -38,15 +38,18 @@ final class RecordMaker {
         history(flow, tcp),
         flow.state == null ? null : flow.state.application(),
         isTcp ? tcp(flow, tcp) : null,
-        isIcmp(ipProtocol)
-            ? new FlowRecord.Icmp(flow.firstOptions >> 8, flow.firstOptions & 0xFF)
-            : null,
+        icmp(flow),
         flow.state == null ? List.of() : flow.state.exchanges(),
         flow.parent == null ? null : flow.parent.name());
   }
 
-  private static boolean isIcmp(int ipProtocol) {
-    return ipProtocol == IpProtocols.ICMP || ipProtocol == IpProtocols.ICMPV6;
+  private static FlowRecord.Icmp icmp(Flow flow) {
+    int ipProtocol = flow.ipProtocol();
+    if (ipProtocol == IpProtocols.ICMP || ipProtocol == IpProtocols.ICMPV6) {
+      return new FlowRecord.Icmp(flow.firstOptions >> 8, flow.firstOptions & 0xFF);
+    }
+    FlowNotes notes = flow.notesIfAny();
+    return notes == null ? null : notes.icmp;
   }
 
   private static List<Integer> vlans(int packed) {

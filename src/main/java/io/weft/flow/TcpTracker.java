@@ -222,15 +222,24 @@ final class TcpTracker {
     return connection.isAttempt() ? IdleLists.RETRIED : IdleLists.OPEN;
   }
 
-  /** Makes sure that the connection of a header quoted in an error message has its number. */
-  void onQuoted(Packet packet, int layer, FlowKey key) {
+  /**
+   * Makes sure that the connection of a header quoted in an error message has its number.
+   *
+   * @param isWhole is more quoted than ports and sequence number? Less makes no new number
+   * @return the flow, or null
+   */
+  Flow onQuoted(Packet packet, int layer, FlowKey key, boolean isWhole) {
     read(packet, layer, key);
     Flow flow = register.find(key, packet.timeNanos());
+    if (!isWhole) {
+      return flow;
+    }
     if (flow == null) {
       flow = register.openQuoted(register.begin(key, packet, 0, null), IdleLists.ATTEMPT);
     }
     if (analysis) {
       attach(packet, layer).quote(flow.stream());
     }
+    return flow;
   }
 }

@@ -1,6 +1,9 @@
 package io.weft.flow;
 
-/** Packets and bytes of both directions of a flow of more than one packet. */
+/**
+ * Packets and bytes of both directions of a flow of more than one packet, or of one that something
+ * is noted about.
+ */
 final class Traffic {
   long clientPackets;
   long clientBytes;
@@ -8,6 +11,7 @@ final class Traffic {
   long serverPackets;
   long serverBytes;
   long serverPayload;
+  private FlowNotes notes;
 
   void add(boolean fromClient, long bytes, long payload) {
     if (fromClient) {
@@ -19,6 +23,18 @@ final class Traffic {
       serverBytes += bytes;
       serverPayload += payload;
     }
+  }
+
+  FlowNotes notes() {
+    if (notes == null) {
+      notes = new FlowNotes();
+    }
+    return notes;
+  }
+
+  /** Null where nothing is noted. */
+  FlowNotes notesIfAny() {
+    return notes;
   }
 
   void swap() {

@@ -16,7 +16,8 @@ final class FlowInfo {
       outcome(parts, flow);
     }
     if (flow.icmp() != null) {
-      parts.add(flow.icmpText());
+      String from = flow.icmp().from() == null ? "" : " from " + flow.icmp().from();
+      parts.add(flow.icmpText() + from);
     }
     for (FlowRecord.Exchanges exchanges : flow.exchanges()) {
       if (!exchanges.first().isEmpty()) {

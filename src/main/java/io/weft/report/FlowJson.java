@@ -53,6 +53,9 @@ public final class FlowJson {
   private static final SerializableString TCP = new SerializedString("tcp");
   private static final SerializableString ICMP = new SerializedString("icmp");
   private static final SerializableString CODE = new SerializedString("code");
+  private static final SerializableString FROM = new SerializedString("from");
+  private static final SerializableString PACKET = new SerializedString("packet");
+  private static final SerializableString TIME = new SerializedString("time");
 
   private static final Map<ClientEvidence, SerializableString> EVIDENCE = evidence();
 
@@ -201,11 +204,18 @@ public final class FlowJson {
     json.writeEndObject();
   }
 
-  private static void icmp(JsonGenerator json, FlowRecord.Icmp icmp) throws IOException {
+  private void icmp(JsonGenerator json, FlowRecord.Icmp icmp) throws IOException {
     json.writeFieldName(ICMP);
     json.writeStartObject();
     number(json, TYPE, icmp.type());
     number(json, CODE, icmp.code());
+    if (icmp.from() != null) {
+      json.writeFieldName(FROM);
+      text.address(json, icmp.from());
+      number(json, PACKET, icmp.packet());
+      json.writeFieldName(TIME);
+      text.time(json, icmp.nanos());
+    }
     json.writeEndObject();
   }
 
