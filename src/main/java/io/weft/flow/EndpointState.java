@@ -19,6 +19,11 @@ enum EndpointState {
     return this == INACTIVE || this == PARTIAL;
   }
 
+  /** Was its beginning seen, and is it open or closed as it should be? */
+  boolean isInOrder() {
+    return this == ESTABLISHED || this == CLOSED;
+  }
+
   /** Moves both ends for a segment of one of them. */
   static void advance(TcpConnection connection, TcpHalf own, TcpHalf peer, Segment segment) {
     switch (own.state) {

@@ -67,11 +67,10 @@ final class TcpConnection extends FlowState {
     trackState(segment, own, peer);
     trackHandshake(segment, options);
     if (segment.has(Tcp.ACK) && !segment.has(Tcp.RST)) {
-      long before = peer.stream.missing();
-      peer.giveUpBefore(segment.acknowledgment);
-      if (peer.stream.missing() != before) {
-        peer.noteGap(history, peer == client);
+      if (own.state.isInOrder() && peer.state.isInOrder()) {
+        peer.noteGap(segment.acknowledgment, history, peer == client);
       }
+      peer.giveUpBefore(segment.acknowledgment);
     }
     own.receive(segment);
     trackClose(segment, own == client); // the bytes may have told that the roles are reversed

@@ -64,6 +64,7 @@ final class TcpHalf implements StreamSink {
   private int repeats;
   private int zeroWindows;
   private int gaps;
+  private long notedGapEnd;
 
   TcpHalf(TcpConnection connection, Reassembler stream) {
     this.connection = connection;
@@ -304,8 +305,19 @@ final class TcpHalf implements StreamSink {
     return digest == null ? null : Hex.of(digest.digest());
   }
 
-  /** A hole in what this end sent was given up while the connection went on. */
-  void noteGap(History history, boolean isClient) {
-    history.scaled(++gaps, 'g', isClient);
+  /**
+   * The peer has acknowledged what the capture does not hold: a content gap in Zeek's history,
+   * noted once however often it is acknowledged.
+   */
+  void noteGap(int acknowledgment, History history, boolean isClient) {
+    if (!hasOrigin) {
+      return;
+    }
+    long there = finOffset >= 0 && stream.next() >= finOffset ? finOffset + 1 : stream.next();
+    long offset = offsetOf(acknowledgment);
+    if (offset > there && offset > notedGapEnd && offset - there < MAX_AHEAD) {
+      notedGapEnd = offset;
+      history.scaled(++gaps, 'g', isClient);
+    }
   }
 }
