@@ -26,10 +26,10 @@ public final class Fragments {
   private static final int BUCKETS = 1024;
   private static final int FIRST_CAPACITY = 4096;
 
-  /** How many used datagrams, and buffers of what size, wait to be used again. */
-  private static final int IDLE = 16;
+  /** How many used datagrams wait to be used again, and what part of the bytes they may keep. */
+  private static final int IDLE = 64;
 
-  private static final int IDLE_CAPACITY = 16_384;
+  private static final int IDLE_SHARE = 32;
 
   private final Limits limits;
 
@@ -42,6 +42,7 @@ public final class Fragments {
   private PartialDatagram finished;
   private PartialDatagram idle;
   private int idleCount;
+  private long idleBytes;
   private int pending;
   private long heldBytes;
 
@@ -182,6 +183,7 @@ public final class Fragments {
     } else {
       idle = datagram.nextInBucket;
       idleCount--;
+      idleBytes -= datagram.capacity();
     }
     datagram.begin(key, now);
     datagram.bucket = key.hash(seed) & (BUCKETS - 1);
@@ -256,12 +258,16 @@ public final class Fragments {
   }
 
   private void keepIdle(PartialDatagram datagram) {
-    if (idleCount < IDLE) {
-      datagram.shrink(IDLE_CAPACITY);
-      datagram.nextInBucket = idle;
-      idle = datagram;
-      idleCount++;
+    if (idleCount == IDLE) {
+      return;
     }
+    if (idleBytes + datagram.capacity() > limits.bytes() / IDLE_SHARE) {
+      datagram.shrink();
+    }
+    idleBytes += datagram.capacity();
+    datagram.nextInBucket = idle;
+    idle = datagram;
+    idleCount++;
   }
 
   /** The packet that completed a datagram is done with: its buffer may serve again. */

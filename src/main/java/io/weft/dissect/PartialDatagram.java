@@ -16,6 +16,7 @@ final class PartialDatagram implements Fragments.Whole {
   static final int BAD_END = 4;
 
   private static final int UNKNOWN = -1;
+  private static final int FIRST_EDGES = 8;
 
   final FragmentKey key = new FragmentKey();
   int bucket;
@@ -29,7 +30,7 @@ final class PartialDatagram implements Fragments.Whole {
   private int nextProtocol;
   private int end;
   private byte[] bytes = {};
-  private int[] edges = new int[8];
+  private int[] edges = new int[FIRST_EDGES];
   private int runs;
 
   void begin(FragmentKey of, long nowNanos) {
@@ -54,11 +55,10 @@ final class PartialDatagram implements Fragments.Whole {
     bytes = Arrays.copyOf(bytes, capacity);
   }
 
-  /** Gives up a buffer that is too large to lie idle. */
-  void shrink(int most) {
-    if (bytes.length > most) {
-      bytes = new byte[] {};
-    }
+  /** Gives up the buffers. */
+  void shrink() {
+    bytes = new byte[] {};
+    edges = new int[FIRST_EDGES];
   }
 
   /** One more frame belongs to the datagram. */
