@@ -157,7 +157,7 @@ public final class SampleFrames {
     on(
         all,
         163,
-        "prism:wlan:llc:ip:tcp",
+        "wlancap:wlan:llc:ip:tcp",
         bytes().hex("80211001 00000040").add(new byte[56], data).build());
     ip(
         all,

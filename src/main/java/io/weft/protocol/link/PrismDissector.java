@@ -6,7 +6,7 @@ import io.weft.dissect.Dissector;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 
-/** Prism and AVS headers, then 802.11. */
+/** Prism and AVS headers, told apart by what they begin with, then 802.11. */
 public final class PrismDissector implements Dissector {
   private static final int LINKTYPE_IEEE802_11_PRISM = 119;
   private static final int LINKTYPE_IEEE802_11_AVS = 163;
@@ -32,10 +32,14 @@ public final class PrismDissector implements Dissector {
     if (!packet.require(Prism.MIN_HEADER_LENGTH)) {
       return null;
     }
-    int length = Prism.headerLength(packet.bytes(), packet.offset());
+    byte[] bytes = packet.bytes();
+    int at = packet.offset();
+    boolean isAvs = WlanCapture.isOne(bytes, at);
+    int length = isAvs ? WlanCapture.headerLength(bytes, at) : Prism.headerLength(bytes, at);
     if (length < Prism.MIN_HEADER_LENGTH) {
       return packet.reject(Anomaly.BAD_HEADER_LENGTH);
     }
-    return packet.require(length) && packet.enter(Prism.PROTOCOL, length) ? wlan : null;
+    Protocol protocol = isAvs ? WlanCapture.PROTOCOL : Prism.PROTOCOL;
+    return packet.require(length) && packet.enter(protocol, length) ? wlan : null;
   }
 }

@@ -271,6 +271,21 @@ final class LinkProtocolsTest {
   }
 
   @Test
+  void headersOfOlderDrivers() {
+    byte[] frame = bytes().hex("d400 0000 02000000000a").build();
+    byte[] little = bytes().hex("44000000 0c000000 00000000").add(frame).build();
+    byte[] big = bytes().hex("00000044 0000000c 00000000").add(frame).build();
+    byte[] avs = bytes().hex("80211001 0000000c 00000000").add(frame).build();
+    assertEquals("prism:wlan", dissection.of(119, little).layers());
+    assertEquals(12, dissection.view(new Prism()).headerLength());
+    assertEquals("prism:wlan", dissection.of(119, big).layers());
+    assertEquals("wlancap:wlan", dissection.of(119, avs).layers());
+    assertEquals(12, dissection.view(new WlanCapture()).headerLength());
+    dissection.of(163, bytes().hex("80211001 80000000").add(frame).build());
+    assertEquals("bad_header_length", dissection.anomaly());
+  }
+
+  @Test
   void macsecWithoutEncryption() {
     byte[] frame =
         bytes().hex("2000 00000007 0000000000000000 0800").add(innerPacket(), new byte[16]).build();
