@@ -155,6 +155,11 @@ public final class Flow {
     return state == null && ipProtocol == IpProtocols.TCP;
   }
 
+  /** Zeek's history of a flow that is nothing but a SYN. */
+  String synHistory() {
+    return firstPayloadOrWindow == 0 ? "SW" : "S";
+  }
+
   /** Adds a packet behind the first. */
   void count(boolean fromClient, long bytes, long payload) {
     traffic().add(fromClient, bytes, payload);

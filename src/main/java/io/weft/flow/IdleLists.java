@@ -186,9 +186,23 @@ final class IdleLists {
       oldest[list] = null;
       newest[list] = null;
     }
-    Arrays.sort(all, 0, n, (a, b) -> Long.compare(a.firstPacket, b.firstPacket));
+    Arrays.sort(all, 0, n, IdleLists::inOrderOfBeginning);
     for (int i = 0; i < n; i++) {
       taker.accept(all[i]);
     }
+  }
+
+  /** By the first packet; where that is the same one, the tunnel before what it carries. */
+  private static int inOrderOfBeginning(Flow a, Flow b) {
+    int byPacket = Long.compare(a.firstPacket, b.firstPacket);
+    return byPacket != 0 ? byPacket : Integer.compare(depth(a), depth(b));
+  }
+
+  private static int depth(Flow flow) {
+    int depth = 0;
+    for (Flow outer = flow.parent; outer != null; outer = outer.parent) {
+      depth++;
+    }
+    return depth;
   }
 }

@@ -135,7 +135,7 @@ final class RecordMaker {
 
   private static String history(Flow flow, TcpConnection tcp) {
     return switch (flow.ipProtocol()) {
-      case IpProtocols.TCP -> tcp == null ? "S" : tcp.historyText();
+      case IpProtocols.TCP -> tcp == null ? flow.synHistory() : tcp.historyText();
       case IpProtocols.UDP -> {
         boolean reversed = flow.has(Flow.REVERSED);
         String first = reversed ? "^d" : "D";

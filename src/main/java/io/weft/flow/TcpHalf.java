@@ -298,11 +298,16 @@ final class TcpHalf implements StreamSink {
     }
   }
 
-  /**
-   * Of the stream so far, lower-case hexadecimal; null where none is kept. The digest begins anew.
-   */
+  /** Of the stream so far, lower-case hexadecimal; null where none is kept. */
   String digestText() {
-    return digest == null ? null : Hex.of(digest.digest());
+    if (digest == null) {
+      return null;
+    }
+    try {
+      return Hex.of(((MessageDigest) digest.clone()).digest()); // the stream may go on
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("every digest of the platform can be cloned", e);
+    }
   }
 
   /**

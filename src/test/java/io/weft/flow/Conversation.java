@@ -125,8 +125,8 @@ public final class Conversation {
     private int flags = Tcp.ACK;
     private long acknowledged;
     private int window = 1_000;
-    private byte[] options = Frames.NO_BYTES;
-    private byte[] data = Frames.NO_BYTES;
+    private byte[] options = Datagrams.NO_BYTES;
+    private byte[] data = Datagrams.NO_BYTES;
     private int cut;
 
     private SegmentBuilder(Side side, long offset) {
@@ -152,7 +152,7 @@ public final class Conversation {
     }
 
     public SegmentBuilder data(String data) {
-      return data(Frames.bytes(data));
+      return data(Datagrams.bytes(data));
     }
 
     public SegmentBuilder data(byte[] data) {
@@ -184,7 +184,7 @@ public final class Conversation {
     }
 
     public Side put() {
-      byte[] frame = Frames.ethernet(datagram());
+      byte[] frame = Datagrams.ethernet(datagram());
       side.wire.frame(frame, frame.length - cut);
       return side;
     }
@@ -194,9 +194,9 @@ public final class Conversation {
       int sequence = side.initial + 1 + (int) offset;
       int acknowledgment = (flags & Tcp.ACK) == 0 ? 0 : side.peer.initial + 1 + (int) acknowledged;
       byte[] tcp =
-          Frames.tcp(
+          Datagrams.tcp(
               side.port, side.peer.port, sequence, acknowledgment, flags, window, options, data);
-      return Frames.ipv4(side.address, side.peer.address, IpProtocols.TCP, tcp);
+      return Datagrams.ipv4(side.address, side.peer.address, IpProtocols.TCP, tcp);
     }
   }
 }

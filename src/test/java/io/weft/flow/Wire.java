@@ -6,6 +6,7 @@ import io.weft.dissect.Chain;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
+import io.weft.protocol.Frames;
 import io.weft.protocol.StandardProtocols;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,12 +100,12 @@ public final class Wire implements FlowListener {
   }
 
   public Wire ip(byte[] datagram) {
-    return frame(Frames.ethernet(datagram));
+    return frame(Datagrams.ethernet(datagram));
   }
 
   public Wire udp(String from, int fromPort, String to, int toPort, String payload) {
-    byte[] udp = Frames.udp(fromPort, toPort, Frames.bytes(payload));
-    return ip(Frames.ipv4(from, to, IpProtocols.UDP, udp));
+    byte[] udp = Frames.udp(fromPort, toPort, Datagrams.bytes(payload));
+    return ip(Datagrams.ipv4(from, to, IpProtocols.UDP, udp));
   }
 
   /** A new pair of ports between 10.0.0.1 and 10.0.0.2, where nobody would guess a server. */

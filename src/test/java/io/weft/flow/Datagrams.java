@@ -3,19 +3,20 @@ package io.weft.flow;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.weft.bytes.BigEndian;
+import io.weft.protocol.Frames;
 
 /**
- * Frames, made from the inside out: {@code ethernet(ipv4(a, b, 6, tcp(…)))}. Lengths are right,
- * checksums are left at zero.
+ * IP datagrams between any addresses, made from the inside out: {@code ipv4(a, b, 6, tcp(…))}.
+ * Lengths are right, checksums are left at zero.
  */
-public final class Frames {
+public final class Datagrams {
   public static final byte[] NO_BYTES = {};
 
   private static final int IPV4_HEADER = 20;
   private static final int IPV6_HEADER = 40;
   private static final int TCP_HEADER = 20;
 
-  private Frames() {}
+  private Datagrams() {}
 
   public static byte[] bytes(String text) {
     return text.getBytes(ISO_8859_1);
@@ -46,23 +47,7 @@ public final class Frames {
 
   /** An Ethernet II frame of IPv4 or IPv6, whichever the payload is. */
   public static byte[] ethernet(byte[] ip) {
-    return ethernet((ip[0] & 0xF0) == 0x60 ? 0x86DD : 0x0800, ip);
-  }
-
-  public static byte[] ethernet(int type, byte[] payload) {
-    byte[] header = new byte[14];
-    header[5] = 2;
-    header[11] = 1;
-    BigEndian.putU16(header, 12, type);
-    return join(header, payload);
-  }
-
-  /** A VLAN tag, to be put behind an Ethernet header of type 0x8100. */
-  public static byte[] vlan(int id, int type, byte[] payload) {
-    byte[] tag = new byte[4];
-    BigEndian.putU16(tag, 0, id);
-    BigEndian.putU16(tag, 2, type);
-    return join(tag, payload);
+    return Frames.ethernet((ip[0] & 0xF0) == 0x60 ? Frames.IPV6 : Frames.IPV4, ip);
   }
 
   public static byte[] ipv4(String from, String to, int protocol, byte[] payload) {
@@ -88,22 +73,6 @@ public final class Frames {
     BigEndian.putU16(header, 24, 0xFE80);
     BigEndian.putI32(header, 36, to);
     return join(header, payload);
-  }
-
-  public static byte[] udp(int from, int to, byte[] payload) {
-    byte[] header = new byte[8];
-    BigEndian.putU16(header, 0, from);
-    BigEndian.putU16(header, 2, to);
-    BigEndian.putU16(header, 4, 8 + payload.length);
-    return join(header, payload);
-  }
-
-  /** An ICMP or ICMPv6 message whose second word is zero. */
-  public static byte[] icmp(int type, int code, byte[] rest) {
-    byte[] header = new byte[8];
-    header[0] = (byte) type;
-    header[1] = (byte) code;
-    return join(header, rest);
   }
 
   /**

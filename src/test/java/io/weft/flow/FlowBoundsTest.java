@@ -1,0 +1,124 @@
+package io.weft.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Bounds of the tables: who has to leave, and that it is counted. */
+class FlowBoundsTest {
+  private static FlowConfig bounded(int flows, int connections) {
+    return Configs.bounded(FlowConfig.defaults(), flows, connections);
+  }
+
+  private static void datagram(Wire wire, int port) {
+    wire.udp("10.0.0.1", port, "10.0.0.2", 7001, "x");
+  }
+
+  @Test
+  void theFlowThatHasBeenIdleLongestLeaves() {
+    Wire wire = new Wire(bounded(3, 3));
+    datagram(wire, 1);
+    datagram(wire, 2);
+    datagram(wire, 3);
+    wire.later(Duration.ofMinutes(5));
+    datagram(wire, 1);
+    datagram(wire, 4);
+    assertEquals(1, wire.records().size());
+    assertEquals(2, wire.records().get(0).client().port());
+    assertEquals(1, wire.counters().evicted());
+    datagram(wire, 5);
+    assertEquals(3, wire.records().get(1).client().port());
+    assertEquals(5, wire.finish().size());
+    assertEquals(5, wire.counters().flows());
+    assertEquals(2, wire.counters().evicted());
+  }
+
+  @Test
+  void flowsOfAllKindsCompeteByTheirLastPacket() {
+    Wire wire = new Wire(bounded(3, 3));
+    wire.tcp().client.syn();
+    datagram(wire, 1);
+    wire.tcp().open();
+    datagram(wire, 2);
+    assertEquals("S0", wire.records().get(0).connState());
+    datagram(wire, 3);
+    assertEquals(17, wire.records().get(1).ipProtocol());
+    datagram(wire, 4);
+    assertEquals("S1", wire.records().get(2).connState());
+  }
+
+  @Test
+  void tooManyConnectionsMakeConnectionsLeaveAndNothingElse() {
+    Wire wire = new Wire(bounded(100, 2));
+    datagram(wire, 1);
+    wire.tcp().client.syn();
+    wire.tcp().open();
+    wire.tcp().open();
+    assertEquals(0, wire.records().size());
+    wire.tcp().open();
+    assertEquals(1, wire.records().size());
+    assertEquals(1, wire.records().get(0).stream(), "the first that was open");
+    assertEquals(1, wire.counters().evicted());
+    assertEquals(5, wire.finish().size());
+  }
+
+  @Test
+  void aRepeatedSynIsAConnectionToo() {
+    Wire wire = new Wire(bounded(100, 2));
+    for (int i = 0; i < 5; i++) {
+      wire.tcp().client.syn().syn();
+    }
+    assertEquals(3, wire.records().size());
+    assertEquals(0, wire.records().get(0).stream());
+  }
+
+  @Test
+  void theFlowInHandNeverLeaves() {
+    Wire wire = new Wire(bounded(100, 1));
+    Conversation first = wire.tcp();
+    Conversation second = wire.tcp();
+    first.client.syn();
+    second.client.syn();
+    wire.later(Duration.ofSeconds(60));
+    second.server.synAck();
+    first.server.synAck();
+    first.client.ack();
+    second.client.ack();
+    first.client.send("x");
+    List<FlowRecord> records = wire.finish();
+    assertTrue(records.stream().allMatch(record -> record.packets() > 0));
+    assertEquals(3 + 4 + 2, records.stream().mapToLong(FlowRecord::packets).sum() + 2);
+  }
+
+  @Test
+  void aBoundOfOneHolds() {
+    Wire wire = new Wire(bounded(1, 1));
+    Random random = new Random(7);
+    Conversation[] all = new Conversation[6];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = wire.tcp();
+    }
+    long packets = 0;
+    for (int i = 0; i < 3_000; i++, packets++) {
+      Conversation tcp = all[random.nextInt(all.length)];
+      Conversation.Side side = random.nextBoolean() ? tcp.client : tcp.server;
+      switch (random.nextInt(7)) {
+        case 0 -> side.syn();
+        case 1 -> side.synAck();
+        case 2 -> side.ack();
+        case 3 -> side.rst();
+        case 4 -> side.fin();
+        case 5 -> datagram(wire, random.nextInt(3));
+        default -> side.send("data");
+      }
+    }
+    List<FlowRecord> records = wire.finish();
+    assertEquals(packets, records.stream().mapToLong(FlowRecord::packets).sum());
+    assertEquals(records.size(), wire.counters().flows());
+    assertEquals(0, wire.waitingBytes());
+  }
+}
