@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.weft.bytes.IpAddress;
+import io.weft.protocol.Frames;
 import io.weft.protocol.transport.Tcp;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +22,8 @@ class IcmpNotesTest {
   private final Conversation tcp = wire.tcp();
 
   private void error(int code, byte[] quote) {
-    byte[] icmp = Frames.icmp(UNREACHABLE, code, quote);
-    wire.ip(Frames.ipv4(ROUTER, Conversation.CLIENT, IpProtocols.ICMP, icmp));
+    byte[] icmp = Frames.icmp(UNREACHABLE, code, 0, quote);
+    wire.ip(Datagrams.ipv4(ROUTER, Conversation.CLIENT, IpProtocols.ICMP, icmp));
   }
 
   private FlowRecord finish(int ipProtocol) {
@@ -43,7 +44,7 @@ class IcmpNotesTest {
     error(HOST, syn());
     error(PROHIBITED, syn());
     FlowRecord flow = finish(IpProtocols.TCP);
-    IpAddress router = IpAddress.ipv4(Frames.address(ROUTER));
+    IpAddress router = IpAddress.ipv4(Datagrams.address(ROUTER));
     assertEquals(new FlowRecord.Icmp(UNREACHABLE, HOST, router, 2, sent), flow.icmp());
     assertEquals("host unreachable", flow.icmpText());
     assertEquals("S0", flow.connState());
@@ -82,8 +83,9 @@ class IcmpNotesTest {
 
   @Test
   void udpIsNoted() {
-    byte[] udp = Frames.udp(5_000, 7_777, Frames.bytes("anybody?"));
-    byte[] datagram = Frames.ipv4(Conversation.CLIENT, Conversation.SERVER, IpProtocols.UDP, udp);
+    byte[] udp = Frames.udp(5_000, 7_777, Datagrams.bytes("anybody?"));
+    byte[] datagram =
+        Datagrams.ipv4(Conversation.CLIENT, Conversation.SERVER, IpProtocols.UDP, udp);
     wire.ip(datagram);
     error(PORT, datagram);
     FlowRecord flow = finish(IpProtocols.UDP);
@@ -94,10 +96,10 @@ class IcmpNotesTest {
 
   @Test
   void ipv6HasItsOwnTypes() {
-    byte[] udp = Frames.udp(5_000, 7_777, Frames.bytes("anybody?"));
-    byte[] datagram = Frames.ipv6(1, 2, IpProtocols.UDP, udp);
+    byte[] udp = Frames.udp(5_000, 7_777, Datagrams.bytes("anybody?"));
+    byte[] datagram = Datagrams.ipv6(1, 2, IpProtocols.UDP, udp);
     wire.ip(datagram);
-    wire.ip(Frames.ipv6(2, 1, IpProtocols.ICMPV6, Frames.icmp(1, 4, datagram)));
+    wire.ip(Datagrams.ipv6(2, 1, IpProtocols.ICMPV6, Frames.icmp(1, 4, 0, datagram)));
     FlowRecord flow = finish(IpProtocols.UDP);
     assertEquals("port unreachable", flow.icmpText());
     assertEquals("fe80::2", flow.icmp().from().toString());
@@ -112,8 +114,8 @@ class IcmpNotesTest {
 
   @Test
   void aFlowOfIcmpHasItsOwnFirstMessage() {
-    byte[] ping = Frames.icmp(8, 0, new byte[8]);
-    wire.ip(Frames.ipv4(Conversation.CLIENT, Conversation.SERVER, IpProtocols.ICMP, ping));
+    byte[] ping = Frames.icmp(8, 0, 0, new byte[8]);
+    wire.ip(Datagrams.ipv4(Conversation.CLIENT, Conversation.SERVER, IpProtocols.ICMP, ping));
     assertEquals(new FlowRecord.Icmp(8, 0), finish(IpProtocols.ICMP).icmp());
   }
 }
