@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param maxFlows above it the flow that has been idle longest leaves
  * @param maxConnections likewise, for flows that hold the state of a TCP connection
  * @param maxWaitingBytes a direction, of segments that wait for a hole to be filled
- * @param maxWaitingBytesInAll of all connections
+ * @param maxWaitingBytesInAll of all connections; what dissectors leave unread counts, too
  * @param streams put TCP's streams in order and dissect them?
  * @param analysis find out what Wireshark's TCP analysis says of each segment?
  * @param digest {@code SHA-256}, {@code SHA-1}, {@code MD5}: of each direction's stream; null for

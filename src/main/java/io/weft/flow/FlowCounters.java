@@ -6,9 +6,16 @@ package io.weft.flow;
  * @param flows begun
  * @param evicted flows that left because too many were open
  * @param abandonedBytes of holes in streams, given up because too much waited behind them
+ * @param unreadStreams streams that were dissected no further, because too much of them, or of all
+ *     together, had to be kept
  * @param incompleteFragments packets with a piece of a datagram that they did not make whole
  * @param noFlow packets in no flow for any other reason: without an IP layer, or cut within its
  *     headers
  */
 public record FlowCounters(
-    long flows, long evicted, long abandonedBytes, long incompleteFragments, long noFlow) {}
+    long flows,
+    long evicted,
+    long abandonedBytes,
+    long unreadStreams,
+    long incompleteFragments,
+    long noFlow) {}

@@ -19,6 +19,7 @@ final class FlowOutput {
   private final PagePool pages;
   private final NameTable names;
   private Packet current;
+  private long unread;
 
   FlowOutput(
       FlowConfig config,
@@ -40,13 +41,22 @@ final class FlowOutput {
     return pages;
   }
 
+  /** A stream is not dissected any further, as too much of it, or of all, was kept unread. */
+  void countUnread() {
+    unread++;
+  }
+
+  long unread() {
+    return unread;
+  }
+
   /** The packet in hand: completed messages become layers of it. */
   void current(Packet packet) {
     current = packet;
   }
 
   StreamDispatch newDispatch(TcpConnection connection) {
-    return streamProtocols.isEmpty() ? null : new StreamDispatch(connection, streamProtocols);
+    return streamProtocols.isEmpty() ? null : new StreamDispatch(connection, streamProtocols, this);
   }
 
   void onBytes(

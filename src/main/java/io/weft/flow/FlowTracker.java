@@ -140,7 +140,7 @@ public final class FlowTracker {
     register.finish();
   }
 
-  /** Bytes of the pages in which segments wait for holes to be filled. */
+  /** Bytes of memory in which segments wait for holes to be filled, and messages for their end. */
   long waitingBytes() {
     return output.pages().usedBytes();
   }
@@ -151,6 +151,7 @@ public final class FlowTracker {
         register.begun(),
         register.evicted(),
         register.abandonedBytes(),
+        output.unread(),
         incompleteFragments,
         withoutFlow);
   }

@@ -1,5 +1,6 @@
 package io.weft.flow;
 
+import io.weft.stream.PagePool;
 import java.util.Arrays;
 
 /**
@@ -11,10 +12,11 @@ final class Lane {
   static final int MAX_KEPT = 64 << 10;
 
   private static final byte[] NOTHING = {};
+
+  /** Larger room is accounted for, and let go of as soon as it is empty. */
   private static final int MIN_ROOM = 512;
 
-  /** Larger room is let go of as soon as it is empty. */
-  private static final int MAX_IDLE_ROOM = 4096;
+  private final PagePool pages;
 
   byte[] kept = NOTHING;
   int keptFrom;
@@ -38,6 +40,13 @@ final class Lane {
   private long[] marks = {};
   private int markCount;
 
+  /**
+   * @param pages shared bound of what may be kept
+   */
+  Lane(PagePool pages) {
+    this.pages = pages;
+  }
+
   /** Another dissector takes over: what the last one did not want may be wanted again. */
   void reopen() {
     refused = false;
@@ -49,8 +58,8 @@ final class Lane {
   }
 
   /**
-   * Appends bytes behind the kept ones; false where too many are kept already. The bound is for
-   * what is left unused: a whole packet may come on top, to be offered with it.
+   * Appends bytes behind the kept ones; false where too many are kept already, here or in all. The
+   * bound is for what is left unused: a whole packet may come on top, to be offered with it.
    */
   boolean keep(byte[] bytes, int from, int to, long packet, long nanos) {
     int more = to - from;
@@ -61,10 +70,14 @@ final class Lane {
     if (keptTo + more > kept.length) {
       // Always other room: the used bytes of this one may be a message that this very packet
       // completed and that is to be looked at as a layer of it.
-      byte[] roomy = new byte[Math.max(MIN_ROOM, Integer.highestOneBit(length + more) * 2)];
+      int room = Math.max(MIN_ROOM, Integer.highestOneBit(length + more) * 2);
+      if (room > MIN_ROOM && !pages.reserve(room)) {
+        return false;
+      }
+      byte[] roomy = new byte[room];
       System.arraycopy(kept, keptFrom, roomy, 0, length);
+      leaveRoom();
       kept = roomy;
-      keptFrom = 0;
       keptTo = length;
     }
     mark(offset + length, packet, nanos);
@@ -126,10 +139,8 @@ final class Lane {
     offset += length;
     if (keptFrom == keptTo) {
       markCount = 0; // the next bytes may be used without having been kept
-      if (kept.length > MAX_IDLE_ROOM) {
-        kept = NOTHING;
-        keptFrom = 0;
-        keptTo = 0;
+      if (kept.length > MIN_ROOM) {
+        leaveRoom();
       }
     }
   }
@@ -143,9 +154,16 @@ final class Lane {
   /** Lets go of the kept bytes, as if they had been used. */
   void clear() {
     use(keptLength());
+    leaveRoom();
+    markCount = 0;
+  }
+
+  private void leaveRoom() {
+    if (kept.length > MIN_ROOM) {
+      pages.release(kept.length);
+    }
     kept = NOTHING;
     keptFrom = 0;
     keptTo = 0;
-    markCount = 0;
   }
 }

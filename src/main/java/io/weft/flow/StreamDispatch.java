@@ -25,8 +25,9 @@ final class StreamDispatch implements StreamContext {
 
   private final TcpConnection connection;
   private final List<StreamProtocol> protocols;
-  private Lane client = new Lane();
-  private Lane server = new Lane();
+  private final FlowOutput output;
+  private Lane client;
+  private Lane server;
 
   private StreamDissector dissector;
 
@@ -47,9 +48,12 @@ final class StreamDispatch implements StreamContext {
   private boolean undecided;
   private boolean reversed;
 
-  StreamDispatch(TcpConnection connection, List<StreamProtocol> protocols) {
+  StreamDispatch(TcpConnection connection, List<StreamProtocol> protocols, FlowOutput output) {
     this.connection = connection;
     this.protocols = protocols;
+    this.output = output;
+    client = new Lane(output.pages());
+    server = new Lane(output.pages());
   }
 
   private Lane lane(Direction direction) {
@@ -135,6 +139,7 @@ final class StreamDispatch implements StreamContext {
       if (current.keep(bytes, from, to, packet, nanos)) {
         probeKept(direction, current);
       } else {
+        output.countUnread();
         refuse(current, to - from);
       }
       return;
@@ -145,9 +150,10 @@ final class StreamDispatch implements StreamContext {
       StreamDissector started = dissector;
       feed(spoken, current, bytes, from, to);
       catchUp(started, spoken.opposite());
-    } else if (!undecided
-        || to - from >= MAX_PROBED
-        || !current.keep(bytes, from, to, packet, nanos)) {
+    } else if (!undecided || to - from >= MAX_PROBED) {
+      refuse(current, to - from);
+    } else if (!current.keep(bytes, from, to, packet, nanos)) {
+      output.countUnread();
       refuse(current, to - from);
     }
   }
@@ -268,6 +274,7 @@ final class StreamDispatch implements StreamContext {
 
   /** Too much was left unused: the dissector is told that it will hear no more. */
   private void giveUp() {
+    output.countUnread();
     client.clear();
     server.clear();
     tellEnd(Direction.FROM_CLIENT);
@@ -282,6 +289,12 @@ final class StreamDispatch implements StreamContext {
       callOffset = current.offset;
       dissector.onEnd(direction, false, this);
     }
+  }
+
+  /** No more will come: lets go of what is kept still. */
+  void finish() {
+    client.clear();
+    server.clear();
   }
 
   private void lose() {

@@ -224,6 +224,9 @@ final class TcpConnection extends FlowState {
     isFinishing = true;
     client.finish();
     server.finish();
+    if (dispatch != null) {
+      dispatch.finish();
+    }
   }
 
   // What the halves hand on.

@@ -37,6 +37,12 @@ public final class CaptureRemarks {
           "byte",
           "bytes",
           "of streams given up: too much waited behind them");
+      add(
+          lines,
+          flows.unreadStreams(),
+          "stream",
+          "streams",
+          "dissected no further: too much had to be kept unread");
     }
     return lines;
   }

@@ -60,18 +60,31 @@ public final class PagePool {
     }
   }
 
-  /** Accounts for a piece that holds no bytes; false where the bound is reached. */
-  boolean takeNone() {
-    if (usedBytes + EMPTY > maxBytes) {
+  /**
+   * Accounts for memory of the caller's own that serves the same end; false where the bound is
+   * reached.
+   */
+  public boolean reserve(int bytes) {
+    if (usedBytes + bytes > maxBytes) {
       return false;
     }
-    usedBytes += EMPTY;
+    usedBytes += bytes;
     makeRoom();
     return true;
   }
 
+  /** Takes back a {@link #reserve}. */
+  public void release(int bytes) {
+    usedBytes -= bytes;
+  }
+
+  /** Accounts for a piece that holds no bytes; false where the bound is reached. */
+  boolean takeNone() {
+    return reserve(EMPTY);
+  }
+
   void giveBackNone() {
-    usedBytes -= EMPTY;
+    release(EMPTY);
   }
 
   void giveBack(byte[] page) {
@@ -80,7 +93,7 @@ public final class PagePool {
     (page.length == SMALL ? small : large).addLast(page);
   }
 
-  /** Bytes of pages given out. */
+  /** Bytes of pages given out, and those reserved. */
   public long usedBytes() {
     return usedBytes;
   }

@@ -121,4 +121,53 @@ class FlowBoundsTest {
     assertEquals(records.size(), wire.counters().flows());
     assertEquals(0, wire.waitingBytes());
   }
+
+  /** Segments that obey no rule, at times that follow no order, cut anywhere. */
+  @Test
+  void chaosBreaksNothing() {
+    for (int seed = 0; seed < 60; seed++) {
+      Random random = new Random(seed);
+      FlowConfig config = Configs.waiting(bounded(1 + random.nextInt(12), 6), 4_000, 20_000);
+      Wire wire = new Wire(config);
+      Conversation[] all = new Conversation[8];
+      for (int i = 0; i < all.length; i++) {
+        all[i] = wire.tcp(40_000 + i, random.nextBoolean() ? 80 : 7_000);
+      }
+      int packets = 1_000;
+      long payload = 0;
+      for (int i = 0; i < packets; i++) {
+        Conversation tcp = all[random.nextInt(all.length)];
+        Conversation.Side side = random.nextBoolean() ? tcp.client : tcp.server;
+        byte[] data = new byte[random.nextInt(3) == 0 ? 0 : random.nextInt(3_000)];
+        int cut = random.nextInt(4) == 0 ? random.nextInt(data.length + 1) : 0;
+        int scale = random.nextInt(32);
+        side.segment(random.nextInt() >>> scale)
+            .flags(random.nextInt(4) > 0 ? 0x10 : random.nextInt(64))
+            .acknowledging(random.nextInt() >>> random.nextInt(32))
+            .window(random.nextInt(4) * 100)
+            .data(data)
+            .cut(cut)
+            .put();
+        payload += data.length;
+        if (random.nextInt(10) == 0) {
+          long jump = random.nextLong() >> random.nextInt(64);
+          wire.setNanos(Wire.START_NANOS + jump / 4);
+        }
+        assertTrue(wire.waitingBytes() <= 20_000);
+      }
+      List<FlowRecord> records = wire.finish();
+      assertEquals(packets, records.stream().mapToLong(FlowRecord::packets).sum());
+      assertEquals(
+          payload,
+          records.stream()
+              .mapToLong(flow -> flow.client().payloadBytes() + flow.server().payloadBytes())
+              .sum());
+      for (FlowRecord flow : records) {
+        assertTrue(flow.client().stream().bytes() <= flow.client().payloadBytes());
+        assertTrue(
+            flow.client().stream().missingBytes() >= flow.client().stream().abandonedBytes());
+      }
+      assertEquals(0, wire.waitingBytes());
+    }
+  }
 }
