@@ -44,112 +44,112 @@ public record Field(
     return new Field(name, label, type, Display.DECIMAL, false, null, reader);
   }
 
-  /** One byte at a fixed place in the header. */
-  public static Field u8(String name, String label, int offset) {
+  /** Reads a value at a place that is known to lie in the header. */
+  @FunctionalInterface
+  private interface At {
+    void read(byte[] bytes, int at, FieldSink sink);
+  }
+
+  /**
+   * A value of so many bytes at a fixed place; a header that was cut before its end does not have
+   * it.
+   */
+  private static Field fixed(
+      String name, String label, Type type, int offset, int width, At value) {
     return of(
         name,
         label,
-        Type.NUMBER,
+        type,
         (packet, layer, sink) -> {
           int at = packet.start(layer) + offset;
-          sink.number(BigEndian.u8(packet.bytes(layer), at), at, 1);
+          if (at + width <= packet.payload(layer)) {
+            value.read(packet.bytes(layer), at, sink);
+          }
         });
+  }
+
+  /** One byte at a fixed place in the header. */
+  public static Field u8(String name, String label, int offset) {
+    return bits8(name, label, offset, 0xFF);
   }
 
   /** Two bytes at a fixed place in the header. */
   public static Field u16(String name, String label, int offset) {
-    return of(
-        name,
-        label,
-        Type.NUMBER,
-        (packet, layer, sink) -> {
-          int at = packet.start(layer) + offset;
-          sink.number(BigEndian.u16(packet.bytes(layer), at), at, 2);
-        });
+    return bits16(name, label, offset, 0xFFFF);
   }
 
   /** Four bytes at a fixed place in the header. */
   public static Field u32(String name, String label, int offset) {
-    return of(
+    return fixed(
         name,
         label,
         Type.NUMBER,
-        (packet, layer, sink) -> {
-          int at = packet.start(layer) + offset;
-          sink.number(BigEndian.u32(packet.bytes(layer), at), at, 4);
-        });
-  }
-
-  /** Some bits of the 16 at a fixed place in the header, as a number. */
-  public static Field bits16(String name, String label, int offset, int mask) {
-    int shift = Integer.numberOfTrailingZeros(mask);
-    return of(
-        name,
-        label,
-        Type.NUMBER,
-        (packet, layer, sink) -> {
-          int at = packet.start(layer) + offset;
-          sink.number((BigEndian.u16(packet.bytes(layer), at) & mask) >> shift, at, 2);
-        });
-  }
-
-  /** One bit of the 16 at a fixed place in the header. */
-  public static Field flag16(String name, String label, int offset, int mask) {
-    return of(
-        name,
-        label,
-        Type.FLAG,
-        (packet, layer, sink) -> {
-          int at = packet.start(layer) + offset;
-          sink.flag((BigEndian.u16(packet.bytes(layer), at) & mask) != 0, at, 2);
-        });
+        offset,
+        4,
+        (bytes, at, sink) -> sink.number(BigEndian.u32(bytes, at), at, 4));
   }
 
   /** Some bits of the byte at a fixed place in the header, as a number. */
   public static Field bits8(String name, String label, int offset, int mask) {
     int shift = Integer.numberOfTrailingZeros(mask);
-    return of(
+    return fixed(
         name,
         label,
         Type.NUMBER,
-        (packet, layer, sink) -> {
-          int at = packet.start(layer) + offset;
-          sink.number((BigEndian.u8(packet.bytes(layer), at) & mask) >> shift, at, 1);
-        });
+        offset,
+        1,
+        (bytes, at, sink) -> sink.number((BigEndian.u8(bytes, at) & mask) >> shift, at, 1));
+  }
+
+  /** Some bits of the 16 at a fixed place in the header, as a number. */
+  public static Field bits16(String name, String label, int offset, int mask) {
+    int shift = Integer.numberOfTrailingZeros(mask);
+    return fixed(
+        name,
+        label,
+        Type.NUMBER,
+        offset,
+        2,
+        (bytes, at, sink) -> sink.number((BigEndian.u16(bytes, at) & mask) >> shift, at, 2));
+  }
+
+  /** One bit of the 16 at a fixed place in the header. */
+  public static Field flag16(String name, String label, int offset, int mask) {
+    return fixed(
+        name,
+        label,
+        Type.FLAG,
+        offset,
+        2,
+        (bytes, at, sink) -> sink.flag((BigEndian.u16(bytes, at) & mask) != 0, at, 2));
   }
 
   /** An IPv4 address at a fixed place in the header. */
   public static Field ipv4(String name, String label, int offset) {
-    return of(
+    return fixed(
         name,
         label,
         Type.IPV4,
-        (packet, layer, sink) -> {
-          int at = packet.start(layer) + offset;
-          sink.ipv4(BigEndian.i32(packet.bytes(layer), at), at, 4);
-        });
+        offset,
+        4,
+        (bytes, at, sink) -> sink.ipv4(BigEndian.i32(bytes, at), at, 4));
   }
 
   /** An IPv6 address at a fixed place in the header. */
   public static Field ipv6(String name, String label, int offset) {
-    return of(
+    return fixed(
         name,
         label,
         Type.IPV6,
-        (packet, layer, sink) -> {
-          byte[] bytes = packet.bytes(layer);
-          int at = packet.start(layer) + offset;
-          sink.ipv6(BigEndian.i64(bytes, at), BigEndian.i64(bytes, at + 8), at, 16);
-        });
+        offset,
+        16,
+        (bytes, at, sink) ->
+            sink.ipv6(BigEndian.i64(bytes, at), BigEndian.i64(bytes, at + 8), at, 16));
   }
 
   /** An Ethernet address at a fixed place in the header. */
   public static Field mac(String name, String label, int offset) {
-    return of(
-        name,
-        label,
-        Type.MAC,
-        (packet, layer, sink) -> sink.mac(packet.bytes(layer), packet.start(layer) + offset));
+    return fixed(name, label, Type.MAC, offset, 6, (bytes, at, sink) -> sink.mac(bytes, at));
   }
 
   /** The same field shown to people in base 16. */

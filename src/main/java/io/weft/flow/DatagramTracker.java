@@ -49,16 +49,8 @@ final class DatagramTracker implements DatagramContext {
     int payload = Math.max(0, udp.payloadLength());
     Flow flow = register.find(key, packet.timeNanos());
     boolean fromClient;
-    boolean isQuoted = flow != null && flow.has(Flow.QUOTED);
-    if (flow == null || isQuoted) {
-      Flow begun = register.begin(key, packet, payload, parent);
-      if (isQuoted) {
-        begun.stream = flow.stream; // the number is taken already
-        register.end(flow);
-      } else {
-        register.number(begun);
-      }
-      flow = begun;
+    if (flow == null || flow.has(Flow.QUOTED | Flow.RECORDED)) {
+      flow = register.begin(key, packet, payload, parent, flow);
       fromClient = !isFromServer(flow);
       if (!fromClient) {
         flow.swapEnds();
@@ -83,7 +75,7 @@ final class DatagramTracker implements DatagramContext {
     key.destinationPort = udp.destinationPort();
     Flow flow = register.find(key, packet.timeNanos());
     return flow == null
-        ? register.openQuoted(register.begin(key, packet, 0, null), IdleLists.OTHER)
+        ? register.openQuoted(register.begin(key, packet, 0, null, null), IdleLists.OTHER)
         : flow;
   }
 
@@ -156,9 +148,8 @@ final class DatagramTracker implements DatagramContext {
       key.destinationPort = BigEndian.u16(upper.bytes(), upper.start() + 2);
     }
     Flow flow = register.find(key, packet.timeNanos());
-    if (flow == null) {
-      flow = register.begin(key, packet, payload, parent);
-      register.number(flow);
+    if (flow == null || flow.has(Flow.RECORDED)) {
+      flow = register.begin(key, packet, payload, parent, flow);
       flow.firstOptions = typeAndCode;
       register.open(flow, IdleLists.OTHER);
     } else {

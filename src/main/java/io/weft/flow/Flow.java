@@ -25,6 +25,9 @@ public final class Flow {
    */
   static final int QUOTED = 8;
 
+  /** A flow of the same number was reported before: this one is what came after its time-out. */
+  static final int CONTINUED = 16;
+
   final int hash;
   final byte ipProtocol;
   byte flags;

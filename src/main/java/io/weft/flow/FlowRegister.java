@@ -5,6 +5,9 @@ import java.util.SplittableRandom;
 
 /** All flows that are open: finds, begins, times out and reports them. */
 final class FlowRegister {
+  /** Flows whose record has left, but whose number is still known. */
+  private static final int MAX_PAST = 1 << 18;
+
   private final FlowConfig config;
   private final FlowListener listener;
   private final FlowTable table = new FlowTable(new SplittableRandom().nextLong());
@@ -17,6 +20,7 @@ final class FlowRegister {
   private long previousTime = Long.MIN_VALUE;
   private long packetNumber;
   private int connections;
+  private int past;
 
   private long begun;
   private long evicted;
@@ -38,12 +42,7 @@ final class FlowRegister {
     previousTime = time;
     if (idle.isCheckDue(clock)) {
       for (Flow flow = idle.nextOver(clock); flow != null; flow = idle.nextOver(clock)) {
-        if (flow.list == IdleLists.LINGERING) {
-          report(flow);
-          idle.move(flow, IdleLists.CLOSED, flow.lastNanos);
-        } else {
-          end(flow);
-        }
+        retire(flow);
       }
     }
   }
@@ -52,18 +51,26 @@ final class FlowRegister {
     return names;
   }
 
-  /** The open flow of the key, or null; one that has been idle for too long ends here. */
+  /**
+   * The flow of the key, or null. One that has been idle for too long is reported now; it, and
+   * every one reported before, comes with {@link Flow#RECORDED} set: what goes on is another flow
+   * of the same number.
+   */
   Flow find(FlowKey key, long time) {
     Flow flow = table.find(key, table.hash(key));
     if (flow != null && idle.isOver(flow, time)) {
-      end(flow);
-      return null;
+      retire(flow);
     }
     return flow;
   }
 
-  /** A new flow whose client is the packet's sender. */
-  Flow begin(FlowKey key, Packet packet, long payload, Flow parent) {
+  /**
+   * A new flow whose client is the packet's sender.
+   *
+   * @param before the flow of the same key whose record has left, or that has no packet yet: the
+   *     new one takes its place and number; or null
+   */
+  Flow begin(FlowKey key, Packet packet, long payload, Flow parent, Flow before) {
     Flow flow = new Flow(table.hash(key), key.ipProtocol);
     key.writeTo(flow);
     flow.firstNanos = packet.timeNanos();
@@ -76,11 +83,16 @@ final class FlowRegister {
       flow.vlans |= (packet.vlan(i) + 1) << (16 * i);
     }
     flow.clientKnownBy = ClientEvidence.FIRST_PACKET.code();
+    if (before == null) {
+      flow.stream = streams[key.ipProtocol]++;
+    } else {
+      flow.stream = before.stream;
+      if (before.has(Flow.RECORDED) && !before.has(Flow.QUOTED)) {
+        flow.set(Flow.CONTINUED);
+      }
+      end(before);
+    }
     return flow;
-  }
-
-  void number(Flow flow) {
-    flow.stream = streams[flow.ipProtocol()]++;
   }
 
   /** Takes up a flow that is ready to be seen. */
@@ -102,7 +114,6 @@ final class FlowRegister {
   /** Takes up a flow that is known only from a header quoted in an error message. */
   Flow openQuoted(Flow flow, int list) {
     flow.set(Flow.QUOTED);
-    number(flow);
     open(flow, list);
     return flow;
   }
@@ -116,7 +127,9 @@ final class FlowRegister {
 
   private void evict(Flow flow) {
     if (flow != null) {
-      evicted++;
+      if (!flow.has(Flow.RECORDED)) {
+        evicted++;
+      }
       end(flow);
     }
   }
@@ -141,17 +154,41 @@ final class FlowRegister {
   void end(Flow flow) {
     table.remove(flow);
     idle.remove(flow);
+    release(flow);
+    if (flow.has(Flow.RECORDED)) {
+      past--;
+    } else {
+      report(flow);
+    }
+  }
+
+  /**
+   * Reports a flow whose time is over. Its number stays known, as long as there is room, for
+   * Wireshark's numbers know no time-out: a packet that comes later belongs to the stream of the
+   * same number.
+   */
+  private void retire(Flow flow) {
+    release(flow);
+    report(flow);
+    flow.traffic = null;
+    flow.state = flow.state == null ? null : flow.state.remains();
+    flow.set(Flow.RECORDED);
+    idle.move(flow, IdleLists.PAST, flow.lastNanos);
+    if (++past > MAX_PAST) {
+      end(idle.oldestPast());
+    }
+  }
+
+  private void release(Flow flow) {
     if (flow.state instanceof TcpConnection) {
       connections--;
     }
-    report(flow);
   }
 
   private void report(Flow flow) {
     if (flow.has(Flow.RECORDED) || flow.has(Flow.QUOTED)) {
       return;
     }
-    flow.set(Flow.RECORDED);
     if (flow.state != null) {
       flow.state.finish(packetNumber, previousTime);
     }
@@ -167,11 +204,6 @@ final class FlowRegister {
   void finish() {
     idle.drain(table.size(), this::report);
     table.clear();
-  }
-
-  /** What is known of an open flow so far. */
-  FlowRecord snapshot(Flow flow) {
-    return records.make(flow, false, packetNumber);
   }
 
   long begun() {

@@ -25,6 +25,11 @@ abstract class FlowState {
   /** The flow is over at this packet, or the capture: what is still held comes out. */
   abstract void finish(long packet, long nanos);
 
+  /** What must stay known of the flow when its record has left, or null. */
+  FlowState remains() {
+    return null;
+  }
+
   FlowRecord.Application application() {
     return application;
   }

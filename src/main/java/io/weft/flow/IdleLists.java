@@ -21,8 +21,8 @@ final class IdleLists {
   /** TCP: closed or reset, the record still to leave. */
   static final int LINGERING = 2;
 
-  /** TCP: closed or reset, the record has left. */
-  static final int CLOSED = 3;
+  /** The record has left. */
+  static final int PAST = 3;
 
   static final int OTHER = 4;
 
@@ -40,6 +40,7 @@ final class IdleLists {
   private final Flow[] oldest = new Flow[LISTS];
   private final Flow[] newest = new Flow[LISTS];
   private final long[] timeouts = new long[LISTS];
+  private final long closedTimeout;
   private final int[] lazyTicks = new int[LISTS];
   private long nextCheck = NEVER;
 
@@ -47,7 +48,8 @@ final class IdleLists {
     timeouts[ATTEMPT] = nanos(config.attemptTimeout().toNanos());
     timeouts[OPEN] = nanos(config.tcpTimeout().toNanos());
     timeouts[LINGERING] = nanos(config.closeLinger().toNanos());
-    timeouts[CLOSED] = timeouts[ATTEMPT];
+    timeouts[PAST] = NEVER;
+    closedTimeout = timeouts[ATTEMPT];
     timeouts[RETRIED] = timeouts[ATTEMPT];
     timeouts[OTHER] = nanos(config.otherTimeout().toNanos());
     for (int i = 0; i < LISTS; i++) {
@@ -64,8 +66,8 @@ final class IdleLists {
    * recorded or not.
    */
   boolean isOver(Flow flow, long now) {
-    int list = flow.list == LINGERING ? CLOSED : flow.list;
-    return now - flow.lastNanos > timeouts[list];
+    long timeout = flow.list == LINGERING ? closedTimeout : timeouts[flow.list];
+    return now - flow.lastNanos > timeout;
   }
 
   void add(Flow flow, int list, long now) {
@@ -147,6 +149,10 @@ final class IdleLists {
       flow = oldest[list];
     }
     return flow;
+  }
+
+  Flow oldestPast() {
+    return oldest[PAST];
   }
 
   /** The flow that has been idle longest, to within the lists' order; null where there is none. */

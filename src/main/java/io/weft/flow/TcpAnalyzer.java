@@ -90,14 +90,16 @@ final class TcpAnalyzer {
     }
     own.forgetSack();
     result.relativeSequence = segment.sequence - own.base;
-    result.relativeNextSequence = result.relativeSequence + segment.sequenceLength();
-    result.relativeAcknowledgment = segment.acknowledgment - peer.base;
+    result.relativeNextSequence =
+        result.relativeSequence + segment.length + (segment.has(Tcp.SYN | Tcp.FIN) ? 1 : 0);
+    result.relativeAcknowledgment =
+        segment.has(Tcp.ACK) ? segment.acknowledgment - peer.base : segment.acknowledgment;
   }
 
   private static void window(Segment segment, AnalysisSide own, TcpAnalysis result) {
     boolean isSyn = segment.has(Tcp.SYN);
     result.window = (long) segment.window << (isSyn || own.scale < 0 ? 0 : own.scale);
-    result.windowScaleFactor = own.scale < 0 ? own.scale : 1 << own.scale;
+    result.windowScaleFactor = isSyn ? 0 : own.scale < 0 ? own.scale : 1 << own.scale;
   }
 
   // Which of the flags, in Wireshark's order.

@@ -229,6 +229,11 @@ final class TcpConnection extends FlowState {
     }
   }
 
+  @Override
+  FlowState remains() {
+    return new PastConnection(client, server, analyzer);
+  }
+
   // What the halves hand on.
 
   void onBytes(TcpHalf half, byte[] bytes, int from, int to, long packet, long nanos) {

@@ -67,7 +67,6 @@ final class TcpTracker {
       return begin(packet, layer, key, parent, null, true);
     }
     if (flow.has(Flow.QUOTED | Flow.RECORDED)) {
-      register.end(flow);
       return begin(packet, layer, key, parent, flow, false);
     }
     segment.fromClient = fromClient;
@@ -103,7 +102,9 @@ final class TcpTracker {
     if (flow.state == null) {
       return fromClient && flow.firstSequence != segment.sequence;
     }
-    return ((TcpConnection) flow.state).isOtherSyn(fromClient, segment.sequence);
+    return flow.state instanceof PastConnection past
+        ? past.isOtherSyn(fromClient, segment.sequence)
+        : ((TcpConnection) flow.state).isOtherSyn(fromClient, segment.sequence);
   }
 
   /**
@@ -113,12 +114,7 @@ final class TcpTracker {
    */
   private Flow begin(
       Packet packet, int layer, FlowKey key, Flow parent, Flow before, boolean isReused) {
-    Flow flow = register.begin(key, packet, segment.length, parent);
-    if (before == null) {
-      register.number(flow);
-    } else {
-      flow.stream = before.stream;
-    }
+    Flow flow = register.begin(key, packet, segment.length, parent, before);
     segment.fromClient = true;
     if (segment.isBareSyn()) {
       flow.clientKnownBy = ClientEvidence.SYN.code();
@@ -150,9 +146,16 @@ final class TcpTracker {
   }
 
   /** The stream goes on where the record of it has left: so does its analysis. */
-  private static TcpAnalyzer analyzerOf(Flow before) {
-    boolean goesOn = before != null && before.state instanceof TcpConnection;
-    return goesOn ? ((TcpConnection) before.state).analyzer : new TcpAnalyzer();
+  private TcpAnalyzer analyzerOf(Flow before) {
+    if (before != null && before.state instanceof PastConnection past) {
+      return past.analyzer();
+    }
+    TcpAnalyzer analyzer = new TcpAnalyzer();
+    if (before != null && before.has(Flow.RECORDED) && !before.has(Flow.QUOTED)) {
+      fillFirst(before, before.firstPayloadOrWindow);
+      analyzer.onSegment(first, firstOptions, false, replayed);
+    }
+    return analyzer;
   }
 
   private void analyse(
@@ -199,6 +202,15 @@ final class TcpTracker {
 
   /** Gives a connection made late the SYN that its flow began with. */
   private void replayFirst(Flow flow, int window, TcpConnection connection) {
+    fillFirst(flow, window);
+    connection.replaySyn(first, flow.firstOptions);
+    if (analysis) {
+      connection.analyzer = new TcpAnalyzer();
+      connection.analyzer.onSegment(first, firstOptions, false, replayed);
+    }
+  }
+
+  private void fillFirst(Flow flow, int window) {
     first.fromClient = true;
     first.flags = Tcp.SYN;
     first.sequence = flow.firstSequence;
@@ -207,12 +219,7 @@ final class TcpTracker {
     first.length = 0;
     first.packet = flow.firstPacket;
     first.nanos = flow.firstNanos;
-    connection.replaySyn(first, flow.firstOptions);
-    if (analysis) {
-      SynOptions.restore(flow.firstOptions, firstOptions);
-      connection.analyzer = new TcpAnalyzer();
-      connection.analyzer.onSegment(first, firstOptions, false, replayed);
-    }
+    SynOptions.restore(flow.firstOptions, firstOptions);
   }
 
   private static int listOf(TcpConnection connection) {
@@ -235,10 +242,16 @@ final class TcpTracker {
       return flow;
     }
     if (flow == null) {
-      flow = register.openQuoted(register.begin(key, packet, 0, null), IdleLists.ATTEMPT);
+      flow = register.openQuoted(register.begin(key, packet, 0, null, null), IdleLists.ATTEMPT);
     }
     if (analysis) {
-      attach(packet, layer).quote(flow.stream());
+      TcpAnalysis result = attach(packet, layer);
+      result.quote(flow.stream());
+      result.relativeSequence = segment.sequence;
+      result.relativeAcknowledgment = segment.acknowledgment;
+      result.window = segment.window;
+      result.sinceFirstNanos = segment.nanos - flow.firstNanos;
+      result.sincePreviousNanos = segment.nanos - flow.lastNanos;
     }
     return flow;
   }

@@ -33,7 +33,7 @@ public final class TcpAnalysis {
 
   // Public, as this is a row of values that one stage fills in and others read.
 
-  /** Only the stream's number is known: the header stands in an error message. */
+  /** The header stands in an error message: numbers are raw, and not all are known. */
   public boolean quoted;
 
   /** Some of the constants above. */
@@ -48,10 +48,13 @@ public final class TcpAnalysis {
   /** Relative sequence number that the next segment is expected to have. */
   public int relativeNextSequence;
 
-  /** Likewise of the other side; of meaning with ACK only. */
+  /** Relative to the other side's first; the raw number without ACK. */
   public int relativeAcknowledgment;
 
-  /** What the raw window is multiplied by, or {@link #SCALE_UNKNOWN} or {@link #SCALE_UNUSED}. */
+  /**
+   * What the raw window is multiplied by, or {@link #SCALE_UNKNOWN} or {@link #SCALE_UNUSED}; 0 in
+   * a SYN, which has no scale.
+   */
   public int windowScaleFactor;
 
   /** The calculated window in bytes. */
@@ -102,11 +105,16 @@ public final class TcpAnalysis {
     pushBytesSent = NONE;
   }
 
-  /** For a header quoted in an error message, of which only the stream's number is known. */
+  /** For a header quoted in an error message. */
   public void quote(long number) {
     clear();
     stream = number;
     quoted = true;
+  }
+
+  /** Is there anything to say of the segment beyond its numbers? */
+  boolean isRemarkable() {
+    return flags != 0 || acksPacket != NONE || bytesInFlight != NONE;
   }
 
   public boolean has(int flag) {

@@ -23,16 +23,14 @@ final class TcpAnalysisFields {
             "stream", "Stream index", Field.Type.NUMBER, (a, sink) -> sink.number(a.stream, 0, 0)));
     all.add(
         field(
-            "seq",
-            "Sequence Number",
-            Field.Type.NUMBER,
-            (a, sink) -> sink.number(Integer.toUnsignedLong(a.relativeSequence), 0, 0)));
-    all.add(
-        field(
             "nxtseq",
             "Next Sequence Number",
             Field.Type.NUMBER,
-            (a, sink) -> sink.number(Integer.toUnsignedLong(a.relativeNextSequence), 0, 0)));
+            (a, sink) -> {
+              if (!a.quoted) {
+                sink.number(Integer.toUnsignedLong(a.relativeNextSequence), 0, 0);
+              }
+            }));
     all.add(
         field(
             "ack",
@@ -50,7 +48,11 @@ final class TcpAnalysisFields {
             "window_size_scalefactor",
             "Window size scaling factor",
             Field.Type.NUMBER,
-            (a, sink) -> sink.number(a.windowScaleFactor, 0, 0)));
+            (a, sink) -> {
+              if (a.windowScaleFactor != 0 && !a.quoted) {
+                sink.number(a.windowScaleFactor, 0, 0);
+              }
+            }));
     all.add(
         field(
             "time_relative",
@@ -98,7 +100,19 @@ final class TcpAnalysisFields {
     all.add(flag("window_full", "Window full", TcpAnalysis.WINDOW_FULL));
     all.add(flag("keep_alive", "Keep-alive", TcpAnalysis.KEEP_ALIVE));
     all.add(flag("keep_alive_ack", "ACK to a keep-alive", TcpAnalysis.KEEP_ALIVE_ACK));
-    all.add(flag("duplicate_ack", "Duplicate ACK", TcpAnalysis.DUPLICATE_ACK));
+    all.add(
+        field(
+                "analysis.duplicate_ack",
+                "Duplicate ACK",
+                Field.Type.FLAG,
+                (a, sink) -> {
+                  if (a.has(
+                      TcpAnalysis.DUPLICATE_ACK)) { // Wireshark has it twice: as text, as note
+                    sink.flag(true, 0, 0);
+                    sink.flag(true, 0, 0);
+                  }
+                })
+            .repeating());
     all.add(flag("zero_window", "Zero window", TcpAnalysis.ZERO_WINDOW));
     all.add(flag("zero_window_probe", "Zero window probe", TcpAnalysis.ZERO_WINDOW_PROBE));
     all.add(
@@ -127,11 +141,23 @@ final class TcpAnalysisFields {
             "ack_rtt",
             "The RTT to ACK the segment was",
             a -> a.ackRttNanos == 0 ? -1 : a.ackRttNanos));
-    all.add(span("initial_rtt", "iRTT", a -> a.initialRttNanos));
+    all.add(
+        span(
+            "initial_rtt",
+            "iRTT",
+            a -> a.isRemarkable() ? a.initialRttNanos : TcpAnalysis.NONE)); // as Wireshark shows it
     all.add(number("bytes_in_flight", "Bytes in flight", a -> a.bytesInFlight));
     all.add(number("push_bytes_sent", "Bytes sent since last PSH flag", a -> a.pushBytesSent));
-    all.add(span("rto", "The RTO for this segment was", a -> a.rtoNanos));
-    all.add(number("rto_frame", "RTO based on delta from frame", a -> a.rtoPacket));
+    all.add(
+        span(
+            "rto",
+            "The RTO for this segment was",
+            a -> a.rtoNanos == 0 ? TcpAnalysis.NONE : a.rtoNanos));
+    all.add(
+        number(
+            "rto_frame",
+            "RTO based on delta from frame",
+            a -> a.rtoNanos == 0 ? TcpAnalysis.NONE : a.rtoPacket));
   }
 
   private static Field field(String name, String label, Field.Type type, Reader reader) {

@@ -20,7 +20,9 @@ final class TcpFields {
     all.add(Field.u16("srcport", "Source Port", 0));
     all.add(Field.u16("dstport", "Destination Port", 2));
     all.add(Field.of("len", "TCP Segment Len", Field.Type.NUMBER, TcpFields::length));
-    all.add(Field.u32("seq_raw", "Sequence Number (raw)", 4));
+    all.add(Field.of("seq", "Sequence Number", Field.Type.NUMBER, TcpFields::sequence));
+    all.add(
+        Field.of("seq_raw", "Sequence Number (raw)", Field.Type.NUMBER, TcpFields::rawSequence));
     all.add(Field.u32("ack_raw", "Acknowledgment number (raw)", 8));
     all.add(Field.of("hdr_len", "Header Length", Field.Type.NUMBER, TcpFields::headerLength));
     all.add(flags);
@@ -57,19 +59,50 @@ final class TcpFields {
     return Field.flag16("flags." + name, label, OFFSET_FLAGS, mask).in(flags);
   }
 
+  /**
+   * A header in an error message stands alone: Wireshark gives it neither length nor relative
+   * numbers.
+   */
+  private static boolean isQuoted(Packet packet, int layer) {
+    return layer >= packet.quotedFrom();
+  }
+
+  private static void sequence(Packet packet, int layer, FieldSink sink) {
+    int at = packet.start(layer) + 4;
+    if (packet.attached(layer) instanceof TcpAnalysis analysis) {
+      sink.number(Integer.toUnsignedLong(analysis.relativeSequence), at, 4);
+    } else if (at + 4 <= packet.payload(layer)) {
+      sink.number(BigEndian.u32(packet.bytes(layer), at), at, 4);
+    }
+  }
+
+  private static void rawSequence(Packet packet, int layer, FieldSink sink) {
+    int at = packet.start(layer) + 4;
+    if (!isQuoted(packet, layer) && at + 4 <= packet.payload(layer)) {
+      sink.number(BigEndian.u32(packet.bytes(layer), at), at, 4);
+    }
+  }
+
   private static void length(Packet packet, int layer, FieldSink sink) {
-    sink.number(Math.max(0, packet.wireLimit(layer) - packet.payload(layer)), 0, 0);
+    if (!isQuoted(packet, layer)) {
+      sink.number(Math.max(0, packet.wireLimit(layer) - packet.payload(layer)), 0, 0);
+    }
   }
 
   private static void headerLength(Packet packet, int layer, FieldSink sink) {
     int at = packet.start(layer);
-    sink.number(Tcp.headerLength(packet.bytes(layer), at), at + OFFSET_FLAGS, 1);
+    if (at + OFFSET_FLAGS < packet.payload(layer)) {
+      sink.number(Tcp.headerLength(packet.bytes(layer), at), at + OFFSET_FLAGS, 1);
+    }
   }
 
   /** Wireshark's note on a header that has a number but not the flag that gives it meaning. */
   private static void strayAcknowledgment(Packet packet, int layer, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     int at = packet.start(layer);
+    if (packet.payload(layer) - at < Tcp.MIN_HEADER_LENGTH) {
+      return;
+    }
     boolean hasFlag = (BigEndian.u16(bytes, at + OFFSET_FLAGS) & Tcp.ACK) != 0;
     if (!hasFlag && BigEndian.i32(bytes, at + 8) != 0) {
       sink.flag(true, at + 8, 4);

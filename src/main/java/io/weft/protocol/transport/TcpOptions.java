@@ -28,7 +28,7 @@ public final class TcpOptions {
 
   /** Reads the options of a bound header; what an earlier header had is forgotten. */
   public void read(Tcp tcp) {
-    read(tcp.bytes(), tcp.optionsStart(), tcp.payloadStart());
+    read(tcp.bytes(), tcp.optionsStart(), Math.min(tcp.payloadStart(), tcp.limit()));
   }
 
   /**
