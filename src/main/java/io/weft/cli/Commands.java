@@ -7,6 +7,6 @@ final class Commands {
   private Commands() {}
 
   static List<Command> all() {
-    return List.of(new FlowsCommand(), new InfoCommand());
+    return List.of(new FlowsCommand(), new ReportCommand(), new InfoCommand());
   }
 }

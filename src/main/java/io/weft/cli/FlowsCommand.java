@@ -18,15 +18,12 @@ import io.weft.report.FlowOrder;
 import io.weft.report.FlowSelection;
 import io.weft.report.TopFlows;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code weft flows}: who talked to whom, as a table or as JSON. */
@@ -37,9 +34,6 @@ final class FlowsCommand implements Command {
   private static final int ROWS_ELSEWHERE = 100_000;
 
   private static final FlowOrder DEFAULT_ORDER = FlowOrder.BYTES;
-
-  private static final Map<String, String> DIGESTS =
-      Map.of("sha256", "SHA-256", "sha1", "SHA-1", "md5", "MD5");
 
   @Override
   public String name() {
@@ -60,9 +54,9 @@ final class FlowsCommand implements Command {
   public Options options() {
     Options options = new Options();
     options.addOption(
-        flag("json", "print one JSON object a line, as flows end, instead of a table"));
+        FlowOptions.flag("json", "print one JSON object a line, as flows end, instead of a table"));
     options.addOption(
-        value(
+        FlowOptions.value(
             "sort",
             "order",
             "sort by "
@@ -70,9 +64,9 @@ final class FlowsCommand implements Command {
                 + "; times ascending, all else largest first (default: "
                 + DEFAULT_ORDER
                 + ")"));
-    options.addOption(value("top", "n", "show the first n flows of the order only"));
+    options.addOption(FlowOptions.value("top", "n", "show the first n flows of the order only"));
     options.addOption(
-        flag(
+        FlowOptions.flag(
             "all",
             "show every flow; else a table has "
                 + ROWS_ON_A_TERMINAL
@@ -80,43 +74,19 @@ final class FlowsCommand implements Command {
                 + ROWS_ELSEWHERE
                 + " in a pipe"));
     options.addOption(
-        value(
+        FlowOptions.value(
             "protocol",
             "name",
             "only flows of this protocol, transport or application; may be given several times"));
     options.addOption(
-        value(
+        FlowOptions.value(
             "stream",
             "n",
             "only this flow: 7 is TCP stream 7, udp:3 is UDP stream 3, both numbered as in"
                 + " Wireshark; may be given several times"));
-    options.addOption(
-        value(
-            "hash",
-            "algorithm",
-            "hash each direction's ordered bytes with sha256, sha1 or md5 (with --json)"));
-    options.addOption(
-        value(
-            "timeout",
-            "time",
-            "end a flow after this much silence: 90s, 5m, 2h, or none (default: TCP 1h, unanswered"
-                + " or closed 130s, all else 10m)"));
-    options.addOption(
-        Option.builder("o")
-            .longOpt("output")
-            .hasArg()
-            .argName("file")
-            .desc("write there instead of to standard output")
-            .get());
+    FlowOptions.addTo(options);
+    options.addOption(FlowOptions.output());
     return options;
-  }
-
-  private static Option flag(String name, String description) {
-    return Option.builder().longOpt(name).desc(description).get();
-  }
-
-  private static Option value(String name, String argument, String description) {
-    return Option.builder().longOpt(name).hasArg().argName(argument).desc(description).get();
   }
 
   @Override
@@ -133,7 +103,7 @@ final class FlowsCommand implements Command {
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     Chain chain = StandardProtocols.chain();
     FlowSelection selection = selection(line, chain);
-    FlowConfig config = config(line);
+    FlowConfig config = FlowOptions.config(line);
     FlowOrder order = order(line);
     int rows = rows(line, console);
     boolean json = line.hasOption("json");
@@ -218,25 +188,6 @@ final class FlowsCommand implements Command {
       throw new UsageException("no flow is of protocol '" + name + "' (see weft protocols)");
     }
     return name;
-  }
-
-  private static FlowConfig config(CommandLine line) throws UsageException {
-    FlowConfig config = FlowConfig.defaults();
-    String timeout = line.getOptionValue("timeout");
-    if (timeout != null) {
-      config =
-          config.withTimeout(
-              timeout.equals("none") ? Duration.ZERO : Values.duration("timeout", timeout));
-    }
-    String hash = line.getOptionValue("hash");
-    if (hash != null) {
-      String digest = DIGESTS.get(hash.toLowerCase(Locale.ROOT).replace("-", ""));
-      if (digest == null) {
-        throw new UsageException("--hash knows sha256, sha1 and md5, not '" + hash + "'");
-      }
-      config = config.withDigest(digest);
-    }
-    return config;
   }
 
   private static FlowOrder order(CommandLine line) throws UsageException {

@@ -22,7 +22,7 @@ final class FlowInfo {
     for (FlowRecord.Exchanges exchanges : flow.exchanges()) {
       if (!exchanges.first().isEmpty()) {
         String first = exchanges.first().get(0).summary();
-        parts.add(exchanges.count() > 1 ? first + " +" + (exchanges.count() - 1) : first);
+        parts.add(exchanges.count() > 1 ? first + ", " + (exchanges.count() - 1) + " more" : first);
       }
     }
     losses(parts, flow.client().stream(), flow.server().stream());

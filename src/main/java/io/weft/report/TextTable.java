@@ -89,10 +89,11 @@ final class TextTable {
   }
 
   private void fit(int[] widths, int width) {
+    int[] natural = widths.clone();
     for (Concession concession : concessions) {
       int tooMuch = total(widths) - width;
       if (tooMuch <= 0) {
-        return;
+        break;
       }
       if (concession.width() == 0) {
         for (int i = 0; i < widths.length; i++) {
@@ -102,6 +103,21 @@ final class TextTable {
         }
       } else {
         cut(widths, concession, tooMuch);
+      }
+    }
+    comeBack(widths, natural, width);
+  }
+
+  /** A later concession may have made room for what an earlier one left out. */
+  private void comeBack(int[] widths, int[] natural, int width) {
+    for (int c = concessions.size() - 1; c >= 0; c--) {
+      for (int i = 0; i < widths.length; i++) {
+        if (widths[i] == 0
+            && natural[i] > 0
+            && concessions.get(c).titles().contains(columns.get(i).title())
+            && total(widths) + GAP.length() + natural[i] <= width) {
+          widths[i] = natural[i];
+        }
       }
     }
   }

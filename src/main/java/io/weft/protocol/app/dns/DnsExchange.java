@@ -70,6 +70,24 @@ public record DnsExchange(
         : service.equals(Dns.LINK_LOCAL.name()) ? Dns.LINK_LOCAL : Dns.PROTOCOL;
   }
 
+  /** {@code A shop.test 10.0.0.1}, {@code A shop.tset NXDOMAIN}, {@code A shop.test unanswered}. */
+  @Override
+  public String summary() {
+    StringBuilder line = new StringBuilder(80);
+    line.append(type == null ? opcode : type).append(' ').append(name == null ? "?" : name);
+    if (rcode == null) {
+      return line.append(" unanswered").toString();
+    }
+    if (rcodeNumber != 0) {
+      return line.append(' ').append(rcode).toString();
+    }
+    if (answers == null || answers.isEmpty()) {
+      return line.append(tc ? " truncated" : " no data").toString();
+    }
+    // Aliases come first; what was asked for stands behind them.
+    return line.append(' ').append(answers.get(answers.size() - 1).data()).toString();
+  }
+
   @Override
   public long startNanos() {
     return start.nanos();

@@ -1,0 +1,107 @@
+package io.weft.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.weft.dissect.Exchange;
+import io.weft.protocol.app.dns.DnsExchange;
+import io.weft.protocol.app.http.HttpExchange;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+final class SchemasTest {
+  private static final Path CAPTURES = Path.of("../shared/captures");
+  private static final int EVERY = 40;
+
+  private final Schemas schemas = new Schemas();
+
+  @Test
+  void aSchemaRefusesWhatIsNotInIt() throws IOException {
+    Session weft = new Session();
+    assertEquals(0, weft.run("flows", "--json", "samples/refused.pcap"));
+    String flow = weft.out().strip();
+    assertEquals(List.of(), schemas.errors(flow));
+    assertFalse(schemas.errors(flow.replace("\"stream\":", "\"steam\":")).isEmpty());
+    assertFalse(schemas.errors(flow.replace("\"rst\"", "\"reset\"")).isEmpty());
+    assertFalse(schemas.errors(flow.replace("000Z\"", "Z\"")).isEmpty());
+    assertFalse(schemas.errors(flow.replace("\"10.1.0.2\"", "\"10.1.0.256\"")).isEmpty());
+    String twice = "{\"type\":\"flow\"," + flow.substring(1);
+    assertThrows(IOException.class, () -> schemas.errors(twice));
+  }
+
+  @Test
+  void exchangesHaveTheFieldsOfTheirSchemas() {
+    Map<String, Class<? extends Exchange>> exchanges =
+        Map.of("http", HttpExchange.class, "dns", DnsExchange.class);
+    exchanges.forEach(
+        (name, type) ->
+            assertEquals(components(type), properties(schemas.schema(name).getSchemaNode()), name));
+  }
+
+  private static TreeSet<String> components(Class<?> type) {
+    PropertyNamingStrategies.NamingBase naming =
+        (PropertyNamingStrategies.NamingBase) PropertyNamingStrategies.SNAKE_CASE;
+    return Arrays.stream(type.getRecordComponents())
+        .map(RecordComponent::getName)
+        .map(naming::translate)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static TreeSet<String> properties(JsonNode schema) {
+    TreeSet<String> names = new TreeSet<>();
+    schema.get("properties").fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** Real and hostile captures beside the project, where they are. */
+  @TestFactory
+  List<DynamicTest> whateverTheCaptureTheOutputKeepsToItsSchema() throws IOException {
+    assumeTrue(Files.isDirectory(CAPTURES), "no captures beside the project");
+    List<Path> files;
+    try (Stream<Path> below = Files.walk(CAPTURES)) {
+      files = below.filter(Files::isRegularFile).sorted().toList();
+    }
+    return IntStream.range(0, files.size())
+        .filter(i -> i % EVERY == 0)
+        .mapToObj(i -> dynamicTest(files.get(i).toString(), () -> check(files.get(i))))
+        .toList();
+  }
+
+  private void check(Path capture) throws IOException {
+    for (String command : List.of("flows --json --hash sha1", "report", "info --json")) {
+      Session weft = new Session();
+      int code = weft.run((command + " " + capture).split(" ", -1));
+      if (code != 0) {
+        // No capture: many are hostile on purpose. Then one line says so, and there is no result.
+        assertEquals(1, code, weft.err());
+        assertEquals(1, weft.err().lines().count(), weft.err());
+        assertFalse(weft.err().contains("internal error"), weft.err());
+        continue;
+      }
+      Stream<String> documents =
+          command.equals("report") ? Stream.of(weft.out()) : weft.out().lines();
+      for (String document : documents.toList()) {
+        assertEquals(List.of(), schemas.errors(document), document);
+      }
+      assertTrue(weft.out().isEmpty() || weft.out().endsWith("}\n"), "cut short");
+    }
+  }
+}
