@@ -7,6 +7,11 @@ final class Commands {
   private Commands() {}
 
   static List<Command> all() {
-    return List.of(new FlowsCommand(), new ReportCommand(), new InfoCommand());
+    return List.of(
+        new FlowsCommand(),
+        new ReportCommand(),
+        new PacketsCommand(),
+        new InfoCommand(),
+        new ProtocolsCommand());
   }
 }

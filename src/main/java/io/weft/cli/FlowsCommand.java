@@ -3,8 +3,6 @@ package io.weft.cli;
 import io.weft.analysis.Analyzer;
 import io.weft.capture.PacketSource;
 import io.weft.dissect.Chain;
-import io.weft.dissect.DatagramProtocol;
-import io.weft.dissect.StreamProtocol;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
@@ -177,13 +175,10 @@ final class FlowsCommand implements Command {
   }
 
   private static String protocol(String name, Chain chain) throws UsageException {
-    boolean known = IpProtocols.number(name) >= 0;
-    for (StreamProtocol stream : chain.streams()) {
-      known |= stream.protocol().name().equals(name);
-    }
-    for (DatagramProtocol datagram : chain.datagrams()) {
-      known |= datagram.protocol().name().equals(name);
-    }
+    boolean known =
+        IpProtocols.number(name) >= 0
+            || chain.streams().stream().anyMatch(each -> each.protocol().name().equals(name))
+            || chain.registrations().stream().anyMatch(each -> each.protocol().name().equals(name));
     if (!known) {
       throw new UsageException("no flow is of protocol '" + name + "' (see weft protocols)");
     }

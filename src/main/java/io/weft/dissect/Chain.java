@@ -17,13 +17,37 @@ public final class Chain {
   private final List<StreamProtocol> streams;
   private final List<DatagramProtocol> datagrams;
   private final Map<Protocol, List<Field>> fields;
+  private final Map<Protocol, LayerText> texts;
+  private final List<DispatchTable> tables;
 
   private Chain(Builder builder) {
     linkTypes = builder.table(Builder.LINK_TYPE);
     streams = List.copyOf(builder.streams);
     datagrams = List.copyOf(builder.datagrams);
     fields = new LinkedHashMap<>(builder.fields);
+    texts = new LinkedHashMap<>(builder.texts);
+    tables = List.copyOf(builder.tables.values());
   }
+
+  /** What a packet list says of a protocol's layers; null where nothing is registered. */
+  public LayerText text(Protocol protocol) {
+    return texts.get(protocol);
+  }
+
+  /** Which numbers lead to which protocols, by table and number. */
+  public List<Registration> registrations() {
+    List<Registration> all = new ArrayList<>();
+    for (DispatchTable table : tables) {
+      table.forEach(
+          (key, dissector) -> all.add(new Registration(table.name(), key, dissector.protocol())));
+    }
+    return all;
+  }
+
+  /**
+   * @param table by the constants of {@link Builder}: {@code eth.type}
+   */
+  public record Registration(String table, int key, Protocol protocol) {}
 
   /** Fields of a protocol's layers; empty where none are declared. */
   public List<Field> fields(Protocol protocol) {
@@ -94,6 +118,7 @@ public final class Chain {
     private final Dissector data = new DataDissector();
     private final Map<String, DispatchTable> tables = new LinkedHashMap<>();
     private final Map<Protocol, List<Field>> fields = new LinkedHashMap<>();
+    private final Map<Protocol, LayerText> texts = new LinkedHashMap<>();
     private final List<StreamProtocol> streams = new ArrayList<>();
     private final List<DatagramProtocol> datagrams = new ArrayList<>();
 
@@ -143,6 +168,12 @@ public final class Chain {
     /** Says which fields a protocol's layers have, in the order of the header. */
     public Builder fields(Protocol protocol, List<Field> fields) {
       this.fields.put(protocol, List.copyOf(fields));
+      return this;
+    }
+
+    /** Says what a packet list shows of the protocol's layers. */
+    public Builder text(Protocol protocol, LayerText text) {
+      texts.put(protocol, text);
       return this;
     }
 

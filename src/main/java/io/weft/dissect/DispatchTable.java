@@ -39,6 +39,18 @@ public final class DispatchTable {
     return otherwise;
   }
 
+  void forEach(Visitor visitor) {
+    for (int key = 0; key < byKey.length; key++) {
+      if (byKey[key] != null) {
+        visitor.visit(key, byKey[key]);
+      }
+    }
+  }
+
+  interface Visitor {
+    void visit(int key, Dissector dissector);
+  }
+
   void put(int key, Dissector dissector, boolean replace) {
     if (frozen) {
       throw new IllegalStateException(name + " is in use and cannot be changed");

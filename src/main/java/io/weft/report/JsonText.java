@@ -69,6 +69,22 @@ final class JsonText {
     return ascii(text, fillSeconds(nanos));
   }
 
+  /**
+   * Nanoseconds as seconds with all digits.
+   *
+   * @param digits behind the point, 1 to 9; what is behind them is cut off
+   */
+  String fixedSeconds(long nanos, int digits) {
+    int at = 0;
+    if (nanos < 0) {
+      text[at++] = '-';
+    }
+    at = decimal(at, Math.abs(nanos / NANOS_PER_SECOND));
+    text[at++] = '.';
+    digits(text, at, (int) Math.abs(nanos % NANOS_PER_SECOND), 9);
+    return ascii(text, at + digits);
+  }
+
   private int fillSeconds(long nanos) {
     int at = 0;
     if (nanos < 0) {

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** Sums up packets and flows as they come by. */
 final class Tally implements PacketListener {
-  private final Map<Protocol, Layers> layers = new IdentityHashMap<>();
+  private final IdentityHashMap<Protocol, Layers> layers = new IdentityHashMap<>();
   private final List<Layers> inOrder = new ArrayList<>();
   private final Map<String, Sum> transports = new HashMap<>();
   private final Map<String, Sum> applications = new HashMap<>();

@@ -165,7 +165,8 @@ final class TextTable {
     out.append(line.toString().stripTrailing()).append('\n');
   }
 
-  private static String cut(String text, int width, Align align) {
+  /** The text in so many columns, with an ellipsis where something is missing. */
+  static String cut(String text, int width, Align align) {
     if (SafeText.width(text) <= width) {
       return text;
     }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -56,7 +57,7 @@ final class SchemasTest {
             assertEquals(components(type), properties(schemas.schema(name).getSchemaNode()), name));
   }
 
-  private static TreeSet<String> components(Class<?> type) {
+  private static Set<String> components(Class<?> type) {
     PropertyNamingStrategies.NamingBase naming =
         (PropertyNamingStrategies.NamingBase) PropertyNamingStrategies.SNAKE_CASE;
     return Arrays.stream(type.getRecordComponents())
@@ -65,8 +66,8 @@ final class SchemasTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static TreeSet<String> properties(JsonNode schema) {
-    TreeSet<String> names = new TreeSet<>();
+  private static Set<String> properties(JsonNode schema) {
+    Set<String> names = new TreeSet<>();
     schema.get("properties").fieldNames().forEachRemaining(names::add);
     return names;
   }

@@ -13,6 +13,7 @@ public final class ArpDissector implements Dissector {
   private ArpDissector() {}
 
   public static void register(Chain.Builder chain) {
+    chain.text(Arp.PROTOCOL, new ArpText());
     ArpDissector arp = new ArpDissector();
     chain.etherType(ETHERTYPE_ARP, arp).etherType(ETHERTYPE_RARP, arp);
   }

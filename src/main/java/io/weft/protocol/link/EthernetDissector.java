@@ -19,6 +19,7 @@ public final class EthernetDissector implements Dissector {
   }
 
   public static void register(Chain.Builder chain) {
+    chain.text(Ethernet.PROTOCOL, new EthernetText());
     chain.fields(Ethernet.PROTOCOL, Ethernet.FIELDS);
     EthernetDissector ethernet = new EthernetDissector(new TypeOrLength(chain));
     chain.linkType(LINKTYPE_ETHERNET, ethernet).etherType(ETHERTYPE_BRIDGED, ethernet);

@@ -20,6 +20,7 @@ public final class FragmentHeaderDissector implements Dissector {
   }
 
   public static void register(Chain.Builder chain) {
+    chain.text(FragmentHeader.PROTOCOL, Ipv6Text::describeFragment);
     chain.ipProtocol(
         NEXT_HEADER_FRAGMENT,
         new FragmentHeaderDissector(chain.table(Chain.Builder.IP_PROTOCOL), chain.data()));

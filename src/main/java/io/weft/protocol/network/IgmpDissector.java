@@ -12,6 +12,7 @@ public final class IgmpDissector implements Dissector {
   private IgmpDissector() {}
 
   public static void register(Chain.Builder chain) {
+    chain.text(Igmp.PROTOCOL, IgmpText::describe);
     chain.ipProtocol(IP_PROTOCOL_IGMP, new IgmpDissector());
   }
 

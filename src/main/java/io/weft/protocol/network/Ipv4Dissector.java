@@ -25,6 +25,7 @@ public final class Ipv4Dissector implements Dissector {
   }
 
   public static void register(Chain.Builder chain) {
+    chain.text(Ipv4.PROTOCOL, new Ipv4Text());
     chain.fields(Ipv4.PROTOCOL, Ipv4.FIELDS);
     Ipv4Dissector ipv4 = new Ipv4Dissector(chain.table(Chain.Builder.IP_PROTOCOL), chain.data());
     chain

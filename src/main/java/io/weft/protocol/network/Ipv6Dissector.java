@@ -23,6 +23,7 @@ public final class Ipv6Dissector implements Dissector {
   }
 
   public static void register(Chain.Builder chain) {
+    chain.text(Ipv6.PROTOCOL, new Ipv6Text());
     chain.fields(Ipv6.PROTOCOL, Ipv6.FIELDS);
     Ipv6Dissector ipv6 = new Ipv6Dissector(chain.table(Chain.Builder.IP_PROTOCOL));
     chain

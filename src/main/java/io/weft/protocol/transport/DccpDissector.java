@@ -17,6 +17,7 @@ public final class DccpDissector implements Dissector {
   }
 
   public static void register(Chain.Builder chain) {
+    chain.text(Dccp.PROTOCOL, PortsText::describe);
     chain.ipProtocol(IP_PROTOCOL_DCCP, new DccpDissector(chain.data()));
   }
 

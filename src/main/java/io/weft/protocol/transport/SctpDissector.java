@@ -14,6 +14,7 @@ public final class SctpDissector implements Dissector {
   private SctpDissector() {}
 
   public static void register(Chain.Builder chain) {
+    chain.text(Sctp.PROTOCOL, PortsText::describe);
     chain.ipProtocol(IP_PROTOCOL_SCTP, new SctpDissector());
   }
 

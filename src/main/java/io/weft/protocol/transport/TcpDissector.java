@@ -16,6 +16,7 @@ public final class TcpDissector implements Dissector {
   private TcpDissector() {}
 
   public static void register(Chain.Builder chain) {
+    chain.text(Tcp.PROTOCOL, new TcpText());
     chain.fields(Tcp.PROTOCOL, Tcp.FIELDS);
     chain.ipProtocol(IP_PROTOCOL_TCP, new TcpDissector());
   }

@@ -18,6 +18,7 @@ public final class UdpDissector implements Dissector {
   }
 
   public static void register(Chain.Builder chain) {
+    chain.text(Udp.PROTOCOL, PortsText::describeUdp);
     chain.fields(Udp.PROTOCOL, Udp.FIELDS);
     chain.ipProtocol(IP_PROTOCOL_UDP, new UdpDissector(chain.table(Chain.Builder.UDP_PORT)));
   }

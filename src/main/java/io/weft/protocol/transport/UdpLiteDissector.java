@@ -17,6 +17,7 @@ public final class UdpLiteDissector implements Dissector {
   }
 
   public static void register(Chain.Builder chain) {
+    chain.text(UdpLite.PROTOCOL, PortsText::describe);
     chain.ipProtocol(
         IP_PROTOCOL_UDP_LITE, new UdpLiteDissector(chain.table(Chain.Builder.UDP_PORT)));
   }

@@ -29,6 +29,9 @@ public final class DnsDissector implements Dissector {
 
   /** DNS, multicast DNS and LLMNR in datagrams, DNS in streams. */
   public static void register(Chain.Builder chain) {
+    chain.text(Dns.LINK_LOCAL, DnsText::describe);
+    chain.text(Dns.MULTICAST, DnsText::describe);
+    chain.text(Dns.PROTOCOL, DnsText::describe);
     chain
         .udpPort(DNS_PORT, new DnsDissector(Dns.PROTOCOL))
         .udpPort(MULTICAST_PORT, new DnsDissector(Dns.MULTICAST))

@@ -16,6 +16,7 @@ public final class HttpProtocol implements StreamProtocol {
   }
 
   public static void register(Chain.Builder chain) {
+    chain.text(Http.PROTOCOL, HttpText::describe);
     chain.stream(new HttpProtocol(HttpLimits.DEFAULT));
   }
 

@@ -1,0 +1,102 @@
+package io.weft.cli;
+
+import io.weft.analysis.Analyzer;
+import io.weft.analysis.PacketListener;
+import io.weft.capture.PacketSource;
+import io.weft.dissect.Chain;
+import io.weft.dissect.Packet;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowListener;
+import io.weft.protocol.StandardProtocols;
+import io.weft.report.PacketLine;
+import java.io.IOException;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/** {@code weft packets}: a line a packet. */
+final class PacketsCommand implements Command {
+  private static final long MICROSECONDS = 1_000_000;
+
+  @Override
+  public String name() {
+    return "packets";
+  }
+
+  @Override
+  public String summary() {
+    return "list packets, a line each";
+  }
+
+  @Override
+  public String arguments() {
+    return "<capture>...";
+  }
+
+  @Override
+  public Options options() {
+    Options options = new Options();
+    options.addOption(
+        Option.builder("c")
+            .longOpt("count")
+            .hasArg()
+            .argName("n")
+            .desc("stop after n packets")
+            .get());
+    options.addOption(FlowOptions.output());
+    return options;
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("weft packets web.pcapng", "every packet of a capture"),
+        new Example("weft packets -c 20 big.pcap.gz", "the first twenty"));
+  }
+
+  @Override
+  public int run(CommandLine line, Console console) throws IOException, UsageException {
+    Chain chain = StandardProtocols.chain();
+    String count = line.getOptionValue("c");
+    long most = count == null ? Long.MAX_VALUE : Values.count("count", count);
+    FlowConfig config = FlowConfig.defaults().withAnalysis(true);
+    Output output = new Output(line.getOptionValue("o"), console);
+    boolean progress = output.isFile() || !console.terminal().out();
+    try (output;
+        PacketSource source =
+            new FirstPackets(CaptureArguments.open(line.getArgList(), console, progress), most)) {
+      Appendable out = output.text();
+      Analyzer analyzer = new Analyzer(chain, config, new FlowListener() {});
+      Analyzer.Totals totals = analyzer.run(source, new Lines(chain, out, output, source));
+      CaptureArguments.warn(totals.end(), console);
+    }
+    return ExitCode.DONE;
+  }
+
+  /** Times are as fine as those of the first packet's interface. */
+  private static final class Lines implements PacketListener {
+    private final Chain chain;
+    private final Appendable out;
+    private final Output output;
+    private final PacketSource source;
+    private PacketLine line;
+
+    Lines(Chain chain, Appendable out, Output output, PacketSource source) {
+      this.chain = chain;
+      this.out = out;
+      this.output = output;
+      this.source = source;
+    }
+
+    @Override
+    public void onPacket(Packet packet) {
+      if (line == null) {
+        long ticks = source.interfaces().get(packet.interfaceId()).ticksPerSecond();
+        boolean fine = Long.compareUnsigned(ticks, MICROSECONDS) > 0;
+        line = new PacketLine(chain, out, output.columns(), fine);
+      }
+      line.onPacket(packet);
+    }
+  }
+}
