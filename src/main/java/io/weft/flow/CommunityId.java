@@ -13,7 +13,10 @@ final class CommunityId {
   private CommunityId() {}
 
   static String of(FlowRecord flow) {
-    if (flow.icmp() == null) {
+    boolean ofIcmp =
+        flow.ipProtocol() == IpProtocols.ICMP || flow.ipProtocol() == IpProtocols.ICMPV6;
+    // Other flows may have a note of an ICMP error, which is no part of their key.
+    if (!ofIcmp || flow.icmp() == null) {
       return of(
           flow.client().ip().toBytes(),
           flow.server().ip().toBytes(),
