@@ -42,6 +42,12 @@ public final class CaptureRemarks {
           flows.unreadStreams(),
           "stream",
           "streams",
+          "dissected no further: too much had to be kept");
+      add(
+          lines,
+          flows.unreadStreams(),
+          "stream",
+          "streams",
           "dissected no further: too much had to be kept unread");
     }
     return lines;
