@@ -108,11 +108,6 @@ public final class Dns extends View {
     return (flags & CHECKING_DISABLED) != 0;
   }
 
-  /** The three bits that RFC 1035 reserved; two of them are AD and CD today. */
-  static int reserved(int flags) {
-    return flags >> 4 & 7;
-  }
-
   static int questionCount(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + QUESTIONS);
   }

@@ -16,7 +16,8 @@ import java.util.List;
  * @param type by its mnemonic, {@code typeNumber} by its number
  * @param questions how many the message has, where not one
  * @param rcode of the response, with the bits that EDNS adds
- * @param z the three bits behind RA: one reserved, AD, CD
+ * @param queryFlags the header's 16 bits of flags, opcode and response code as the query has them
+ * @param responseFlags likewise of the response
  * @param answers at most 64 of them
  * @param answerCount as the header has it, of a response
  * @param ednsUdpSize bytes that the query's sender can take; of the response where there is no
@@ -46,7 +47,8 @@ public record DnsExchange(
     boolean ra,
     boolean ad,
     boolean cd,
-    int z,
+    Integer queryFlags,
+    Integer responseFlags,
     List<DnsRecord> answers,
     Integer answerCount,
     Integer authorityCount,

@@ -26,6 +26,9 @@ final class DnsMessage {
   int authorityCount;
   int additionalCount;
 
+  /** The first question could be read, its name perhaps not. */
+  boolean hasQuestion;
+
   /** Of the first question; null where there is none. */
   String name;
 
@@ -50,6 +53,7 @@ final class DnsMessage {
     answerCount = Dns.answerCount(bytes, from);
     authorityCount = Dns.authorityCount(bytes, from);
     additionalCount = Dns.additionalCount(bytes, from);
+    hasQuestion = false;
     name = null;
     type = 0;
     recordClass = 0;
@@ -104,6 +108,7 @@ final class DnsMessage {
   }
 
   private void question() {
+    hasQuestion = true;
     name = cursor.name();
     type = cursor.type();
     recordClass = cursor.recordClass();

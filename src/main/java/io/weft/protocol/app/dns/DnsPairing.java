@@ -53,6 +53,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
     int type;
     int recordClass;
     int questions;
+    boolean hasQuestion;
     int length;
     boolean hasEdns;
     int udpSize;
@@ -87,7 +88,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
 
   private void onQuery(Direction direction, long nanos, long packet) {
     for (Query earlier : waiting) {
-      if (earlier.direction == direction && isSame(earlier) && message.questions > 0) {
+      if (earlier.direction == direction && isSame(earlier) && message.hasQuestion) {
         earlier.retries++;
         return;
       }
@@ -110,6 +111,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
     query.type = message.type;
     query.recordClass = message.recordClass;
     query.questions = message.questions;
+    query.hasQuestion = message.hasQuestion;
     query.length = message.length;
     query.hasEdns = message.hasEdns;
     query.udpSize = message.udpSize;
@@ -195,7 +197,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
     int type = asked ? query.type : message.type;
     int recordClass = asked ? query.recordClass : message.recordClass & (multicast ? ~TOP_BIT : ~0);
     int questions = asked ? query.questions : message.questions;
-    boolean typed = questions > 0;
+    boolean typed = asked ? query.hasQuestion : message.hasQuestion;
     String typeName = typed ? DnsNames.type(type) : null;
     if (!asked && !typed && message.answers != null && !message.answers.isEmpty()) {
       name = message.answers.get(0).name();
@@ -222,7 +224,8 @@ final class DnsPairing implements DnsMessage.AddressSink {
             Dns.isRecursionAvailable(flags),
             Dns.isAuthenticData(flags),
             Dns.isCheckingDisabled(flags),
-            Dns.reserved(flags),
+            asked ? query.flags : null,
+            answered ? message.flags : null,
             answered ? message.answers : null,
             answered ? message.answerCount : null,
             answered ? message.authorityCount : null,

@@ -87,30 +87,41 @@ final class ChunkedReader {
     return at + LINE_END;
   }
 
+  /** Lenient as readers in use are: blanks or empty lines in front, what is no extension behind. */
   private int size(byte[] bytes, int at, int to) {
-    if (digit(bytes[at]) < 0) {
+    int lineFeed = HeaderReader.indexOf(bytes, at + scanned, to);
+    int digits = at;
+    int end = lineFeed < 0 ? to : lineFeed;
+    while (digits < end && (isBlank(bytes[digits]) || bytes[digits] == '\r')) {
+      digits++;
+    }
+    if (digits < end && digit(bytes[digits]) < 0) {
       return lose(at);
     }
-    int lineFeed = HeaderReader.indexOf(bytes, at + scanned, to);
     if (lineFeed < 0) {
       scanned = to - at;
       return scanned < limits.line() ? WAIT : lose(at);
     }
     scanned = 0;
+    if (digits == lineFeed) {
+      message.note(Notes.BAD_CHUNK);
+      return lineFeed + 1;
+    }
     long size = 0;
-    int i = at;
+    int i = digits;
     for (int digit; i < lineFeed && (digit = digit(bytes[i])) >= 0; i++) {
-      if (i - at == MAX_DIGITS) {
+      if (i - digits == MAX_DIGITS) {
         return lose(at);
       }
       size = size << 4 | digit;
     }
-    int end = StartLine.trimEnd(bytes, i, lineFeed);
-    while (i < end && (bytes[i] == ' ' || bytes[i] == '\t')) {
-      i++;
+    int extension = i;
+    end = StartLine.trimEnd(bytes, i, lineFeed);
+    while (extension < end && isBlank(bytes[extension])) {
+      extension++;
     }
-    if (i < end && bytes[i] != ';') {
-      return lose(at);
+    if (digits > at || (extension < end && bytes[extension] != ';')) {
+      message.note(Notes.BAD_CHUNK);
     }
     if (bytes[lineFeed - 1] != '\r') {
       message.note(Notes.BARE_LF);
@@ -118,6 +129,10 @@ final class ChunkedReader {
     remaining = size;
     state = size == 0 ? TRAILER : DATA;
     return lineFeed + 1;
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t';
   }
 
   private int trailer(byte[] bytes, int at, int to) {

@@ -175,7 +175,7 @@ final class HeaderReader {
 
   private int endCutLine(byte[] bytes, int at, int lineFeed) {
     int end = lineFeed > at && bytes[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
-    if (afterGap && StartLine.classify(bytes, at, end) != StartLine.NONE) {
+    if (afterGap && Resync.hasStartLine(bytes, at, end)) {
       broken = true;
       return at;
     }

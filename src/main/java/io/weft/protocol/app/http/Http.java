@@ -40,7 +40,7 @@ public final class Http extends View {
 
   /** 0 in a request. */
   public int status() {
-    return isResponse() ? StartLine.status(bytes, at) : 0;
+    return isResponse() ? StartLine.status(bytes, at, lineEnd()) : 0;
   }
 
   /** May be empty. */

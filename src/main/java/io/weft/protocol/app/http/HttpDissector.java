@@ -217,6 +217,8 @@ final class HttpDissector implements StreamDissector {
     }
     if (chunked) {
       reader.expectChunks();
+    } else if (length == HttpMessage.UNKNOWN && message.has(Notes.GAP_IN_HEADER)) {
+      reader.expectUntilStartLine(); // the length may have been in the gap
     } else if (length == HttpMessage.UNKNOWN) {
       reader.expectUntilClose();
     } else {

@@ -71,6 +71,10 @@ final class HttpMessage {
     notes |= bits;
   }
 
+  boolean has(int note) {
+    return (notes & note) != 0;
+  }
+
   boolean isRequest() {
     return method != null;
   }
@@ -101,7 +105,7 @@ final class HttpMessage {
     int end = StartLine.trimEnd(bytes, from, to);
     if (StartLine.classify(bytes, from, end) == StartLine.RESPONSE) {
       version = version(bytes, from);
-      status = StartLine.status(bytes, from);
+      status = StartLine.status(bytes, from, end);
       reason = text(bytes, StartLine.reasonFrom(bytes, from, end), end);
       return;
     }

@@ -184,6 +184,12 @@ final class MessageReader {
     state = UNTIL_CLOSE;
   }
 
+  /** Takes what comes for the body as long as it is no start line. */
+  void expectUntilStartLine() {
+    state = RESYNC;
+    scanned = 0;
+  }
+
   /** Forgets the message: an interim response, told of otherwise. */
   void drop() {
     message = null;

@@ -12,11 +12,23 @@ final class Resync {
    */
   static int findResponse(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (bytes[i] == 'H' && StartLine.probeResponse(bytes, i, to) != Verdict.NO) {
+      if (Tokens.lower(bytes[i]) == 'h' && StartLine.probeResponse(bytes, i, to) != Verdict.NO) {
         return i;
       }
     }
     return to;
+  }
+
+  /** Does a message begin somewhere in this line? */
+  static boolean hasStartLine(byte[] bytes, int from, int to) {
+    int at = findResponse(bytes, from, to);
+    while (at < to) {
+      if (StartLine.probeResponse(bytes, at, to) == Verdict.YES) {
+        return true;
+      }
+      at = findResponse(bytes, at + 1, to);
+    }
+    return findRequest(bytes, from, to) >= 0;
   }
 
   /**

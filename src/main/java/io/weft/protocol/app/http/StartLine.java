@@ -1,7 +1,5 @@
 package io.weft.protocol.app.http;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.weft.dissect.Direction;
 import io.weft.dissect.Verdict;
 
@@ -14,7 +12,8 @@ import io.weft.dissect.Verdict;
  * response:  HTTP/1.x SP status-code [SP reason]
  * </pre>
  *
- * Lenient where clients in use are wrong: blanks inside the target, blanks at the end.
+ * Lenient where programs in use are wrong, or readers of theirs forgive it: blanks inside the
+ * target, no target, blanks at the end or before the status code, the version in lower case.
  */
 final class StartLine {
   static final int NONE = 0;
@@ -24,13 +23,13 @@ final class StartLine {
   /** {@code HTTP/1.x}. */
   static final int VERSION_LENGTH = 8;
 
-  /** {@code HTTP/1.x 200}. */
-  static final int STATUS_LENGTH = 12;
+  private static final int STATUS_DIGITS = 3;
+
+  private static final int MAX_BLANKS = 8;
 
   static final int MAX_METHOD = 32;
 
-  private static final int STATUS = 9;
-  private static final byte[] VERSION = "HTTP/1.".getBytes(US_ASCII);
+  private static final String VERSION = "http/1.";
 
   /** How far a probe looks for the end of a line. */
   private static final int PROBE_LENGTH = 2_048;
@@ -69,16 +68,26 @@ final class StartLine {
 
   /** Do these bytes begin a status line? */
   static Verdict probeResponse(byte[] bytes, int from, int to) {
-    int there = Math.min(to - from, STATUS_LENGTH);
+    int there = Math.min(to - from, VERSION_LENGTH);
     for (int i = 0; i < there; i++) {
-      byte b = bytes[from + i];
-      boolean fits =
-          i < VERSION.length ? b == VERSION[i] : i == VERSION_LENGTH ? b == ' ' : isDigit(b);
-      if (!fits) {
+      if (!isVersionByte(bytes[from + i], i)) {
         return Verdict.NO;
       }
     }
-    return there == STATUS_LENGTH ? Verdict.YES : Verdict.MORE;
+    if (there < VERSION_LENGTH) {
+      return Verdict.MORE;
+    }
+    int status = statusFrom(bytes, from, to);
+    if (status == from + VERSION_LENGTH && status < to) {
+      return Verdict.NO;
+    }
+    int end = Math.min(to, status + STATUS_DIGITS);
+    for (int i = status; i < end; i++) {
+      if (!isDigit(bytes[i])) {
+        return Verdict.NO;
+      }
+    }
+    return end - status == STATUS_DIGITS ? Verdict.YES : Verdict.MORE;
   }
 
   private static Verdict probeRequest(byte[] bytes, int from, int to) {
@@ -137,7 +146,7 @@ final class StartLine {
   static int classify(byte[] bytes, int from, int to) {
     int end = trimEnd(bytes, from, to);
     if (probeResponse(bytes, from, end) == Verdict.YES) {
-      int behind = from + STATUS_LENGTH;
+      int behind = statusFrom(bytes, from, end) + STATUS_DIGITS;
       return behind == end || bytes[behind] == ' ' || bytes[behind] == '\t' ? RESPONSE : NONE;
     }
     int methodEnd = methodEnd(bytes, from, end);
@@ -145,21 +154,35 @@ final class StartLine {
     if (methodEnd < 0
         || versionFrom <= methodEnd
         || bytes[versionFrom - 1] != ' '
-        || !isVersion(bytes, versionFrom)
-        || targetFrom(bytes, from, end) >= targetTo(bytes, from, end)) {
+        || !isVersion(bytes, versionFrom)) {
       return NONE;
     }
-    return REQUEST;
+    boolean named = targetFrom(bytes, from, end) < targetTo(bytes, from, end);
+    return named || Methods.isRegistered(bytes, from, methodEnd) ? REQUEST : NONE;
   }
 
   /** Is {@code HTTP/1.} and a digit at this place? The caller has made sure of eight bytes. */
   static boolean isVersion(byte[] bytes, int at) {
-    for (int i = 0; i < VERSION.length; i++) {
-      if (bytes[at + i] != VERSION[i]) {
+    for (int i = 0; i < VERSION_LENGTH; i++) {
+      if (!isVersionByte(bytes[at + i], i)) {
         return false;
       }
     }
-    return isDigit(bytes[at + VERSION.length]);
+    return true;
+  }
+
+  private static boolean isVersionByte(byte b, int index) {
+    return index < VERSION.length() ? Tokens.lower(b) == VERSION.charAt(index) : isDigit(b);
+  }
+
+  /** Behind the version and its blanks, of which there should be one. */
+  private static int statusFrom(byte[] bytes, int from, int to) {
+    int at = from + VERSION_LENGTH;
+    int end = Math.min(to, at + MAX_BLANKS);
+    while (at < end && isBlank(bytes[at])) {
+      at++;
+    }
+    return at;
   }
 
   // Parts of a line that has been classified; `to` without the blanks at its end (see trimEnd).
@@ -176,17 +199,19 @@ final class StartLine {
     return at;
   }
 
+  /** Not before {@link #targetFrom}: the target may be missing. */
   static int targetTo(byte[] bytes, int from, int to) {
-    return trimEnd(bytes, from, to - VERSION_LENGTH);
+    int end = trimEnd(bytes, from, to - VERSION_LENGTH);
+    return Math.max(end, Math.min(targetFrom(bytes, from, to), to - VERSION_LENGTH));
   }
 
-  static int status(byte[] bytes, int from) {
-    int at = from + STATUS;
+  static int status(byte[] bytes, int from, int to) {
+    int at = statusFrom(bytes, from, to);
     return (bytes[at] - '0') * 100 + (bytes[at + 1] - '0') * 10 + bytes[at + 2] - '0';
   }
 
   static int reasonFrom(byte[] bytes, int from, int to) {
-    int at = from + STATUS_LENGTH;
+    int at = statusFrom(bytes, from, to) + STATUS_DIGITS;
     while (at < to && isBlank(bytes[at])) {
       at++;
     }

@@ -239,6 +239,18 @@ class HttpDissectorTest {
             List.of(c("GET / HTTP/1.1\r\nnonsense\r\nX : y\r\n\r\n"), s(OK5)),
             "GET / (0) [bad_header_line, blank_before_colon] > 200 (5)"),
         row(
+            "version in lower case, blanks before the status",
+            List.of(c("GET / http/1.1\r\n\r\n"), s("http/1.0   204  none\r\n\r\n")),
+            "GET / (0) > 204 (0)"),
+        row(
+            "no target",
+            List.of(c("GET HTTP/1.1\r\nHost: a\r\n\r\n"), s(OK5)),
+            "GET  (0) > 200 (5)"),
+        row(
+            "chunk sizes with blanks, empty lines, rubbish",
+            List.of(c(GET), s(CHUNKED + " 1\r\na\r\n\r\n\r\n2x\r\nbc\r\n3 y\r\ndef\r\n0\r\n\r\n")),
+            "GET / (0) > 200 (6) [bad_chunk]"),
+        row(
             "equal lengths",
             List.of(
                 c(GET),
@@ -420,6 +432,17 @@ class HttpDissectorTest {
                 s(status(201) + status(202))),
             "GET /a (0) [gap_in_header, incomplete] > 201 (0)",
             "GET /b (0) > 202 (0)"),
+        row(
+            "over the length",
+            List.of(
+                c(get("/a")),
+                s("HTTP/1.1 200 OK\r\nServer: x\r\nContent-L"),
+                gap(SERVER, 9),
+                s("\r\nX: y\r\n\r\nbody"),
+                c(get("/b")),
+                s(OK5)),
+            "GET /a (0) > 200 (4) [gap_in_header, incomplete]",
+            "GET /b (0) > 200 (5)"),
         row(
             "in the header, into the body",
             List.of(
