@@ -13,9 +13,23 @@ final class FlowOptions {
   private static final Map<String, String> DIGESTS =
       Map.of("sha256", "SHA-256", "sha1", "SHA-1", "md5", "MD5");
 
+  private static final String FULL = "full";
+  private static final String NONE = "none";
+
   private FlowOptions() {}
 
-  static void addTo(Options options) {
+  /**
+   * @param analyses does the command analyse TCP where nothing else is said?
+   */
+  static void addTo(Options options, boolean analyses) {
+    options.addOption(
+        value(
+            "analysis",
+            "how",
+            "full: analyse each TCP segment, and sum up retransmissions, round-trip times, windows"
+                + " and socket states (shown in JSON); none: do without (default: "
+                + (analyses ? FULL : NONE)
+                + ")"));
     options.addOption(
         value(
             "hash",
@@ -47,8 +61,11 @@ final class FlowOptions {
     return Option.builder().longOpt(name).hasArg().argName(argument).desc(description).get();
   }
 
-  static FlowConfig config(CommandLine line) throws UsageException {
-    FlowConfig config = FlowConfig.defaults();
+  /**
+   * @param analyses as in {@link #addTo}
+   */
+  static FlowConfig config(CommandLine line, boolean analyses) throws UsageException {
+    FlowConfig config = FlowConfig.defaults().withAnalysis(analysis(line, analyses));
     String timeout = line.getOptionValue("timeout");
     if (timeout != null) {
       config =
@@ -64,5 +81,13 @@ final class FlowOptions {
       config = config.withDigest(digest);
     }
     return config;
+  }
+
+  private static boolean analysis(CommandLine line, boolean analyses) throws UsageException {
+    String how = line.getOptionValue("analysis");
+    if (how != null && !how.equals(FULL) && !how.equals(NONE)) {
+      throw new UsageException("--analysis knows none and full, not '" + how + "'");
+    }
+    return how == null ? analyses : how.equals(FULL);
   }
 }

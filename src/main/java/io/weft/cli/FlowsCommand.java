@@ -82,7 +82,7 @@ final class FlowsCommand implements Command {
             "n",
             "only this flow: 7 is TCP stream 7, udp:3 is UDP stream 3, both numbered as in"
                 + " Wireshark; may be given several times"));
-    FlowOptions.addTo(options);
+    FlowOptions.addTo(options, false);
     options.addOption(FlowOptions.output());
     return options;
   }
@@ -101,7 +101,7 @@ final class FlowsCommand implements Command {
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     Chain chain = StandardProtocols.chain();
     FlowSelection selection = selection(line, chain);
-    FlowConfig config = FlowOptions.config(line);
+    FlowConfig config = FlowOptions.config(line, false);
     FlowOrder order = order(line);
     int rows = rows(line, console);
     boolean json = line.hasOption("json");

@@ -30,7 +30,7 @@ final class ReportCommand implements Command {
   public Options options() {
     Options options = new Options();
     options.addOption(FlowOptions.output());
-    FlowOptions.addTo(options);
+    FlowOptions.addTo(options, true);
     return options;
   }
 
@@ -50,7 +50,7 @@ final class ReportCommand implements Command {
         PacketSource source = CaptureArguments.open(line.getArgList(), console, progress)) {
       Analyzer.Totals totals =
           document.write(
-              StandardProtocols.chain(), FlowOptions.config(line), source, output.bytes());
+              StandardProtocols.chain(), FlowOptions.config(line, true), source, output.bytes());
       CaptureArguments.warn(totals.end(), console);
     }
     return ExitCode.DONE;

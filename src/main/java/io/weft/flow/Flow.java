@@ -2,6 +2,7 @@ package io.weft.flow;
 
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Direction;
+import io.weft.protocol.transport.Tcp;
 
 /**
  * A flow while it is tracked. Valid during a listener's call; what is to be kept is in the {@link
@@ -161,6 +162,18 @@ public final class Flow {
   /** Zeek's history of a flow that is nothing but a SYN. */
   String synHistory() {
     return firstPayloadOrWindow == 0 ? "SW" : "S";
+  }
+
+  /** The bare SYN that is all that the flow knows of TCP. */
+  void writeSyn(Segment segment) {
+    segment.fromClient = true;
+    segment.flags = Tcp.SYN;
+    segment.sequence = firstSequence;
+    segment.acknowledgment = 0;
+    segment.window = firstPayloadOrWindow;
+    segment.length = 0;
+    segment.packet = firstPacket;
+    segment.nanos = firstNanos;
   }
 
   /** Adds a packet behind the first. */

@@ -8,6 +8,8 @@ package io.weft.flow;
  * @param abandonedBytes of holes in streams, given up because too much waited behind them
  * @param unreadStreams streams that were dissected no further, because too much of them, or of all
  *     together, had to be kept
+ * @param unlistedSegments TCP segments that found no room on the list of those not acknowledged; 0
+ *     without analysis
  * @param incompleteFragments packets with a piece of a datagram that they did not make whole
  * @param noFlow packets in no flow for any other reason: without an IP layer, or cut within its
  *     headers
@@ -17,5 +19,6 @@ public record FlowCounters(
     long evicted,
     long abandonedBytes,
     long unreadStreams,
+    long unlistedSegments,
     long incompleteFragments,
     long noFlow) {}

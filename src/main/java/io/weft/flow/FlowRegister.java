@@ -13,7 +13,7 @@ final class FlowRegister {
   private final FlowTable table = new FlowTable(new SplittableRandom().nextLong());
   private final IdleLists idle;
   private final NameTable names = new NameTable();
-  private final RecordMaker records = new RecordMaker(names);
+  private final RecordMaker records;
   private final int[] streams = new int[256];
 
   private long clock;
@@ -25,11 +25,13 @@ final class FlowRegister {
   private long begun;
   private long evicted;
   private long abandonedBytes;
+  private long unlistedSegments;
 
   FlowRegister(FlowConfig config, FlowListener listener) {
     this.config = config;
     this.listener = listener;
     idle = new IdleLists(config);
+    records = new RecordMaker(names, config.analysis());
   }
 
   /** Moves the clock to a packet and reports the flows that are over by then. */
@@ -196,6 +198,9 @@ final class FlowRegister {
     if (flow.state instanceof TcpConnection) {
       TcpConnection connection = (TcpConnection) flow.state;
       abandonedBytes += connection.client.stream.abandoned() + connection.server.stream.abandoned();
+      if (connection.meter != null) {
+        unlistedSegments += connection.meter.unlisted();
+      }
     }
     listener.onClosed(flow, record);
   }
@@ -212,6 +217,10 @@ final class FlowRegister {
 
   long evicted() {
     return evicted;
+  }
+
+  long unlistedSegments() {
+    return unlistedSegments;
   }
 
   long abandonedBytes() {

@@ -152,6 +152,7 @@ public final class FlowTracker {
         register.evicted(),
         register.abandonedBytes(),
         output.unread(),
+        register.unlistedSegments(),
         incompleteFragments,
         withoutFlow);
   }

@@ -23,7 +23,7 @@ final class Quotes {
    * @param flow whose packet is quoted, or null
    */
   void note(Flow flow, Packet packet) {
-    if (flow == null || flow.has(Flow.QUOTED)) {
+    if (flow == null || flow.has(Flow.QUOTED | Flow.RECORDED)) {
       return;
     }
     FlowNotes before = flow.notesIfAny();

@@ -1,6 +1,7 @@
 package io.weft.flow;
 
 import io.weft.bytes.IpAddress;
+import io.weft.protocol.transport.TcpAnalysis;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,9 +11,14 @@ final class RecordMaker {
       new EndpointRecord.Stream(0, 0, 0, 0, 0, 0, null);
 
   private final NameTable names;
+  private final boolean analysis;
 
-  RecordMaker(NameTable names) {
+  /**
+   * @param analysis are segments analysed?
+   */
+  RecordMaker(NameTable names, boolean analysis) {
     this.names = names;
+    this.analysis = analysis;
   }
 
   /**
@@ -145,7 +151,7 @@ final class RecordMaker {
     };
   }
 
-  private static TcpRecord tcp(Flow flow, TcpConnection tcp) {
+  private TcpRecord tcp(Flow flow, TcpConnection tcp) {
     if (tcp != null) {
       return tcp.toRecord();
     }
@@ -158,6 +164,19 @@ final class RecordMaker {
             SynOptions.unpack(flow.firstOptions),
             null),
         null,
-        false);
+        false,
+        analysis ? attempt(flow) : null);
+  }
+
+  /** What analysis says of a flow that is nothing but a bare SYN. */
+  private static TcpAnalysisRecord attempt(Flow flow) {
+    Segment syn = new Segment();
+    flow.writeSyn(syn);
+    TcpAnalysis result = new TcpAnalysis();
+    result.clear();
+    result.window = syn.window;
+    TcpMeter meter = new TcpMeter();
+    meter.onFirstSyn(syn, result);
+    return meter.toRecord(flow.lastNanos);
   }
 }

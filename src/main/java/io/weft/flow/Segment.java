@@ -27,6 +27,9 @@ final class Segment {
   long packet;
   long nanos;
 
+  /** Is it known to be a copy of a packet that was captured before? */
+  boolean copy;
+
   boolean has(int flag) {
     return (flags & flag) != 0;
   }

@@ -244,7 +244,9 @@ final class TcpAnalyzer {
     if (isControl) {
       end++;
     }
-    if ((segment.length > 0 || isControl) && !own.isUnacknowledgedFull()) {
+    boolean isToList = segment.length > 0 || isControl;
+    result.unlisted = isToList && own.isUnacknowledgedFull();
+    if (isToList && !result.unlisted) {
       own.unacknowledged().add(segment.sequence, end, segment.packet, segment.nanos);
     }
     if (!isProbe && (own.next == 0 || isAfter(end, own.next))) {

@@ -20,6 +20,9 @@ final class TcpConnection extends FlowState {
   /** Null where segments are not analysed. */
   TcpAnalyzer analyzer;
 
+  /** Likewise. */
+  TcpMeter meter;
+
   private long synNanos = TcpRecord.UNKNOWN;
   private long synAckNanos = TcpRecord.UNKNOWN;
   private long ackNanos = TcpRecord.UNKNOWN;
@@ -207,6 +210,7 @@ final class TcpConnection extends FlowState {
     history.flip();
     if (analyzer != null) {
       analyzer.reverse();
+      meter.reverse();
     }
     int options = clientOptions;
     clientOptions = serverOptions;
@@ -312,6 +316,7 @@ final class TcpConnection extends FlowState {
         closeNanos == TcpRecord.UNKNOWN
             ? null
             : new TcpRecord.Close(closeByClient, reset, closeNanos);
-    return new TcpRecord(handshake, close, isPickedUp());
+    TcpAnalysisRecord analysis = meter == null ? null : meter.toRecord(flow.lastNanos);
+    return new TcpRecord(handshake, close, isPickedUp(), analysis);
   }
 }

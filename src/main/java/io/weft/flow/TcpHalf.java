@@ -217,7 +217,7 @@ final class TcpHalf implements StreamSink {
             segment.packet,
             segment.nanos,
             this);
-    if (fate == Fate.RETRANSMITTED) {
+    if (fate == Fate.RETRANSMITTED && !segment.copy) {
       retransmissions++;
     }
   }

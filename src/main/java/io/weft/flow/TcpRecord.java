@@ -6,10 +6,17 @@ package io.weft.flow;
  * @param handshake null where no SYN was seen
  * @param close null while open
  * @param midstream was it picked up without a SYN?
+ * @param analysis null where segments were not analysed
  */
-public record TcpRecord(Handshake handshake, Close close, boolean midstream) {
+public record TcpRecord(
+    Handshake handshake, Close close, boolean midstream, TcpAnalysisRecord analysis) {
   /** Stands for a time that is not known. */
   public static final long UNKNOWN = Long.MIN_VALUE;
+
+  /** Of a connection whose segments were not analysed. */
+  public TcpRecord(Handshake handshake, Close close, boolean midstream) {
+    this(handshake, close, midstream, null);
+  }
 
   /**
    * The three-way handshake (RFC 9293, section 3.5). Times are nanoseconds since the epoch or

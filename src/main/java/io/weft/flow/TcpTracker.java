@@ -4,6 +4,7 @@ import io.weft.dissect.Packet;
 import io.weft.protocol.transport.Tcp;
 import io.weft.protocol.transport.TcpAnalysis;
 import io.weft.protocol.transport.TcpOptions;
+import io.weft.protocol.transport.TcpVerdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,7 @@ final class TcpTracker {
   private final Segment first = new Segment();
   private final TcpOptions firstOptions = new TcpOptions();
   private final TcpAnalysis replayed = new TcpAnalysis();
+  private final Envelope envelope = new Envelope();
   private final boolean analysis;
   private final List<TcpAnalysis> results = new ArrayList<>();
   private int resultsUsed;
@@ -89,6 +91,7 @@ final class TcpTracker {
     segment.to = tcp.limit();
     segment.packet = packet.number();
     segment.nanos = packet.timeNanos();
+    segment.copy = false;
     if (analysis || segment.has(Tcp.SYN)) {
       options.read(tcp);
     }
@@ -126,7 +129,7 @@ final class TcpTracker {
         if (analysis) {
           analyse(new TcpAnalyzer(), flow, packet, layer, isReused);
         }
-        return flow;
+        return flow; // what is to be told of it can be worked out from the flow
       }
     }
     TcpConnection connection = new TcpConnection(flow, output);
@@ -138,8 +141,9 @@ final class TcpTracker {
     register.open(flow, IdleLists.OPEN);
     if (analysis) {
       connection.analyzer = analyzerOf(before);
+      connection.meter = new TcpMeter();
+      analyse(connection, packet, layer, isReused);
     }
-    analyse(connection.analyzer, flow, packet, layer, isReused);
     connection.onSegment(segment, options);
     register.touch(flow, listOf(connection));
     return flow;
@@ -152,19 +156,25 @@ final class TcpTracker {
     }
     TcpAnalyzer analyzer = new TcpAnalyzer();
     if (before != null && before.has(Flow.RECORDED) && !before.has(Flow.QUOTED)) {
-      fillFirst(before, before.firstPayloadOrWindow);
+      fillFirst(before);
       analyzer.onSegment(first, firstOptions, false, replayed);
     }
     return analyzer;
   }
 
-  private void analyse(
+  private void analyse(TcpConnection connection, Packet packet, int layer, boolean isReused) {
+    TcpAnalysis result = analyse(connection.analyzer, connection.flow, packet, layer, isReused);
+    envelope.read(packet, layer);
+    connection.meter.onSegment(segment, options, envelope, result);
+    segment.copy = result.verdict.has(TcpVerdict.DUPLICATE);
+  }
+
+  private TcpAnalysis analyse(
       TcpAnalyzer analyzer, Flow flow, Packet packet, int layer, boolean isReused) {
-    if (analysis) {
-      TcpAnalysis result = attach(packet, layer);
-      result.stream = flow.stream();
-      analyzer.onSegment(segment, options, isReused, result);
-    }
+    TcpAnalysis result = attach(packet, layer);
+    result.stream = flow.stream();
+    analyzer.onSegment(segment, options, isReused, result);
+    return result;
   }
 
   /** Does the first packet seen come from the server? Zeek's rule where no SYN tells. */
@@ -187,38 +197,34 @@ final class TcpTracker {
   private void goOn(Flow flow, Packet packet, int layer) {
     TcpConnection connection = (TcpConnection) flow.state;
     if (connection == null) {
-      int window = flow.firstPayloadOrWindow;
+      fillFirst(flow);
       flow.firstPayloadOrWindow = 0;
       connection = new TcpConnection(flow, output);
       flow.state = connection;
       register.onConnection();
-      replayFirst(flow, window, connection);
+      replayFirst(flow, connection);
     }
     register.count(flow, segment.fromClient, packet, segment.length);
-    analyse(connection.analyzer, flow, packet, layer, false);
+    if (analysis) {
+      analyse(connection, packet, layer, false);
+    }
     connection.onSegment(segment, options);
     register.touch(flow, listOf(connection));
   }
 
   /** Gives a connection made late the SYN that its flow began with. */
-  private void replayFirst(Flow flow, int window, TcpConnection connection) {
-    fillFirst(flow, window);
+  private void replayFirst(Flow flow, TcpConnection connection) {
     connection.replaySyn(first, flow.firstOptions);
     if (analysis) {
       connection.analyzer = new TcpAnalyzer();
       connection.analyzer.onSegment(first, firstOptions, false, replayed);
+      connection.meter = new TcpMeter();
+      connection.meter.onFirstSyn(first, replayed);
     }
   }
 
-  private void fillFirst(Flow flow, int window) {
-    first.fromClient = true;
-    first.flags = Tcp.SYN;
-    first.sequence = flow.firstSequence;
-    first.acknowledgment = 0;
-    first.window = window;
-    first.length = 0;
-    first.packet = flow.firstPacket;
-    first.nanos = flow.firstNanos;
+  private void fillFirst(Flow flow) {
+    flow.writeSyn(first);
     SynOptions.restore(flow.firstOptions, firstOptions);
   }
 

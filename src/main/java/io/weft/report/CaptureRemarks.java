@@ -49,6 +49,12 @@ public final class CaptureRemarks {
           "stream",
           "streams",
           "dissected no further: too much had to be kept unread");
+      add(
+          lines,
+          flows.unlistedSegments(),
+          "segment",
+          "segments",
+          "left out of round-trip times and bytes in flight: too many were unacknowledged");
     }
     return lines;
   }

@@ -35,9 +35,11 @@ final class TcpJson {
   private static final SerializableString MIDSTREAM = new SerializedString("midstream");
 
   private final JsonText text;
+  private final TcpAnalysisJson analysis;
 
   TcpJson(JsonText text) {
     this.text = text;
+    analysis = new TcpAnalysisJson(text);
   }
 
   void write(JsonGenerator json, FlowRecord flow) throws IOException {
@@ -58,6 +60,9 @@ final class TcpJson {
     }
     json.writeFieldName(MIDSTREAM);
     json.writeBoolean(tcp.midstream());
+    if (tcp.analysis() != null) {
+      analysis.write(json, tcp.analysis());
+    }
     json.writeEndObject();
   }
 

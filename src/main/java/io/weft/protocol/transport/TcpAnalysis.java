@@ -1,5 +1,7 @@
 package io.weft.protocol.transport;
 
+import java.util.List;
+
 /**
  * What the flow stage finds out about a TCP segment, attached to its layer; reused for later
  * segments. Terms and definitions are those of Wireshark's TCP analysis ({@code tcp.analysis.*},
@@ -21,6 +23,27 @@ public final class TcpAnalysis {
   public static final int ZERO_WINDOW = 1 << 12;
   public static final int ZERO_WINDOW_PROBE = 1 << 13;
   public static final int ZERO_WINDOW_PROBE_ACK = 1 << 14;
+
+  /** How many of them there are. */
+  public static final int FLAGS = 15;
+
+  private static final List<String> FLAG_NAMES =
+      List.of(
+          "retransmission",
+          "fast_retransmission",
+          "spurious_retransmission",
+          "out_of_order",
+          "reused_ports",
+          "lost_segment",
+          "ack_lost_segment",
+          "window_update",
+          "window_full",
+          "keep_alive",
+          "keep_alive_ack",
+          "duplicate_ack",
+          "zero_window",
+          "zero_window_probe",
+          "zero_window_probe_ack");
 
   /** The scale of the window is not known: the handshake was not seen. */
   public static final int SCALE_UNKNOWN = -1;
@@ -90,9 +113,22 @@ public final class TcpAnalysis {
   /** Sent since the last segment with PSH, or {@link #NONE}. */
   public long pushBytesSent;
 
+  /** The list of segments not acknowledged was full: this one is not on it. */
+  public boolean unlisted;
+
+  /** What Weft says of the segment in its own terms. */
+  public final TcpVerdict verdict = new TcpVerdict();
+
+  /** Wireshark's name of one of the flags, without {@code tcp.analysis.}. */
+  public static String flagName(int flag) {
+    return FLAG_NAMES.get(Integer.numberOfTrailingZeros(flag));
+  }
+
   /** Forgets the last segment. */
   public void clear() {
     quoted = false;
+    unlisted = false;
+    verdict.clear();
     flags = 0;
     duplicateAckNumber = 0;
     duplicateAckPacket = NONE;

@@ -81,28 +81,20 @@ final class TcpAnalysisFields {
                 sink.flag(true, 0, 0);
               }
             }));
-    all.add(flag("retransmission", "Retransmission", TcpAnalysis.RETRANSMISSION));
-    all.add(flag("fast_retransmission", "Fast retransmission", TcpAnalysis.FAST_RETRANSMISSION));
-    all.add(
-        flag(
-            "spurious_retransmission",
-            "Spurious retransmission",
-            TcpAnalysis.SPURIOUS_RETRANSMISSION));
-    all.add(flag("out_of_order", "Out-of-order segment", TcpAnalysis.OUT_OF_ORDER));
-    all.add(flag("reused_ports", "Port numbers reused", TcpAnalysis.REUSED_PORTS));
-    all.add(flag("lost_segment", "Previous segment not captured", TcpAnalysis.LOST_SEGMENT));
-    all.add(
-        flag(
-            "ack_lost_segment",
-            "ACKed segment that wasn't captured",
-            TcpAnalysis.ACK_LOST_SEGMENT));
-    all.add(flag("window_update", "Window update", TcpAnalysis.WINDOW_UPDATE));
-    all.add(flag("window_full", "Window full", TcpAnalysis.WINDOW_FULL));
-    all.add(flag("keep_alive", "Keep-alive", TcpAnalysis.KEEP_ALIVE));
-    all.add(flag("keep_alive_ack", "ACK to a keep-alive", TcpAnalysis.KEEP_ALIVE_ACK));
+    all.add(flag("Retransmission", TcpAnalysis.RETRANSMISSION));
+    all.add(flag("Fast retransmission", TcpAnalysis.FAST_RETRANSMISSION));
+    all.add(flag("Spurious retransmission", TcpAnalysis.SPURIOUS_RETRANSMISSION));
+    all.add(flag("Out-of-order segment", TcpAnalysis.OUT_OF_ORDER));
+    all.add(flag("Port numbers reused", TcpAnalysis.REUSED_PORTS));
+    all.add(flag("Previous segment not captured", TcpAnalysis.LOST_SEGMENT));
+    all.add(flag("ACKed segment that wasn't captured", TcpAnalysis.ACK_LOST_SEGMENT));
+    all.add(flag("Window update", TcpAnalysis.WINDOW_UPDATE));
+    all.add(flag("Window full", TcpAnalysis.WINDOW_FULL));
+    all.add(flag("Keep-alive", TcpAnalysis.KEEP_ALIVE));
+    all.add(flag("ACK to a keep-alive", TcpAnalysis.KEEP_ALIVE_ACK));
     all.add(
         field(
-                "analysis.duplicate_ack",
+                "analysis." + TcpAnalysis.flagName(TcpAnalysis.DUPLICATE_ACK),
                 "Duplicate ACK",
                 Field.Type.FLAG,
                 (a, sink) -> {
@@ -113,13 +105,9 @@ final class TcpAnalysisFields {
                   }
                 })
             .repeating());
-    all.add(flag("zero_window", "Zero window", TcpAnalysis.ZERO_WINDOW));
-    all.add(flag("zero_window_probe", "Zero window probe", TcpAnalysis.ZERO_WINDOW_PROBE));
-    all.add(
-        flag(
-            "zero_window_probe_ack",
-            "ACK to a zero window probe",
-            TcpAnalysis.ZERO_WINDOW_PROBE_ACK));
+    all.add(flag("Zero window", TcpAnalysis.ZERO_WINDOW));
+    all.add(flag("Zero window probe", TcpAnalysis.ZERO_WINDOW_PROBE));
+    all.add(flag("ACK to a zero window probe", TcpAnalysis.ZERO_WINDOW_PROBE_ACK));
   }
 
   private static void addNumbers(List<Field> all) {
@@ -172,9 +160,9 @@ final class TcpAnalysisFields {
         });
   }
 
-  private static Field flag(String name, String label, int flag) {
+  private static Field flag(String label, int flag) {
     return field(
-        "analysis." + name,
+        "analysis." + TcpAnalysis.flagName(flag),
         label,
         Field.Type.FLAG,
         (analysis, sink) -> {

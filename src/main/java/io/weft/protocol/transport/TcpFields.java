@@ -52,6 +52,7 @@ final class TcpFields {
     all.add(sackEdge("sack_le", "TCP SACK Left Edge", 2));
     all.add(sackEdge("sack_re", "TCP SACK Right Edge", 6));
     all.addAll(TcpAnalysisFields.all());
+    all.addAll(TcpVerdictFields.all());
     return List.copyOf(all);
   }
 

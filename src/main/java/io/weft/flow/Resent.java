@@ -1,0 +1,139 @@
+package io.weft.flow;
+
+import io.weft.protocol.transport.TcpOptions;
+import io.weft.protocol.transport.TcpVerdict;
+import java.util.Arrays;
+
+/**
+ * The last retransmissions of one direction, to be proven spurious by what the receiver says later,
+ * and to keep ambiguous round-trip times out. Bounded; one that had to go before it was
+ * acknowledged is counted.
+ */
+final class Resent {
+  private static final int MAX = 32;
+  private static final int FIRST = 2;
+
+  /** Nothing more will come of it. */
+  private static final int SETTLED = 1;
+
+  private static final int HAS_TIMESTAMP = 1 << 1;
+  private static final int LOST_BEYOND = 1 << 2;
+
+  private int[] from = new int[FIRST];
+  private int[] to = new int[FIRST];
+  private int[] timestamp = new int[FIRST];
+  private byte[] flags = new byte[FIRST];
+  private long[] packet = new long[FIRST];
+  private int size;
+  private int next;
+  private long forgotten;
+  private long provenPacket;
+  private boolean provenLostBeyond;
+
+  /** Retransmissions that were forgotten before they were acknowledged. */
+  long forgotten() {
+    return forgotten;
+  }
+
+  /**
+   * @param isSettled is it known already whether it was spurious?
+   * @param acknowledged what the receiver has acknowledged so far
+   */
+  void add(
+      int first,
+      int end,
+      Segment segment,
+      TcpOptions options,
+      TcpVerdict verdict,
+      int acknowledged) {
+    if (next == size && size < MAX) {
+      if (size == from.length) {
+        grow();
+      }
+      size++;
+    } else if (Sequence.isBefore(acknowledged, to[next])) {
+      forgotten++;
+    }
+    from[next] = first;
+    to[next] = end;
+    timestamp[next] = options.hasTimestamps() ? options.timestampValue() : 0;
+    flags[next] =
+        (byte)
+            ((verdict.has(TcpVerdict.SPURIOUS) ? SETTLED : 0)
+                | (options.hasTimestamps() ? HAS_TIMESTAMP : 0)
+                | (verdict.lossSide == TcpVerdict.LossSide.RECEIVER ? LOST_BEYOND : 0));
+    packet[next] = segment.packet;
+    next = (next + 1) % MAX;
+  }
+
+  private void grow() {
+    int room = 2 * size;
+    from = Arrays.copyOf(from, room);
+    to = Arrays.copyOf(to, room);
+    timestamp = Arrays.copyOf(timestamp, room);
+    flags = Arrays.copyOf(flags, room);
+    packet = Arrays.copyOf(packet, room);
+  }
+
+  /** Was any of these sequence numbers sent more than once? */
+  boolean overlaps(int first, int end) {
+    for (int i = 0; i < size; i++) {
+      if (Sequence.isBefore(first, to[i]) && Sequence.isBefore(from[i], end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The receiver reports that it has got these numbers twice (RFC 2883).
+   *
+   * @return does that prove a retransmission spurious that was not known to be?
+   */
+  boolean proveByDsack(int first, int end) {
+    for (int i = 0; i < size; i++) {
+      boolean isOpen = (flags[i] & SETTLED) == 0;
+      if (isOpen && Sequence.isBefore(first, to[i]) && Sequence.isBefore(from[i], end)) {
+        prove(i);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * An acknowledgment moves on whose timestamp answers an earlier segment than the retransmission
+   * (RFC 3522). That holds for the segment that the receiver waited for only: of any other the
+   * timestamp need not be the one answered (RFC 7323, section 4.3).
+   *
+   * @return does that prove a retransmission spurious that was not known to be?
+   */
+  boolean proveByTimestamp(int before, int acknowledgment, int echo) {
+    for (int i = 0; i < size; i++) {
+      if (from[i] == before
+          && !Sequence.isBefore(acknowledgment, to[i])
+          && (flags[i] & (SETTLED | HAS_TIMESTAMP)) == HAS_TIMESTAMP
+          && Sequence.isBefore(echo, timestamp[i])) {
+        prove(i);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void prove(int index) {
+    flags[index] |= SETTLED;
+    provenPacket = packet[index];
+    provenLostBeyond = (flags[index] & LOST_BEYOND) != 0;
+  }
+
+  /** Number of the packet whose retransmission the last proof was about. */
+  long provenPacket() {
+    return provenPacket;
+  }
+
+  /** Was it taken for lost between capture and receiver? */
+  boolean provenLostBeyond() {
+    return provenLostBeyond;
+  }
+}
