@@ -169,7 +169,7 @@ final class IdleLists {
     Flow found = null;
     for (int list = 0; list < LISTS; list++) {
       Flow flow = oldest[list];
-      boolean counts = any || (list != ATTEMPT && list != OTHER);
+      boolean counts = any || list == OPEN || list == LINGERING || list == RETRIED;
       if (counts && flow != null && (found == null || flow.lastNanos < found.lastNanos)) {
         found = flow;
       }

@@ -67,6 +67,38 @@ class FlowBoundsTest {
   }
 
   @Test
+  void flowsWhoseRecordHasLeftAreNoConnections() {
+    Wire wire = new Wire(bounded(100, 2));
+    for (int i = 0; i < 5; i++) {
+      wire.tcp().open().close();
+      wire.later(Duration.ofSeconds(10));
+      datagram(wire, 1);
+      datagram(wire, 1);
+    }
+    assertEquals(5, wire.records().size());
+    for (int i = 0; i < 5; i++) {
+      wire.tcp().open();
+    }
+    assertEquals(8, wire.records().size(), "three of the open ones");
+    assertEquals(3, wire.counters().evicted());
+  }
+
+  @Test
+  void flowsWhoseRecordHasLeftAreTheFirstToBeForgotten() {
+    Wire wire = new Wire(bounded(3, 3));
+    wire.tcp().open().close();
+    wire.later(Duration.ofSeconds(10));
+    datagram(wire, 1);
+    datagram(wire, 1);
+    datagram(wire, 2);
+    datagram(wire, 3);
+    assertEquals(1, wire.records().size());
+    assertEquals(0, wire.counters().evicted());
+    datagram(wire, 4);
+    assertEquals(1, wire.counters().evicted());
+  }
+
+  @Test
   void aRepeatedSynIsAConnectionToo() {
     Wire wire = new Wire(bounded(100, 2));
     for (int i = 0; i < 5; i++) {
