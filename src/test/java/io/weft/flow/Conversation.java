@@ -128,6 +128,8 @@ public final class Conversation {
     private byte[] options = Datagrams.NO_BYTES;
     private byte[] data = Datagrams.NO_BYTES;
     private int cut;
+    private int identification;
+    private int timeToLive = 64;
 
     private SegmentBuilder(Side side, long offset) {
       this.side = side;
@@ -177,6 +179,36 @@ public final class Conversation {
       return this;
     }
 
+    /** The timestamps option (RFC 7323). */
+    public SegmentBuilder timestamps(int value, int echo) {
+      byte[] option = {1, 1, 8, 10, 0, 0, 0, 0, 0, 0, 0, 0};
+      BigEndian.putI32(option, 4, value);
+      BigEndian.putI32(option, 8, echo);
+      options = Datagrams.join(options, option);
+      return this;
+    }
+
+    /** Reports that the peer's bytes from one offset to before another have come (RFC 2018). */
+    public SegmentBuilder sack(long from, long to) {
+      byte[] option = {1, 1, 5, 10, 0, 0, 0, 0, 0, 0, 0, 0};
+      BigEndian.putI32(option, 4, side.peer.initial + 1 + (int) from);
+      BigEndian.putI32(option, 8, side.peer.initial + 1 + (int) to);
+      options = Datagrams.join(options, option);
+      return this;
+    }
+
+    /** Of the IP header. */
+    public SegmentBuilder identification(int identification) {
+      this.identification = identification;
+      return this;
+    }
+
+    /** Of the IP header. */
+    public SegmentBuilder timeToLive(int timeToLive) {
+      this.timeToLive = timeToLive;
+      return this;
+    }
+
     /** The capture misses so many of the last bytes. */
     public SegmentBuilder cut(int bytes) {
       cut = bytes;
@@ -196,7 +228,10 @@ public final class Conversation {
       byte[] tcp =
           Datagrams.tcp(
               side.port, side.peer.port, sequence, acknowledgment, flags, window, options, data);
-      return Datagrams.ipv4(side.address, side.peer.address, IpProtocols.TCP, tcp);
+      byte[] ip = Datagrams.ipv4(side.address, side.peer.address, IpProtocols.TCP, tcp);
+      BigEndian.putU16(ip, 4, identification);
+      ip[8] = (byte) timeToLive;
+      return ip;
     }
   }
 }
