@@ -38,9 +38,6 @@ final class TcpHalf implements StreamSink {
 
   private boolean hasOtherOrigin;
 
-  /** Was the origin taken from a segment without payload, which may have been a keep-alive? */
-  private boolean originIsVague;
-
   private int strayEnd;
   private boolean hasStray;
   private long finOffset = -1;
@@ -150,7 +147,6 @@ final class TcpHalf implements StreamSink {
         return;
       }
       hasOrigin = true;
-      originIsVague = segment.length == 0;
       origin = isKeepAlive(segment) ? segment.sequence + 1 : segment.sequence;
     }
     if (segment.length > 0) {
@@ -224,7 +220,7 @@ final class TcpHalf implements StreamSink {
 
   /** Can the first data not lie this far ahead of, or behind, the first byte? */
   private boolean isOriginWrong(long ahead) {
-    return ahead < -1 || ahead > MAX_FIRST_JUMP || (ahead == 1 && originIsVague);
+    return ahead < -1 || ahead > MAX_FIRST_JUMP;
   }
 
   /**
