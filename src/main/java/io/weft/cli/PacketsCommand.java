@@ -8,6 +8,7 @@ import io.weft.dissect.Packet;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.protocol.StandardProtocols;
+import io.weft.report.PacketJsonLines;
 import io.weft.report.PacketLine;
 import java.io.IOException;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** {@code weft packets}: a line a packet. */
+/** {@code weft packets}: a line a packet, for people or as JSON. */
 final class PacketsCommand implements Command {
   private static final long MICROSECONDS = 1_000_000;
 
@@ -44,6 +45,11 @@ final class PacketsCommand implements Command {
             .argName("n")
             .desc("stop after n packets")
             .get());
+    options.addOption(
+        Option.builder()
+            .longOpt("json")
+            .desc("print one JSON object a line, with the fields of every layer")
+            .get());
     options.addOption(FlowOptions.output());
     return options;
   }
@@ -52,7 +58,8 @@ final class PacketsCommand implements Command {
   public List<Example> examples() {
     return List.of(
         new Example("weft packets web.pcapng", "every packet of a capture"),
-        new Example("weft packets -c 20 big.pcap.gz", "the first twenty"));
+        new Example("weft packets -c 20 big.pcap.gz", "the first twenty"),
+        new Example("weft packets --json web.pcapng | jq .layers", "every field of every layer"));
   }
 
   @Override
@@ -66,9 +73,15 @@ final class PacketsCommand implements Command {
     try (output;
         PacketSource source =
             new FirstPackets(CaptureArguments.open(line.getArgList(), console, progress), most)) {
-      Appendable out = output.text();
       Analyzer analyzer = new Analyzer(chain, config, new FlowListener() {});
-      Analyzer.Totals totals = analyzer.run(source, new Lines(chain, out, output, source));
+      Analyzer.Totals totals;
+      if (line.hasOption("json")) {
+        try (PacketJsonLines lines = new PacketJsonLines(chain, output.bytes())) {
+          totals = analyzer.run(source, lines);
+        }
+      } else {
+        totals = analyzer.run(source, new Lines(chain, output.text(), output, source));
+      }
       CaptureArguments.warn(totals.end(), console);
     }
     return ExitCode.DONE;
