@@ -36,7 +36,6 @@ final class Resent {
   }
 
   /**
-   * @param isSettled is it known already whether it was spurious?
    * @param acknowledged what the receiver has acknowledged so far
    */
   void add(

@@ -2,21 +2,34 @@ package io.weft.flow;
 
 /** What a socket can be in (RFC 9293, section 3.3.2). */
 public enum SocketState {
-  SYN_SENT("SYN-SENT"),
-  SYN_RECEIVED("SYN-RECEIVED"),
-  ESTABLISHED("ESTABLISHED"),
-  FIN_WAIT_1("FIN-WAIT-1"),
-  FIN_WAIT_2("FIN-WAIT-2"),
-  CLOSE_WAIT("CLOSE-WAIT"),
-  CLOSING("CLOSING"),
-  LAST_ACK("LAST-ACK"),
-  TIME_WAIT("TIME-WAIT"),
-  CLOSED("CLOSED");
+  SYN_SENT(0, "SYN-SENT"),
+  SYN_RECEIVED(1, "SYN-RECEIVED"),
+  ESTABLISHED(2, "ESTABLISHED"),
+  FIN_WAIT_1(3, "FIN-WAIT-1"),
+  FIN_WAIT_2(4, "FIN-WAIT-2"),
+  CLOSE_WAIT(5, "CLOSE-WAIT"),
+  CLOSING(6, "CLOSING"),
+  LAST_ACK(7, "LAST-ACK"),
+  TIME_WAIT(8, "TIME-WAIT"),
+  CLOSED(9, "CLOSED");
 
+  private static final SocketState[] BY_CODE = values();
+
+  private final int code;
   private final String text;
 
-  SocketState(String text) {
+  SocketState(int code, String text) {
+    this.code = code;
     this.text = text;
+  }
+
+  /** Its place in the order above, for lists that hold many. */
+  int code() {
+    return code;
+  }
+
+  static SocketState of(int code) {
+    return BY_CODE[code];
   }
 
   /** As the RFC writes it. */

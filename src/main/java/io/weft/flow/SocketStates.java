@@ -162,7 +162,7 @@ final class SocketStates {
   }
 
   private static long code(SocketState state, SocketState before) {
-    return state == before || state == null ? NONE : state.ordinal();
+    return state == before || state == null ? NONE : state.code();
   }
 
   /** The ends' roles were taken the wrong way round. */
@@ -177,7 +177,6 @@ final class SocketStates {
   }
 
   List<TcpAnalysisRecord.StateChange> toRecord() {
-    SocketState[] states = SocketState.values();
     List<TcpAnalysisRecord.StateChange> all = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       int at = i * WORDS;
@@ -187,8 +186,8 @@ final class SocketStates {
           new TcpAnalysisRecord.StateChange(
               changes[at],
               changes[at + 1],
-              ofClient == NONE ? null : states[ofClient],
-              ofServer == NONE ? null : states[ofServer]));
+              ofClient == NONE ? null : SocketState.of(ofClient),
+              ofServer == NONE ? null : SocketState.of(ofServer)));
     }
     return List.copyOf(all);
   }
