@@ -63,7 +63,8 @@ class FlowMemoryTest {
     long before = allocated();
     attempts(syn, 100_000);
     double each = (allocated() - before) / 100_000.0;
-    // Objects are multiples of 8 bytes: the next size is 136. The platform may allocate a little too.
+    // Objects are multiples of 8 bytes: the next size is 136. The platform may allocate a little
+    // too.
     assertTrue(each < 128.5, each + " bytes");
     assertEquals(240_000, tracker.counters().flows());
   }
