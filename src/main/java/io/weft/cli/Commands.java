@@ -9,6 +9,7 @@ final class Commands {
   static List<Command> all() {
     return List.of(
         new FlowsCommand(),
+        new StreamCommand(),
         new ReportCommand(),
         new PacketsCommand(),
         new InfoCommand(),

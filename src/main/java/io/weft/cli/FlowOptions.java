@@ -35,12 +35,15 @@ final class FlowOptions {
             "hash",
             "algorithm",
             "hash each direction's ordered bytes with sha256, sha1 or md5 (shown in JSON)"));
-    options.addOption(
-        value(
-            "timeout",
-            "time",
-            "end a flow after this much silence: 90s, 5m, 2h, or none (default: TCP 1h, unanswered"
-                + " or closed 130s, all else 10m)"));
+    options.addOption(timeout());
+  }
+
+  static Option timeout() {
+    return value(
+        "timeout",
+        "time",
+        "end a flow after this much silence: 90s, 5m, 2h, or none (default: TCP 1h, unanswered"
+            + " or closed 130s, all else 10m)");
   }
 
   /** Where the results go; read by {@link Output}. */

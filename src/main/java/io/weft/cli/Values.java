@@ -41,12 +41,8 @@ final class Values {
 
   /** {@code 7} or {@code tcp:7}, {@code udp:3}. */
   static FlowName flow(String option, String text) throws UsageException {
-    Matcher matcher = FLOW.matcher(text.toLowerCase(Locale.ROOT));
-    int protocol =
-        !matcher.matches()
-            ? -1
-            : matcher.group(1) == null ? IpProtocols.TCP : IpProtocols.number(matcher.group(1));
-    if (protocol < 0) {
+    FlowName name = flowName(text);
+    if (name == null) {
       throw new UsageException(
           "--"
               + option
@@ -54,6 +50,16 @@ final class Values {
               + text
               + "'");
     }
-    return new FlowName(protocol, Long.parseLong(matcher.group(2)));
+    return name;
+  }
+
+  /** As {@link #flow}; null for what is no name of a flow. */
+  static FlowName flowName(String text) {
+    Matcher matcher = FLOW.matcher(text.toLowerCase(Locale.ROOT));
+    int protocol =
+        !matcher.matches()
+            ? -1
+            : matcher.group(1) == null ? IpProtocols.TCP : IpProtocols.number(matcher.group(1));
+    return protocol < 0 ? null : new FlowName(protocol, Long.parseLong(matcher.group(2)));
   }
 }

@@ -23,17 +23,18 @@ public final class SafeText {
     StringBuilder safe = new StringBuilder(text.length() + 16).append(text, 0, first);
     for (int i = first; i < text.length(); ) {
       int c = text.codePointAt(i);
-      if (isHarmful(c)) {
-        append(safe, c);
-      } else {
-        safe.appendCodePoint(c);
-      }
+      append(safe, c);
       i += Character.charCount(c);
     }
     return safe.toString();
   }
 
-  private static void append(StringBuilder safe, int c) {
+  /** Appends the character, or its escape. */
+  static void append(StringBuilder safe, int c) {
+    if (!isHarmful(c)) {
+      safe.appendCodePoint(c);
+      return;
+    }
     switch (c) {
       case '\n' -> safe.append("\\n");
       case '\r' -> safe.append("\\r");

@@ -70,7 +70,8 @@ final class GoldenTest {
     if (arguments[0].equals("report")) {
       return "json";
     }
-    return List.of(arguments).contains("--json") ? "jsonl" : "txt";
+    List<String> words = List.of(arguments);
+    return words.contains("--json") || words.contains("json") ? "jsonl" : "txt";
   }
 
   private void assertSchema(Path expected, String out) throws IOException {
