@@ -88,7 +88,7 @@ final class StreamCommand implements Command {
     if (segments && !form.equals("json")) {
       throw new UsageException("--segments needs --as json");
     }
-    FlowConfig config = FlowOptions.config(line);
+    FlowConfig config = FlowOptions.config(line, false);
     Output output = new Output(line.getOptionValue("o"), console);
     if (form.equals("raw") && !output.isFile() && console.terminal().out()) {
       throw new UsageException("--as raw would send bytes as they are to the terminal: use -o");
