@@ -1,8 +1,10 @@
 package io.weft.analysis;
 
 import io.weft.capture.CaptureEnd;
+import io.weft.capture.CaptureStatistics;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
+import io.weft.capture.WaitListener;
 import io.weft.dissect.Anomaly;
 import io.weft.dissect.Chain;
 import io.weft.dissect.Packet;
@@ -52,6 +54,7 @@ public final class Analyzer {
     CapturedPacket captured = new CapturedPacket();
     Packet packet = new Packet();
     Count count = new Count();
+    source.whileWaiting(new Clock(tracker, listener));
     while (source.next(captured)) {
       packet.meta(
           captured.number(), captured.timeNanos(), captured.interfaceId(), captured.linkType());
@@ -70,7 +73,24 @@ public final class Analyzer {
     if (tracker != null) {
       tracker.finish();
     }
-    return count.totals(tracker == null ? null : tracker.counters(), source.end());
+    return count.totals(
+        tracker == null ? null : tracker.counters(), source.end(), source.statistics());
+  }
+
+  /** Hands on that time goes by, to those who have no packet to tell it by. */
+  private record Clock(FlowTracker tracker, PacketListener listener) implements WaitListener {
+    @Override
+    public void onTick(long nanos) {
+      listener.onTick(nanos);
+    }
+
+    @Override
+    public void onQuiet(long upTo) {
+      if (tracker != null) {
+        tracker.advance(upTo);
+      }
+      listener.onQuiet();
+    }
   }
 
   /**
@@ -83,6 +103,7 @@ public final class Analyzer {
    * @param anomalies packets by the protocol behind whose header the first trouble was met ({@code
    *     frame} for the frame itself) and its kind
    * @param flows null where flows were not tracked
+   * @param statistics of a live capture
    */
   public record Totals(
       long packets,
@@ -92,7 +113,8 @@ public final class Analyzer {
       long endNanos,
       Map<String, Map<Anomaly, Long>> anomalies,
       FlowCounters flows,
-      CaptureEnd end) {}
+      CaptureEnd end,
+      CaptureStatistics statistics) {}
 
   private static final class Count {
     private long packets;
@@ -118,7 +140,7 @@ public final class Analyzer {
       }
     }
 
-    Totals totals(FlowCounters flows, CaptureEnd captureEnd) {
+    Totals totals(FlowCounters flows, CaptureEnd captureEnd, CaptureStatistics statistics) {
       boolean hasTime = start <= end;
       return new Totals(
           packets,
@@ -128,7 +150,8 @@ public final class Analyzer {
           hasTime ? end : 0,
           anomalies,
           flows,
-          captureEnd);
+          captureEnd,
+          statistics);
     }
   }
 }

@@ -40,4 +40,15 @@ public interface PacketSource extends Closeable {
   default CaptureInfo info() {
     return CaptureInfo.EMPTY;
   }
+
+  /**
+   * Has a listener called while a live line is read; the one before is heard no more. Files make
+   * nobody wait, and call nobody.
+   */
+  default void whileWaiting(WaitListener listener) {}
+
+  /** How many packets came and how many were dropped so far; asks the system anew each time. */
+  default CaptureStatistics statistics() {
+    return CaptureStatistics.NONE;
+  }
 }

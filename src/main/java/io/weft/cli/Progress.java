@@ -1,14 +1,11 @@
 package io.weft.cli;
 
-import io.weft.capture.CaptureEnd;
-import io.weft.capture.CaptureInfo;
-import io.weft.capture.CaptureInterface;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
+import io.weft.capture.SourceWrapper;
 import io.weft.report.Units;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
@@ -16,7 +13,7 @@ import java.util.function.LongSupplier;
  * Shows on a terminal how far the reading of a source is: one line, drawn again several times a
  * second once the run has lasted a while, and taken away at the end.
  */
-final class Progress implements PacketSource {
+final class Progress extends SourceWrapper {
   private static final long SECOND = 1_000_000_000L;
   private static final long PATIENCE = SECOND;
   private static final long INTERVAL = SECOND / 5;
@@ -24,7 +21,6 @@ final class Progress implements PacketSource {
   /** The clock is looked at once in so many packets. */
   private static final int STRIDE = 256;
 
-  private final PacketSource source;
   private final PrintStream terminal;
   private final int columns;
   private final LongSupplier clock;
@@ -38,7 +34,7 @@ final class Progress implements PacketSource {
   }
 
   Progress(PacketSource source, PrintStream terminal, int columns, LongSupplier clock) {
-    this.source = source;
+    super(source);
     this.terminal = terminal;
     this.columns = columns;
     this.clock = clock;
@@ -48,7 +44,7 @@ final class Progress implements PacketSource {
 
   @Override
   public boolean next(CapturedPacket into) throws IOException {
-    if (!source.next(into)) {
+    if (!super.next(into)) {
       erase();
       return false;
     }
@@ -63,7 +59,7 @@ final class Progress implements PacketSource {
   }
 
   private void draw(long elapsed) {
-    String line = line(source.bytesRead(), source.bytesTotal(), packets, elapsed);
+    String line = line(bytesRead(), bytesTotal(), packets, elapsed);
     int width = Math.min(line.length(), columns - 1);
     terminal.print("\r" + line.substring(0, width) + " ".repeat(columns - 1 - width));
     terminal.flush();
@@ -101,38 +97,8 @@ final class Progress implements PacketSource {
   }
 
   @Override
-  public CaptureEnd end() {
-    return source.end();
-  }
-
-  @Override
-  public long bytesRead() {
-    return source.bytesRead();
-  }
-
-  @Override
-  public long bytesTotal() {
-    return source.bytesTotal();
-  }
-
-  @Override
-  public boolean reopenable() {
-    return source.reopenable();
-  }
-
-  @Override
-  public List<CaptureInterface> interfaces() {
-    return source.interfaces();
-  }
-
-  @Override
-  public CaptureInfo info() {
-    return source.info();
-  }
-
-  @Override
   public void close() throws IOException {
     erase();
-    source.close();
+    super.close();
   }
 }

@@ -42,8 +42,25 @@ final class FlowRegister {
     long time = packet.timeNanos();
     clock = Math.min(time, previousTime);
     previousTime = time;
-    if (idle.isCheckDue(clock)) {
-      for (Flow flow = idle.nextOver(clock); flow != null; flow = idle.nextOver(clock)) {
+    retireUpTo(clock);
+  }
+
+  /**
+   * Reports the flows that are over by a moment up to which all packets have come. Packets' own
+   * clock stays where it is, so it matters to no packet when, or whether, this is called: a flow
+   * that is over by then gets no further packet in time, for that packet is later than the moment.
+   * It would have found the flow over by the flow's own last packet and begun another. (But for a
+   * closed connection, whose record leaves before its time-out is over: what comes for it in
+   * between, without a packet of any other flow before it, is counted with it only where no clock
+   * but the packets' is known.)
+   */
+  void advance(long nanos) {
+    retireUpTo(nanos);
+  }
+
+  private void retireUpTo(long now) {
+    if (idle.isCheckDue(now)) {
+      for (Flow flow = idle.nextOver(now); flow != null; flow = idle.nextOver(now)) {
         retire(flow);
       }
     }

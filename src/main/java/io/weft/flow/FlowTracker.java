@@ -75,6 +75,15 @@ public final class FlowTracker {
     output.current(null);
   }
 
+  /**
+   * Reports the flows that are over by a moment, though no packet has come to tell the time.
+   *
+   * @param nanos since the epoch; what was captured up to then has all been taken
+   */
+  public void advance(long nanos) {
+    register.advance(nanos);
+  }
+
   /** An IP layer without a transport that has streams or ports: ICMP, a tunnel, anything. */
   private Flow other(Packet packet, int layer, Flow parent) {
     upper.find(packet, layer);

@@ -5,6 +5,7 @@ import io.weft.capture.CaptureInfo;
 import io.weft.capture.CaptureInterface;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
+import io.weft.capture.SourceWrapper;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Span;
 import java.io.IOException;
@@ -13,11 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Counts what a source gives, on its way to whoever reads it. */
-public final class CaptureMeter implements PacketSource {
+public final class CaptureMeter extends SourceWrapper {
   /** So many comments on packets are kept, the others counted. */
   static final int COMMENTS = 1000;
 
-  private final PacketSource source;
   private long packets;
   private long bytes;
   private long capturedBytes;
@@ -34,12 +34,12 @@ public final class CaptureMeter implements PacketSource {
   private long[] byInterface = new long[4];
 
   public CaptureMeter(PacketSource source) {
-    this.source = source;
+    super(source);
   }
 
   @Override
   public boolean next(CapturedPacket into) throws IOException {
-    if (!source.next(into)) {
+    if (!super.next(into)) {
       return false;
     }
     count(into);
@@ -86,8 +86,8 @@ public final class CaptureMeter implements PacketSource {
    * @param digest of the only file, or null
    */
   public CaptureRecord record(String digest) {
-    CaptureInfo info = source.info();
-    CaptureEnd how = source.end();
+    CaptureInfo info = info();
+    CaptureEnd how = end();
     boolean timed = start <= end;
     return new CaptureRecord(
         "capture",
@@ -117,7 +117,7 @@ public final class CaptureMeter implements PacketSource {
 
   private List<CaptureRecord.InterfaceRecord> interfaceRecords() {
     List<CaptureRecord.InterfaceRecord> records = new ArrayList<>();
-    for (CaptureInterface each : source.interfaces()) {
+    for (CaptureInterface each : interfaces()) {
       long count = each.index() < byInterface.length ? byInterface[each.index()] : 0;
       records.add(CaptureRecord.InterfaceRecord.of(each, count));
     }
@@ -137,40 +137,5 @@ public final class CaptureMeter implements PacketSource {
 
   private static <T> List<T> orNull(List<T> list) {
     return list.isEmpty() ? null : List.copyOf(list);
-  }
-
-  @Override
-  public CaptureEnd end() {
-    return source.end();
-  }
-
-  @Override
-  public long bytesRead() {
-    return source.bytesRead();
-  }
-
-  @Override
-  public long bytesTotal() {
-    return source.bytesTotal();
-  }
-
-  @Override
-  public boolean reopenable() {
-    return source.reopenable();
-  }
-
-  @Override
-  public List<CaptureInterface> interfaces() {
-    return source.interfaces();
-  }
-
-  @Override
-  public CaptureInfo info() {
-    return source.info();
-  }
-
-  @Override
-  public void close() throws IOException {
-    source.close();
   }
 }

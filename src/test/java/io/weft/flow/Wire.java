@@ -61,6 +61,12 @@ public final class Wire implements FlowListener {
     return this;
   }
 
+  /** The line is quiet, and the clock on the wall has come to where the next packet would be. */
+  public Wire quiet() {
+    tracker.advance(nanos);
+    return this;
+  }
+
   /** Time of the next packet, in nanoseconds since the epoch. */
   public long nanos() {
     return nanos;

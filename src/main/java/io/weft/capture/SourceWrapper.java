@@ -1,0 +1,69 @@
+package io.weft.capture;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A source that gives what another one gives. Who counts, shows or bounds packets on their way
+ * overrides {@link #next}.
+ */
+public abstract class SourceWrapper implements PacketSource {
+  private final PacketSource source;
+
+  /**
+   * @param source closed with this one
+   */
+  protected SourceWrapper(PacketSource source) {
+    this.source = source;
+  }
+
+  @Override
+  public boolean next(CapturedPacket into) throws IOException {
+    return source.next(into);
+  }
+
+  @Override
+  public void whileWaiting(WaitListener listener) {
+    source.whileWaiting(listener);
+  }
+
+  @Override
+  public CaptureStatistics statistics() {
+    return source.statistics();
+  }
+
+  @Override
+  public CaptureEnd end() {
+    return source.end();
+  }
+
+  @Override
+  public long bytesRead() {
+    return source.bytesRead();
+  }
+
+  @Override
+  public long bytesTotal() {
+    return source.bytesTotal();
+  }
+
+  @Override
+  public boolean reopenable() {
+    return source.reopenable();
+  }
+
+  @Override
+  public List<CaptureInterface> interfaces() {
+    return source.interfaces();
+  }
+
+  @Override
+  public CaptureInfo info() {
+    return source.info();
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}
