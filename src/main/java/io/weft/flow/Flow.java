@@ -29,6 +29,12 @@ public final class Flow {
   /** A flow of the same number was reported before: this one is what came after its time-out. */
   static final int CONTINUED = 16;
 
+  /** Nothing has come since the last snapshot. */
+  static final int UNCHANGED = 32;
+
+  /** Stands on the list of {@link ActiveFlows}. */
+  static final int ACTIVE = 64;
+
   final int hash;
   final byte ipProtocol;
   byte flags;
@@ -116,6 +122,16 @@ public final class Flow {
     return firstNanos;
   }
 
+  /** Of both directions, so far. */
+  public long packets() {
+    return traffic == null ? 1 : traffic.clientPackets + traffic.serverPackets;
+  }
+
+  /** Of both directions so far, frames' lengths on the wire. */
+  public long bytes() {
+    return traffic == null ? firstBytes & 0xFFFF_FFFFL : traffic.clientBytes + traffic.serverBytes;
+  }
+
   boolean isIpv6() {
     return (flags & IPV6) != 0;
   }
@@ -126,6 +142,10 @@ public final class Flow {
 
   void set(int flag) {
     flags |= (byte) flag;
+  }
+
+  void unset(int flag) {
+    flags &= (byte) ~flag;
   }
 
   Direction directionOf(boolean fromClient) {

@@ -20,6 +20,7 @@ final class FlowOutput {
   private final NameTable names;
   private Packet current;
   private long unread;
+  private long retransmissions;
 
   FlowOutput(
       FlowConfig config,
@@ -48,6 +49,15 @@ final class FlowOutput {
 
   long unread() {
     return unread;
+  }
+
+  /** A segment of some connection held nothing new. */
+  void countRetransmission() {
+    retransmissions++;
+  }
+
+  long retransmissions() {
+    return retransmissions;
   }
 
   /** The packet in hand: completed messages become layers of it. */

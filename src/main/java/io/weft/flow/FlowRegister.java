@@ -2,6 +2,7 @@ package io.weft.flow;
 
 import io.weft.dissect.Packet;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** All flows that are open: finds, begins, times out and reports them. */
 final class FlowRegister {
@@ -19,6 +20,7 @@ final class FlowRegister {
   private long clock;
   private long previousTime = Long.MIN_VALUE;
   private long packetNumber;
+  private ActiveFlows active;
   private int connections;
   private int past;
 
@@ -126,6 +128,9 @@ final class FlowRegister {
     idle.add(flow, list, flow.lastNanos);
     if (!flow.has(Flow.QUOTED)) {
       begun++;
+      if (active != null) {
+        active.add(flow, 0, 0);
+      }
       listener.onOpened(flow);
     }
   }
@@ -155,6 +160,10 @@ final class FlowRegister {
 
   /** A further packet of a flow. */
   void count(Flow flow, boolean fromClient, Packet packet, long payload) {
+    if (active != null && !flow.has(Flow.ACTIVE)) {
+      active.add(flow, flow.packets(), flow.bytes());
+    }
+    flow.unset(Flow.UNCHANGED);
     flow.count(fromClient, packet.datagramBytes(), payload);
     if (packet.timeNanos() > flow.lastNanos) {
       flow.lastNanos = packet.timeNanos();
@@ -177,7 +186,7 @@ final class FlowRegister {
     if (flow.has(Flow.RECORDED)) {
       past--;
     } else {
-      report(flow);
+      report(flow, true);
     }
   }
 
@@ -188,7 +197,7 @@ final class FlowRegister {
    */
   private void retire(Flow flow) {
     release(flow);
-    report(flow);
+    report(flow, true);
     flow.traffic = null;
     flow.state = flow.state == null ? null : flow.state.remains();
     flow.set(Flow.RECORDED);
@@ -204,14 +213,15 @@ final class FlowRegister {
     }
   }
 
-  private void report(Flow flow) {
+  private void report(Flow flow, boolean finished) {
     if (flow.has(Flow.RECORDED) || flow.has(Flow.QUOTED)) {
       return;
     }
     if (flow.state != null) {
       flow.state.finish(packetNumber, previousTime);
     }
-    FlowRecord record = records.make(flow, true, packetNumber);
+    flow.unset(Flow.ACTIVE); // who watches hears of the end instead
+    FlowRecord record = records.make(flow, finished, packetNumber);
     if (flow.state instanceof TcpConnection) {
       TcpConnection connection = (TcpConnection) flow.state;
       abandonedBytes += connection.client.stream.abandoned() + connection.server.stream.abandoned();
@@ -224,8 +234,34 @@ final class FlowRegister {
 
   /** Reports all flows in the order of their first packets. */
   void finish() {
-    idle.drain(table.size(), this::report);
+    idle.drain(table.size(), flow -> report(flow, true));
     table.clear();
+  }
+
+  /** As {@link #finish}; but those that were not closed would have gone on. */
+  void interrupt() {
+    idle.drain(table.size(), flow -> report(flow, flow.list == IdleLists.LINGERING));
+    table.clear();
+  }
+
+  /**
+   * Hands out what is known so far of each open flow that has changed since it was last handed out,
+   * in the order of first packets.
+   */
+  void snapshot(Consumer<FlowRecord> taker) {
+    for (Flow flow : idle.changed()) {
+      taker.accept(record(flow));
+      flow.set(Flow.UNCHANGED);
+    }
+  }
+
+  /** What is known of an open flow so far. */
+  FlowRecord record(Flow flow) {
+    return records.make(flow, false, packetNumber);
+  }
+
+  void watch(ActiveFlows watched) {
+    active = watched;
   }
 
   long begun() {

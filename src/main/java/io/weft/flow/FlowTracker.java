@@ -7,6 +7,7 @@ import io.weft.protocol.network.Ipv4;
 import io.weft.protocol.network.Ipv6;
 import io.weft.protocol.transport.Tcp;
 import io.weft.protocol.transport.Udp;
+import java.util.function.Consumer;
 
 /**
  * Finds the flow of every IP and transport layer of a packet, follows it, and reports it when it is
@@ -147,6 +148,42 @@ public final class FlowTracker {
   /** Ends all flows: no more packets will come. */
   public void finish() {
     register.finish();
+  }
+
+  /**
+   * Reports all flows although more packets might come: those that were not closed by then have
+   * {@link FlowRecord#finished} false.
+   */
+  public void interrupt() {
+    register.interrupt();
+  }
+
+  /**
+   * Hands out what is known so far of each open flow that had a packet since the last snapshot, in
+   * the order of first packets. The flows go on as if nothing had been asked.
+   */
+  public void snapshot(Consumer<FlowRecord> taker) {
+    register.snapshot(taker);
+  }
+
+  /**
+   * What is known of a flow so far.
+   *
+   * @param flow open still: told by {@link FlowListener#onOpened}, and not yet by {@link
+   *     FlowListener#onClosed}
+   */
+  public FlowRecord record(Flow flow) {
+    return register.record(flow);
+  }
+
+  /** From now on has flows with packets put on the list; null for no list any more. */
+  public void watch(ActiveFlows active) {
+    register.watch(active);
+  }
+
+  /** TCP segments so far that held nothing new. */
+  public long retransmissions() {
+    return output.retransmissions();
   }
 
   /** Bytes of memory in which segments wait for holes to be filled, and messages for their end. */

@@ -1,6 +1,8 @@
 package io.weft.flow;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -196,6 +198,23 @@ final class IdleLists {
     for (int i = 0; i < n; i++) {
       taker.accept(all[i]);
     }
+  }
+
+  /** Open flows that have changed since the last snapshot, in the order of their first packets. */
+  List<Flow> changed() {
+    List<Flow> changed = new ArrayList<>();
+    for (int list = 0; list < LISTS; list++) {
+      if (list == PAST) {
+        continue;
+      }
+      for (Flow flow = oldest[list]; flow != null; flow = flow.newer) {
+        if (!flow.has(Flow.UNCHANGED | Flow.QUOTED)) {
+          changed.add(flow);
+        }
+      }
+    }
+    changed.sort(IdleLists::inOrderOfBeginning);
+    return changed;
   }
 
   /** By the first packet; where that is the same one, the tunnel before what it carries. */

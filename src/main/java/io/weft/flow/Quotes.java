@@ -33,6 +33,7 @@ final class Quotes {
     FlowRecord.Icmp error = read(packet);
     if (error != null) {
       flow.notes().icmp = error;
+      flow.unset(Flow.UNCHANGED);
     }
   }
 

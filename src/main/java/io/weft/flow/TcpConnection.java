@@ -268,6 +268,10 @@ final class TcpConnection extends FlowState {
     output.onRepeat(flow, directionOf(half), offset, length, packet, nanos);
   }
 
+  void onRetransmission() {
+    output.countRetransmission();
+  }
+
   void onEnd(TcpHalf half, boolean clean) {
     if (dispatch != null) {
       dispatch.onEnd(directionOf(half), clean, packet, nanos);

@@ -200,7 +200,7 @@ final class TcpHalf implements StreamSink {
       return;
     }
     if (ahead > 0 && isKeepAlive(segment)) {
-      retransmissions++; // behind a hole it would pass for data
+      countRetransmission(); // behind a hole it would pass for data
       return;
     }
     Fate fate =
@@ -214,8 +214,13 @@ final class TcpHalf implements StreamSink {
             segment.nanos,
             this);
     if (fate == Fate.RETRANSMITTED && !segment.copy) {
-      retransmissions++;
+      countRetransmission();
     }
+  }
+
+  private void countRetransmission() {
+    retransmissions++;
+    connection.onRetransmission();
   }
 
   /** Can the first data not lie this far ahead of, or behind, the first byte? */

@@ -139,6 +139,10 @@ public final class Wire implements FlowListener {
     return all.get(0);
   }
 
+  FlowTracker tracker() {
+    return tracker;
+  }
+
   // What came out.
 
   public List<FlowRecord> records() {
