@@ -54,6 +54,7 @@ public final class Analyzer {
     CapturedPacket captured = new CapturedPacket();
     Packet packet = new Packet();
     Count count = new Count();
+    listener.onBegin(tracker);
     source.whileWaiting(new Clock(tracker, listener));
     while (source.next(captured)) {
       packet.meta(
@@ -70,7 +71,9 @@ public final class Analyzer {
       count.add(packet, captured.hasTime());
       listener.onPacket(packet);
     }
-    if (tracker != null) {
+    if (tracker != null && source.openEnded()) {
+      tracker.interrupt();
+    } else if (tracker != null) {
       tracker.finish();
     }
     return count.totals(

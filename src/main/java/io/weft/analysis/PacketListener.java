@@ -1,10 +1,19 @@
 package io.weft.analysis;
 
 import io.weft.dissect.Packet;
+import io.weft.flow.FlowTracker;
 
 /** Hears of every packet after it was dissected and tracked. */
 @FunctionalInterface
 public interface PacketListener {
+  /**
+   * A run begins.
+   *
+   * @param tracker of the run's flows, which may be asked for those that are open whenever this
+   *     listener is called; null where flows are not tracked
+   */
+  default void onBegin(FlowTracker tracker) {}
+
   /**
    * @param packet reused for the next one: bind views, keep records
    */

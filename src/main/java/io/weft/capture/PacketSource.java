@@ -21,6 +21,14 @@ public interface PacketSource extends Closeable {
    */
   boolean next(CapturedPacket into) throws IOException;
 
+  /**
+   * Whether packets went on where the reading ended, as they do on a live line: what was under way
+   * then has no end in the capture.
+   */
+  default boolean openEnded() {
+    return false;
+  }
+
   /** How the reading ended; complete only after {@link #next} returned false. */
   CaptureEnd end();
 

@@ -33,6 +33,11 @@ public abstract class SourceWrapper implements PacketSource {
   }
 
   @Override
+  public boolean openEnded() {
+    return source.openEnded();
+  }
+
+  @Override
   public CaptureEnd end() {
     return source.end();
   }

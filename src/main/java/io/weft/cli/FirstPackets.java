@@ -18,4 +18,9 @@ final class FirstPackets extends SourceWrapper {
   public boolean next(CapturedPacket into) throws IOException {
     return left-- > 0 && super.next(into);
   }
+
+  @Override
+  public boolean openEnded() {
+    return left < 0 || super.openEnded();
+  }
 }

@@ -1,6 +1,8 @@
 package io.weft.cli;
 
 import io.weft.analysis.Analyzer;
+import io.weft.analysis.PacketListener;
+import io.weft.analysis.Snapshots;
 import io.weft.capture.PacketSource;
 import io.weft.dissect.Chain;
 import io.weft.flow.Flow;
@@ -16,6 +18,7 @@ import io.weft.report.FlowOrder;
 import io.weft.report.FlowSelection;
 import io.weft.report.TopFlows;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +56,12 @@ final class FlowsCommand implements Command {
     Options options = new Options();
     options.addOption(
         FlowOptions.flag("json", "print one JSON object a line, as flows end, instead of a table"));
+    options.addOption(
+        FlowOptions.value(
+            "every",
+            "time",
+            "with --json, also print flows that are open and have changed, \"final\": false, as often"
+                + " as this: 10s, 1m (of the packets' time in a file)"));
     options.addOption(
         FlowOptions.value(
             "sort",
@@ -113,6 +122,7 @@ final class FlowsCommand implements Command {
       throw new UsageException(
           "--json with --sort needs --top n, or --all to keep every flow in memory");
     }
+    Duration every = every(line, json && !sorted);
     Output output = new Output(line.getOptionValue("o"), console);
     boolean progress = output.isFile() || !json || sorted || !console.terminal().out();
     try (output;
@@ -130,7 +140,7 @@ final class FlowsCommand implements Command {
         }
       } else {
         try (FlowJsonLines lines = new FlowJsonLines(output.bytes())) {
-          totals = analyze(chain, config, source, selection, lines::accept);
+          totals = analyze(chain, config, source, selection, lines::accept, every);
         }
       }
       CaptureArguments.warn(totals.end(), console);
@@ -145,16 +155,50 @@ final class FlowsCommand implements Command {
       FlowSelection selection,
       Consumer<FlowRecord> consumer)
       throws IOException {
+    return analyze(chain, config, source, selection, consumer, null);
+  }
+
+  /**
+   * @param every null for no snapshots
+   */
+  private static Analyzer.Totals analyze(
+      Chain chain,
+      FlowConfig config,
+      PacketSource source,
+      FlowSelection selection,
+      Consumer<FlowRecord> consumer,
+      Duration every)
+      throws IOException {
+    Consumer<FlowRecord> chosen =
+        record -> {
+          if (selection.matches(record)) {
+            consumer.accept(record);
+          }
+        };
     FlowListener listener =
         new FlowListener() {
           @Override
           public void onClosed(Flow flow, FlowRecord record) {
-            if (selection.matches(record)) {
-              consumer.accept(record);
-            }
+            chosen.accept(record);
           }
         };
-    return new Analyzer(chain, config, listener).run(source);
+    PacketListener snapshots = every == null ? packet -> {} : new Snapshots(every, chosen);
+    return new Analyzer(chain, config, listener).run(source, snapshots);
+  }
+
+  private static Duration every(CommandLine line, boolean asFlowsEnd) throws UsageException {
+    String every = line.getOptionValue("every");
+    if (every == null) {
+      return null;
+    }
+    if (!asFlowsEnd) {
+      throw new UsageException("--every needs --json, and goes without --sort and --top");
+    }
+    Duration interval = Values.duration("every", every);
+    if (interval.isZero()) {
+      throw new UsageException("--every needs a time above 0");
+    }
+    return interval;
   }
 
   private static FlowSelection selection(CommandLine line, Chain chain) throws UsageException {

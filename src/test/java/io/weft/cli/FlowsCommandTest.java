@@ -94,6 +94,31 @@ final class FlowsCommandTest {
   }
 
   @Test
+  void snapshotsStandBeforeTheFinalRecords() {
+    assertEquals(0, weft.run("flows", "--json", SAMPLE));
+    Session snapshots = new Session();
+    assertEquals(0, snapshots.run("flows", "--json", "--every", "50ms", SAMPLE));
+    String ended = "\"final\":true";
+    assertEquals(
+        weft.out().lines().toList(),
+        snapshots.out().lines().filter(each -> each.contains(ended)).toList());
+    assertTrue(snapshots.out().lines().findFirst().orElse("").contains("\"final\":false"));
+    Session chosen = new Session();
+    chosen.run("flows", "--json", "--every", "50ms", "--protocol", "udp", SAMPLE);
+    assertTrue(chosen.out().lines().allMatch(each -> each.contains("\"protocol\":\"udp\"")));
+    assertEquals("", snapshots.err());
+  }
+
+  @Test
+  void snapshotsAreForJsonAsFlowsEnd() {
+    assertEquals(2, weft.run("flows", "--every", "10s", SAMPLE));
+    assertEquals(2, weft.run("flows", "--json", "--every", "10s", "--top", "3", SAMPLE));
+    assertEquals(2, weft.run("flows", "--json", "--every", "0s", SAMPLE));
+    assertEquals(2, weft.run("flows", "--json", "--every", "soon", SAMPLE));
+    assertEquals(4, weft.err().lines().count());
+  }
+
+  @Test
   void jsonCanBeSortedWithinBounds() {
     assertEquals(0, weft.run("flows", "--json", "--sort", "start", "--top", "1", SAMPLE));
     assertTrue(weft.out().startsWith("{\"type\":\"flow\",\"protocol\":\"udp\","), weft.out());
