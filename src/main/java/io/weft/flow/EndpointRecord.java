@@ -23,7 +23,9 @@ public record EndpointRecord(
     Stream stream) {
 
   /**
-   * The byte stream that the end sent.
+   * The byte stream that the end sent. Streams know no time-out: where the flow is continued,
+   * bytes, missing bytes and digest are those of the whole stream, from its beginning to this
+   * record's end; all else is of this record.
    *
    * @param bytes each byte once
    * @param missingBytes gaps: sent, but not in the capture

@@ -2,21 +2,27 @@ package io.weft.flow;
 
 /**
  * What stays of a connection whose record has left: enough to know a new one on its ports, and to
- * go on analysing.
+ * go on with its streams and its analysis, which know no time-out.
  */
 final class PastConnection extends FlowState {
   private final boolean hasClientBase;
   private final boolean hasServerBase;
   private final int clientBase;
   private final int serverBase;
+  private final PastStream client;
+  private final PastStream server;
   private final TcpAnalyzer analyzer;
+  private final boolean pickedUp;
 
-  PastConnection(TcpHalf client, TcpHalf server, TcpAnalyzer analyzer) {
+  PastConnection(TcpHalf client, TcpHalf server, TcpAnalyzer analyzer, boolean pickedUp) {
     hasClientBase = client.hasBase;
     hasServerBase = server.hasBase;
     clientBase = client.base;
     serverBase = server.base;
+    this.client = client.remains();
+    this.server = server.remains();
     this.analyzer = analyzer;
+    this.pickedUp = pickedUp;
   }
 
   /** As {@link TcpConnection#isOtherSyn}. */
@@ -26,9 +32,24 @@ final class PastConnection extends FlowState {
         : hasServerBase && serverBase != sequence;
   }
 
+  /** Null where nothing is known that the stream could go on with. */
+  PastStream client() {
+    return client;
+  }
+
+  /** As {@link #client}. */
+  PastStream server() {
+    return server;
+  }
+
   /** Null where segments are not analysed. */
   TcpAnalyzer analyzer() {
     return analyzer;
+  }
+
+  /** As {@link TcpConnection#isPickedUp}. */
+  boolean isPickedUp() {
+    return pickedUp;
   }
 
   @Override

@@ -32,6 +32,7 @@ final class RecordMaker {
         ipProtocol,
         flow.stream(),
         finished,
+        flow.has(Flow.CONTINUED),
         flow.firstNanos,
         flow.lastNanos,
         flow.firstPacket,

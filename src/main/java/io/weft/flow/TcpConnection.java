@@ -27,6 +27,7 @@ final class TcpConnection extends FlowState {
   private long synAckNanos = TcpRecord.UNKNOWN;
   private long ackNanos = TcpRecord.UNKNOWN;
   private int synCount;
+  private boolean hasPastSyn;
   private int clientOptions;
   private int serverOptions;
 
@@ -44,12 +45,29 @@ final class TcpConnection extends FlowState {
   TcpConnection(Flow flow, FlowOutput output) {
     this.flow = flow;
     this.output = output;
-    client = new TcpHalf(this, newStream());
-    server = new TcpHalf(this, newStream());
+    client = newHalf(null);
+    server = newHalf(null);
   }
 
-  private Reassembler newStream() {
-    return new Reassembler(output.pages(), output.config().maxWaitingBytes());
+  /** Goes on where the record of the same connection has left. */
+  TcpConnection(Flow flow, FlowOutput output, PastConnection past) {
+    this.flow = flow;
+    this.output = output;
+    client = newHalf(past.client());
+    server = newHalf(past.server());
+    analyzer = past.analyzer();
+    hasPastSyn = !past.isPickedUp();
+  }
+
+  private TcpHalf newHalf(PastStream past) {
+    int maxWaiting = output.config().maxWaitingBytes();
+    if (past == null) {
+      return new TcpHalf(this, new Reassembler(output.pages(), maxWaiting));
+    }
+    TcpHalf half =
+        new TcpHalf(this, new Reassembler(output.pages(), maxWaiting, past.next(), past.missing()));
+    half.resume(past);
+    return half;
   }
 
   Direction directionOf(boolean fromClient) {
@@ -178,9 +196,9 @@ final class TcpConnection extends FlowState {
     return reset || (clientFin && serverFin);
   }
 
-  /** Was no SYN seen of either side? */
+  /** Was no SYN seen of either side, here or in a record before? */
   boolean isPickedUp() {
-    return synNanos == TcpRecord.UNKNOWN && synAckNanos == TcpRecord.UNKNOWN;
+    return synNanos == TcpRecord.UNKNOWN && synAckNanos == TcpRecord.UNKNOWN && !hasPastSyn;
   }
 
   /** Did nobody but the client speak, and it nothing but SYNs? */
@@ -235,7 +253,12 @@ final class TcpConnection extends FlowState {
 
   @Override
   FlowState remains() {
-    return new PastConnection(client, server, analyzer);
+    return past();
+  }
+
+  /** What its streams and its analysis go on with, should more packets come. */
+  PastConnection past() {
+    return new PastConnection(client, server, analyzer, isPickedUp());
   }
 
   // What the halves hand on.

@@ -38,6 +38,9 @@ final class TcpHalf implements StreamSink {
 
   private boolean hasOtherOrigin;
 
+  /** The stream goes on behind a time-out, and nothing has shown yet that it goes on there. */
+  private boolean isResuming;
+
   private int strayEnd;
   private boolean hasStray;
   private long finOffset = -1;
@@ -66,6 +69,20 @@ final class TcpHalf implements StreamSink {
   TcpHalf(TcpConnection connection, Reassembler stream) {
     this.connection = connection;
     this.stream = stream;
+  }
+
+  /** Takes up a stream that this one goes on with; {@link #stream} begins where it ended. */
+  void resume(PastStream past) {
+    hasOrigin = true;
+    origin = past.origin();
+    isResuming = true;
+    streamBytes = past.next() - past.missing();
+    digest = past.digest();
+  }
+
+  /** What the stream can be taken up with when this record has left; null where that is nothing. */
+  PastStream remains() {
+    return hasOrigin ? new PastStream(origin, stream.next(), stream.missing(), digest) : null;
   }
 
   void enterReset() {
@@ -148,6 +165,8 @@ final class TcpHalf implements StreamSink {
       }
       hasOrigin = true;
       origin = isKeepAlive(segment) ? segment.sequence + 1 : segment.sequence;
+    } else if (isResuming && !(segment.has(Tcp.RST) && segment.length == 0)) {
+      resumeAt(segment.sequence);
     }
     if (segment.length > 0) {
       place(segment);
@@ -160,6 +179,18 @@ final class TcpHalf implements StreamSink {
       }
     }
     endIfAllCame();
+  }
+
+  /**
+   * The first segment behind a time-out goes on with the stream, unless its number lies so far from
+   * there that the capture must have missed a connection in between.
+   */
+  private void resumeAt(int sequence) {
+    isResuming = false;
+    long ahead = offsetOf(sequence) - stream.next();
+    if (ahead > MAX_FIRST_JUMP || ahead < -MAX_FIRST_JUMP) {
+      origin += (int) ahead;
+    }
   }
 
   private void beginWithSyn(int first) {
@@ -316,7 +347,7 @@ final class TcpHalf implements StreamSink {
    * noted once however often it is acknowledged.
    */
   void noteGap(int acknowledgment, History history, boolean isClient) {
-    if (!hasOrigin) {
+    if (!hasOrigin || isResuming) {
       return;
     }
     long there = finOffset >= 0 && stream.next() >= finOffset ? finOffset + 1 : stream.next();

@@ -118,6 +118,10 @@ final class TcpTracker {
   private Flow begin(
       Packet packet, int layer, FlowKey key, Flow parent, Flow before, boolean isReused) {
     Flow flow = register.begin(key, packet, segment.length, parent, before);
+    if (flow.has(Flow.CONTINUED)) {
+      resume(flow, before, packet, layer, key);
+      return flow;
+    }
     segment.fromClient = true;
     if (segment.isBareSyn()) {
       flow.clientKnownBy = ClientEvidence.SYN.code();
@@ -138,28 +142,48 @@ final class TcpTracker {
       connection.reverse();
       segment.fromClient = false;
     }
-    register.open(flow, IdleLists.OPEN);
     if (analysis) {
-      connection.analyzer = analyzerOf(before);
+      connection.analyzer = new TcpAnalyzer();
+    }
+    take(connection, packet, layer, isReused);
+    return flow;
+  }
+
+  /**
+   * The record of the connection has left, but here it is again: who is client stays as it was, and
+   * streams and analysis go on where they were.
+   */
+  private void resume(Flow flow, Flow before, Packet packet, int layer, FlowKey key) {
+    segment.fromClient = key.isFromClient(before);
+    if (!segment.fromClient) {
+      flow.swapEnds();
+    }
+    flow.clientKnownBy = before.clientKnownBy;
+    TcpConnection connection = new TcpConnection(flow, output, pastOf(before));
+    flow.state = connection;
+    take(connection, packet, layer, false);
+  }
+
+  /** What is known of the connection of a flow whose record has left. */
+  private PastConnection pastOf(Flow flow) {
+    if (flow.state instanceof PastConnection past) {
+      return past;
+    }
+    TcpConnection attempt = new TcpConnection(flow, output);
+    fillFirst(flow);
+    replayFirst(flow, attempt);
+    return attempt.past();
+  }
+
+  /** Takes up a connection with its first packet. */
+  private void take(TcpConnection connection, Packet packet, int layer, boolean isReused) {
+    register.open(connection.flow, IdleLists.OPEN);
+    if (analysis) {
       connection.meter = new TcpMeter();
       analyse(connection, packet, layer, isReused);
     }
     connection.onSegment(segment, options);
-    register.touch(flow, listOf(connection));
-    return flow;
-  }
-
-  /** The stream goes on where the record of it has left: so does its analysis. */
-  private TcpAnalyzer analyzerOf(Flow before) {
-    if (before != null && before.state instanceof PastConnection past) {
-      return past.analyzer();
-    }
-    TcpAnalyzer analyzer = new TcpAnalyzer();
-    if (before != null && before.has(Flow.RECORDED) && !before.has(Flow.QUOTED)) {
-      fillFirst(before);
-      analyzer.onSegment(first, firstOptions, false, replayed);
-    }
-    return analyzer;
+    register.touch(connection.flow, listOf(connection));
   }
 
   private void analyse(TcpConnection connection, Packet packet, int layer, boolean isReused) {

@@ -23,6 +23,7 @@ public final class FlowJson {
   private static final SerializableString PROTOCOL = new SerializedString("protocol");
   private static final SerializableString STREAM = new SerializedString("stream");
   private static final SerializableString FINAL = new SerializedString("final");
+  private static final SerializableString CONTINUED = new SerializedString("continued");
   private static final SerializableString START = new SerializedString("start");
   private static final SerializableString END = new SerializedString("end");
   private static final SerializableString DURATION = new SerializedString("duration");
@@ -80,6 +81,10 @@ public final class FlowJson {
     number(json, STREAM, flow.stream());
     json.writeFieldName(FINAL);
     json.writeBoolean(flow.finished());
+    if (flow.continued()) {
+      json.writeFieldName(CONTINUED);
+      json.writeBoolean(true);
+    }
     json.writeFieldName(START);
     text.time(json, flow.startNanos());
     json.writeFieldName(END);

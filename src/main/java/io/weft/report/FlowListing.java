@@ -66,6 +66,7 @@ public final class FlowListing {
             flow.ipProtocol(),
             flow.stream(),
             flow.finished(),
+            flow.continued(),
             flow.startNanos(),
             flow.endNanos(),
             flow.firstPacket(),

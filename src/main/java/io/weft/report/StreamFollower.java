@@ -90,9 +90,6 @@ public final class StreamFollower implements FlowListener {
       found = true;
       startNanos = flow.startNanos();
     }
-    // A stream that goes on after its record has left counts its bytes anew.
-    client.base = client.next;
-    server.base = server.next;
   }
 
   @Override
@@ -215,8 +212,7 @@ public final class StreamFollower implements FlowListener {
       return;
     }
     try {
-      Side of = side(side);
-      segments.repeat(side, of.base + offset, length, packet, nanos, of.gaps);
+      segments.repeat(side, offset, length, packet, nanos, side(side).gaps);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -301,9 +297,6 @@ public final class StreamFollower implements FlowListener {
   private static final class Side {
     /** Of the next byte. */
     long next;
-
-    /** Where the flow in hand began: its own offsets begin with 0. */
-    long base;
 
     final Gaps gaps = new Gaps(MAX_GAPS);
   }

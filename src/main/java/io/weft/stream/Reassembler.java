@@ -26,8 +26,20 @@ public final class Reassembler {
    * @param maxWaiting bytes of pages that may wait behind holes
    */
   public Reassembler(PagePool pages, int maxWaiting) {
+    this(pages, maxWaiting, 0, 0);
+  }
+
+  /**
+   * Goes on with a stream of which others have put a part in order.
+   *
+   * @param next offset of the byte that the stream goes on with
+   * @param missing bytes before it that were announced as gaps
+   */
+  public Reassembler(PagePool pages, int maxWaiting, long next, long missing) {
     this.pages = pages;
     this.maxWaiting = maxWaiting;
+    this.next = next;
+    this.missing = missing;
   }
 
   /** Offset of the byte that the stream goes on with. */

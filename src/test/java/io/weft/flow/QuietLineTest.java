@@ -97,6 +97,7 @@ class QuietLineTest {
         flow.ipProtocol(),
         flow.stream(),
         flow.finished(),
+        flow.continued(),
         flow.startNanos(),
         flow.endNanos(),
         flow.firstPacket(),

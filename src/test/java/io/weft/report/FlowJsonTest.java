@@ -26,7 +26,7 @@ final class FlowJsonTest {
         String.join(
             "",
             """
-            {"type":"flow","protocol":"tcp","stream":3,"final":true,
+            {"type":"flow","protocol":"tcp","stream":3,"final":true,"continued":true,
             "start":"2026-03-01T09:30:00.120045000Z","end":"2026-03-01T09:30:00.581112000Z",
             "duration":0.461067,"first_packet":17,
             "community_id":"COMMUNITY","vlan":[12,13],"parent":"udp:3",

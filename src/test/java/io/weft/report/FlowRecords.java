@@ -60,6 +60,7 @@ public final class FlowRecords {
         6,
         stream,
         true,
+        false,
         START + stream,
         START + stream,
         stream + 1,
@@ -94,6 +95,7 @@ public final class FlowRecords {
     return new FlowRecord(
         6,
         3,
+        true,
         true,
         START,
         START + 461_067_000,
@@ -138,6 +140,7 @@ public final class FlowRecords {
     return new FlowRecord(
         1,
         0,
+        false,
         false,
         START,
         START,

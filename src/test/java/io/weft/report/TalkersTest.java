@@ -44,6 +44,7 @@ final class TalkersTest {
         pattern.ipProtocol(),
         pattern.stream(),
         pattern.finished(),
+        pattern.continued(),
         pattern.startNanos(),
         pattern.endNanos(),
         pattern.firstPacket(),

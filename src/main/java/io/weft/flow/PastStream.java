@@ -1,0 +1,14 @@
+package io.weft.flow;
+
+import java.security.MessageDigest;
+
+/**
+ * What stays of one direction's stream when the record of its connection has left: where the stream
+ * goes on, and what the whole of it amounts to until there.
+ *
+ * @param origin sequence number of the stream's first byte
+ * @param next offset of the byte that it goes on with
+ * @param missing bytes before that one which the capture does not hold
+ * @param digest of those that it does; null where none is kept
+ */
+record PastStream(int origin, long next, long missing, MessageDigest digest) {}
