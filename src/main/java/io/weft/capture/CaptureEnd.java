@@ -1,5 +1,6 @@
 package io.weft.capture;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,8 +9,10 @@ import java.util.List;
  * @param damages where files were cut or damaged: at most one a file, in the order of reading
  * @param notes sentences on what was left aside without loss, such as files in a folder that are no
  *     captures
+ * @param lost why a live capture ended before anybody wanted it to, in one sentence; null where it
+ *     did not
  */
-public record CaptureEnd(List<Damage> damages, List<String> notes) {
+public record CaptureEnd(List<Damage> damages, List<String> notes, String lost) {
   /** Everything was read. */
   public static final CaptureEnd COMPLETE = new CaptureEnd(List.of(), List.of());
 
@@ -18,9 +21,26 @@ public record CaptureEnd(List<Damage> damages, List<String> notes) {
     notes = List.copyOf(notes);
   }
 
-  /** Whether every file was read to its end. */
+  /** The end of files, which do not get lost. */
+  public CaptureEnd(List<Damage> damages, List<String> notes) {
+    this(damages, notes, null);
+  }
+
+  /** Whether every file was read to its end, and every line until somebody ended that. */
   public boolean complete() {
-    return damages.isEmpty();
+    return damages.isEmpty() && lost == null;
+  }
+
+  /** As this one, of a line that went away. */
+  public CaptureEnd lost(String sentence) {
+    return new CaptureEnd(damages, notes, sentence);
+  }
+
+  /** As this one, with another note. */
+  public CaptureEnd note(String sentence) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(sentence);
+    return new CaptureEnd(damages, more, lost);
   }
 
   /**

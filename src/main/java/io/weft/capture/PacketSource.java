@@ -59,4 +59,12 @@ public interface PacketSource extends Closeable {
   default CaptureStatistics statistics() {
     return CaptureStatistics.NONE;
   }
+
+  /**
+   * May packets have been dropped on their way from the line to the capture between two moments, in
+   * nanoseconds since the epoch? Told to within a tenth of a second or so.
+   */
+  default boolean droppedWithin(long from, long to) {
+    return false;
+  }
 }

@@ -75,6 +75,11 @@ final class Console {
     err.println("weft: warning: " + oneLine(message));
   }
 
+  /** Says on standard error how the work went. */
+  void note(String message) {
+    err.println("weft: " + oneLine(message));
+  }
+
   /** Says on standard error why the work ends here. */
   void error(String message) {
     err.println("weft: " + oneLine(message));

@@ -3,6 +3,7 @@ package io.weft.cli;
 import io.weft.analysis.Analyzer;
 import io.weft.analysis.PacketListener;
 import io.weft.analysis.Snapshots;
+import io.weft.capture.CaptureStatistics;
 import io.weft.capture.PacketSource;
 import io.weft.dissect.Chain;
 import io.weft.flow.Flow;
@@ -48,7 +49,7 @@ final class FlowsCommand implements Command {
 
   @Override
   public String arguments() {
-    return "<capture>...";
+    return "<capture>... | -i <interface>";
   }
 
   @Override
@@ -92,6 +93,7 @@ final class FlowsCommand implements Command {
             "only this flow: 7 is TCP stream 7, udp:3 is UDP stream 3, both numbered as in"
                 + " Wireshark; may be given several times"));
     FlowOptions.addTo(options, false);
+    CaptureArguments.addTo(options);
     options.addOption(FlowOptions.output());
     return options;
   }
@@ -103,6 +105,7 @@ final class FlowsCommand implements Command {
         new Example("weft flows --sort start day1.pcap day2.pcap.gz", "in the order of time"),
         new Example("weft flows --json big.pcap | jq 'select(.conn_state==\"REJ\")'", "refused"),
         new Example("weft flows --protocol dns --sort duration --top 10 captures/", "slow DNS"),
+        new Example("weft flows -i eth0 --json", "from an interface, each as it ends"),
         new Example("tcpdump -w - | weft flows --json -", "from a pipe"));
   }
 
@@ -126,7 +129,7 @@ final class FlowsCommand implements Command {
     Output output = new Output(line.getOptionValue("o"), console);
     boolean progress = output.isFile() || !json || sorted || !console.terminal().out();
     try (output;
-        PacketSource source = CaptureArguments.open(line.getArgList(), console, progress)) {
+        PacketSource source = CaptureArguments.open(line, line.getArgList(), console, progress)) {
       Analyzer.Totals totals;
       if (!json) {
         FlowListing listing = new FlowListing(order, rows);
@@ -143,9 +146,10 @@ final class FlowsCommand implements Command {
           totals = analyze(chain, config, source, selection, lines::accept, every);
         }
       }
-      CaptureArguments.warn(totals.end(), console);
+      // The table's footer has told what the capture lost.
+      CaptureStatistics untold = json ? totals.statistics() : CaptureStatistics.NONE;
+      return CaptureArguments.conclude(totals.end(), untold, console);
     }
-    return ExitCode.DONE;
   }
 
   private static Analyzer.Totals analyze(

@@ -37,7 +37,7 @@ final class InfoCommand implements Command {
 
   @Override
   public String arguments() {
-    return "<capture>...";
+    return "<capture>... | -i <interface>";
   }
 
   @Override
@@ -47,6 +47,7 @@ final class InfoCommand implements Command {
         Option.builder().longOpt("json").desc("print one JSON object a line, one a file").get());
     options.addOption(
         Option.builder().longOpt("hash").desc("hash each file with SHA-256 as well").get());
+    CaptureArguments.addTo(options);
     return options;
   }
 
@@ -62,16 +63,22 @@ final class InfoCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     List<String> arguments = line.getArgList();
-    if (arguments.isEmpty()) {
-      throw new UsageException("no capture given: name files or folders, or - for standard input");
-    }
     Printer printer = line.hasOption("json") ? new JsonPrinter(console) : new TextPrinter(console);
     boolean hash = line.hasOption("hash");
+    if (arguments.isEmpty() || LiveArguments.isLive(line)) {
+      if (hash) {
+        throw new UsageException("--hash needs files");
+      }
+      return describe(
+          CaptureArguments.open(line, arguments, console, false), null, printer, console);
+    }
+    LiveArguments.requireNone(line);
     int code = ExitCode.DONE;
     for (String argument : arguments) {
       if (argument.equals(CaptureArguments.STANDARD_INPUT)) {
         describe(
-            Captures.open(Channels.newChannel(console.in()), "standard input"),
+            CaptureArguments.first(
+                line, Captures.open(Channels.newChannel(console.in()), "standard input")),
             null,
             printer,
             console);
@@ -79,11 +86,15 @@ final class InfoCommand implements Command {
       }
       Path path = CaptureArguments.paths(List.of(argument)).get(0);
       if (Files.isDirectory(path)) {
-        folder(path, hash, printer, console);
+        folder(path, line, printer, console);
         continue;
       }
       try {
-        describe(Captures.open(path), hash ? sha256(path) : null, printer, console);
+        describe(
+            CaptureArguments.first(line, Captures.open(path)),
+            hash ? sha256(path) : null,
+            printer,
+            console);
       } catch (CaptureFormatException e) {
         // The other files are none the worse for it.
         console.flush();
@@ -95,8 +106,8 @@ final class InfoCommand implements Command {
   }
 
   /** Describes the captures below a folder; other files there are nobody's business. */
-  private static void folder(Path folder, boolean hash, Printer printer, Console console)
-      throws IOException {
+  private static void folder(Path folder, CommandLine line, Printer printer, Console console)
+      throws IOException, UsageException {
     List<Path> files;
     try (Stream<Path> below = Files.walk(folder)) {
       files = below.filter(Files::isRegularFile).sorted().toList();
@@ -109,7 +120,11 @@ final class InfoCommand implements Command {
       } catch (CaptureFormatException e) {
         continue;
       }
-      describe(source, hash ? sha256(file) : null, printer, console);
+      describe(
+          CaptureArguments.first(line, source),
+          line.hasOption("hash") ? sha256(file) : null,
+          printer,
+          console);
       captures++;
     }
     if (captures == 0) {
@@ -117,7 +132,7 @@ final class InfoCommand implements Command {
     }
   }
 
-  private static void describe(PacketSource opened, String digest, Printer printer, Console console)
+  private static int describe(PacketSource opened, String digest, Printer printer, Console console)
       throws IOException {
     PacketSource source =
         console.terminal().err() && !console.terminal().out()
@@ -130,7 +145,7 @@ final class InfoCommand implements Command {
         more = meter.next(packet);
       }
       printer.print(meter.record(digest));
-      CaptureArguments.warn(meter.end(), console);
+      return CaptureArguments.conclude(meter.end(), meter.statistics(), console);
     }
   }
 

@@ -60,6 +60,17 @@ final class Output implements Closeable {
     return text;
   }
 
+  /** Lets what was written be seen. */
+  void flush() throws IOException {
+    if (text != null) {
+      text.flush();
+    } else if (bytes != null) {
+      bytes.flush();
+    } else if (!isFile()) {
+      console.flush();
+    }
+  }
+
   /** Closes the file; standard output stays open, and its owner flushes it. */
   @Override
   public void close() throws IOException {

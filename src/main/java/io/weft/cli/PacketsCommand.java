@@ -11,6 +11,7 @@ import io.weft.protocol.StandardProtocols;
 import io.weft.report.PacketJsonLines;
 import io.weft.report.PacketLine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -32,25 +33,19 @@ final class PacketsCommand implements Command {
 
   @Override
   public String arguments() {
-    return "<capture>...";
+    return "<capture>... | -i <interface>";
   }
 
   @Override
   public Options options() {
     Options options = new Options();
     options.addOption(
-        Option.builder("c")
-            .longOpt("count")
-            .hasArg()
-            .argName("n")
-            .desc("stop after n packets")
-            .get());
-    options.addOption(
         Option.builder()
             .longOpt("json")
             .desc("print one JSON object a line, with the fields of every layer")
             .get());
     options.addOption(FlowOptions.output());
+    CaptureArguments.addTo(options);
     return options;
   }
 
@@ -59,20 +54,18 @@ final class PacketsCommand implements Command {
     return List.of(
         new Example("weft packets web.pcapng", "every packet of a capture"),
         new Example("weft packets -c 20 big.pcap.gz", "the first twenty"),
+        new Example("weft packets -i eth0 -f 'port 53'", "DNS on an interface, as it comes"),
         new Example("weft packets --json web.pcapng | jq .layers", "every field of every layer"));
   }
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     Chain chain = StandardProtocols.chain();
-    String count = line.getOptionValue("c");
-    long most = count == null ? Long.MAX_VALUE : Values.count("count", count);
     FlowConfig config = FlowConfig.defaults().withAnalysis(true);
     Output output = new Output(line.getOptionValue("o"), console);
     boolean progress = output.isFile() || !console.terminal().out();
     try (output;
-        PacketSource source =
-            new FirstPackets(CaptureArguments.open(line.getArgList(), console, progress), most)) {
+        PacketSource source = CaptureArguments.open(line, line.getArgList(), console, progress)) {
       Analyzer analyzer = new Analyzer(chain, config, new FlowListener() {});
       Analyzer.Totals totals;
       if (line.hasOption("json")) {
@@ -82,9 +75,8 @@ final class PacketsCommand implements Command {
       } else {
         totals = analyzer.run(source, new Lines(chain, output.text(), output, source));
       }
-      CaptureArguments.warn(totals.end(), console);
+      return CaptureArguments.conclude(totals.end(), totals.statistics(), console);
     }
-    return ExitCode.DONE;
   }
 
   /** Times are as fine as those of the first packet's interface. */
@@ -110,6 +102,15 @@ final class PacketsCommand implements Command {
         line = new PacketLine(chain, out, output.columns(), fine);
       }
       line.onPacket(packet);
+    }
+
+    @Override
+    public void onQuiet() {
+      try {
+        output.flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

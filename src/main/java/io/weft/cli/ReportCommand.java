@@ -23,7 +23,7 @@ final class ReportCommand implements Command {
 
   @Override
   public String arguments() {
-    return "<capture>...";
+    return "<capture>... | -i <interface>";
   }
 
   @Override
@@ -31,6 +31,7 @@ final class ReportCommand implements Command {
     Options options = new Options();
     options.addOption(FlowOptions.output());
     FlowOptions.addTo(options, true);
+    CaptureArguments.addTo(options);
     return options;
   }
 
@@ -38,6 +39,7 @@ final class ReportCommand implements Command {
   public List<Example> examples() {
     return List.of(
         new Example("weft report -o web.json web.pcapng", "everything about a capture"),
+        new Example("weft report -i eth0 --duration 1m -o now.json", "the next minute"),
         new Example("weft report web.pcapng | jq .summary.top_talkers", "who sent most"));
   }
 
@@ -47,12 +49,11 @@ final class ReportCommand implements Command {
     boolean progress = output.isFile() || !console.terminal().out();
     ReportDocument document = new ReportDocument("weft " + Version.read());
     try (output;
-        PacketSource source = CaptureArguments.open(line.getArgList(), console, progress)) {
+        PacketSource source = CaptureArguments.open(line, line.getArgList(), console, progress)) {
       Analyzer.Totals totals =
           document.write(
               StandardProtocols.chain(), FlowOptions.config(line, true), source, output.bytes());
-      CaptureArguments.warn(totals.end(), console);
+      return CaptureArguments.conclude(totals.end(), totals.statistics(), console);
     }
-    return ExitCode.DONE;
   }
 }

@@ -1,8 +1,10 @@
 package io.weft.cli;
 
 import io.weft.analysis.Analyzer;
+import io.weft.analysis.PacketListener;
 import io.weft.capture.PacketSource;
 import io.weft.dissect.Direction;
+import io.weft.dissect.Packet;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowName;
 import io.weft.flow.IpProtocols;
@@ -15,6 +17,7 @@ import io.weft.report.StreamRaw;
 import io.weft.report.StreamText;
 import io.weft.report.Units;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +41,7 @@ final class StreamCommand implements Command {
 
   @Override
   public String arguments() {
-    return "<capture>... <n>";
+    return "<capture>... <n> | -i <interface> <n>";
   }
 
   @Override
@@ -56,6 +59,7 @@ final class StreamCommand implements Command {
             "segments", "with --as json: also which packet carried which bytes, and repeats"));
     options.addOption(FlowOptions.timeout());
     options.addOption(FlowOptions.output());
+    CaptureArguments.addTo(options);
     return options;
   }
 
@@ -96,13 +100,13 @@ final class StreamCommand implements Command {
     boolean progress = output.isFile() || !console.terminal().out();
     try (output;
         PacketSource source =
-            CaptureArguments.open(words.subList(0, words.size() - 1), console, progress)) {
+            CaptureArguments.open(line, words.subList(0, words.size() - 1), console, progress)) {
       StreamPrinter printer = printer(form, wanted, output, console);
       StreamFollower follower = new StreamFollower(wanted, sides, printer, segments);
       Analyzer analyzer = new Analyzer(StandardProtocols.chain(), config, follower);
-      Analyzer.Totals totals = analyzer.run(source);
+      Analyzer.Totals totals = analyzer.run(source, new Watched(output));
       follower.finish();
-      CaptureArguments.warn(totals.end(), console);
+      int code = CaptureArguments.conclude(totals.end(), totals.statistics(), console);
       if (!follower.found()) {
         console.error(unknown(wanted, follower.highest()));
         return ExitCode.TROUBLE;
@@ -110,8 +114,25 @@ final class StreamCommand implements Command {
       if (printer instanceof StreamRaw raw) {
         warn(raw, follower, sides, console);
       }
+      return code;
     }
-    return ExitCode.DONE;
+  }
+
+  /** Somebody may be watching a live stream. */
+  private record Watched(Output output) implements PacketListener {
+    @Override
+    public void onPacket(Packet packet) {
+      // What the packet carries is heard of by the follower.
+    }
+
+    @Override
+    public void onQuiet() {
+      try {
+        output.flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private static FlowName stream(String word) throws UsageException {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** Words of the command line as values; what makes no sense is the user's to mend. */
 final class Values {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d|)");
+  private static final Pattern SIZE = Pattern.compile("(0*[1-9]\\d{0,8})(b|[kmg]b?|[kmg]ib|)");
   private static final Pattern FLOW = Pattern.compile("(?:([a-z0-9-]+):)?(\\d{1,18})");
 
   private Values() {}
@@ -20,6 +21,31 @@ final class Values {
       return Integer.parseInt(text);
     }
     throw new UsageException("--" + option + " needs a number from 1 on, not '" + text + "'");
+  }
+
+  /**
+   * {@code 64MB}, {@code 512KiB}, {@code 2GB}: in bytes, from 1 on.
+   *
+   * @param plain what a number without a unit counts, in bytes
+   */
+  static long size(String option, String text, long plain) throws UsageException {
+    Matcher matcher = SIZE.matcher(text.toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new UsageException(
+          "--" + option + " needs a size such as 64MB or 512KiB, not '" + text + "'");
+    }
+    long unit =
+        switch (matcher.group(2)) {
+          case "b" -> 1;
+          case "kb", "k" -> 1_000;
+          case "mb", "m" -> 1_000_000;
+          case "gb", "g" -> 1_000_000_000;
+          case "kib" -> 1L << 10;
+          case "mib" -> 1L << 20;
+          case "gib" -> 1L << 30;
+          default -> plain;
+        };
+    return Long.parseLong(matcher.group(1)) * unit;
   }
 
   /** {@code 500ms}, {@code 90} or {@code 90s}, {@code 5m}, {@code 2h}, {@code 1d}. */

@@ -1,6 +1,7 @@
 package io.weft.report;
 
 import io.weft.analysis.Analyzer;
+import io.weft.capture.CaptureStatistics;
 import io.weft.dissect.Anomaly;
 import io.weft.flow.FlowCounters;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ public final class CaptureRemarks {
 
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
+    if (totals.statistics().known()) {
+      lines.add(describe(totals.statistics()));
+    }
     Map<Anomaly, Long> byKind = new LinkedHashMap<>();
     totals
         .anomalies()
@@ -42,12 +46,6 @@ public final class CaptureRemarks {
           flows.unreadStreams(),
           "stream",
           "streams",
-          "dissected no further: too much had to be kept");
-      add(
-          lines,
-          flows.unreadStreams(),
-          "stream",
-          "streams",
           "dissected no further: too much had to be kept unread");
       add(
           lines,
@@ -57,6 +55,20 @@ public final class CaptureRemarks {
           "left out of round-trip times and bytes in flight: too many were unacknowledged");
     }
     return lines;
+  }
+
+  /** {@code 1,204 packets received, 17 dropped by the kernel, 0 by the interface}. */
+  public static String describe(CaptureStatistics statistics) {
+    StringBuilder text = new StringBuilder(100);
+    text.append(Units.count(statistics.received(), "packet", "packets"))
+        .append(" received, ")
+        .append(Units.count(statistics.kernelDropped()))
+        .append(" dropped by the kernel, ")
+        .append(Units.count(statistics.interfaceDropped()))
+        .append(" by the interface, ")
+        .append(Units.count(statistics.queueDropped()))
+        .append(" in the queue");
+    return text.toString();
   }
 
   private static void add(List<String> lines, long n, String one, String many, String what) {

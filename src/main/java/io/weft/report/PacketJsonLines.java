@@ -36,6 +36,15 @@ public final class PacketJsonLines implements PacketListener, Closeable {
   }
 
   @Override
+  public void onQuiet() {
+    try {
+      json.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
   public void close() throws IOException {
     json.flush();
   }

@@ -31,7 +31,11 @@ class SourceWrapperTest {
     List<String> expected = new ArrayList<>();
     for (Method method : PacketSource.class.getMethods()) {
       expected.add(method.getName());
-      method.invoke(wrapper, new Object[method.getParameterCount()]);
+      Object[] arguments = new Object[method.getParameterCount()];
+      for (int i = 0; i < arguments.length; i++) {
+        arguments[i] = method.getParameterTypes()[i] == long.class ? 0L : null;
+      }
+      method.invoke(wrapper, arguments);
     }
     assertEquals(expected, called);
     assertTrue(expected.contains("whileWaiting"), expected.toString());

@@ -1,0 +1,150 @@
+package io.weft.capture.live;
+
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.pcap4j.core.NotOpenException;
+import org.pcap4j.core.PcapAddress;
+import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapNativeException;
+import org.pcap4j.core.PcapNetworkInterface;
+import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
+import org.pcap4j.core.Pcaps;
+import org.pcap4j.packet.namednumber.DataLinkType;
+
+/** The interfaces of this machine. */
+public final class Interfaces {
+  /** Of all interfaces together, on Linux. */
+  public static final String ANY = "any";
+
+  private static final int SMALL = 1 << 18;
+  private static final int TIMEOUT_MILLIS = 10;
+
+  private Interfaces() {}
+
+  /**
+   * All of them; each is opened for a moment to find out whether it can be.
+   *
+   * @throws LiveException without libpcap
+   */
+  public static List<LiveInterface> list() throws LiveException {
+    List<PcapNetworkInterface> found = find();
+    List<LiveInterface> list = new ArrayList<>(found.size());
+    for (PcapNetworkInterface each : found) {
+      list.add(describe(each, list.size() + 1));
+    }
+    return list;
+  }
+
+  static List<PcapNetworkInterface> find() throws LiveException {
+    Libpcap.require();
+    try {
+      return Pcaps.findAllDevs();
+    } catch (PcapNativeException e) {
+      throw new LiveException(LiveException.Reason.OTHER, Libpcap.words(e), e);
+    }
+  }
+
+  /** The one of this name or number. */
+  static PcapNetworkInterface named(String nameOrNumber) throws LiveException {
+    List<PcapNetworkInterface> all = find();
+    for (PcapNetworkInterface each : all) {
+      if (each.getName().equals(nameOrNumber)) {
+        return each;
+      }
+    }
+    if (nameOrNumber.matches("[1-9]\\d{0,5}")) {
+      int number = Integer.parseInt(nameOrNumber);
+      if (number <= all.size()) {
+        return all.get(number - 1);
+      }
+    }
+    throw new LiveException(
+        LiveException.Reason.UNKNOWN_INTERFACE,
+        "no interface '"
+            + nameOrNumber
+            + "': there "
+            + (all.isEmpty()
+                ? "are none"
+                : "are "
+                    + all.stream()
+                        .map(PcapNetworkInterface::getName)
+                        .collect(Collectors.joining(", "))));
+  }
+
+  /** Is there an interface of that name at this moment? */
+  static boolean exists(String name) {
+    try {
+      return name.equals(ANY) || NetworkInterface.getByName(name) != null;
+    } catch (SocketException e) {
+      return false;
+    }
+  }
+
+  private static LiveInterface describe(PcapNetworkInterface each, int number) {
+    List<LiveInterface.LinkLayer> linkTypes = new ArrayList<>();
+    String trouble = null;
+    try (PcapHandle handle = tryOut(each.getName())) {
+      linkTypes.add(linkLayer(handle.getDlt()));
+      for (DataLinkType other : handle.listDatalinks()) {
+        LiveInterface.LinkLayer layer = linkLayer(other);
+        if (!linkTypes.contains(layer)) {
+          linkTypes.add(layer);
+        }
+      }
+    } catch (PcapNativeException | NotOpenException e) {
+      trouble = Libpcap.words(e);
+    }
+    return new LiveInterface(
+        number,
+        each.getName(),
+        each.getDescription(),
+        each.getAddresses().stream()
+            .filter(address -> address.getAddress() != null)
+            .map(Interfaces::address)
+            .toList(),
+        each.getLinkLayerAddresses().stream().map(Object::toString).toList(),
+        each.isUp(),
+        each.isRunning(),
+        each.isLoopBack(),
+        linkTypes,
+        trouble);
+  }
+
+  private static PcapHandle tryOut(String name) throws PcapNativeException {
+    return new PcapHandle.Builder(name)
+        .snaplen(SMALL)
+        .bufferSize(SMALL * 2)
+        .promiscuousMode(PromiscuousMode.NONPROMISCUOUS)
+        .timeoutMillis(TIMEOUT_MILLIS)
+        .build();
+  }
+
+  private static LiveInterface.LinkLayer linkLayer(DataLinkType type) {
+    String name;
+    try {
+      name = Pcaps.dataLinkValToName(type.value());
+    } catch (PcapNativeException e) {
+      name = "DLT " + type.value(); // libpcap has no name for it
+    }
+    return new LiveInterface.LinkLayer(type.value(), name);
+  }
+
+  private static String address(PcapAddress address) {
+    String text = address.getAddress().getHostAddress();
+    int zone = text.indexOf('%');
+    String plain = zone < 0 ? text : text.substring(0, zone);
+    return address.getNetmask() == null ? plain : plain + "/" + prefix(address.getNetmask());
+  }
+
+  private static int prefix(InetAddress mask) {
+    int bits = 0;
+    for (byte each : mask.getAddress()) {
+      bits += Integer.bitCount(each & 0xFF);
+    }
+    return bits;
+  }
+}

@@ -1,0 +1,167 @@
+package io.weft.capture.live;
+
+import io.weft.capture.CaptureEnd;
+import io.weft.capture.CaptureInterface;
+import io.weft.capture.CaptureStatistics;
+import io.weft.capture.CapturedPacket;
+import io.weft.capture.Captures;
+import io.weft.capture.PacketSource;
+import io.weft.capture.SourceWrapper;
+import io.weft.capture.WaitListener;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/** Packets of an interface, until something ends the capture. */
+public final class LiveSource extends SourceWrapper {
+  /**
+   * What a packet may take from the moment at which the kernel stamps it until it can be read here:
+   * a block of the kernel's buffer is handed on after {@link LiveCapture#READ_TIMEOUT_MILLIS}, what
+   * the C library holds after {@link PipeFeed#FLUSH_NANOS}, and a busy machine lets threads wait.
+   */
+  private static final long ON_ITS_WAY_NANOS = 1_000_000_000L;
+
+  private final Line line;
+
+  private LiveSource(PacketSource source, Line line) {
+    super(source);
+    this.line = line;
+  }
+
+  /** Begins to capture. */
+  static LiveSource start(
+      LiveOptions options, String name, String description, Feed feed, Counters counters)
+      throws IOException {
+    Line line = new Line(options, name, description, feed, counters);
+    feed.start();
+    return new LiveSource(Captures.open(new PollingChannel(feed, line), name), line);
+  }
+
+  /** The wall clock, in nanoseconds since the epoch. */
+  static long now() {
+    Instant now = Instant.now();
+    return Math.addExact(
+        Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), (long) now.getNano());
+  }
+
+  /**
+   * Ends the capture: {@link #next} gives what has come so far, and then returns false. May be
+   * called by any thread, several times.
+   */
+  public void stop() {
+    line.feed.stop();
+  }
+
+  @Override
+  public boolean next(CapturedPacket into) throws IOException {
+    if (line.isFull() || !super.next(into)) {
+      line.feed.stop();
+      return false;
+    }
+    line.packets++;
+    return true;
+  }
+
+  @Override
+  public void whileWaiting(WaitListener listener) {
+    line.listener = listener;
+  }
+
+  @Override
+  public boolean openEnded() {
+    return true;
+  }
+
+  @Override
+  public CaptureStatistics statistics() {
+    return line.counters.read();
+  }
+
+  @Override
+  public boolean droppedWithin(long from, long to) {
+    return line.counters.droppedWithin(from, to);
+  }
+
+  @Override
+  public List<CaptureInterface> interfaces() {
+    return super.interfaces().stream().map(line::describe).toList();
+  }
+
+  /** With the reason, where the interface went away. */
+  @Override
+  public CaptureEnd end() {
+    CaptureEnd end = super.end();
+    String failure = line.feed.failure();
+    if (failure == null) {
+      return end;
+    }
+    return Interfaces.exists(line.name)
+        ? end.note(line.name + ": " + failure)
+        : end.lost(line.name + ": " + failure);
+  }
+
+  /** What is known of the interface, and what happens while its packets are awaited. */
+  private static final class Line implements WaitListener {
+    private final LiveOptions options;
+    private final String name;
+    private final String description;
+    private final Feed feed;
+    private final Counters counters;
+    private final long startNanos = now();
+    private final long deadline;
+    private WaitListener listener = nanos -> {};
+    private long packets;
+
+    Line(LiveOptions options, String name, String description, Feed feed, Counters counters) {
+      this.options = options;
+      this.name = name;
+      this.description = description;
+      this.feed = feed;
+      this.counters = counters;
+      deadline = options.duration() == null ? 0 : System.nanoTime() + options.duration().toNanos();
+    }
+
+    boolean isFull() {
+      return options.packets() > 0 && packets >= options.packets();
+    }
+
+    @Override
+    public void onTick(long nanos) {
+      if (options.duration() != null && System.nanoTime() - deadline >= 0) {
+        feed.stop();
+      }
+      counters.read();
+      listener.onTick(nanos);
+    }
+
+    @Override
+    public void onQuiet(long nanos) {
+      listener.onQuiet(nanos - ON_ITS_WAY_NANOS);
+    }
+
+    CaptureInterface describe(CaptureInterface pipe) {
+      CaptureStatistics told = counters.read();
+      return new CaptureInterface(
+          pipe.index(),
+          name,
+          name,
+          description,
+          pipe.linkType(),
+          pipe.snaplen(),
+          pipe.ticksPerSecond(),
+          pipe.fcsBytes(),
+          options.filter(),
+          System.getProperty("os.name") + " " + System.getProperty("os.version"),
+          null,
+          null,
+          new CaptureInterface.Statistics(
+              startNanos,
+              now(),
+              told.received(),
+              told.interfaceDropped(),
+              -1,
+              told.kernelDropped(),
+              packets));
+    }
+  }
+}

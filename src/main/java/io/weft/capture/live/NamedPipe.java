@@ -1,0 +1,125 @@
+package io.weft.capture.live;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Platform;
+import java.io.Closeable;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A named pipe in a folder that nobody else may enter, for the short while in which it needs a name
+ * at all. This is its reading side.
+ */
+final class NamedPipe implements Closeable {
+  private static final int OWNER_ONLY = 0600;
+  private static final Path LARGEST = Path.of("/proc/sys/fs/pipe-max-size");
+
+  private final Path folder;
+  private final Path path;
+
+  /** A writer besides the one that is awaited: without one, opening to read would wait. */
+  private RandomAccessFile placeholder;
+
+  private FileInputStream in;
+  private FileChannel channel;
+
+  private NamedPipe(Path folder) {
+    this.folder = folder;
+    this.path = folder.resolve("pipe");
+  }
+
+  /** Does the system have such pipes? */
+  static boolean supported() {
+    return !Platform.isWindows();
+  }
+
+  /** Makes the pipe and opens its reading side. */
+  static NamedPipe open() throws IOException {
+    NamedPipe pipe = new NamedPipe(Files.createTempDirectory("weft-"));
+    boolean opened = false;
+    try {
+      pipe.make();
+      opened = true;
+    } finally {
+      if (!opened) {
+        pipe.close();
+      }
+    }
+    return pipe;
+  }
+
+  private void make() throws IOException {
+    try {
+      Libc.load().mkfifo(path.toString(), OWNER_ONLY);
+    } catch (LastErrorException e) {
+      throw new IOException(path + ": no pipe can be made there: " + e.getMessage(), e);
+    }
+    placeholder = new RandomAccessFile(path.toFile(), "rw");
+    enlarge();
+    in = new FileInputStream(path.toFile());
+    channel = in.getChannel();
+  }
+
+  /**
+   * As large as the system allows to anybody. A smaller pipe does the same work, only with more
+   * changes between its two ends.
+   */
+  private void enlarge() throws IOException {
+    if (!Platform.isLinux() || !Files.isReadable(LARGEST)) {
+      return;
+    }
+    int size = Integer.parseInt(Files.readString(LARGEST).strip());
+    Libc libc = Libc.load();
+    int descriptor = libc.open(path.toString(), Libc.O_RDONLY | Libc.O_NONBLOCK);
+    try {
+      libc.fcntl(descriptor, Libc.F_SETPIPE_SZ, size);
+    } catch (LastErrorException e) {
+      // The user's pipes have reached what all of them together may hold: it stays as it is.
+      return;
+    } finally {
+      libc.close(descriptor);
+    }
+  }
+
+  /** What the writer is to open. */
+  String path() {
+    return path.toString();
+  }
+
+  /** The writer has opened it: from now on its end is the end, and nobody needs the name. */
+  void connected() throws IOException {
+    placeholder.close();
+    placeholder = null;
+    unlink();
+  }
+
+  private void unlink() throws IOException {
+    Files.deleteIfExists(path);
+    Files.deleteIfExists(folder);
+  }
+
+  /** Bytes that can be read at once. */
+  int available() throws IOException {
+    return in.available();
+  }
+
+  int read(ByteBuffer into) throws IOException {
+    return channel.read(into);
+  }
+
+  @Override
+  public void close() throws IOException {
+    unlink();
+    if (placeholder != null) {
+      placeholder.close();
+    }
+    if (in != null) {
+      in.close();
+    }
+  }
+}
