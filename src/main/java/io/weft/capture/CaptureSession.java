@@ -27,6 +27,9 @@ final class CaptureSession {
   private long dropped;
   private long unspokenNotes;
 
+  /** The same one until something is added: who copies a capture asks at every packet. */
+  private CaptureInfo info;
+
   CaptureSession(CaptureOptions options) {
     this.options = options;
   }
@@ -51,6 +54,7 @@ final class CaptureSession {
 
   void add(CaptureInfo.File file) {
     files.add(file);
+    info = null;
   }
 
   void add(CaptureInfo.Section section) {
@@ -71,6 +75,7 @@ final class CaptureSession {
 
   /** Whether secrets of this length may be kept; asked before they are copied. */
   boolean admit(long bytes) {
+    info = null;
     if (sideDataBytes + bytes + ENTRY_BYTES > options.maxSideDataBytes()) {
       dropped++;
       return false;
@@ -114,7 +119,10 @@ final class CaptureSession {
   }
 
   CaptureInfo info() {
-    return new CaptureInfo(files, sections, names, secrets, dropped);
+    if (info == null) {
+      info = new CaptureInfo(files, sections, names, secrets, dropped);
+    }
+    return info;
   }
 
   private static int length(String text) {

@@ -17,6 +17,10 @@ public final class CapturedPacket {
   private int interfaceId;
   private long number;
   private String comment;
+  private byte[] optionBytes = NONE;
+  private int optionsFrom;
+  private int optionsTo;
+  private boolean optionsBigEndian;
 
   /** The array that holds the packet from {@link #offset} on, among other things. */
   public byte[] bytes() {
@@ -88,10 +92,37 @@ public final class CapturedPacket {
     linkType = link;
     interfaceId = interfaceIndex;
     comment = null;
+    optionsFrom = 0;
+    optionsTo = 0;
   }
 
   /** For sources: after {@link #describe}. */
   public void comment(String text) {
     comment = text;
+  }
+
+  /** The options of a packet's pcapng block, which were walked and found to fit. */
+  void options(byte[] array, int from, int to, boolean bigEndian) {
+    optionBytes = array;
+    optionsFrom = from;
+    optionsTo = to;
+    optionsBigEndian = bigEndian;
+  }
+
+  byte[] optionBytes() {
+    return optionBytes;
+  }
+
+  int optionsFrom() {
+    return optionsFrom;
+  }
+
+  /** The same as {@link #optionsFrom} where there are none. */
+  int optionsTo() {
+    return optionsTo;
+  }
+
+  boolean optionsBigEndian() {
+    return optionsBigEndian;
   }
 }

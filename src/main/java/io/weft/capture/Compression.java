@@ -1,16 +1,25 @@
 package io.weft.capture;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream.BLOCKSIZE;
+import net.jpountz.lz4.LZ4FrameOutputStream.FLG.Bits;
+import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZInputStream;
+import org.tukaani.xz.XZOutputStream;
 
 /** The compressions that captures come in, recognised by their first bytes. */
 public enum Compression {
-  GZIP("gzip"),
-  ZSTD("zstd"),
-  LZ4("lz4"),
-  XZ("xz");
+  GZIP("gzip", ".gz"),
+  ZSTD("zstd", ".zst"),
+  LZ4("lz4", ".lz4"),
+  XZ("xz", ".xz");
 
   /** Bytes that tell them apart. */
   static final int MAGIC_LENGTH = 6;
@@ -21,15 +30,41 @@ public enum Compression {
   /** Windows of up to 128 MiB: the most that the zstd program unpacks unasked. */
   private static final int ZSTD_WINDOW_LOG = 27;
 
-  private final String label;
+  /** Levels that keep pace with a link as far as the method can: speed first, then size. */
+  private static final int GZIP_LEVEL = 1;
 
-  Compression(String label) {
+  private static final int ZSTD_LEVEL = 1;
+  private static final int XZ_LEVEL = 0;
+
+  private static final int GZIP_BUFFER = 64 << 10;
+
+  private final String label;
+  private final String ending;
+
+  Compression(String label, String ending) {
     this.label = label;
+    this.ending = ending;
   }
 
   /** As its program is called. */
   public String label() {
     return label;
+  }
+
+  /** The end of its files' names, with the dot. */
+  public String ending() {
+    return ending;
+  }
+
+  /** The compression that a file's name ends with, in capitals or not; null for none. */
+  public static Compression ofName(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    for (Compression each : values()) {
+      if (lower.endsWith(each.ending)) {
+        return each;
+      }
+    }
+    return null;
   }
 
   /** The compression that data beginning with these bytes have; null for none that is known. */
@@ -79,8 +114,12 @@ public enum Compression {
     } catch (IOException | RuntimeException e) {
       throw below.orDamage(this, e);
     } catch (LinkageError e) {
-      throw new IOException(label + " needs native code that does not load on this machine", e);
+      throw noNativeCode(e);
     }
+  }
+
+  private IOException noNativeCode(LinkageError e) {
+    return new IOException(label + " needs native code that does not load on this machine", e);
   }
 
   private InputStream open(InputStream packed) throws IOException {
@@ -90,5 +129,38 @@ public enum Compression {
       case LZ4 -> new Lz4FrameInput(packed);
       case XZ -> new XZInputStream(packed, XZ_MEMORY_KIB);
     };
+  }
+
+  /**
+   * Compresses into {@code target}, fast rather than small. What was flushed can be unpacked
+   * whatever becomes of the rest.
+   *
+   * @param target flushed and closed with it
+   */
+  @SuppressWarnings("resource") // what is made here is given away
+  OutputStream pack(OutputStream target) throws IOException {
+    try {
+      return switch (this) {
+        case GZIP -> new GzipOutput(target, GZIP_LEVEL, GZIP_BUFFER);
+        case ZSTD ->
+            new ZstdOutputStreamNoFinalizer(target, ZSTD_LEVEL)
+                .setChecksum(true)
+                .setCloseFrameOnFlush(true);
+        case LZ4 ->
+            new LZ4FrameOutputStream(
+                target, BLOCKSIZE.SIZE_256KB, Bits.BLOCK_INDEPENDENCE, Bits.CONTENT_CHECKSUM);
+        case XZ -> new XZOutputStream(target, new LZMA2Options(XZ_LEVEL));
+      };
+    } catch (LinkageError e) {
+      throw noNativeCode(e);
+    }
+  }
+
+  /** As the platform's, with a level of one's own; flushing it makes all be written. */
+  private static final class GzipOutput extends GZIPOutputStream {
+    GzipOutput(OutputStream target, int level, int buffer) throws IOException {
+      super(target, buffer, true);
+      def.setLevel(level);
+    }
   }
 }

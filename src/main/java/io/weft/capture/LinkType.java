@@ -251,4 +251,10 @@ public final class LinkType {
   static int fcsBytesOfPcapField(int field) {
     return (field & FCS_PRESENT) != 0 ? (field >>> 28) * 2 : -1;
   }
+
+  /** The other way round; odd lengths of the check sequence, and those above 30, do not fit. */
+  static int pcapField(int linkType, int fcsBytes) {
+    boolean fits = fcsBytes >= 0 && fcsBytes <= 30 && (fcsBytes & 1) == 0;
+    return fits ? linkType | FCS_PRESENT | ((fcsBytes / 2) << 28) : linkType;
+  }
 }

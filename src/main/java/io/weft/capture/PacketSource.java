@@ -44,7 +44,10 @@ public interface PacketSource extends Closeable {
   /** The interfaces met so far; {@link CapturedPacket#interfaceId} is an index into this list. */
   List<CaptureInterface> interfaces();
 
-  /** What the files say besides packets, as far as they have been read. */
+  /**
+   * What the files say besides packets, as far as they have been read; the same object until there
+   * is more.
+   */
   default CaptureInfo info() {
     return CaptureInfo.EMPTY;
   }

@@ -31,4 +31,22 @@ public interface PacketWriter extends Closeable, Flushable {
         packet.timeNanos(),
         packet.interfaceId());
   }
+
+  /** Bytes of the file so far, before any compression, those not flushed yet included. */
+  long size();
+
+  /**
+   * What is whole of a file that failed.
+   *
+   * @param reached bytes of the file that were taken in before it failed, uncompressed
+   */
+  Salvage salvage(long reached);
+
+  /**
+   * What is left of a file that failed.
+   *
+   * @param bytes at its front that are whole records: where to cut it
+   * @param lostPackets that were written and come behind that
+   */
+  record Salvage(long bytes, int lostPackets) {}
 }

@@ -1,10 +1,10 @@
 package io.weft.capture;
 
+import io.weft.bytes.LittleEndian;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** Writes pcap files, version 2.4, least significant byte first. Comments do not fit into them. */
 public final class PcapWriter implements PacketWriter {
@@ -15,6 +15,7 @@ public final class PcapWriter implements PacketWriter {
   private static final int NANOSECOND_MAGIC = 0xA1B23C4D;
   private static final int FILE_HEADER_LENGTH = 24;
   private static final int RECORD_HEADER_LENGTH = 16;
+  private static final int CAPTURED = 8;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final long MAX_SECONDS = 0xFFFF_FFFFL;
 
@@ -24,15 +25,26 @@ public final class PcapWriter implements PacketWriter {
   /**
    * Writes the file header, into memory at first.
    *
-   * @param channel closed with the writer
+   * @param target closed with the writer
    * @param linkType a number of {@link LinkType}
    * @param snaplen most bytes of a packet; {@link #WHOLE_PACKETS} in doubt
    * @param nanoseconds whether times are kept to the nanosecond; microseconds are read by
    *     everything
    */
-  public PcapWriter(WritableByteChannel channel, int linkType, int snaplen, boolean nanoseconds)
+  public PcapWriter(OutputStream target, int linkType, int snaplen, boolean nanoseconds)
       throws IOException {
-    out = new RecordBuffer(channel);
+    this(target, linkType, -1, snaplen, nanoseconds);
+  }
+
+  /**
+   * As {@link #PcapWriter(OutputStream, int, int, boolean)}.
+   *
+   * @param fcsBytes length of the frame check sequence at the end of each packet, 0 to 30 and even;
+   *     -1 unknown
+   */
+  PcapWriter(OutputStream target, int linkType, int fcsBytes, int snaplen, boolean nanoseconds)
+      throws IOException {
+    out = new RecordBuffer(target);
     nanosPerTick = nanoseconds ? 1 : 1000;
     out.begin(FILE_HEADER_LENGTH);
     out.i32(nanoseconds ? NANOSECOND_MAGIC : MICROSECOND_MAGIC);
@@ -40,18 +52,12 @@ public final class PcapWriter implements PacketWriter {
     out.u16(4);
     out.i64(0);
     out.i32(snaplen);
-    out.i32(linkType);
+    out.i32(LinkType.pcapField(linkType, fcsBytes));
   }
 
   /** Makes the file, or empties it, for whole packets with nanoseconds. */
   public static PcapWriter create(Path file, int linkType) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING);
-    return new PcapWriter(channel, linkType, WHOLE_PACKETS, true);
+    return new PcapWriter(Files.newOutputStream(file), linkType, WHOLE_PACKETS, true);
   }
 
   @Override
@@ -68,6 +74,30 @@ public final class PcapWriter implements PacketWriter {
     out.i32(captured);
     out.i32(original);
     out.put(bytes, from, captured);
+  }
+
+  @Override
+  public long size() {
+    return out.count();
+  }
+
+  @Override
+  public Salvage salvage(long reached) {
+    return out.salvage(reached, new Records());
+  }
+
+  private static final class Records implements RecordBuffer.Records {
+    @Override
+    public int length(byte[] bytes, int at, long offset) {
+      return isPacket(bytes, at, offset)
+          ? RECORD_HEADER_LENGTH + LittleEndian.i32(bytes, at + CAPTURED)
+          : FILE_HEADER_LENGTH;
+    }
+
+    @Override
+    public boolean isPacket(byte[] bytes, int at, long offset) {
+      return offset > 0;
+    }
   }
 
   @Override

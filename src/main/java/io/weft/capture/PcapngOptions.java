@@ -74,6 +74,11 @@ final class PcapngOptions {
     }
   }
 
+  /** Index behind the last option that was passed; the one that only ends them is none. */
+  int end() {
+    return next;
+  }
+
   /** The comments passed so far, joined by line feeds; null for none. */
   String comments() {
     return comments == null ? null : comments.toString();

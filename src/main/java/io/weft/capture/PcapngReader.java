@@ -179,6 +179,9 @@ final class PcapngReader extends FormatReader {
     if (comment != null) {
       into.comment(comment);
     }
+    if (end < total - TRAILER) {
+      into.options(bytes, at + end, options.end(), bigEndian);
+    }
     window.advance(total);
     return Step.PACKET;
   }

@@ -1,38 +1,70 @@
 package io.weft.capture;
 
+import io.weft.bytes.BigEndian;
 import io.weft.bytes.LittleEndian;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * Writes pcapng files of one section, least significant byte first, times in nanoseconds.
- * Interfaces may be added at any time before their first packet.
+ * Writes pcapng files of one section, least significant byte first, times in nanoseconds, or in
+ * microseconds where the interface counts these. Interfaces may be added at any time before their
+ * first packet.
  */
 public final class PcapngWriter implements PacketWriter {
   private static final int COMMENT = 1;
   private static final int PACKET_FIXED = 32;
   private static final int BLOCK_FIXED = 12;
-  private static final int NANOSECONDS = 9;
+  private static final int TOTAL_LENGTH = 4;
+  private static final int MICROSECONDS_PER_SECOND = 1_000_000;
+  private static final int NANOS_PER_MICROSECOND = 1000;
+  private static final int SIMPLE_FIXED = 16;
+  private static final int OPTION_HEADER = 4;
+  private static final int IPV4_BYTES = 4;
+  private static final int IPV6_BYTES = 16;
+  private static final int LONGEST_NAME = 65_000;
+  private static final int NAMES_IN_A_BLOCK = 1000;
   private static final int LONGEST_OPTION = 0xFFFF;
   private static final byte[] NO_OPTIONS = {};
 
   private final RecordBuffer out;
   private int interfaces;
 
+  /** Of each interface: nanoseconds a tick of its timestamps, and the snaplen that was told. */
+  private int[] nanosPerTick = new int[1];
+
+  private long firstSnaplen;
+
   /**
    * Writes the section header, into memory at first.
    *
-   * @param channel closed with the writer
+   * @param target closed with the writer
    * @param application what the file says it was written by; null for nothing
    */
-  public PcapngWriter(WritableByteChannel channel, String application) throws IOException {
-    out = new RecordBuffer(channel);
-    byte[] options = new Options().text(4, application).bytes();
+  public PcapngWriter(OutputStream target, String application) throws IOException {
+    this(target, new CaptureInfo.Section(null, null, null, application, null));
+  }
+
+  /**
+   * Writes the section header, into memory at first.
+   *
+   * @param target closed with the writer
+   * @param section what the file says of the machine and the program that captured it
+   */
+  public PcapngWriter(OutputStream target, CaptureInfo.Section section) throws IOException {
+    out = new RecordBuffer(target);
+    byte[] options =
+        new Options()
+            .text(COMMENT, section.comment())
+            .text(2, section.hardware())
+            .text(3, section.os())
+            .text(4, section.application())
+            .bytes();
     int total = begin(PcapngBlocks.SECTION_HEADER, 16, options.length);
     out.i32(PcapngBlocks.BYTE_ORDER_MAGIC);
     out.u16(1);
@@ -43,27 +75,23 @@ public final class PcapngWriter implements PacketWriter {
 
   /** Makes the file, or empties it. */
   public static PcapngWriter create(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING);
-    return new PcapngWriter(channel, "Weft");
+    return new PcapngWriter(Files.newOutputStream(file), "Weft");
   }
 
   /**
-   * Describes an interface; its index, resolution and statistics are not taken over.
+   * Describes an interface; its index and statistics are not taken over. Its resolution becomes
+   * microseconds where it is just that, and nanoseconds else.
    *
    * @return its number for {@link #write}, from 0
    */
   public int addInterface(CaptureInterface described) throws IOException {
+    boolean micros = described.ticksPerSecond() == MICROSECONDS_PER_SECOND;
     Options options =
         new Options()
             .text(COMMENT, described.comment())
             .text(2, described.name())
             .text(3, described.description())
-            .number(9, NANOSECONDS)
+            .number(9, micros ? 6 : 9)
             .filter(described.filter())
             .text(12, described.os())
             .text(15, described.hardware());
@@ -76,6 +104,13 @@ public final class PcapngWriter implements PacketWriter {
     out.u16(0);
     out.i32((int) described.snaplen());
     end(encoded, total);
+    if (interfaces == 0) {
+      firstSnaplen = described.snaplen();
+    }
+    if (interfaces == nanosPerTick.length) {
+      nanosPerTick = Arrays.copyOf(nanosPerTick, interfaces * 2);
+    }
+    nanosPerTick[interfaces] = micros ? NANOS_PER_MICROSECOND : 1;
     return interfaces++;
   }
 
@@ -93,16 +128,75 @@ public final class PcapngWriter implements PacketWriter {
     write(bytes, from, captured, original, timeNanos, interfaceId, null);
   }
 
+  /**
+   * Appends a packet as it was read: with its comments and all else that a pcapng file says of it
+   * (direction, drops before it, checksums), and without a time where it has none.
+   */
   @Override
   public void write(CapturedPacket packet) throws IOException {
-    write(
+    write(packet, packet.interfaceId());
+  }
+
+  /** As {@link #write(CapturedPacket)}, with the interface's number in this file. */
+  void write(CapturedPacket packet, int interfaceId) throws IOException {
+    if (packet.optionsFrom() < packet.optionsTo()) {
+      int length = packet.optionsTo() - packet.optionsFrom();
+      int total = beginPacket(packet, interfaceId, length + OPTION_HEADER);
+      if (packet.optionsBigEndian()) {
+        OptionOrder.turn(packet.optionBytes(), packet.optionsFrom(), packet.optionsTo(), out);
+      } else {
+        out.put(packet.optionBytes(), packet.optionsFrom(), length);
+      }
+      out.i32(0);
+      out.i32(total);
+    } else if (packet.comment() != null) {
+      byte[] options = new Options().text(COMMENT, packet.comment()).bytes();
+      int total = beginPacket(packet, interfaceId, options.length);
+      end(options, total);
+    } else if (!packet.hasTime() && isSimple(packet, interfaceId)) {
+      writeSimple(packet);
+    } else {
+      write(
+          packet.bytes(),
+          packet.offset(),
+          packet.capturedLength(),
+          packet.originalLength(),
+          packet.timeNanos(),
+          interfaceId);
+    }
+  }
+
+  private int beginPacket(CapturedPacket packet, int interfaceId, int options) throws IOException {
+    return beginPacket(
         packet.bytes(),
         packet.offset(),
         packet.capturedLength(),
         packet.originalLength(),
         packet.timeNanos(),
-        packet.interfaceId(),
-        packet.comment());
+        interfaceId,
+        options);
+  }
+
+  /** A simple packet's interface is the first, and its length follows from that one's snaplen. */
+  private boolean isSimple(CapturedPacket packet, int interfaceId) {
+    long whole =
+        firstSnaplen > 0
+            ? Math.min(firstSnaplen, packet.originalLength())
+            : packet.originalLength();
+    return interfaceId == 0 && interfaces > 0 && packet.capturedLength() == whole;
+  }
+
+  private void writeSimple(CapturedPacket packet) throws IOException {
+    int captured = packet.capturedLength();
+    int total =
+        begin(
+            PcapngBlocks.SIMPLE_PACKET,
+            SIMPLE_FIXED - BLOCK_FIXED + PcapngBlocks.padded(captured),
+            0);
+    out.i32(packet.originalLength());
+    out.put(packet.bytes(), packet.offset(), captured);
+    out.pad(captured);
+    out.i32(total);
   }
 
   /**
@@ -119,23 +213,40 @@ public final class PcapngWriter implements PacketWriter {
       int interfaceId,
       String comment)
       throws IOException {
+    byte[] options = comment == null ? NO_OPTIONS : new Options().text(COMMENT, comment).bytes();
+    int total =
+        beginPacket(bytes, from, captured, original, timeNanos, interfaceId, options.length);
+    end(options, total);
+  }
+
+  private int beginPacket(
+      byte[] bytes,
+      int from,
+      int captured,
+      int original,
+      long timeNanos,
+      int interfaceId,
+      int options)
+      throws IOException {
     if (interfaceId < 0 || interfaceId >= interfaces) {
       throw new IllegalArgumentException(
           "interface " + interfaceId + " of " + interfaces + " that were described");
     }
-    byte[] options = comment == null ? NO_OPTIONS : new Options().text(COMMENT, comment).bytes();
+    if (timeNanos < 0) {
+      throw new IllegalArgumentException("pcapng holds no time of " + timeNanos + " ns");
+    }
     int total =
         begin(
             PcapngBlocks.ENHANCED_PACKET,
             PACKET_FIXED - BLOCK_FIXED + PcapngBlocks.padded(captured),
-            options.length);
+            options);
     out.i32(interfaceId);
-    time(timeNanos);
+    time(timeNanos / nanosPerTick[interfaceId]);
     out.i32(captured);
     out.i32(original);
     out.put(bytes, from, captured);
     out.pad(captured);
-    end(options, total);
+    return total;
   }
 
   /**
@@ -145,10 +256,11 @@ public final class PcapngWriter implements PacketWriter {
    */
   public void writeStatistics(
       int interfaceId, CaptureInterface.Statistics statistics, long timeNanos) throws IOException {
+    int tick = nanosPerTick[interfaceId];
     byte[] options =
         new Options()
-            .time(2, statistics.startNanos())
-            .time(3, statistics.endNanos())
+            .time(2, statistics.startNanos(), tick)
+            .time(3, statistics.endNanos(), tick)
             .counter(4, statistics.received())
             .counter(5, statistics.interfaceDropped())
             .counter(6, statistics.filterAccepted())
@@ -157,8 +269,20 @@ public final class PcapngWriter implements PacketWriter {
             .bytes();
     int total = begin(PcapngBlocks.INTERFACE_STATISTICS, 12, options.length);
     out.i32(interfaceId);
-    time(timeNanos);
+    time(timeNanos / tick);
     end(options, total);
+  }
+
+  /** Writes names of addresses; each is cut after 65,000 bytes. */
+  public void writeNames(List<CaptureInfo.Name> names) throws IOException {
+    for (int from = 0; from < names.size(); from += NAMES_IN_A_BLOCK) {
+      int to = Math.min(names.size(), from + NAMES_IN_A_BLOCK);
+      Options records = new Options();
+      names.subList(from, to).forEach(records::name);
+      byte[] encoded = records.bytes();
+      int total = begin(PcapngBlocks.NAME_RESOLUTION, 0, encoded.length);
+      end(encoded, total);
+    }
   }
 
   /** Writes keys, which readers want before the packets they open. */
@@ -187,6 +311,29 @@ public final class PcapngWriter implements PacketWriter {
   private void end(byte[] options, int total) {
     out.put(options, 0, options.length);
     out.i32(total);
+  }
+
+  @Override
+  public long size() {
+    return out.count();
+  }
+
+  @Override
+  public Salvage salvage(long reached) {
+    return out.salvage(reached, new Blocks());
+  }
+
+  private static final class Blocks implements RecordBuffer.Records {
+    @Override
+    public int length(byte[] bytes, int at, long offset) {
+      return LittleEndian.i32(bytes, at + TOTAL_LENGTH);
+    }
+
+    @Override
+    public boolean isPacket(byte[] bytes, int at, long offset) {
+      int type = LittleEndian.i32(bytes, at);
+      return type == PcapngBlocks.ENHANCED_PACKET || type == PcapngBlocks.SIMPLE_PACKET;
+    }
   }
 
   @Override
@@ -220,8 +367,26 @@ public final class PcapngWriter implements PacketWriter {
       return value < 0 ? this : value(code, littleEndian(value));
     }
 
-    Options time(int code, long nanos) {
-      return nanos < 0 ? this : value(code, littleEndian(Long.rotateLeft(nanos, 32)));
+    Options time(int code, long nanos, int nanosPerTick) {
+      return nanos < 0
+          ? this
+          : value(code, littleEndian(Long.rotateLeft(nanos / nanosPerTick, 32)));
+    }
+
+    /** A name's record is made as an option is: code 2, length 2, value padded to four bytes. */
+    void name(CaptureInfo.Name name) {
+      int address = name.v6() ? IPV6_BYTES : IPV4_BYTES;
+      byte[] text = name.name().getBytes(StandardCharsets.UTF_8);
+      int length = Math.min(text.length, LONGEST_NAME);
+      byte[] value = new byte[address + length + 1]; // a zero byte ends the name
+      if (name.v6()) {
+        BigEndian.putI64(value, 0, name.high());
+        BigEndian.putI64(value, 8, name.low());
+      } else {
+        BigEndian.putI32(value, 0, (int) name.low());
+      }
+      System.arraycopy(text, 0, value, address, length);
+      value(name.v6() ? 2 : 1, value);
     }
 
     private static byte[] littleEndian(long value) {

@@ -3,20 +3,20 @@ package io.weft.capture;
 import io.weft.bytes.LittleEndian;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
+import java.io.OutputStream;
 
-/** Gathers whole records on their way to a channel, so that it is left with whole ones. */
+/** Gathers whole records on their way to a file, so that it is left with whole ones. */
 final class RecordBuffer implements Closeable {
+  /** Small enough to lie in a core's own cache from being filled to being handed on. */
   private static final int SIZE = 256 << 10;
 
-  private final WritableByteChannel channel;
+  private final OutputStream out;
   private byte[] bytes = new byte[SIZE];
-  private ByteBuffer wrapped = ByteBuffer.wrap(bytes);
   private int size;
+  private long handedOn;
 
-  RecordBuffer(WritableByteChannel channel) {
-    this.channel = channel;
+  RecordBuffer(OutputStream out) {
+    this.out = out;
   }
 
   /** Makes room for a record of {@code length} bytes, which may then be put in pieces. */
@@ -24,10 +24,9 @@ final class RecordBuffer implements Closeable {
     if (length <= bytes.length - size) {
       return;
     }
-    flush();
+    handOn();
     if (length > bytes.length) {
       bytes = new byte[Math.toIntExact(length)];
-      wrapped = ByteBuffer.wrap(bytes);
     }
   }
 
@@ -58,18 +57,52 @@ final class RecordBuffer implements Closeable {
     }
   }
 
-  void flush() throws IOException {
-    wrapped.limit(size).position(0);
-    while (wrapped.hasRemaining()) {
-      channel.write(wrapped);
+  /** Bytes put so far. */
+  long count() {
+    return handedOn + size;
+  }
+
+  /** What could not be handed on stays, for {@link #wholeRecords}. */
+  private void handOn() throws IOException {
+    if (size > 0) {
+      out.write(bytes, 0, size);
+      handedOn += size;
+      size = 0;
     }
-    size = 0;
+  }
+
+  void flush() throws IOException {
+    handOn();
+    out.flush();
+  }
+
+  /**
+   * Tells what became of the records in a file that took in no more than its first {@code reached}
+   * bytes before it failed.
+   */
+  PacketWriter.Salvage salvage(long reached, Records records) {
+    int at = 0;
+    while (at < size && handedOn + at + records.length(bytes, at, handedOn + at) <= reached) {
+      at += records.length(bytes, at, handedOn + at);
+    }
+    int lost = 0;
+    for (int i = at; i < size; i += records.length(bytes, i, handedOn + i)) {
+      lost += records.isPacket(bytes, i, handedOn + i) ? 1 : 0;
+    }
+    return new PacketWriter.Salvage(handedOn + at, lost);
+  }
+
+  /** Reads back what the records are that were put; {@code offset} is the record's in the file. */
+  interface Records {
+    int length(byte[] bytes, int at, long offset);
+
+    boolean isPacket(byte[] bytes, int at, long offset);
   }
 
   @Override
   public void close() throws IOException {
-    try (channel) {
-      flush();
+    try (out) {
+      handOn();
     }
   }
 }

@@ -6,7 +6,6 @@ import io.weft.capture.CaptureBytes.Contents;
 import io.weft.capture.CaptureBytes.Copy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -38,9 +37,9 @@ class PoisonTest {
 
   private static PacketWriter writer(boolean pcapng, ByteArrayOutputStream out) throws IOException {
     if (!pcapng) {
-      return new PcapWriter(Channels.newChannel(out), 1, PcapWriter.WHOLE_PACKETS, true);
+      return new PcapWriter(out, 1, PcapWriter.WHOLE_PACKETS, true);
     }
-    PcapngWriter writer = new PcapngWriter(Channels.newChannel(out), null);
+    PcapngWriter writer = new PcapngWriter(out, null);
     writer.addInterface(null, 1, 0);
     return writer;
   }

@@ -9,7 +9,6 @@ import io.weft.capture.CaptureBytes.Contents;
 import io.weft.capture.CaptureBytes.Copy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,8 +28,7 @@ class WriterTest {
   void writesPcap(boolean nanoseconds) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PcapWriter writer =
-        new PcapWriter(
-            Channels.newChannel(out), LinkType.LINUX_SLL, PcapWriter.WHOLE_PACKETS, nanoseconds)) {
+        new PcapWriter(out, LinkType.LINUX_SLL, PcapWriter.WHOLE_PACKETS, nanoseconds)) {
       writer.write(PACKET, 10, 61, 1514, NANOS, 0);
       writer.write(PACKET, 0, 0, 0, 0, 0);
       assertThrows(IllegalArgumentException.class, () -> writer.write(PACKET, 0, 1, 1, -1, 0));
@@ -76,7 +74,7 @@ class WriterTest {
             null);
     CaptureInterface.Statistics statistics =
         new CaptureInterface.Statistics(NANOS, NANOS + 1, 10, 20, -1, 40, 50);
-    try (PcapngWriter writer = new PcapngWriter(Channels.newChannel(out), "a test")) {
+    try (PcapngWriter writer = new PcapngWriter(out, "a test")) {
       assertEquals(0, writer.addInterface(first));
       writer.write(PACKET, 0, 61, 61, NANOS, 0, "see\nthis");
       assertEquals(1, writer.addInterface("lo", LinkType.NULL, 0));

@@ -1,0 +1,22 @@
+package io.weft.capture;
+
+import java.io.Closeable;
+import java.io.Flushable;
+import java.io.IOException;
+
+/** One file into which a source's packets are written, with what belongs to them. */
+interface CaptureCopy extends Closeable, Flushable {
+  /**
+   * Appends a packet.
+   *
+   * @throws UnsupportedPacketException for one that the format cannot hold
+   */
+  void write(CapturedPacket packet) throws IOException;
+
+  /** The writer below, for its size; there is one as soon as a packet was written. */
+  PacketWriter writer();
+
+  /** Completes the file. */
+  @Override
+  void close() throws IOException;
+}

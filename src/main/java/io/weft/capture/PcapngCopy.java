@@ -1,0 +1,145 @@
+package io.weft.capture;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A pcapng file in the making, with the interfaces, names and keys of its source. Interfaces that
+ * are described alike become one: a capture's thousand files have one interface between them.
+ */
+final class PcapngCopy implements CaptureCopy {
+  private static final int NONE = -1;
+
+  private final PacketSource source;
+  private final PcapngWriter writer;
+  private final Map<CaptureInterface, Integer> described = new HashMap<>();
+
+  /** The number in this file of each interface of the source; {@link #NONE} until it has one. */
+  private int[] numbers = {NONE};
+
+  private CaptureInfo info = CaptureInfo.EMPTY;
+  private int names;
+  private int secrets;
+
+  /**
+   * Begins the file with what is known so far.
+   *
+   * @param application what the file says it was written by
+   */
+  PcapngCopy(OutputStream target, PacketSource source, String application) throws IOException {
+    this.source = source;
+    CaptureInfo known = source.info();
+    boolean one = known.sections().size() == 1;
+    CaptureInfo.Section from = one ? known.sections().get(0) : null;
+    writer =
+        new PcapngWriter(
+            target,
+            new CaptureInfo.Section(
+                null,
+                one ? from.hardware() : null,
+                one ? from.os() : null,
+                application,
+                one ? from.comment() : null));
+    for (CaptureInterface face : source.interfaces()) {
+      number(face);
+    }
+    copyInfo();
+  }
+
+  @Override
+  public void write(CapturedPacket packet) throws IOException {
+    if (info != source.info()) {
+      copyInfo();
+    }
+    int id = packet.interfaceId();
+    if (id >= numbers.length || numbers[id] == NONE) {
+      number(source.interfaces().get(id));
+    }
+    try {
+      writer.write(packet, numbers[id]);
+    } catch (IllegalArgumentException e) {
+      throw new UnsupportedPacketException("packet " + packet.number() + ": " + e.getMessage());
+    }
+  }
+
+  private void number(CaptureInterface face) throws IOException {
+    int id = face.index();
+    if (id >= numbers.length) {
+      int old = numbers.length;
+      numbers = Arrays.copyOf(numbers, Math.max(id + 1, 2 * old));
+      Arrays.fill(numbers, old, numbers.length, NONE);
+    }
+    CaptureInterface alike = alike(face);
+    Integer number = described.get(alike);
+    if (number == null) {
+      number = writer.addInterface(face);
+      described.put(alike, number);
+    }
+    numbers[id] = number;
+  }
+
+  /** All that the file will say of it. */
+  private static CaptureInterface alike(CaptureInterface face) {
+    return new CaptureInterface(
+        0,
+        null,
+        face.name(),
+        face.description(),
+        face.linkType(),
+        face.snaplen(),
+        face.ticksPerSecond(),
+        face.fcsBytes(),
+        face.filter(),
+        face.os(),
+        face.hardware(),
+        face.comment(),
+        null);
+  }
+
+  /** Names and keys go before the packet that comes behind them in the source. */
+  private void copyInfo() throws IOException {
+    info = source.info();
+    List<CaptureInfo.Secrets> keys = info.secrets();
+    for (CaptureInfo.Secrets each : keys.subList(secrets, keys.size())) {
+      writer.writeSecrets(each.type(), each.bytes());
+    }
+    secrets = keys.size();
+    writer.writeNames(info.names().subList(names, info.names().size()));
+    names = info.names().size();
+  }
+
+  @Override
+  public PacketWriter writer() {
+    return writer;
+  }
+
+  @Override
+  public void flush() throws IOException {
+    writer.flush();
+  }
+
+  /** Interfaces met by now are described, and so are their counters. */
+  @Override
+  public void close() throws IOException {
+    try (writer) {
+      if (info != source.info()) {
+        copyInfo();
+      }
+      Map<Integer, CaptureInterface.Statistics> newest = new HashMap<>();
+      for (CaptureInterface face : source.interfaces()) {
+        number(face);
+        if (face.statistics() != null) {
+          newest.put(numbers[face.index()], face.statistics());
+        }
+      }
+      for (Map.Entry<Integer, CaptureInterface.Statistics> each : newest.entrySet()) {
+        writer.writeStatistics(
+            each.getKey(), each.getValue(), Math.max(0, each.getValue().endNanos()));
+      }
+    }
+  }
+}
