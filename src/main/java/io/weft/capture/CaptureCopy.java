@@ -1,11 +1,10 @@
 package io.weft.capture;
 
-import java.io.Closeable;
 import java.io.Flushable;
 import java.io.IOException;
 
 /** One file into which a source's packets are written, with what belongs to them. */
-interface CaptureCopy extends Closeable, Flushable {
+interface CaptureCopy extends Flushable {
   /**
    * Appends a packet.
    *
@@ -16,7 +15,11 @@ interface CaptureCopy extends Closeable, Flushable {
   /** The writer below, for its size; there is one as soon as a packet was written. */
   PacketWriter writer();
 
-  /** Completes the file. */
-  @Override
-  void close() throws IOException;
+  /**
+   * Completes the file and closes what is below it.
+   *
+   * @param live counters of the only interface of a live capture; null for those the source's own
+   *     interfaces tell
+   */
+  void finish(CaptureInterface.Statistics live) throws IOException;
 }

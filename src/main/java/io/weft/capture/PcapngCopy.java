@@ -52,7 +52,7 @@ final class PcapngCopy implements CaptureCopy {
 
   @Override
   public void write(CapturedPacket packet) throws IOException {
-    if (info != source.info()) {
+    if (hasMoreInfo()) {
       copyInfo();
     }
     int id = packet.interfaceId();
@@ -100,6 +100,11 @@ final class PcapngCopy implements CaptureCopy {
         null);
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same object until there is more
+  private boolean hasMoreInfo() {
+    return info != source.info();
+  }
+
   /** Names and keys go before the packet that comes behind them in the source. */
   private void copyInfo() throws IOException {
     info = source.info();
@@ -124,9 +129,9 @@ final class PcapngCopy implements CaptureCopy {
 
   /** Interfaces met by now are described, and so are their counters. */
   @Override
-  public void close() throws IOException {
+  public void finish(CaptureInterface.Statistics live) throws IOException {
     try (writer) {
-      if (info != source.info()) {
+      if (hasMoreInfo()) {
         copyInfo();
       }
       Map<Integer, CaptureInterface.Statistics> newest = new HashMap<>();
@@ -135,6 +140,9 @@ final class PcapngCopy implements CaptureCopy {
         if (face.statistics() != null) {
           newest.put(numbers[face.index()], face.statistics());
         }
+      }
+      if (live != null && !described.isEmpty()) {
+        newest.put(0, live);
       }
       for (Map.Entry<Integer, CaptureInterface.Statistics> each : newest.entrySet()) {
         writer.writeStatistics(

@@ -62,7 +62,7 @@ final class RecordBuffer implements Closeable {
     return handedOn + size;
   }
 
-  /** What could not be handed on stays, for {@link #wholeRecords}. */
+  /** What could not be handed on stays, for {@link #salvage}. */
   private void handOn() throws IOException {
     if (size > 0) {
       out.write(bytes, 0, size);

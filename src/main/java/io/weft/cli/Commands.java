@@ -12,6 +12,7 @@ final class Commands {
         new StreamCommand(),
         new ReportCommand(),
         new PacketsCommand(),
+        new CaptureCommand(),
         new InfoCommand(),
         new ProtocolsCommand());
   }

@@ -39,7 +39,7 @@ class PoisonTest {
     if (!pcapng) {
       return new PcapWriter(out, 1, PcapWriter.WHOLE_PACKETS, true);
     }
-    PcapngWriter writer = new PcapngWriter(out, null);
+    PcapngWriter writer = new PcapngWriter(out, "a test");
     writer.addInterface(null, 1, 0);
     return writer;
   }
