@@ -172,6 +172,11 @@ final class ByteWindow implements Closeable {
     }
 
     @Override
+    public int available() {
+      return ByteWindow.this.available();
+    }
+
+    @Override
     public void close() throws IOException {
       ByteWindow.this.close();
     }

@@ -11,7 +11,6 @@ import net.jpountz.lz4.LZ4FrameOutputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream.BLOCKSIZE;
 import net.jpountz.lz4.LZ4FrameOutputStream.FLG.Bits;
 import org.tukaani.xz.LZMA2Options;
-import org.tukaani.xz.XZInputStream;
 import org.tukaani.xz.XZOutputStream;
 
 /** The compressions that captures come in, recognised by their first bytes. */
@@ -127,7 +126,7 @@ public enum Compression {
       case GZIP -> new GzipInput(packed);
       case ZSTD -> new ZstdInputStreamNoFinalizer(packed).setLongMax(ZSTD_WINDOW_LOG);
       case LZ4 -> new Lz4FrameInput(packed);
-      case XZ -> new XZInputStream(packed, XZ_MEMORY_KIB);
+      case XZ -> new XzInput(packed, XZ_MEMORY_KIB);
     };
   }
 

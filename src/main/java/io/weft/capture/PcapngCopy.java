@@ -12,14 +12,14 @@ import java.util.Map;
  * are described alike become one: a capture's thousand files have one interface between them.
  */
 final class PcapngCopy implements CaptureCopy {
-  private static final int NONE = -1;
-
   private final PacketSource source;
   private final PcapngWriter writer;
   private final Map<CaptureInterface, Integer> described = new HashMap<>();
 
-  /** The number in this file of each interface of the source; {@link #NONE} until it has one. */
-  private int[] numbers = {NONE};
+  /** The number in this file of each interface of the source, as far as {@link #numbered}. */
+  private int[] numbers = new int[1];
+
+  private int numbered;
 
   private CaptureInfo info = CaptureInfo.EMPTY;
   private int names;
@@ -44,9 +44,7 @@ final class PcapngCopy implements CaptureCopy {
                 one ? from.os() : null,
                 application,
                 one ? from.comment() : null));
-    for (CaptureInterface face : source.interfaces()) {
-      number(face);
-    }
+    numberNewInterfaces();
     copyInfo();
   }
 
@@ -56,8 +54,8 @@ final class PcapngCopy implements CaptureCopy {
       copyInfo();
     }
     int id = packet.interfaceId();
-    if (id >= numbers.length || numbers[id] == NONE) {
-      number(source.interfaces().get(id));
+    if (id >= numbered) {
+      numberNewInterfaces();
     }
     try {
       writer.write(packet, numbers[id]);
@@ -66,12 +64,19 @@ final class PcapngCopy implements CaptureCopy {
     }
   }
 
+  /** In the order of the source, those without packets too. */
+  private void numberNewInterfaces() throws IOException {
+    List<CaptureInterface> known = source.interfaces();
+    for (CaptureInterface face : known.subList(numbered, known.size())) {
+      number(face);
+    }
+    numbered = known.size();
+  }
+
   private void number(CaptureInterface face) throws IOException {
     int id = face.index();
-    if (id >= numbers.length) {
-      int old = numbers.length;
-      numbers = Arrays.copyOf(numbers, Math.max(id + 1, 2 * old));
-      Arrays.fill(numbers, old, numbers.length, NONE);
+    if (id == numbers.length) {
+      numbers = Arrays.copyOf(numbers, 2 * id);
     }
     CaptureInterface alike = alike(face);
     Integer number = described.get(alike);
@@ -134,9 +139,9 @@ final class PcapngCopy implements CaptureCopy {
       if (hasMoreInfo()) {
         copyInfo();
       }
+      numberNewInterfaces();
       Map<Integer, CaptureInterface.Statistics> newest = new HashMap<>();
       for (CaptureInterface face : source.interfaces()) {
-        number(face);
         if (face.statistics() != null) {
           newest.put(numbers[face.index()], face.statistics());
         }

@@ -6,7 +6,7 @@ package io.weft.capture;
  *
  * @param bytes most bytes of a file as it lies on disk, but for the statistics at its end; a packet
  *     that is larger has a file of its own. Compressed files exceed it by what the compression
- *     holds back: a few hundred kilobytes before compression at most.
+ *     holds back: half a megabyte before compression at most.
  * @param nanos most time between the first packet of a file and any other, by the packets' own
  *     times
  * @param packets most packets of a file

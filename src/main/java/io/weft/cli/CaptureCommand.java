@@ -125,7 +125,7 @@ final class CaptureCommand implements Command {
         }
       } finally {
         writer.notes().forEach(console::warn);
-        console.err().println(summary(writer, stream));
+        console.note(summary(writer, stream));
       }
       CaptureArguments.warn(source.end(), console);
     }

@@ -1,0 +1,297 @@
+package io.weft.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.weft.capture.CaptureFormatException;
+import io.weft.capture.CapturedPacket;
+import io.weft.capture.Captures;
+import io.weft.capture.PacketSource;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged program writes captures, and is killed, or its disk is full, while it does. */
+final class CaptureIT {
+  private static final String WEFT =
+      Path.of(System.getProperty("weft.build.directory"), "weft").toString();
+  private static final long SECOND = 1_000_000_000L;
+  private static final String SAMPLE = "samples/dns-http.pcapng";
+  private static final List<String> NAMES =
+      List.of(
+          "x.pcapng",
+          "x.pcapng.gz",
+          "x.pcapng.zst",
+          "x.pcapng.lz4",
+          "x.pcapng.xz",
+          "x.pcap",
+          "x.pcap.gz",
+          "x.pcap.zst",
+          "x.pcap.lz4",
+          "x.pcap.xz");
+
+  @TempDir Path folder;
+
+  /** {@code exec} in the launcher: the process that is killed is the JVM itself. */
+  private Process weft(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(WEFT));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(folder.resolve("err").toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    return builder.start();
+  }
+
+  private static byte[] header() {
+    return ByteBuffer.allocate(24)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(0xA1B2C3D4)
+        .putShort((short) 2)
+        .putShort((short) 4)
+        .putLong(0)
+        .putInt(262_144)
+        .putInt(1)
+        .array();
+  }
+
+  private static byte[] record(int number) {
+    byte[] packet = new byte[60 + number % 700];
+    new Random(number).nextBytes(packet); // no compression makes them fit a small disk
+    return ByteBuffer.allocate(16 + packet.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(1_700_000_000)
+        .putInt(number)
+        .putInt(packet.length)
+        .putInt(packet.length)
+        .put(packet)
+        .array();
+  }
+
+  /** How many packets a file gives up to where it stops, each of them as it was written. */
+  private static int packets(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    int found = 0;
+    CapturedPacket packet = new CapturedPacket();
+    try (PacketSource source = Captures.open(file)) {
+      for (; source.next(packet); found++) {
+        byte[] expected = record(found);
+        assertEquals(expected.length - 16, packet.capturedLength());
+        assertEquals(
+            -1,
+            Arrays.mismatch(
+                expected,
+                16,
+                expected.length,
+                packet.bytes(),
+                packet.offset(),
+                packet.offset() + packet.capturedLength()));
+      }
+    } catch (CaptureFormatException e) {
+      assertEquals(0, found); // caught before its header was written
+    }
+    return found;
+  }
+
+  private static void kill(Process process) throws InterruptedException {
+    process.destroyForcibly(); // SIGKILL
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS), "survives a SIGKILL");
+    assertEquals(137, process.exitValue());
+  }
+
+  /** A pipe gives a few packets and falls silent; a second or two later they are safe. */
+  @Test
+  void nothingIsLostThatAQuietPipeGaveBeforeAKill() throws Exception {
+    Map<Path, Process> running = new LinkedHashMap<>();
+    try {
+      for (String name : NAMES) {
+        Path file = folder.resolve(name);
+        Process process = weft("capture", "-", "-w", file.toString());
+        running.put(file, process);
+        OutputStream pipe = process.getOutputStream();
+        pipe.write(header());
+        for (int i = 0; i < 500; i++) {
+          pipe.write(record(i));
+        }
+        pipe.flush();
+      }
+      long deadline = System.nanoTime() + 60 * SECOND;
+      for (Path file : running.keySet()) {
+        while (packets(file) < 500) {
+          assertTrue(System.nanoTime() < deadline, file + " has " + packets(file));
+          Thread.sleep(50);
+        }
+      }
+      for (Process process : running.values()) {
+        kill(process);
+      }
+    } finally {
+      running.values().forEach(Process::destroyForcibly);
+    }
+    for (Path file : running.keySet()) {
+      assertEquals(500, packets(file), file.toString());
+    }
+  }
+
+  /** Killed amidst a stream of packets: all are there but those of the last moments. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x.pcapng", "x.pcap", "x.pcapng.gz", "x.pcapng.zst", "x.pcap.xz"})
+  void aKillUnderLoadCostsTheLastMomentsOnly(String name) throws Exception {
+    Path file = folder.resolve(name);
+    Process process = weft("capture", "-", "-w", file.toString());
+    try (OutputStream pipe = process.getOutputStream()) {
+      pipe.write(header());
+      pipe.write(record(0));
+      pipe.flush();
+      long deadline = System.nanoTime() + 60 * SECOND;
+      while (packets(file) < 1) {
+        assertTrue(System.nanoTime() < deadline, "does not begin");
+        Thread.sleep(50);
+      }
+      int sent = 1;
+      int before = 0; // sent two seconds before the kill
+      long start = System.nanoTime();
+      for (long now = start; now < start + 5 * SECOND; now = System.nanoTime()) {
+        for (int i = 0; i < 20; i++) {
+          pipe.write(record(sent++));
+        }
+        pipe.flush();
+        if (now < start + 3 * SECOND) {
+          before = sent;
+        }
+        Thread.sleep(1);
+      }
+      kill(process);
+      int kept = packets(file);
+      assertTrue(before > 1000, "only " + before + " packets were sent");
+      assertTrue(kept >= before && kept <= sent, before + " <= " + kept + " <= " + sent);
+    } catch (IOException e) {
+      // The rest of the stream's buffer goes into a pipe that nobody reads any more.
+      assertTrue(!process.isAlive(), e::toString);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void othersReadWhatIsWritten() throws Exception {
+    assumeTrue(run("capinfos", "--version").code() == 0, "no capinfos to read files with");
+    for (String name : NAMES) {
+      Path file = folder.resolve(name);
+      Result written = run(WEFT, "capture", SAMPLE, "-w", file.toString());
+      assertEquals(0, written.code(), written.toString());
+      if (name.endsWith(".xz")) {
+        continue; // which Wireshark's tools do not read
+      }
+      Result counted = run("capinfos", "-T", "-r", "-M", "-c", "-d", file.toString());
+      Result original = run("capinfos", "-T", "-r", "-M", "-c", "-d", SAMPLE);
+      assertEquals(0, counted.code(), counted.toString());
+      assertEquals("", counted.err());
+      assertEquals(original.out().replace(SAMPLE, file.toString()), counted.out());
+    }
+    assumeTrue(run("tshark", "--version").code() == 0, "no tshark to read files with");
+    String[] fields = {"-T", "fields", "-e", "frame.time_epoch", "-e", "_ws.col.Info"};
+    List<String> dissect = new ArrayList<>(List.of(fields));
+    dissect.addAll(0, List.of("tshark", "-r", SAMPLE));
+    String original = run(dissect.toArray(String[]::new)).out();
+    for (String name : List.of("x.pcapng", "x.pcap.gz")) {
+      dissect.set(2, folder.resolve(name).toString());
+      Result dissected = run(dissect.toArray(String[]::new));
+      assertEquals(original, dissected.out());
+      assertEquals(70, original.lines().count());
+    }
+  }
+
+  /** A real file system of two megabytes, which only this test's own mount namespace sees. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x.pcapng", "x.pcap", "x.pcapng.gz", "x.pcap.zst"})
+  void aFullDiskEndsItWithAWholeFile(String name) throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    Result mount =
+        run("unshare", "-m", "mount", "-t", "tmpfs", "-o", "size=2m", "none", disk.toString());
+    assumeTrue(mount.code() == 0, "no right to mount a small disk: " + mount.err());
+    Path large = folder.resolve("large.pcap");
+    try (OutputStream out = Files.newOutputStream(large)) {
+      out.write(header());
+      for (int i = 0; i < 30_000; i++) {
+        out.write(record(i));
+      }
+    }
+    Result result =
+        run(
+            "unshare",
+            "-m",
+            "sh",
+            "-c",
+            "mount -t tmpfs -o size=2m none \"$1\" && { \"$2\" capture \"$3\" -w \"$1/$4\";"
+                + " code=$?; cp \"$1/$4\" \"$5\"; exit $code; }",
+            "sh",
+            disk.toString(),
+            WEFT,
+            large.toString(),
+            name,
+            folder.resolve(name).toString());
+    boolean compressed = !name.endsWith("p") && !name.endsWith("g");
+    assertEquals(1, result.code(), result.toString());
+    List<String> lines = result.err().lines().toList();
+    assertEquals(
+        "weft: " + disk.resolve(name) + ": No space left on device", lines.get(lines.size() - 1));
+    int kept = packets(folder.resolve(name));
+    assertTrue(kept > 1000, kept + " packets kept");
+    if (!compressed) {
+      // Not one is cut, and the summary counts those that are there.
+      try (PacketSource source = Captures.open(folder.resolve(name))) {
+        CapturedPacket packet = new CapturedPacket();
+        while (source.next(packet)) {
+          // up to the end, whatever it is
+        }
+        assertTrue(source.end().complete(), source.end().toString());
+      }
+      String count = String.format(Locale.ROOT, "weft: %,d packets, ", kept);
+      assertTrue(lines.get(0).startsWith(count), result.toString());
+    }
+  }
+
+  private Result run(String... command) throws Exception {
+    Path out = Files.createTempFile(folder, "out", "");
+    Path err = Files.createTempFile(folder, "err", "");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process;
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      return new Result(-1, "", e.getMessage()); // not installed
+    }
+    process.getOutputStream().close();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("runs for more than a minute: " + List.of(command));
+    }
+    return new Result(
+        process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+  }
+
+  private record Result(int code, String out, String err) {}
+}
