@@ -40,7 +40,7 @@ final class CaptureCommand implements Command {
 
   @Override
   public String arguments() {
-    return "-w <file> <capture>...";
+    return "-w <file> <capture>... | -i <interface>";
   }
 
   @Override
@@ -55,13 +55,6 @@ final class CaptureCommand implements Command {
                 "write there; - for standard output. A name that ends in .pcap makes a pcap file,"
                     + " any other pcapng; .gz, .zst, .lz4 and .xz behind that compress it")
             .get());
-    options.addOption(
-        Option.builder("c")
-            .longOpt("count")
-            .hasArg()
-            .argName("n")
-            .desc("stop after n packets")
-            .get());
     RotationOptions.addTo(options);
     options.addOption(
         FlowOptions.value(FORMAT, "format", "pcapng or pcap, whatever the name ends in"));
@@ -72,6 +65,7 @@ final class CaptureCommand implements Command {
             .get());
     options.addOption(
         FlowOptions.flag(FORCE, "overwrite files that exist, which is refused otherwise"));
+    CaptureArguments.addTo(options);
     return options;
   }
 
@@ -106,11 +100,8 @@ final class CaptureCommand implements Command {
             rotation,
             "Weft " + Version.read(),
             line.hasOption(FLUSH) ? 0 : FLUSH_NANOS);
-    String count = line.getOptionValue("c");
-    long most = count == null ? Long.MAX_VALUE : Values.count("count", count);
     List<String> captures = line.getArgList();
-    try (PacketSource source =
-        new FirstPackets(CaptureArguments.open(captures, console, true), most)) {
+    try (PacketSource source = CaptureArguments.open(line, captures, console, true)) {
       CaptureTarget target =
           stream
               ? CaptureTarget.stream(console.out())
@@ -127,9 +118,8 @@ final class CaptureCommand implements Command {
         writer.notes().forEach(console::warn);
         console.note(summary(writer, stream));
       }
-      CaptureArguments.warn(source.end(), console);
+      return CaptureArguments.conclude(source.end(), source.statistics(), console);
     }
-    return ExitCode.DONE;
   }
 
   private static CaptureFormat format(CommandLine line, String name) throws UsageException {
