@@ -54,6 +54,9 @@ public final class Analyzer {
     CapturedPacket captured = new CapturedPacket();
     Packet packet = new Packet();
     Count count = new Count();
+    if (tracker != null) {
+      tracker.captureLoss(source::droppedWithin);
+    }
     listener.onBegin(tracker);
     source.whileWaiting(new Clock(tracker, listener));
     while (source.next(captured)) {

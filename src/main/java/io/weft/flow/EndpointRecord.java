@@ -29,6 +29,8 @@ public record EndpointRecord(
    *
    * @param bytes each byte once
    * @param missingBytes gaps: sent, but not in the capture
+   * @param captureLossBytes the part of {@code missingBytes} in whose time the capture is known to
+   *     have lost packets; the network lost the rest, or the capture did without knowing
    * @param retransmissions segments that held nothing new
    * @param overlapConflicts pieces whose bytes differ from those that came before for the same
    *     place; the first were kept
@@ -41,6 +43,7 @@ public record EndpointRecord(
   public record Stream(
       long bytes,
       long missingBytes,
+      long captureLossBytes,
       long retransmissions,
       long overlapConflicts,
       long abandonedBytes,

@@ -19,6 +19,7 @@ final class FlowOutput {
   private final PagePool pages;
   private final NameTable names;
   private Packet current;
+  private CaptureLoss captureLoss = CaptureLoss.NONE;
   private long unread;
   private long retransmissions;
 
@@ -58,6 +59,14 @@ final class FlowOutput {
 
   long retransmissions() {
     return retransmissions;
+  }
+
+  CaptureLoss captureLoss() {
+    return captureLoss;
+  }
+
+  void captureLoss(CaptureLoss known) {
+    captureLoss = known;
   }
 
   /** The packet in hand: completed messages become layers of it. */

@@ -37,6 +37,11 @@ public final class FlowTracker {
     datagrams = new DatagramTracker(register, chain.datagrams(), listener, serverPorts);
   }
 
+  /** Gaps in streams are the capture's where it knows of a loss in their time. */
+  public void captureLoss(CaptureLoss known) {
+    output.captureLoss(known);
+  }
+
   /** Takes a dissected packet. */
   public void onPacket(Packet packet) {
     register.advance(packet);

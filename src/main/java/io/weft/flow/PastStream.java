@@ -9,6 +9,7 @@ import java.security.MessageDigest;
  * @param origin sequence number of the stream's first byte
  * @param next offset of the byte that it goes on with
  * @param missing bytes before that one which the capture does not hold
+ * @param captureLoss the part of them that the capture may have lost
  * @param digest of those that it does; null where none is kept
  */
-record PastStream(int origin, long next, long missing, MessageDigest digest) {}
+record PastStream(int origin, long next, long missing, long captureLoss, MessageDigest digest) {}

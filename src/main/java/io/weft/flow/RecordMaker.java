@@ -8,7 +8,7 @@ import java.util.List;
 /** Makes records of flows. */
 final class RecordMaker {
   private static final EndpointRecord.Stream NO_STREAM =
-      new EndpointRecord.Stream(0, 0, 0, 0, 0, 0, null);
+      new EndpointRecord.Stream(0, 0, 0, 0, 0, 0, 0, null);
 
   private final NameTable names;
   private final boolean analysis;
@@ -114,6 +114,7 @@ final class RecordMaker {
     return new EndpointRecord.Stream(
         half.streamBytes,
         half.stream.missing(),
+        half.captureLoss,
         half.retransmissions,
         half.stream.conflicts(),
         half.stream.abandoned(),

@@ -278,6 +278,17 @@ final class TcpConnection extends FlowState {
     }
   }
 
+  /**
+   * May the capture, and not the network, have lost what is missing behind bytes of this time?
+   * Whatever came next came until now.
+   *
+   * @param inOrderNanos 0 where nothing came before the gap
+   */
+  boolean isCaptureLoss(long inOrderNanos) {
+    long from = inOrderNanos == 0 ? flow.firstNanos : inOrderNanos;
+    return output.captureLoss().within(from, Math.max(from, flow.lastNanos));
+  }
+
   void onGap(TcpHalf half, long missing) {
     Direction direction = directionOf(half);
     output.onGap(flow, direction, missing);

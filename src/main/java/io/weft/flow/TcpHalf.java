@@ -48,6 +48,13 @@ final class TcpHalf implements StreamSink {
   long streamBytes;
   long retransmissions;
   long outsideWindow;
+
+  /** Of the bytes missing in the stream: those of gaps in whose time the capture lost packets. */
+  long captureLoss;
+
+  /** Capture time of the newest bytes in order; 0 before the first. */
+  private long inOrderNanos;
+
   MessageDigest digest;
 
   // What Zeek's rules need.
@@ -77,12 +84,15 @@ final class TcpHalf implements StreamSink {
     origin = past.origin();
     isResuming = true;
     streamBytes = past.next() - past.missing();
+    captureLoss = past.captureLoss();
     digest = past.digest();
   }
 
   /** What the stream can be taken up with when this record has left; null where that is nothing. */
   PastStream remains() {
-    return hasOrigin ? new PastStream(origin, stream.next(), stream.missing(), digest) : null;
+    return hasOrigin
+        ? new PastStream(origin, stream.next(), stream.missing(), captureLoss, digest)
+        : null;
   }
 
   void enterReset() {
@@ -314,11 +324,15 @@ final class TcpHalf implements StreamSink {
   @Override
   public void onBytes(byte[] bytes, int from, int to, long packet, long nanos) {
     streamBytes += to - from;
+    inOrderNanos = nanos;
     connection.onBytes(this, bytes, from, to, packet, nanos);
   }
 
   @Override
   public void onGap(long missing) {
+    if (connection.isCaptureLoss(inOrderNanos)) {
+      captureLoss += missing;
+    }
     connection.onGap(this, missing);
   }
 

@@ -71,7 +71,15 @@ final class FlowInfo {
     }
     long missing = client.missingBytes() + server.missingBytes();
     if (missing > 0) {
-      parts.add(Units.bytes(missing) + " not in the capture");
+      long lost = client.captureLossBytes() + server.captureLossBytes();
+      parts.add(
+          Units.bytes(missing)
+              + " not in the capture"
+              + (lost == 0
+                  ? ""
+                  : lost == missing
+                      ? ", which dropped packets then"
+                      : ", which dropped packets for " + Units.bytes(lost) + " of them"));
     }
     long conflicts = client.overlapConflicts() + server.overlapConflicts();
     if (conflicts > 0) {

@@ -41,6 +41,8 @@ public final class FlowJson {
   private static final SerializableString BYTES = new SerializedString("bytes");
   private static final SerializableString PAYLOAD_BYTES = new SerializedString("payload_bytes");
   private static final SerializableString STREAM_BYTES = new SerializedString("stream_bytes");
+  private static final SerializableString CAPTURE_LOSS_BYTES =
+      new SerializedString("capture_loss_bytes");
   private static final SerializableString MISSING_BYTES = new SerializedString("missing_bytes");
   private static final SerializableString ABANDONED_BYTES = new SerializedString("abandoned_bytes");
   private static final SerializableString OVERLAP_CONFLICTS =
@@ -175,6 +177,7 @@ public final class FlowJson {
     if (stream != null) {
       number(json, STREAM_BYTES, stream.bytes());
       number(json, MISSING_BYTES, stream.missingBytes());
+      positive(json, CAPTURE_LOSS_BYTES, stream.captureLossBytes());
       positive(json, ABANDONED_BYTES, stream.abandonedBytes());
       positive(json, OVERLAP_CONFLICTS, stream.overlapConflicts());
       positive(json, OUTSIDE_WINDOW, stream.outsideWindow());

@@ -45,7 +45,7 @@ class ContinuedFlowTest {
     tcp.client.send("two");
     FlowRecord record = second();
     assertEquals("one two", wire.fromClient());
-    assertEquals(new EndpointRecord.Stream(7, 0, 0, 0, 0, 0, sha256("one two")), client(record));
+    assertEquals(new EndpointRecord.Stream(7, 0, 0, 0, 0, 0, 0, sha256("one two")), client(record));
     assertEquals(1, record.client().packets());
     assertEquals(3, record.client().payloadBytes());
     assertEquals(sha256("one "), client(wire.records().get(0)).digest());

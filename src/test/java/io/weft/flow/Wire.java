@@ -67,6 +67,12 @@ public final class Wire implements FlowListener {
     return this;
   }
 
+  /** When the capture is known to lose packets. */
+  public Wire captureLoss(CaptureLoss known) {
+    tracker.captureLoss(known);
+    return this;
+  }
+
   /** Time of the next packet, in nanoseconds since the epoch. */
   public long nanos() {
     return nanos;

@@ -35,7 +35,7 @@ final class FlowJsonTest {
             "sha256":"abababababababababababababababababababababababababababababababab"},
             "server":{"ip":"2001:db8::1","port":80,"name":"shop.test","name_source":"dns",
             "packets":8,"bytes":20411,"payload_bytes":19871,"stream_bytes":19000,
-            "missing_bytes":871,"abandoned_bytes":800,"overlap_conflicts":1,"outside_window":4},
+            "missing_bytes":871,"capture_loss_bytes":71,"abandoned_bytes":800,"overlap_conflicts":1,"outside_window":4},
             "client_known_by":"syn_ack","conn_state":"SF","history":"ShADadFf",
             "application":{"protocol":"http","detected_by":"content"},
             "tcp":{"handshake":{"syn":"2026-03-01T09:30:00.120045000Z",

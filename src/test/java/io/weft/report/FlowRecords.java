@@ -21,7 +21,7 @@ public final class FlowRecords {
   static final Protocol HTTP = Protocol.of("http", "Hypertext Transfer Protocol");
 
   private static final EndpointRecord.Stream EMPTY =
-      new EndpointRecord.Stream(0, 0, 0, 0, 0, 0, null);
+      new EndpointRecord.Stream(0, 0, 0, 0, 0, 0, 0, null);
 
   private FlowRecords() {}
 
@@ -110,7 +110,7 @@ public final class FlowRecords {
             9,
             1203,
             601,
-            new EndpointRecord.Stream(601, 0, 2, 0, 0, 0, "ab".repeat(32))),
+            new EndpointRecord.Stream(601, 0, 0, 2, 0, 0, 0, "ab".repeat(32))),
         new EndpointRecord(
             new IpAddress(true, 0x20010DB8_00000000L, 1),
             80,
@@ -119,7 +119,7 @@ public final class FlowRecords {
             8,
             20_411,
             19_871,
-            new EndpointRecord.Stream(19_000, 871, 0, 1, 800, 4, null)),
+            new EndpointRecord.Stream(19_000, 871, 71, 0, 1, 800, 4, null)),
         ClientEvidence.SYN_ACK,
         "SF",
         "ShADadFf",
