@@ -10,6 +10,7 @@ final class Commands {
     return List.of(
         new FlowsCommand(),
         new StreamCommand(),
+        new ExtractCommand(),
         new ReportCommand(),
         new PacketsCommand(),
         new CaptureCommand(),

@@ -9,9 +9,7 @@ import io.weft.dissect.Chain;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
-import io.weft.flow.FlowName;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.IpProtocols;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowJsonLines;
 import io.weft.report.FlowListing;
@@ -20,10 +18,8 @@ import io.weft.report.FlowSelection;
 import io.weft.report.TopFlows;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -81,17 +77,7 @@ final class FlowsCommand implements Command {
                 + " rows on a terminal and "
                 + ROWS_ELSEWHERE
                 + " in a pipe"));
-    options.addOption(
-        FlowOptions.value(
-            "protocol",
-            "name",
-            "only flows of this protocol, transport or application; may be given several times"));
-    options.addOption(
-        FlowOptions.value(
-            "stream",
-            "n",
-            "only this flow: 7 is TCP stream 7, udp:3 is UDP stream 3, both numbered as in"
-                + " Wireshark; may be given several times"));
+    Selections.addTo(options);
     FlowOptions.addTo(options, false);
     CaptureArguments.addTo(options);
     options.addOption(FlowOptions.output());
@@ -112,7 +98,7 @@ final class FlowsCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     Chain chain = StandardProtocols.chain();
-    FlowSelection selection = selection(line, chain);
+    FlowSelection selection = Selections.of(line, chain);
     FlowConfig config = FlowOptions.config(line, false);
     FlowOrder order = order(line);
     int rows = rows(line, console);
@@ -203,34 +189,6 @@ final class FlowsCommand implements Command {
       throw new UsageException("--every needs a time above 0");
     }
     return interval;
-  }
-
-  private static FlowSelection selection(CommandLine line, Chain chain) throws UsageException {
-    Set<String> protocols = new HashSet<>();
-    for (String name : values(line, "protocol")) {
-      protocols.add(protocol(name.toLowerCase(Locale.ROOT), chain));
-    }
-    Set<FlowName> flows = new HashSet<>();
-    for (String name : values(line, "stream")) {
-      flows.add(Values.flow("stream", name));
-    }
-    return new FlowSelection(protocols, flows);
-  }
-
-  private static String[] values(CommandLine line, String option) {
-    String[] values = line.getOptionValues(option);
-    return values == null ? new String[0] : values;
-  }
-
-  private static String protocol(String name, Chain chain) throws UsageException {
-    boolean known =
-        IpProtocols.number(name) >= 0
-            || chain.streams().stream().anyMatch(each -> each.protocol().name().equals(name))
-            || chain.registrations().stream().anyMatch(each -> each.protocol().name().equals(name));
-    if (!known) {
-      throw new UsageException("no flow is of protocol '" + name + "' (see weft protocols)");
-    }
-    return name;
   }
 
   private static FlowOrder order(CommandLine line) throws UsageException {

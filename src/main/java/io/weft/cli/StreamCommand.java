@@ -18,7 +18,6 @@ import io.weft.report.StreamText;
 import io.weft.report.Units;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -52,8 +51,7 @@ final class StreamCommand implements Command {
             "as",
             "form",
             "text (the default), hex, raw (the bytes alone) or json (one object a line)"));
-    options.addOption(
-        FlowOptions.value("side", "side", "what the client sent, the server, or both (default)"));
+    options.addOption(Selections.side());
     options.addOption(
         FlowOptions.flag(
             "segments", "with --as json: also which packet carried which bytes, and repeats"));
@@ -87,7 +85,7 @@ final class StreamCommand implements Command {
     if (!FORMS.contains(form)) {
       throw new UsageException("--as knows text, hex, raw and json, not '" + form + "'");
     }
-    Set<Direction> sides = sides(line);
+    Set<Direction> sides = Selections.sides(line);
     boolean segments = line.hasOption("segments");
     if (segments && !form.equals("json")) {
       throw new UsageException("--segments needs --as json");
@@ -108,7 +106,7 @@ final class StreamCommand implements Command {
       follower.finish();
       int code = CaptureArguments.conclude(totals.end(), totals.statistics(), console);
       if (!follower.found()) {
-        console.error(unknown(wanted, follower.highest()));
+        console.error(Selections.unknown(wanted, follower.highest()));
         return ExitCode.TROUBLE;
       }
       if (printer instanceof StreamRaw raw) {
@@ -147,17 +145,6 @@ final class StreamCommand implements Command {
     return name;
   }
 
-  private static Set<Direction> sides(CommandLine line) throws UsageException {
-    String side = line.getOptionValue("side", "both").toLowerCase(Locale.ROOT);
-    return switch (side) {
-      case "client" -> EnumSet.of(Direction.FROM_CLIENT);
-      case "server" -> EnumSet.of(Direction.FROM_SERVER);
-      case "both" -> EnumSet.allOf(Direction.class);
-      default ->
-          throw new UsageException("--side knows client, server and both, not '" + side + "'");
-    };
-  }
-
   private static StreamPrinter printer(String form, FlowName wanted, Output output, Console console)
       throws IOException {
     boolean colours =
@@ -168,16 +155,6 @@ final class StreamCommand implements Command {
       case "json" -> new StreamJson(output.bytes(), wanted);
       default -> new StreamText(output.text(), colours);
     };
-  }
-
-  private static String unknown(FlowName wanted, long highest) {
-    String protocol = IpProtocols.name(wanted.ipProtocol());
-    if (highest < 0) {
-      return "no stream " + wanted + ": the capture has no " + protocol + " streams";
-    }
-    return wanted.stream() <= highest
-        ? wanted + " has no packets of its own: it is only quoted in ICMP messages"
-        : "no stream " + wanted + ": the last of the capture is " + protocol + ":" + highest;
   }
 
   /** Raw bytes have no place for remarks. */

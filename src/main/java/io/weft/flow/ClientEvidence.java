@@ -26,7 +26,8 @@ public enum ClientEvidence {
     return BY_CODE[code];
   }
 
-  boolean isGuess() {
+  /** May the ends still turn out to be the other way round? */
+  public boolean isGuess() {
     return this == SERVER_PORT || this == FIRST_PACKET;
   }
 

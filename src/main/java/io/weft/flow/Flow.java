@@ -107,6 +107,31 @@ public final class Flow {
     return new IpAddress(isIpv6(), serverHigh, serverLow);
   }
 
+  /** How it is known, so far, which end is the client. */
+  public ClientEvidence clientKnownBy() {
+    return ClientEvidence.of(clientKnownBy);
+  }
+
+  /**
+   * Was a flow of the same number reported before? Then this one is what came after its time-out.
+   */
+  public boolean isContinued() {
+    return has(CONTINUED);
+  }
+
+  /**
+   * Keeps something of the listener's own with the flow until it is reported, in place of what was
+   * kept before.
+   */
+  public void attach(Object attachment) {
+    traffic().attachment = attachment;
+  }
+
+  /** What {@link #attach} left here last, or null. */
+  public Object attachment() {
+    return traffic == null ? null : traffic.attachment;
+  }
+
   /** 0 for protocols without ports. */
   public int clientPort() {
     return clientPort;

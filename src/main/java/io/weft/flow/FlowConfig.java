@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param maxConnections likewise, for flows that hold the state of a TCP connection
  * @param maxWaitingBytes a direction, of segments that wait for a hole to be filled
  * @param maxWaitingBytesInAll of all connections; what dissectors leave unread counts, too
- * @param streams put TCP's streams in order and dissect them?
+ * @param streams dissect TCP's streams? Without, they are put in order all the same, and dissected
+ *     only where client and server are guessed, which what they say may correct
  * @param analysis find out what Wireshark's TCP analysis says of each segment?
  * @param digest {@code SHA-256}, {@code SHA-1}, {@code MD5}: of each direction's stream; null for
  *     none

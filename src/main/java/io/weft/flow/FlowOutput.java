@@ -30,7 +30,7 @@ final class FlowOutput {
       NameTable names) {
     this.names = names;
     this.config = config;
-    this.streamProtocols = config.streams() ? streamProtocols : List.of();
+    this.streamProtocols = streamProtocols;
     this.listener = listener;
     pages = new PagePool(config.maxWaitingBytesInAll());
   }
@@ -75,7 +75,9 @@ final class FlowOutput {
   }
 
   StreamDispatch newDispatch(TcpConnection connection) {
-    return streamProtocols.isEmpty() ? null : new StreamDispatch(connection, streamProtocols, this);
+    return streamProtocols.isEmpty() || !(config.streams() || connection.isReversible())
+        ? null
+        : new StreamDispatch(connection, streamProtocols, this);
   }
 
   void onBytes(

@@ -13,6 +13,9 @@ final class Traffic {
   long serverPayload;
   private FlowNotes notes;
 
+  /** What a listener keeps with the flow; null for nothing. */
+  Object attachment;
+
   void add(boolean fromClient, long bytes, long payload) {
     if (fromClient) {
       clientPackets++;

@@ -143,6 +143,78 @@ final class LauncherIT {
     assertTrue(result.err().matches("weft: standard output: .*\n"), result.err());
   }
 
+  /** In a mount namespace of its own, whose file systems go with it. */
+  private Result withFileSystem(String options, String script) throws Exception {
+    String mount =
+        "mount -t tmpfs -o " + options + " weft \"$1\" 2>/dev/null || exit 77\n" + script;
+    Path place = Files.createDirectory(temporary.resolve("mounted"));
+    Result result = run("unshare", "-m", "/bin/sh", "-c", mount, "sh", place.toString(), WEFT);
+    assumeTrue(result.code() != 77 && result.code() != 126, "no file systems can be mounted");
+    return result;
+  }
+
+  private void needsUnshare() throws Exception {
+    Result result = shell("unshare -m true 2>/dev/null");
+    assumeTrue(result.code() == 0, "no mount namespace can be made");
+  }
+
+  @Test
+  void aFullDiskLeavesNothingOfAnExtraction() throws Exception {
+    needsUnshare();
+    Result result =
+        withFileSystem(
+            "size=300k",
+            "\"$2\" extract -d \"$1/out\" samples/http-download.pcap.gz; echo $?; ls -A \"$1\"");
+    assertEquals("1\n", result.out());
+    assertTrue(
+        result.err().matches("weft: .*/mounted/\\..*: No space left on device\n"), result.err());
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsTrouble() throws Exception {
+    needsUnshare();
+    Result result =
+        withFileSystem(
+            "ro",
+            "\"$2\" extract -d \"$1/out\" samples/http-download.pcap.gz; echo $?; ls -A \"$1\"");
+    assertEquals("1\n", result.out());
+    assertTrue(
+        result.err().matches("weft: .*/mounted/\\..*: Read-only file system\n"), result.err());
+  }
+
+  @Test
+  void anExtractionThatIsStoppedLeavesNothing() throws Exception {
+    Path target = temporary.resolve("out");
+    ProcessBuilder builder = new ProcessBuilder(WEFT, "extract", "-d", target.toString(), "-");
+    builder.environment().putAll(environment);
+    Process process =
+        builder
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    byte[] capture = Files.readAllBytes(Path.of("samples/zero-window.pcap"));
+    process.getOutputStream().write(capture, 0, capture.length / 2);
+    process.getOutputStream().flush();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (files(temporary).isEmpty() && process.isAlive() && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+    assertEquals(1, files(temporary).size(), "it writes into one hidden folder");
+    assertTrue(files(temporary).get(0).startsWith(".out."));
+    process.destroy();
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS), "stops when it is told to");
+    assertTrue(process.exitValue() != 0);
+    assertEquals(List.of(), files(temporary));
+  }
+
+  private static List<String> files(Path folder) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      files.forEach(file -> names.add(file.getFileName().toString()));
+    }
+    return names;
+  }
+
   @Test
   void argumentsAndMessagesAreUtf8WhateverTheLocale() throws Exception {
     environment.put("LC_ALL", "C");

@@ -1,0 +1,49 @@
+package io.weft.report;
+
+import io.weft.dissect.Direction;
+import io.weft.flow.Flow;
+
+/** The two streams of a flow on their way to files. */
+final class OutgoingFlow {
+  final Flow flow;
+
+  /** Did an earlier flow have the same number, and perhaps the same files? */
+  final boolean continued;
+
+  private OutgoingStream client;
+  private OutgoingStream server;
+
+  OutgoingFlow(Flow flow) {
+    this.flow = flow;
+    continued = flow.isContinued();
+  }
+
+  /** Made where there is none yet. */
+  OutgoingStream stream(Direction side) {
+    OutgoingStream stream = streamIfAny(side);
+    if (stream == null) {
+      stream = new OutgoingStream(this);
+      if (side == Direction.FROM_CLIENT) {
+        client = stream;
+      } else {
+        server = stream;
+      }
+    }
+    return stream;
+  }
+
+  /** Null where the side has neither sent nor lacks anything. */
+  OutgoingStream streamIfAny(Direction side) {
+    return side == Direction.FROM_CLIENT ? client : server;
+  }
+
+  Direction sideOf(OutgoingStream stream) {
+    return stream == client ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
+  }
+
+  void reverse() {
+    OutgoingStream before = client;
+    client = server;
+    server = before;
+  }
+}

@@ -1,0 +1,74 @@
+package io.weft.report;
+
+import java.security.MessageDigest;
+
+/**
+ * One side's bytes on their way to a file. The thread that analyses fills it and may send pages
+ * ahead; when the flow is over it leaves it to the thread that writes.
+ */
+final class OutgoingStream {
+  private static final int MAX_GAPS = 1024;
+
+  final OutgoingFlow flow;
+
+  /** What waits here. */
+  PageList pages = new PageList();
+
+  /** Null where none is missing. */
+  Gaps gaps;
+
+  /** Of the next byte, in what the side sent: gaps count. */
+  private long next;
+
+  // Neighbours among the streams that hold pages, in the order of their oldest.
+  OutgoingStream older;
+  OutgoingStream newer;
+
+  // What the writing thread knows.
+
+  /** Name of the file; null as long as there is none. */
+  String file;
+
+  /** Does an earlier flow of the same number tell the name? */
+  boolean joins;
+
+  /** The file's length before anything of this flow was written. */
+  long fileOffset;
+
+  /** Of this flow's bytes in the file. */
+  long written;
+
+  /** Of these bytes; null for one that is written at once. */
+  MessageDigest digest;
+
+  /** SHA-256 of all, when it is over; null without bytes. */
+  String hash;
+
+  OutgoingStream(OutgoingFlow flow) {
+    this.flow = flow;
+  }
+
+  void pass(long bytes) {
+    next += bytes;
+  }
+
+  void gap(long length) {
+    if (gaps == null) {
+      gaps = new Gaps(MAX_GAPS);
+    }
+    gaps.add(next, length);
+    next += length;
+  }
+
+  /** Bytes that are not in the capture. */
+  long missing() {
+    return gaps == null ? 0 : gaps.bytes();
+  }
+
+  /** Takes what waits out of here, to be sent ahead. */
+  PageList cut() {
+    PageList taken = pages;
+    pages = new PageList();
+    return taken;
+  }
+}
