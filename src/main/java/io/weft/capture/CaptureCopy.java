@@ -1,10 +1,11 @@
 package io.weft.capture;
 
+import java.io.Closeable;
 import java.io.Flushable;
 import java.io.IOException;
 
 /** One file into which a source's packets are written, with what belongs to them. */
-interface CaptureCopy extends Flushable {
+interface CaptureCopy extends Closeable, Flushable {
   /**
    * Appends a packet.
    *
@@ -15,11 +16,7 @@ interface CaptureCopy extends Flushable {
   /** The writer below, for its size; there is one as soon as a packet was written. */
   PacketWriter writer();
 
-  /**
-   * Completes the file and closes what is below it.
-   *
-   * @param live counters of the only interface of a live capture; null for those the source's own
-   *     interfaces tell
-   */
-  void finish(CaptureInterface.Statistics live) throws IOException;
+  /** Completes the file and closes what is below it. */
+  @Override
+  void close() throws IOException;
 }

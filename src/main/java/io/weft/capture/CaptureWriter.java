@@ -32,7 +32,6 @@ public final class CaptureWriter implements Closeable, Flushable {
   private final CaptureTarget target;
   private final Settings settings;
   private final boolean rotates;
-  private final long start = now();
   private final Deque<Path> left = new ArrayDeque<>();
   private final List<String> notes = new ArrayList<>();
 
@@ -190,33 +189,12 @@ public final class CaptureWriter implements Closeable, Flushable {
   private void finishFile() throws IOException {
     if (copy != null) {
       CaptureCopy done = copy;
-      done.finish(live());
+      done.close();
       copy = null;
       bytesBefore += file.count();
       file = null;
       unflushed = false;
     }
-  }
-
-  /** The counters of a live capture as pcapng tells them; null for other sources. */
-  private CaptureInterface.Statistics live() {
-    CaptureStatistics counted = source.statistics();
-    if (!counted.known()) {
-      return null;
-    }
-    boolean filtered = source.interfaces().stream().anyMatch(face -> face.filter() != null);
-    return new CaptureInterface.Statistics(
-        start,
-        now(),
-        filtered ? CaptureStatistics.UNKNOWN : counted.received(),
-        counted.interfaceDropped(),
-        counted.received(),
-        counted.kernelDropped(),
-        packets);
-  }
-
-  private static long now() {
-    return System.currentTimeMillis() * NANOS_PER_MILLI;
   }
 
   private void flushFile() throws IOException {
@@ -305,7 +283,7 @@ public final class CaptureWriter implements Closeable, Flushable {
     if (failure == null) {
       try {
         if (files == 0) {
-          begin(start, 0);
+          begin(System.currentTimeMillis() * NANOS_PER_MILLI, 0);
         }
         finishFile();
       } catch (IOException e) {

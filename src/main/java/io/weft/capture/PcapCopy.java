@@ -71,7 +71,7 @@ final class PcapCopy implements CaptureCopy {
   }
 
   @Override
-  public void finish(CaptureInterface.Statistics live) throws IOException {
+  public void close() throws IOException {
     if (writer == null) {
       // Not one packet, and nothing said of an interface.
       writer = new PcapWriter(target, LinkType.ETHERNET, PcapWriter.WHOLE_PACKETS, true);

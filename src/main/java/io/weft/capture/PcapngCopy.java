@@ -134,7 +134,7 @@ final class PcapngCopy implements CaptureCopy {
 
   /** Interfaces met by now are described, and so are their counters. */
   @Override
-  public void finish(CaptureInterface.Statistics live) throws IOException {
+  public void close() throws IOException {
     try (writer) {
       if (hasMoreInfo()) {
         copyInfo();
@@ -145,9 +145,6 @@ final class PcapngCopy implements CaptureCopy {
         if (face.statistics() != null) {
           newest.put(numbers[face.index()], face.statistics());
         }
-      }
-      if (live != null && !described.isEmpty()) {
-        newest.put(0, live);
       }
       for (Map.Entry<Integer, CaptureInterface.Statistics> each : newest.entrySet()) {
         writer.writeStatistics(

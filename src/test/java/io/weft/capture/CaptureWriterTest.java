@@ -3,7 +3,6 @@ package io.weft.capture;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -221,26 +220,45 @@ class CaptureWriterTest {
     assertEquals(List.of(1, 1, 1), contents.records().stream().map(Copy::interfaceId).toList());
   }
 
+  /** As a live capture's counters: those of the moment when each file ends. */
   @Test
-  void liveCountersAreWrittenAtTheEnd() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    long before = System.currentTimeMillis() * 1_000_000;
+  void everyFileEndsWithItsCounters() throws IOException {
     PacketSource live =
-        new SourceWrapper(pcap(5).open()) {
+        new SourceWrapper(CaptureBytes.littleEndian().pcapHeader().open()) {
+          private long packets;
+
           @Override
-          public CaptureStatistics statistics() {
-            return new CaptureStatistics(105, 99, 1, 0);
+          public boolean next(CapturedPacket into) {
+            packets++;
+            into.point(new byte[100], 0, 60, 60);
+            into.describe(packets, packets, true, LinkType.ETHERNET, 0);
+            return packets <= 30;
+          }
+
+          @Override
+          public List<CaptureInterface> interfaces() {
+            CaptureInterface.Statistics now =
+                new CaptureInterface.Statistics(1, packets, packets, 2, -1, 7, packets - 1);
+            return List.of(
+                new CaptureInterface(
+                    0, null, "eth0", null, 1, 0, SECOND, -1, null, null, null, null, now));
           }
         };
-    copy(live, CaptureTarget.stream(out), settings(CaptureFormat.PCAPNG, null, Rotation.NONE));
-    CaptureInterface.Statistics counted =
-        CaptureBytes.read(out.toByteArray()).faces().get(0).statistics();
-    assertNotNull(counted);
-    assertEquals(
-        new CaptureInterface.Statistics(
-            counted.startNanos(), counted.endNanos(), 105, 1, 105, 99, 5),
-        counted);
-    assertTrue(counted.startNanos() >= before && counted.endNanos() >= counted.startNanos());
+    copy(
+        live,
+        file(folder.resolve("live")),
+        settings(CaptureFormat.PCAPNG, null, new Rotation(0, 0, 10, 0)));
+    long packets = 11; // the eleventh makes the first file end
+    for (Path file : files()) {
+      try (PacketSource source = Captures.open(file)) {
+        assertEquals(10, Contents.of(source).records().size());
+        assertEquals(
+            new CaptureInterface.Statistics(1, packets, packets, 2, -1, 7, packets - 1),
+            source.interfaces().get(0).statistics());
+      }
+      packets += 10;
+    }
+    assertEquals(41, packets);
   }
 
   @ParameterizedTest

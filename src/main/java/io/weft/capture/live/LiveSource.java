@@ -157,9 +157,9 @@ public final class LiveSource extends SourceWrapper {
           new CaptureInterface.Statistics(
               startNanos,
               now(),
-              told.received(),
+              options.filter() == null ? told.received() : -1, // libpcap counts behind the filter
               told.interfaceDropped(),
-              -1,
+              told.received(),
               told.kernelDropped(),
               packets));
     }
