@@ -3,11 +3,9 @@ package io.weft.cli;
 import io.weft.capture.CaptureFormat;
 import io.weft.capture.CaptureTarget;
 import io.weft.capture.CaptureWriter;
-import io.weft.capture.CapturedPacket;
 import io.weft.capture.Compression;
 import io.weft.capture.PacketSource;
 import io.weft.capture.Rotation;
-import io.weft.report.Units;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -72,6 +70,10 @@ final class CaptureCommand implements Command {
   @Override
   public List<Example> examples() {
     return List.of(
+        new Example("weft capture -i eth0 -w eth0.pcapng", "what eth0 sees, until Ctrl-C"),
+        new Example(
+            "weft capture -i any -w ring.pcapng.zst --rotate 100MB --keep 10",
+            "always the newest gigabyte, compressed"),
         new Example("weft capture monday.pcap tuesday.pcap.gz -w both.pcapng", "two in one"),
         new Example("weft capture big.pcapng -w part.pcapng.zst --rotate 100MB", "one in many"),
         new Example(
@@ -108,16 +110,7 @@ final class CaptureCommand implements Command {
               : CaptureTarget.file(
                   CaptureArguments.paths(List.of(name)).get(0),
                   new Permission(line.hasOption(FORCE), inputs(captures)));
-      CaptureWriter writer = new CaptureWriter(source, target, settings);
-      try (writer) {
-        CapturedPacket packet = new CapturedPacket();
-        while (source.next(packet)) {
-          writer.write(packet);
-        }
-      } finally {
-        writer.notes().forEach(console::warn);
-        console.note(summary(writer, stream));
-      }
+      new CaptureRun(source, new CaptureWriter(source, target, settings), console).run();
       return CaptureArguments.conclude(source.end(), source.statistics(), console);
     }
   }
@@ -143,20 +136,6 @@ final class CaptureCommand implements Command {
       }
     }
     return inputs;
-  }
-
-  private static String summary(CaptureWriter writer, boolean stream) {
-    String where =
-        stream
-            ? "to standard output"
-            : writer.files() > 1
-                ? "in " + Units.count(writer.files()) + " files, the newest " + writer.newest()
-                : "in " + writer.newest();
-    return Units.count(writer.packets(), "packet", "packets")
-        + ", "
-        + Units.bytes(writer.bytes())
-        + " "
-        + where;
   }
 
   /**

@@ -21,13 +21,11 @@ final class Progress extends SourceWrapper {
   /** The clock is looked at once in so many packets. */
   private static final int STRIDE = 256;
 
-  private final PrintStream terminal;
-  private final int columns;
+  private final StatusLine status;
   private final LongSupplier clock;
   private final long start;
   private long packets;
   private long nextDrawing;
-  private boolean drawn;
 
   Progress(PacketSource source, PrintStream terminal, int columns) {
     this(source, terminal, columns, System::nanoTime);
@@ -35,8 +33,7 @@ final class Progress extends SourceWrapper {
 
   Progress(PacketSource source, PrintStream terminal, int columns, LongSupplier clock) {
     super(source);
-    this.terminal = terminal;
-    this.columns = columns;
+    this.status = new StatusLine(terminal, columns);
     this.clock = clock;
     this.start = clock.getAsLong();
     this.nextDrawing = start + PATIENCE;
@@ -45,33 +42,17 @@ final class Progress extends SourceWrapper {
   @Override
   public boolean next(CapturedPacket into) throws IOException {
     if (!super.next(into)) {
-      erase();
+      status.erase();
       return false;
     }
     if (++packets % STRIDE == 0) {
       long now = clock.getAsLong();
       if (now - nextDrawing >= 0) {
         nextDrawing = now + INTERVAL;
-        draw(now - start);
+        status.draw(line(bytesRead(), bytesTotal(), packets, now - start));
       }
     }
     return true;
-  }
-
-  private void draw(long elapsed) {
-    String line = line(bytesRead(), bytesTotal(), packets, elapsed);
-    int width = Math.min(line.length(), columns - 1);
-    terminal.print("\r" + line.substring(0, width) + " ".repeat(columns - 1 - width));
-    terminal.flush();
-    drawn = true;
-  }
-
-  private void erase() {
-    if (drawn) {
-      terminal.print("\r" + " ".repeat(columns - 1) + "\r");
-      terminal.flush();
-      drawn = false;
-    }
   }
 
   /**
@@ -98,7 +79,7 @@ final class Progress extends SourceWrapper {
 
   @Override
   public void close() throws IOException {
-    erase();
+    status.erase();
     super.close();
   }
 }

@@ -193,6 +193,39 @@ final class CaptureIT {
     }
   }
 
+  /** The end of a pipe may be a signal, whether anything comes through it or not. */
+  @Test
+  void aSignalEndsAPipeInGoodOrder() throws Exception {
+    Path file = folder.resolve("x.pcapng.gz");
+    Process process = weft("capture", "-", "-w", file.toString());
+    try (OutputStream pipe = process.getOutputStream()) {
+      pipe.write(header());
+      for (int i = 0; i < 10; i++) {
+        pipe.write(record(i));
+      }
+      pipe.flush();
+      long deadline = System.nanoTime() + 60 * SECOND;
+      while (packets(file) < 10) {
+        assertTrue(System.nanoTime() < deadline, "does not begin");
+        Thread.sleep(50);
+      }
+      process.destroy(); // SIGTERM
+      assertTrue(process.waitFor(30, TimeUnit.SECONDS), "does not end");
+    } finally {
+      process.destroyForcibly();
+    }
+    assertEquals(0, process.exitValue());
+    assertTrue(Files.readString(folder.resolve("err")).startsWith("weft: 10 packets, "));
+    try (PacketSource source = Captures.open(file)) {
+      CapturedPacket packet = new CapturedPacket();
+      while (source.next(packet)) {
+        // up to the end, whatever it is
+      }
+      assertEquals(10, packet.number());
+      assertTrue(source.end().complete(), source.end().toString());
+    }
+  }
+
   @Test
   void othersReadWhatIsWritten() throws Exception {
     assumeTrue(run("capinfos", "--version").code() == 0, "no capinfos to read files with");
