@@ -2,6 +2,7 @@ package io.weft.flow;
 
 import io.weft.protocol.transport.TcpAnalysis;
 import io.weft.protocol.transport.TcpOptions;
+import io.weft.stream.PagePool;
 
 /**
  * One direction's part of the state of {@link TcpAnalyzer}: its sender's numbers and what the last
@@ -37,8 +38,16 @@ final class AnalysisSide {
   boolean inFlightValid = true;
   boolean lastHadPush;
   long pushBytesSent;
+  private final PagePool room;
   private Unacknowledged unacknowledged;
   private long sackBytes;
+
+  /**
+   * @param room shared, for lists of segments
+   */
+  AnalysisSide(PagePool room) {
+    this.room = room;
+  }
 
   void base(int sequence) {
     hasBase = true;
@@ -47,7 +56,7 @@ final class AnalysisSide {
 
   Unacknowledged unacknowledged() {
     if (unacknowledged == null) {
-      unacknowledged = new Unacknowledged();
+      unacknowledged = new Unacknowledged(room);
     }
     return unacknowledged;
   }
@@ -56,8 +65,16 @@ final class AnalysisSide {
     return unacknowledged != null && unacknowledged.count() > 0;
   }
 
-  boolean isUnacknowledgedFull() {
-    return unacknowledged != null && unacknowledged.isFull();
+  void trim() {
+    if (unacknowledged != null) {
+      unacknowledged.trim();
+    }
+  }
+
+  void release() {
+    if (unacknowledged != null) {
+      unacknowledged.release();
+    }
   }
 
   void forgetSack() {

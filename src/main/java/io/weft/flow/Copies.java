@@ -1,5 +1,6 @@
 package io.weft.flow;
 
+import io.weft.stream.PagePool;
 import java.util.Arrays;
 
 /**
@@ -15,10 +16,12 @@ final class Copies {
   private static final int MAX_PACKETS = 32;
   private static final int FIRST_PACKETS = 4;
   private static final int WORDS = 6;
+  private static final int PACKET_BYTES = (WORDS + 1) * Long.BYTES;
   private static final int IDENTIFICATION_SHIFT = 40;
 
   // A ring. Words of a packet: sequence and acknowledgment numbers; identification, flags and
   // payload length; digest; path; time; number. Beside it, how many the peer had sent before.
+  private final PagePool room;
   private long[] words = new long[FIRST_PACKETS * WORDS];
   private int size;
   private int next;
@@ -28,6 +31,25 @@ final class Copies {
   private int firstSynSequence;
   private long firstSynNanos;
   private long firstSynPacket;
+
+  private long forgotten;
+
+  /**
+   * @param room shared, for more than the last few packets
+   */
+  Copies(PagePool room) {
+    this.room = room;
+  }
+
+  /** Gives the room back; no more segments may come. */
+  void release() {
+    room.release((peerBefore.length - FIRST_PACKETS) * PACKET_BYTES);
+  }
+
+  /** Packets that had to be forgotten, for lack of room, while a copy could still come. */
+  long forgotten() {
+    return forgotten;
+  }
 
   /** The other side has sent a packet that is no copy. */
   void onPeer() {
@@ -99,21 +121,32 @@ final class Copies {
   }
 
   private void keep(Segment segment, long numbers, long facts, Envelope envelope) {
-    if (next == size && size < MAX_PACKETS) {
-      if (size * WORDS == words.length) {
-        words = Arrays.copyOf(words, 2 * words.length);
-        peerBefore = Arrays.copyOf(peerBefore, 2 * peerBefore.length);
-      }
-      size++;
+    int place = place();
+    int at = place * WORDS;
+    if (size < MAX_PACKETS && place < size && isSoonAfter(segment.nanos, words[at + 4])) {
+      forgotten++;
     }
-    int at = next * WORDS;
+    size = Math.max(size, place + 1);
+    next = place + 1;
     words[at] = numbers;
     words[at + 1] = facts;
     words[at + 2] = envelope.digest;
     words[at + 3] = envelope.path;
     words[at + 4] = segment.nanos;
     words[at + 5] = segment.packet;
-    peerBefore[next] = peerPackets;
-    next = (next + 1) % MAX_PACKETS;
+    peerBefore[place] = peerPackets;
+  }
+
+  /** Where the next packet is kept: behind the last, or else in the place of the oldest. */
+  private int place() {
+    if (next < peerBefore.length) {
+      return next;
+    }
+    if (next == MAX_PACKETS || !room.reserve(peerBefore.length * PACKET_BYTES)) {
+      return 0;
+    }
+    words = Arrays.copyOf(words, 2 * words.length);
+    peerBefore = Arrays.copyOf(peerBefore, 2 * peerBefore.length);
+    return next;
   }
 }

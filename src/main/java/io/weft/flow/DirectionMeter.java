@@ -2,13 +2,14 @@ package io.weft.flow;
 
 import io.weft.protocol.transport.Tcp;
 import io.weft.protocol.transport.TcpAnalysis;
+import io.weft.stream.PagePool;
 
 /** Counts and measures what one end of a connection sends. */
 final class DirectionMeter {
   private static final long LONG_IDLE_NANOS = 1_000_000_000;
 
-  final Copies copies = new Copies();
-  final SentData sent = new SentData();
+  final Copies copies;
+  final SentData sent;
   private RttHistogram rtt;
   private long ambiguousRtts;
 
@@ -31,6 +32,20 @@ final class DirectionMeter {
   private boolean isWindowClosed;
   private long closedSinceNanos;
   private long closedNanos;
+
+  /**
+   * @param room shared, for lists of segments
+   */
+  DirectionMeter(PagePool room) {
+    copies = new Copies(room);
+    sent = new SentData(room);
+  }
+
+  /** Gives the room back; no more segments may come. */
+  void release() {
+    copies.release();
+    sent.release();
+  }
 
   /** Counts what Wireshark says of a packet, copies included. */
   void onFlags(int flags) {
@@ -116,6 +131,10 @@ final class DirectionMeter {
     return unlisted;
   }
 
+  long forgotten() {
+    return sent.forgotten() + copies.forgotten();
+  }
+
   /**
    * @param endNanos the connection's last packet
    */
@@ -142,7 +161,7 @@ final class DirectionMeter {
         longIdles,
         throughput(),
         unlisted,
-        sent.forgotten());
+        forgotten());
   }
 
   private TcpAnalysisRecord.Rtt rtt() {

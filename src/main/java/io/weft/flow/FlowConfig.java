@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param maxConnections likewise, for flows that hold the state of a TCP connection
  * @param maxWaitingBytes a direction, of segments that wait for a hole to be filled
  * @param maxWaitingBytesInAll of all connections; what dissectors leave unread counts, too
+ * @param maxAnalysisBytes of all connections that are analysed; those that find no room are not
  * @param streams dissect TCP's streams? Without, they are put in order all the same, and dissected
  *     only where client and server are guessed, which what they say may correct
  * @param analysis find out what Wireshark's TCP analysis says of each segment?
@@ -28,6 +29,7 @@ public record FlowConfig(
     int maxConnections,
     int maxWaitingBytes,
     long maxWaitingBytesInAll,
+    long maxAnalysisBytes,
     boolean streams,
     boolean analysis,
     String digest) {
@@ -43,6 +45,7 @@ public record FlowConfig(
         500_000,
         4 << 20,
         64L << 20,
+        96L << 20,
         true,
         false,
         null);
@@ -59,6 +62,7 @@ public record FlowConfig(
         maxConnections,
         maxWaitingBytes,
         maxWaitingBytesInAll,
+        maxAnalysisBytes,
         streams,
         analysis,
         digest);
@@ -74,6 +78,7 @@ public record FlowConfig(
         maxConnections,
         maxWaitingBytes,
         maxWaitingBytesInAll,
+        maxAnalysisBytes,
         streams,
         analysis,
         algorithm);
@@ -89,6 +94,7 @@ public record FlowConfig(
         maxConnections,
         maxWaitingBytes,
         maxWaitingBytesInAll,
+        maxAnalysisBytes,
         wanted,
         analysis,
         digest);
@@ -104,6 +110,7 @@ public record FlowConfig(
         maxConnections,
         maxWaitingBytes,
         maxWaitingBytesInAll,
+        maxAnalysisBytes,
         streams,
         wanted,
         digest);

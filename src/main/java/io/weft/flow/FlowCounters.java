@@ -10,6 +10,9 @@ package io.weft.flow;
  *     together, had to be kept
  * @param unlistedSegments TCP segments that found no room on the list of those not acknowledged; 0
  *     without analysis
+ * @param unanalyzedConnections TCP connections that found no room for their analysis; 0 without
+ * @param forgottenRanges holes, retransmissions and packets that TCP analysis had to forget; 0
+ *     without
  * @param incompleteFragments packets with a piece of a datagram that they did not make whole
  * @param noFlow packets in no flow for any other reason: without an IP layer, or cut within its
  *     headers
@@ -20,5 +23,7 @@ public record FlowCounters(
     long abandonedBytes,
     long unreadStreams,
     long unlistedSegments,
+    long unanalyzedConnections,
+    long forgottenRanges,
     long incompleteFragments,
     long noFlow) {}

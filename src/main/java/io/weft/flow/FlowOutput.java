@@ -17,6 +17,7 @@ final class FlowOutput {
   private final List<StreamProtocol> streamProtocols;
   private final FlowListener listener;
   private final PagePool pages;
+  private final PagePool analysisRoom;
   private final NameTable names;
   private Packet current;
   private CaptureLoss captureLoss = CaptureLoss.NONE;
@@ -33,6 +34,7 @@ final class FlowOutput {
     this.streamProtocols = streamProtocols;
     this.listener = listener;
     pages = new PagePool(config.maxWaitingBytesInAll());
+    analysisRoom = new PagePool(config.maxAnalysisBytes());
   }
 
   FlowConfig config() {
@@ -41,6 +43,11 @@ final class FlowOutput {
 
   PagePool pages() {
     return pages;
+  }
+
+  /** What the analysis of all connections may keep together beyond a little of each. */
+  PagePool analysisRoom() {
+    return analysisRoom;
   }
 
   /** A stream is not dissected any further, as too much of it, or of all, was kept unread. */

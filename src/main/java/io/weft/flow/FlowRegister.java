@@ -28,6 +28,7 @@ final class FlowRegister {
   private long evicted;
   private long abandonedBytes;
   private long unlistedSegments;
+  private long forgottenRanges;
 
   FlowRegister(FlowConfig config, FlowListener listener) {
     this.config = config;
@@ -188,6 +189,9 @@ final class FlowRegister {
     } else {
       report(flow, true);
     }
+    if (flow.state != null) {
+      flow.state.release();
+    }
   }
 
   /**
@@ -227,6 +231,7 @@ final class FlowRegister {
       abandonedBytes += connection.client.stream.abandoned() + connection.server.stream.abandoned();
       if (connection.meter != null) {
         unlistedSegments += connection.meter.unlisted();
+        forgottenRanges += connection.meter.forgotten();
       }
     }
     listener.onClosed(flow, record);
@@ -274,6 +279,10 @@ final class FlowRegister {
 
   long unlistedSegments() {
     return unlistedSegments;
+  }
+
+  long forgottenRanges() {
+    return forgottenRanges;
   }
 
   long abandonedBytes() {

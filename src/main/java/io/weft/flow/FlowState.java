@@ -30,6 +30,9 @@ abstract class FlowState {
     return null;
   }
 
+  /** Nothing more will come: gives back what was reserved for the flow. */
+  void release() {}
+
   FlowRecord.Application application() {
     return application;
   }

@@ -204,6 +204,8 @@ public final class FlowTracker {
         register.abandonedBytes(),
         output.unread(),
         register.unlistedSegments(),
+        tcp.unanalyzed(),
+        register.forgottenRanges(),
         incompleteFragments,
         withoutFlow);
   }

@@ -1,5 +1,6 @@
 package io.weft.flow;
 
+import io.weft.stream.PagePool;
 import java.util.Arrays;
 
 /**
@@ -16,6 +17,9 @@ final class Holes {
   private static final int MAX_BEHIND = 1 << 30;
 
   private static final int FIRST = 2;
+  private static final int HOLE_BYTES = 3 * Integer.BYTES + 2 * Long.BYTES;
+
+  private final PagePool room;
 
   // In the order of sequence numbers. What made the hole known is the segment behind it.
   private int[] from = new int[FIRST];
@@ -30,6 +34,18 @@ final class Holes {
   private long foundNanos;
   private long foundTimestamp;
   private int foundIdentification;
+
+  /**
+   * @param room shared, for more than the first few
+   */
+  Holes(PagePool room) {
+    this.room = room;
+  }
+
+  /** Gives the room back; no more segments may come. */
+  void release() {
+    room.release((from.length - FIRST) * HOLE_BYTES);
+  }
 
   /** Holes that were forgotten because there were too many. */
   long forgotten() {
@@ -54,12 +70,10 @@ final class Holes {
 
   private void insert(int at, int from, int to, long nanos, long timestamp, int identification) {
     int place = at;
-    if (count == MAX) {
+    if (count == this.from.length && !grow()) {
       forgotten++;
       remove(0);
       place = Math.max(0, at - 1);
-    } else if (count == this.from.length) {
-      grow();
     }
     int moved = count - place;
     System.arraycopy(this.from, place, this.from, place + 1, moved);
@@ -75,13 +89,17 @@ final class Holes {
     count++;
   }
 
-  private void grow() {
-    int room = 2 * count;
-    from = Arrays.copyOf(from, room);
-    to = Arrays.copyOf(to, room);
-    nanos = Arrays.copyOf(nanos, room);
-    timestamp = Arrays.copyOf(timestamp, room);
-    identification = Arrays.copyOf(identification, room);
+  private boolean grow() {
+    if (count == MAX || !room.reserve(count * HOLE_BYTES)) {
+      return false;
+    }
+    int places = 2 * count;
+    from = Arrays.copyOf(from, places);
+    to = Arrays.copyOf(to, places);
+    nanos = Arrays.copyOf(nanos, places);
+    timestamp = Arrays.copyOf(timestamp, places);
+    identification = Arrays.copyOf(identification, places);
+    return true;
   }
 
   private void remove(int at) {

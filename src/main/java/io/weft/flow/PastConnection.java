@@ -11,7 +11,7 @@ final class PastConnection extends FlowState {
   private final int serverBase;
   private final PastStream client;
   private final PastStream server;
-  private final TcpAnalyzer analyzer;
+  private TcpAnalyzer analyzer;
   private final boolean pickedUp;
 
   PastConnection(TcpHalf client, TcpHalf server, TcpAnalyzer analyzer, boolean pickedUp) {
@@ -22,6 +22,9 @@ final class PastConnection extends FlowState {
     this.client = client.remains();
     this.server = server.remains();
     this.analyzer = analyzer;
+    if (analyzer != null) {
+      analyzer.trim();
+    }
     this.pickedUp = pickedUp;
   }
 
@@ -42,9 +45,18 @@ final class PastConnection extends FlowState {
     return server;
   }
 
-  /** Null where segments are not analysed. */
-  TcpAnalyzer analyzer() {
-    return analyzer;
+  /** Hands the analyzer to who goes on; null where segments are not analysed. */
+  TcpAnalyzer takeAnalyzer() {
+    TcpAnalyzer taken = analyzer;
+    analyzer = null;
+    return taken;
+  }
+
+  @Override
+  void release() {
+    if (analyzer != null) {
+      analyzer.release();
+    }
   }
 
   /** As {@link TcpConnection#isPickedUp}. */

@@ -2,6 +2,7 @@ package io.weft.flow;
 
 import io.weft.bytes.IpAddress;
 import io.weft.protocol.transport.TcpAnalysis;
+import io.weft.stream.PagePool;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,7 @@ final class RecordMaker {
 
   private final NameTable names;
   private final boolean analysis;
+  private final PagePool noRoom = new PagePool(0);
 
   /**
    * @param analysis are segments analysed?
@@ -171,13 +173,13 @@ final class RecordMaker {
   }
 
   /** What analysis says of a flow that is nothing but a bare SYN. */
-  private static TcpAnalysisRecord attempt(Flow flow) {
+  private TcpAnalysisRecord attempt(Flow flow) {
     Segment syn = new Segment();
     flow.writeSyn(syn);
     TcpAnalysis result = new TcpAnalysis();
     result.clear();
     result.window = syn.window;
-    TcpMeter meter = new TcpMeter();
+    TcpMeter meter = new TcpMeter(noRoom);
     meter.onFirstSyn(syn, result);
     return meter.toRecord(flow.lastNanos);
   }

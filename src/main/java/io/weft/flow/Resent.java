@@ -2,6 +2,7 @@ package io.weft.flow;
 
 import io.weft.protocol.transport.TcpOptions;
 import io.weft.protocol.transport.TcpVerdict;
+import io.weft.stream.PagePool;
 import java.util.Arrays;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Arrays;
 final class Resent {
   private static final int MAX = 32;
   private static final int FIRST = 2;
+  private static final int ENTRY_BYTES = 3 * Integer.BYTES + 1 + Long.BYTES;
 
   /** Nothing more will come of it. */
   private static final int SETTLED = 1;
@@ -19,6 +21,7 @@ final class Resent {
   private static final int HAS_TIMESTAMP = 1 << 1;
   private static final int LOST_BEYOND = 1 << 2;
 
+  private final PagePool room;
   private int[] from = new int[FIRST];
   private int[] to = new int[FIRST];
   private int[] timestamp = new int[FIRST];
@@ -29,6 +32,18 @@ final class Resent {
   private long forgotten;
   private long provenPacket;
   private boolean provenLostBeyond;
+
+  /**
+   * @param room shared, for more than the last few
+   */
+  Resent(PagePool room) {
+    this.room = room;
+  }
+
+  /** Gives the room back; no more segments may come. */
+  void release() {
+    room.release((from.length - FIRST) * ENTRY_BYTES);
+  }
 
   /** Retransmissions that were forgotten before they were acknowledged. */
   long forgotten() {
@@ -45,10 +60,10 @@ final class Resent {
       TcpOptions options,
       TcpVerdict verdict,
       int acknowledged) {
-    if (next == size && size < MAX) {
-      if (size == from.length) {
-        grow();
-      }
+    if (next == from.length && !grow()) {
+      next = 0;
+    }
+    if (next == size) {
       size++;
     } else if (Sequence.isBefore(acknowledged, to[next])) {
       forgotten++;
@@ -62,16 +77,20 @@ final class Resent {
                 | (options.hasTimestamps() ? HAS_TIMESTAMP : 0)
                 | (verdict.lossSide == TcpVerdict.LossSide.RECEIVER ? LOST_BEYOND : 0));
     packet[next] = segment.packet;
-    next = (next + 1) % MAX;
+    next++;
   }
 
-  private void grow() {
-    int room = 2 * size;
-    from = Arrays.copyOf(from, room);
-    to = Arrays.copyOf(to, room);
-    timestamp = Arrays.copyOf(timestamp, room);
-    flags = Arrays.copyOf(flags, room);
-    packet = Arrays.copyOf(packet, room);
+  private boolean grow() {
+    if (size == MAX || !room.reserve(size * ENTRY_BYTES)) {
+      return false;
+    }
+    int places = 2 * size;
+    from = Arrays.copyOf(from, places);
+    to = Arrays.copyOf(to, places);
+    timestamp = Arrays.copyOf(timestamp, places);
+    flags = Arrays.copyOf(flags, places);
+    packet = Arrays.copyOf(packet, places);
+    return true;
   }
 
   /** Was any of these sequence numbers sent more than once? */

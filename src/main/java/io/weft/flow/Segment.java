@@ -1,6 +1,7 @@
 package io.weft.flow;
 
 import io.weft.protocol.transport.Tcp;
+import io.weft.protocol.transport.TcpAnalysis;
 
 /** One TCP segment as the connection sees it. Reused for every segment. */
 final class Segment {
@@ -30,8 +31,19 @@ final class Segment {
   /** Is it known to be a copy of a packet that was captured before? */
   boolean copy;
 
+  /** The header is longer than the segment: nothing in it can be relied upon. */
+  boolean isBroken;
+
   boolean has(int flag) {
     return (flags & flag) != 0;
+  }
+
+  /** Its numbers as they are, for a header that is not analysed. */
+  void quote(TcpAnalysis result) {
+    result.quote(result.stream);
+    result.relativeSequence = sequence;
+    result.relativeAcknowledgment = acknowledgment;
+    result.window = window;
   }
 
   boolean isBareSyn() {

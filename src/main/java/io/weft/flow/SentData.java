@@ -4,6 +4,7 @@ import io.weft.protocol.transport.Tcp;
 import io.weft.protocol.transport.TcpAnalysis;
 import io.weft.protocol.transport.TcpOptions;
 import io.weft.protocol.transport.TcpVerdict;
+import io.weft.stream.PagePool;
 
 /**
  * What one end has sent, by sequence numbers: tells what is sent for the first time, what again,
@@ -24,6 +25,7 @@ final class SentData {
 
   private static final int MAX_BLOCKS = 4;
 
+  private final PagePool room;
   private boolean hasHighest;
 
   /** What lies before it was sent before the capture began. */
@@ -45,6 +47,23 @@ final class SentData {
   long spuriousAcknowledged;
   long spuriousByDsack;
   long spuriousByTimestamps;
+
+  /**
+   * @param room shared, for holes and retransmissions
+   */
+  SentData(PagePool room) {
+    this.room = room;
+  }
+
+  /** Gives the room back; no more segments may come. */
+  void release() {
+    if (holes != null) {
+      holes.release();
+    }
+    if (resent != null) {
+      resent.release();
+    }
+  }
 
   /** Takes a segment of this end that is no copy of another and no RST. */
   void onSegment(Segment segment, TcpOptions options, Envelope envelope, TcpAnalysis result) {
@@ -81,7 +100,10 @@ final class SentData {
     hasHighest = true;
     origin = from;
     highest = to;
-    holes = null;
+    if (holes != null) {
+      holes.release();
+      holes = null;
+    }
   }
 
   /**
@@ -98,7 +120,7 @@ final class SentData {
 
   private void passOver(int from, long nanos, TcpOptions options, Envelope envelope) {
     if (holes == null) {
-      holes = new Holes();
+      holes = new Holes(room);
     }
     holes.add(highest, from, nanos, timestamp(options), envelope.identification);
   }
@@ -137,7 +159,7 @@ final class SentData {
       verdict.lossSide = TcpVerdict.LossSide.RECEIVER;
     }
     if (resent == null) {
-      resent = new Resent();
+      resent = new Resent(room);
     }
     resent.add(from, end, segment, options, verdict, acknowledged);
   }

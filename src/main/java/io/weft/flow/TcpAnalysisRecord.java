@@ -30,7 +30,8 @@ public record TcpAnalysisRecord(Side client, Side server, List<StateChange> stat
    *     no time
    * @param unlisted segments that found no room on the list of those not acknowledged: round-trip
    *     times and bytes in flight lack them
-   * @param forgotten holes and retransmissions that were forgotten because there were too many
+   * @param forgotten holes, retransmissions, and packets to know copies by, that were forgotten
+   *     because there were too many
    */
   public record Side(
       List<FlagCount> flags,

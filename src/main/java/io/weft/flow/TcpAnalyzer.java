@@ -3,13 +3,14 @@ package io.weft.flow;
 import io.weft.protocol.transport.Tcp;
 import io.weft.protocol.transport.TcpAnalysis;
 import io.weft.protocol.transport.TcpOptions;
+import io.weft.stream.PagePool;
 
 /**
  * Says of each segment of one connection what Wireshark's TCP analysis says of it, version 4.0.
  *
- * <p>The order of the steps is part of the definition, and so are two oddities: a sequence number
- * of 0 stands for none, and of two numbers exactly half the circle apart each comes before the
- * other.
+ * <p>The order of the steps is part of the definition, and so are some oddities: a sequence number,
+ * a time and a round-trip time of 0 stand for none, and of two numbers exactly half the circle
+ * apart each comes before the other.
  */
 final class TcpAnalyzer {
   private static final long FAST_RETRANSMISSION_NANOS = 20_000_000;
@@ -21,24 +22,63 @@ final class TcpAnalyzer {
 
   private static final int PLAIN = Tcp.SYN | Tcp.FIN | Tcp.RST;
 
-  private AnalysisSide client = new AnalysisSide();
-  private AnalysisSide server = new AnalysisSide();
+  private final PagePool room;
+  private AnalysisSide client;
+  private AnalysisSide server;
   private long firstNanos = Long.MIN_VALUE;
   private long previousNanos;
-  private boolean hasSyn;
+  private boolean hasFastOpenData;
+
+  /** Of the last bare SYN; 0 for none. */
   private long synNanos;
-  private long initialRttNanos = TcpAnalysis.NONE;
+
+  /** 0 for none. */
+  private long initialRttNanos;
+
+  /** What an analyzer with both its sides takes, in bytes, lists of many segments left out. */
+  static final int BYTES = 640;
+
+  /** One that is accounted for until it is released; null where there is no room. */
+  static TcpAnalyzer in(PagePool room) {
+    return room.reserve(BYTES) ? new TcpAnalyzer(room) : null;
+  }
+
+  /**
+   * @param room shared, for lists of segments
+   */
+  TcpAnalyzer(PagePool room) {
+    this.room = room;
+    client = new AnalysisSide(room);
+    server = new AnalysisSide(room);
+  }
+
+  /** Takes no more room than it needs: it may be long until the next segment comes. */
+  void trim() {
+    client.trim();
+    server.trim();
+  }
+
+  /** Gives the room back; no more segments may come. */
+  void release() {
+    client.release();
+    server.release();
+    room.release(BYTES);
+  }
 
   /**
    * Takes the next segment.
    *
    * @param options of the segment
    * @param isReused the segment begins a connection on ports used before
-   * @param result filled in, but for the stream's number
+   * @param result whose stream has its number: the rest is filled in
    */
   void onSegment(Segment segment, TcpOptions options, boolean isReused, TcpAnalysis result) {
     AnalysisSide own = segment.fromClient ? client : server;
     AnalysisSide peer = segment.fromClient ? server : client;
+    if (segment.isBroken) {
+      quote(segment, result);
+      return;
+    }
     result.clear();
     result.flags = isReused ? TcpAnalysis.REUSED_PORTS : 0;
     time(segment, result);
@@ -50,6 +90,7 @@ final class TcpAnalyzer {
     countInFlight(segment, own, peer, result);
     readOptions(segment, options, own, peer);
     measureInitialRtt(segment, result);
+    fastOpen(segment, options, result);
   }
 
   /** The ends' roles were taken the wrong way round. */
@@ -100,6 +141,24 @@ final class TcpAnalyzer {
     boolean isSyn = segment.has(Tcp.SYN);
     result.window = (long) segment.window << (isSyn || own.scale < 0 ? 0 : own.scale);
     result.windowScaleFactor = isSyn ? 0 : own.scale < 0 ? own.scale : 1 << own.scale;
+  }
+
+  /**
+   * Takes a header that is not analysed. It has its place in time, and a scale, but not applied.
+   */
+  void quote(Segment segment, TcpAnalysis result) {
+    segment.quote(result);
+    AnalysisSide own = segment.fromClient ? client : server;
+    if (own.scale != TcpAnalysis.SCALE_UNKNOWN) {
+      window(segment, own, result);
+      result.window = segment.window;
+    }
+    time(segment, result);
+  }
+
+  /** A header that is not analysed went by when nothing but the first SYN was known. */
+  void passed(long nanos) {
+    previousNanos = nanos;
   }
 
   // Which of the flags, in Wireshark's order.
@@ -226,7 +285,7 @@ final class TcpAnalyzer {
   }
 
   private boolean isOutOfOrder(Segment segment, AnalysisSide own) {
-    long limit = initialRttNanos == TcpAnalysis.NONE ? OUT_OF_ORDER_NANOS : initialRttNanos;
+    long limit = initialRttNanos == 0 ? OUT_OF_ORDER_NANOS : initialRttNanos;
     int end = segment.sequence + segment.length + (segment.has(Tcp.SYN | Tcp.FIN) ? 1 : 0);
     return segment.nanos - own.nextNanos < limit && own.next != end;
   }
@@ -244,10 +303,9 @@ final class TcpAnalyzer {
     if (isControl) {
       end++;
     }
-    boolean isToList = segment.length > 0 || isControl;
-    result.unlisted = isToList && own.isUnacknowledgedFull();
-    if (isToList && !result.unlisted) {
-      own.unacknowledged().add(segment.sequence, end, segment.packet, segment.nanos);
+    if (segment.length > 0 || isControl) {
+      result.unlisted =
+          !own.unacknowledged().add(segment.sequence, end, segment.packet, segment.nanos);
     }
     if (!isProbe && (own.next == 0 || isAfter(end, own.next))) {
       own.next = end;
@@ -278,14 +336,14 @@ final class TcpAnalyzer {
     if (segment.length == 0 || !own.hasUnacknowledged() || !own.inFlightValid) {
       return;
     }
-    long inFlight = own.inFlight(peer.sackBytes());
-    if (inFlight <= 0 || inFlight >= MAX_IN_FLIGHT) {
-      return;
-    }
-    result.bytesInFlight = segment.has(Tcp.SYN | Tcp.FIN) ? inFlight - 1 : inFlight;
     own.pushBytesSent = own.lastHadPush ? segment.length : own.pushBytesSent + segment.length;
     own.lastHadPush = segment.has(Tcp.PSH);
-    result.pushBytesSent = own.pushBytesSent;
+    result.isFlightCounted = true;
+    long inFlight = own.inFlight(peer.sackBytes());
+    if (inFlight > 0 && inFlight < MAX_IN_FLIGHT) {
+      result.bytesInFlight = segment.has(Tcp.SYN | Tcp.FIN) ? inFlight - 1 : inFlight;
+      result.pushBytesSent = own.pushBytesSent;
+    }
   }
 
   private static void readOptions(
@@ -312,14 +370,28 @@ final class TcpAnalyzer {
 
   private void measureInitialRtt(Segment segment, TcpAnalysis result) {
     if (segment.isBareSyn()) {
-      hasSyn = true;
       synNanos = segment.nanos;
-    } else if (initialRttNanos == TcpAnalysis.NONE
-        && hasSyn
+    } else if (initialRttNanos == 0
+        && synNanos != 0
         && segment.has(Tcp.ACK)
         && !segment.has(Tcp.SYN)) {
       initialRttNanos = segment.nanos - synNanos;
     }
-    result.initialRttNanos = initialRttNanos;
+    result.initialRttNanos = initialRttNanos == 0 ? TcpAnalysis.NONE : initialRttNanos;
+  }
+
+  private void fastOpen(Segment segment, TcpOptions options, TcpAnalysis result) {
+    if (segment.isBareSyn()) {
+      if (options.hasCookie()) {
+        result.flags |= TcpAnalysis.TFO_SYN;
+        hasFastOpenData |= segment.length > 0;
+      }
+    } else if (segment.isSynAck()) {
+      if (Integer.compareUnsigned(result.relativeAcknowledgment, 1) > 0) {
+        result.flags |= TcpAnalysis.TFO_ACK;
+      } else if (hasFastOpenData && result.relativeAcknowledgment == 1) {
+        result.flags |= TcpAnalysis.TFO_IGNORED;
+      }
+    }
   }
 }

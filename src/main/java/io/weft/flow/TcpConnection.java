@@ -17,7 +17,7 @@ final class TcpConnection extends FlowState {
   private final History history = new History();
   private StreamDispatch dispatch;
 
-  /** Null where segments are not analysed. */
+  /** Null where segments are not analysed, or where there is no room for that. */
   TcpAnalyzer analyzer;
 
   /** Likewise. */
@@ -28,6 +28,13 @@ final class TcpConnection extends FlowState {
   private long ackNanos = TcpRecord.UNKNOWN;
   private int synCount;
   private boolean hasPastSyn;
+
+  /** The ports' next packet begins another stream. */
+  boolean isSucceeded;
+
+  /** This stream began so. */
+  boolean isSuccessor;
+
   private int clientOptions;
   private int serverOptions;
 
@@ -55,7 +62,6 @@ final class TcpConnection extends FlowState {
     this.output = output;
     client = newHalf(past.client());
     server = newHalf(past.server());
-    analyzer = past.analyzer();
     hasPastSyn = !past.isPickedUp();
   }
 
@@ -228,6 +234,8 @@ final class TcpConnection extends FlowState {
     history.flip();
     if (analyzer != null) {
       analyzer.reverse();
+    }
+    if (meter != null) {
       meter.reverse();
     }
     int options = clientOptions;
@@ -252,13 +260,21 @@ final class TcpConnection extends FlowState {
   }
 
   @Override
-  FlowState remains() {
-    return past();
+  PastConnection remains() {
+    if (meter != null) {
+      meter.release();
+    }
+    return new PastConnection(client, server, analyzer, isPickedUp());
   }
 
-  /** What its streams and its analysis go on with, should more packets come. */
-  PastConnection past() {
-    return new PastConnection(client, server, analyzer, isPickedUp());
+  @Override
+  void release() {
+    if (meter != null) {
+      meter.release();
+    }
+    if (analyzer != null) {
+      analyzer.release();
+    }
   }
 
   // What the halves hand on.

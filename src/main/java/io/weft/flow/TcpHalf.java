@@ -192,13 +192,13 @@ final class TcpHalf implements StreamSink {
   }
 
   /**
-   * The first segment behind a time-out goes on with the stream, unless its number lies so far from
-   * there that the capture must have missed a connection in between.
+   * The first segment behind a time-out goes on with the stream as it would have without, unless
+   * its number lies so far back that the capture must have missed a connection in between.
    */
   private void resumeAt(int sequence) {
     isResuming = false;
     long ahead = offsetOf(sequence) - stream.next();
-    if (ahead > MAX_FIRST_JUMP || ahead < -MAX_FIRST_JUMP) {
+    if (ahead < -MAX_FIRST_JUMP) {
       origin += (int) ahead;
     }
   }
@@ -236,7 +236,7 @@ final class TcpHalf implements StreamSink {
       offset += 1L << 32;
       ahead += 1L << 32;
     }
-    if (ahead > MAX_AHEAD && isStray(segment)) {
+    if (ahead > MAX_AHEAD && !isAwaited(segment) && isStray(segment)) {
       outsideWindow++;
       return;
     }
@@ -269,9 +269,15 @@ final class TcpHalf implements StreamSink {
     return ahead < -1 || ahead > MAX_FIRST_JUMP;
   }
 
+  /** Does the segment lie within a window of what the receiver has acknowledged? */
+  private boolean isAwaited(Segment segment) {
+    int beyond = Sequence.distance(acknowledged, segment.dataSequence());
+    return beyond >= 0 && beyond <= MAX_AHEAD;
+  }
+
   /**
-   * A segment too far ahead belongs here only if the next one follows it: then the capture has a
-   * hole of that size.
+   * A segment too far ahead belongs here only if the receiver waits for it, or if the next one
+   * follows it: then the capture has a hole of that size.
    */
   private boolean isStray(Segment segment) {
     boolean follows = hasStray && strayEnd == segment.dataSequence();

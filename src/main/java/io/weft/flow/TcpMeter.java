@@ -4,12 +4,38 @@ import io.weft.protocol.transport.Tcp;
 import io.weft.protocol.transport.TcpAnalysis;
 import io.weft.protocol.transport.TcpOptions;
 import io.weft.protocol.transport.TcpVerdict;
+import io.weft.stream.PagePool;
 
 /** Sums up what {@link TcpAnalyzer} says of a connection's segments, and judges them itself. */
 final class TcpMeter {
-  private DirectionMeter client = new DirectionMeter();
-  private DirectionMeter server = new DirectionMeter();
+  private final PagePool room;
+  private DirectionMeter client;
+  private DirectionMeter server;
   private final SocketStates states = new SocketStates();
+
+  /** What a meter with both its sides takes, in bytes, lists of many segments left out. */
+  static final int BYTES = 2208;
+
+  /** One that is accounted for until it is released; null where there is no room. */
+  static TcpMeter in(PagePool room) {
+    return room.reserve(BYTES) ? new TcpMeter(room) : null;
+  }
+
+  /**
+   * @param room shared, for lists of segments
+   */
+  TcpMeter(PagePool room) {
+    this.room = room;
+    client = new DirectionMeter(room);
+    server = new DirectionMeter(room);
+  }
+
+  /** Gives the room back; no more segments may come. */
+  void release() {
+    client.release();
+    server.release();
+    room.release(BYTES);
+  }
 
   /**
    * Takes the next segment.
@@ -78,6 +104,11 @@ final class TcpMeter {
   /** Segments that were not listed among the unacknowledged. */
   long unlisted() {
     return client.unlisted() + server.unlisted();
+  }
+
+  /** Holes, retransmissions and packets that were forgotten. */
+  long forgotten() {
+    return client.forgotten() + server.forgotten();
   }
 
   /**

@@ -26,6 +26,7 @@ final class TcpTracker {
   private final boolean analysis;
   private final List<TcpAnalysis> results = new ArrayList<>();
   private int resultsUsed;
+  private long unanalyzed;
 
   /**
    * @param analysis is each segment to be analysed, and the result to be left with its layer?
@@ -71,6 +72,9 @@ final class TcpTracker {
     if (flow.has(Flow.QUOTED | Flow.RECORDED)) {
       return begin(packet, layer, key, parent, flow, false);
     }
+    if (flow.state instanceof TcpConnection connection && connection.isSucceeded) {
+      return succeed(flow, packet, layer, key, parent);
+    }
     segment.fromClient = fromClient;
     goOn(flow, packet, layer);
     return flow;
@@ -92,6 +96,7 @@ final class TcpTracker {
     segment.packet = packet.number();
     segment.nanos = packet.timeNanos();
     segment.copy = false;
+    segment.isBroken = tcp.isHeaderTooLong();
     if (analysis || segment.has(Tcp.SYN)) {
       options.read(tcp);
     }
@@ -117,11 +122,10 @@ final class TcpTracker {
    */
   private Flow begin(
       Packet packet, int layer, FlowKey key, Flow parent, Flow before, boolean isReused) {
-    Flow flow = register.begin(key, packet, segment.length, parent, before);
-    if (flow.has(Flow.CONTINUED)) {
-      resume(flow, before, packet, layer, key);
-      return flow;
+    if (before != null && before.has(Flow.RECORDED) && !before.has(Flow.QUOTED)) {
+      return resume(before, packet, layer, key, parent);
     }
+    Flow flow = register.begin(key, packet, segment.length, parent, before);
     segment.fromClient = true;
     if (segment.isBareSyn()) {
       flow.clientKnownBy = ClientEvidence.SYN.code();
@@ -131,21 +135,17 @@ final class TcpTracker {
         flow.firstPayloadOrWindow = segment.window;
         register.open(flow, IdleLists.ATTEMPT); // all that is known of it fits into the flow
         if (analysis) {
-          analyse(new TcpAnalyzer(), flow, packet, layer, isReused);
+          analyse(new TcpAnalyzer(output.analysisRoom()), flow, packet, layer, isReused);
         }
         return flow; // what is to be told of it can be worked out from the flow
       }
     }
     TcpConnection connection = new TcpConnection(flow, output);
-    flow.state = connection;
     if (isFromServer(key, flow)) {
       connection.reverse();
       segment.fromClient = false;
     }
-    if (analysis) {
-      connection.analyzer = new TcpAnalyzer();
-    }
-    take(connection, packet, layer, isReused);
+    take(connection, newAnalyzer(), packet, layer, isReused);
     return flow;
   }
 
@@ -153,15 +153,50 @@ final class TcpTracker {
    * The record of the connection has left, but here it is again: who is client stays as it was, and
    * streams and analysis go on where they were.
    */
-  private void resume(Flow flow, Flow before, Packet packet, int layer, FlowKey key) {
+  private Flow resume(Flow before, Packet packet, int layer, FlowKey key, Flow parent) {
+    PastConnection past = pastOf(before);
+    TcpAnalyzer analyzer = past.takeAnalyzer(); // it must outlive the flow that ends here
+    Flow flow = register.begin(key, packet, segment.length, parent, before);
+    keepRoles(flow, before, key);
+    take(new TcpConnection(flow, output, past), analyzer, packet, layer, false);
+    return flow;
+  }
+
+  /** Wireshark gives what comes now another stream number, as if it had met the ends just here. */
+  private Flow succeed(Flow before, Packet packet, int layer, FlowKey key, Flow parent) {
+    register.end(before);
+    Flow flow = register.begin(key, packet, segment.length, parent, null);
+    keepRoles(flow, before, key);
+    TcpConnection connection = new TcpConnection(flow, output);
+    connection.isSuccessor = true;
+    take(connection, newAnalyzer(), packet, layer, false);
+    return flow;
+  }
+
+  private TcpAnalyzer newAnalyzer() {
+    return analysis ? TcpAnalyzer.in(output.analysisRoom()) : null;
+  }
+
+  /** Gives a connection the means of its analysis, as far as there is room. */
+  private void equip(TcpConnection connection, TcpAnalyzer analyzer) {
+    connection.analyzer = analyzer;
+    connection.meter = analyzer == null ? null : TcpMeter.in(output.analysisRoom());
+    if (analysis && connection.meter == null) {
+      unanalyzed++;
+    }
+  }
+
+  /** Connections that found no room for their analysis. */
+  long unanalyzed() {
+    return unanalyzed;
+  }
+
+  private void keepRoles(Flow flow, Flow before, FlowKey key) {
     segment.fromClient = key.isFromClient(before);
     if (!segment.fromClient) {
       flow.swapEnds();
     }
     flow.clientKnownBy = before.clientKnownBy;
-    TcpConnection connection = new TcpConnection(flow, output, pastOf(before));
-    flow.state = connection;
-    take(connection, packet, layer, false);
   }
 
   /** What is known of the connection of a flow whose record has left. */
@@ -172,22 +207,35 @@ final class TcpTracker {
     TcpConnection attempt = new TcpConnection(flow, output);
     fillFirst(flow);
     replayFirst(flow, attempt);
-    return attempt.past();
+    return attempt.remains();
   }
 
-  /** Takes up a connection with its first packet. */
-  private void take(TcpConnection connection, Packet packet, int layer, boolean isReused) {
+  /**
+   * Takes up a connection with its first packet.
+   *
+   * @param analyzer null where segments are not analysed
+   */
+  private void take(
+      TcpConnection connection, TcpAnalyzer analyzer, Packet packet, int layer, boolean isReused) {
+    connection.flow.state = connection;
     register.open(connection.flow, IdleLists.OPEN);
-    if (analysis) {
-      connection.meter = new TcpMeter();
-      analyse(connection, packet, layer, isReused);
-    }
+    equip(connection, analyzer);
+    analyse(connection, packet, layer, isReused);
     connection.onSegment(segment, options);
+    if (segment.length == VncVersion.LENGTH && !connection.isSuccessor) {
+      connection.isSucceeded = isVncElsewhere();
+    }
     register.touch(connection.flow, listOf(connection));
   }
 
   private void analyse(TcpConnection connection, Packet packet, int layer, boolean isReused) {
+    if (connection.analyzer == null) {
+      return;
+    }
     TcpAnalysis result = analyse(connection.analyzer, connection.flow, packet, layer, isReused);
+    if (segment.isBroken || connection.meter == null) {
+      return;
+    }
     envelope.read(packet, layer);
     connection.meter.onSegment(segment, options, envelope, result);
     segment.copy = result.verdict.has(TcpVerdict.DUPLICATE);
@@ -229,20 +277,41 @@ final class TcpTracker {
       replayFirst(flow, connection);
     }
     register.count(flow, segment.fromClient, packet, segment.length);
-    if (analysis) {
-      analyse(connection, packet, layer, false);
-    }
+    analyse(connection, packet, layer, false);
     connection.onSegment(segment, options);
+    if (segment.length == VncVersion.LENGTH && !connection.isSuccessor) {
+      connection.isSucceeded = isVncElsewhere();
+    }
     register.touch(flow, listOf(connection));
+  }
+
+  /**
+   * Does Wireshark's dissector of VNC know the segment by its content alone? It then begins another
+   * conversation of its own on the same ports, with another number; not so on VNC's ports, nor
+   * where the port's protocol is looked for first.
+   */
+  private boolean isVncElsewhere() {
+    int source = tcp.sourcePort();
+    int destination = tcp.destinationPort();
+    return VncVersion.matches(segment.bytes, segment.from, segment.to)
+        && !VncVersion.isPort(source)
+        && !VncVersion.isPort(destination)
+        && !serverPorts.tcp(source)
+        && !serverPorts.tcp(destination);
   }
 
   /** Gives a connection made late the SYN that its flow began with. */
   private void replayFirst(Flow flow, TcpConnection connection) {
     connection.replaySyn(first, flow.firstOptions);
-    if (analysis) {
-      connection.analyzer = new TcpAnalyzer();
+    equip(connection, newAnalyzer());
+    if (connection.analyzer != null) {
       connection.analyzer.onSegment(first, firstOptions, false, replayed);
-      connection.meter = new TcpMeter();
+      FlowNotes notes = flow.notesIfAny();
+      if (notes != null && notes.icmp != null) {
+        connection.analyzer.passed(notes.icmp.nanos());
+      }
+    }
+    if (connection.meter != null) {
       connection.meter.onFirstSyn(first, replayed);
     }
   }
@@ -276,12 +345,15 @@ final class TcpTracker {
     }
     if (analysis) {
       TcpAnalysis result = attach(packet, layer);
-      result.quote(flow.stream());
-      result.relativeSequence = segment.sequence;
-      result.relativeAcknowledgment = segment.acknowledgment;
-      result.window = segment.window;
-      result.sinceFirstNanos = segment.nanos - flow.firstNanos;
-      result.sincePreviousNanos = segment.nanos - flow.lastNanos;
+      result.stream = flow.stream();
+      if (flow.state instanceof TcpConnection connection && connection.analyzer != null) {
+        segment.fromClient = key.isFromClient(flow);
+        connection.analyzer.quote(segment, result);
+      } else {
+        segment.quote(result);
+        result.sinceFirstNanos = segment.nanos - flow.firstNanos;
+        result.sincePreviousNanos = segment.nanos - flow.lastNanos;
+      }
     }
     return flow;
   }

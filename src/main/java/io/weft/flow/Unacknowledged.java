@@ -1,38 +1,67 @@
 package io.weft.flow;
 
+import io.weft.stream.PagePool;
 import java.util.Arrays;
 
 /**
  * Segments of one direction that the other side has not acknowledged, in the order in which they
- * were sent. Bounded: as in Wireshark, no more than 1,000; further segments are not entered, and
- * counted.
+ * were sent. Bounded: as in Wireshark, no more than 1,000, and no more than there is room for;
+ * further segments are not entered, and counted.
  */
 final class Unacknowledged {
   static final int MAX = 1000;
   private static final int WORDS = 3;
+  private static final int FIRST = 4;
 
   // Three words a segment: first sequence number and the one behind the last; packet; time.
-  private long[] words = new long[4 * WORDS];
+  private long[] words = new long[FIRST * WORDS];
+  private final PagePool room;
   private int count;
   private long matchedPacket;
   private long matchedNanos;
+
+  /**
+   * @param room shared, for what goes beyond the first few segments
+   */
+  Unacknowledged(PagePool room) {
+    this.room = room;
+  }
 
   int count() {
     return count;
   }
 
-  boolean isFull() {
-    return count == MAX;
-  }
-
-  void add(int sequence, int end, long packet, long nanos) {
-    if (count * WORDS == words.length) {
-      words = Arrays.copyOf(words, words.length * 2);
+  /** Enters a segment behind the others; false where there is no room. */
+  boolean add(int sequence, int end, long packet, long nanos) {
+    if (count == MAX || (count * WORDS == words.length && !grow())) {
+      return false;
     }
     int at = count++ * WORDS;
     words[at] = (long) sequence << 32 | (end & 0xFFFF_FFFFL);
     words[at + 1] = packet;
     words[at + 2] = nanos;
+    return true;
+  }
+
+  private boolean grow() {
+    if (!room.reserve(words.length * Long.BYTES)) {
+      return false;
+    }
+    words = Arrays.copyOf(words, words.length * 2);
+    return true;
+  }
+
+  /** Takes no more room than there are segments for. */
+  void trim() {
+    if (count <= FIRST && words.length > FIRST * WORDS) {
+      release();
+      words = Arrays.copyOf(words, FIRST * WORDS);
+    }
+  }
+
+  /** Gives the room back; no more segments may come. */
+  void release() {
+    room.release((words.length - FIRST * WORDS) * Long.BYTES);
   }
 
   int sequence(int index) {

@@ -14,6 +14,7 @@ final class Configs {
         config.maxConnections(),
         maxWaitingBytes,
         maxInAll,
+        config.maxAnalysisBytes(),
         config.streams(),
         config.analysis(),
         config.digest());
@@ -29,8 +30,25 @@ final class Configs {
         maxConnections,
         config.maxWaitingBytes(),
         config.maxWaitingBytesInAll(),
+        config.maxAnalysisBytes(),
         config.streams(),
         config.analysis(),
+        config.digest());
+  }
+
+  static FlowConfig analysing(FlowConfig config, long maxAnalysisBytes) {
+    return new FlowConfig(
+        config.attemptTimeout(),
+        config.tcpTimeout(),
+        config.otherTimeout(),
+        config.closeLinger(),
+        config.maxFlows(),
+        config.maxConnections(),
+        config.maxWaitingBytes(),
+        config.maxWaitingBytesInAll(),
+        maxAnalysisBytes,
+        config.streams(),
+        true,
         config.digest());
   }
 }

@@ -162,6 +162,12 @@ public final class Conversation {
       return this;
     }
 
+    /** As they are, a multiple of four bytes. */
+    public SegmentBuilder options(byte[] bytes) {
+      options = bytes.clone();
+      return this;
+    }
+
     /** Options of a SYN: segment size, window scale, SACK permitted, timestamps. */
     public SegmentBuilder synOptions(int segmentSize, int scale) {
       options = new byte[20];

@@ -509,6 +509,20 @@ class TcpStreamTest {
   }
 
   @Test
+  void aHoleOfGigabytesIsOneWhereTheReceiverSaysSo() {
+    tcp.open();
+    tcp.client.send("begin");
+    tcp.server.ack();
+    tcp.server.segment(0).acknowledging(1_500_000_005L).put();
+    tcp.client.resend(1_500_000_005L, "far");
+    tcp.client.resend(1_600_000_000L, "further");
+    tcp.server.segment(0).acknowledging(1_600_000_007L).put();
+    finish();
+    assertEquals("begin[1500000000]far[99999992]further", wire.fromClient());
+    assertEquals(0, client().outsideWindow());
+  }
+
+  @Test
   void strayNumbersAreLeftOut() {
     tcp.open();
     tcp.client.send("hello");

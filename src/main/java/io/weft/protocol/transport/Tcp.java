@@ -123,6 +123,11 @@ public final class Tcp extends View {
     return length < MIN_HEADER_LENGTH ? limit : Math.min(at + length, limit);
   }
 
+  /** Does the header claim more bytes than the segment had on the wire? */
+  public boolean isHeaderTooLong() {
+    return headerLength() > wireLimit - at;
+  }
+
   /** Bytes of payload on the wire. */
   public int payloadLength() {
     int length = headerLength();

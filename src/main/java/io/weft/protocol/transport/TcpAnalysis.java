@@ -24,8 +24,20 @@ public final class TcpAnalysis {
   public static final int ZERO_WINDOW_PROBE = 1 << 13;
   public static final int ZERO_WINDOW_PROBE_ACK = 1 << 14;
 
+  /** A SYN with a cookie (RFC 7413). */
+  public static final int TFO_SYN = 1 << 15;
+
+  /** A SYN-ACK that acknowledges more than the SYN. */
+  public static final int TFO_ACK = 1 << 16;
+
+  /** A SYN-ACK that does not acknowledge the data sent with the SYN. */
+  public static final int TFO_IGNORED = 1 << 17;
+
   /** How many of them there are. */
-  public static final int FLAGS = 15;
+  public static final int FLAGS = 18;
+
+  /** Those that Wireshark counts among its {@code tcp.analysis.flags}. */
+  private static final int FLAGGED = TFO_SYN - 1;
 
   private static final List<String> FLAG_NAMES =
       List.of(
@@ -43,7 +55,10 @@ public final class TcpAnalysis {
           "duplicate_ack",
           "zero_window",
           "zero_window_probe",
-          "zero_window_probe_ack");
+          "zero_window_probe_ack",
+          "tfo_syn",
+          "tfo_ack",
+          "tfo_ignored");
 
   /** The scale of the window is not known: the handshake was not seen. */
   public static final int SCALE_UNKNOWN = -1;
@@ -56,7 +71,10 @@ public final class TcpAnalysis {
 
   // Public, as this is a row of values that one stage fills in and others read.
 
-  /** The header stands in an error message: numbers are raw, and not all are known. */
+  /**
+   * The header stands in an error message, or is longer than its segment: numbers are raw, and not
+   * all are known.
+   */
   public boolean quoted;
 
   /** Some of the constants above. */
@@ -76,7 +94,7 @@ public final class TcpAnalysis {
 
   /**
    * What the raw window is multiplied by, or {@link #SCALE_UNKNOWN} or {@link #SCALE_UNUSED}; 0 in
-   * a SYN, which has no scale.
+   * a SYN, which has no scale, and where it is unknown to a header that is not analysed.
    */
   public int windowScaleFactor;
 
@@ -124,10 +142,14 @@ public final class TcpAnalysis {
     return FLAG_NAMES.get(Integer.numberOfTrailingZeros(flag));
   }
 
+  /** Were bytes in flight looked at, whether or not there was a number to tell? */
+  public boolean isFlightCounted;
+
   /** Forgets the last segment. */
   public void clear() {
     quoted = false;
     unlisted = false;
+    isFlightCounted = false;
     verdict.clear();
     flags = 0;
     duplicateAckNumber = 0;
@@ -141,16 +163,22 @@ public final class TcpAnalysis {
     pushBytesSent = NONE;
   }
 
-  /** For a header quoted in an error message. */
+  /** For a header that is not analysed. */
   public void quote(long number) {
     clear();
     stream = number;
     quoted = true;
+    windowScaleFactor = 0;
   }
 
   /** Is there anything to say of the segment beyond its numbers? */
   boolean isRemarkable() {
-    return flags != 0 || acksPacket != NONE || bytesInFlight != NONE;
+    return isFlagged() || acksPacket != NONE || isFlightCounted;
+  }
+
+  /** Is there any of Wireshark's {@code tcp.analysis.flags}? */
+  boolean isFlagged() {
+    return (flags & FLAGGED) != 0;
   }
 
   public boolean has(int flag) {

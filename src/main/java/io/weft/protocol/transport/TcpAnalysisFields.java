@@ -49,7 +49,7 @@ final class TcpAnalysisFields {
             "Window size scaling factor",
             Field.Type.NUMBER,
             (a, sink) -> {
-              if (a.windowScaleFactor != 0 && !a.quoted) {
+              if (a.windowScaleFactor != 0) {
                 sink.number(a.windowScaleFactor, 0, 0);
               }
             }));
@@ -77,7 +77,7 @@ final class TcpAnalysisFields {
             "TCP Analysis Flags",
             Field.Type.FLAG,
             (a, sink) -> {
-              if (a.flags != 0) {
+              if (a.isFlagged()) {
                 sink.flag(true, 0, 0);
               }
             }));
@@ -108,6 +108,9 @@ final class TcpAnalysisFields {
     all.add(flag("Zero window", TcpAnalysis.ZERO_WINDOW));
     all.add(flag("Zero window probe", TcpAnalysis.ZERO_WINDOW_PROBE));
     all.add(flag("ACK to a zero window probe", TcpAnalysis.ZERO_WINDOW_PROBE_ACK));
+    all.add(flag("SYN with a fast open cookie", TcpAnalysis.TFO_SYN));
+    all.add(flag("SYN-ACK that takes fast open data", TcpAnalysis.TFO_ACK));
+    all.add(flag("SYN-ACK that ignores fast open data", TcpAnalysis.TFO_IGNORED));
   }
 
   private static void addNumbers(List<Field> all) {

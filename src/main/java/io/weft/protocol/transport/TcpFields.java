@@ -85,8 +85,13 @@ final class TcpFields {
   }
 
   private static void length(Packet packet, int layer, FieldSink sink) {
-    if (!isQuoted(packet, layer)) {
-      sink.number(Math.max(0, packet.wireLimit(layer) - packet.payload(layer)), 0, 0);
+    if (isQuoted(packet, layer)) {
+      return;
+    }
+    int start = packet.start(layer);
+    int end = packet.wireLimit(layer);
+    if (start + Tcp.headerLength(packet.bytes(layer), start) <= end) {
+      sink.number(Math.max(0, end - packet.payload(layer)), 0, 0);
     }
   }
 

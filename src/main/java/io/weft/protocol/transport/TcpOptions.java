@@ -14,6 +14,11 @@ public final class TcpOptions {
   private static final int SACK_PERMITTED = 4;
   static final int SACK = 5;
   static final int TIMESTAMPS = 8;
+  private static final int FAST_OPEN = 34;
+  private static final int EXPERIMENT = 254;
+
+  /** What tells the experiment's fast open from others (RFC 7413, section 4.1.1; RFC 6994). */
+  private static final int FAST_OPEN_EXPERIMENT = 0xF989;
 
   private static final int MAX_SACK_BLOCKS = 4;
 
@@ -23,6 +28,7 @@ public final class TcpOptions {
   private boolean hasTimestamps;
   private int timestampValue;
   private int timestampEcho;
+  private boolean hasCookie;
   private int sackCount;
   private final int[] sackEdges = new int[2 * MAX_SACK_BLOCKS];
 
@@ -61,7 +67,7 @@ public final class TcpOptions {
     clear();
     int at = from;
     while (at < to) {
-      int kind = bytes[at];
+      int kind = BigEndian.u8(bytes, at);
       if (kind == NOP) {
         at++;
         continue;
@@ -91,6 +97,7 @@ public final class TcpOptions {
     windowScale = -1;
     sackPermitted = false;
     hasTimestamps = false;
+    hasCookie = false;
     sackCount = 0;
   }
 
@@ -105,6 +112,10 @@ public final class TcpOptions {
       hasTimestamps = true;
       timestampValue = BigEndian.i32(bytes, at + 2);
       timestampEcho = BigEndian.i32(bytes, at + 6);
+    } else if (kind == FAST_OPEN) {
+      hasCookie = length > 2;
+    } else if (kind == EXPERIMENT && length > 4) {
+      hasCookie |= BigEndian.u16(bytes, at + 2) == FAST_OPEN_EXPERIMENT;
     } else if (kind == SACK) {
       for (int edge = at + 2; edge + 8 <= at + length && sackCount < MAX_SACK_BLOCKS; edge += 8) {
         sackEdges[2 * sackCount] = BigEndian.i32(bytes, edge);
@@ -142,6 +153,11 @@ public final class TcpOptions {
   /** Of meaning with {@link #hasTimestamps} only. */
   public int timestampEcho() {
     return timestampEcho;
+  }
+
+  /** A cookie of TCP Fast Open, with which a SYN may carry data (RFC 7413, section 4.1.1). */
+  public boolean hasCookie() {
+    return hasCookie;
   }
 
   /** 0 to 4 (RFC 2018, section 3). */
