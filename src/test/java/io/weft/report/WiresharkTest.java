@@ -1,0 +1,322 @@
+package io.weft.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weft.analysis.Analyzer;
+import io.weft.capture.Captures;
+import io.weft.capture.PacketSource;
+import io.weft.capture.PcapWriter;
+import io.weft.dissect.Chain;
+import io.weft.dissect.Packet;
+import io.weft.flow.Conversation;
+import io.weft.flow.Datagrams;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowListener;
+import io.weft.flow.Wire;
+import io.weft.protocol.StandardProtocols;
+import io.weft.protocol.transport.Tcp;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds each packet's TCP analysis against tshark's, of the version whose rules it follows. */
+final class WiresharkTest {
+  private static final Path SHARED = Path.of("..", "shared", "captures");
+  private static final String VERSION = "TShark (Wireshark) 4.0.";
+
+  /** Expert notes have no value but are there; those that are numbers or times are compared. */
+  private static final Pattern COMPARED =
+      Pattern.compile(
+          "stream|seq|ack|nxtseq|len|window_size.*|time_(relative|delta)|analysis\\..*");
+
+  private static final List<String> FIELDS = new ArrayList<>();
+
+  private final Chain chain = StandardProtocols.chain();
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void tshark() throws IOException {
+    List<String> version = List.of();
+    try {
+      version = run("tshark", "--version");
+    } catch (IOException e) {
+      assumeTrue(false, "skipped: no tshark here to hold Weft against (" + e.getMessage() + ")");
+    }
+    assumeTrue(
+        version.get(0).startsWith(VERSION),
+        "skipped: tshark's rules are those of 4.0, here is " + version.get(0));
+    FIELDS.clear();
+    Tcp.FIELDS.stream()
+        .map(field -> field.name())
+        .filter(name -> COMPARED.matcher(name).matches())
+        .forEach(FIELDS::add);
+    assertTrue(FIELDS.contains("analysis.window_full"), FIELDS.toString());
+  }
+
+  private static List<String> run(String... command) throws IOException {
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      return out.lines().toList();
+    }
+  }
+
+  static Stream<Path> samples() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("samples"))) {
+      return files
+          .filter(file -> file.toString().matches(".*\\.(pcap|pcapng)(\\.(gz|zst|xz|lz4))?"))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void everyPacketOfTheSamples(Path sample) throws IOException {
+    Map<String, String> theirs = theirs(sample);
+    assumeTrue(!theirs.isEmpty(), "skipped: tshark finds no TCP in " + sample);
+    assertEquals(text(theirs), text(ours(sample)));
+  }
+
+  /** Lines, so that a difference shows. */
+  private static String text(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void nearlyEveryValueOfCapturesFromAllOverTheWorld() throws IOException {
+    assumeTrue(Files.isDirectory(SHARED), "skipped: no folder ../shared/captures");
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(SHARED)) {
+      all = files.filter(file -> file.toString().matches(".*\\.(pcap|pcapng)")).sorted().toList();
+    }
+    long equal = 0;
+    List<String> different = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += 45) {
+      Map<String, String> theirs = theirs(all.get(i));
+      Map<String, String> ours = ours(all.get(i));
+      ours.keySet().forEach(key -> theirs.putIfAbsent(key, "nothing"));
+      for (Map.Entry<String, String> value : theirs.entrySet()) {
+        String own = ours.getOrDefault(value.getKey(), "nothing");
+        if (own.equals(value.getValue())) {
+          equal++;
+        } else {
+          different.add(
+              all.get(i) + "#" + value.getKey() + ": " + own + " for " + value.getValue());
+        }
+      }
+    }
+    assertTrue(equal > 10_000, equal + " values");
+    assertTrue(different.size() * 1_000L <= equal, equal + " equal, but " + different);
+  }
+
+  private Map<String, String> theirs(Path capture) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of("tshark", "-n", "-r", capture.toString(), "-T", "fields"));
+    command.addAll(List.of("-E", "occurrence=f", "-E", "separator=/t", "-e", "frame.number"));
+    FIELDS.forEach(field -> command.addAll(List.of("-e", "tcp." + field)));
+    Map<String, String> values = new TreeMap<>();
+    for (String line : run(command.toArray(String[]::new))) {
+      String[] columns = line.split("\t", -1);
+      for (int i = 1; i < columns.length; i++) {
+        put(values, columns[0], FIELDS.get(i - 1), columns[i]);
+      }
+    }
+    return values;
+  }
+
+  private Map<String, String> ours(Path capture) throws IOException {
+    Map<String, String> values = new TreeMap<>();
+    FlowConfig config = FlowConfig.defaults().withAnalysis(true);
+    try (PacketSource source = Captures.open(capture)) {
+      new Analyzer(chain, config, new FlowListener() {})
+          .run(source, packet -> take(packet, values));
+    }
+    return values;
+  }
+
+  /** The first value of each field, as tshark is asked for. */
+  private void take(Packet packet, Map<String, String> values) {
+    for (JsonNode layer : json(packet).get("layers")) {
+      if (layer.get("protocol").textValue().equals("tcp")) {
+        for (String field : FIELDS) {
+          JsonNode value = layer.get(field);
+          if (value != null) {
+            JsonNode first = value.isArray() ? value.get(0) : value;
+            String number = Long.toString(packet.number());
+            put(values, number, field, first.isBoolean() ? "1" : first.asText());
+          }
+        }
+      }
+    }
+  }
+
+  private static void put(Map<String, String> values, String packet, String field, String value) {
+    if (!value.isEmpty()) {
+      BigDecimal plain = new BigDecimal(value);
+      String text = plain.signum() == 0 ? "0" : plain.stripTrailingZeros().toPlainString();
+      values.putIfAbsent(packet + " " + field, text);
+    }
+  }
+
+  private JsonNode json(Packet packet) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator json = Json.generator(out)) {
+      new PacketJson(chain, json).write(packet);
+      json.flush();
+      return new JsonMapper().readTree(out.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What no sample shows. */
+  private void assertAgreement(long stepNanos, byte[]... datagrams) throws IOException {
+    assertAgreement(Wire.START_NANOS, stepNanos, datagrams);
+  }
+
+  private void assertAgreement(long startNanos, long stepNanos, byte[]... datagrams)
+      throws IOException {
+    Path capture = folder.resolve("made.pcap");
+    Files.deleteIfExists(capture);
+    try (PcapWriter writer = PcapWriter.create(capture, 1)) {
+      long nanos = startNanos;
+      for (byte[] datagram : datagrams) {
+        byte[] frame = Datagrams.ethernet(datagram);
+        writer.write(frame, 0, frame.length, frame.length, nanos, 0);
+        nanos += stepNanos;
+      }
+    }
+    Map<String, String> theirs = theirs(capture);
+    assertTrue(theirs.size() > datagrams.length, theirs.toString());
+    assertEquals(text(theirs), text(ours(capture)));
+  }
+
+  private static Conversation conversation() {
+    return new Wire().tcp(40_000, 6_900);
+  }
+
+  private static byte[] syn(Conversation tcp, byte[] options, String data) {
+    return tcp.client.segment(-1).flags(Tcp.SYN).options(options).data(data).datagram();
+  }
+
+  private static byte[] synAck(Conversation tcp, long acknowledged) {
+    return tcp.server.segment(-1).flags(Tcp.SYN | Tcp.ACK).acknowledging(acknowledged).datagram();
+  }
+
+  @Test
+  void fastOpen() throws IOException {
+    byte[] cookie = {34, 10, 1, 2, 3, 4, 5, 6, 7, 8, 1, 1};
+    byte[] experiment = {(byte) 254, 12, (byte) 0xF9, (byte) 0x89, 1, 2, 3, 4, 5, 6, 7, 8};
+    byte[] request = {34, 2, 1, 1};
+    byte[] none = {};
+    List<byte[]> packets = new ArrayList<>();
+    Wire wire = new Wire();
+    for (byte[] options : List.of(cookie, experiment, request, none)) {
+      for (String data : List.of("", "hello")) {
+        for (int acknowledged : new int[] {0, 3, 5}) {
+          Conversation tcp = wire.tcp();
+          packets.add(syn(tcp, options, data));
+          packets.add(synAck(tcp, acknowledged));
+        }
+      }
+    }
+    assertAgreement(1_000, packets.toArray(byte[][]::new));
+  }
+
+  @Test
+  void timesOfNothing() throws IOException {
+    for (long start : new long[] {0, Wire.START_NANOS}) {
+      for (long step : new long[] {0, 1_000_000}) {
+        Conversation tcp = conversation();
+        assertAgreement(
+            start,
+            step,
+            syn(tcp, new byte[0], ""),
+            synAck(tcp, 0),
+            tcp.client.segment(0).datagram(),
+            tcp.client.segment(0).data("hello").datagram(),
+            tcp.server.segment(0).acknowledging(5).datagram(),
+            tcp.client.segment(0).data("hello").datagram(),
+            tcp.client.segment(5).data("again").datagram());
+      }
+    }
+  }
+
+  @Test
+  void bytesSincePushBehindALostSegment() throws IOException {
+    Conversation tcp = conversation();
+    assertAgreement(
+        1_000_000,
+        syn(tcp, new byte[0], ""),
+        synAck(tcp, 0),
+        tcp.client.segment(0).data("hello").datagram(),
+        tcp.client.segment(50).data("lost before").datagram(),
+        tcp.client.segment(61).data("and on").datagram(),
+        tcp.server.segment(0).acknowledging(67).datagram(),
+        tcp.client.segment(67).flags(Tcp.ACK | Tcp.PSH).data("pushed").datagram(),
+        tcp.client.segment(73).data("more").datagram(),
+        tcp.client.segment(66).data("n").datagram(),
+        tcp.client.segment(77).data("more").datagram());
+  }
+
+  @Test
+  void headersLongerThanTheirSegments() throws IOException {
+    Conversation tcp = conversation();
+    byte[] broken = tcp.client.segment(5).datagram();
+    broken[20 + 12] = (byte) 0xA0;
+    assertAgreement(
+        1_000_000,
+        tcp.client.segment(-1).flags(Tcp.SYN).synOptions(1_460, 7).datagram(),
+        tcp.server.segment(-1).flags(Tcp.SYN | Tcp.ACK).synOptions(1_460, 7).datagram(),
+        tcp.client.segment(0).data("hello").datagram(),
+        broken,
+        tcp.client.segment(5).data("hello").datagram());
+  }
+
+  @Test
+  void versionsOfVncOnPortsOfNobody() throws IOException {
+    String version = "RFB 003.008\n";
+    for (int port : new int[] {6_900, 5_900, 80, 40_123}) {
+      Conversation tcp = new Wire().tcp(40_000, port);
+      assertAgreement(
+          1_000_000,
+          syn(tcp, new byte[0], ""),
+          synAck(tcp, 0),
+          tcp.client.segment(0).datagram(),
+          tcp.server.segment(0).data(version).datagram(),
+          tcp.client.segment(0).acknowledging(12).datagram(),
+          tcp.client.segment(0).acknowledging(12).data(version).datagram(),
+          tcp.server.segment(12).acknowledging(12).data("types").datagram());
+    }
+  }
+}
