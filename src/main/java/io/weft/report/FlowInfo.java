@@ -43,7 +43,7 @@ final class FlowInfo {
           case "RSTRH" -> "only the server's side, reset by it";
           case "SH" -> "no answer, then closed by client";
           case "SHR" -> "only the server's side, closed by it";
-          case "S1" -> "not closed";
+          case "S1" -> flow.finished() ? "not closed" : null;
           case "S2" -> "closed by client only";
           case "S3" -> "closed by server only";
           default -> null;

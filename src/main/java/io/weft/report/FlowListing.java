@@ -1,9 +1,7 @@
 package io.weft.report;
 
 import io.weft.analysis.Analyzer;
-import io.weft.flow.EndpointRecord;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.TcpRecord;
 import io.weft.report.TextTable.Align;
 import io.weft.report.TextTable.Column;
 import io.weft.report.TextTable.Concession;
@@ -119,13 +117,13 @@ public final class FlowListing {
     return new String[] {
       flow.name().toString(),
       oneDay ? start.substring(DATE_LENGTH + 1) : start,
-      end(flow.client()),
-      end(flow.server()),
-      application(flow),
+      FlowCells.end(flow.client()),
+      FlowCells.end(flow.server()),
+      FlowCells.application(flow),
       Long.toString(flow.packets()),
       Units.bytes(flow.bytes()),
       flow.packets() > 1 ? Units.duration(flow.durationNanos()) : null,
-      rtt(flow),
+      FlowCells.rtt(flow),
       flow.connState(),
       row.info()
     };
@@ -138,28 +136,6 @@ public final class FlowListing {
 
   private String date(long nanos) {
     return times.time(nanos).substring(0, DATE_LENGTH);
-  }
-
-  private static String end(EndpointRecord end) {
-    boolean named = end.name() != null;
-    String host = named ? SafeText.escape(end.name()) : end.ip().toString();
-    if (end.port() < 0) {
-      return host;
-    }
-    return end.ip().ipv6() && !named ? "[" + host + "]:" + end.port() : host + ":" + end.port();
-  }
-
-  private static String application(FlowRecord flow) {
-    return flow.application() == null || flow.application().protocol() == null
-        ? null
-        : flow.application().protocol().name();
-  }
-
-  private static String rtt(FlowRecord flow) {
-    TcpRecord.Handshake handshake = flow.tcp() == null ? null : flow.tcp().handshake();
-    return handshake == null || handshake.rttNanos() == TcpRecord.UNKNOWN
-        ? null
-        : Units.duration(handshake.rttNanos());
   }
 
   private String summary(Analyzer.Totals totals) {

@@ -1,0 +1,35 @@
+package io.weft.report;
+
+import io.weft.flow.EndpointRecord;
+import io.weft.flow.FlowRecord;
+import io.weft.flow.TcpRecord;
+
+/** What tables show of a flow, as texts that are safe on a terminal. */
+final class FlowCells {
+  private FlowCells() {}
+
+  /** Name or address, and port. */
+  static String end(EndpointRecord end) {
+    boolean named = end.name() != null;
+    String host = named ? SafeText.escape(end.name()) : end.ip().toString();
+    if (end.port() < 0) {
+      return host;
+    }
+    return end.ip().ipv6() && !named ? "[" + host + "]:" + end.port() : host + ":" + end.port();
+  }
+
+  /** Null where unknown. */
+  static String application(FlowRecord flow) {
+    return flow.application() == null || flow.application().protocol() == null
+        ? null
+        : flow.application().protocol().name();
+  }
+
+  /** Of the handshake; null where unknown. */
+  static String rtt(FlowRecord flow) {
+    TcpRecord.Handshake handshake = flow.tcp() == null ? null : flow.tcp().handshake();
+    return handshake == null || handshake.rttNanos() == TcpRecord.UNKNOWN
+        ? null
+        : Units.duration(handshake.rttNanos());
+  }
+}
