@@ -46,6 +46,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
   private final long[] ringBytes = new long[SAMPLES];
   private final Map<Flow, WatchedFlow> watched = new HashMap<>();
   private final ArrayDeque<MonitorView.Recent> exchanges = new ArrayDeque<>(EXCHANGES);
+  private final FlowSelection selection;
   private FlowTracker tracker;
   private long packets;
   private long bytes;
@@ -53,6 +54,13 @@ public final class FlowMonitor implements FlowListener, PacketListener {
   private long firstNanos;
   private long lastNanos;
   private long unwatched;
+
+  /**
+   * @param selection of the flows that are told of; totals and rates of the line are of all
+   */
+  public FlowMonitor(FlowSelection selection) {
+    this.selection = selection;
+  }
 
   /**
    * @param flows must be tracked
@@ -71,6 +79,9 @@ public final class FlowMonitor implements FlowListener, PacketListener {
 
   @Override
   public void onExchange(Flow flow, Exchange exchange) {
+    if (!selection.isAll() && !selection.matches(tracker.record(flow))) {
+      return;
+    }
     if (exchanges.size() == EXCHANGES) {
       exchanges.removeFirst();
     }
@@ -157,8 +168,9 @@ public final class FlowMonitor implements FlowListener, PacketListener {
                     .thenComparing(each -> each.flow.startNanos())
                     .thenComparing(each -> each.flow.ipProtocol())
                     .thenComparing(each -> each.flow.stream()))
-            .limit(mostFlows)
             .map(this::row)
+            .filter(row -> selection.matches(row.flow()))
+            .limit(mostFlows)
             .toList();
     boolean isSampled = !ring.isEmpty();
     return new MonitorView(

@@ -104,10 +104,10 @@ public final class FlowScreen {
    *
    * @param width of the window in characters, at least 1
    * @param statistics of the capture so far
-   * @param note stands with the keys, such as that the screen is held; or null
+   * @param isHeld does the screen stand still while the capture goes on?
    */
   public List<Line> lines(
-      MonitorView view, CaptureStatistics statistics, int width, int height, String note) {
+      MonitorView view, CaptureStatistics statistics, int width, int height, boolean isHeld) {
     List<Line> lines = new ArrayList<>(height);
     lines.add(line(Kind.SUMMARY, summary(view), width));
     lines.add(
@@ -123,7 +123,7 @@ public final class FlowScreen {
     while (lines.size() < height - 1) {
       lines.add(new Line(Kind.ROW, ""));
     }
-    Line keys = line(Kind.KEYS, keys(view.order(), note), width);
+    Line keys = line(Kind.KEYS, keys(view.order(), isHeld), width);
     List<Line> fitting = lines.subList(0, Math.min(lines.size(), Math.max(1, height - 1)));
     List<Line> all = new ArrayList<>(fitting);
     if (height > 1) {
@@ -234,16 +234,14 @@ public final class FlowScreen {
     }
   }
 
-  private static String keys(MonitorOrder order, String note) {
+  private static String keys(MonitorOrder order, boolean isHeld) {
     StringBuilder line = new StringBuilder(80);
     key(line, "r", "rate", order == MonitorOrder.RATE);
     key(line, "b", "bytes", order == MonitorOrder.BYTES);
     key(line, "p", "packets", order == MonitorOrder.PACKETS);
     key(line, "t", "start", order == MonitorOrder.START);
-    line.append("  space hold  q quit");
-    if (note != null) {
-      line.append("   ").append(note);
-    }
+    key(line, "space", "hold", isHeld);
+    key(line, "q", "quit", false);
     return line.toString();
   }
 

@@ -18,6 +18,10 @@ public record FlowSelection(Set<String> protocols, Set<FlowName> flows) {
     flows = Set.copyOf(flows);
   }
 
+  boolean isAll() {
+    return protocols.isEmpty() && flows.isEmpty();
+  }
+
   public boolean matches(FlowRecord flow) {
     return (flows.isEmpty() || flows.contains(flow.name()))
         && (protocols.isEmpty()

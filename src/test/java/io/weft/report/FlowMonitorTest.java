@@ -29,7 +29,7 @@ class FlowMonitorTest {
   private static final int SOURCE_PORT = 14 + 20;
   private static final int SOURCE_ADDRESS = 14 + 12;
 
-  private final FlowMonitor monitor = new FlowMonitor();
+  private final FlowMonitor monitor = new FlowMonitor(FlowSelection.ALL);
   private final FlowTracker tracker = new FlowTracker(CHAIN, FlowConfig.defaults(), monitor);
   private final Packet packet = new Packet();
   private long number;

@@ -26,7 +26,7 @@ class FlowScreenTest {
   private final MonitorView view = view("samples/dns-http.pcapng");
 
   private static MonitorView view(String file) {
-    FlowMonitor monitor = new FlowMonitor();
+    FlowMonitor monitor = new FlowMonitor(FlowSelection.ALL);
     MonitorView[] last = new MonitorView[1];
     PacketListener listener =
         new PacketListener() {
@@ -51,7 +51,7 @@ class FlowScreenTest {
   }
 
   private List<String> texts(int width, int height) {
-    return screen.lines(view, NO_DROPS, width, height, null).stream()
+    return screen.lines(view, NO_DROPS, width, height, false).stream()
         .map(FlowScreen.Line::text)
         .toList();
   }
@@ -104,16 +104,16 @@ class FlowScreenTest {
   @Test
   void dropsAreAWarning() {
     CaptureStatistics drops = new CaptureStatistics(1_000, 12, 3, 4);
-    FlowScreen.Line line = screen.lines(view, drops, 200, 24, "held").get(1);
+    FlowScreen.Line line = screen.lines(view, drops, 200, 24, true).get(1);
     assertEquals(FlowScreen.Kind.WARNING, line.kind());
     assertTrue(
         line.text().contains("dropped: 12 by the kernel, 3 by the interface, 4 before analysis"),
         line.text());
     assertEquals(
-        FlowScreen.Kind.SUMMARY, screen.lines(view, NO_DROPS, 200, 24, null).get(1).kind());
+        FlowScreen.Kind.SUMMARY, screen.lines(view, NO_DROPS, 200, 24, false).get(1).kind());
     assertFalse(
         screen
-            .lines(view, CaptureStatistics.NONE, 200, 24, null)
+            .lines(view, CaptureStatistics.NONE, 200, 24, false)
             .get(1)
             .text()
             .contains("dropped"));
