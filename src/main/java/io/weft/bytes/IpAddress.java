@@ -13,6 +13,15 @@ public record IpAddress(boolean ipv6, long high, long low) implements Serializab
     return new IpAddress(false, 0, address & 0xFFFF_FFFFL);
   }
 
+  /**
+   * @param bytes 4 or 16, in network byte order
+   */
+  public static IpAddress of(byte[] bytes) {
+    return bytes.length == 4
+        ? ipv4(BigEndian.i32(bytes, 0))
+        : new IpAddress(true, BigEndian.i64(bytes, 0), BigEndian.i64(bytes, 8));
+  }
+
   /** In network byte order: 4 or 16 bytes. */
   public byte[] toBytes() {
     byte[] bytes = new byte[ipv6 ? 16 : 4];

@@ -1,26 +1,23 @@
 package io.weft.cli;
 
 import io.weft.analysis.Analyzer;
-import io.weft.analysis.PacketListener;
-import io.weft.analysis.Snapshots;
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.PacketSource;
+import io.weft.capture.live.ProcessTable;
 import io.weft.dissect.Chain;
-import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
-import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowJsonLines;
 import io.weft.report.FlowListing;
 import io.weft.report.FlowOrder;
 import io.weft.report.FlowSelection;
+import io.weft.report.MonitorOrder;
 import io.weft.report.TopFlows;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -30,6 +27,8 @@ final class FlowsCommand implements Command {
 
   /** Elsewhere the rows are for programs, and only memory is a bound. */
   private static final int ROWS_ELSEWHERE = 100_000;
+
+  private static final String PROCESS = "process";
 
   private static final FlowOrder DEFAULT_ORDER = FlowOrder.BYTES;
 
@@ -80,6 +79,10 @@ final class FlowsCommand implements Command {
     Selections.addTo(options);
     FlowOptions.addTo(options, false);
     CaptureArguments.addTo(options);
+    options.addOption(
+        FlowOptions.flag(
+            PROCESS,
+            "with -i, on Linux: tie flows of this machine to processes, by number and name"));
     options.addOption(FlowOptions.output());
     return options;
   }
@@ -91,7 +94,8 @@ final class FlowsCommand implements Command {
         new Example("weft flows --sort start day1.pcap day2.pcap.gz", "in the order of time"),
         new Example("weft flows --json big.pcap | jq 'select(.conn_state==\"REJ\")'", "refused"),
         new Example("weft flows --protocol dns --sort duration --top 10 captures/", "slow DNS"),
-        new Example("weft flows -i eth0 --json", "from an interface, each as it ends"),
+        new Example("weft flows -i eth0", "who is busiest on an interface, now"),
+        new Example("weft flows -i eth0 --json --every 10s", "each as it ends, and on the way"),
         new Example("tcpdump -w - | weft flows --json -", "from a pipe"));
   }
 
@@ -115,65 +119,85 @@ final class FlowsCommand implements Command {
     Output output = new Output(line.getOptionValue("o"), console);
     boolean progress = output.isFile() || !json || sorted || !console.terminal().out();
     try (output;
+        FlowProcesses processes = processes(line, console);
         PacketSource source = CaptureArguments.open(line, line.getArgList(), console, progress)) {
       Analyzer.Totals totals;
       if (!json) {
         FlowListing listing = new FlowListing(order, rows);
-        totals = analyze(chain, config, source, selection, listing::add);
+        FlowsRun run = new FlowsRun(chain, config, selection, listing::add).tie(processes);
+        Screen screen = screen(source, output, console);
+        totals =
+            screen == null
+                ? run.run(source)
+                : run.run((LiveRun) source, screen, title(line), screenOrder(line));
         listing.print(output.text(), output.columns(), totals);
       } else if (sorted) {
         TopFlows<FlowRecord> top = new TopFlows<>(order, rows, flow -> flow);
-        totals = analyze(chain, config, source, selection, top::offer);
+        totals = new FlowsRun(chain, config, selection, top::offer).tie(processes).run(source);
         try (FlowJsonLines lines = new FlowJsonLines(output.bytes())) {
           top.sorted().forEach(lines::accept);
         }
       } else {
         try (FlowJsonLines lines = new FlowJsonLines(output.bytes())) {
-          totals = analyze(chain, config, source, selection, lines::accept, every);
+          FlowsRun run = new FlowsRun(chain, config, selection, lines::accept).tie(processes);
+          totals = (every == null ? run : run.every(every)).run(source);
         }
       }
       // The table's footer has told what the capture lost.
       CaptureStatistics untold = json ? totals.statistics() : CaptureStatistics.NONE;
-      return CaptureArguments.conclude(totals.end(), untold, console);
+      int code = CaptureArguments.conclude(totals.end(), untold, console);
+      if (processes != null && processes.trouble() != null) {
+        console.warn(processes.trouble());
+      }
+      return code;
     }
   }
 
-  private static Analyzer.Totals analyze(
-      Chain chain,
-      FlowConfig config,
-      PacketSource source,
-      FlowSelection selection,
-      Consumer<FlowRecord> consumer)
-      throws IOException {
-    return analyze(chain, config, source, selection, consumer, null);
+  /** Who looks up processes; null where nobody asked for it. */
+  private static FlowProcesses processes(CommandLine line, Console console)
+      throws IOException, UsageException {
+    if (!line.hasOption(PROCESS)) {
+      return null;
+    }
+    if (!LiveArguments.isLive(line)) {
+      throw new UsageException("--process needs -i: it is for live captures");
+    }
+    if (line.hasOption("user")) {
+      throw new UsageException(
+          "--process and --user exclude one another: it takes the right that --user gives up");
+    }
+    if (!ProcessTable.isSupported()) {
+      throw new UsageException("--process works on Linux only");
+    }
+    FlowProcesses processes = new FlowProcesses(new ProcessTable());
+    if (processes.denied()) {
+      console.note("some processes cannot be looked into, and stay unknown (root sees most)");
+    }
+    return processes;
   }
 
-  /**
-   * @param every null for no snapshots
-   */
-  private static Analyzer.Totals analyze(
-      Chain chain,
-      FlowConfig config,
-      PacketSource source,
-      FlowSelection selection,
-      Consumer<FlowRecord> consumer,
-      Duration every)
+  /** The whole terminal, where somebody sits before it and watches a live line; else null. */
+  private static Screen screen(PacketSource source, Output output, Console console)
       throws IOException {
-    Consumer<FlowRecord> chosen =
-        record -> {
-          if (selection.matches(record)) {
-            consumer.accept(record);
-          }
+    return source instanceof LiveRun && !output.isFile() && console.terminal().out()
+        ? Screen.open(console.terminal().ascii())
+        : null;
+  }
+
+  private static String title(CommandLine line) {
+    String filter = line.getOptionValue("f");
+    return line.getOptionValue("i") + (filter == null ? "" : " (" + filter + ")");
+  }
+
+  private static MonitorOrder screenOrder(CommandLine line) throws UsageException {
+    return !line.hasOption("sort")
+        ? MonitorOrder.RATE
+        : switch (order(line)) {
+          case BYTES -> MonitorOrder.BYTES;
+          case PACKETS -> MonitorOrder.PACKETS;
+          case START -> MonitorOrder.START;
+          default -> MonitorOrder.RATE;
         };
-    FlowListener listener =
-        new FlowListener() {
-          @Override
-          public void onClosed(Flow flow, FlowRecord record) {
-            chosen.accept(record);
-          }
-        };
-    PacketListener snapshots = every == null ? packet -> {} : new Snapshots(every, chosen);
-    return new Analyzer(chain, config, listener).run(source, snapshots);
   }
 
   private static Duration every(CommandLine line, boolean asFlowsEnd) throws UsageException {

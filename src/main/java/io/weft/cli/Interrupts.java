@@ -13,8 +13,11 @@ final class Interrupts implements AutoCloseable {
   /** As shells tell that a signal ended a program: 128 and its number. */
   private static final Map<String, Integer> CODES = Map.of("INT", 130, "TERM", 143, "HUP", 129);
 
+  private static final long PATIENCE_MILLIS = 300;
+
   private final Runnable stop;
   private final Map<String, Object> before = new LinkedHashMap<>();
+  private volatile Runnable atOnce = () -> {};
   private boolean asked;
 
   /**
@@ -28,11 +31,30 @@ final class Interrupts implements AutoCloseable {
   private void on(int code) {
     synchronized (this) {
       if (asked) {
+        leave();
         Runtime.getRuntime().halt(code);
       }
       asked = true;
     }
     stop.run();
+  }
+
+  /**
+   * What must be put in order even when the process is ended where it stands; may take a moment.
+   */
+  void beforeTheEnd(Runnable task) {
+    atOnce = task;
+  }
+
+  private void leave() {
+    Thread leaving = new Thread(atOnce, "weft-leaving");
+    leaving.setDaemon(true);
+    leaving.start();
+    try {
+      leaving.join(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Signals mean again what they meant before. */

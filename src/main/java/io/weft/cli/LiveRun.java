@@ -12,6 +12,7 @@ final class LiveRun extends SourceWrapper {
   /** Drops come in bursts: who was warned need not be told of every one. */
   private static final long BETWEEN_WARNINGS = 10_000_000_000L;
 
+  private final LiveSource source;
   private final Console console;
   private final Interrupts interrupts;
   private WaitListener listener = nanos -> {};
@@ -21,6 +22,7 @@ final class LiveRun extends SourceWrapper {
 
   LiveRun(LiveSource source, Console console) {
     super(source);
+    this.source = source;
     this.console = console;
     interrupts = new Interrupts(source::stop);
     source.whileWaiting(
@@ -48,6 +50,16 @@ final class LiveRun extends SourceWrapper {
       console.warn(
           "packets are being dropped: " + CaptureRemarks.describe(now) + " (a larger -B may help)");
     }
+  }
+
+  /** Ends the capture in good order; may be called by any thread. */
+  void stop() {
+    source.stop();
+  }
+
+  /** What must be put in order even when a second signal ends the process where it stands. */
+  void beforeTheEnd(Runnable task) {
+    interrupts.beforeTheEnd(task);
   }
 
   /** Somebody else shows the drops: a line between would spoil it. */

@@ -37,6 +37,7 @@ final class Screen implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 200;
 
   private final Terminal terminal;
+  private final NonBlockingReader reader;
   private final Attributes before;
   private final Display display;
   private final CharsetEncoder encoder;
@@ -46,6 +47,7 @@ final class Screen implements AutoCloseable {
   private Screen(Terminal terminal, boolean ascii) {
     this.terminal = terminal;
     encoder = (ascii ? US_ASCII : terminal.encoding()).newEncoder();
+    reader = terminal.reader();
     before = terminal.getAttributes();
     Attributes own = new Attributes(before);
     own.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO), false);
@@ -171,7 +173,7 @@ final class Screen implements AutoCloseable {
    * @return {@link #NO_KEY} where none came, {@link #NO_MORE_KEYS} where none will come any more
    */
   int key() throws IOException {
-    return terminal.reader().read(PATIENCE_MILLIS);
+    return reader.read(PATIENCE_MILLIS);
   }
 
   /** Gives the terminal back. May be called by any thread, and again. */

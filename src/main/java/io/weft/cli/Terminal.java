@@ -10,8 +10,9 @@ import java.util.Properties;
  * @param out whether standard output is a terminal
  * @param err whether standard error is a terminal
  * @param columns the terminal's width in characters; {@link #DEFAULT_COLUMNS} where it is unknown
+ * @param ascii whether the user's locale knows nothing but ASCII, as far as the launcher could see
  */
-record Terminal(boolean out, boolean err, int columns) {
+record Terminal(boolean out, boolean err, int columns, boolean ascii) {
   static final int DEFAULT_COLUMNS = 80;
 
   private static final int NARROWEST = 20;
@@ -20,9 +21,13 @@ record Terminal(boolean out, boolean err, int columns) {
   /** No terminal anywhere: pipes, files, tests. */
   static final Terminal NONE = new Terminal(false, false, DEFAULT_COLUMNS);
 
+  Terminal(boolean out, boolean err, int columns) {
+    this(out, err, columns, false);
+  }
+
   /**
    * Reads what the launcher found: {@code weft.stdout.tty} and {@code weft.stderr.tty} ({@code
-   * true} or {@code false}) and {@code weft.columns}.
+   * true} or {@code false}), {@code weft.columns} and {@code weft.ascii}.
    *
    * @param guess what an absent {@code .tty} property means
    */
@@ -30,7 +35,8 @@ record Terminal(boolean out, boolean err, int columns) {
     return new Terminal(
         flag(properties.getProperty("weft.stdout.tty"), guess),
         flag(properties.getProperty("weft.stderr.tty"), guess),
-        columns(properties.getProperty("weft.columns")));
+        columns(properties.getProperty("weft.columns")),
+        flag(properties.getProperty("weft.ascii"), false));
   }
 
   /** As {@link #of}, for this process. */

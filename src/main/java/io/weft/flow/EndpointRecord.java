@@ -11,6 +11,7 @@ import io.weft.bytes.IpAddress;
  * @param bytes frames' lengths on the wire
  * @param payloadBytes transport payload, repeats included
  * @param stream null for protocols without streams
+ * @param process of this machine that the end belongs to; null where unknown or not asked for
  */
 public record EndpointRecord(
     IpAddress ip,
@@ -20,7 +21,34 @@ public record EndpointRecord(
     long packets,
     long bytes,
     long payloadBytes,
-    Stream stream) {
+    Stream stream,
+    LocalProcess process) {
+
+  /** Of an end whose process is not known. */
+  public EndpointRecord(
+      IpAddress ip,
+      int port,
+      String name,
+      String nameSource,
+      long packets,
+      long bytes,
+      long payloadBytes,
+      Stream stream) {
+    this(ip, port, name, nameSource, packets, bytes, payloadBytes, stream, null);
+  }
+
+  /** The same with its process. */
+  public EndpointRecord withProcess(LocalProcess owner) {
+    return new EndpointRecord(
+        ip, port, name, nameSource, packets, bytes, payloadBytes, stream, owner);
+  }
+
+  /**
+   * A process of the machine that captures.
+   *
+   * @param name as the system calls it; Linux keeps 15 bytes
+   */
+  public record LocalProcess(long pid, String name) {}
 
   /**
    * The byte stream that the end sent. Streams know no time-out: where the flow is continued,

@@ -75,6 +75,35 @@ public record FlowRecord(
         : IcmpNames.icmpv6(icmp.type(), icmp.code());
   }
 
+  /**
+   * The same with the processes at its ends.
+   *
+   * @param ofClient null where unknown, as {@code ofServer}
+   */
+  public FlowRecord withProcesses(
+      EndpointRecord.LocalProcess ofClient, EndpointRecord.LocalProcess ofServer) {
+    return new FlowRecord(
+        ipProtocol,
+        stream,
+        finished,
+        continued,
+        startNanos,
+        endNanos,
+        firstPacket,
+        lastPacket,
+        vlans,
+        client.withProcess(ofClient),
+        server.withProcess(ofServer),
+        clientKnownBy,
+        connState,
+        history,
+        application,
+        tcp,
+        icmp,
+        exchanges,
+        parent);
+  }
+
   public long packets() {
     return client.packets() + server.packets();
   }

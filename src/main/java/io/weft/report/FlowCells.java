@@ -18,6 +18,20 @@ final class FlowCells {
     return end.ip().ipv6() && !named ? "[" + host + "]:" + end.port() : host + ":" + end.port();
   }
 
+  /** {@code curl:1204 → nginx:77}, or the one of them that is known; null where neither is. */
+  static String processes(FlowRecord flow) {
+    String client = process(flow.client().process());
+    String server = process(flow.server().process());
+    if (client == null) {
+      return server == null ? null : "→ " + server;
+    }
+    return server == null ? client : client + " → " + server;
+  }
+
+  private static String process(EndpointRecord.LocalProcess process) {
+    return process == null ? null : SafeText.escape(process.name()) + ":" + process.pid();
+  }
+
   /** Null where unknown. */
   static String application(FlowRecord flow) {
     return flow.application() == null || flow.application().protocol() == null

@@ -34,6 +34,8 @@ public final class FlowJson {
   private static final SerializableString CLIENT = new SerializedString("client");
   private static final SerializableString SERVER = new SerializedString("server");
   private static final SerializableString IP = new SerializedString("ip");
+  private static final SerializableString PROCESS = new SerializedString("process");
+  private static final SerializableString PID = new SerializedString("pid");
   private static final SerializableString PORT = new SerializedString("port");
   private static final SerializableString NAME = new SerializedString("name");
   private static final SerializableString NAME_SOURCE = new SerializedString("name_source");
@@ -185,6 +187,14 @@ public final class FlowJson {
         json.writeFieldName(digestName(stream.digest()));
         json.writeString(stream.digest());
       }
+    }
+    if (end.process() != null) {
+      json.writeFieldName(PROCESS);
+      json.writeStartObject();
+      number(json, PID, end.process().pid());
+      json.writeFieldName(NAME);
+      json.writeString(end.process().name());
+      json.writeEndObject();
     }
     json.writeEndObject();
   }

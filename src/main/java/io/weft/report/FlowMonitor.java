@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Watches flows while packets go by: which are busiest now, and what was exchanged last. To be
@@ -47,6 +48,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
   private final Map<Flow, WatchedFlow> watched = new HashMap<>();
   private final ArrayDeque<MonitorView.Recent> exchanges = new ArrayDeque<>(EXCHANGES);
   private final FlowSelection selection;
+  private final UnaryOperator<FlowRecord> completion;
   private FlowTracker tracker;
   private long packets;
   private long bytes;
@@ -59,7 +61,15 @@ public final class FlowMonitor implements FlowListener, PacketListener {
    * @param selection of the flows that are told of; totals and rates of the line are of all
    */
   public FlowMonitor(FlowSelection selection) {
+    this(selection, flow -> flow);
+  }
+
+  /**
+   * @param completion adds to the record of a flow what is known elsewhere
+   */
+  public FlowMonitor(FlowSelection selection, UnaryOperator<FlowRecord> completion) {
     this.selection = selection;
+    this.completion = completion;
   }
 
   /**
@@ -194,6 +204,8 @@ public final class FlowMonitor implements FlowListener, PacketListener {
 
   private MonitorView.Row row(WatchedFlow each) {
     return new MonitorView.Row(
-        tracker.record(each.flow), each.packetsPerSecond(ring), each.bitsPerSecond(ring));
+        completion.apply(tracker.record(each.flow)),
+        each.packetsPerSecond(ring),
+        each.bitsPerSecond(ring));
   }
 }

@@ -18,6 +18,7 @@ public final class FlowScreen {
           new Column("FLOW", Align.LEFT),
           new Column("CLIENT", Align.LEFT_KEEP_END),
           new Column("SERVER", Align.LEFT_KEEP_END),
+          new Column("PROCESS", Align.LEFT),
           new Column("APP", Align.LEFT),
           new Column("RATE", Align.RIGHT),
           new Column("PACKETS/S", Align.RIGHT),
@@ -33,11 +34,12 @@ public final class FlowScreen {
           Concession.cut(24, "INFO"),
           Concession.drop("RTT"),
           Concession.drop("PACKETS/S"),
-          Concession.cut(21, "CLIENT", "SERVER"),
+          Concession.cut(21, "CLIENT", "SERVER", "PROCESS"),
           Concession.drop("AGE"),
           Concession.cut(16, "CLIENT", "SERVER", "INFO"),
           Concession.drop("INFO"),
           Concession.drop("STATE"),
+          Concession.drop("PROCESS"),
           Concession.cut(13, "CLIENT", "SERVER"),
           Concession.drop("APP"),
           Concession.drop("PACKETS"),
@@ -116,7 +118,12 @@ public final class FlowScreen {
     int room = height - FRAME;
     int exchanges = Math.min(view.exchanges().size(), exchangeRows(view, room));
     int flows = room - ABOVE_TABLE - (exchanges == 0 ? 0 : ABOVE_TABLE + exchanges);
-    table(lines, flows(view, flows), width);
+    if (view.flows().isEmpty()) {
+      lines.add(new Line(Kind.ROW, ""));
+      lines.add(line(Kind.ROW, "no flows yet", width));
+    } else {
+      table(lines, flows(view, flows), width);
+    }
     if (exchanges > 0) {
       table(lines, exchanges(view, exchanges), width);
     }
@@ -193,6 +200,7 @@ public final class FlowScreen {
           flow.name().toString(),
           FlowCells.end(flow.client()),
           FlowCells.end(flow.server()),
+          FlowCells.processes(flow),
           FlowCells.application(flow),
           Units.bitsPerSecond(row.bitsPerSecond()),
           Units.count(Math.round(row.packetsPerSecond())),
