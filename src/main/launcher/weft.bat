@@ -27,7 +27,7 @@ set "ARCHIVE="
 if exist "%~dp0weft-%VERSION%.jsa" set ARCHIVE="-XX:SharedArchiveFile=%~dp0weft-%VERSION%.jsa"
 
 rem Whether this is a console is left to Java here: jdk.console=java.base makes it look.
-"%JAVA%" -Xshare:auto -XX:-UsePerfData -Xmx420m -Xmn48m -Xss1m -XX:+UseSerialGC %ARCHIVE% ^
+"%JAVA%" -Xshare:auto -XX:-UsePerfData -Xmx420m -Xmn48m -Xss1m -XX:+UseSerialGC -XX:FreqInlineSize=80 -XX:InlineSmallCode=800 %ARCHIVE% ^
   -Xlog:disable -Xlog:all=error:stderr -Xlog:cds=off:stderr -Djdk.console=java.base ^
   %WEFT_OPTS% -jar "%~dp0weft.jar" %*
 exit /b %ERRORLEVEL%

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ExtractCommandTest {
   private static final Path CAPTURES = Path.of("../shared/captures");
@@ -207,6 +209,73 @@ final class ExtractCommandTest {
     expected.keySet().removeIf(key -> key.endsWith(CONTINUED) && !actual.containsKey(key));
     assertEquals(expected, actual);
     checkFiles(target, index);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "both-ways.pcap.zst",
+        "half-close.pcap",
+        "http-download.pcap.gz",
+        "http-ipv6.pcap",
+        "http-loss-client.pcapng",
+        "http-reordered.pcap.gz",
+        "keep-alive.pcap",
+        "zero-window.pcap"
+      })
+  void tsharkFollowsTheSameBytes(String sample) throws Exception {
+    assumeTrue(hasTshark(), "no tshark");
+    String capture = "samples/" + sample;
+    JsonNode index = extract(capture);
+    JsonNode stream = index.path("streams").get(0);
+    List<String> said = tshark("-nqr", capture, "-z", "follow,tcp,raw," + stream.path("stream"));
+    StringBuilder client = new StringBuilder();
+    StringBuilder server = new StringBuilder();
+    boolean straight =
+        said.contains("Node 0: " + end(stream.path("client"), ""))
+            || said.contains("Node 0: " + end(stream.path("client"), "[]"));
+    for (String line : said) {
+      if (line.matches("\\t?[0-9a-f]+")) {
+        boolean second = line.startsWith("\t"); // the node that spoke second is indented
+        (second == straight ? server : client).append(line.strip());
+      }
+    }
+    assertTrue(client.length() + server.length() > 0, "tshark has followed something");
+    assertEquals(client.toString(), hex(stream.path("client")));
+    assertEquals(server.toString(), hex(stream.path("server")));
+  }
+
+  /** Versions differ in whether IPv6 stands in brackets. */
+  private static String end(JsonNode end, String brackets) {
+    String ip = end.path("ip").asText();
+    String text = brackets.isEmpty() ? ip : "[" + ip + "]";
+    return text + ":" + end.path("port").asText();
+  }
+
+  private String hex(JsonNode end) throws IOException {
+    return end.has("file")
+        ? HexFormat.of()
+            .formatHex(Files.readAllBytes(folder.resolve("out").resolve(end.path("file").asText())))
+        : "";
+  }
+
+  private static boolean hasTshark() throws InterruptedException {
+    try {
+      return !tshark("--version").isEmpty();
+    } catch (IOException e) {
+      return false; // no such program
+    }
+  }
+
+  private static List<String> tshark(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("tshark"));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    process.getOutputStream().close();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor());
+    return out.lines().toList();
   }
 
   @Test
