@@ -204,7 +204,9 @@ final class TcpHalf implements StreamSink {
   }
 
   private void beginWithSyn(int first) {
-    if (!hasOrigin) {
+    if (isResuming && first != origin) { // a connection whose other SYN the capture missed
+      origin = first - (int) stream.next();
+    } else if (!hasOrigin) {
       hasOrigin = true;
       origin = first;
     } else if (isOriginOpen() && origin != first) {
@@ -212,6 +214,7 @@ final class TcpHalf implements StreamSink {
       otherOrigin = origin;
       origin = first;
     }
+    isResuming = false;
   }
 
   /** Does nothing yet prove that the stream begins where it seems to? */

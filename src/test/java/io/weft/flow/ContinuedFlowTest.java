@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.bytes.Hex;
+import io.weft.protocol.transport.Tcp;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -162,6 +163,19 @@ class ContinuedFlowTest {
     assertEquals(
         List.of(new TcpAnalysisRecord.FlagCount("retransmission", 1)),
         record.tcp().analysis().client().flags());
+  }
+
+  @Test
+  void anAnswerToAnotherSynBeginsAfresh() {
+    tcp.open();
+    tcp.server.send("one ");
+    wire.later(LONG);
+    tcp.server.initial(1_400_000_000).segment(-1).flags(Tcp.SYN | Tcp.ACK).put();
+    tcp.server.resend(0, "two");
+    FlowRecord record = second();
+    assertEquals("one two", wire.fromServer());
+    assertEquals(0, record.server().stream().missingBytes());
+    assertEquals(0, record.server().stream().outsideWindow());
   }
 
   @Test
