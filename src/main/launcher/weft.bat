@@ -26,8 +26,21 @@ for /f "tokens=1 delims=." %%V in ("%VERSION%") do if %%V LSS 17 (
 set "ARCHIVE="
 if exist "%~dp0weft-%VERSION%.jsa" set ARCHIVE="-XX:SharedArchiveFile=%~dp0weft-%VERSION%.jsa"
 
+rem Why these: see the launcher for other systems beside this one.
+set "HEAP=-Xms540m -Xmx540m -Xmn80m -XX:MaxTenuringThreshold=1"
+set "HEAP=%HEAP% -XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy"
+if defined WEFT_OPTS if not "%WEFT_OPTS:-Xm=%"=="%WEFT_OPTS%" set "HEAP="
+if defined WEFT_OPTS if not "%WEFT_OPTS:GC=%"=="%WEFT_OPTS%" set "HEAP="
+set "COMPILER=-XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=50 -XX:C1InlineStackLimit=30"
+for %%W in (%*) do (
+  if "%%~W"=="packets" set "COMPILER=-XX:FreqInlineSize=80 -XX:InlineSmallCode=800"
+  if "%%~W"=="extract" set "COMPILER=-XX:FreqInlineSize=80 -XX:InlineSmallCode=800"
+  if "%%~W"=="--hash" set "COMPILER=-XX:FreqInlineSize=80 -XX:InlineSmallCode=800"
+)
+
 rem Whether this is a console is left to Java here: jdk.console=java.base makes it look.
-"%JAVA%" -Xshare:auto -XX:-UsePerfData -Xmx420m -Xmn48m -Xss1m -XX:+UseSerialGC -XX:FreqInlineSize=80 -XX:InlineSmallCode=800 %ARCHIVE% ^
+"%JAVA%" -Xshare:auto -XX:+IgnoreUnrecognizedVMOptions -XX:-UsePerfData -Xss1m ^
+  %HEAP% %COMPILER% %ARCHIVE% ^
   -Xlog:disable -Xlog:all=error:stderr -Xlog:cds=off:stderr -Djdk.console=java.base ^
   %WEFT_OPTS% -jar "%~dp0weft.jar" %*
 exit /b %ERRORLEVEL%

@@ -22,16 +22,19 @@ public record IpAddress(boolean ipv6, long high, long low) implements Serializab
         : new IpAddress(true, BigEndian.i64(bytes, 0), BigEndian.i64(bytes, 8));
   }
 
-  /** In network byte order: 4 or 16 bytes. */
-  public byte[] toBytes() {
-    byte[] bytes = new byte[ipv6 ? 16 : 4];
-    if (ipv6) {
-      BigEndian.putI64(bytes, 0, high);
-      BigEndian.putI64(bytes, 8, low);
-    } else {
-      BigEndian.putI32(bytes, 0, (int) low);
+  /**
+   * Puts the 4 or 16 bytes of the address there, in network byte order.
+   *
+   * @return the index behind them
+   */
+  public int writeTo(byte[] bytes, int at) {
+    if (!ipv6) {
+      BigEndian.putI32(bytes, at, (int) low);
+      return at + 4;
     }
-    return bytes;
+    BigEndian.putI64(bytes, at, high);
+    BigEndian.putI64(bytes, at + 8, low);
+    return at + 16;
   }
 
   /** Dotted decimal, or RFC 5952. */

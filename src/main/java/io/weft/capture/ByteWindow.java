@@ -8,11 +8,12 @@ import java.util.Arrays;
 /**
  * The part of a stream that is in memory: one block, read from its front and refilled at its back.
  * Records are used where they lie; only an incomplete tail is moved, once a block. The block begins
- * small, as most files are, and grows to 1 MiB while the stream fills it; further for a longer
- * record alone, and no faster than its bytes arrive, so that a lying length costs nothing.
+ * small, as most files are, and grows to 256 KiB while the stream fills it, which the processor's
+ * caches still hold; further for a longer record alone, and no faster than its bytes arrive, so
+ * that a lying length costs nothing.
  */
 final class ByteWindow implements Closeable {
-  private static final int BLOCK = 1 << 20;
+  private static final int BLOCK = 256 << 10;
   private static final int FIRST_BLOCK = 32 << 10;
 
   private final InputStream in;

@@ -24,13 +24,7 @@ public final class Packet {
   /** Longest header that may be completed in {@link #padQuote}. */
   private static final int QUOTE_PAD = 64;
 
-  private final Protocol[] protocols = new Protocol[MAX_LAYERS];
-  private final byte[][] buffers = new byte[MAX_LAYERS][];
-  private final int[] starts = new int[MAX_LAYERS];
-  private final int[] payloads = new int[MAX_LAYERS];
-  private final int[] limits = new int[MAX_LAYERS];
-  private final int[] wireLimits = new int[MAX_LAYERS];
-  private final Object[] holders = new Object[MAX_LAYERS];
+  private final Layer[] layers = new Layer[MAX_LAYERS];
   private int layerCount;
 
   private final Fragments fragments;
@@ -69,6 +63,7 @@ public final class Packet {
 
   public Packet(Fragments fragments) {
     this.fragments = fragments;
+    Arrays.setAll(layers, i -> new Layer());
   }
 
   /**
@@ -79,9 +74,6 @@ public final class Packet {
    *     captured}
    */
   public void wrap(byte[] bytes, int offset, int captured, int original) {
-    for (int i = 0; i < layerCount; i++) {
-      holders[i] = null;
-    }
     layerCount = 0;
     fragments.nextPacket();
     frame = bytes;
@@ -237,13 +229,14 @@ public final class Packet {
   }
 
   private void record(Protocol protocol, byte[] in, int start, int payload, int end, int wireEnd) {
-    int layer = layerCount++;
-    protocols[layer] = protocol;
-    buffers[layer] = in;
-    starts[layer] = start;
-    payloads[layer] = payload;
-    limits[layer] = end;
-    wireLimits[layer] = wireEnd;
+    Layer layer = layers[layerCount++];
+    layer.protocol = protocol;
+    layer.bytes = in;
+    layer.start = start;
+    layer.payload = payload;
+    layer.limit = end;
+    layer.wireLimit = wireEnd;
+    layer.holder = null;
   }
 
   /**
@@ -357,7 +350,7 @@ public final class Packet {
    * is none.
    */
   public Protocol anomalyProtocol() {
-    return anomaly == null || anomalyLayer == 0 ? null : protocols[anomalyLayer - 1];
+    return anomaly == null || anomalyLayer == 0 ? null : layers[anomalyLayer - 1].protocol;
   }
 
   /** The first anomaly with its facts, or null. */
@@ -375,7 +368,7 @@ public final class Packet {
   }
 
   private int baseOf(int layer) {
-    return buffers[layer] == frame ? frameStart : 0;
+    return layers[layer].bytes == frame ? frameStart : 0;
   }
 
   /** Layers of the chain and those appended to it. */
@@ -384,37 +377,37 @@ public final class Packet {
   }
 
   public Protocol protocol(int layer) {
-    return protocols[layer];
+    return layers[layer].protocol;
   }
 
   public byte[] bytes(int layer) {
-    return buffers[layer];
+    return layers[layer].bytes;
   }
 
   /** First byte of the layer's header in {@link #bytes(int)}. */
   public int start(int layer) {
-    return starts[layer];
+    return layers[layer].start;
   }
 
   /** First byte behind the layer's header. */
   public int payload(int layer) {
-    return payloads[layer];
+    return layers[layer].payload;
   }
 
   /** End of the layer's captured bytes. */
   public int limit(int layer) {
-    return limits[layer];
+    return layers[layer].limit;
   }
 
   /** End of the layer's bytes on the wire; at least {@link #limit(int)}. */
   public int wireLimit(int layer) {
-    return wireLimits[layer];
+    return layers[layer].wireLimit;
   }
 
   /** Index of the first layer of this protocol at or after {@code from}, or -1. */
   public int find(Protocol protocol, int from) {
     for (int i = from; i < layerCount; i++) {
-      if (protocols[i] == protocol) {
+      if (layers[i].protocol == protocol) {
         return i;
       }
     }
@@ -436,7 +429,7 @@ public final class Packet {
     Protocol wanted = view.protocol();
     int left = nth;
     for (int i = 0; i < layerCount; i++) {
-      if (protocols[i] == wanted && left-- == 0) {
+      if (layers[i].protocol == wanted && left-- == 0) {
         bindLayer(view, i);
         return true;
       }
@@ -446,7 +439,8 @@ public final class Packet {
 
   /** Points the view at a layer whose protocol the caller knows to be the view's. */
   public void bindLayer(View view, int layer) {
-    view.wrap(buffers[layer], starts[layer], limits[layer], wireLimits[layer]);
+    Layer at = layers[layer];
+    view.wrap(at.bytes, at.start, at.limit, at.wireLimit);
   }
 
   // What later stages add.
@@ -456,12 +450,12 @@ public final class Packet {
    * for later packets.
    */
   public void attach(int layer, Object holder) {
-    holders[layer] = holder;
+    layers[layer].holder = holder;
   }
 
   /** What was attached to the layer, or null. */
   public Object attached(int layer) {
-    return holders[layer];
+    return layers[layer].holder;
   }
 
   /**

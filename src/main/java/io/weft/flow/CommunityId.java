@@ -1,25 +1,51 @@
 package io.weft.flow;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.weft.bytes.BigEndian;
+import io.weft.bytes.IpAddress;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Base64;
 
-/** Community id, version 1: one name for a flow across tools, whoever is called its source. */
-final class CommunityId {
+/**
+ * Community id, version 1: one name for a flow across tools, whoever is called its source. Keeps
+ * the digest and its buffers, for captures have millions of flows; so an instance serves one
+ * thread.
+ */
+public final class CommunityId {
   private static final int SEED = 0;
 
-  private CommunityId() {}
+  /** {@code 1:} and the 20 bytes of a SHA-1 digest in base 64. */
+  private static final int LENGTH = 30;
 
-  static String of(FlowRecord flow) {
+  private static final int SHA1_LENGTH = 20;
+
+  /** Seed, two IPv6 addresses, protocol, a zero, two ports. */
+  private static final int MAX_HASHED = 2 + 16 + 16 + 1 + 1 + 2 + 2;
+
+  private final MessageDigest sha1 = sha1();
+  private final Base64.Encoder base64 = Base64.getEncoder();
+  private final byte[] hashed = new byte[MAX_HASHED];
+  private final byte[] digest = new byte[SHA1_LENGTH];
+  private final byte[] encoded = new byte[LENGTH - 2];
+  private final byte[] ascii = new byte[LENGTH];
+
+  public CommunityId() {
+    ascii[0] = '1';
+    ascii[1] = ':';
+  }
+
+  /** The id in ASCII, in an array that the next call overwrites. */
+  public byte[] of(FlowRecord flow) {
     boolean ofIcmp =
         flow.ipProtocol() == IpProtocols.ICMP || flow.ipProtocol() == IpProtocols.ICMPV6;
     // Other flows may have a note of an ICMP error, which is no part of their key.
     if (!ofIcmp || flow.icmp() == null) {
       return of(
-          flow.client().ip().toBytes(),
-          flow.server().ip().toBytes(),
+          flow.client().ip(),
+          flow.server().ip(),
           flow.ipProtocol(),
           flow.client().port(),
           flow.server().port(),
@@ -28,8 +54,8 @@ final class CommunityId {
     int type = flow.icmp().type();
     int counterpart = IcmpPairs.counterpart(flow.ipProtocol(), type);
     return of(
-        flow.client().ip().toBytes(),
-        flow.server().ip().toBytes(),
+        flow.client().ip(),
+        flow.server().ip(),
         flow.ipProtocol(),
         type,
         counterpart < 0 ? flow.icmp().code() : counterpart,
@@ -41,28 +67,45 @@ final class CommunityId {
    * @param destinationPort -1 likewise; the type of the message that answers it, or the code
    * @param oneWay an ICMP message that has no answer
    */
-  static String of(
-      byte[] source,
-      byte[] destination,
+  byte[] of(
+      IpAddress source,
+      IpAddress destination,
       int ipProtocol,
       int sourcePort,
       int destinationPort,
       boolean oneWay) {
-    int order = Arrays.compareUnsigned(source, destination);
+    int order = compare(source, destination);
     boolean swap = !oneWay && (order > 0 || (order == 0 && sourcePort > destinationPort));
-    byte[] first = swap ? destination : source;
-    byte[] second = swap ? source : destination;
-    byte[] hashed = new byte[2 + 2 * source.length + 2 + (sourcePort < 0 ? 0 : 4)];
     BigEndian.putU16(hashed, 0, SEED);
-    System.arraycopy(first, 0, hashed, 2, first.length);
-    System.arraycopy(second, 0, hashed, 2 + first.length, second.length);
-    int at = 2 + 2 * source.length;
-    hashed[at] = (byte) ipProtocol;
+    int at = (swap ? destination : source).writeTo(hashed, 2);
+    at = (swap ? source : destination).writeTo(hashed, at);
+    hashed[at++] = (byte) ipProtocol;
+    hashed[at++] = 0;
     if (sourcePort >= 0) {
-      BigEndian.putU16(hashed, at + 2, swap ? destinationPort : sourcePort);
-      BigEndian.putU16(hashed, at + 4, swap ? sourcePort : destinationPort);
+      BigEndian.putU16(hashed, at, swap ? destinationPort : sourcePort);
+      BigEndian.putU16(hashed, at + 2, swap ? sourcePort : destinationPort);
+      at += 4;
     }
-    return "1:" + Base64.getEncoder().encodeToString(sha1().digest(hashed));
+    sha1.update(hashed, 0, at);
+    try {
+      sha1.digest(digest, 0, SHA1_LENGTH);
+    } catch (DigestException e) {
+      throw new IllegalStateException("a SHA-1 digest has 20 bytes", e);
+    }
+    base64.encode(digest, encoded);
+    System.arraycopy(encoded, 0, ascii, 2, encoded.length);
+    return ascii;
+  }
+
+  /** As their bytes on the wire compare, of one version. */
+  private static int compare(IpAddress a, IpAddress b) {
+    int high = Long.compareUnsigned(a.high(), b.high());
+    return high != 0 ? high : Long.compareUnsigned(a.low(), b.low());
+  }
+
+  /** The id of one flow, to keep. */
+  static String text(FlowRecord flow) {
+    return new String(new CommunityId().of(flow), ISO_8859_1);
   }
 
   private static MessageDigest sha1() {

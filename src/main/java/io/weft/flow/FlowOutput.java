@@ -14,7 +14,7 @@ import java.util.List;
 /** Where connections leave what they find, and the means they share: one a tracker. */
 final class FlowOutput {
   private final FlowConfig config;
-  private final List<StreamProtocol> streamProtocols;
+  private final StreamProtocol[] streamProtocols;
   private final FlowListener listener;
   private final PagePool pages;
   private final PagePool analysisRoom;
@@ -31,7 +31,7 @@ final class FlowOutput {
       NameTable names) {
     this.names = names;
     this.config = config;
-    this.streamProtocols = streamProtocols;
+    this.streamProtocols = streamProtocols.toArray(new StreamProtocol[0]);
     this.listener = listener;
     pages = new PagePool(config.maxWaitingBytesInAll());
     analysisRoom = new PagePool(config.maxAnalysisBytes());
@@ -82,7 +82,7 @@ final class FlowOutput {
   }
 
   StreamDispatch newDispatch(TcpConnection connection) {
-    return streamProtocols.isEmpty() || !(config.streams() || connection.isReversible())
+    return streamProtocols.length == 0 || !(config.streams() || connection.isReversible())
         ? null
         : new StreamDispatch(connection, streamProtocols, this);
   }

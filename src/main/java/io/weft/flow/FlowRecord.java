@@ -61,7 +61,7 @@ public record FlowRecord(
 
   /** Community id, version 1, seed 0. */
   public String communityId() {
-    return CommunityId.of(this);
+    return CommunityId.text(this);
   }
 
   /** {@link #icmp} in words; null without. */

@@ -9,6 +9,9 @@ package io.weft.flow;
 final class FlowTable {
   private static final int INITIAL = 1 << 12;
 
+  /** Stands in {@link #hashes} where there is no flow. No flow's own. */
+  private static final int EMPTY = 0;
+
   private final long seed;
   private int[] hashes = new int[INITIAL];
   private Flow[] flows = new Flow[INITIAL];
@@ -22,13 +25,14 @@ final class FlowTable {
     return size;
   }
 
-  /** The same for both directions. */
+  /** The same for both directions; never {@link #EMPTY}. */
   int hash(FlowKey key) {
     long a = mix(key.sourceHigh * 0x9E37_79B9_7F4A_7C15L + key.sourceLow, key.sourcePort);
     long b =
         mix(key.destinationHigh * 0x9E37_79B9_7F4A_7C15L + key.destinationLow, key.destinationPort);
     long both = (a + b) * seed + key.ipProtocol;
-    return (int) (both ^ both >>> 32);
+    int hash = (int) (both ^ both >>> 32);
+    return hash == EMPTY ? 1 : hash;
   }
 
   private long mix(long address, int port) {
@@ -41,12 +45,14 @@ final class FlowTable {
   Flow find(FlowKey key, int hash) {
     int mask = flows.length - 1;
     for (int i = hash & mask; ; i = i + 1 & mask) {
-      Flow flow = flows[i];
-      if (flow == null) {
+      int there = hashes[i];
+      if (there == hash) {
+        Flow flow = flows[i];
+        if (key.isFromClient(flow) || key.isFromServer(flow)) {
+          return flow;
+        }
+      } else if (there == EMPTY) {
         return null;
-      }
-      if (hashes[i] == hash && (key.isFromClient(flow) || key.isFromServer(flow))) {
-        return flow;
       }
     }
   }
@@ -62,7 +68,7 @@ final class FlowTable {
   private void put(Flow flow) {
     int mask = flows.length - 1;
     int i = flow.hash & mask;
-    while (flows[i] != null) {
+    while (hashes[i] != EMPTY) {
       i = i + 1 & mask;
     }
     flows[i] = flow;
@@ -101,7 +107,7 @@ final class FlowTable {
       }
     }
     flows[hole] = null;
-    hashes[hole] = 0;
+    hashes[hole] = EMPTY;
   }
 
   void clear() {

@@ -8,7 +8,6 @@ import io.weft.dissect.StreamContext;
 import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.Verdict;
-import java.util.List;
 
 /**
  * Finds out what is spoken on a connection and hands its ordered bytes to the dissector of it.
@@ -24,7 +23,7 @@ final class StreamDispatch implements StreamContext {
   private static final int MAX_PROBED = 4096;
 
   private final TcpConnection connection;
-  private final List<StreamProtocol> protocols;
+  private final StreamProtocol[] protocols;
   private final FlowOutput output;
   private Lane client;
   private Lane server;
@@ -48,7 +47,7 @@ final class StreamDispatch implements StreamContext {
   private boolean undecided;
   private boolean reversed;
 
-  StreamDispatch(TcpConnection connection, List<StreamProtocol> protocols, FlowOutput output) {
+  StreamDispatch(TcpConnection connection, StreamProtocol[] protocols, FlowOutput output) {
     this.connection = connection;
     this.protocols = protocols;
     this.output = output;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.weft.dissect.Exchange;
 import io.weft.flow.ClientEvidence;
+import io.weft.flow.CommunityId;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.IpProtocols;
@@ -65,6 +66,7 @@ public final class FlowJson {
   private static final Map<ClientEvidence, SerializableString> EVIDENCE = evidence();
 
   private final SerializableString[] protocols = new SerializableString[256];
+  private final CommunityId communityId = new CommunityId();
   private final JsonText text;
   private final TcpJson tcp;
   private final ExchangeJson exchanges;
@@ -97,7 +99,7 @@ public final class FlowJson {
     text.seconds(json, flow.durationNanos());
     number(json, FIRST_PACKET, flow.firstPacket());
     json.writeFieldName(COMMUNITY_ID);
-    json.writeString(flow.communityId());
+    text.ascii(json, communityId.of(flow));
     if (!flow.vlans().isEmpty()) {
       vlans(json, flow.vlans());
     }

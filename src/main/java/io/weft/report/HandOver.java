@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class HandOver<T> implements Closeable {
   /** Of things that may wait in each list. */
-  private static final int CAPACITY = 4096;
+  static final int CAPACITY = 4096;
 
   /** So much is worth waking the worker for. */
   private static final int BATCH = 256;
@@ -69,7 +69,7 @@ final class HandOver<T> implements Closeable {
   /**
    * Puts a thing behind those that came before.
    *
-   * @param cost what it adds to the waiting, of 4096 that may wait
+   * @param cost what it adds to the waiting, of {@link #CAPACITY} that may wait
    * @throws UncheckedIOException when the work has failed
    */
   void put(T thing, int cost) {
@@ -87,6 +87,21 @@ final class HandOver<T> implements Closeable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(interrupted(e));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Whether {@link #put} would not wait now.
+   *
+   * @throws UncheckedIOException when the work has failed
+   */
+  boolean hasRoom() {
+    lock.lock();
+    try {
+      check();
+      return weight < CAPACITY;
     } finally {
       lock.unlock();
     }

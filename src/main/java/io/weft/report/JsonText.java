@@ -17,6 +17,10 @@ final class JsonText {
   private static final long SECONDS_PER_DAY = 86_400;
   private static final int NO_DAY = Integer.MIN_VALUE;
 
+  // A tenth of an int by multiplication: the compiler of short runs would divide.
+  private static final long TENTH = 0xCCCC_CCCDL;
+  private static final int TENTH_SHIFT = 35;
+
   /** {@code 2026-03-01T09:30:00.120045000Z} */
   private static final int TIME_LENGTH = 30;
 
@@ -25,6 +29,12 @@ final class JsonText {
   private final byte[] time = new byte[TIME_LENGTH];
   private final byte[] text = new byte[24];
   private int dayInTime = NO_DAY;
+  private long secondInTime = Long.MIN_VALUE;
+
+  /** Characters of ASCII that need no escape, as a JSON string. */
+  void ascii(JsonGenerator json, byte[] text) throws IOException {
+    string(json, text, text.length);
+  }
 
   /** An RFC 3339 time in UTC, as a JSON string. */
   void time(JsonGenerator json, long epochNanos) throws IOException {
@@ -40,6 +50,14 @@ final class JsonText {
 
   private void fillTime(long epochNanos) {
     long second = Math.floorDiv(epochNanos, NANOS_PER_SECOND);
+    digits(time, 20, (int) (epochNanos - second * NANOS_PER_SECOND), 9);
+    if (second != secondInTime) {
+      fillSecond(second);
+      secondInTime = second;
+    }
+  }
+
+  private void fillSecond(long second) {
     int day = (int) Math.floorDiv(second, SECONDS_PER_DAY);
     if (day != dayInTime) {
       // Years of a 64-bit count of nanoseconds are 1677 to 2262: always four digits.
@@ -56,7 +74,6 @@ final class JsonText {
     digits(time, 11, ofDay / 3600, 2);
     digits(time, 14, ofDay / 60 % 60, 2);
     digits(time, 17, ofDay % 60, 2);
-    digits(time, 20, (int) (epochNanos - second * NANOS_PER_SECOND), 9);
   }
 
   /** Nanoseconds as a JSON number of seconds: exact, no exponent, no zeros at the end. */
@@ -133,23 +150,26 @@ final class JsonText {
   }
 
   private int decimal(int at, long value) {
+    if (value > Integer.MAX_VALUE) {
+      int behind = decimal(at, value / NANOS_PER_SECOND);
+      digits(text, behind, (int) (value % NANOS_PER_SECOND), 9);
+      return behind + 9;
+    }
     int length = 1;
-    for (long rest = value / 10; rest > 0; rest /= 10) {
+    for (long power = 10; power <= value; power *= 10) {
       length++;
     }
-    long rest = value;
-    for (int i = at + length - 1; i >= at; i--) {
-      text[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
+    digits(text, at, (int) value, length);
     return at + length;
   }
 
+  /** The last digits of a number that is not negative. */
   private static void digits(byte[] target, int at, int value, int length) {
     int rest = value;
     for (int i = at + length - 1; i >= at; i--) {
-      target[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
+      int tenth = (int) ((rest * TENTH) >>> TENTH_SHIFT);
+      target[i] = (byte) ('0' + rest - tenth * 10);
+      rest = tenth;
     }
   }
 }

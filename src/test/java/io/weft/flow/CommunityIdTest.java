@@ -1,8 +1,10 @@
 package io.weft.flow;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.weft.bytes.IpAddress;
 import io.weft.protocol.Frames;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommunityIdTest {
   private static final String A = "fe80:1:203:405:607:809:a0b:c0d";
   private static final String B = "fe80:1011:1213:1415:1617:1819:1a1b:1c1d";
+
+  private final CommunityId ids = new CommunityId();
 
   private static byte[] address(String text) throws UnknownHostException {
     return InetAddress.getByName(text).getAddress(); // a literal: nobody is asked
@@ -34,18 +38,26 @@ class CommunityIdTest {
   void bothDirections(
       String from, String to, int protocol, int fromPort, int toPort, String expected)
       throws UnknownHostException {
-    byte[] a = address(from);
-    byte[] b = address(to);
-    assertEquals(expected, CommunityId.of(a, b, protocol, fromPort, toPort, false));
-    assertEquals(expected, CommunityId.of(b, a, protocol, toPort, fromPort, false));
+    IpAddress a = ip(from);
+    IpAddress b = ip(to);
+    assertEquals(expected, id(a, b, protocol, fromPort, toPort));
+    assertEquals(expected, id(b, a, protocol, toPort, fromPort));
   }
 
   @Test
   void portsDecideWhereTheAddressesAreTheSame() throws UnknownHostException {
-    byte[] self = address("10.0.0.1");
-    String id = CommunityId.of(self, self, 6, 1000, 2000, false);
-    assertEquals(id, CommunityId.of(self, self, 6, 2000, 1000, false));
-    assertNotEquals(id, CommunityId.of(self, self, 6, 1000, 1000, false));
+    IpAddress self = ip("10.0.0.1");
+    String id = id(self, self, 6, 1000, 2000);
+    assertEquals(id, id(self, self, 6, 2000, 1000));
+    assertNotEquals(id, id(self, self, 6, 1000, 1000));
+  }
+
+  private String id(IpAddress from, IpAddress to, int protocol, int fromPort, int toPort) {
+    return new String(ids.of(from, to, protocol, fromPort, toPort, false), US_ASCII);
+  }
+
+  private static IpAddress ip(String text) throws UnknownHostException {
+    return IpAddress.of(address(text));
   }
 
   private static String ofMessage(String from, String to, int type, int code)

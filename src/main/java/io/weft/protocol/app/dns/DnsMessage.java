@@ -32,6 +32,9 @@ final class DnsMessage {
   /** Of the first question; null where there is none. */
   String name;
 
+  /** Of {@link #name}, the same for all its spellings; 0 without a name. */
+  int nameHash;
+
   int type;
   int recordClass;
 
@@ -55,6 +58,7 @@ final class DnsMessage {
     additionalCount = Dns.additionalCount(bytes, from);
     hasQuestion = false;
     name = null;
+    nameHash = 0;
     type = 0;
     recordClass = 0;
     answers = null;
@@ -107,9 +111,19 @@ final class DnsMessage {
     }
   }
 
+  /** Bit 5 is all that tells a letter from its capital (RFC 4343 section 2). */
+  private static int foldedHash(String name) {
+    int hash = 0;
+    for (int i = 0; i < name.length(); i++) {
+      hash = 31 * hash + (name.charAt(i) | 0x20);
+    }
+    return hash;
+  }
+
   private void question() {
     hasQuestion = true;
     name = cursor.name();
+    nameHash = name == null ? 0 : foldedHash(name);
     type = cursor.type();
     recordClass = cursor.recordClass();
     if (name == null) {

@@ -1,5 +1,9 @@
 package io.weft.protocol.app.dns;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.Arrays;
+
 /**
  * Domain names on the wire (RFC 1035 section 4.1.4): labels, each behind its length, and pointers
  * to the rest of an earlier name. A pointer must point before the labels it follows, so that no
@@ -39,8 +43,39 @@ final class DnsName {
 
   /** The name with its pointers followed, or null. */
   static String text(byte[] bytes, int message, int from, int limit) {
+    String plain = plain(bytes, from, limit);
+    if (plain != null) {
+      return plain;
+    }
     StringBuilder text = new StringBuilder(40);
     return append(text, bytes, message, from, limit) ? text.toString() : null;
+  }
+
+  /**
+   * A name as nearly all are: in one piece, of letters, digits and other characters that stand for
+   * themselves; else null, which says nothing of it.
+   */
+  private static String plain(byte[] bytes, int from, int limit) {
+    int end = from;
+    while (end < limit && bytes[end] > 0 && bytes[end] < 0x40) {
+      end += bytes[end] + 1;
+    }
+    int length = end - from - 1;
+    if (end >= limit || bytes[end] != 0 || length <= 0 || length > MAX_LENGTH - 2) {
+      return null;
+    }
+    byte[] text = Arrays.copyOfRange(bytes, from + 1, end);
+    int dot = bytes[from];
+    for (int i = 0; i < length; i++) {
+      byte b = text[i];
+      if (i == dot) {
+        dot += b + 1;
+        text[i] = '.';
+      } else if (b <= ' ' || b >= 0x7F || b == '.' || b == '\\') {
+        return null;
+      }
+    }
+    return new String(text, ISO_8859_1);
   }
 
   /**

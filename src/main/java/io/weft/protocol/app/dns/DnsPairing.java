@@ -50,6 +50,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
     int id;
     int flags;
     String name;
+    int nameHash;
     int type;
     int recordClass;
     int questions;
@@ -108,6 +109,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
     query.id = message.id;
     query.flags = message.flags;
     query.name = message.name;
+    query.nameHash = message.nameHash;
     query.type = message.type;
     query.recordClass = message.recordClass;
     query.questions = message.questions;
@@ -130,6 +132,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
     return message.questions == 0
         || (query.type == message.type
             && query.recordClass == message.recordClass
+            && query.nameHash == message.nameHash
             && (query.name == null
                 ? message.name == null
                 : query.name.equalsIgnoreCase(message.name)));
