@@ -4,6 +4,8 @@ import io.weft.capture.CaptureEnd;
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.Captures;
 import io.weft.capture.PacketSource;
+import io.weft.capture.live.LibpcapFile;
+import io.weft.capture.live.LiveException;
 import io.weft.report.CaptureRemarks;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -11,12 +13,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /** The captures that a command line names, opened, and what went wrong with them. */
 final class CaptureArguments {
   static final String STANDARD_INPUT = "-";
+
+  private static final String READER = "reader";
 
   /** A folder may hold thousands of files that are no captures. */
   private static final int NOTES = 5;
@@ -26,6 +31,9 @@ final class CaptureArguments {
   /** The options that say what is read. */
   static void addTo(Options options) {
     LiveArguments.addTo(options);
+    options.addOption(
+        FlowOptions.value(
+            READER, "name", "who reads files: weft (the default), or libpcap for what it knows"));
   }
 
   /**
@@ -38,16 +46,49 @@ final class CaptureArguments {
       CommandLine line, List<String> captures, Console console, boolean progress)
       throws IOException, UsageException {
     if (LiveArguments.isLive(line)) {
+      if (line.hasOption(READER)) {
+        throw new UsageException("--reader is for files, not for -i");
+      }
       if (!captures.isEmpty()) {
         throw new UsageException("captures and -i together: an interface takes their place");
       }
       return new LiveRun(LiveArguments.open(line), console);
+    }
+    if (usesLibpcap(line)) {
+      return first(line, libpcapFile(line, captures));
     }
     LiveArguments.requireNone(line);
     PacketSource source = first(line, open(captures, console));
     return progress && console.terminal().err()
         ? new Progress(source, console.err(), console.terminal().columns())
         : source;
+  }
+
+  /** Is there one source, whatever the line names? */
+  static boolean takesOne(CommandLine line) throws UsageException {
+    return LiveArguments.isLive(line) || usesLibpcap(line);
+  }
+
+  private static boolean usesLibpcap(CommandLine line) throws UsageException {
+    String reader = line.getOptionValue(READER, "weft").toLowerCase(Locale.ROOT);
+    return switch (reader) {
+      case "weft" -> false;
+      case "libpcap" -> true;
+      default -> throw new UsageException("--reader knows weft and libpcap, not '" + reader + "'");
+    };
+  }
+
+  private static PacketSource libpcapFile(CommandLine line, List<String> captures)
+      throws IOException, UsageException {
+    if (captures.size() != 1) {
+      throw new UsageException("--reader libpcap reads one file, or - for standard input");
+    }
+    LiveArguments.requireNone(line, LiveArguments.FILTER);
+    try {
+      return LibpcapFile.open(captures.get(0), line.getOptionValue(LiveArguments.FILTER));
+    } catch (LiveException e) {
+      throw LiveArguments.usage(e);
+    }
   }
 
   /** As many packets of the source as the line wants. */

@@ -15,6 +15,8 @@ final class Commands {
         new PacketsCommand(),
         new CaptureCommand(),
         new InfoCommand(),
+        new InterfacesCommand(),
+        new DoctorCommand(),
         new ProtocolsCommand());
   }
 }

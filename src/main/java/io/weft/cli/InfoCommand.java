@@ -65,7 +65,7 @@ final class InfoCommand implements Command {
     List<String> arguments = line.getArgList();
     Printer printer = line.hasOption("json") ? new JsonPrinter(console) : new TextPrinter(console);
     boolean hash = line.hasOption("hash");
-    if (arguments.isEmpty() || LiveArguments.isLive(line)) {
+    if (arguments.isEmpty() || CaptureArguments.takesOne(line)) {
       if (hash) {
         throw new UsageException("--hash needs files");
       }

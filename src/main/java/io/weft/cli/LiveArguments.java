@@ -17,6 +17,8 @@ final class LiveArguments {
   private static final List<String> LIVE_ONLY =
       List.of("f", "s", "no-promiscuous", "B", "direction", "immediate", "duration", "user");
 
+  static final String FILTER = "f";
+
   private static final int LARGEST_SNAPLEN = LiveOptions.DEFAULT_SNAPLEN;
 
   private LiveArguments() {}
@@ -55,10 +57,14 @@ final class LiveArguments {
     return line.hasOption("i");
   }
 
-  /** Refuses what would be without effect. */
-  static void requireNone(CommandLine line) throws UsageException {
+  /**
+   * Refuses what would be without effect.
+   *
+   * @param allowed options that are not
+   */
+  static void requireNone(CommandLine line, String... allowed) throws UsageException {
     for (String option : LIVE_ONLY) {
-      if (line.hasOption(option)) {
+      if (line.hasOption(option) && !List.of(allowed).contains(option)) {
         throw new UsageException(
             (option.length() == 1 ? "-" : "--") + option + " needs -i: it is for live captures");
       }
@@ -70,11 +76,16 @@ final class LiveArguments {
     try {
       return LiveCapture.open(options(line));
     } catch (LiveException e) {
-      switch (e.reason()) {
-        case UNKNOWN_INTERFACE, BAD_FILTER -> throw new UsageException(e.getMessage());
-        default -> throw e;
-      }
+      throw usage(e);
     }
+  }
+
+  /** The exception, unless it is one of usage: that is thrown. */
+  static LiveException usage(LiveException e) throws UsageException {
+    return switch (e.reason()) {
+      case UNKNOWN_INTERFACE, BAD_FILTER -> throw new UsageException(e.getMessage());
+      default -> e;
+    };
   }
 
   private static LiveOptions options(CommandLine line) throws UsageException {

@@ -8,7 +8,7 @@ import java.util.List;
  * Aligned columns that fit a width. Where the rows are too wide for it, columns make concessions,
  * one after the other: they are cut, or left out.
  */
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "  ";
   private static final String CUT = "…";
 
@@ -16,12 +16,12 @@ final class TextTable {
   private final List<Concession> concessions;
   private final List<String[]> rows = new ArrayList<>();
 
-  TextTable(List<Column> columns, List<Concession> concessions) {
+  public TextTable(List<Column> columns, List<Concession> concessions) {
     this.columns = List.copyOf(columns);
     this.concessions = List.copyOf(concessions);
   }
 
-  record Column(String title, Align align) {}
+  public record Column(String title, Align align) {}
 
   /**
    * What is given up where there is no room for everything.
@@ -29,18 +29,18 @@ final class TextTable {
    * @param titles columns that give way, the widest first
    * @param width to which they may be cut; 0 to leave them out
    */
-  record Concession(List<String> titles, int width) {
+  public record Concession(List<String> titles, int width) {
     /** Leaves a column out. */
-    static Concession drop(String title) {
+    public static Concession drop(String title) {
       return new Concession(List.of(title), 0);
     }
 
-    static Concession cut(int width, String... titles) {
+    public static Concession cut(int width, String... titles) {
       return new Concession(List.of(titles), width);
     }
   }
 
-  enum Align {
+  public enum Align {
     LEFT,
     RIGHT,
     /** Cut in the middle, because the end tells as much as the beginning. */
@@ -48,7 +48,7 @@ final class TextTable {
   }
 
   /** A row of texts, one a column; null for an empty cell. */
-  void add(String... cells) {
+  public void add(String... cells) {
     if (cells.length != columns.size()) {
       throw new IllegalArgumentException(cells.length + " cells for " + columns.size());
     }
@@ -58,7 +58,7 @@ final class TextTable {
   /**
    * @param width in columns of the terminal; 0 for as wide as need be
    */
-  void print(Appendable out, int width) throws IOException {
+  public void print(Appendable out, int width) throws IOException {
     int[] widths = widths();
     if (width > 0) {
       fit(widths, width);

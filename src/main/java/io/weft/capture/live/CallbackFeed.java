@@ -123,6 +123,11 @@ final class CallbackFeed extends Feed {
   }
 
   @Override
+  int capacity() {
+    return CAPACITY;
+  }
+
+  @Override
   long queueDropped() {
     return dropped.get();
   }

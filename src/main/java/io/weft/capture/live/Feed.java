@@ -29,6 +29,13 @@ abstract class Feed implements Closeable {
     thread.setDaemon(true);
   }
 
+  /** A feed of what comes to the handle, and closes it with itself. */
+  static Feed of(PcapHandle handle, LiveOptions.Way way) throws IOException {
+    return way == LiveOptions.Way.BEST && NamedPipe.supported()
+        ? PipeFeed.open(handle)
+        : CallbackFeed.open(handle);
+  }
+
   /** Begins to capture. */
   void start() {
     thread.start();
@@ -45,6 +52,9 @@ abstract class Feed implements Closeable {
 
   /** Reads what is there, at least a byte; -1 behind the end. */
   abstract int read(ByteBuffer into) throws IOException;
+
+  /** Bytes that can wait to be read. */
+  abstract int capacity();
 
   /** Packets that came, but found no room; 0 where the kernel's buffer is the only queue. */
   abstract long queueDropped();

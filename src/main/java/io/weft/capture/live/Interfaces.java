@@ -1,5 +1,7 @@
 package io.weft.capture.live;
 
+import io.weft.bytes.Addresses;
+import io.weft.bytes.BigEndian;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -87,6 +89,7 @@ public final class Interfaces {
   private static LiveInterface describe(PcapNetworkInterface each, int number) {
     List<LiveInterface.LinkLayer> linkTypes = new ArrayList<>();
     String trouble = null;
+    boolean denied = false;
     try (PcapHandle handle = tryOut(each.getName())) {
       linkTypes.add(linkLayer(handle.getDlt()));
       for (DataLinkType other : handle.listDatalinks()) {
@@ -95,7 +98,12 @@ public final class Interfaces {
           linkTypes.add(layer);
         }
       }
-    } catch (PcapNativeException | NotOpenException e) {
+    } catch (PcapNativeException e) {
+      trouble = Libpcap.words(e);
+      denied =
+          Libpcap.code(e) == Libpcap.PERMISSION_DENIED
+              || Libpcap.code(e) == Libpcap.PROMISCUOUS_PERMISSION_DENIED;
+    } catch (NotOpenException e) {
       trouble = Libpcap.words(e);
     }
     return new LiveInterface(
@@ -111,6 +119,7 @@ public final class Interfaces {
         each.isRunning(),
         each.isLoopBack(),
         linkTypes,
+        denied,
         trouble);
   }
 
@@ -134,9 +143,11 @@ public final class Interfaces {
   }
 
   private static String address(PcapAddress address) {
-    String text = address.getAddress().getHostAddress();
-    int zone = text.indexOf('%');
-    String plain = zone < 0 ? text : text.substring(0, zone);
+    byte[] bytes = address.getAddress().getAddress();
+    String plain =
+        bytes.length == Integer.BYTES
+            ? Addresses.ipv4(BigEndian.i32(bytes, 0))
+            : Addresses.ipv6(BigEndian.i64(bytes, 0), BigEndian.i64(bytes, Long.BYTES));
     return address.getNetmask() == null ? plain : plain + "/" + prefix(address.getNetmask());
   }
 

@@ -5,6 +5,9 @@ import org.pcap4j.core.Pcaps;
 
 /** The library as it is found, and what it says. */
 public final class Libpcap {
+  static final int PERMISSION_DENIED = -8;
+  static final int PROMISCUOUS_PERMISSION_DENIED = -11;
+
   private static final String[] PREFIXES = {
     "Error occurred: ", "Error occurred in pcap_compile: ", "Unexpected error occurred: "
   };

@@ -17,9 +17,7 @@ public final class LiveCapture {
   static final int READ_TIMEOUT_MILLIS = 50;
 
   private static final int NO_SUCH_DEVICE = -5;
-  private static final int PERMISSION_DENIED = -8;
   private static final int NOT_UP = -9;
-  private static final int PROMISCUOUS_PERMISSION_DENIED = -11;
 
   /** Linux: packets of {@code any} with the interface each came by. */
   private static final DataLinkType LINUX_SLL2 = new DataLinkType(276, "LINUX_SLL2");
@@ -39,10 +37,7 @@ public final class LiveCapture {
     LiveSource source = null;
     try {
       prepare(handle, face.getName(), options);
-      feed =
-          options.way() == LiveOptions.Way.BEST && NamedPipe.supported()
-              ? PipeFeed.open(handle)
-              : CallbackFeed.open(handle);
+      feed = Feed.of(handle, options.way());
       if (options.user() != null) {
         Privileges.dropTo(options.user());
       }
@@ -58,7 +53,7 @@ public final class LiveCapture {
     }
   }
 
-  private static PcapHandle activate(String name, LiveOptions options) throws LiveException {
+  static PcapHandle activate(String name, LiveOptions options) throws LiveException {
     try {
       return builder(name, options).timestampPrecision(TimestampPrecision.NANO).build();
     } catch (PcapNativeException e) {
@@ -102,7 +97,7 @@ public final class LiveCapture {
   private static LiveException trouble(String name, PcapNativeException e) {
     String words = Libpcap.words(e);
     return switch (Libpcap.code(e)) {
-      case PERMISSION_DENIED, PROMISCUOUS_PERMISSION_DENIED ->
+      case Libpcap.PERMISSION_DENIED, Libpcap.PROMISCUOUS_PERMISSION_DENIED ->
           new LiveException(
               LiveException.Reason.NO_RIGHT,
               name + ": no right to capture: " + Remedies.right(),
@@ -128,14 +123,16 @@ public final class LiveCapture {
       }
     }
     if (options.filter() != null) {
-      try {
-        handle.setFilter(options.filter(), BpfCompileMode.OPTIMIZE);
-      } catch (PcapNativeException | NotOpenException e) {
-        throw new LiveException(
-            LiveException.Reason.BAD_FILTER,
-            "filter '" + options.filter() + "': " + Libpcap.words(e),
-            e);
-      }
+      filter(handle, options.filter());
+    }
+  }
+
+  static void filter(PcapHandle handle, String filter) throws LiveException {
+    try {
+      handle.setFilter(filter, BpfCompileMode.OPTIMIZE);
+    } catch (PcapNativeException | NotOpenException e) {
+      throw new LiveException(
+          LiveException.Reason.BAD_FILTER, "filter '" + filter + "': " + Libpcap.words(e), e);
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param running is there a carrier?
  * @param linkTypes those that can be captured, the usual one first; empty where the user may not
  *     capture
+ * @param denied is it the user's rights that are missing?
  * @param trouble why this user cannot capture on it now, in libpcap's words; null where he can
  */
 public record LiveInterface(
@@ -27,6 +28,7 @@ public record LiveInterface(
     boolean running,
     boolean loopback,
     List<LinkLayer> linkTypes,
+    boolean denied,
     String trouble) {
   public LiveInterface {
     addresses = List.copyOf(addresses);

@@ -2,6 +2,7 @@ package io.weft.capture.live;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Platform;
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -17,6 +18,10 @@ import java.nio.file.Path;
  */
 final class NamedPipe implements Closeable {
   private static final int OWNER_ONLY = 0600;
+
+  /** Of a pipe on Linux to which nobody has given another. */
+  private static final int USUAL_CAPACITY = 64 << 10;
+
   private static final Path LARGEST = Path.of("/proc/sys/fs/pipe-max-size");
 
   private final Path folder;
@@ -26,6 +31,7 @@ final class NamedPipe implements Closeable {
   private RandomAccessFile placeholder;
 
   private FileInputStream in;
+  private int capacity = USUAL_CAPACITY;
   private FileChannel channel;
 
   private NamedPipe(Path folder) {
@@ -73,17 +79,26 @@ final class NamedPipe implements Closeable {
     if (!Platform.isLinux() || !Files.isReadable(LARGEST)) {
       return;
     }
-    int size = Integer.parseInt(Files.readString(LARGEST).strip());
+    int size;
+    try (BufferedReader numbers = Files.newBufferedReader(LARGEST)) {
+      // In one read: the kernel gives such a file's first digits alone to who asks for few bytes.
+      size = Integer.parseInt(numbers.readLine().strip());
+    }
     Libc libc = Libc.load();
     int descriptor = libc.open(path.toString(), Libc.O_RDONLY | Libc.O_NONBLOCK);
     try {
-      libc.fcntl(descriptor, Libc.F_SETPIPE_SZ, size);
+      capacity = libc.fcntl(descriptor, Libc.F_SETPIPE_SZ, size);
     } catch (LastErrorException e) {
       // The user's pipes have reached what all of them together may hold: it stays as it is.
       return;
     } finally {
       libc.close(descriptor);
     }
+  }
+
+  /** Bytes it holds, as far as the system tells. */
+  int capacity() {
+    return capacity;
   }
 
   /** What the writer is to open. */

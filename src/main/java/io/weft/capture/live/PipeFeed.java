@@ -92,6 +92,11 @@ final class PipeFeed extends Feed {
   }
 
   @Override
+  int capacity() {
+    return pipe.capacity();
+  }
+
+  @Override
   long queueDropped() {
     return 0;
   }

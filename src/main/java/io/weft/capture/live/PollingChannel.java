@@ -17,11 +17,12 @@ final class PollingChannel implements ReadableByteChannel {
   private static final long SHORTEST_PAUSE = 1_000_000;
   private static final long LONGEST_PAUSE = 20_000_000;
 
-  /** So many bytes after a pause show that a shorter one would have found enough. */
-  private static final int PLENTY = 128 << 10;
-
   private final Feed feed;
   private final WaitListener listener;
+
+  /** So many bytes after a pause show that a shorter one would have found enough. */
+  private final int plenty;
+
   private long nextTick;
   private long pause = SHORTEST_PAUSE;
   private boolean open = true;
@@ -33,6 +34,7 @@ final class PollingChannel implements ReadableByteChannel {
   PollingChannel(Feed feed, WaitListener listener) {
     this.feed = feed;
     this.listener = listener;
+    plenty = feed.capacity() / 8;
     nextTick = System.nanoTime() + TICK_NANOS;
   }
 
@@ -52,7 +54,7 @@ final class PollingChannel implements ReadableByteChannel {
       boolean ended = feed.ended(); // before the last look: what came before the end is seen
       int there = feed.available();
       if (there > 0) {
-        pause = there < PLENTY ? Math.min(2 * pause, LONGEST_PAUSE) : SHORTEST_PAUSE;
+        pause = there < plenty ? Math.min(2 * pause, LONGEST_PAUSE) : SHORTEST_PAUSE;
         return true;
       }
       if (ended) {
