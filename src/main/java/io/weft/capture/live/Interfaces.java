@@ -86,6 +86,16 @@ public final class Interfaces {
     }
   }
 
+  /** Is it switched on? False for what is no interface of the system's, such as {@link #ANY}. */
+  static boolean isUp(String name) {
+    try {
+      NetworkInterface face = NetworkInterface.getByName(name);
+      return face != null && face.isUp();
+    } catch (SocketException e) {
+      return false;
+    }
+  }
+
   private static LiveInterface describe(PcapNetworkInterface each, int number) {
     List<LiveInterface.LinkLayer> linkTypes = new ArrayList<>();
     String trouble = null;

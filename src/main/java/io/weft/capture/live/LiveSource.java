@@ -93,7 +93,7 @@ public final class LiveSource extends SourceWrapper {
     CaptureEnd end = super.end();
     String failure = line.feed.failure();
     if (failure == null) {
-      return end;
+      return line.wentDown ? end.note(line.name + ": the interface was switched off") : end;
     }
     return Interfaces.exists(line.name)
         ? end.note(line.name + ": " + failure)
@@ -102,6 +102,9 @@ public final class LiveSource extends SourceWrapper {
 
   /** What is known of the interface, and what happens while its packets are awaited. */
   private static final class Line implements WaitListener {
+    /** Whether the interface is up is looked at once a second. */
+    private static final int TICKS_A_LOOK = 10;
+
     private final LiveOptions options;
     private final String name;
     private final String description;
@@ -109,8 +112,11 @@ public final class LiveSource extends SourceWrapper {
     private final Counters counters;
     private final long startNanos = now();
     private final long deadline;
+    private final boolean startedUp;
     private WaitListener listener = nanos -> {};
     private long packets;
+    private int ticks;
+    private boolean wentDown;
 
     Line(LiveOptions options, String name, String description, Feed feed, Counters counters) {
       this.options = options;
@@ -118,6 +124,7 @@ public final class LiveSource extends SourceWrapper {
       this.description = description;
       this.feed = feed;
       this.counters = counters;
+      startedUp = Interfaces.isUp(name);
       deadline = options.duration() == null ? 0 : System.nanoTime() + options.duration().toNanos();
     }
 
@@ -129,6 +136,12 @@ public final class LiveSource extends SourceWrapper {
     public void onTick(long nanos) {
       if (options.duration() != null && System.nanoTime() - deadline >= 0) {
         feed.stop();
+      } else if (startedUp && ++ticks % TICKS_A_LOOK == 0 && !Interfaces.isUp(name)) {
+        // libpcap would wait for it to come back, and tells of one alone that is gone.
+        wentDown = Interfaces.exists(name);
+        if (wentDown) {
+          feed.stop();
+        }
       }
       counters.read();
       listener.onTick(nanos);
