@@ -13,7 +13,7 @@ final class RotationOptions {
   private static final String ROTATE = "rotate";
   private static final String KEEP = "keep";
 
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kmgt])(i?)b");
+  private static final Pattern SIZE = Pattern.compile("\\d{1,9}[kmg]i?b");
   private static final Pattern PACKETS = Pattern.compile("(\\d{1,12})packets?");
 
   private RotationOptions() {}
@@ -43,10 +43,9 @@ final class RotationOptions {
     String[] bounds = line.getOptionValues(ROTATE);
     for (String bound : bounds == null ? new String[0] : bounds) {
       String lower = bound.toLowerCase(Locale.ROOT);
-      Matcher size = SIZE.matcher(lower);
       Matcher count = PACKETS.matcher(lower);
-      if (size.matches()) {
-        bytes = least(bytes, bytes(size));
+      if (SIZE.matcher(lower).matches()) {
+        bytes = least(bytes, Values.size(ROTATE, bound, 1));
       } else if (count.matches()) {
         packets = least(packets, Long.parseLong(count.group(1)));
       } else if (bound.matches("\\d+(ms|s|m|h|d)")) {
@@ -64,15 +63,6 @@ final class RotationOptions {
       throw new UsageException("--keep needs --rotate, which says when a file is full");
     }
     return new Rotation(bytes, nanos, packets, keep);
-  }
-
-  private static long bytes(Matcher size) {
-    int power = "kmgt".indexOf(size.group(2)) + 1;
-    long bytes = Long.parseLong(size.group(1));
-    for (int i = 0; i < power; i++) {
-      bytes = Math.multiplyExact(bytes, size.group(3).isEmpty() ? 1000L : 1024L);
-    }
-    return bytes;
   }
 
   /** 0 is no bound at all, so it is not one that can be asked for. */
