@@ -25,6 +25,7 @@ final class LiveRun extends SourceWrapper {
     this.source = source;
     this.console = console;
     interrupts = new Interrupts(source::stop);
+    interrupts.beforeTheEnd(source::abandon);
     source.whileWaiting(
         new WaitListener() {
           @Override
@@ -59,7 +60,11 @@ final class LiveRun extends SourceWrapper {
 
   /** What must be put in order even when a second signal ends the process where it stands. */
   void beforeTheEnd(Runnable task) {
-    interrupts.beforeTheEnd(task);
+    interrupts.beforeTheEnd(
+        () -> {
+          source.abandon();
+          task.run();
+        });
   }
 
   /** Somebody else shows the drops: a line between would spoil it. */

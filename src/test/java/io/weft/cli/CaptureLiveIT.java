@@ -229,6 +229,34 @@ final class CaptureLiveIT {
     }
   }
 
+  /** The second signal must not wait for packets to be read that nobody reads any more. */
+  @Test
+  void aSecondSignalEndsItAtOnceUnderLoad() throws Exception {
+    Path file = folder.resolve("x.pcapng");
+    Process weft = capture("-w", file.toString());
+    await("weft", () -> Files.exists(file));
+    for (int i = 0; i < 2; i++) {
+      start(
+          "ip",
+          "netns",
+          "exec",
+          near,
+          "bash",
+          "-c",
+          "exec 3>/dev/udp/10.77.0.2/9; while :; do echo \"and on and on\" >&3; done"
+              + " 2>/dev/null");
+    }
+    await("packets", () -> packets(file).size() > 1000);
+    run("kill", "-STOP", Long.toString(weft.pid()));
+    Thread.sleep(500); // the kernel's buffer fills: the pipe will be full at once
+    run("kill", "-INT", Long.toString(weft.pid()));
+    run("kill", "-TERM", Long.toString(weft.pid()));
+    run("kill", "-CONT", Long.toString(weft.pid()));
+    assertTrue(weft.waitFor(20, TimeUnit.SECONDS), "hangs");
+    assertTrue(List.of(130, 143, 0).contains(weft.exitValue()), weft.exitValue() + errors());
+    assertTrue(packets(file).size() > 1000);
+  }
+
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();

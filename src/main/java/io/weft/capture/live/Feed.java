@@ -99,6 +99,9 @@ abstract class Feed implements Closeable {
     return failure;
   }
 
+  /** Has nobody wait for what will not be read: the process is about to be ended. */
+  void abandon() {}
+
   /** Stops, and releases everything; a loop that does not end is left to the end of the process. */
   @Override
   public void close() throws IOException {

@@ -52,6 +52,15 @@ public final class LiveSource extends SourceWrapper {
     line.feed.stop();
   }
 
+  /**
+   * To be called before the process is ended where it stands: on its way out the C library writes
+   * what it holds of the packets, and would wait for ever for somebody to read them. By any thread;
+   * nothing can be read any more.
+   */
+  public void abandon() {
+    line.feed.abandon();
+  }
+
   @Override
   public boolean next(CapturedPacket into) throws IOException {
     if (line.isFull() || !super.next(into)) {

@@ -101,6 +101,16 @@ final class PipeFeed extends Feed {
     return 0;
   }
 
+  @Override
+  void abandon() {
+    try {
+      pipe.close();
+    } catch (IOException e) {
+      // Its descriptor is closed all the same, and nobody is left to be told.
+      stop();
+    }
+  }
+
   /** The reading side first: a loop that waits for room finds that nobody will make any. */
   @Override
   public void close() throws IOException {
