@@ -1,7 +1,6 @@
 package io.weft.flow;
 
 import io.weft.stream.PagePool;
-import java.util.Arrays;
 
 /**
  * Finds out which segments of one direction are copies of packets that were captured just before:
@@ -15,13 +14,21 @@ final class Copies {
 
   private static final int MAX_PACKETS = 32;
   private static final int FIRST_PACKETS = 4;
-  private static final int WORDS = 6;
-  private static final int PACKET_BYTES = (WORDS + 1) * Long.BYTES;
+  private static final int WORDS = 5;
+  private static final int FACTS = 0;
+  private static final int DIGEST = 1;
+  private static final int PATH = 2;
+  private static final int NANOS = 3;
+  private static final int NUMBER = 4;
+  private static final int PACKET_BYTES = (WORDS + 2) * Long.BYTES;
   private static final int IDENTIFICATION_SHIFT = 40;
 
-  // A ring. Words of a packet: sequence and acknowledgment numbers; identification, flags and
-  // payload length; digest; path; time; number. Beside it, how many the peer had sent before.
+  // A ring. Sequence and acknowledgment numbers stand by themselves, as they are all that most
+  // looks
+  // for an original see. Words of a packet: identification, flags and payload length; digest; path;
+  // time; number. Beside them, how many the peer had sent before.
   private final PagePool room;
+  private long[] sequences = new long[FIRST_PACKETS];
   private long[] words = new long[FIRST_PACKETS * WORDS];
   private int size;
   private int next;
@@ -82,27 +89,40 @@ final class Copies {
     long numbers = numbers(segment);
     long facts = facts(segment, envelope.identification);
     int original = -1;
-    boolean isIdentified = envelope.identification != Envelope.NO_IDENTIFICATION;
     for (int i = 0; i < size; i++) {
-      int at = i * WORDS;
-      if (words[at] != numbers) {
-        isIdentified &= words[at + 1] >> IDENTIFICATION_SHIFT != envelope.identification;
-      } else if (words[at + 1] == facts
-          && words[at + 2] == envelope.digest
-          && isSoonAfter(segment.nanos, words[at + 4])) {
+      if (sequences[i] == numbers && isSame(i, segment, facts, envelope)) {
         original = i;
       }
     }
-    if (original >= 0 && (isIdentified || isOtherPassing(original, segment, envelope))) {
-      return words[original * WORDS + 5];
+    if (original >= 0
+        && (isIdentified(numbers, envelope) || isOtherPassing(original, segment, envelope))) {
+      return words[original * WORDS + NUMBER];
     }
     keep(segment, numbers, facts, envelope);
     return 0;
   }
 
+  private boolean isSame(int kept, Segment segment, long facts, Envelope envelope) {
+    int at = kept * WORDS;
+    return words[at + FACTS] == facts
+        && words[at + DIGEST] == envelope.digest
+        && isSoonAfter(segment.nanos, words[at + NANOS]);
+  }
+
+  /** Is the identification one that packets of other numbers do not share? */
+  private boolean isIdentified(long numbers, Envelope envelope) {
+    boolean isIdentified = envelope.identification != Envelope.NO_IDENTIFICATION;
+    for (int i = 0; i < size; i++) {
+      isIdentified &=
+          sequences[i] == numbers
+              || words[i * WORDS + FACTS] >> IDENTIFICATION_SHIFT != envelope.identification;
+    }
+    return isIdentified;
+  }
+
   /** Where no identification helps: did it come another way, or sooner than a sender repeats? */
   private boolean isOtherPassing(int original, Segment segment, Envelope envelope) {
-    return words[original * WORDS + 3] != envelope.path
+    return words[original * WORDS + PATH] != envelope.path
         || (segment.length > 0 && peerBefore[original] == peerPackets);
   }
 
@@ -121,32 +141,52 @@ final class Copies {
   }
 
   private void keep(Segment segment, long numbers, long facts, Envelope envelope) {
-    int place = place();
+    int place = place(segment.nanos);
     int at = place * WORDS;
-    if (size < MAX_PACKETS && place < size && isSoonAfter(segment.nanos, words[at + 4])) {
+    if (size < MAX_PACKETS && place < size && isSoonAfter(segment.nanos, words[at + NANOS])) {
       forgotten++;
     }
     size = Math.max(size, place + 1);
     next = place + 1;
-    words[at] = numbers;
-    words[at + 1] = facts;
-    words[at + 2] = envelope.digest;
-    words[at + 3] = envelope.path;
-    words[at + 4] = segment.nanos;
-    words[at + 5] = segment.packet;
+    sequences[place] = numbers;
+    words[at + FACTS] = facts;
+    words[at + DIGEST] = envelope.digest;
+    words[at + PATH] = envelope.path;
+    words[at + NANOS] = segment.nanos;
+    words[at + NUMBER] = segment.packet;
     peerBefore[place] = peerPackets;
   }
 
-  /** Where the next packet is kept: behind the last, or else in the place of the oldest. */
-  private int place() {
-    if (next < peerBefore.length) {
-      return next;
+  /**
+   * Where the next packet is kept: in a free place, or else in that of the oldest, of which no copy
+   * may come any more or for which there is no room.
+   */
+  private int place(long nanos) {
+    int oldest = next == peerBefore.length ? 0 : next;
+    if (oldest < size
+        && isSoonAfter(nanos, words[oldest * WORDS + NANOS])
+        && size < MAX_PACKETS
+        && room.reserve(size * PACKET_BYTES)) {
+      grow(oldest);
+      return size;
     }
-    if (next == MAX_PACKETS || !room.reserve(peerBefore.length * PACKET_BYTES)) {
-      return 0;
-    }
-    words = Arrays.copyOf(words, 2 * words.length);
-    peerBefore = Arrays.copyOf(peerBefore, 2 * peerBefore.length);
-    return next;
+    return oldest;
+  }
+
+  /** Twice as many places, the packets in their order and the free places behind them. */
+  private void grow(int oldest) {
+    int behind = size - oldest;
+    long[] moreSequences = new long[2 * size];
+    System.arraycopy(sequences, oldest, moreSequences, 0, behind);
+    System.arraycopy(sequences, 0, moreSequences, behind, oldest);
+    sequences = moreSequences;
+    long[] morePeer = new long[2 * size];
+    System.arraycopy(peerBefore, oldest, morePeer, 0, behind);
+    System.arraycopy(peerBefore, 0, morePeer, behind, oldest);
+    peerBefore = morePeer;
+    long[] moreWords = new long[2 * size * WORDS];
+    System.arraycopy(words, oldest * WORDS, moreWords, 0, behind * WORDS);
+    System.arraycopy(words, 0, moreWords, behind * WORDS, oldest * WORDS);
+    words = moreWords;
   }
 }

@@ -1,6 +1,6 @@
 package io.weft.flow;
 
-import io.weft.bytes.BigEndian;
+import io.weft.bytes.LittleEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.protocol.network.Ipv4;
@@ -68,15 +68,19 @@ final class Envelope {
     return add(add(to - from, bytes, from, from + LOOKED_AT), bytes, to - LOOKED_AT, to);
   }
 
+  /** Two sums side by side: the processor need not wait for one product to begin the next. */
   private static long add(long sum, byte[] bytes, int from, int to) {
+    long even = sum;
+    long odd = MIX;
     int at = from;
-    for (; at + 8 <= to; at += 8) {
-      sum = mix(sum ^ BigEndian.i64(bytes, at));
+    for (; at + 16 <= to; at += 16) {
+      even = mix(even ^ LittleEndian.i64(bytes, at));
+      odd = mix(odd ^ LittleEndian.i64(bytes, at + 8));
     }
     for (; at < to; at++) {
-      sum = mix(sum ^ bytes[at]);
+      even = mix(even ^ bytes[at]);
     }
-    return sum;
+    return mix(even ^ odd);
   }
 
   private static long mix(long value) {
