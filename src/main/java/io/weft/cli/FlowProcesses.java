@@ -214,6 +214,9 @@ final class FlowProcesses implements AutoCloseable {
     if (failure != null) {
       return failure;
     }
+    if (table.unreadSockets() > 0) {
+      return "too many sockets: the processes of " + table.unreadSockets() + " are not known";
+    }
     return missed == 0 ? null : "too many flows at once: " + missed + " of them were not looked up";
   }
 

@@ -8,15 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.analysis.Analyzer;
-import io.weft.analysis.PacketListener;
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.Captures;
 import io.weft.capture.SourceWrapper;
 import io.weft.capture.WaitListener;
-import io.weft.dissect.Packet;
 import io.weft.flow.FlowConfig;
-import io.weft.flow.FlowTracker;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowMonitor;
 import io.weft.report.FlowSelection;
@@ -105,25 +102,8 @@ final class LiveScreenTest {
 
   /** Reads the capture, with a tick a second before each packet, and does something at its end. */
   private void watch(LiveScreen screen, String file, ThrowingRunnable atEnd) throws Exception {
-    PacketListener both =
-        new PacketListener() {
-          @Override
-          public void onBegin(FlowTracker tracker) {
-            screen.onBegin(tracker);
-          }
-
-          @Override
-          public void onPacket(Packet packet) {
-            screen.onPacket(packet);
-          }
-
-          @Override
-          public void onTick(long nanos) {
-            screen.onTick(nanos);
-          }
-        };
     try (Ticking source = new Ticking(Path.of(file), atEnd)) {
-      new Analyzer(StandardProtocols.chain(), FlowConfig.defaults(), monitor).run(source, both);
+      new Analyzer(StandardProtocols.chain(), FlowConfig.defaults(), monitor).run(source, screen);
     }
   }
 

@@ -59,7 +59,8 @@ public final class ProcessTable {
   private final Map<Place, Owner> bound = new HashMap<>();
 
   private long lastPid;
-  private long unreadSockets;
+  private long unread;
+  private volatile long unreadSockets;
   private boolean denied;
 
   /** Reads {@code /proc}. */
@@ -98,12 +99,13 @@ public final class ProcessTable {
   public void scan() throws IOException {
     long end = System.nanoTime() + MAX_NANOS;
     Map<Socket, Long> sockets = new HashMap<>();
-    unreadSockets = 0;
+    unread = 0;
     read("tcp", TCP, sockets);
     read("tcp6", TCP, sockets);
     read("udp", UDP, sockets);
     read("udp6", UDP, sockets);
     Set<Long> inodes = new HashSet<>(sockets.values());
+    unreadSockets = unread;
     owners.keySet().retainAll(inodes);
     inodes.removeAll(owners.keySet());
     if (!inodes.isEmpty()) {
@@ -138,7 +140,7 @@ public final class ProcessTable {
           continue; // closed: nobody's any more
         }
         if (sockets.size() == MAX_SOCKETS) {
-          unreadSockets++;
+          unread++;
           continue;
         }
         sockets.put(
@@ -249,7 +251,7 @@ public final class ProcessTable {
     return denied;
   }
 
-  /** Sockets that the last look left out, because there were too many. */
+  /** Sockets that the last look left out, because there were too many. For any thread. */
   public long unreadSockets() {
     return unreadSockets;
   }
