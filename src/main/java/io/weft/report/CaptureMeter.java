@@ -110,9 +110,10 @@ public final class CaptureMeter extends SourceWrapper {
         info.names().isEmpty() ? null : info.names().size(),
         info.secrets().isEmpty() ? null : info.secrets().size(),
         positive(info.dropped()),
+        CaptureRecord.Live.of(statistics()),
         how.complete(),
         orNull(how.damages()),
-        orNull(how.notes()));
+        orNull(how.lost() == null ? how.notes() : how.note(how.lost()).notes()));
   }
 
   private List<CaptureRecord.InterfaceRecord> interfaceRecords() {

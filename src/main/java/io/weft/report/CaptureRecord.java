@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.weft.capture.CaptureEnd;
 import io.weft.capture.CaptureInfo;
 import io.weft.capture.CaptureInterface;
+import io.weft.capture.CaptureStatistics;
 import io.weft.capture.Compression;
 import io.weft.capture.LinkType;
 import io.weft.dissect.Moment;
@@ -25,6 +26,7 @@ import java.util.List;
  * @param names of addresses, kept with the capture
  * @param secrets blocks of keys to encrypted traffic
  * @param sideDataDropped names, secrets and comments that were too many to keep
+ * @param live what became of the packets of a live capture
  * @param complete whether all of it could be read
  * @param notes what was passed over without loss
  */
@@ -49,6 +51,7 @@ public record CaptureRecord(
     Integer names,
     Integer secrets,
     Long sideDataDropped,
+    Live live,
     boolean complete,
     List<CaptureEnd.Damage> damage,
     List<String> notes) {
@@ -143,6 +146,19 @@ public record CaptureRecord(
 
     private static Long known(long value) {
       return value < 0 ? null : value;
+    }
+  }
+
+  /** Counts of a live capture; null where the system does not tell. */
+  public record Live(Long received, Long kernelDropped, Long interfaceDropped, Long queueDropped) {
+    static Live of(CaptureStatistics told) {
+      return told.known()
+          ? new Live(
+              Statistics.known(told.received()),
+              Statistics.known(told.kernelDropped()),
+              Statistics.known(told.interfaceDropped()),
+              Statistics.known(told.queueDropped()))
+          : null;
     }
   }
 

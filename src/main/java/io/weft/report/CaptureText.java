@@ -4,6 +4,7 @@ import io.weft.capture.CaptureEnd;
 import io.weft.capture.CaptureInfo;
 import io.weft.report.CaptureRecord.FileRecord;
 import io.weft.report.CaptureRecord.InterfaceRecord;
+import io.weft.report.CaptureRecord.Live;
 import io.weft.report.CaptureRecord.PacketComment;
 import io.weft.report.CaptureRecord.Statistics;
 import java.io.IOException;
@@ -54,6 +55,7 @@ public final class CaptureText {
           "Not kept",
           Units.count(capture.sideDataDropped()) + " names, secrets or comments: too many");
     }
+    live(capture.live());
     line("Complete", capture.complete() ? "yes" : "no");
     for (CaptureEnd.Damage damage : orEmpty(capture.damage())) {
       line("Damage", damage.sentence());
@@ -172,6 +174,17 @@ public final class CaptureText {
     add(facts, told.systemDropped(), "dropped by the system");
     if (!facts.isEmpty()) {
       line("", String.join(", ", facts));
+    }
+  }
+
+  private void live(Live told) throws IOException {
+    if (told != null) {
+      List<String> facts = new ArrayList<>();
+      add(facts, told.received(), "received");
+      add(facts, told.kernelDropped(), "dropped by the kernel");
+      add(facts, told.interfaceDropped(), "by the interface");
+      add(facts, told.queueDropped(), "in the queue");
+      line("Capture", String.join(", ", facts));
     }
   }
 
