@@ -15,6 +15,7 @@ final class FlowOptions {
 
   private static final String FULL = "full";
   private static final String NONE = "none";
+  static final String CHECKSUMS = "checksums";
 
   private FlowOptions() {}
 
@@ -35,7 +36,15 @@ final class FlowOptions {
             "hash",
             "algorithm",
             "hash each direction's ordered bytes with sha256, sha1 or md5 (shown in JSON)"));
+    options.addOption(checksums());
     options.addOption(timeout());
+  }
+
+  static Option checksums() {
+    return flag(
+        CHECKSUMS,
+        "verify checksums: a TCP segment with a wrong one is no part of its stream; those left to"
+            + " the network card are recognised, and no errors");
   }
 
   static Option timeout() {
@@ -68,7 +77,10 @@ final class FlowOptions {
    * @param analyses as in {@link #addTo}
    */
   static FlowConfig config(CommandLine line, boolean analyses) throws UsageException {
-    FlowConfig config = FlowConfig.defaults().withAnalysis(analysis(line, analyses));
+    FlowConfig config =
+        FlowConfig.defaults()
+            .withAnalysis(analysis(line, analyses))
+            .withChecksums(line.hasOption(CHECKSUMS));
     String timeout = line.getOptionValue("timeout");
     if (timeout != null) {
       config =

@@ -94,6 +94,7 @@ final class FlowsCommand implements Command {
         new Example("weft flows --sort start day1.pcap day2.pcap.gz", "in the order of time"),
         new Example("weft flows --json big.pcap | jq 'select(.conn_state==\"REJ\")'", "refused"),
         new Example("weft flows --protocol dns --sort duration --top 10 captures/", "slow DNS"),
+        new Example("weft flows --checksums odd.pcap", "what was damaged on the way"),
         new Example("weft flows -i eth0", "who is busiest on an interface, now"),
         new Example("weft flows -i eth0 --json --every 10s", "each as it ends, and on the way"),
         new Example("tcpdump -w - | weft flows --json -", "from a pipe"));

@@ -44,6 +44,7 @@ final class PacketsCommand implements Command {
             .longOpt("json")
             .desc("print one JSON object a line, with the fields of every layer")
             .get());
+    options.addOption(FlowOptions.checksums());
     options.addOption(FlowOptions.output());
     CaptureArguments.addTo(options);
     return options;
@@ -55,13 +56,17 @@ final class PacketsCommand implements Command {
         new Example("weft packets web.pcapng", "every packet of a capture"),
         new Example("weft packets -c 20 big.pcap.gz", "the first twenty"),
         new Example("weft packets -i eth0 -f 'port 53'", "DNS on an interface, as it comes"),
+        new Example("weft packets --checksums web.pcapng", "and which checksums are wrong"),
         new Example("weft packets --json web.pcapng | jq .layers", "every field of every layer"));
   }
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     Chain chain = StandardProtocols.chain();
-    FlowConfig config = FlowConfig.defaults().withAnalysis(true);
+    FlowConfig config =
+        FlowConfig.defaults()
+            .withAnalysis(true)
+            .withChecksums(line.hasOption(FlowOptions.CHECKSUMS));
     Output output = new Output(line.getOptionValue("o"), console);
     boolean progress = output.isFile() || !console.terminal().out();
     try (output;

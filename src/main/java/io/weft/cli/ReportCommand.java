@@ -40,6 +40,7 @@ final class ReportCommand implements Command {
     return List.of(
         new Example("weft report -o web.json web.pcapng", "everything about a capture"),
         new Example("weft report -i eth0 --duration 1m -o now.json", "the next minute"),
+        new Example("weft report --checksums odd.pcap | jq .summary.counters", "checksum errors"),
         new Example("weft report web.pcapng | jq .summary.top_talkers", "who sent most"));
   }
 

@@ -11,6 +11,7 @@ import io.weft.bytes.IpAddress;
  * @param bytes frames' lengths on the wire
  * @param payloadBytes transport payload, repeats included
  * @param stream null for protocols without streams
+ * @param checksums null where all that were verified are right
  * @param process of this machine that the end belongs to; null where unknown or not asked for
  */
 public record EndpointRecord(
@@ -22,9 +23,10 @@ public record EndpointRecord(
     long bytes,
     long payloadBytes,
     Stream stream,
+    Checksums checksums,
     LocalProcess process) {
 
-  /** Of an end whose process is not known. */
+  /** Of an end whose checksums are right, and whose process is not known. */
   public EndpointRecord(
       IpAddress ip,
       int port,
@@ -34,14 +36,22 @@ public record EndpointRecord(
       long bytes,
       long payloadBytes,
       Stream stream) {
-    this(ip, port, name, nameSource, packets, bytes, payloadBytes, stream, null);
+    this(ip, port, name, nameSource, packets, bytes, payloadBytes, stream, null, null);
   }
 
   /** The same with its process. */
   public EndpointRecord withProcess(LocalProcess owner) {
     return new EndpointRecord(
-        ip, port, name, nameSource, packets, bytes, payloadBytes, stream, owner);
+        ip, port, name, nameSource, packets, bytes, payloadBytes, stream, checksums, owner);
   }
+
+  /**
+   * Packets that the end sent with checksums that are not right.
+   *
+   * @param errors damaged on the way
+   * @param offloads captured before the network card filled the checksum in
+   */
+  public record Checksums(long errors, long offloads) {}
 
   /**
    * A process of the machine that captures.

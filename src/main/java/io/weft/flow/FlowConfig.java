@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param streams dissect TCP's streams? Without, they are put in order all the same, and dissected
  *     only where client and server are guessed, which what they say may correct
  * @param analysis find out what Wireshark's TCP analysis says of each segment?
+ * @param checksums verify checksums? A TCP segment whose checksum is wrong is then no part of its
+ *     stream
  * @param digest {@code SHA-256}, {@code SHA-1}, {@code MD5}: of each direction's stream; null for
  *     none
  */
@@ -32,6 +34,7 @@ public record FlowConfig(
     long maxAnalysisBytes,
     boolean streams,
     boolean analysis,
+    boolean checksums,
     String digest) {
 
   /** What the command line uses where nothing else is said. */
@@ -47,6 +50,7 @@ public record FlowConfig(
         64L << 20,
         96L << 20,
         true,
+        false,
         false,
         null);
   }
@@ -65,6 +69,7 @@ public record FlowConfig(
         maxAnalysisBytes,
         streams,
         analysis,
+        checksums,
         digest);
   }
 
@@ -81,6 +86,7 @@ public record FlowConfig(
         maxAnalysisBytes,
         streams,
         analysis,
+        checksums,
         algorithm);
   }
 
@@ -97,6 +103,7 @@ public record FlowConfig(
         maxAnalysisBytes,
         wanted,
         analysis,
+        checksums,
         digest);
   }
 
@@ -112,6 +119,24 @@ public record FlowConfig(
         maxWaitingBytesInAll,
         maxAnalysisBytes,
         streams,
+        wanted,
+        checksums,
+        digest);
+  }
+
+  public FlowConfig withChecksums(boolean wanted) {
+    return new FlowConfig(
+        attemptTimeout,
+        tcpTimeout,
+        otherTimeout,
+        closeLinger,
+        maxFlows,
+        maxConnections,
+        maxWaitingBytes,
+        maxWaitingBytesInAll,
+        maxAnalysisBytes,
+        streams,
+        analysis,
         wanted,
         digest);
   }

@@ -13,6 +13,9 @@ package io.weft.flow;
  * @param unanalyzedConnections TCP connections that found no room for their analysis; 0 without
  * @param forgottenRanges holes, retransmissions and packets that TCP analysis had to forget; 0
  *     without
+ * @param checksumErrors packets whose checksum is wrong; 0 where none are verified
+ * @param checksumOffload packets captured before the network card filled their checksum in; 0
+ *     likewise
  * @param incompleteFragments packets with a piece of a datagram that they did not make whole
  * @param noFlow packets in no flow for any other reason: without an IP layer, or cut within its
  *     headers
@@ -25,5 +28,7 @@ public record FlowCounters(
     long unlistedSegments,
     long unanalyzedConnections,
     long forgottenRanges,
+    long checksumErrors,
+    long checksumOffload,
     long incompleteFragments,
     long noFlow) {}

@@ -29,6 +29,8 @@ final class FlowRegister {
   private long abandonedBytes;
   private long unlistedSegments;
   private long forgottenRanges;
+  private long checksumErrors;
+  private long checksumOffload;
 
   FlowRegister(FlowConfig config, FlowListener listener) {
     this.config = config;
@@ -171,6 +173,23 @@ final class FlowRegister {
     }
   }
 
+  /**
+   * Counts a packet whose checksum is not right.
+   *
+   * @param flow that the packet has been counted with; null for none
+   * @param isError or was it only to be filled in by the network card?
+   */
+  void countChecksum(Flow flow, boolean fromClient, boolean isError) {
+    if (isError) {
+      checksumErrors++;
+    } else {
+      checksumOffload++;
+    }
+    if (flow != null) {
+      flow.notes().addChecksum(fromClient, isError);
+    }
+  }
+
   void touch(Flow flow, int list) {
     if (flow.list == list) {
       idle.touch(flow, flow.lastNanos);
@@ -283,6 +302,14 @@ final class FlowRegister {
 
   long forgottenRanges() {
     return forgottenRanges;
+  }
+
+  long checksumErrors() {
+    return checksumErrors;
+  }
+
+  long checksumOffload() {
+    return checksumOffload;
   }
 
   long abandonedBytes() {

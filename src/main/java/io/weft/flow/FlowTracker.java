@@ -23,6 +23,10 @@ public final class FlowTracker {
   private final Ipv6 ipv6 = new Ipv6();
   private final UpperProtocol upper = new UpperProtocol();
   private final Quotes quotes = new Quotes();
+
+  /** Null where checksums are not verified. */
+  private final Checksums checksums;
+
   private long incompleteFragments;
   private long withoutFlow;
 
@@ -34,6 +38,7 @@ public final class FlowTracker {
     output = new FlowOutput(config, chain.streams(), listener, register.names());
     LikelyServerPorts serverPorts = new LikelyServerPorts();
     tcp = new TcpTracker(register, output, serverPorts, config.analysis());
+    checksums = config.checksums() ? new Checksums() : null;
     datagrams = new DatagramTracker(register, chain.datagrams(), listener, serverPorts);
   }
 
@@ -47,6 +52,9 @@ public final class FlowTracker {
     register.advance(packet);
     output.current(packet);
     tcp.onPacket();
+    if (checksums != null) {
+      checksums.verify(packet);
+    }
     int layers = packet.layerCount();
     int quotedFrom = packet.quotedFrom();
     int network = -1;
@@ -61,11 +69,12 @@ public final class FlowTracker {
         network = i;
       } else if (network >= 0 && protocol == Tcp.PROTOCOL) {
         address(packet, network);
-        flow = tcp.onSegment(packet, i, key, flow);
+        flow = tcp.onSegment(packet, i, key, flow, checksum(network));
         network = -1;
       } else if (network >= 0 && protocol == Udp.PROTOCOL) {
         address(packet, network);
         flow = datagrams.onDatagram(packet, i, key, flow);
+        count(checksum(network), flow);
         network = -1;
       }
     }
@@ -90,19 +99,39 @@ public final class FlowTracker {
     register.advance(nanos);
   }
 
+  private Checksums.Verdict checksum(int network) {
+    return checksums == null ? Checksums.Verdict.FINE : checksums.verdict(network);
+  }
+
+  /**
+   * Counts a checksum that is not right.
+   *
+   * @param flow of the key, or null for none
+   */
+  private void count(Checksums.Verdict checksum, Flow flow) {
+    if (checksum != Checksums.Verdict.FINE) {
+      boolean fromClient = flow != null && key.isFromClient(flow);
+      register.countChecksum(flow, fromClient, checksum.isError());
+    }
+  }
+
   /** An IP layer without a transport that has streams or ports: ICMP, a tunnel, anything. */
   private Flow other(Packet packet, int layer, Flow parent) {
     upper.find(packet, layer);
     if (upper.isIncompleteFragment()) {
       incompleteFragments++;
+      count(checksum(layer), null);
       return parent;
     }
     int ipProtocol = upper.ipProtocol();
     if (ipProtocol == IpProtocols.TCP || ipProtocol == IpProtocols.UDP) {
+      count(checksum(layer), null);
       return parent; // its header is cut or broken: there are no ports to tell flows by
     }
     address(packet, layer);
-    return datagrams.onOther(packet, upper, key, parent);
+    Flow flow = datagrams.onOther(packet, upper, key, parent);
+    count(checksum(layer), flow);
+    return flow;
   }
 
   /**
@@ -206,6 +235,8 @@ public final class FlowTracker {
         register.unlistedSegments(),
         tcp.unanalyzed(),
         register.forgottenRanges(),
+        register.checksumErrors(),
+        register.checksumOffload(),
         incompleteFragments,
         withoutFlow);
   }

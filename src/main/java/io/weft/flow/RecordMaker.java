@@ -76,6 +76,7 @@ final class RecordMaker {
     IpAddress ip = client ? flow.client() : flow.server();
     String name = names.isEmpty() ? null : names.find(ip, flow.firstPacket);
     Traffic traffic = flow.traffic;
+    FlowNotes notes = flow.notesIfAny();
     boolean isSender = client != flow.has(Flow.REVERSED);
     long packets;
     long bytes;
@@ -97,7 +98,9 @@ final class RecordMaker {
         packets,
         bytes,
         payload,
-        isTcp ? stream(tcp, client) : null);
+        isTcp ? stream(tcp, client) : null,
+        notes == null ? null : notes.checksums(client),
+        null);
   }
 
   private static int port(Flow flow, boolean client) {

@@ -34,6 +34,9 @@ final class Segment {
   /** The header is longer than the segment: nothing in it can be relied upon. */
   boolean isBroken;
 
+  /** The checksum is wrong: the receiver drops it, and its bytes and numbers mean nothing. */
+  boolean isCorrupt;
+
   boolean has(int flag) {
     return (flags & flag) != 0;
   }

@@ -31,6 +31,11 @@ final class SynOptions {
     return packed;
   }
 
+  /** Largest segment that the SYN's sender takes, in bytes; -1 where it did not say. */
+  static int maximumSegmentSize(int packed) {
+    return (packed & MSS) != 0 ? packed & 0xFFFF : -1;
+  }
+
   static void restore(int packed, TcpOptions options) {
     TcpRecord.Options record = unpack(packed);
     options.restore(record.maximumSegmentSize(), record.windowScale(), record.sackPermitted());
@@ -38,7 +43,7 @@ final class SynOptions {
 
   static TcpRecord.Options unpack(int packed) {
     return new TcpRecord.Options(
-        (packed & MSS) != 0 ? packed & 0xFFFF : -1,
+        maximumSegmentSize(packed),
         (packed & SCALE) != 0 ? packed >> 16 & 0x1F : -1,
         (packed & SACK) != 0,
         (packed & TIMESTAMPS) != 0);

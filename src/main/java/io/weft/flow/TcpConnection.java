@@ -103,6 +103,16 @@ final class TcpConnection extends FlowState {
     trackClose(segment, own == client); // the bytes may have told that the roles are reversed
   }
 
+  /** Takes note of a segment that the other side drops. */
+  void onCorrupt(Segment segment) {
+    (segment.fromClient ? client : server).onCorrupt(history, segment.fromClient);
+  }
+
+  /** Most bytes of payload that the receiver takes in one segment; -1 where it did not say. */
+  int largestPayload(boolean fromClient) {
+    return SynOptions.maximumSegmentSize(fromClient ? serverOptions : clientOptions);
+  }
+
   /** A SYN that comes late, behind packets that made client and server be guessed, decides. */
   private void settleRoles(Segment segment) {
     if (!segment.has(Tcp.SYN) || !isReversible()) {

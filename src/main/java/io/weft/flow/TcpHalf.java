@@ -70,6 +70,7 @@ final class TcpHalf implements StreamSink {
   int lastRst;
   private int repeats;
   private int zeroWindows;
+  private int corruptSegments;
   private int gaps;
   private long notedGapEnd;
 
@@ -147,6 +148,10 @@ final class TcpHalf implements StreamSink {
         history.scaled(++repeats, 't', segment.fromClient);
       }
     }
+  }
+
+  void onCorrupt(History history, boolean fromClient) {
+    history.scaled(++corruptSegments, 'c', fromClient);
   }
 
   void onZeroWindow(History history, boolean fromClient) {

@@ -1,5 +1,6 @@
 package io.weft.flow;
 
+import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.Packet;
 import io.weft.protocol.transport.Tcp;
 import io.weft.protocol.transport.TcpAnalysis;
@@ -50,6 +51,7 @@ final class TcpTracker {
       results.add(new TcpAnalysis());
     }
     TcpAnalysis result = results.get(resultsUsed++);
+    result.checksum = packet.attached(layer) instanceof ChecksumStatus status ? status : null;
     packet.attach(layer, result);
     return result;
   }
@@ -57,15 +59,54 @@ final class TcpTracker {
   /**
    * @param key with the addresses filled in
    * @param parent the flow in whose packets this one travels, or null
+   * @param checksum what verifying the packet's checksums gave
    */
-  Flow onSegment(Packet packet, int layer, FlowKey key, Flow parent) {
+  Flow onSegment(Packet packet, int layer, FlowKey key, Flow parent, Checksums.Verdict checksum) {
     read(packet, layer, key);
-    Flow flow = register.find(key, packet.timeNanos());
+    Flow known = register.find(key, packet.timeNanos());
+    if (checksum == Checksums.Verdict.FINE) {
+      return follow(known, packet, layer, key, parent);
+    }
+    segment.isCorrupt = isCorrupt(checksum, known, key);
+    if (!segment.isCorrupt && packet.attached(layer) instanceof ChecksumStatus status) {
+      status.leftToCard = status.value == ChecksumStatus.BAD;
+    }
+    Flow flow = follow(known, packet, layer, key, parent);
+    register.countChecksum(flow, key.isFromClient(flow), segment.isCorrupt);
+    return flow;
+  }
+
+  /**
+   * A segment larger than the receiver takes never was on the wire: it is still to be cut into such
+   * as are, and each gets its own checksum then. Where the size is not known, frames' own decides.
+   */
+  private boolean isCorrupt(Checksums.Verdict checksum, Flow known, FlowKey key) {
+    if (checksum == Checksums.Verdict.WRONG || checksum == Checksums.Verdict.LARGE) {
+      int largest = largestPayload(known, key);
+      return largest > 0 ? segment.length <= largest : checksum == Checksums.Verdict.WRONG;
+    }
+    return checksum == Checksums.Verdict.WRONG_HEADER;
+  }
+
+  private static int largestPayload(Flow known, FlowKey key) {
+    if (known == null || known.has(Flow.QUOTED)) {
+      return -1;
+    }
+    boolean fromClient = key.isFromClient(known);
+    if (known.state instanceof TcpConnection connection) {
+      return connection.largestPayload(fromClient);
+    }
+    return known.state == null && !fromClient
+        ? SynOptions.maximumSegmentSize(known.firstOptions)
+        : -1;
+  }
+
+  private Flow follow(Flow flow, Packet packet, int layer, FlowKey key, Flow parent) {
     if (flow == null) {
       return begin(packet, layer, key, parent, null, false);
     }
     boolean fromClient = key.isFromClient(flow);
-    if (segment.isBareSyn() && isOtherConnection(flow, fromClient)) {
+    if (segment.isBareSyn() && !segment.isCorrupt && isOtherConnection(flow, fromClient)) {
       register.end(flow);
       return begin(packet, layer, key, parent, null, true);
     }
@@ -97,6 +138,7 @@ final class TcpTracker {
     segment.nanos = packet.timeNanos();
     segment.copy = false;
     segment.isBroken = tcp.isHeaderTooLong();
+    segment.isCorrupt = false;
     if (analysis || segment.has(Tcp.SYN)) {
       options.read(tcp);
     }
@@ -127,7 +169,7 @@ final class TcpTracker {
     }
     Flow flow = register.begin(key, packet, segment.length, parent, before);
     segment.fromClient = true;
-    if (segment.isBareSyn()) {
+    if (segment.isBareSyn() && !segment.isCorrupt) {
       flow.clientKnownBy = ClientEvidence.SYN.code();
       flow.firstSequence = segment.sequence;
       flow.firstOptions = SynOptions.pack(options);
@@ -220,10 +262,19 @@ final class TcpTracker {
     connection.flow.state = connection;
     register.open(connection.flow, IdleLists.OPEN);
     equip(connection, analyzer);
-    analyse(connection, packet, layer, isReused);
-    connection.onSegment(segment, options);
-    if (segment.length == VncVersion.LENGTH && !connection.isSuccessor) {
-      connection.isSucceeded = isVncElsewhere();
+    go(connection, packet, layer, isReused);
+  }
+
+  private void go(TcpConnection connection, Packet packet, int layer, boolean isReused) {
+    if (segment.isCorrupt) {
+      passBy(connection.flow, packet, layer);
+      connection.onCorrupt(segment);
+    } else {
+      analyse(connection, packet, layer, isReused);
+      connection.onSegment(segment, options);
+      if (segment.length == VncVersion.LENGTH && !connection.isSuccessor) {
+        connection.isSucceeded = isVncElsewhere();
+      }
     }
     register.touch(connection.flow, listOf(connection));
   }
@@ -251,10 +302,10 @@ final class TcpTracker {
 
   /** Does the first packet seen come from the server? Zeek's rule where no SYN tells. */
   private boolean isFromServer(FlowKey key, Flow flow) {
-    if (segment.isBareSyn()) {
+    if (segment.isBareSyn() && !segment.isCorrupt) {
       return false;
     }
-    if (segment.isSynAck()) {
+    if (segment.isSynAck() && !segment.isCorrupt) {
       flow.clientKnownBy = ClientEvidence.SYN_ACK.code();
       return true;
     }
@@ -277,12 +328,7 @@ final class TcpTracker {
       replayFirst(flow, connection);
     }
     register.count(flow, segment.fromClient, packet, segment.length);
-    analyse(connection, packet, layer, false);
-    connection.onSegment(segment, options);
-    if (segment.length == VncVersion.LENGTH && !connection.isSuccessor) {
-      connection.isSucceeded = isVncElsewhere();
-    }
-    register.touch(flow, listOf(connection));
+    go(connection, packet, layer, false);
   }
 
   /**
@@ -343,18 +389,24 @@ final class TcpTracker {
     if (flow == null) {
       flow = register.openQuoted(register.begin(key, packet, 0, null, null), IdleLists.ATTEMPT);
     }
-    if (analysis) {
-      TcpAnalysis result = attach(packet, layer);
-      result.stream = flow.stream();
-      if (flow.state instanceof TcpConnection connection && connection.analyzer != null) {
-        segment.fromClient = key.isFromClient(flow);
-        connection.analyzer.quote(segment, result);
-      } else {
-        segment.quote(result);
-        result.sinceFirstNanos = segment.nanos - flow.firstNanos;
-        result.sincePreviousNanos = segment.nanos - flow.lastNanos;
-      }
-    }
+    segment.fromClient = key.isFromClient(flow);
+    passBy(flow, packet, layer);
     return flow;
+  }
+
+  /** Leaves with a header that is not analysed what can be said of it all the same. */
+  private void passBy(Flow flow, Packet packet, int layer) {
+    if (!analysis) {
+      return;
+    }
+    TcpAnalysis result = attach(packet, layer);
+    result.stream = flow.stream();
+    if (flow.state instanceof TcpConnection connection && connection.analyzer != null) {
+      connection.analyzer.quote(segment, result);
+    } else {
+      segment.quote(result);
+      result.sinceFirstNanos = segment.nanos - flow.firstNanos;
+      result.sincePreviousNanos = segment.nanos - flow.lastNanos;
+    }
   }
 }

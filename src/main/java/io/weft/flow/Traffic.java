@@ -50,5 +50,8 @@ final class Traffic {
     serverPackets = packets;
     serverBytes = bytes;
     serverPayload = payload;
+    if (notes != null) {
+      notes.swap();
+    }
   }
 }

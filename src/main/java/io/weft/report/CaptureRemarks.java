@@ -34,6 +34,13 @@ public final class CaptureRemarks {
     FlowCounters flows = totals.flows();
     if (flows != null) {
       add(lines, flows.noFlow(), "packet", "packets", "in no flow: no IP, or cut within it");
+      add(lines, flows.checksumErrors(), "packet", "packets", "with a wrong checksum");
+      add(
+          lines,
+          flows.checksumOffload(),
+          "packet",
+          "packets",
+          "captured before the network card filled the checksum in");
       add(lines, flows.evicted(), "flow", "flows", "left early: too many were open at once");
       add(
           lines,

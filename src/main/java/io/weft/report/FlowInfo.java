@@ -26,6 +26,7 @@ final class FlowInfo {
       }
     }
     losses(parts, flow.client().stream(), flow.server().stream());
+    checksums(parts, flow.client().checksums(), flow.server().checksums());
     if (flow.parent() != null) {
       parts.add("in " + flow.parent());
     }
@@ -57,6 +58,14 @@ final class FlowInfo {
     }
     if (flow.tcp().midstream()) {
       parts.add("began before the capture");
+    }
+  }
+
+  private static void checksums(
+      List<String> parts, EndpointRecord.Checksums client, EndpointRecord.Checksums server) {
+    long errors = (client == null ? 0 : client.errors()) + (server == null ? 0 : server.errors());
+    if (errors > 0) {
+      parts.add(Units.count(errors, "checksum error", "checksum errors"));
     }
   }
 

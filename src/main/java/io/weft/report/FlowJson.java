@@ -57,6 +57,9 @@ public final class FlowJson {
   private static final SerializableString APPLICATION = new SerializedString("application");
   private static final SerializableString DETECTED_BY = new SerializedString("detected_by");
   private static final SerializableString TCP = new SerializedString("tcp");
+  private static final SerializableString CHECKSUM_ERRORS = new SerializedString("checksum_errors");
+  private static final SerializableString CHECKSUM_OFFLOAD =
+      new SerializedString("checksum_offload");
   private static final SerializableString ICMP = new SerializedString("icmp");
   private static final SerializableString CODE = new SerializedString("code");
   private static final SerializableString FROM = new SerializedString("from");
@@ -189,6 +192,10 @@ public final class FlowJson {
         json.writeFieldName(digestName(stream.digest()));
         json.writeString(stream.digest());
       }
+    }
+    if (end.checksums() != null) {
+      positive(json, CHECKSUM_ERRORS, end.checksums().errors());
+      positive(json, CHECKSUM_OFFLOAD, end.checksums().offloads());
     }
     if (end.process() != null) {
       json.writeFieldName(PROCESS);

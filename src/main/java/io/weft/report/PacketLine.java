@@ -2,6 +2,7 @@ package io.weft.report;
 
 import io.weft.analysis.PacketListener;
 import io.weft.dissect.Chain;
+import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.DataDissector;
 import io.weft.dissect.LayerText;
 import io.weft.dissect.Packet;
@@ -139,8 +140,31 @@ public final class PacketLine implements PacketListener {
     if (packet.quotedFrom() < packet.layerCount()) {
       quoted(packet);
     }
+    checksums(packet);
     if (packet.anomaly() != null) {
       info.append(info.isEmpty() ? "[" : " [").append(packet.problem().sentence()).append(']');
+    }
+  }
+
+  /** Only what is not as it should be, and only where it was asked for. */
+  private void checksums(Packet packet) {
+    for (int i = 0; i < packet.layerCount(); i++) {
+      ChecksumStatus status = ChecksumStatus.of(packet, i);
+      if (status == null) {
+        continue;
+      }
+      String words =
+          status.leftToCard
+              ? "checksum left to the card"
+              : switch (status.value) {
+                case ChecksumStatus.BAD -> "checksum wrong";
+                case ChecksumStatus.ILLEGAL -> "checksum missing";
+                default -> null;
+              };
+      if (words != null) {
+        info.append(info.isEmpty() ? "[" : " [").append(packet.protocol(i).name());
+        info.append(' ').append(words).append(']');
+      }
     }
   }
 

@@ -17,6 +17,7 @@ final class Configs {
         config.maxAnalysisBytes(),
         config.streams(),
         config.analysis(),
+        config.checksums(),
         config.digest());
   }
 
@@ -33,6 +34,7 @@ final class Configs {
         config.maxAnalysisBytes(),
         config.streams(),
         config.analysis(),
+        config.checksums(),
         config.digest());
   }
 
@@ -49,6 +51,7 @@ final class Configs {
         maxAnalysisBytes,
         config.streams(),
         true,
+        config.checksums(),
         config.digest());
   }
 }

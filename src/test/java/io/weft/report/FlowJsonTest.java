@@ -33,6 +33,7 @@ final class FlowJsonTest {
             "client":{"ip":"2001:db8::7","port":52114,"packets":9,"bytes":1203,"payload_bytes":601,
             "stream_bytes":601,"missing_bytes":0,
             "sha256":"abababababababababababababababababababababababababababababababab",
+            "checksum_errors":2,"checksum_offload":5,
             "process":{"pid":1204,"name":"curl \\u001B"}},
             "server":{"ip":"2001:db8::1","port":80,"name":"shop.test","name_source":"dns",
             "packets":8,"bytes":20411,"payload_bytes":19871,"stream_bytes":19000,

@@ -77,7 +77,7 @@ final class WiresharkTest {
     assertTrue(FIELDS.contains("analysis.window_full"), FIELDS.toString());
   }
 
-  private static List<String> run(String... command) throws IOException {
+  static List<String> run(String... command) throws IOException {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (BufferedReader out =

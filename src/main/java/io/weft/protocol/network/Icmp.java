@@ -1,12 +1,18 @@
 package io.weft.protocol.network;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.ChecksumStatus;
+import io.weft.dissect.Field;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import java.util.List;
 
 /** An ICMP message (RFC 792). */
 public final class Icmp extends View {
   public static final Protocol PROTOCOL = Protocol.of("icmp", "Internet Control Message Protocol");
+
+  public static final List<Field> FIELDS =
+      List.of(ChecksumStatus.STATUS, ChecksumStatus.LEFT_TO_CARD);
 
   public static final int HEADER_LENGTH = 8;
 

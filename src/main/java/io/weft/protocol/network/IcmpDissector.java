@@ -17,6 +17,7 @@ public final class IcmpDissector implements Dissector {
   }
 
   public static void register(Chain.Builder chain) {
+    chain.fields(Icmp.PROTOCOL, Icmp.FIELDS);
     chain.text(Icmp.PROTOCOL, IcmpText::describe);
     chain.ipProtocol(IP_PROTOCOL_ICMP, new IcmpDissector(new Quote(chain, ETHERTYPE_IPV4)));
   }

@@ -1,13 +1,19 @@
 package io.weft.protocol.network;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.ChecksumStatus;
+import io.weft.dissect.Field;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import java.util.List;
 
 /** An ICMPv6 message (RFC 4443), neighbour discovery included (RFC 4861). */
 public final class Icmpv6 extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("icmpv6", "Internet Control Message Protocol v6");
+
+  public static final List<Field> FIELDS =
+      List.of(ChecksumStatus.STATUS, ChecksumStatus.LEFT_TO_CARD);
 
   /** Type, code, checksum; every message has more, but not the same. */
   public static final int HEADER_LENGTH = 4;

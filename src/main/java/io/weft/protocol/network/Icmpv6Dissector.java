@@ -17,6 +17,7 @@ public final class Icmpv6Dissector implements Dissector {
   }
 
   public static void register(Chain.Builder chain) {
+    chain.fields(Icmpv6.PROTOCOL, Icmpv6.FIELDS);
     chain.text(Icmpv6.PROTOCOL, IcmpText::describeV6);
     chain.ipProtocol(NEXT_HEADER_ICMPV6, new Icmpv6Dissector(new Quote(chain, ETHERTYPE_IPV6)));
   }

@@ -2,6 +2,7 @@ package io.weft.protocol.network;
 
 import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.Field;
 import io.weft.dissect.FieldSink;
 import io.weft.dissect.Packet;
@@ -64,6 +65,8 @@ public final class Ipv4 extends View {
         Field.u8("ttl", "Time to Live", TTL),
         Field.u8("proto", "Protocol", NEXT),
         Field.u16("checksum", "Header Checksum", CHECKSUM).hexadecimal(),
+        ChecksumStatus.STATUS,
+        ChecksumStatus.LEFT_TO_CARD,
         Field.ipv4("src", "Source Address", SOURCE),
         Field.ipv4("dst", "Destination Address", DESTINATION));
   }
@@ -165,6 +168,11 @@ public final class Ipv4 extends View {
   /** IP protocol number of the payload. */
   public int nextProtocol() {
     return nextProtocol(bytes, at);
+  }
+
+  /** Of the header alone. */
+  public int checksum() {
+    return BigEndian.u16(bytes, at + CHECKSUM);
   }
 
   /** In network byte order. */

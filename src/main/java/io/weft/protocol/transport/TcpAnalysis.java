@@ -1,5 +1,7 @@
 package io.weft.protocol.transport;
 
+import io.weft.dissect.ChecksumHolder;
+import io.weft.dissect.ChecksumStatus;
 import java.util.List;
 
 /**
@@ -7,7 +9,7 @@ import java.util.List;
  * segments. Terms and definitions are those of Wireshark's TCP analysis ({@code tcp.analysis.*},
  * version 4.0); numbers of 0, and spans below 0, are not known.
  */
-public final class TcpAnalysis {
+public final class TcpAnalysis implements ChecksumHolder {
   public static final int RETRANSMISSION = 1;
   public static final int FAST_RETRANSMISSION = 1 << 1;
   public static final int SPURIOUS_RETRANSMISSION = 1 << 2;
@@ -137,6 +139,9 @@ public final class TcpAnalysis {
   /** What Weft says of the segment in its own terms. */
   public final TcpVerdict verdict = new TcpVerdict();
 
+  /** What verifying the checksum gave; null where that was not asked for. */
+  public ChecksumStatus checksum;
+
   /** Wireshark's name of one of the flags, without {@code tcp.analysis.}. */
   public static String flagName(int flag) {
     return FLAG_NAMES.get(Integer.numberOfTrailingZeros(flag));
@@ -169,6 +174,11 @@ public final class TcpAnalysis {
     stream = number;
     quoted = true;
     windowScaleFactor = 0;
+  }
+
+  @Override
+  public ChecksumStatus checksum() {
+    return checksum;
   }
 
   /** Is there anything to say of the segment beyond its numbers? */

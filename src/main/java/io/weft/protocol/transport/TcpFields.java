@@ -1,6 +1,7 @@
 package io.weft.protocol.transport;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.Field;
 import io.weft.dissect.FieldSink;
 import io.weft.dissect.Packet;
@@ -44,6 +45,8 @@ final class TcpFields {
             TcpFields::strayAcknowledgment));
     all.add(Field.u16("window_size_value", "Window", 14));
     all.add(Field.u16("checksum", "Checksum", 16).hexadecimal());
+    all.add(ChecksumStatus.STATUS);
+    all.add(ChecksumStatus.LEFT_TO_CARD);
     all.add(Field.u16("urgent_pointer", "Urgent Pointer", 18));
     all.add(option("mss_val", "MSS Value", TcpOptions.MSS, 2, 2));
     all.add(option("wscale.shift", "Shift count", TcpOptions.WINDOW_SCALE, 2, 1));

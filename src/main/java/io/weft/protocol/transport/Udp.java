@@ -1,6 +1,7 @@
 package io.weft.protocol.transport;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.Field;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
@@ -15,7 +16,9 @@ public final class Udp extends View {
           Field.u16("srcport", "Source Port", 0),
           Field.u16("dstport", "Destination Port", 2),
           Field.u16("length", "Length", 4),
-          Field.u16("checksum", "Checksum", 6).hexadecimal());
+          Field.u16("checksum", "Checksum", 6).hexadecimal(),
+          ChecksumStatus.STATUS,
+          ChecksumStatus.LEFT_TO_CARD);
 
   public static final int HEADER_LENGTH = 8;
 
