@@ -51,7 +51,7 @@ final class ExtractCommand implements Command {
             "force", "write into a folder that holds files; those of the same names are lost"));
     options.addOption(Selections.side());
     Selections.addTo(options);
-    options.addOption(FlowOptions.timeout());
+    FlowOptions.addLimitsTo(options);
     CaptureArguments.addTo(options);
     return options;
   }

@@ -1,6 +1,7 @@
 package io.weft.cli;
 
 import io.weft.flow.FlowConfig;
+import io.weft.report.Units;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,11 @@ import org.apache.commons.cli.Options;
 final class FlowOptions {
   private static final Map<String, String> DIGESTS =
       Map.of("sha256", "SHA-256", "sha1", "SHA-1", "md5", "MD5");
+
+  private static final String MAX_FLOWS = "max-flows";
+  private static final String MAX_CONNECTIONS = "max-connections";
+  private static final String MAX_MEMORY = "max-memory";
+  private static final long LEAST_MEMORY = 1 << 20;
 
   private static final String FULL = "full";
   private static final String NONE = "none";
@@ -37,7 +43,7 @@ final class FlowOptions {
             "algorithm",
             "hash each direction's ordered bytes with sha256, sha1 or md5 (shown in JSON)"));
     options.addOption(checksums());
-    options.addOption(timeout());
+    addLimitsTo(options);
   }
 
   static Option checksums() {
@@ -47,12 +53,42 @@ final class FlowOptions {
             + " the network card are recognised, and no errors");
   }
 
-  static Option timeout() {
-    return value(
-        "timeout",
-        "time",
-        "end a flow after this much silence: 90s, 5m, 2h, or none (default: TCP 1h, unanswered"
-            + " or closed 130s, all else 10m)");
+  /** When flows end, and what may be kept of them. */
+  static void addLimitsTo(Options options) {
+    options.addOption(
+        value(
+            "timeout",
+            "time",
+            "end a flow after this much silence: 90s, 5m, 2h, or none (default: TCP 1h, unanswered"
+                + " or closed 130s, all else 10m)"));
+    addBoundsTo(options);
+  }
+
+  static void addBoundsTo(Options options) {
+    FlowConfig defaults = FlowConfig.defaults();
+    options.addOption(
+        value(
+            MAX_FLOWS,
+            "n",
+            "more flows than this at once: those longest silent end early (default: "
+                + defaults.maxFlows()
+                + ")"));
+    options.addOption(
+        value(
+            MAX_CONNECTIONS,
+            "n",
+            "likewise, of TCP connections that were answered (default: "
+                + defaults.maxConnections()
+                + ")"));
+    options.addOption(
+        value(
+            MAX_MEMORY,
+            "size",
+            "keep no more than this of segments that wait for others, a sixteenth of it in one"
+                + " direction, and of one and a half times this for TCP analysis: 16MB, 1GiB"
+                + " (default: "
+                + (defaults.maxWaitingBytesInAll() >> 20)
+                + "MiB)"));
   }
 
   /** Where the results go; read by {@link Output}. */
@@ -78,7 +114,7 @@ final class FlowOptions {
    */
   static FlowConfig config(CommandLine line, boolean analyses) throws UsageException {
     FlowConfig config =
-        FlowConfig.defaults()
+        bounded(line, FlowConfig.defaults())
             .withAnalysis(analysis(line, analyses))
             .withChecksums(line.hasOption(CHECKSUMS));
     String timeout = line.getOptionValue("timeout");
@@ -96,6 +132,37 @@ final class FlowOptions {
       config = config.withDigest(digest);
     }
     return config;
+  }
+
+  /** All that is kept of segments grows and shrinks in the proportions of the defaults. */
+  private static FlowConfig bounded(CommandLine line, FlowConfig config) throws UsageException {
+    String memory = line.getOptionValue(MAX_MEMORY);
+    long waiting = config.maxWaitingBytesInAll();
+    if (memory != null) {
+      waiting = Values.size(MAX_MEMORY, memory, 1);
+      if (waiting < LEAST_MEMORY) {
+        throw new UsageException("--max-memory begins at 1MiB");
+      }
+      long heap = Runtime.getRuntime().maxMemory();
+      if (waiting > heap) {
+        throw new UsageException(
+            "--max-memory goes up to the heap of "
+                + Units.bytes(heap)
+                + " here: give more with WEFT_OPTS=-Xmx4g");
+      }
+    }
+    double times = (double) waiting / config.maxWaitingBytesInAll();
+    return config.withBounds(
+        count(line, MAX_FLOWS, config.maxFlows()),
+        count(line, MAX_CONNECTIONS, config.maxConnections()),
+        (int) Math.min(1 << 30, (long) (times * config.maxWaitingBytes())),
+        waiting,
+        (long) (times * config.maxAnalysisBytes()));
+  }
+
+  private static int count(CommandLine line, String option, int otherwise) throws UsageException {
+    String text = line.getOptionValue(option);
+    return text == null ? otherwise : Values.count(option, text);
   }
 
   private static boolean analysis(CommandLine line, boolean analyses) throws UsageException {

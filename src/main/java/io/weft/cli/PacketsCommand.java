@@ -45,6 +45,7 @@ final class PacketsCommand implements Command {
             .desc("print one JSON object a line, with the fields of every layer")
             .get());
     options.addOption(FlowOptions.checksums());
+    FlowOptions.addBoundsTo(options);
     options.addOption(FlowOptions.output());
     CaptureArguments.addTo(options);
     return options;
@@ -63,10 +64,7 @@ final class PacketsCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     Chain chain = StandardProtocols.chain();
-    FlowConfig config =
-        FlowConfig.defaults()
-            .withAnalysis(true)
-            .withChecksums(line.hasOption(FlowOptions.CHECKSUMS));
+    FlowConfig config = FlowOptions.config(line, true);
     Output output = new Output(line.getOptionValue("o"), console);
     boolean progress = output.isFile() || !console.terminal().out();
     try (output;

@@ -55,7 +55,7 @@ final class StreamCommand implements Command {
     options.addOption(
         FlowOptions.flag(
             "segments", "with --as json: also which packet carried which bytes, and repeats"));
-    options.addOption(FlowOptions.timeout());
+    FlowOptions.addLimitsTo(options);
     options.addOption(FlowOptions.output());
     CaptureArguments.addTo(options);
     return options;

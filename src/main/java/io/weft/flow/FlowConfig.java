@@ -73,6 +73,25 @@ public record FlowConfig(
         digest);
   }
 
+  /** Other bounds; how long silence may last stays as it is. */
+  public FlowConfig withBounds(
+      int flows, int connections, int waitingBytes, long waitingBytesInAll, long analysisBytes) {
+    return new FlowConfig(
+        attemptTimeout,
+        tcpTimeout,
+        otherTimeout,
+        closeLinger,
+        flows,
+        connections,
+        waitingBytes,
+        waitingBytesInAll,
+        analysisBytes,
+        streams,
+        analysis,
+        checksums,
+        digest);
+  }
+
   public FlowConfig withDigest(String algorithm) {
     return new FlowConfig(
         attemptTimeout,

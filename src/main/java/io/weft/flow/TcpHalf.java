@@ -16,6 +16,12 @@ final class TcpHalf implements StreamSink {
   private static final int MAX_AHEAD = 1 << 30;
 
   /**
+   * What is in flight behind an acknowledgment fits into this on all but the longest and fastest
+   * paths; few numbers that come from elsewhere lie so near by chance.
+   */
+  private static final int MAX_BEHIND_ACKNOWLEDGED = 1 << 24;
+
+  /**
    * What a sender may have sent before the first acknowledgment fits into one window of a SYN's 16
    * bits; with room for a capture that misses some, data further ahead shows that the SYN's number
    * was not the one in use.
@@ -64,6 +70,10 @@ final class TcpHalf implements StreamSink {
   int base;
   private int highest;
   private int acknowledged;
+
+  /** The peer has said that number; otherwise it follows from where the numbers seem to begin. */
+  private boolean isAcknowledged;
+
   byte seen;
   int lastSyn;
   int lastFin;
@@ -122,6 +132,7 @@ final class TcpHalf implements StreamSink {
     }
     if (Sequence.isBefore(acknowledged, acknowledgment)) {
       acknowledged = acknowledgment;
+      isAcknowledged = true;
     }
   }
 
@@ -129,6 +140,7 @@ final class TcpHalf implements StreamSink {
     hasBase = true;
     base = sequence;
     acknowledged = sequence;
+    isAcknowledged = false;
   }
 
   /** Moves the highest sequence number seen; a payload that does not move it is a repeat. */
@@ -244,9 +256,13 @@ final class TcpHalf implements StreamSink {
       offset += 1L << 32;
       ahead += 1L << 32;
     }
-    if (ahead > MAX_AHEAD && !isAwaited(segment) && isStray(segment)) {
-      outsideWindow++;
-      return;
+    if (ahead > MAX_AHEAD) {
+      if (isAwaited(segment)) { // at once: another such hole would go once around the circle
+        stream.skip(offset - Sequence.distance(acknowledged, segment.dataSequence()), this);
+      } else if (isStray(segment)) {
+        outsideWindow++;
+        return;
+      }
     }
     if (ahead > 0 && isKeepAlive(segment)) {
       countRetransmission(); // behind a hole it would pass for data
@@ -277,10 +293,10 @@ final class TcpHalf implements StreamSink {
     return ahead < -1 || ahead > MAX_FIRST_JUMP;
   }
 
-  /** Does the segment lie within a window of what the receiver has acknowledged? */
+  /** Does the segment follow closely what the receiver has acknowledged? */
   private boolean isAwaited(Segment segment) {
     int beyond = Sequence.distance(acknowledged, segment.dataSequence());
-    return beyond >= 0 && beyond <= MAX_AHEAD;
+    return isAcknowledged && beyond >= 0 && beyond <= MAX_BEHIND_ACKNOWLEDGED;
   }
 
   /**

@@ -60,6 +60,12 @@ public final class CaptureRemarks {
           "segment",
           "segments",
           "left out of round-trip times and bytes in flight: too many were unacknowledged");
+      add(
+          lines,
+          flows.unanalyzedConnections(),
+          "connection",
+          "connections",
+          "without TCP analysis: too much was kept for others");
     }
     return lines;
   }

@@ -180,6 +180,17 @@ public final class Reassembler {
     }
   }
 
+  /**
+   * Goes on with the byte at {@code offset}, whether or not anything has come from there: the
+   * receiver has had all before it.
+   */
+  public void skip(long offset, StreamSink sink) {
+    acknowledged(offset, sink);
+    if (offset > next) {
+      giveUp(offset - next, sink);
+    }
+  }
+
   /** Hands out all that waits, announcing the holes between. */
   public void finish(StreamSink sink) {
     while (first != null) {
@@ -202,11 +213,15 @@ public final class Reassembler {
   private void giveUpHole(StreamSink sink) {
     long hole = first.start - next;
     if (hole > 0) {
-      next = first.start;
-      missing += hole;
-      sink.onGap(hole);
+      giveUp(hole, sink);
     }
     drain(sink);
+  }
+
+  private void giveUp(long hole, StreamSink sink) {
+    next += hole;
+    missing += hole;
+    sink.onGap(hole);
   }
 
   private void drain(StreamSink sink) {
@@ -323,11 +338,8 @@ public final class Reassembler {
       abandoned += first.start - next;
       giveUpHole(sink);
     } else {
-      long hole = at - next;
-      next = at;
-      missing += hole;
-      abandoned += hole;
-      sink.onGap(hole);
+      abandoned += at - next;
+      giveUp(at - next, sink);
     }
   }
 

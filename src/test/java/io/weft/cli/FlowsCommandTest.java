@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class FlowsCommandTest {
+  private static final String SCAN = "samples/scan.pcap";
   private static final String SAMPLE = "samples/dns-http.pcapng";
 
   private final Session weft = new Session();
@@ -182,6 +183,12 @@ final class FlowsCommandTest {
         "--hash crc32 --json | --hash knows sha256, sha1 and md5",
         "--hash md5 | --hash needs --json",
         "--timeout soon | --timeout needs a time such as",
+        "--max-flows 0 | --max-flows needs a number from 1 on, not '0'",
+        "--max-connections many | --max-connections needs a number from 1 on",
+        "--max-memory 0MB | --max-memory needs a size such as 64MB or 512KiB, not '0MB'",
+        "--max-memory 1.5GB | --max-memory needs a size such as",
+        "--max-memory 9KB | --max-memory begins at 1MiB",
+        "--max-memory 999999999TiB | --max-memory goes up to the heap of",
         "--jason | unrecognized option: --jason (see weft flows --help)",
         "- | standard input (-) cannot be read together with files"
       })
@@ -196,6 +203,16 @@ final class FlowsCommandTest {
   void withoutACaptureTheHelpIsNear() {
     assertEquals(2, weft.run("flows"));
     assertTrue(weft.err().startsWith("weft: no capture given"), weft.err());
+  }
+
+  @Test
+  void moreFlowsThanMayBeOpenEndEarlyAndAreTold() {
+    assertEquals(0, weft.run("flows", SCAN));
+    assertFalse((weft.out() + weft.err()).contains("left early"), weft.out());
+    Session few = new Session();
+    assertEquals(0, few.run("flows", "--max-flows", "1", SCAN));
+    assertTrue(
+        (few.out() + few.err()).contains("left early: too many were open at once"), few.out());
   }
 
   @Test

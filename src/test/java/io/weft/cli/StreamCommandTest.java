@@ -215,7 +215,8 @@ final class StreamCommandTest {
         "x.pcap 7 --as pdf | --as knows text, hex, raw and json, not 'pdf'",
         "x.pcap 7 --side left | --side knows client, server and both, not 'left'",
         "x.pcap 7 --segments | --segments needs --as json",
-        "x.pcap 7 --timeout soon | --timeout needs a time"
+        "x.pcap 7 --timeout soon | --timeout needs a time",
+        "x.pcap 7 --max-memory much | --max-memory needs a size such as"
       })
   void whatMakesNoSenseIsSaidInOneLine(String words, String message) {
     assertEquals(2, weft.run(("stream " + words).split(" ")));

@@ -523,6 +523,51 @@ class TcpStreamTest {
   }
 
   @Test
+  void aLongTransferOfWhichLittleWasCapturedIsCountedAroundTheCircle() {
+    tcp.open();
+    tcp.client.send("begin");
+    tcp.server.ack();
+    for (long offset : new long[] {1_900_000_000L, 3_800_000_000L, 5_400_000_000L}) {
+      wire.later(Duration.ofSeconds(50));
+      tcp.server.segment(0).acknowledging(offset).put();
+      tcp.client.resend(offset, "piece");
+    }
+    tcp.server.segment(0).acknowledging(5_400_000_005L).put();
+    finish();
+    assertEquals("begin[1899999995]piece[1899999995]piece[1599999995]piece", wire.fromClient());
+    assertEquals(5_399_999_985L, client().missingBytes());
+    assertEquals(0, client().outsideWindow());
+  }
+
+  @Test
+  void aLateSynAckWithAnotherNumberMakesNoHoleOfGigabytes() {
+    tcp.open();
+    tcp.server.send("hello");
+    tcp.client.ack();
+    tcp.server.segment(2_000_000_000L).flags(Tcp.SYN | Tcp.ACK).put();
+    tcp.server.resend(2_000_000_001L, "stray");
+    tcp.server.send(" again");
+    tcp.client.ack();
+    finish();
+    assertEquals("hello again", wire.fromServer());
+    assertEquals(0, server().missingBytes());
+    assertEquals(1, server().outsideWindow());
+  }
+
+  @Test
+  void anAcknowledgmentFarAwayMakesNoHoleOfGigabytesBeforeDataFarFromIt() {
+    tcp.open();
+    tcp.client.send("hello");
+    tcp.server.segment(0).acknowledging(1_200_000_000L).put();
+    tcp.client.resend(2_000_000_000L, "stray");
+    tcp.client.send(" again");
+    finish();
+    assertEquals("hello again", wire.fromClient());
+    assertEquals(0, client().missingBytes());
+    assertEquals(1, client().outsideWindow());
+  }
+
+  @Test
   void strayNumbersAreLeftOut() {
     tcp.open();
     tcp.client.send("hello");
