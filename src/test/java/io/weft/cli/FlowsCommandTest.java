@@ -188,7 +188,7 @@ final class FlowsCommandTest {
         "--max-memory 0MB | --max-memory needs a size such as 64MB or 512KiB, not '0MB'",
         "--max-memory 1.5GB | --max-memory needs a size such as",
         "--max-memory 9KB | --max-memory begins at 1MiB",
-        "--max-memory 999999999TiB | --max-memory goes up to the heap of",
+        "--max-memory 999999999GiB | --max-memory goes up to the heap of",
         "--jason | unrecognized option: --jason (see weft flows --help)",
         "- | standard input (-) cannot be read together with files"
       })
