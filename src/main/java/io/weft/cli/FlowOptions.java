@@ -85,7 +85,7 @@ final class FlowOptions {
             MAX_MEMORY,
             "size",
             "keep no more than this of segments that wait for others, a sixteenth of it in one"
-                + " direction, and of one and a half times this for TCP analysis: 16MB, 1GiB"
+                + " direction, and one and a half times as much for TCP analysis: 16MB, 1GiB"
                 + " (default: "
                 + (defaults.maxWaitingBytesInAll() >> 20)
                 + "MiB)"));
