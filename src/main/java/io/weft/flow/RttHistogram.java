@@ -21,6 +21,7 @@ final class RttHistogram {
 
   private static final int FIRST_BUCKETS = 4;
   private static final long[] LOWER_ENDS = lowerEnds();
+  private static final short[] CLASSES_OF_POWERS = classesOfPowers();
 
   /** How near by rank a percentile must be for a joined bucket to be taken apart. */
   private static final double NEAR = 0.02;
@@ -48,14 +49,35 @@ final class RttHistogram {
     return Arrays.copyOf(ends, classes);
   }
 
+  /** For each power of two, the class that it falls into. */
+  private static short[] classesOfPowers() {
+    short[] classes = new short[Long.SIZE - 1];
+    for (int power = 0; power < classes.length; power++) {
+      int found = Arrays.binarySearch(LOWER_ENDS, 1L << power);
+      classes[power] = (short) (found >= 0 ? found : -found - 2);
+    }
+    return classes;
+  }
+
+  /** From the greatest power of two within it few classes are to be gone. */
+  private static int classOf(long nanos) {
+    if (nanos == 0) {
+      return 0;
+    }
+    int at = CLASSES_OF_POWERS[Long.SIZE - 1 - Long.numberOfLeadingZeros(nanos)];
+    while (at + 1 < LOWER_ENDS.length && LOWER_ENDS[at + 1] <= nanos) {
+      at++;
+    }
+    return at;
+  }
+
   /**
    * @param nanos not negative
    */
   void add(long nanos) {
     smallest = Math.min(smallest, nanos);
     largest = Math.max(largest, nanos);
-    int found = Arrays.binarySearch(LOWER_ENDS, nanos);
-    int wanted = found >= 0 ? found : -found - 2;
+    int wanted = classOf(nanos);
     int at = 0;
     while (at < size && last[at] < wanted) {
       at++;

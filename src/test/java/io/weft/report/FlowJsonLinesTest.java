@@ -105,6 +105,7 @@ final class FlowJsonLinesTest {
         };
     AtomicInteger accepted = new AtomicInteger();
     FlowRecord heavy = FlowRecords.web(63);
+    int length = lengthOf(heavy);
     try (FlowJsonLines lines = new FlowJsonLines(slow)) {
       Thread analysis =
           new Thread(
@@ -116,11 +117,52 @@ final class FlowJsonLinesTest {
               });
       analysis.start();
       analysis.join(500);
-      // Each weighs 64: a list holds 64 of them, and one list is being written.
-      assertTrue(accepted.get() <= 128, accepted + " flows wait");
+      int waiting = accepted.get();
       go.countDown();
       analysis.join();
+      // Each weighs 64: one list of 64 of them is being written, and another is full. Behind them
+      // wait lines of 2 MiB, made by the thread that would have waited otherwise; to within the
+      // buffer of the generator that makes them.
+      int most = 2 * 64 + ((2 << 20) + (16 << 10)) / length + 2;
+      assertTrue(waiting <= most, waiting + " flows wait, of at most " + most);
       assertEquals(1000, accepted.get());
     }
+  }
+
+  private static int lengthOf(FlowRecord record) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (FlowJsonLines lines = new FlowJsonLines(out)) {
+      lines.accept(record);
+    }
+    return out.size();
+  }
+
+  /** Lines that the one thread makes come between those of the other, in the order given. */
+  @Test
+  void linesMadeByWhoeverWouldWaitKeepTheOrder() throws Exception {
+    ByteArrayOutputStream out =
+        new ByteArrayOutputStream() {
+          @Override
+          public synchronized void write(byte[] bytes, int from, int length) {
+            try {
+              Thread.sleep(1); // slower than who brings flows
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            super.write(bytes, from, length);
+          }
+        };
+    int flows = 30_000;
+    try (FlowJsonLines lines = new FlowJsonLines(out)) {
+      for (int i = 0; i < flows; i++) {
+        lines.accept(FlowRecords.attempt(i));
+      }
+    }
+    List<String> streams =
+        out.toString(UTF_8)
+            .lines()
+            .map(line -> line.replaceFirst(".*\"stream\":(\\d+),.*", "$1"))
+            .toList();
+    assertEquals(IntStream.range(0, flows).mapToObj(Integer::toString).toList(), streams);
   }
 }
