@@ -27,7 +27,7 @@ set "ARCHIVE="
 if exist "%~dp0weft-%VERSION%.jsa" set ARCHIVE="-XX:SharedArchiveFile=%~dp0weft-%VERSION%.jsa"
 
 rem Why these: see the launcher for other systems beside this one.
-set "HEAP=-Xms540m -Xmx540m -Xmn80m -XX:MaxTenuringThreshold=1"
+set "HEAP=-Xms440m -Xmx440m -Xmn64m -XX:MaxTenuringThreshold=1"
 set "HEAP=%HEAP% -XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy"
 if defined WEFT_OPTS if not "%WEFT_OPTS:-Xm=%"=="%WEFT_OPTS%" set "HEAP="
 if defined WEFT_OPTS if not "%WEFT_OPTS:GC=%"=="%WEFT_OPTS%" set "HEAP="
