@@ -202,6 +202,24 @@ final class LiveIT {
   }
 
   @Test
+  void aNameThatWasLookedUpIsTheServersName() throws Exception {
+    for (String program : List.of("dnsmasq", "bash")) {
+      assumeTrue(Namespaces.has(program), "no " + program + " on this machine");
+    }
+    hosts.name("www.shop.test");
+    Run weft = capture("flows", "-i", "eth0", "--json", "-f", "udp or tcp");
+    assertEquals(0, new Run(hosts.lookUp("www.shop.test")).end());
+    hosts.fetch("index.html");
+    Namespaces.await("the connection's record", () -> weft.out().contains("\"tcp\""));
+    weft.signal("INT");
+    assertEquals(0, weft.end(), weft.err());
+    String server = "\"ip\":\"" + Namespaces.SERVER_ADDRESS + "\",\"port\":";
+    String named = ",\"name\":\"www.shop.test\",\"name_source\":\"dns\"";
+    assertTrue(weft.out().contains(server + "80" + named), weft.out());
+    assertTrue(weft.out().contains("\"dns_exchanges\":1"), weft.out());
+  }
+
+  @Test
   void countAndDurationEndIt() throws Exception {
     Run count = capture("packets", "-i", "eth0", "-c", "3");
     hosts.fetch("index.html");

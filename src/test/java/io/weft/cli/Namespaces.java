@@ -69,6 +69,40 @@ final class Namespaces {
         () -> run(onClient("curl", "-s", "-o", "/dev/null", "http://" + SERVER_ADDRESS)) == 0);
   }
 
+  /** Answers for a name, from the server's port 53, that it has the server's address. */
+  void name(String name) throws Exception {
+    started.add(
+        start(
+            at(
+                server,
+                "dnsmasq",
+                "--keep-in-foreground",
+                "--conf-file=/dev/null",
+                "--no-resolv",
+                "--no-hosts",
+                "--user=root",
+                "--pid-file",
+                "--bind-interfaces",
+                "--listen-address=" + SERVER_ADDRESS,
+                "--address=/" + name + "/" + SERVER_ADDRESS)));
+    await("the name server", () -> run(lookUp(name)) == 0);
+  }
+
+  /** A command line on the client's side that asks for a name's address and gets an answer. */
+  String[] lookUp(String name) {
+    StringBuilder query = new StringBuilder("\\x12\\x34\\1\\0\\0\\1\\0\\0\\0\\0\\0\\0");
+    for (String label : name.split("\\.")) {
+      query.append("\\x%02x".formatted(label.length())).append(label);
+    }
+    query.append("\\0\\0\\1\\0\\1"); // A, IN
+    return onClient(
+        "bash",
+        "-c",
+        "exec 3<>/dev/udp/$0/53 && printf \"$1\" >&3 && [ $(timeout 2 head -c 12 <&3 | wc -c) = 12 ]",
+        SERVER_ADDRESS,
+        query.toString());
+  }
+
   void fetch(String file) throws Exception {
     must(onClient("curl", "-s", "-o", "/dev/null", "http://" + SERVER_ADDRESS + "/" + file));
   }
