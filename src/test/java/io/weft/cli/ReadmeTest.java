@@ -30,7 +30,7 @@ final class ReadmeTest {
   private static final Pattern JSON =
       Pattern.compile("<!-- weft ([^\n]*) -->\n```json\n(.*?)```\n", Pattern.DOTALL);
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```\n", Pattern.DOTALL);
-  private static final Pattern COMMAND = Pattern.compile("\\| `weft (\\w+)[^|]*\\|");
+  private static final Pattern COMMAND = Pattern.compile("(?m)^\\| `weft (\\w+)[^|]*\\|");
 
   @TestFactory
   Stream<DynamicTest> transcripts() throws IOException {
