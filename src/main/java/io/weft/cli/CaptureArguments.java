@@ -112,6 +112,14 @@ final class CaptureArguments {
     return Captures.open(Channels.newChannel(console.in()), "standard input");
   }
 
+  /** For commands that read no capture. */
+  static void requireNone(CommandLine line, Command command) throws UsageException {
+    if (!line.getArgList().isEmpty()) {
+      throw new UsageException(
+          command.name() + " takes no arguments (see weft " + command.name() + " --help)");
+    }
+  }
+
   static List<Path> paths(List<String> arguments) throws UsageException {
     List<Path> paths = new ArrayList<>(arguments.size());
     for (String argument : arguments) {

@@ -46,9 +46,7 @@ final class DoctorCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    if (!line.getArgList().isEmpty()) {
-      throw new UsageException("doctor takes no arguments (see weft doctor --help)");
-    }
+    CaptureArguments.requireNone(line, this);
     List<Finding> findings = new ArrayList<>(Examination.run());
     findings.add(terminal(console.terminal()));
     boolean able = findings.stream().noneMatch(each -> each.verdict() == Verdict.FAILED);

@@ -65,9 +65,7 @@ final class InterfacesCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    if (!line.getArgList().isEmpty()) {
-      throw new UsageException("interfaces takes no arguments (see weft interfaces --help)");
-    }
+    CaptureArguments.requireNone(line, this);
     List<LiveInterface> interfaces = Interfaces.list();
     if (line.hasOption("json")) {
       ObjectWriter writer = Json.mapper().writerFor(Row.class);

@@ -36,9 +36,7 @@ final class ProtocolsCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    if (!line.getArgList().isEmpty()) {
-      throw new UsageException("protocols takes no arguments (see weft protocols --help)");
-    }
+    CaptureArguments.requireNone(line, this);
     Output output = new Output(null, console);
     new ProtocolCatalogue(StandardProtocols.chain()).print(output.text(), output.columns());
     return ExitCode.DONE;

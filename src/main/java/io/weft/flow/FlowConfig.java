@@ -1,6 +1,7 @@
 package io.weft.flow;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Bounds and habits of flow tracking. Time is packet time.
@@ -57,106 +58,96 @@ public record FlowConfig(
 
   /** One time-out for everything; {@link Duration#ZERO} for none. */
   public FlowConfig withTimeout(Duration timeout) {
-    return new FlowConfig(
-        timeout,
-        timeout,
-        timeout,
-        closeLinger,
-        maxFlows,
-        maxConnections,
-        maxWaitingBytes,
-        maxWaitingBytesInAll,
-        maxAnalysisBytes,
-        streams,
-        analysis,
-        checksums,
-        digest);
+    return with(
+        draft -> {
+          draft.attemptTimeout = timeout;
+          draft.tcpTimeout = timeout;
+          draft.otherTimeout = timeout;
+        });
   }
 
   /** Other bounds; how long silence may last stays as it is. */
   public FlowConfig withBounds(
       int flows, int connections, int waitingBytes, long waitingBytesInAll, long analysisBytes) {
-    return new FlowConfig(
-        attemptTimeout,
-        tcpTimeout,
-        otherTimeout,
-        closeLinger,
-        flows,
-        connections,
-        waitingBytes,
-        waitingBytesInAll,
-        analysisBytes,
-        streams,
-        analysis,
-        checksums,
-        digest);
+    return with(
+        draft -> {
+          draft.maxFlows = flows;
+          draft.maxConnections = connections;
+          draft.maxWaitingBytes = waitingBytes;
+          draft.maxWaitingBytesInAll = waitingBytesInAll;
+          draft.maxAnalysisBytes = analysisBytes;
+        });
   }
 
   public FlowConfig withDigest(String algorithm) {
-    return new FlowConfig(
-        attemptTimeout,
-        tcpTimeout,
-        otherTimeout,
-        closeLinger,
-        maxFlows,
-        maxConnections,
-        maxWaitingBytes,
-        maxWaitingBytesInAll,
-        maxAnalysisBytes,
-        streams,
-        analysis,
-        checksums,
-        algorithm);
+    return with(draft -> draft.digest = algorithm);
   }
 
   public FlowConfig withStreams(boolean wanted) {
-    return new FlowConfig(
-        attemptTimeout,
-        tcpTimeout,
-        otherTimeout,
-        closeLinger,
-        maxFlows,
-        maxConnections,
-        maxWaitingBytes,
-        maxWaitingBytesInAll,
-        maxAnalysisBytes,
-        wanted,
-        analysis,
-        checksums,
-        digest);
+    return with(draft -> draft.streams = wanted);
   }
 
   public FlowConfig withAnalysis(boolean wanted) {
-    return new FlowConfig(
-        attemptTimeout,
-        tcpTimeout,
-        otherTimeout,
-        closeLinger,
-        maxFlows,
-        maxConnections,
-        maxWaitingBytes,
-        maxWaitingBytesInAll,
-        maxAnalysisBytes,
-        streams,
-        wanted,
-        checksums,
-        digest);
+    return with(draft -> draft.analysis = wanted);
   }
 
   public FlowConfig withChecksums(boolean wanted) {
-    return new FlowConfig(
-        attemptTimeout,
-        tcpTimeout,
-        otherTimeout,
-        closeLinger,
-        maxFlows,
-        maxConnections,
-        maxWaitingBytes,
-        maxWaitingBytesInAll,
-        maxAnalysisBytes,
-        streams,
-        analysis,
-        wanted,
-        digest);
+    return with(draft -> draft.checksums = wanted);
+  }
+
+  private FlowConfig with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.config();
+  }
+
+  /** A configuration that is being changed. */
+  private static final class Draft {
+    private Duration attemptTimeout;
+    private Duration tcpTimeout;
+    private Duration otherTimeout;
+    private final Duration closeLinger;
+    private int maxFlows;
+    private int maxConnections;
+    private int maxWaitingBytes;
+    private long maxWaitingBytesInAll;
+    private long maxAnalysisBytes;
+    private boolean streams;
+    private boolean analysis;
+    private boolean checksums;
+    private String digest;
+
+    Draft(FlowConfig config) {
+      attemptTimeout = config.attemptTimeout;
+      tcpTimeout = config.tcpTimeout;
+      otherTimeout = config.otherTimeout;
+      closeLinger = config.closeLinger;
+      maxFlows = config.maxFlows;
+      maxConnections = config.maxConnections;
+      maxWaitingBytes = config.maxWaitingBytes;
+      maxWaitingBytesInAll = config.maxWaitingBytesInAll;
+      maxAnalysisBytes = config.maxAnalysisBytes;
+      streams = config.streams;
+      analysis = config.analysis;
+      checksums = config.checksums;
+      digest = config.digest;
+    }
+
+    FlowConfig config() {
+      return new FlowConfig(
+          attemptTimeout,
+          tcpTimeout,
+          otherTimeout,
+          closeLinger,
+          maxFlows,
+          maxConnections,
+          maxWaitingBytes,
+          maxWaitingBytesInAll,
+          maxAnalysisBytes,
+          streams,
+          analysis,
+          checksums,
+          digest);
+    }
   }
 }

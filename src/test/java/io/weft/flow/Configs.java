@@ -5,53 +5,31 @@ final class Configs {
   private Configs() {}
 
   static FlowConfig waiting(FlowConfig config, int maxWaitingBytes, long maxInAll) {
-    return new FlowConfig(
-        config.attemptTimeout(),
-        config.tcpTimeout(),
-        config.otherTimeout(),
-        config.closeLinger(),
+    return config.withBounds(
         config.maxFlows(),
         config.maxConnections(),
         maxWaitingBytes,
         maxInAll,
-        config.maxAnalysisBytes(),
-        config.streams(),
-        config.analysis(),
-        config.checksums(),
-        config.digest());
+        config.maxAnalysisBytes());
   }
 
   static FlowConfig bounded(FlowConfig config, int maxFlows, int maxConnections) {
-    return new FlowConfig(
-        config.attemptTimeout(),
-        config.tcpTimeout(),
-        config.otherTimeout(),
-        config.closeLinger(),
+    return config.withBounds(
         maxFlows,
         maxConnections,
         config.maxWaitingBytes(),
         config.maxWaitingBytesInAll(),
-        config.maxAnalysisBytes(),
-        config.streams(),
-        config.analysis(),
-        config.checksums(),
-        config.digest());
+        config.maxAnalysisBytes());
   }
 
   static FlowConfig analysing(FlowConfig config, long maxAnalysisBytes) {
-    return new FlowConfig(
-        config.attemptTimeout(),
-        config.tcpTimeout(),
-        config.otherTimeout(),
-        config.closeLinger(),
-        config.maxFlows(),
-        config.maxConnections(),
-        config.maxWaitingBytes(),
-        config.maxWaitingBytesInAll(),
-        maxAnalysisBytes,
-        config.streams(),
-        true,
-        config.checksums(),
-        config.digest());
+    return config
+        .withBounds(
+            config.maxFlows(),
+            config.maxConnections(),
+            config.maxWaitingBytes(),
+            config.maxWaitingBytesInAll(),
+            maxAnalysisBytes)
+        .withAnalysis(true);
   }
 }
