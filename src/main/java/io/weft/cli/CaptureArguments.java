@@ -123,13 +123,17 @@ final class CaptureArguments {
   static List<Path> paths(List<String> arguments) throws UsageException {
     List<Path> paths = new ArrayList<>(arguments.size());
     for (String argument : arguments) {
-      try {
-        paths.add(Path.of(argument));
-      } catch (InvalidPathException e) {
-        throw new UsageException(argument + ": not a name that a file can have");
-      }
+      paths.add(path(argument));
     }
     return paths;
+  }
+
+  static Path path(String argument) throws UsageException {
+    try {
+      return Path.of(argument);
+    } catch (InvalidPathException e) {
+      throw new UsageException(argument + ": not a name that a file can have");
+    }
   }
 
   /**

@@ -108,7 +108,7 @@ final class CaptureCommand implements Command {
           stream
               ? CaptureTarget.stream(console.out())
               : CaptureTarget.file(
-                  CaptureArguments.paths(List.of(name)).get(0),
+                  CaptureArguments.path(name),
                   new Permission(line.hasOption(FORCE), inputs(captures)));
       new CaptureRun(source, new CaptureWriter(source, target, settings), console).run();
       return CaptureArguments.conclude(source.end(), source.statistics(), console);

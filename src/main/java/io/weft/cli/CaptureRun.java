@@ -114,7 +114,7 @@ final class CaptureRun {
     try {
       finish();
     } catch (IOException e) {
-      console.error(e.getMessage());
+      console.error(Main.describe(e));
       code = ExitCode.TROUBLE;
     }
     Runtime.getRuntime().halt(code);

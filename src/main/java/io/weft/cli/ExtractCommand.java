@@ -33,7 +33,7 @@ final class ExtractCommand implements Command {
 
   @Override
   public String arguments() {
-    return "-d <folder> <capture>...";
+    return "-d <folder> <capture>... | -i <interface>";
   }
 
   @Override
@@ -75,17 +75,20 @@ final class ExtractCommand implements Command {
     if (folder == null) {
       throw new UsageException("no folder given to write to: -d streams");
     }
-    Path target = CaptureArguments.paths(List.of(folder)).get(0);
+    Path target = CaptureArguments.path(folder);
     Chain chain = StandardProtocols.chain();
     FlowSelection selection = selection(line, chain);
     Set<Direction> sides = Selections.sides(line);
-    FlowConfig config = FlowOptions.config(line, false).withStreams(asksForContent(selection));
+    FlowConfig config = FlowOptions.config(line, false).withStreams(selection.namesApplications());
     try (PacketSource source = CaptureArguments.open(line, line.getArgList(), console, true);
         StreamFiles files =
             new StreamFiles(
                 target, line.hasOption("force"), selection, sides, "weft " + Version.read())) {
       Thread cleaner = new Thread(() -> abandon(files, console), "weft-cleaner");
       Runtime.getRuntime().addShutdownHook(cleaner);
+      if (source instanceof LiveRun live) { // a second signal runs no hooks
+        live.beforeTheEnd(() -> abandon(files, console));
+      }
       try {
         Analyzer.Totals totals = new Analyzer(chain, config, files).run(source);
         int code = CaptureArguments.conclude(totals.end(), totals.statistics(), console);
@@ -105,27 +108,18 @@ final class ExtractCommand implements Command {
     FlowSelection selection = Selections.of(line, chain);
     for (String protocol : selection.protocols()) {
       int number = IpProtocols.number(protocol);
-      if (number >= 0 && !hasStreams(number)) {
+      if (number >= 0 && !Selections.hasStreams(number)) {
         throw new UsageException("only streams of tcp and udp can be written, not " + protocol);
       }
     }
     for (FlowName flow : selection.flows()) {
-      if (!hasStreams(flow.ipProtocol())) {
+      if (!Selections.hasStreams(flow.ipProtocol())) {
         throw new UsageException("only streams of tcp and udp can be written, not " + flow);
       }
     }
-    return selection.protocols().isEmpty() && selection.flows().isEmpty()
+    return selection.isAll()
         ? new FlowSelection(Set.of(IpProtocols.name(IpProtocols.TCP)), Set.of())
         : selection;
-  }
-
-  private static boolean hasStreams(int ipProtocol) {
-    return ipProtocol == IpProtocols.TCP || ipProtocol == IpProtocols.UDP;
-  }
-
-  /** Must streams be dissected for it to be known which are wanted? */
-  private static boolean asksForContent(FlowSelection selection) {
-    return selection.protocols().stream().anyMatch(name -> IpProtocols.number(name) < 0);
   }
 
   /** Runs while the process is stopped from outside. */
@@ -133,7 +127,7 @@ final class ExtractCommand implements Command {
     try {
       files.close();
     } catch (IOException e) {
-      console.warn("what was written so far could not be deleted: " + e.getMessage());
+      console.warn("what was written so far could not be deleted: " + Main.describe(e));
     }
   }
 

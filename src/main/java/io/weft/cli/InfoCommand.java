@@ -84,7 +84,7 @@ final class InfoCommand implements Command {
             console);
         continue;
       }
-      Path path = CaptureArguments.paths(List.of(argument)).get(0);
+      Path path = CaptureArguments.path(argument);
       if (Files.isDirectory(path)) {
         folder(path, line, printer, console);
         continue;

@@ -136,7 +136,7 @@ public final class Main {
     return code;
   }
 
-  private static String describe(IOException e) {
+  static String describe(IOException e) {
     if (e instanceof NoSuchFileException missing) {
       return missing.getFile() + ": no such file";
     }

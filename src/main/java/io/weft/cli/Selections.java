@@ -88,4 +88,9 @@ final class Selections {
         ? wanted + " has no packets of its own: it is only quoted in ICMP messages"
         : "no stream " + wanted + ": the last of the capture is " + protocol + ":" + highest;
   }
+
+  /** Of what protocols can bytes be followed, and written? */
+  static boolean hasStreams(int ipProtocol) {
+    return ipProtocol == IpProtocols.TCP || ipProtocol == IpProtocols.UDP;
+  }
 }

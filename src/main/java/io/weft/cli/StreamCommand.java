@@ -7,7 +7,6 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.Packet;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowName;
-import io.weft.flow.IpProtocols;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.StreamFollower;
 import io.weft.report.StreamHex;
@@ -102,7 +101,7 @@ final class StreamCommand implements Command {
       StreamPrinter printer = printer(form, wanted, output, console);
       StreamFollower follower = new StreamFollower(wanted, sides, printer, segments);
       Analyzer analyzer = new Analyzer(StandardProtocols.chain(), config, follower);
-      Analyzer.Totals totals = analyzer.run(source, new Watched(output));
+      Analyzer.Totals totals = analyzer.run(source, new Watched(printer, output));
       follower.finish();
       int code = CaptureArguments.conclude(totals.end(), totals.statistics(), console);
       if (!follower.found()) {
@@ -117,7 +116,7 @@ final class StreamCommand implements Command {
   }
 
   /** Somebody may be watching a live stream. */
-  private record Watched(Output output) implements PacketListener {
+  private record Watched(StreamPrinter printer, Output output) implements PacketListener {
     @Override
     public void onPacket(Packet packet) {
       // What the packet carries is heard of by the follower.
@@ -126,6 +125,7 @@ final class StreamCommand implements Command {
     @Override
     public void onQuiet() {
       try {
+        printer.flush();
         output.flush();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -139,7 +139,7 @@ final class StreamCommand implements Command {
       throw new UsageException(
           "the last word must be a stream: 7 or tcp:7, udp:3; not '" + word + "'");
     }
-    if (name.ipProtocol() != IpProtocols.TCP && name.ipProtocol() != IpProtocols.UDP) {
+    if (!Selections.hasStreams(name.ipProtocol())) {
       throw new UsageException("only streams of tcp and udp can be followed, not " + name);
     }
     return name;

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 
 /** Words of the command line as values; what makes no sense is the user's to mend. */
 final class Values {
+  /** A century: nanoseconds of it, added to a time, are still a long. */
+  private static final long MOST_DAYS = 36_500;
+
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d|)");
   private static final Pattern SIZE = Pattern.compile("(0*[1-9]\\d{0,8})(b|[kmg]b?|[kmg]ib|)");
   private static final Pattern FLOW = Pattern.compile("(?:([a-z0-9-]+):)?(\\d{1,18})");
@@ -56,13 +59,18 @@ final class Values {
           "--" + option + " needs a time such as 90s, 5m or 2h, not '" + text + "'");
     }
     long number = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(number);
-      case "m" -> Duration.ofMinutes(number);
-      case "h" -> Duration.ofHours(number);
-      case "d" -> Duration.ofDays(number);
-      default -> Duration.ofSeconds(number);
-    };
+    Duration time =
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(number);
+          case "m" -> Duration.ofMinutes(number);
+          case "h" -> Duration.ofHours(number);
+          case "d" -> Duration.ofDays(number);
+          default -> Duration.ofSeconds(number);
+        };
+    if (time.toDays() > MOST_DAYS) {
+      throw new UsageException("--" + option + " goes up to " + MOST_DAYS + "d");
+    }
+    return time;
   }
 
   /** {@code 7} or {@code tcp:7}, {@code udp:3}. */

@@ -136,11 +136,6 @@ public final class FlowJsonLines implements FlowListener, Closeable {
       json.flush();
       out.flush();
     }
-
-    @Override
-    public void end() throws IOException {
-      pause();
-    }
   }
 
   private static final class OwnLines implements Piece {

@@ -2,6 +2,7 @@ package io.weft.report;
 
 import io.weft.flow.FlowName;
 import io.weft.flow.FlowRecord;
+import io.weft.flow.IpProtocols;
 import java.util.Set;
 
 /**
@@ -18,8 +19,13 @@ public record FlowSelection(Set<String> protocols, Set<FlowName> flows) {
     flows = Set.copyOf(flows);
   }
 
-  boolean isAll() {
+  public boolean isAll() {
     return protocols.isEmpty() && flows.isEmpty();
+  }
+
+  /** Is it told by content which flows are wanted? */
+  public boolean namesApplications() {
+    return protocols.stream().anyMatch(name -> IpProtocols.number(name) < 0);
   }
 
   public boolean matches(FlowRecord flow) {

@@ -46,11 +46,8 @@ final class HandOver<T> implements Closeable {
   interface Worker<T> {
     void work(T thing) throws IOException;
 
-    /** Nothing is in a hurry behind what was worked on, and somebody may be watching. */
+    /** Nothing is in a hurry behind what was worked on, or nothing more comes at all. */
     default void pause() throws IOException {}
-
-    /** Everything was worked on. */
-    default void end() throws IOException {}
 
     /** The work has failed, and {@link #put} will say why. */
     default void failed() {}
@@ -124,13 +121,8 @@ final class HandOver<T> implements Closeable {
    * @throws UncheckedIOException with the failure
    */
   void check() {
-    lock.lock();
-    try {
-      if (failure != null) {
-        throw new UncheckedIOException(failure);
-      }
-    } finally {
-      lock.unlock();
+    if (failure != null) {
+      throw new UncheckedIOException(failure);
     }
   }
 
@@ -194,7 +186,7 @@ final class HandOver<T> implements Closeable {
         batch = take(batch);
       }
       if (failure == null) {
-        worker.end();
+        worker.pause();
       }
     } catch (IOException e) {
       fail(e);

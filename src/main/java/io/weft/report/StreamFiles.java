@@ -41,6 +41,7 @@ public final class StreamFiles implements FlowListener, Closeable {
   private static final String STOPPED = "stopped: no streams were written";
 
   private final FlowSelection selection;
+  private final boolean namesApplications;
   private final Set<Direction> sides;
   private final HiddenFolder folder;
   private final long maxWaiting;
@@ -89,6 +90,7 @@ public final class StreamFiles implements FlowListener, Closeable {
     this.maxWaiting = maxWaiting;
     pages = new StreamPages(maxWaiting);
     this.selection = selection;
+    namesApplications = selection.namesApplications();
     this.sides = Set.copyOf(sides);
     folder = new HiddenFolder(target, overwrite);
     try {
@@ -204,7 +206,7 @@ public final class StreamFiles implements FlowListener, Closeable {
     }
     return selection.protocols().contains(IpProtocols.name(flow.ipProtocol()))
         || selection.protocols().isEmpty()
-        || selection.protocols().stream().anyMatch(name -> IpProtocols.number(name) < 0);
+        || namesApplications;
   }
 
   /** Where client and server may still change places, both sides must be kept. */
@@ -320,8 +322,11 @@ public final class StreamFiles implements FlowListener, Closeable {
       if (!done) {
         done = true;
         work.abandon(new IOException(STOPPED));
-        writer.close();
-        folder.delete();
+        try {
+          writer.close();
+        } finally {
+          folder.delete(); // also where a full disk does not take the rest of the index
+        }
       }
     }
   }

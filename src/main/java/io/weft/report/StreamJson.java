@@ -66,8 +66,13 @@ public final class StreamJson extends StreamPrinter {
   }
 
   @Override
-  void end(boolean empty) throws IOException {
+  public void flush() throws IOException {
     json.flush();
+  }
+
+  @Override
+  void end(boolean empty) throws IOException {
+    flush();
   }
 
   private void open(String type, Direction side) throws IOException {

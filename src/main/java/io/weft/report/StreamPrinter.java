@@ -25,6 +25,9 @@ public abstract class StreamPrinter {
   /** The sides told so far are to be read the other way round. */
   abstract void reversed() throws IOException;
 
+  /** Lets go of what is held back of turns that were printed. */
+  public void flush() throws IOException {}
+
   /** No more will come; nothing was printed of a stream in which there was nothing to print. */
   void end(boolean empty) throws IOException {}
 }

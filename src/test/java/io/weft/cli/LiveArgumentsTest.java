@@ -27,6 +27,7 @@ class LiveArgumentsTest {
         "packets -i eth0 -s 300000 | --snaplen goes up to 262144",
         "packets -i eth0 -s 0 | --snaplen needs a number from 1 on",
         "packets -i eth0 --duration soon | --duration needs a time",
+        "packets -i eth0 --duration 999999999d | --duration goes up to 36500d",
         "flows -i eth0 --reader libpcap | --reader is for files",
         "flows --reader pcapy FILE | --reader knows weft and libpcap",
         "flows --reader libpcap FILE FILE | --reader libpcap reads one file",
