@@ -244,13 +244,9 @@ final class Checksums {
     if (protocol == Icmp.PROTOCOL) {
       return 0;
     }
-    int number =
-        protocol == Tcp.PROTOCOL
-            ? IpProtocols.TCP
-            : protocol == Udp.PROTOCOL ? IpProtocols.UDP : IpProtocols.ICMPV6;
     boolean isIpv4 = packet.protocol(network) == Ipv4.PROTOCOL;
     int addresses = packet.start(network) + (isIpv4 ? 12 : 8);
     int end = addresses + (isIpv4 ? 8 : 32);
-    return Checksum.add(length + number, packet.bytes(network), addresses, end);
+    return Checksum.add(length + upper.ipProtocol(), packet.bytes(network), addresses, end);
   }
 }

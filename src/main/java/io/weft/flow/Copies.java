@@ -143,9 +143,6 @@ final class Copies {
   private void keep(Segment segment, long numbers, long facts, Envelope envelope) {
     int place = place(segment.nanos);
     int at = place * WORDS;
-    if (size < MAX_PACKETS && place < size && isSoonAfter(segment.nanos, words[at + NANOS])) {
-      forgotten++;
-    }
     size = Math.max(size, place + 1);
     next = place + 1;
     sequences[place] = numbers;
@@ -163,30 +160,27 @@ final class Copies {
    */
   private int place(long nanos) {
     int oldest = next == peerBefore.length ? 0 : next;
-    if (oldest < size
-        && isSoonAfter(nanos, words[oldest * WORDS + NANOS])
-        && size < MAX_PACKETS
-        && room.reserve(size * PACKET_BYTES)) {
-      grow(oldest);
-      return size;
+    if (oldest == size
+        || size == MAX_PACKETS
+        || !isSoonAfter(nanos, words[oldest * WORDS + NANOS])) {
+      return oldest;
     }
-    return oldest;
+    if (!room.reserve(size * PACKET_BYTES)) {
+      forgotten++;
+      return oldest;
+    }
+    sequences = twice(sequences, oldest);
+    peerBefore = twice(peerBefore, oldest);
+    words = twice(words, oldest * WORDS);
+    return size;
   }
 
-  /** Twice as many places, the packets in their order and the free places behind them. */
-  private void grow(int oldest) {
-    int behind = size - oldest;
-    long[] moreSequences = new long[2 * size];
-    System.arraycopy(sequences, oldest, moreSequences, 0, behind);
-    System.arraycopy(sequences, 0, moreSequences, behind, oldest);
-    sequences = moreSequences;
-    long[] morePeer = new long[2 * size];
-    System.arraycopy(peerBefore, oldest, morePeer, 0, behind);
-    System.arraycopy(peerBefore, 0, morePeer, behind, oldest);
-    peerBefore = morePeer;
-    long[] moreWords = new long[2 * size * WORDS];
-    System.arraycopy(words, oldest * WORDS, moreWords, 0, behind * WORDS);
-    System.arraycopy(words, 0, moreWords, behind * WORDS, oldest * WORDS);
-    words = moreWords;
+  /** Twice as many places: the ring's contents in their order, and the free places behind them. */
+  private static long[] twice(long[] ring, int oldest) {
+    long[] more = new long[2 * ring.length];
+    int behind = ring.length - oldest;
+    System.arraycopy(ring, oldest, more, 0, behind);
+    System.arraycopy(ring, 0, more, behind, oldest);
+    return more;
   }
 }

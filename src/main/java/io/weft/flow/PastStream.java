@@ -10,6 +10,13 @@ import java.security.MessageDigest;
  * @param next offset of the byte that it goes on with
  * @param missing bytes before that one which the capture does not hold
  * @param captureLoss the part of them that the capture may have lost
+ * @param inOrderNanos when the newest bytes before that one were captured; 0 where there are none
  * @param digest of those that it does; null where none is kept
  */
-record PastStream(int origin, long next, long missing, long captureLoss, MessageDigest digest) {}
+record PastStream(
+    int origin,
+    long next,
+    long missing,
+    long captureLoss,
+    long inOrderNanos,
+    MessageDigest digest) {}

@@ -43,7 +43,7 @@ final class Segment {
 
   /** Its numbers as they are, for a header that is not analysed. */
   void quote(TcpAnalysis result) {
-    result.quote(result.stream);
+    result.quote();
     result.relativeSequence = sequence;
     result.relativeAcknowledgment = acknowledgment;
     result.window = window;

@@ -138,9 +138,13 @@ final class TcpAnalyzer {
   }
 
   private static void window(Segment segment, AnalysisSide own, TcpAnalysis result) {
-    boolean isSyn = segment.has(Tcp.SYN);
-    result.window = (long) segment.window << (isSyn || own.scale < 0 ? 0 : own.scale);
-    result.windowScaleFactor = isSyn ? 0 : own.scale < 0 ? own.scale : 1 << own.scale;
+    boolean isScaled = !segment.has(Tcp.SYN) && own.scale >= 0;
+    result.window = (long) segment.window << (isScaled ? own.scale : 0);
+    result.windowScaleFactor = scaleFactor(segment, own);
+  }
+
+  private static int scaleFactor(Segment segment, AnalysisSide own) {
+    return segment.has(Tcp.SYN) ? 0 : own.scale < 0 ? own.scale : 1 << own.scale;
   }
 
   /**
@@ -150,8 +154,7 @@ final class TcpAnalyzer {
     segment.quote(result);
     AnalysisSide own = segment.fromClient ? client : server;
     if (own.scale != TcpAnalysis.SCALE_UNKNOWN) {
-      window(segment, own, result);
-      result.window = segment.window;
+      result.windowScaleFactor = scaleFactor(segment, own);
     }
     time(segment, result);
   }

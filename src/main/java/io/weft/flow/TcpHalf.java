@@ -96,13 +96,14 @@ final class TcpHalf implements StreamSink {
     isResuming = true;
     streamBytes = past.next() - past.missing();
     captureLoss = past.captureLoss();
+    inOrderNanos = past.inOrderNanos();
     digest = past.digest();
   }
 
   /** What the stream can be taken up with when this record has left; null where that is nothing. */
   PastStream remains() {
     return hasOrigin
-        ? new PastStream(origin, stream.next(), stream.missing(), captureLoss, digest)
+        ? new PastStream(origin, stream.next(), stream.missing(), captureLoss, inOrderNanos, digest)
         : null;
   }
 
@@ -363,6 +364,13 @@ final class TcpHalf implements StreamSink {
     if (connection.isCaptureLoss(inOrderNanos)) {
       captureLoss += missing;
     }
+    connection.onGap(this, missing);
+  }
+
+  /** The capture was asked to cut them off: it has not lost them. */
+  @Override
+  public void onCut(long missing, long nanos) {
+    inOrderNanos = nanos;
     connection.onGap(this, missing);
   }
 

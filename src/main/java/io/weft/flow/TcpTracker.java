@@ -51,7 +51,7 @@ final class TcpTracker {
       results.add(new TcpAnalysis());
     }
     TcpAnalysis result = results.get(resultsUsed++);
-    result.checksum = packet.attached(layer) instanceof ChecksumStatus status ? status : null;
+    result.checksum = ChecksumStatus.of(packet, layer);
     packet.attach(layer, result);
     return result;
   }
@@ -68,7 +68,8 @@ final class TcpTracker {
       return follow(known, packet, layer, key, parent);
     }
     segment.isCorrupt = isCorrupt(checksum, known, key);
-    if (!segment.isCorrupt && packet.attached(layer) instanceof ChecksumStatus status) {
+    ChecksumStatus status = ChecksumStatus.of(packet, layer);
+    if (!segment.isCorrupt && status != null) {
       status.leftToCard = status.value == ChecksumStatus.BAD;
     }
     Flow flow = follow(known, packet, layer, key, parent);
@@ -326,6 +327,10 @@ final class TcpTracker {
       flow.state = connection;
       register.onConnection();
       replayFirst(flow, connection);
+      equip(connection, connection.analyzer);
+      if (connection.meter != null) {
+        connection.meter.onFirstSyn(first, replayed);
+      }
     }
     register.count(flow, segment.fromClient, packet, segment.length);
     go(connection, packet, layer, false);
@@ -349,16 +354,13 @@ final class TcpTracker {
   /** Gives a connection made late the SYN that its flow began with. */
   private void replayFirst(Flow flow, TcpConnection connection) {
     connection.replaySyn(first, flow.firstOptions);
-    equip(connection, newAnalyzer());
+    connection.analyzer = newAnalyzer();
     if (connection.analyzer != null) {
       connection.analyzer.onSegment(first, firstOptions, false, replayed);
       FlowNotes notes = flow.notesIfAny();
       if (notes != null && notes.icmp != null) {
         connection.analyzer.passed(notes.icmp.nanos());
       }
-    }
-    if (connection.meter != null) {
-      connection.meter.onFirstSyn(first, replayed);
     }
   }
 

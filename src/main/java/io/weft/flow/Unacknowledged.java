@@ -53,9 +53,14 @@ final class Unacknowledged {
 
   /** Takes no more room than there are segments for. */
   void trim() {
-    if (count <= FIRST && words.length > FIRST * WORDS) {
-      release();
-      words = Arrays.copyOf(words, FIRST * WORDS);
+    int places = FIRST;
+    while (places < count) {
+      places *= 2;
+    }
+    int surplus = words.length - places * WORDS;
+    if (surplus > 0) {
+      room.release(surplus * Long.BYTES);
+      words = Arrays.copyOf(words, places * WORDS);
     }
   }
 

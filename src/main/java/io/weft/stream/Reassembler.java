@@ -166,7 +166,7 @@ public final class Reassembler {
     }
     if (there < length) {
       missing += length - there;
-      sink.onGap(length - there);
+      sink.onCut(length - there, nanos);
     }
   }
 
@@ -230,7 +230,7 @@ public final class Reassembler {
       next = piece.end;
       if (piece.page == null) {
         missing += piece.end - piece.start;
-        sink.onGap(piece.end - piece.start);
+        sink.onCut(piece.end - piece.start, piece.nanos);
       } else {
         int length = (int) (piece.end - piece.start);
         sink.onBytes(piece.page, 0, length, piece.packet, piece.nanos);

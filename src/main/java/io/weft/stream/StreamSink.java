@@ -14,6 +14,15 @@ public interface StreamSink {
   void onGap(long missing);
 
   /**
+   * Likewise, of bytes of a packet that is in the capture, but not whole.
+   *
+   * @param nanos when it was captured, in nanoseconds since the epoch
+   */
+  default void onCut(long missing, long nanos) {
+    onGap(missing);
+  }
+
+  /**
    * These bytes of the piece in hand were not needed: they had come before, or come too late, for a
    * hole that was given up. They may lie ahead of what was handed out.
    *

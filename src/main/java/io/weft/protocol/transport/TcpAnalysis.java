@@ -169,9 +169,8 @@ public final class TcpAnalysis implements ChecksumHolder {
   }
 
   /** For a header that is not analysed. */
-  public void quote(long number) {
+  public void quote() {
     clear();
-    stream = number;
     quoted = true;
     windowScaleFactor = 0;
   }
