@@ -28,19 +28,20 @@ if exist "%~dp0weft-%VERSION%.jsa" set ARCHIVE="-XX:SharedArchiveFile=%~dp0weft-
 
 rem Why these: see the launcher for other systems beside this one.
 set "HEAP=-Xms440m -Xmx440m -Xmn64m -XX:MaxTenuringThreshold=1"
-set "HEAP=%HEAP% -XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy"
+set "GC=-XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy"
 if defined WEFT_OPTS if not "%WEFT_OPTS:-Xm=%"=="%WEFT_OPTS%" set "HEAP="
-if defined WEFT_OPTS if not "%WEFT_OPTS:GC=%"=="%WEFT_OPTS%" set "HEAP="
+if defined WEFT_OPTS if not "%WEFT_OPTS:+Use=%"=="%WEFT_OPTS%" set "GC="
 set "COMPILER=-XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=50 -XX:C1InlineStackLimit=30"
+set "BOTH=-XX:FreqInlineSize=80 -XX:InlineSmallCode=800"
 for %%W in (%*) do (
-  if "%%~W"=="packets" set "COMPILER=-XX:FreqInlineSize=80 -XX:InlineSmallCode=800"
-  if "%%~W"=="extract" set "COMPILER=-XX:FreqInlineSize=80 -XX:InlineSmallCode=800"
-  if "%%~W"=="--hash" set "COMPILER=-XX:FreqInlineSize=80 -XX:InlineSmallCode=800"
+  if "%%~W"=="packets" set "COMPILER=%BOTH%"
+  if "%%~W"=="extract" set "COMPILER=%BOTH%"
+  if "%%~W"=="--hash" set "COMPILER=%BOTH%"
 )
 
 rem Whether this is a console is left to Java here: jdk.console=java.base makes it look.
 "%JAVA%" -Xshare:auto -XX:+IgnoreUnrecognizedVMOptions -XX:-UsePerfData -Xss1m ^
-  %HEAP% %COMPILER% %ARCHIVE% ^
+  %HEAP% %GC% %COMPILER% %ARCHIVE% ^
   -Xlog:disable -Xlog:all=error:stderr -Xlog:cds=off:stderr -Djdk.console=java.base ^
   %WEFT_OPTS% -jar "%~dp0weft.jar" %*
 exit /b %ERRORLEVEL%

@@ -26,8 +26,7 @@ public enum CaptureFormat {
    * whatever compression's ending follows; pcapng for all others.
    */
   public static CaptureFormat ofName(String name) {
-    Compression compression = Compression.ofName(name);
-    int end = name.length() - (compression == null ? 0 : compression.ending().length());
+    int end = Compression.stemLength(name);
     String lower = name.substring(0, end).toLowerCase(Locale.ROOT);
     return lower.endsWith(".pcap") || lower.endsWith(".cap") || lower.endsWith(".dmp")
         ? PCAP

@@ -32,6 +32,30 @@ public record CaptureInterface(
     String hardware,
     String comment,
     Statistics statistics) {
+  private static final long MICROSECONDS_PER_SECOND = 1_000_000;
+
+  /** Are its timestamps finer than microseconds? */
+  public boolean isFinerThanMicroseconds() {
+    return Long.compareUnsigned(ticksPerSecond, MICROSECONDS_PER_SECOND) > 0;
+  }
+
+  /** The same, in another place and with other counters. */
+  CaptureInterface with(int newIndex, String newFile, Statistics newest) {
+    return new CaptureInterface(
+        newIndex,
+        newFile,
+        name,
+        description,
+        linkType,
+        snaplen,
+        ticksPerSecond,
+        fcsBytes,
+        filter,
+        os,
+        hardware,
+        comment,
+        newest);
+  }
 
   /**
    * Counters of a capture session (pcapng's interface statistics block); -1 where not told.

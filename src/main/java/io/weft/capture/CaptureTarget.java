@@ -77,8 +77,7 @@ public final class CaptureTarget {
   /** As dumpcap's: {@code web_00001_20261126120000.pcapng}, with the time in UTC. */
   private String nameOf(int number, long timeNanos) {
     String name = Objects.requireNonNull(file.getFileName(), "a file has a name").toString();
-    Compression compression = Compression.ofName(name);
-    int end = name.length() - (compression == null ? 0 : compression.ending().length());
+    int end = Compression.stemLength(name);
     int dot = name.lastIndexOf('.', end - 1);
     int stem = dot > 0 ? dot : end;
     String time = TIME.format(Instant.ofEpochSecond(timeNanos / NANOS_PER_SECOND));

@@ -163,7 +163,7 @@ public final class CaptureWriter implements Closeable, Flushable {
       begun = true;
     } finally {
       if (!begun) {
-        file.close();
+        file.release();
       }
     }
     removeOldest();
@@ -188,8 +188,7 @@ public final class CaptureWriter implements Closeable, Flushable {
 
   private void finishFile() throws IOException {
     if (copy != null) {
-      CaptureCopy done = copy;
-      done.close();
+      copy.close();
       copy = null;
       bytesBefore += file.count();
       file = null;
@@ -244,20 +243,37 @@ public final class CaptureWriter implements Closeable, Flushable {
     if (file == null) {
       return;
     }
-    try (OutputFile broken = file) {
+    OutputFile broken = file;
+    try {
+      cut(broken);
+    } catch (IOException again) {
+      suppress(e, again);
+    }
+    try {
+      broken.release();
+    } catch (IOException again) {
+      suppress(e, again);
+    }
+    file = null;
+    copy = null;
+  }
+
+  private void cut(OutputFile broken) throws IOException {
+    try {
       if (settings.compression() == null && broken.canBeCut() && copy != null) {
         PacketWriter.Salvage salvage = copy.writer().salvage(broken.reached());
         packets -= salvage.lostPackets();
         broken.cut(salvage.bytes());
       }
+    } finally {
       bytesBefore += broken.count();
-    } catch (IOException again) {
-      if (again != e) {
-        e.addSuppressed(again);
-      }
     }
-    file = null;
-    copy = null;
+  }
+
+  private static void suppress(IOException told, IOException other) {
+    if (other != told) {
+      told.addSuppressed(other);
+    }
   }
 
   private IOException refusal() {

@@ -51,8 +51,14 @@ public enum Compression {
   }
 
   /** The end of its files' names, with the dot. */
-  public String ending() {
+  String ending() {
     return ending;
+  }
+
+  /** Length of a file's name without the ending that tells its compression, if one does. */
+  static int stemLength(String name) {
+    Compression compression = ofName(name);
+    return name.length() - (compression == null ? 0 : compression.ending.length());
   }
 
   /** The compression that a file's name ends with, in capitals or not; null for none. */

@@ -59,20 +59,6 @@ final class InterfaceState {
   }
 
   private CaptureInterface copy(CaptureInterface.Statistics statistics) {
-    CaptureInterface d = described;
-    return new CaptureInterface(
-        index,
-        d.file(),
-        d.name(),
-        d.description(),
-        d.linkType(),
-        d.snaplen(),
-        d.ticksPerSecond(),
-        d.fcsBytes(),
-        d.filter(),
-        d.os(),
-        d.hardware(),
-        d.comment(),
-        statistics);
+    return described.with(index, described.file(), statistics);
   }
 }

@@ -93,8 +93,16 @@ final class OutputFile extends OutputStream {
     count = size;
   }
 
+  /** What has failed stays open, to be cut and then {@linkplain #release released}. */
   @Override
   public void close() throws IOException {
+    if (failure == null) {
+      target.close();
+    }
+  }
+
+  /** Closes it, failed or not. */
+  void release() throws IOException {
     target.close();
   }
 }

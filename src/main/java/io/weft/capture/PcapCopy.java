@@ -9,7 +9,6 @@ import java.util.List;
  * interface; comments and drops do not fit into it.
  */
 final class PcapCopy implements CaptureCopy {
-  private static final int MICROSECONDS_PER_SECOND = 1_000_000;
 
   private final OutputStream target;
   private final PacketSource source;
@@ -32,7 +31,7 @@ final class PcapCopy implements CaptureCopy {
 
   private void begin(CaptureInterface face) throws IOException {
     linkType = face.linkType();
-    boolean fine = Long.compareUnsigned(face.ticksPerSecond(), MICROSECONDS_PER_SECOND) > 0;
+    boolean fine = face.isFinerThanMicroseconds();
     int snaplen = face.snaplen() == 0 ? PcapWriter.WHOLE_PACKETS : (int) face.snaplen();
     writer = new PcapWriter(target, linkType, face.fcsBytes(), snaplen, fine);
   }

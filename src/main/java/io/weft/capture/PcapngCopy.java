@@ -89,20 +89,7 @@ final class PcapngCopy implements CaptureCopy {
 
   /** All that the file will say of it. */
   private static CaptureInterface alike(CaptureInterface face) {
-    return new CaptureInterface(
-        0,
-        null,
-        face.name(),
-        face.description(),
-        face.linkType(),
-        face.snaplen(),
-        face.ticksPerSecond(),
-        face.fcsBytes(),
-        face.filter(),
-        face.os(),
-        face.hardware(),
-        face.comment(),
-        null);
+    return face.with(0, null, null);
   }
 
   @SuppressWarnings("ReferenceEquality") // the same object until there is more

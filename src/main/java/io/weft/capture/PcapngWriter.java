@@ -1,6 +1,6 @@
 package io.weft.capture;
 
-import io.weft.bytes.BigEndian;
+import io.weft.bytes.IpAddress;
 import io.weft.bytes.LittleEndian;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -379,13 +379,8 @@ public final class PcapngWriter implements PacketWriter {
       byte[] text = name.name().getBytes(StandardCharsets.UTF_8);
       int length = Math.min(text.length, LONGEST_NAME);
       byte[] value = new byte[address + length + 1]; // a zero byte ends the name
-      if (name.v6()) {
-        BigEndian.putI64(value, 0, name.high());
-        BigEndian.putI64(value, 8, name.low());
-      } else {
-        BigEndian.putI32(value, 0, (int) name.low());
-      }
-      System.arraycopy(text, 0, value, address, length);
+      int end = new IpAddress(name.v6(), name.high(), name.low()).writeTo(value, 0);
+      System.arraycopy(text, 0, value, end, length);
       value(name.v6() ? 2 : 1, value);
     }
 

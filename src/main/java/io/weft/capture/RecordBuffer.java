@@ -81,15 +81,19 @@ final class RecordBuffer implements Closeable {
    * bytes before it failed.
    */
   PacketWriter.Salvage salvage(long reached, Records records) {
-    int at = 0;
-    while (at < size && handedOn + at + records.length(bytes, at, handedOn + at) <= reached) {
-      at += records.length(bytes, at, handedOn + at);
-    }
+    int whole = 0;
     int lost = 0;
-    for (int i = at; i < size; i += records.length(bytes, i, handedOn + i)) {
-      lost += records.isPacket(bytes, i, handedOn + i) ? 1 : 0;
+    int at = 0;
+    while (at < size) {
+      int next = at + records.length(bytes, at, handedOn + at);
+      if (handedOn + next <= reached) {
+        whole = next;
+      } else if (records.isPacket(bytes, at, handedOn + at)) {
+        lost++;
+      }
+      at = next;
     }
-    return new PacketWriter.Salvage(handedOn + at, lost);
+    return new PacketWriter.Salvage(handedOn + whole, lost);
   }
 
   /** Reads back what the records are that were put; {@code offset} is the record's in the file. */

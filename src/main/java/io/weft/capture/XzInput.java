@@ -16,11 +16,6 @@ final class XzInput extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    return in.read();
-  }
-
-  @Override
   public int read(byte[] bytes, int from, int length) throws IOException {
     return in.read(bytes, from, Math.min(length, Math.max(1, in.available())));
   }

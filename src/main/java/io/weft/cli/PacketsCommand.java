@@ -19,8 +19,6 @@ import org.apache.commons.cli.Options;
 
 /** {@code weft packets}: a line a packet, for people or as JSON. */
 final class PacketsCommand implements Command {
-  private static final long MICROSECONDS = 1_000_000;
-
   @Override
   public String name() {
     return "packets";
@@ -100,8 +98,7 @@ final class PacketsCommand implements Command {
     @Override
     public void onPacket(Packet packet) {
       if (line == null) {
-        long ticks = source.interfaces().get(packet.interfaceId()).ticksPerSecond();
-        boolean fine = Long.compareUnsigned(ticks, MICROSECONDS) > 0;
+        boolean fine = source.interfaces().get(packet.interfaceId()).isFinerThanMicroseconds();
         line = new PacketLine(chain, out, output.columns(), fine);
       }
       line.onPacket(packet);

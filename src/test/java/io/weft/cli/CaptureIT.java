@@ -292,17 +292,45 @@ final class CaptureIT {
     int kept = packets(folder.resolve(name));
     assertTrue(kept > 1000, kept + " packets kept");
     if (!compressed) {
-      // Not one is cut, and the summary counts those that are there.
-      try (PacketSource source = Captures.open(folder.resolve(name))) {
-        CapturedPacket packet = new CapturedPacket();
-        while (source.next(packet)) {
-          // up to the end, whatever it is
-        }
-        assertTrue(source.end().complete(), source.end().toString());
-      }
-      String count = String.format(Locale.ROOT, "weft: %,d packets, ", kept);
-      assertTrue(lines.get(0).startsWith(count), result.toString());
+      assertWhole(folder.resolve(name), kept, result);
     }
+  }
+
+  /** Not one packet is cut, and the summary counts those that are there. */
+  private static void assertWhole(Path file, int kept, Result result) throws IOException {
+    try (PacketSource source = Captures.open(file)) {
+      CapturedPacket packet = new CapturedPacket();
+      while (source.next(packet)) {
+        // up to the end, whatever it is
+      }
+      assertTrue(source.end().complete(), source.end().toString());
+    }
+    String count = String.format(Locale.ROOT, "weft: %,d packets, ", kept);
+    assertTrue(result.err().startsWith(count), result.toString());
+  }
+
+  /** So little is copied that nothing is written before the end, and that is too much already. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x.pcapng", "x.pcap"})
+  void whatFailsAtTheEndLeavesAWholeFileToo(String name) throws Exception {
+    Path small = folder.resolve("small.pcap");
+    try (OutputStream out = Files.newOutputStream(small)) {
+      out.write(header());
+      for (int i = 0; i < 200; i++) {
+        out.write(record(i));
+      }
+    }
+    Path file = folder.resolve(name);
+    String[] command = {
+      "sh", "-c", "ulimit -f 8; \"$1\" capture \"$2\" -w \"$3\"", "sh", WEFT, "" + small, "" + file
+    };
+    Result result = run(command);
+    assumeTrue(Files.size(file) < Files.size(small), "files are not limited: " + result.err());
+    assertEquals(1, result.code(), result.toString());
+    assertTrue(result.err().contains("weft: " + file + ": "), result.toString());
+    int kept = packets(file);
+    assertTrue(kept > 0 && kept < 200, kept + " packets kept");
+    assertWhole(file, kept, result);
   }
 
   private Result run(String... command) throws Exception {

@@ -22,18 +22,19 @@ final class Drops {
 
   /** Takes a count of all packets dropped so far. */
   void look(long nanos, long count) {
+    long now = Math.max(nanos, lastLook); // the clock may have been set back
     if (count > lastCount) {
       int newest = (int) ((spans - 1) & (KEPT - 1));
       if (spans > 0 && to[newest] == lastLook) {
-        to[newest] = nanos;
+        to[newest] = now;
       } else {
         int next = (int) (spans++ & (KEPT - 1));
         from[next] = lastLook;
-        to[next] = nanos;
+        to[next] = now;
       }
       lastCount = count;
     }
-    lastLook = Math.max(lastLook, nanos);
+    lastLook = now;
   }
 
   /** Moment of the newest count, in nanoseconds since the epoch. */

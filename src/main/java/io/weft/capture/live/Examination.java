@@ -7,8 +7,6 @@ import org.pcap4j.core.PcapHandle;
 
 /** Finds out what a live capture needs on this machine, and what of it is there. */
 public final class Examination {
-  private static final int OLDEST_JAVA = 17;
-
   private final List<Finding> findings = new ArrayList<>();
 
   private Examination() {}
@@ -43,13 +41,7 @@ public final class Examination {
   }
 
   private void java() {
-    int feature = Runtime.version().feature();
-    String text = Runtime.version() + ", " + Remedies.java();
-    if (feature < OLDEST_JAVA) {
-      add("Java", Verdict.FAILED, text, "install Java " + OLDEST_JAVA);
-    } else {
-      ok("Java", text);
-    }
+    ok("Java", Runtime.version() + ", " + Remedies.java());
     ok(
         "system",
         System.getProperty("os.name")

@@ -1,7 +1,6 @@
 package io.weft.capture.live;
 
-import io.weft.bytes.Addresses;
-import io.weft.bytes.BigEndian;
+import io.weft.bytes.IpAddress;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -153,11 +152,7 @@ public final class Interfaces {
   }
 
   private static String address(PcapAddress address) {
-    byte[] bytes = address.getAddress().getAddress();
-    String plain =
-        bytes.length == Integer.BYTES
-            ? Addresses.ipv4(BigEndian.i32(bytes, 0))
-            : Addresses.ipv6(BigEndian.i64(bytes, 0), BigEndian.i64(bytes, Long.BYTES));
+    String plain = IpAddress.of(address.getAddress().getAddress()).toString();
     return address.getNetmask() == null ? plain : plain + "/" + prefix(address.getNetmask());
   }
 

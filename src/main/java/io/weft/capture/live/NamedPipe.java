@@ -60,13 +60,14 @@ final class NamedPipe implements Closeable {
   }
 
   private void make() throws IOException {
+    Libc libc = Libc.load();
     try {
-      Libc.load().mkfifo(path.toString(), OWNER_ONLY);
+      libc.mkfifo(path.toString(), OWNER_ONLY);
     } catch (LastErrorException e) {
       throw new IOException(path + ": no pipe can be made there: " + e.getMessage(), e);
     }
     placeholder = new RandomAccessFile(path.toFile(), "rw");
-    enlarge();
+    enlarge(libc);
     in = new FileInputStream(path.toFile());
     channel = in.getChannel();
   }
@@ -75,7 +76,7 @@ final class NamedPipe implements Closeable {
    * As large as the system allows to anybody. A smaller pipe does the same work, only with more
    * changes between its two ends.
    */
-  private void enlarge() throws IOException {
+  private void enlarge(Libc libc) throws IOException {
     if (!Platform.isLinux() || !Files.isReadable(LARGEST)) {
       return;
     }
@@ -84,15 +85,16 @@ final class NamedPipe implements Closeable {
       // In one read: the kernel gives such a file's first digits alone to who asks for few bytes.
       size = Integer.parseInt(numbers.readLine().strip());
     }
-    Libc libc = Libc.load();
-    int descriptor = libc.open(path.toString(), Libc.O_RDONLY | Libc.O_NONBLOCK);
     try {
-      capacity = libc.fcntl(descriptor, Libc.F_SETPIPE_SZ, size);
+      int descriptor = libc.open(path.toString(), Libc.O_RDONLY | Libc.O_NONBLOCK);
+      try {
+        capacity = libc.fcntl(descriptor, Libc.F_SETPIPE_SZ, size);
+      } finally {
+        libc.close(descriptor);
+      }
     } catch (LastErrorException e) {
       // The user's pipes have reached what all of them together may hold: it stays as it is.
       return;
-    } finally {
-      libc.close(descriptor);
     }
   }
 
