@@ -209,7 +209,7 @@ final class CaptureIT {
         assertTrue(System.nanoTime() < deadline, "does not begin");
         Thread.sleep(50);
       }
-      process.destroy(); // SIGTERM
+      process.toHandle().destroy(); // SIGTERM, and no end of the pipe
       assertTrue(process.waitFor(30, TimeUnit.SECONDS), "does not end");
     } finally {
       process.destroyForcibly();

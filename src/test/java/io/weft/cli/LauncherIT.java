@@ -201,7 +201,8 @@ final class LauncherIT {
     }
     assertEquals(1, files(temporary).size(), "it writes into one hidden folder");
     assertTrue(files(temporary).get(0).startsWith(".out."));
-    process.destroy();
+    // Process.destroy would close its standard input too: an end that it may see first.
+    process.toHandle().destroy();
     assertTrue(process.waitFor(30, TimeUnit.SECONDS), "stops when it is told to");
     assertTrue(process.exitValue() != 0);
     assertEquals(List.of(), files(temporary));
