@@ -216,6 +216,9 @@ final class CaptureLiveIT {
     assertTrue(left.size() == 3 || left.size() == 4, left.toString());
     for (Path file : left) {
       boolean last = file.equals(left.get(left.size() - 1));
+      if (last && Files.size(file) == 0) {
+        continue; // killed between the making of the file and its first write
+      }
       try (PacketSource source = Captures.open(file)) {
         CapturedPacket packet = new CapturedPacket();
         while (source.next(packet)) {
