@@ -140,7 +140,10 @@ final class FlowsCommand implements Command {
         }
       } else {
         try (FlowJsonLines lines = new FlowJsonLines(output.bytes())) {
-          FlowsRun run = new FlowsRun(chain, config, selection, lines::accept).tie(processes);
+          FlowsRun run =
+              new FlowsRun(chain, config, selection, lines::accept)
+                  .tie(processes)
+                  .whileLive(lines::handOver);
           totals = (every == null ? run : run.every(every)).run(source);
         }
       }

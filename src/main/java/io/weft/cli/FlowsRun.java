@@ -6,10 +6,12 @@ import io.weft.analysis.Snapshots;
 import io.weft.capture.PacketSource;
 import io.weft.dissect.Chain;
 import io.weft.dissect.Exchange;
+import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
+import io.weft.flow.FlowTracker;
 import io.weft.report.FlowMonitor;
 import io.weft.report.FlowSelection;
 import io.weft.report.MonitorOrder;
@@ -26,6 +28,7 @@ final class FlowsRun implements FlowListener {
   private FlowProcesses processes;
   private FlowMonitor monitor;
   private PacketListener packets = packet -> {};
+  private Runnable tick = () -> {};
 
   /**
    * @param consumer of the records of selected flows
@@ -53,8 +56,41 @@ final class FlowsRun implements FlowListener {
     return this;
   }
 
+  /**
+   * Also does something as time goes by on a live line.
+   *
+   * @param task called about ten times a second by the thread that analyses
+   */
+  FlowsRun whileLive(Runnable task) {
+    tick = task;
+    return this;
+  }
+
   Analyzer.Totals run(PacketSource source) throws IOException {
-    return new Analyzer(chain, config, this).run(source, packets);
+    return new Analyzer(chain, config, this).run(source, new Ticking(packets, tick));
+  }
+
+  private record Ticking(PacketListener packets, Runnable tick) implements PacketListener {
+    @Override
+    public void onBegin(FlowTracker tracker) {
+      packets.onBegin(tracker);
+    }
+
+    @Override
+    public void onPacket(Packet packet) {
+      packets.onPacket(packet);
+    }
+
+    @Override
+    public void onTick(long nanos) {
+      packets.onTick(nanos);
+      tick.run();
+    }
+
+    @Override
+    public void onQuiet() {
+      packets.onQuiet();
+    }
   }
 
   /**

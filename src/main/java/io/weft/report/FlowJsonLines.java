@@ -71,6 +71,18 @@ public final class FlowJsonLines implements FlowListener, Closeable {
     }
   }
 
+  /**
+   * Has lines written that wait here for more of them; to be called now and then while flows come
+   * at their own pace.
+   *
+   * @throws UncheckedIOException when the output takes no more
+   */
+  public void handOver() {
+    if (own != null && writer.hasRoom()) {
+      putOwn();
+    }
+  }
+
   private void addOwn(FlowRecord record) {
     try {
       if (own == null) {

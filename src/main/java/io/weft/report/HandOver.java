@@ -46,7 +46,7 @@ final class HandOver<T> implements Closeable {
   interface Worker<T> {
     void work(T thing) throws IOException;
 
-    /** Nothing is in a hurry behind what was worked on, or nothing more comes at all. */
+    /** Nothing is in a hurry behind what was worked on, or no more came for a while, or at all. */
     default void pause() throws IOException {}
 
     /** The work has failed, and {@link #put} will say why. */
@@ -174,16 +174,17 @@ final class HandOver<T> implements Closeable {
 
   private void workOnAll() {
     try {
-      List<T> batch = take(new ArrayList<>());
-      while (!batch.isEmpty()) {
+      List<T> batch = take(new ArrayList<>(), true);
+      while (batch != null) {
         for (int i = 0; i < batch.size() && failure == null; i++) {
           worker.work(batch.get(i));
         }
-        if (batchWeight < BATCH && failure == null) {
+        boolean pauses = batchWeight < BATCH;
+        if (pauses && failure == null) {
           worker.pause();
         }
         batch.clear();
-        batch = take(batch);
+        batch = take(batch, pauses);
       }
       if (failure == null) {
         worker.pause();
@@ -199,18 +200,22 @@ final class HandOver<T> implements Closeable {
     }
   }
 
-  /** What is there, for the empty list given; none at the end, or when the work has failed. */
-  private List<T> take(List<T> empty) throws InterruptedException {
+  /**
+   * What is there, for the empty list given; null at the end, or when the work has failed.
+   *
+   * @param patient whether to wait for things however long they take; else none is an answer too
+   */
+  private List<T> take(List<T> empty, boolean patient) throws InterruptedException {
     lock.lock();
     try {
       while (!ended && failure == null && weight < BATCH && !(hurry && !filling.isEmpty())) {
         boolean signalled = filled.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        if (!signalled && !filling.isEmpty()) {
+        if (!signalled && !(patient && filling.isEmpty())) {
           break;
         }
       }
-      if (failure != null) {
-        return empty;
+      if (failure != null || (ended && filling.isEmpty())) {
+        return null;
       }
       List<T> full = filling;
       filling = empty;

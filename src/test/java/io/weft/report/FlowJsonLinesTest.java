@@ -40,21 +40,44 @@ final class FlowJsonLinesTest {
     assertTrue(flows == 0 || out.toString(UTF_8).endsWith("}\n"));
   }
 
-  @Test
-  void aLonelyFlowIsWrittenWhileTheAnalysisGoesOn() throws Exception {
+  /** Alone, too few to wake the writer for, just enough, and more than may wait for it. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 200})
+  void whatCameLastIsWrittenWhileTheAnalysisGoesOn(int flows) throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
     CountDownLatch flushed = new CountDownLatch(1);
+    FlowRecord heavy = FlowRecords.web(63); // 64 of what may wait, and 4 are worth a wake
+    int length = lengthOf(heavy);
     OutputStream out =
         new ByteArrayOutputStream() {
           @Override
+          public synchronized void write(byte[] bytes, int from, int length) {
+            try {
+              go.await();
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+            super.write(bytes, from, length);
+          }
+
+          @Override
           public void flush() {
-            if (size() > 0) {
+            if (size() == flows * length) {
               flushed.countDown();
             }
           }
         };
     try (FlowJsonLines lines = new FlowJsonLines(out)) {
-      lines.onClosed(null, FlowRecords.attempt(0));
-      assertTrue(flushed.await(10, TimeUnit.SECONDS));
+      for (int i = 0; i < flows; i++) {
+        lines.onClosed(null, heavy);
+      }
+      go.countDown();
+      boolean done = false;
+      for (int i = 0; i < 100 && !done; i++) {
+        lines.handOver();
+        done = flushed.await(100, TimeUnit.MILLISECONDS);
+      }
+      assertTrue(done);
     }
   }
 
