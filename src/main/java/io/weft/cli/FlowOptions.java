@@ -19,6 +19,9 @@ final class FlowOptions {
   private static final String MAX_MEMORY = "max-memory";
   private static final long LEAST_MEMORY = 1 << 20;
 
+  /** What flows may take of the heap, unless told: collecting garbage takes room, too. */
+  private static final double SHARE_OF_HEAP = 0.7;
+
   private static final String FULL = "full";
   private static final String NONE = "none";
   static final String CHECKSUMS = "checksums";
@@ -84,11 +87,11 @@ final class FlowOptions {
         value(
             MAX_MEMORY,
             "size",
-            "keep no more than this of segments that wait for others, a sixteenth of it in one"
-                + " direction, and one and a half times as much for TCP analysis: 16MB, 1GiB"
+            "more memory than this for all flows: those longest silent end early; segments that wait"
+                + " for others may take a quarter of it, TCP analysis three eighths: 64MB, 2GiB"
                 + " (default: "
-                + (defaults.maxWaitingBytesInAll() >> 20)
-                + "MiB)"));
+                + (defaults.maxBytes() >> 20)
+                + "MiB, or what fits the heap)"));
   }
 
   /** Where the results go; read by {@link Output}. */
@@ -134,30 +137,31 @@ final class FlowOptions {
     return config;
   }
 
-  /** All that is kept of segments grows and shrinks in the proportions of the defaults. */
   private static FlowConfig bounded(CommandLine line, FlowConfig config) throws UsageException {
+    return config
+        .withMaxBytes(memory(line, config.maxBytes()))
+        .withMaxFlows(count(line, MAX_FLOWS, config.maxFlows()))
+        .withMaxConnections(count(line, MAX_CONNECTIONS, config.maxConnections()));
+  }
+
+  /** Where nothing is said, less than usual in a heap that is smaller than usual. */
+  private static long memory(CommandLine line, long usual) throws UsageException {
+    long heap = Runtime.getRuntime().maxMemory();
     String memory = line.getOptionValue(MAX_MEMORY);
-    long waiting = config.maxWaitingBytesInAll();
-    if (memory != null) {
-      waiting = Values.size(MAX_MEMORY, memory, 1);
-      if (waiting < LEAST_MEMORY) {
-        throw new UsageException("--max-memory begins at 1MiB");
-      }
-      long heap = Runtime.getRuntime().maxMemory();
-      if (waiting > heap) {
-        throw new UsageException(
-            "--max-memory goes up to the heap of "
-                + Units.bytes(heap)
-                + " here: give more with WEFT_OPTS=-Xmx4g");
-      }
+    if (memory == null) {
+      return Math.min(usual, (long) (heap * SHARE_OF_HEAP));
     }
-    double times = (double) waiting / config.maxWaitingBytesInAll();
-    return config.withBounds(
-        count(line, MAX_FLOWS, config.maxFlows()),
-        count(line, MAX_CONNECTIONS, config.maxConnections()),
-        (int) Math.min(1 << 30, (long) (times * config.maxWaitingBytes())),
-        waiting,
-        (long) (times * config.maxAnalysisBytes()));
+    long bytes = Values.size(MAX_MEMORY, memory, 1);
+    if (bytes < LEAST_MEMORY) {
+      throw new UsageException("--max-memory begins at " + (LEAST_MEMORY >> 20) + "MiB");
+    }
+    if (bytes > heap) {
+      throw new UsageException(
+          "--max-memory goes up to the heap of "
+              + Units.bytes(heap)
+              + " here: give more with WEFT_OPTS=-Xmx4g");
+    }
+    return bytes;
   }
 
   private static int count(CommandLine line, String option, int otherwise) throws UsageException {

@@ -9,4 +9,7 @@ public interface DatagramDissector {
 
   /** The flow is over: what still waits for its other half is to be emitted now. */
   default void onEnd(DatagramContext context) {}
+
+  /** How much memory it takes now, with all that waits in it; estimated, in bytes. */
+  int memory();
 }

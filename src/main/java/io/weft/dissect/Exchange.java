@@ -10,6 +10,9 @@ public interface Exchange {
   /** When its first byte was captured, in nanoseconds since the epoch. */
   long startNanos();
 
+  /** How much memory it takes, with all that it refers to; estimated, in bytes. */
+  int memory();
+
   /** What happened, in a few words for people. Text from packets stands in it as it was sent. */
   default String summary() {
     return protocol().label();

@@ -35,4 +35,7 @@ public interface StreamDissector {
    * @param clean a FIN, not a reset, a time-out or the end of the capture
    */
   default void onEnd(Direction direction, boolean clean, StreamContext context) {}
+
+  /** How much memory it takes now, with all that waits in it; estimated, in bytes. */
+  int memory();
 }

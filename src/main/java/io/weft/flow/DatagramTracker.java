@@ -102,12 +102,13 @@ final class DatagramTracker implements DatagramContext {
     if (state == null) {
       state = new DatagramFlow(dissectorOf(protocol), this, flow);
       state.application(protocol, "port");
-      flow.state = state;
+      register.change(flow, state);
     }
     if (state.dissector != null && protocol == state.application().protocol()) {
       current = flow;
       packetNumber = packet.number();
       state.dissector.onDatagram(flow.directionOf(fromClient), packet, layer, this);
+      state.weigh(register.memory());
     }
   }
 
@@ -160,7 +161,7 @@ final class DatagramTracker implements DatagramContext {
 
   @Override
   public void emit(Exchange exchange) {
-    current.state.add(exchange);
+    current.state.add(exchange, register.memory());
     listener.onExchange(current, exchange);
   }
 

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
  * @param closeLinger after the last packet of a closed connection until its record leaves
  * @param maxFlows above it the flow that has been idle longest leaves
  * @param maxConnections likewise, for flows that hold the state of a TCP connection
+ * @param maxBytes of memory, estimated, for all flows together and what is kept with them; above it
+ *     those that have been idle longest leave
  * @param maxWaitingBytes a direction, of segments that wait for a hole to be filled
  * @param maxWaitingBytesInAll of all connections; what dissectors leave unread counts, too
  * @param maxAnalysisBytes of all connections that are analysed; those that find no room are not
@@ -30,6 +32,7 @@ public record FlowConfig(
     Duration closeLinger,
     int maxFlows,
     int maxConnections,
+    long maxBytes,
     int maxWaitingBytes,
     long maxWaitingBytesInAll,
     long maxAnalysisBytes,
@@ -47,6 +50,7 @@ public record FlowConfig(
         Duration.ofSeconds(5),
         2_500_000,
         500_000,
+        256L << 20,
         4 << 20,
         64L << 20,
         96L << 20,
@@ -66,17 +70,42 @@ public record FlowConfig(
         });
   }
 
-  /** Other bounds; how long silence may last stays as it is. */
-  public FlowConfig withBounds(
-      int flows, int connections, int waitingBytes, long waitingBytesInAll, long analysisBytes) {
+  public FlowConfig withMaxFlows(int flows) {
+    return with(draft -> draft.maxFlows = flows);
+  }
+
+  public FlowConfig withMaxConnections(int connections) {
+    return with(draft -> draft.maxConnections = connections);
+  }
+
+  /**
+   * Another bound of memory for all flows together; the shares of it that waiting segments and TCP
+   * analysis may take stay the same.
+   *
+   * @param bytes estimated; from 1 on
+   */
+  public FlowConfig withMaxBytes(long bytes) {
+    double times = (double) bytes / maxBytes;
     return with(
         draft -> {
-          draft.maxFlows = flows;
-          draft.maxConnections = connections;
-          draft.maxWaitingBytes = waitingBytes;
-          draft.maxWaitingBytesInAll = waitingBytesInAll;
-          draft.maxAnalysisBytes = analysisBytes;
+          draft.maxBytes = bytes;
+          draft.maxWaitingBytes = (int) Math.min(1 << 30, (long) (times * maxWaitingBytes));
+          draft.maxWaitingBytesInAll = (long) (times * maxWaitingBytesInAll);
+          draft.maxAnalysisBytes = (long) (times * maxAnalysisBytes);
         });
+  }
+
+  /** Other bounds for segments that wait: in a direction, and in all. */
+  public FlowConfig withMaxWaiting(int bytes, long bytesInAll) {
+    return with(
+        draft -> {
+          draft.maxWaitingBytes = bytes;
+          draft.maxWaitingBytesInAll = bytesInAll;
+        });
+  }
+
+  public FlowConfig withMaxAnalysisBytes(long bytes) {
+    return with(draft -> draft.maxAnalysisBytes = bytes);
   }
 
   public FlowConfig withDigest(String algorithm) {
@@ -109,6 +138,7 @@ public record FlowConfig(
     private final Duration closeLinger;
     private int maxFlows;
     private int maxConnections;
+    private long maxBytes;
     private int maxWaitingBytes;
     private long maxWaitingBytesInAll;
     private long maxAnalysisBytes;
@@ -124,6 +154,7 @@ public record FlowConfig(
       closeLinger = config.closeLinger;
       maxFlows = config.maxFlows;
       maxConnections = config.maxConnections;
+      maxBytes = config.maxBytes;
       maxWaitingBytes = config.maxWaitingBytes;
       maxWaitingBytesInAll = config.maxWaitingBytesInAll;
       maxAnalysisBytes = config.maxAnalysisBytes;
@@ -141,6 +172,7 @@ public record FlowConfig(
           closeLinger,
           maxFlows,
           maxConnections,
+          maxBytes,
           maxWaitingBytes,
           maxWaitingBytesInAll,
           maxAnalysisBytes,

@@ -4,7 +4,7 @@ package io.weft.flow;
  * What tracking had to give up or could not use; nothing is dropped without a number here.
  *
  * @param flows begun
- * @param evicted flows that left because too many were open
+ * @param evicted flows that left because too many were open, or took too much memory
  * @param abandonedBytes of holes in streams, given up because too much waited behind them
  * @param unreadStreams streams that were dissected no further, because too much of them, or of all
  *     together, had to be kept

@@ -16,8 +16,7 @@ final class FlowOutput {
   private final FlowConfig config;
   private final StreamProtocol[] streamProtocols;
   private final FlowListener listener;
-  private final PagePool pages;
-  private final PagePool analysisRoom;
+  private final FlowMemory memory;
   private final NameTable names;
   private Packet current;
   private CaptureLoss captureLoss = CaptureLoss.NONE;
@@ -28,26 +27,29 @@ final class FlowOutput {
       FlowConfig config,
       List<StreamProtocol> streamProtocols,
       FlowListener listener,
-      NameTable names) {
+      NameTable names,
+      FlowMemory memory) {
     this.names = names;
     this.config = config;
     this.streamProtocols = streamProtocols.toArray(new StreamProtocol[0]);
     this.listener = listener;
-    pages = new PagePool(config.maxWaitingBytesInAll());
-    analysisRoom = new PagePool(config.maxAnalysisBytes());
+    this.memory = memory;
   }
 
   FlowConfig config() {
     return config;
   }
 
-  PagePool pages() {
-    return pages;
+  FlowMemory memory() {
+    return memory;
   }
 
-  /** What the analysis of all connections may keep together beyond a little of each. */
+  PagePool pages() {
+    return memory.pages();
+  }
+
   PagePool analysisRoom() {
-    return analysisRoom;
+    return memory.analysisRoom();
   }
 
   /** A stream is not dissected any further, as too much of it, or of all, was kept unread. */
@@ -99,6 +101,7 @@ final class FlowOutput {
     if (config.digest() != null) {
       if (half.digest == null) {
         half.digest = newDigest(config.digest());
+        memory.grow(connection, FlowMemory.DIGEST);
       }
       half.digest.update(bytes, from, to - from);
     }

@@ -13,7 +13,8 @@ final class FlowRegister {
   private final FlowListener listener;
   private final FlowTable table = new FlowTable(new SplittableRandom().nextLong());
   private final IdleLists idle;
-  private final NameTable names = new NameTable();
+  private final FlowMemory memory;
+  private final NameTable names;
   private final RecordMaker records;
   private final int[] streams = new int[256];
 
@@ -32,15 +33,23 @@ final class FlowRegister {
   private long checksumErrors;
   private long checksumOffload;
 
-  FlowRegister(FlowConfig config, FlowListener listener) {
+  FlowRegister(FlowConfig config, FlowListener listener, FlowMemory memory) {
     this.config = config;
     this.listener = listener;
+    this.memory = memory;
+    names = new NameTable(memory);
     idle = new IdleLists(config);
     records = new RecordMaker(names, config.analysis());
   }
 
-  /** Moves the clock to a packet and reports the flows that are over by then. */
+  /**
+   * Moves the clock to a packet and reports the flows that are over by then, and those for which
+   * there is no room any more.
+   */
   void advance(Packet packet) {
+    if (memory.isOver()) {
+      makeRoom();
+    }
     packetNumber = packet.number();
     // A single packet with a time far ahead must not end every flow: the clock follows the earlier
     // of two neighbours.
@@ -69,6 +78,29 @@ final class FlowRegister {
         retire(flow);
       }
     }
+  }
+
+  /** Between packets, when no flow is in anybody's hands. */
+  private void makeRoom() {
+    while (memory.isOver()) {
+      Flow flow = memory.isPastOver() ? null : idle.longestIdleOpen();
+      if (flow == null) {
+        flow = idle.oldestPast();
+      }
+      if (flow == null) {
+        return; // what is kept beside flows is bounded by itself
+      }
+      if (flow.has(Flow.RECORDED)) {
+        end(flow);
+      } else {
+        evicted++;
+        retire(flow);
+      }
+    }
+  }
+
+  FlowMemory memory() {
+    return memory;
   }
 
   NameTable names() {
@@ -128,6 +160,7 @@ final class FlowRegister {
       onConnection();
     }
     table.add(flow);
+    memory.enter(flow);
     idle.add(flow, list, flow.lastNanos);
     if (!flow.has(Flow.QUOTED)) {
       begun++;
@@ -145,8 +178,17 @@ final class FlowRegister {
     return flow;
   }
 
-  /** A flow that is taken up has the state of a connection, or one taken up without has got it. */
-  void onConnection() {
+  /** More is known of a flow now than what it began with. */
+  void change(Flow flow, FlowState state) {
+    memory.leave(flow);
+    flow.state = state;
+    memory.enter(flow);
+    if (state instanceof TcpConnection) {
+      onConnection();
+    }
+  }
+
+  private void onConnection() {
     if (++connections > config.maxConnections()) {
       evict(idle.longestIdleConnection());
     }
@@ -208,6 +250,7 @@ final class FlowRegister {
     } else {
       report(flow, true);
     }
+    memory.leave(flow);
     if (flow.state != null) {
       flow.state.release();
     }
@@ -221,9 +264,11 @@ final class FlowRegister {
   private void retire(Flow flow) {
     release(flow);
     report(flow, true);
+    memory.leave(flow);
     flow.traffic = null;
     flow.state = flow.state == null ? null : flow.state.remains();
     flow.set(Flow.RECORDED);
+    memory.enter(flow);
     idle.move(flow, IdleLists.PAST, flow.lastNanos);
     if (++past > MAX_PAST) {
       end(idle.oldestPast());
@@ -258,13 +303,16 @@ final class FlowRegister {
 
   /** Reports all flows in the order of their first packets. */
   void finish() {
-    idle.drain(table.size(), flow -> report(flow, true));
-    table.clear();
+    drain(flow -> report(flow, true));
   }
 
   /** As {@link #finish}; but those that were not closed would have gone on. */
   void interrupt() {
-    idle.drain(table.size(), flow -> report(flow, flow.list == IdleLists.LINGERING));
+    drain(flow -> report(flow, flow.list == IdleLists.LINGERING));
+  }
+
+  private void drain(Consumer<Flow> taker) {
+    idle.drain(table.size(), taker.andThen(memory::leave));
     table.clear();
   }
 

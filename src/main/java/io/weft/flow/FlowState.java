@@ -9,8 +9,34 @@ import java.util.List;
 abstract class FlowState {
   static final int KEPT_EXCHANGES = 64;
 
+  /** A list of exchanges, but for those on it. */
+  private static final int LOG = 112;
+
+  /** The name of an application, and the place of an exchange on a list. */
+  private static final int APPLICATION = 24;
+
+  private static final int PLACE = 8;
+
   private FlowRecord.Application application;
   private List<Log> logs = List.of();
+  private int bytes;
+
+  /**
+   * @param bytes of memory that the state takes at first, estimated
+   */
+  FlowState(int bytes) {
+    this.bytes = bytes + APPLICATION;
+  }
+
+  /** Of memory that is kept here, estimated. */
+  final int bytes() {
+    return bytes;
+  }
+
+  /** To be called by {@link FlowMemory}, or while the flow is not yet kept. */
+  final void grow(int by) {
+    bytes += by;
+  }
 
   /**
    * Names the application; the first to be found out stays, as what it carries is told by the
@@ -37,19 +63,28 @@ abstract class FlowState {
     return application;
   }
 
-  void add(Exchange exchange) {
+  void add(Exchange exchange, FlowMemory memory) {
+    Log log = log(exchange.protocol(), memory);
+    log.count++;
+    if (log.first.size() < KEPT_EXCHANGES) {
+      log.first.add(exchange);
+      memory.grow(this, exchange.memory() + PLACE);
+    }
+  }
+
+  private Log log(Protocol protocol, FlowMemory memory) {
     for (Log log : logs) {
-      if (log.protocol == exchange.protocol()) {
-        log.add(exchange);
-        return;
+      if (log.protocol == protocol) {
+        return log;
       }
     }
     if (logs.isEmpty()) {
       logs = new ArrayList<>(1);
     }
-    Log log = new Log(exchange.protocol());
-    log.add(exchange);
+    Log log = new Log(protocol);
     logs.add(log);
+    memory.grow(this, LOG);
+    return log;
   }
 
   List<FlowRecord.Exchanges> exchanges() {
@@ -70,13 +105,6 @@ abstract class FlowState {
 
     Log(Protocol protocol) {
       this.protocol = protocol;
-    }
-
-    void add(Exchange exchange) {
-      count++;
-      if (first.size() < KEPT_EXCHANGES) {
-        first.add(exchange);
-      }
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * over. Not thread-safe; knows neither files nor output.
  */
 public final class FlowTracker {
+  private final FlowMemory memory;
   private final FlowRegister register;
   private final TcpTracker tcp;
   private final DatagramTracker datagrams;
@@ -34,8 +35,9 @@ public final class FlowTracker {
    * @param chain of the packets that will come: its stream and datagram protocols are used
    */
   public FlowTracker(Chain chain, FlowConfig config, FlowListener listener) {
-    register = new FlowRegister(config, listener);
-    output = new FlowOutput(config, chain.streams(), listener, register.names());
+    memory = new FlowMemory(config);
+    register = new FlowRegister(config, listener, memory);
+    output = new FlowOutput(config, chain.streams(), listener, register.names(), memory);
     LikelyServerPorts serverPorts = new LikelyServerPorts();
     tcp = new TcpTracker(register, output, serverPorts, config.analysis());
     checksums = config.checksums() ? new Checksums() : null;
@@ -222,7 +224,12 @@ public final class FlowTracker {
 
   /** Bytes of memory in which segments wait for holes to be filled, and messages for their end. */
   long waitingBytes() {
-    return output.pages().usedBytes();
+    return memory.pages().usedBytes();
+  }
+
+  /** What is kept of all flows. */
+  FlowMemory memory() {
+    return memory;
   }
 
   /** Numbers so far. */

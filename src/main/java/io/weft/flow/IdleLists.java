@@ -159,20 +159,27 @@ final class IdleLists {
 
   /** The flow that has been idle longest, to within the lists' order; null where there is none. */
   Flow longestIdle() {
-    return longestIdle(true);
+    return longestIdle(~0);
   }
 
-  /** Likewise of those flows that hold the state of a connection. */
+  /** Likewise of those whose record has not left. */
+  Flow longestIdleOpen() {
+    return longestIdle(~(1 << PAST));
+  }
+
+  /** Likewise of those that hold the state of a connection. */
   Flow longestIdleConnection() {
-    return longestIdle(false);
+    return longestIdle(1 << OPEN | 1 << LINGERING | 1 << RETRIED);
   }
 
-  private Flow longestIdle(boolean any) {
+  /**
+   * @param lists to look into, a bit each
+   */
+  private Flow longestIdle(int lists) {
     Flow found = null;
     for (int list = 0; list < LISTS; list++) {
-      Flow flow = oldest[list];
-      boolean counts = any || list == OPEN || list == LINGERING || list == RETRIED;
-      if (counts && flow != null && (found == null || flow.lastNanos < found.lastNanos)) {
+      Flow flow = (lists & 1 << list) == 0 ? null : oldest[list];
+      if (flow != null && (found == null || flow.lastNanos < found.lastNanos)) {
         found = flow;
       }
     }

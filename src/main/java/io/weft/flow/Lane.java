@@ -12,6 +12,7 @@ final class Lane {
   static final int MAX_KEPT = 64 << 10;
 
   private static final byte[] NOTHING = {};
+  private static final long[] NO_MARKS = {};
 
   /** Larger room is accounted for, and let go of as soon as it is empty. */
   private static final int MIN_ROOM = 512;
@@ -37,7 +38,7 @@ final class Lane {
   /** This direction's first bytes are of no known protocol. */
   boolean refused;
 
-  private long[] marks = {};
+  private long[] marks = NO_MARKS;
   private int markCount;
 
   /**
@@ -51,6 +52,11 @@ final class Lane {
   void reopen() {
     refused = false;
     stopped = false;
+  }
+
+  /** Of memory: the room that no page pool accounts for. */
+  int memory() {
+    return (kept.length > MIN_ROOM ? 0 : kept.length) + marks.length * Long.BYTES;
   }
 
   int keptLength() {

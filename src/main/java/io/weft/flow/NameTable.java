@@ -1,6 +1,7 @@
 package io.weft.flow;
 
 import io.weft.bytes.IpAddress;
+import io.weft.bytes.MemorySize;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,22 +14,37 @@ final class NameTable {
   static final int MAX_ADDRESSES = 65_536;
   private static final int MAX_NAMES = 4;
 
+  /** Bytes of an address with room for its names, estimated. */
+  private static final int ADDRESS = 200;
+
+  private final FlowMemory memory;
   private final Map<IpAddress, Names> byAddress =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<IpAddress, Names> eldest) {
-          return size() > MAX_ADDRESSES;
+          boolean full = size() > MAX_ADDRESSES;
+          if (full) {
+            memory.grow(-ADDRESS - eldest.getValue().bytes());
+          }
+          return full;
         }
       };
+
+  NameTable(FlowMemory memory) {
+    this.memory = memory;
+  }
 
   void add(IpAddress address, String name, long packet) {
     Names names = byAddress.remove(address);
     if (names == null) {
       names = new Names();
+      memory.grow(ADDRESS);
     }
+    int before = names.bytes();
     names.add(name, packet);
+    memory.grow(names.bytes() - before);
     byAddress.put(address, names);
   }
 
@@ -54,6 +70,14 @@ final class NameTable {
       names[count % MAX_NAMES] = name;
       packets[count % MAX_NAMES] = packet;
       count++;
+    }
+
+    int bytes() {
+      int bytes = 0;
+      for (String name : names) {
+        bytes += MemorySize.of(name);
+      }
+      return bytes;
     }
 
     String before(long packet) {

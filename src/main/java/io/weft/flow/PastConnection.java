@@ -5,6 +5,8 @@ package io.weft.flow;
  * go on with its streams and its analysis, which know no time-out.
  */
 final class PastConnection extends FlowState {
+  private static final int BYTES = 56;
+
   private final boolean hasClientBase;
   private final boolean hasServerBase;
   private final int clientBase;
@@ -15,6 +17,7 @@ final class PastConnection extends FlowState {
   private final boolean pickedUp;
 
   PastConnection(TcpHalf client, TcpHalf server, TcpAnalyzer analyzer, boolean pickedUp) {
+    super(BYTES);
     hasClientBase = client.hasBase;
     hasServerBase = server.hasBase;
     clientBase = client.base;
@@ -26,6 +29,11 @@ final class PastConnection extends FlowState {
       analyzer.trim();
     }
     this.pickedUp = pickedUp;
+    grow(bytesOf(this.client) + bytesOf(this.server));
+  }
+
+  private static int bytesOf(PastStream stream) {
+    return stream == null ? 0 : stream.bytes();
   }
 
   /** As {@link TcpConnection#isOtherSyn}. */

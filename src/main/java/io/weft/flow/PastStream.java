@@ -19,4 +19,11 @@ record PastStream(
     long missing,
     long captureLoss,
     long inOrderNanos,
-    MessageDigest digest) {}
+    MessageDigest digest) {
+  private static final int BYTES = 64;
+
+  /** Of memory, estimated. */
+  int bytes() {
+    return BYTES + (digest == null ? 0 : FlowMemory.DIGEST);
+  }
+}

@@ -30,6 +30,9 @@ final class StreamDispatch implements StreamContext {
 
   private StreamDissector dissector;
 
+  /** That the dissector and what is kept for it took when they were weighed last. */
+  private int memory;
+
   /** Nobody reads the connection, now or later. */
   private boolean over;
 
@@ -71,6 +74,7 @@ final class StreamDispatch implements StreamContext {
     } else {
       feed(direction, current, bytes, from, to);
     }
+    weigh();
   }
 
   void onGap(Direction direction, long missing, long packet, long nanos) {
@@ -88,6 +92,7 @@ final class StreamDispatch implements StreamContext {
     }
     current.pass(missing);
     handOverIfAsked(direction);
+    weigh();
   }
 
   void onEnd(Direction direction, boolean clean, long packet, long nanos) {
@@ -100,6 +105,16 @@ final class StreamDispatch implements StreamContext {
       end(direction, clean);
     } else if (client.ended && server.ended) {
       lose(); // what is undecided stays so
+    }
+    weigh();
+  }
+
+  /** The dissector has read, and may keep more now, or less. */
+  private void weigh() {
+    int now = (dissector == null ? 0 : dissector.memory()) + client.memory() + server.memory();
+    if (now != memory) {
+      output.memory().grow(connection, now - memory);
+      memory = now;
     }
   }
 

@@ -10,6 +10,9 @@ import io.weft.stream.Reassembler;
 
 /** A TCP connection: its two halves, its handshake, its end, and who reads its streams. */
 final class TcpConnection extends FlowState {
+  /** With its halves, and with who finds out what is spoken on it. */
+  private static final int BYTES = 840;
+
   final Flow flow;
   TcpHalf client;
   TcpHalf server;
@@ -50,6 +53,7 @@ final class TcpConnection extends FlowState {
   private boolean isFinishing;
 
   TcpConnection(Flow flow, FlowOutput output) {
+    super(BYTES);
     this.flow = flow;
     this.output = output;
     client = newHalf(null);
@@ -58,6 +62,7 @@ final class TcpConnection extends FlowState {
 
   /** Goes on where the record of the same connection has left. */
   TcpConnection(Flow flow, FlowOutput output, PastConnection past) {
+    super(BYTES);
     this.flow = flow;
     this.output = output;
     client = newHalf(past.client());
@@ -73,6 +78,7 @@ final class TcpConnection extends FlowState {
     TcpHalf half =
         new TcpHalf(this, new Reassembler(output.pages(), maxWaiting, past.next(), past.missing()));
     half.resume(past);
+    grow(half.digest == null ? 0 : FlowMemory.DIGEST);
     return half;
   }
 
@@ -339,7 +345,7 @@ final class TcpConnection extends FlowState {
   }
 
   void emit(Exchange exchange) {
-    add(exchange);
+    add(exchange, output.memory());
     output.onExchange(flow, exchange);
   }
 

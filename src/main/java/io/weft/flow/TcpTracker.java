@@ -324,8 +324,7 @@ final class TcpTracker {
       fillFirst(flow);
       flow.firstPayloadOrWindow = 0;
       connection = new TcpConnection(flow, output);
-      flow.state = connection;
-      register.onConnection();
+      register.change(flow, connection);
       replayFirst(flow, connection);
       equip(connection, connection.analyzer);
       if (connection.meter != null) {

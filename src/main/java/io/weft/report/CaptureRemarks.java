@@ -41,7 +41,7 @@ public final class CaptureRemarks {
           "packet",
           "packets",
           "captured before the network card filled the checksum in");
-      add(lines, flows.evicted(), "flow", "flows", "left early: too many were open at once");
+      add(lines, flows.evicted(), "flow", "flows", "left early: there was no room for more");
       add(
           lines,
           flows.abandonedBytes(),

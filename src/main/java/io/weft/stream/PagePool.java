@@ -93,6 +93,11 @@ public final class PagePool {
     (page.length == SMALL ? small : large).addLast(page);
   }
 
+  /** Bytes of all pages there are, and those reserved. */
+  public long bytes() {
+    return usedBytes + idleBytes;
+  }
+
   /** Bytes of pages given out, and those reserved. */
   public long usedBytes() {
     return usedBytes;

@@ -17,7 +17,7 @@ class AnalysisRoomTest {
   private static final int MANY = 20_000;
 
   private static Wire wire(long bytes) {
-    return new Wire(Configs.analysing(FlowConfig.defaults(), bytes));
+    return new Wire(FlowConfig.defaults().withMaxAnalysisBytes(bytes).withAnalysis(true));
   }
 
   @Test
@@ -91,7 +91,8 @@ class AnalysisRoomTest {
   @Test
   void aConnectionsAnalysisTakesWhatIsAccountedForIt() {
     long without = heapOf(FlowConfig.defaults());
-    long with = heapOf(Configs.analysing(FlowConfig.defaults(), Long.MAX_VALUE));
+    long with =
+        heapOf(FlowConfig.defaults().withMaxAnalysisBytes(Long.MAX_VALUE).withAnalysis(true));
     long each = (with - without) / MANY;
     assertTrue(each <= EACH, each + " bytes, accounted " + EACH);
     assertTrue(each > EACH / 2, each + " bytes, accounted " + EACH);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Bounds of the tables: who has to leave, and that it is counted. */
 class FlowBoundsTest {
   private static FlowConfig bounded(int flows, int connections) {
-    return Configs.bounded(FlowConfig.defaults(), flows, connections);
+    return FlowConfig.defaults().withMaxFlows(flows).withMaxConnections(connections);
   }
 
   private static void datagram(Wire wire, int port) {
@@ -152,6 +152,62 @@ class FlowBoundsTest {
     assertEquals(packets, records.stream().mapToLong(FlowRecord::packets).sum());
     assertEquals(records.size(), wire.counters().flows());
     assertEquals(0, wire.waitingBytes());
+    assertEquals(0, wire.memory().estimated());
+  }
+
+  /** Connections that stay open, and say ever more: their records leave, and they go on. */
+  @Test
+  void whatIsKeptOfAllFlowsStaysWithinItsBound() {
+    int bound = 1_000_000;
+    Wire wire = new Wire(FlowConfig.defaults().withMaxBytes(bound));
+    Conversation[] all = new Conversation[50];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = wire.tcp(40_000 + i, 80).open();
+    }
+    int rounds = 60;
+    for (int round = 0; round < rounds; round++) {
+      for (Conversation tcp : all) {
+        tcp.client.send("GET /" + round + " HTTP/1.1\r\nHost: www.shop.test\r\n\r\n");
+        tcp.server.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        assertTrue(wire.memory().bytes() <= bound + 5_000, "and what one packet adds");
+      }
+    }
+    List<FlowRecord> records = wire.finish();
+    assertEquals(0, wire.memory().estimated());
+    assertTrue(wire.counters().evicted() > 10);
+    long exchanges = 0;
+    long[] packets = new long[all.length];
+    long[] bytes = new long[all.length];
+    for (FlowRecord record : records) {
+      int stream = (int) record.stream();
+      assertEquals(packets[stream] > 0, record.continued());
+      packets[stream] += record.packets();
+      bytes[stream] = record.client().stream().bytes();
+      for (FlowRecord.Exchanges some : record.exchanges()) {
+        assertEquals(some.count(), some.first().size());
+        exchanges += some.count();
+      }
+    }
+    assertEquals((long) all.length * rounds, exchanges, "none is lost");
+    for (int i = 0; i < all.length; i++) {
+      assertEquals(3 + 2 * rounds, packets[i]);
+      assertEquals(40 * rounds + rounds - 10, bytes[i], "the last record tells of all");
+    }
+  }
+
+  /** Nobody's state can be made smaller than one flow's. */
+  @Test
+  void aBoundOfOneByteKeepsOnlyTheFlowInHand() {
+    Wire wire = new Wire(FlowConfig.defaults().withMaxBytes(1).withAnalysis(true));
+    for (int i = 0; i < 5; i++) {
+      Conversation tcp = wire.tcp().open();
+      tcp.client.send("GET / HTTP/1.1\r\n\r\n");
+      datagram(wire, 1);
+      tcp.close();
+    }
+    long packets = wire.finish().stream().mapToLong(FlowRecord::packets).sum();
+    assertEquals(5 * (3 + 1 + 1 + 3), packets);
+    assertEquals(0, wire.memory().estimated());
   }
 
   /** Segments that obey no rule, at times that follow no order, cut anywhere. */
@@ -159,7 +215,10 @@ class FlowBoundsTest {
   void chaosBreaksNothing() {
     for (int seed = 0; seed < 60; seed++) {
       Random random = new Random(seed);
-      FlowConfig config = Configs.waiting(bounded(1 + random.nextInt(12), 6), 4_000, 20_000);
+      FlowConfig config =
+          bounded(1 + random.nextInt(12), 6)
+              .withMaxBytes(1L << random.nextInt(20))
+              .withMaxWaiting(4_000, 20_000);
       Wire wire = new Wire(config);
       Conversation[] all = new Conversation[8];
       for (int i = 0; i < all.length; i++) {
@@ -201,6 +260,7 @@ class FlowBoundsTest {
             flow.client().stream().missingBytes() >= flow.client().stream().abandonedBytes());
       }
       assertEquals(0, wire.waitingBytes());
+      assertEquals(0, wire.memory().estimated());
     }
   }
 }

@@ -70,13 +70,23 @@ final class LineProtocol implements StreamProtocol {
 
   /** A line. */
   record Line(Protocol protocol, long startNanos, long packet, long offset, String text)
-      implements Exchange {}
+      implements Exchange {
+    @Override
+    public int memory() {
+      return 100 + text.length();
+    }
+  }
 
   private static String side(Direction direction) {
     return direction == Direction.FROM_CLIENT ? "c" : "s";
   }
 
   private final class Reader implements StreamDissector {
+    @Override
+    public int memory() {
+      return 100;
+    }
+
     @Override
     public int onBytes(Direction direction, byte[] bytes, int from, int to, StreamContext context) {
       if (from >= to) {

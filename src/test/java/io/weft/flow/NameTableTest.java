@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class NameTableTest {
   private static final IpAddress ADDRESS = IpAddress.ipv4(1);
 
-  private final NameTable names = new NameTable();
+  private final FlowMemory memory = new FlowMemory(FlowConfig.defaults());
+  private final NameTable names = new NameTable(memory);
 
   @Test
   void onlyNamesGivenBeforeThePacketCount() {

@@ -99,7 +99,7 @@ class TcpStreamTest {
   @Test
   void onlyOneDirectionCapturedNeverBuffersWithoutBound() {
     FlowConfig config = FlowConfig.defaults();
-    Wire narrow = new Wire(Configs.waiting(config, 64 << 10, 1 << 20));
+    Wire narrow = new Wire(config.withMaxWaiting(64 << 10, 1 << 20));
     Conversation one = narrow.tcp();
     one.client.send("begin");
     String kilobyte = "k".repeat(1024);

@@ -190,6 +190,10 @@ public final class Wire implements FlowListener {
     return stream(Direction.FROM_SERVER);
   }
 
+  FlowMemory memory() {
+    return tracker.memory();
+  }
+
   /** Bytes of pages in which segments wait. */
   public long waitingBytes() {
     return tracker.waitingBytes();

@@ -40,6 +40,11 @@ public final class FlowRecords {
     }
 
     @Override
+    public int memory() {
+      return 500;
+    }
+
+    @Override
     public long startNanos() {
       return start.nanos();
     }

@@ -54,6 +54,11 @@ final class DnsDatagrams implements DatagramProtocol {
     }
 
     @Override
+    public int memory() {
+      return pairing.memory();
+    }
+
+    @Override
     public void emit(Exchange exchange) {
       context.emit(exchange);
     }

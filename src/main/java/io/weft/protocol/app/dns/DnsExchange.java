@@ -1,5 +1,6 @@
 package io.weft.protocol.app.dns;
 
+import io.weft.bytes.MemorySize;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Protocol;
@@ -64,12 +65,25 @@ public record DnsExchange(
     Integer retries,
     List<String> notes)
     implements Exchange {
+  /** Without texts and answers. */
+  private static final int BYTES = 300;
+
+  private static final int ANSWER = 48;
 
   @Override
   public Protocol protocol() {
     return service.equals(Dns.MULTICAST.name())
         ? Dns.MULTICAST
         : service.equals(Dns.LINK_LOCAL.name()) ? Dns.LINK_LOCAL : Dns.PROTOCOL;
+  }
+
+  @Override
+  public int memory() {
+    int bytes = BYTES + MemorySize.of(name);
+    for (DnsRecord answer : answers == null ? List.<DnsRecord>of() : answers) {
+      bytes += ANSWER + MemorySize.of(answer.name()) + MemorySize.of(answer.data());
+    }
+    return bytes;
   }
 
   /** {@code A shop.test 10.0.0.1}, {@code A shop.tset NXDOMAIN}, {@code A shop.test unanswered}. */

@@ -6,6 +6,7 @@ import io.weft.dissect.Moment;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Span;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -28,12 +29,24 @@ final class DnsPairing implements DnsMessage.AddressSink {
    */
   private static final int TOP_BIT = 0x8000;
 
+  /** Of memory: a flow's pairing, and a query that waits with its name. */
+  private static final int BYTES = 64;
+
+  private static final int QUERY = 200;
+
+  /** One a thread and not one a flow: there may be millions of flows, and it is not small. */
+  private static final ThreadLocal<DnsMessage> MESSAGE = ThreadLocal.withInitial(DnsMessage::new);
+
   private static final List<String> WAITING_LIMIT = List.of("waiting_limit");
 
   private final Protocol service;
   private final boolean multicast;
-  private final DnsMessage message = new DnsMessage();
-  private final ArrayDeque<Query> waiting = new ArrayDeque<>(4);
+
+  /** Null while none waits: most flows have one query in all. */
+  private ArrayDeque<Query> waiting;
+
+  // The message in hand.
+  private DnsMessage message;
   private Output output;
 
   /** Where results go. */
@@ -77,6 +90,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
       return;
     }
     this.output = output;
+    message = MESSAGE.get();
     message.read(bytes, from, to, this);
     if (message.isResponse()) {
       onResponse(direction, nanos, packet);
@@ -88,7 +102,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
   }
 
   private void onQuery(Direction direction, long nanos, long packet) {
-    for (Query earlier : waiting) {
+    for (Query earlier : waiting()) {
       if (earlier.direction == direction && isSame(earlier) && message.hasQuestion) {
         earlier.retries++;
         return;
@@ -96,12 +110,19 @@ final class DnsPairing implements DnsMessage.AddressSink {
     }
     Query query = query(nanos, packet);
     query.direction = direction;
+    if (waiting == null) {
+      waiting = new ArrayDeque<>(2);
+    }
     waiting.add(query);
     if (waiting.size() > MAX_WAITING) {
       Query oldest = waiting.poll();
       oldest.notes = WAITING_LIMIT;
       emitAlone(oldest);
     }
+  }
+
+  private Collection<Query> waiting() {
+    return waiting == null ? List.of() : waiting;
   }
 
   private Query query(long nanos, long packet) {
@@ -139,10 +160,13 @@ final class DnsPairing implements DnsMessage.AddressSink {
   }
 
   private void onResponse(Direction direction, long nanos, long packet) {
-    for (Iterator<Query> queries = waiting.iterator(); queries.hasNext(); ) {
+    for (Iterator<Query> queries = waiting().iterator(); queries.hasNext(); ) {
       Query query = queries.next();
       if (query.direction != direction && isSame(query)) {
         queries.remove();
+        if (waiting.isEmpty()) {
+          waiting = null;
+        }
         emit(query, true, nanos, packet);
         return;
       }
@@ -167,9 +191,13 @@ final class DnsPairing implements DnsMessage.AddressSink {
   /** Nothing more will come: what waits is reported unanswered. */
   void onEnd(Output output) {
     this.output = output;
-    while (!waiting.isEmpty()) {
-      emitAlone(waiting.poll());
-    }
+    waiting().forEach(this::emitAlone);
+    waiting = null;
+  }
+
+  /** Of memory, estimated. */
+  int memory() {
+    return BYTES + waiting().size() * QUERY;
   }
 
   @Override

@@ -11,6 +11,9 @@ import io.weft.dissect.StreamDissector;
  * direction.
  */
 final class DnsStreamDissector implements StreamDissector, DnsPairing.Output {
+  /** Without what is paired. */
+  private static final int BYTES = 72;
+
   private final DnsPairing pairing = new DnsPairing(Dns.PROTOCOL);
   private final Side client = new Side();
   private final Side server = new Side();
@@ -69,6 +72,11 @@ final class DnsStreamDissector implements StreamDissector, DnsPairing.Output {
     if (client.over && server.over) {
       pairing.onEnd(this);
     }
+  }
+
+  @Override
+  public int memory() {
+    return BYTES + pairing.memory();
   }
 
   @Override

@@ -13,6 +13,9 @@ final class HttpDissector implements StreamDissector {
   /** So many bytes without any message, and it is not HTTP. */
   private static final int HOPELESS = 64 << 10;
 
+  /** With its readers and their messages. */
+  private static final int BYTES = 900;
+
   private final Pairing pairing;
   private final MessageReader fromClient;
   private final MessageReader fromServer;
@@ -68,6 +71,11 @@ final class HttpDissector implements StreamDissector {
     } else {
       pairing.requestsOver(context);
     }
+  }
+
+  @Override
+  public int memory() {
+    return BYTES + pairing.memory();
   }
 
   private void begin(StreamContext context) {

@@ -1,5 +1,6 @@
 package io.weft.protocol.app.http;
 
+import io.weft.bytes.MemorySize;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Protocol;
@@ -79,6 +80,11 @@ public record HttpExchange(
     List<HttpHeader> requestHeaders,
     List<HttpHeader> responseHeaders)
     implements Exchange {
+
+  /** Without texts. */
+  private static final int BYTES = 440;
+
+  private static final int HEADER = 32;
 
   /** Stands in for the half that was not seen, so that its values read as unknown. */
   private static final HttpMessage NOTHING = new HttpMessage(HttpLimits.DEFAULT);
@@ -172,6 +178,39 @@ public record HttpExchange(
   @Override
   public Protocol protocol() {
     return Http.PROTOCOL;
+  }
+
+  @Override
+  public int memory() {
+    return BYTES
+        + MemorySize.of(host)
+        + MemorySize.of(target)
+        + MemorySize.of(reason)
+        + MemorySize.of(userAgent)
+        + MemorySize.of(referer)
+        + MemorySize.of(origin)
+        + MemorySize.of(username)
+        + MemorySize.of(requestContentType)
+        + MemorySize.of(requestTransferEncoding)
+        + MemorySize.of(requestContentEncoding)
+        + MemorySize.of(upgrade)
+        + MemorySize.of(server)
+        + MemorySize.of(contentType)
+        + MemorySize.of(transferEncoding)
+        + MemorySize.of(contentEncoding)
+        + MemorySize.of(location)
+        + MemorySize.of(interimReason)
+        + memory(proxyHeaders)
+        + memory(requestHeaders)
+        + memory(responseHeaders);
+  }
+
+  private static int memory(List<HttpHeader> headers) {
+    int bytes = 0;
+    for (HttpHeader header : headers == null ? List.<HttpHeader>of() : headers) {
+      bytes += HEADER + MemorySize.of(header.name()) + MemorySize.of(header.value());
+    }
+    return bytes;
   }
 
   /** {@code GET shop.test/cart 200}; a question mark for what was not seen. */

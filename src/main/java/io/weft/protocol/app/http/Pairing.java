@@ -12,6 +12,9 @@ import java.util.ArrayDeque;
  * response belongs to the newest request before it.
  */
 final class Pairing {
+  /** Of a message without its text, in memory. */
+  private static final int MESSAGE = 192;
+
   private final HttpLimits limits;
   private final ArrayDeque<HttpMessage> requests = new ArrayDeque<>(4);
   private final ArrayDeque<HttpMessage> responses = new ArrayDeque<>(4);
@@ -35,6 +38,11 @@ final class Pairing {
 
   Pairing(HttpLimits limits) {
     this.limits = limits;
+  }
+
+  /** Of memory that messages take which wait here, estimated. */
+  int memory() {
+    return (requests.size() + responses.size()) * MESSAGE + weight;
   }
 
   void requestsLost() {

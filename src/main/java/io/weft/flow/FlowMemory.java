@@ -1,0 +1,103 @@
+package io.weft.flow;
+
+import io.weft.stream.PagePool;
+
+/**
+ * What is kept in memory of all flows together, in bytes: counted where it is large, estimated
+ * where it is many small things. Above the bound flows must leave.
+ */
+final class FlowMemory {
+  /** What a stream's digest holds between two segments, of any algorithm. */
+  static final int DIGEST = 512;
+
+  /** A flow and its place in the table, which may be filled to a quarter only. */
+  private static final int FLOW = 160;
+
+  /** Counts of both directions, and what is noted. */
+  private static final int TRAFFIC = 80;
+
+  /** Of the bound, for flows whose record has left. */
+  private static final int PAST_SHARE = 8;
+
+  private final long max;
+  private final PagePool pages;
+  private final PagePool analysisRoom;
+  private long bytes;
+  private long pastBytes;
+
+  FlowMemory(FlowConfig config) {
+    max = config.maxBytes();
+    pages = new PagePool(config.maxWaitingBytesInAll());
+    analysisRoom = new PagePool(config.maxAnalysisBytes());
+  }
+
+  /** For what waits of streams. */
+  PagePool pages() {
+    return pages;
+  }
+
+  /** What the analysis of all connections may keep together beyond a little of each. */
+  PagePool analysisRoom() {
+    return analysisRoom;
+  }
+
+  /** A flow is kept from now on; to be called again when {@link #leave} was because of a change. */
+  void enter(Flow flow) {
+    change(flow, bytesOf(flow));
+  }
+
+  /** A flow is kept no more, or is about to become smaller or larger. */
+  void leave(Flow flow) {
+    change(flow, -bytesOf(flow));
+  }
+
+  private void change(Flow flow, int by) {
+    bytes += by;
+    if (flow.has(Flow.RECORDED)) {
+      pastBytes += by;
+    }
+  }
+
+  private static int bytesOf(Flow flow) {
+    int counts = flow.isBareSyn() || flow.has(Flow.RECORDED) ? 0 : TRAFFIC;
+    return FLOW + counts + (flow.state == null ? 0 : flow.state.bytes());
+  }
+
+  /**
+   * What is known of a flow that is kept takes more room, or less.
+   *
+   * @param by in bytes
+   */
+  void grow(FlowState state, int by) {
+    state.grow(by);
+    bytes += by;
+  }
+
+  /**
+   * What belongs to no flow takes more room, or less.
+   *
+   * @param by in bytes
+   */
+  void grow(int by) {
+    bytes += by;
+  }
+
+  /** Is more kept than may be? */
+  boolean isOver() {
+    return bytes() > max;
+  }
+
+  /** Without the pages. */
+  long estimated() {
+    return bytes;
+  }
+
+  long bytes() {
+    return bytes + pages.bytes() + analysisRoom.bytes();
+  }
+
+  /** Do flows whose record has left take more than their share? */
+  boolean isPastOver() {
+    return pastBytes > max / PAST_SHARE;
+  }
+}
