@@ -60,4 +60,12 @@ public interface FlowListener {
   default void onExchange(Flow flow, Exchange exchange) {}
 
   default void onClosed(Flow flow, FlowRecord record) {}
+
+  /**
+   * How much memory the listener keeps with flows that are open, estimated, in bytes: part of what
+   * {@link FlowConfig#maxBytes} bounds. Asked with every packet.
+   */
+  default long keptBytes() {
+    return 0;
+  }
 }

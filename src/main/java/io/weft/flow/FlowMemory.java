@@ -20,13 +20,15 @@ final class FlowMemory {
   private static final int PAST_SHARE = 8;
 
   private final long max;
+  private final FlowListener listener;
   private final PagePool pages;
   private final PagePool analysisRoom;
   private long bytes;
   private long pastBytes;
 
-  FlowMemory(FlowConfig config) {
+  FlowMemory(FlowConfig config, FlowListener listener) {
     max = config.maxBytes();
+    this.listener = listener;
     pages = new PagePool(config.maxWaitingBytesInAll());
     analysisRoom = new PagePool(config.maxAnalysisBytes());
   }
@@ -87,13 +89,13 @@ final class FlowMemory {
     return bytes() > max;
   }
 
-  /** Without the pages. */
+  /** Without pages, and without what the listener keeps. */
   long estimated() {
     return bytes;
   }
 
   long bytes() {
-    return bytes + pages.bytes() + analysisRoom.bytes();
+    return bytes + pages.bytes() + analysisRoom.bytes() + listener.keptBytes();
   }
 
   /** Do flows whose record has left take more than their share? */

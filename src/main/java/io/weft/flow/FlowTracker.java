@@ -35,7 +35,7 @@ public final class FlowTracker {
    * @param chain of the packets that will come: its stream and datagram protocols are used
    */
   public FlowTracker(Chain chain, FlowConfig config, FlowListener listener) {
-    memory = new FlowMemory(config);
+    memory = new FlowMemory(config, listener);
     register = new FlowRegister(config, listener, memory);
     output = new FlowOutput(config, chain.streams(), listener, register.names(), memory);
     LikelyServerPorts serverPorts = new LikelyServerPorts();

@@ -65,7 +65,7 @@ public final class FlowJsonLines implements FlowListener, Closeable {
       hasRoom = writer.hasRoom();
     }
     if (hasRoom && own == null) {
-      writer.put(to -> to.write(record), weightOf(record));
+      writer.put(to -> to.write(record), HandOver.weightOf(record));
     } else {
       addOwn(record);
     }
@@ -99,14 +99,6 @@ public final class FlowJsonLines implements FlowListener, Closeable {
     own = null;
     lines.end();
     writer.put(lines, lines.weight());
-  }
-
-  private static int weightOf(FlowRecord record) {
-    int weight = 1;
-    for (FlowRecord.Exchanges exchanges : record.exchanges()) {
-      weight += exchanges.first().size();
-    }
-    return weight;
   }
 
   /** Waits until everything is written and flushed. */

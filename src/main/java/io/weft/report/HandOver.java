@@ -1,5 +1,7 @@
 package io.weft.report;
 
+import io.weft.dissect.Exchange;
+import io.weft.flow.FlowRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -27,6 +29,9 @@ final class HandOver<T> implements Closeable {
   /** What is lonely is worked on after this time at the latest. */
   private static final long PATIENCE_MILLIS = 200;
 
+  /** Bytes of memory that an exchange seldom takes. */
+  private static final int USUAL_EXCHANGE = 2 << 10;
+
   private final Worker<T> worker;
   private final Thread thread;
 
@@ -41,6 +46,17 @@ final class HandOver<T> implements Closeable {
 
   /** Of the batch in hand; the worker's own. */
   private int batchWeight;
+
+  /** What a record costs: one, and one for each usual exchange of it; a larger one costs more. */
+  static int weightOf(FlowRecord record) {
+    int weight = 1;
+    for (FlowRecord.Exchanges exchanges : record.exchanges()) {
+      for (Exchange exchange : exchanges.first()) {
+        weight += 1 + exchange.memory() / USUAL_EXCHANGE;
+      }
+    }
+    return weight;
+  }
 
   /** What the thread does; called by it alone. */
   interface Worker<T> {

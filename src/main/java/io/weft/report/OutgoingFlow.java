@@ -10,6 +10,9 @@ final class OutgoingFlow {
   /** Did an earlier flow have the same number, and perhaps the same files? */
   final boolean continued;
 
+  /** Of memory without streams, estimated, in bytes. */
+  private static final int BYTES = 40;
+
   private OutgoingStream client;
   private OutgoingStream server;
 
@@ -18,16 +21,13 @@ final class OutgoingFlow {
     continued = flow.isContinued();
   }
 
-  /** Made where there is none yet. */
-  OutgoingStream stream(Direction side) {
-    OutgoingStream stream = streamIfAny(side);
-    if (stream == null) {
-      stream = new OutgoingStream(this);
-      if (side == Direction.FROM_CLIENT) {
-        client = stream;
-      } else {
-        server = stream;
-      }
+  /** Makes the side's stream. */
+  OutgoingStream begin(Direction side) {
+    OutgoingStream stream = new OutgoingStream(this);
+    if (side == Direction.FROM_CLIENT) {
+      client = stream;
+    } else {
+      server = stream;
     }
     return stream;
   }
@@ -39,6 +39,11 @@ final class OutgoingFlow {
 
   Direction sideOf(OutgoingStream stream) {
     return stream == client ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
+  }
+
+  /** Of memory, but for pages; estimated, in bytes. */
+  int memory() {
+    return BYTES + (client == null ? 0 : client.memory()) + (server == null ? 0 : server.memory());
   }
 
   void reverse() {

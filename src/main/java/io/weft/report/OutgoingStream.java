@@ -9,7 +9,15 @@ import java.security.MessageDigest;
 final class OutgoingStream {
   private static final int MAX_GAPS = 1024;
 
+  /** Of memory, estimated: in bytes, at first, and when its file has been begun. */
+  private static final int BYTES = 190;
+
+  private static final int BEGUN_BYTES = 800;
+
   final OutgoingFlow flow;
+
+  /** Were pages sent ahead? Then the writing thread keeps more of it. */
+  private boolean begun;
 
   /** What waits here. */
   PageList pages = new PageList();
@@ -65,8 +73,14 @@ final class OutgoingStream {
     return gaps == null ? 0 : gaps.bytes();
   }
 
+  /** Of memory, but for pages; estimated, in bytes. */
+  int memory() {
+    return begun ? BEGUN_BYTES : BYTES;
+  }
+
   /** Takes what waits out of here, to be sent ahead. */
   PageList cut() {
+    begun = true;
     PageList taken = pages;
     pages = new PageList();
     return taken;

@@ -112,10 +112,12 @@ final class StreamFileWriter implements HandOver.Worker<StreamWork>, Closeable {
     boolean any = false;
     for (Direction side : Direction.values()) {
       // A file from before belongs to what goes on, even if nothing is added to it.
-      OutgoingStream stream =
-          work.flow().continued ? work.flow().stream(side) : work.flow().streamIfAny(side);
+      OutgoingStream stream = work.flow().streamIfAny(side);
       if (stream == null) {
-        continue;
+        if (!work.flow().continued) {
+          continue;
+        }
+        stream = work.flow().begin(side);
       }
       if (work.wanted() && sides.contains(side)) {
         end(stream, names, side);

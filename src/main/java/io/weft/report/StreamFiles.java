@@ -55,6 +55,7 @@ public final class StreamFiles implements FlowListener, Closeable {
   private OutgoingStream oldest;
   private OutgoingStream newest;
   private long heldBytes;
+  private long memory;
   private boolean done;
 
   /**
@@ -138,7 +139,7 @@ public final class StreamFiles implements FlowListener, Closeable {
   public void onBytes(Flow flow, Direction side, byte[] bytes, int from, int to) {
     OutgoingFlow outgoing = outgoing(flow);
     if (outgoing != null && isWanted(flow, side)) {
-      append(outgoing.stream(side), bytes, from, to);
+      append(stream(outgoing, side), bytes, from, to);
     }
   }
 
@@ -146,7 +147,7 @@ public final class StreamFiles implements FlowListener, Closeable {
   public void onDatagram(Flow flow, Direction side, Packet packet, int layer) {
     OutgoingFlow outgoing = outgoing(flow);
     if (outgoing != null && isWanted(flow, side)) {
-      OutgoingStream stream = outgoing.stream(side);
+      OutgoingStream stream = stream(outgoing, side);
       int to = packet.limit(layer);
       append(stream, packet.bytes(layer), packet.payload(layer), to);
       if (packet.wireLimit(layer) > to) {
@@ -159,7 +160,7 @@ public final class StreamFiles implements FlowListener, Closeable {
   public void onGap(Flow flow, Direction side, long missing) {
     OutgoingFlow outgoing = outgoing(flow);
     if (outgoing != null && isWanted(flow, side)) {
-      outgoing.stream(side).gap(missing);
+      stream(outgoing, side).gap(missing);
     }
   }
 
@@ -178,7 +179,8 @@ public final class StreamFiles implements FlowListener, Closeable {
     if (!(flow.attachment() instanceof OutgoingFlow outgoing)) {
       return;
     }
-    int cost = 1;
+    memory -= outgoing.memory();
+    int cost = HandOver.weightOf(record);
     for (Direction side : Direction.values()) {
       OutgoingStream stream = outgoing.streamIfAny(side);
       if (stream != null) {
@@ -193,10 +195,31 @@ public final class StreamFiles implements FlowListener, Closeable {
   private OutgoingFlow outgoing(Flow flow) {
     Object attachment = flow.attachment();
     if (attachment == null) {
-      attachment = isPossible(flow) ? new OutgoingFlow(flow) : nothing;
+      attachment = isPossible(flow) ? begin(flow) : nothing;
       flow.attach(attachment);
     }
     return attachment == nothing ? null : (OutgoingFlow) attachment;
+  }
+
+  private OutgoingFlow begin(Flow flow) {
+    OutgoingFlow outgoing = new OutgoingFlow(flow);
+    memory += outgoing.memory();
+    return outgoing;
+  }
+
+  private OutgoingStream stream(OutgoingFlow outgoing, Direction side) {
+    OutgoingStream stream = outgoing.streamIfAny(side);
+    if (stream == null) {
+      memory -= outgoing.memory();
+      stream = outgoing.begin(side);
+      memory += outgoing.memory();
+    }
+    return stream;
+  }
+
+  @Override
+  public long keptBytes() {
+    return memory;
   }
 
   /** Of the application nothing is known yet. */
@@ -257,7 +280,9 @@ public final class StreamFiles implements FlowListener, Closeable {
   private void sendAhead(OutgoingStream stream) {
     unlink(stream);
     OutgoingFlow outgoing = stream.flow;
+    memory -= stream.memory();
     PageList cut = stream.cut();
+    memory += stream.memory();
     StreamWork.Ahead ahead =
         new StreamWork.Ahead(
             stream, cut, StreamFileNames.of(outgoing.flow), outgoing.sideOf(stream));

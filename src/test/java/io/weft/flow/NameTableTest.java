@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class NameTableTest {
   private static final IpAddress ADDRESS = IpAddress.ipv4(1);
 
-  private final FlowMemory memory = new FlowMemory(FlowConfig.defaults());
+  private final FlowMemory memory = new FlowMemory(FlowConfig.defaults(), new FlowListener() {});
   private final NameTable names = new NameTable(memory);
 
   @Test

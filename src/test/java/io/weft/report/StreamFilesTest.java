@@ -17,6 +17,7 @@ import io.weft.dissect.Direction;
 import io.weft.flow.FlowConfig;
 import io.weft.protocol.StandardProtocols;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +47,9 @@ final class StreamFilesTest {
         StreamFiles files =
             new StreamFiles(
                 target, false, selection, EnumSet.allOf(Direction.class), "test", maxWaiting)) {
-      files.finish(new Analyzer(StandardProtocols.chain(), config, files).run(source));
+      Analyzer.Totals totals = new Analyzer(StandardProtocols.chain(), config, files).run(source);
+      assertEquals(0, files.keptBytes(), "no flow is open any more");
+      files.finish(totals);
     }
     Map<String, byte[]> contents = new TreeMap<>();
     try (Stream<Path> files = Files.list(target)) {
@@ -69,6 +72,25 @@ final class StreamFilesTest {
           .sorted()
           .toList();
     }
+  }
+
+  /** A bound of memory that lets flows leave early changes records, but not what was said. */
+  @Test
+  void howMuchMayBeKeptChangesNoStream() throws IOException {
+    FlowSelection all = new FlowSelection(Set.of(), Set.of());
+    List<Path> captures = List.of(Path.of("samples/dns-http.pcapng"));
+    Map<String, byte[]> expected = extract("usual", captures, all, FlowConfig.defaults(), 1 << 20);
+    Map<String, byte[]> actual =
+        extract("little", captures, all, FlowConfig.defaults().withMaxBytes(2_500), 1 << 20);
+    assertEquals(expected.keySet(), actual.keySet());
+    assertTrue(index(actual).contains("\"continued\":true"), index(actual));
+    expected.remove(StreamFileWriter.INDEX);
+    actual.remove(StreamFileWriter.INDEX);
+    assertSame(expected, actual);
+  }
+
+  private static String index(Map<String, byte[]> files) {
+    return new String(files.get(StreamFileWriter.INDEX), StandardCharsets.UTF_8);
   }
 
   @Test
