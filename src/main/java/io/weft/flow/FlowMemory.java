@@ -8,7 +8,7 @@ import io.weft.stream.PagePool;
  */
 final class FlowMemory {
   /** What a stream's digest holds between two segments, of any algorithm. */
-  static final int DIGEST = 512;
+  static final int DIGEST = 440;
 
   /** A flow and its place in the table, which may be filled to a quarter only. */
   private static final int FLOW = 160;

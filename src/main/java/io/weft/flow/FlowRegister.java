@@ -254,6 +254,8 @@ final class FlowRegister {
     if (flow.state != null) {
       flow.state.release();
     }
+    flow.state = null; // flows inside a tunnel still know it, by its number
+    flow.traffic = null;
   }
 
   /**

@@ -66,7 +66,7 @@ public record DnsExchange(
     List<String> notes)
     implements Exchange {
   /** Without texts and answers. */
-  private static final int BYTES = 300;
+  private static final int BYTES = 260;
 
   private static final int ANSWER = 48;
 

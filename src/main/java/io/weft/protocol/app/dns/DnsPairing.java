@@ -1,5 +1,6 @@
 package io.weft.protocol.app.dns;
 
+import io.weft.bytes.MemorySize;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Moment;
@@ -29,10 +30,10 @@ final class DnsPairing implements DnsMessage.AddressSink {
    */
   private static final int TOP_BIT = 0x8000;
 
-  /** Of memory: a flow's pairing, and a query that waits with its name. */
-  private static final int BYTES = 64;
+  /** Of memory: a flow's pairing with room for queries, and a query without its name. */
+  private static final int BYTES = 88;
 
-  private static final int QUERY = 200;
+  private static final int QUERY = 112;
 
   /** One a thread and not one a flow: there may be millions of flows, and it is not small. */
   private static final ThreadLocal<DnsMessage> MESSAGE = ThreadLocal.withInitial(DnsMessage::new);
@@ -44,6 +45,9 @@ final class DnsPairing implements DnsMessage.AddressSink {
 
   /** Null while none waits: most flows have one query in all. */
   private ArrayDeque<Query> waiting;
+
+  /** Of memory that they take. */
+  private int waitingBytes;
 
   // The message in hand.
   private DnsMessage message;
@@ -114,8 +118,10 @@ final class DnsPairing implements DnsMessage.AddressSink {
       waiting = new ArrayDeque<>(2);
     }
     waiting.add(query);
+    waitingBytes += bytesOf(query);
     if (waiting.size() > MAX_WAITING) {
       Query oldest = waiting.poll();
+      waitingBytes -= bytesOf(oldest);
       oldest.notes = WAITING_LIMIT;
       emitAlone(oldest);
     }
@@ -164,6 +170,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
       Query query = queries.next();
       if (query.direction != direction && isSame(query)) {
         queries.remove();
+        waitingBytes -= bytesOf(query);
         if (waiting.isEmpty()) {
           waiting = null;
         }
@@ -193,11 +200,16 @@ final class DnsPairing implements DnsMessage.AddressSink {
     this.output = output;
     waiting().forEach(this::emitAlone);
     waiting = null;
+    waitingBytes = 0;
   }
 
-  /** Of memory, estimated. */
+  /** Of memory, estimated in bytes. */
   int memory() {
-    return BYTES + waiting().size() * QUERY;
+    return BYTES + waitingBytes;
+  }
+
+  private static int bytesOf(Query query) {
+    return QUERY + MemorySize.of(query.name);
   }
 
   @Override

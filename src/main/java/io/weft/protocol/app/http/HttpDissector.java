@@ -13,8 +13,8 @@ final class HttpDissector implements StreamDissector {
   /** So many bytes without any message, and it is not HTTP. */
   private static final int HOPELESS = 64 << 10;
 
-  /** With its readers and their messages. */
-  private static final int BYTES = 900;
+  /** Of memory, with its readers; estimated. */
+  private static final int BYTES = 560;
 
   private final Pairing pairing;
   private final MessageReader fromClient;

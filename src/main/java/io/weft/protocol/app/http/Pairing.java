@@ -13,7 +13,7 @@ import java.util.ArrayDeque;
  */
 final class Pairing {
   /** Of a message without its text, in memory. */
-  private static final int MESSAGE = 192;
+  private static final int MESSAGE = 300;
 
   private final HttpLimits limits;
   private final ArrayDeque<HttpMessage> requests = new ArrayDeque<>(4);
