@@ -88,7 +88,7 @@ final class FlowOptions {
             MAX_MEMORY,
             "size",
             "more memory than this for all flows: those longest silent end early; segments that wait"
-                + " for others may take a quarter of it, TCP analysis three eighths: 64MB, 2GiB"
+                + " for others may take two ninths of it, TCP analysis a third: 64MB, 2GiB"
                 + " (default: "
                 + (defaults.maxBytes() >> 20)
                 + "MiB, or what fits the heap)"));

@@ -50,7 +50,7 @@ public record FlowConfig(
         Duration.ofSeconds(5),
         2_500_000,
         500_000,
-        256L << 20,
+        288L << 20,
         4 << 20,
         64L << 20,
         96L << 20,

@@ -14,8 +14,13 @@ final class Lane {
   private static final byte[] NOTHING = {};
   private static final long[] NO_MARKS = {};
 
-  /** Larger room is accounted for, and let go of as soon as it is empty. */
-  private static final int MIN_ROOM = 512;
+  private static final int MIN_ROOM = 64;
+
+  /** Larger room is taken from the pages' bound, and let go of as soon as it is empty. */
+  private static final int SMALL_ROOM = 512;
+
+  /** Numbers of a mark: the offset, the packet and its time. */
+  private static final int MARK = 3;
 
   private final PagePool pages;
 
@@ -56,7 +61,7 @@ final class Lane {
 
   /** Of memory: the room that no page pool accounts for. */
   int memory() {
-    return (kept.length > MIN_ROOM ? 0 : kept.length) + marks.length * Long.BYTES;
+    return (kept.length > SMALL_ROOM ? 0 : kept.length) + marks.length * Long.BYTES;
   }
 
   int keptLength() {
@@ -77,7 +82,7 @@ final class Lane {
       // Always other room: the used bytes of this one may be a message that this very packet
       // completed and that is to be looked at as a layer of it.
       int room = Math.max(MIN_ROOM, Integer.highestOneBit(length + more) * 2);
-      if (room > MIN_ROOM && !pages.reserve(room)) {
+      if (room > SMALL_ROOM && !pages.reserve(room)) {
         return false;
       }
       byte[] roomy = new byte[room];
@@ -95,26 +100,26 @@ final class Lane {
   /** Notes that bytes from this offset on came in this packet. */
   private void mark(long from, long packet, long nanos) {
     dropMarks();
-    if (markCount * 3 == marks.length) {
-      marks = Arrays.copyOf(marks, Math.max(12, marks.length * 2));
+    if (markCount * MARK == marks.length) {
+      marks = Arrays.copyOf(marks, Math.max(MARK, marks.length * 2));
     }
-    marks[markCount * 3] = from;
-    marks[markCount * 3 + 1] = packet;
-    marks[markCount * 3 + 2] = nanos;
+    marks[markCount * MARK] = from;
+    marks[markCount * MARK + 1] = packet;
+    marks[markCount * MARK + 2] = nanos;
     markCount++;
   }
 
   /** Forgets marks of bytes that are used up. */
   private void dropMarks() {
     int useless = 0;
-    while (useless + 1 < markCount && marks[(useless + 1) * 3] <= offset) {
+    while (useless + 1 < markCount && marks[(useless + 1) * MARK] <= offset) {
       useless++;
     }
     if (keptLength() == 0) {
       useless = markCount;
     }
     if (useless > 0) {
-      System.arraycopy(marks, useless * 3, marks, 0, (markCount - useless) * 3);
+      System.arraycopy(marks, useless * MARK, marks, 0, (markCount - useless) * MARK);
       markCount -= useless;
     }
   }
@@ -122,7 +127,7 @@ final class Lane {
   /** Index of the mark of the byte, or -1 where it came in no marked packet. */
   private int markOf(long at) {
     for (int i = markCount - 1; i >= 0; i--) {
-      if (marks[i * 3] <= at) {
+      if (marks[i * MARK] <= at) {
         return i;
       }
     }
@@ -131,12 +136,12 @@ final class Lane {
 
   long packetAt(long at, long otherwise) {
     int mark = markOf(at);
-    return mark < 0 ? otherwise : marks[mark * 3 + 1];
+    return mark < 0 ? otherwise : marks[mark * MARK + 1];
   }
 
   long nanosAt(long at, long otherwise) {
     int mark = markOf(at);
-    return mark < 0 ? otherwise : marks[mark * 3 + 2];
+    return mark < 0 ? otherwise : marks[mark * MARK + 2];
   }
 
   /** The first {@code length} kept bytes are used up. */
@@ -145,7 +150,7 @@ final class Lane {
     offset += length;
     if (keptFrom == keptTo) {
       markCount = 0; // the next bytes may be used without having been kept
-      if (kept.length > MIN_ROOM) {
+      if (kept.length > SMALL_ROOM) {
         leaveRoom();
       }
     }
@@ -165,7 +170,7 @@ final class Lane {
   }
 
   private void leaveRoom() {
-    if (kept.length > MIN_ROOM) {
+    if (kept.length > SMALL_ROOM) {
       pages.release(kept.length);
     }
     kept = NOTHING;

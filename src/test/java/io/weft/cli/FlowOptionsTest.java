@@ -26,13 +26,13 @@ class FlowOptionsTest {
 
   @Test
   void memoryIsSharedOutAsByDefault() throws Exception {
-    FlowConfig small = config("--max-memory", "64MiB");
-    assertEquals(64 << 20, small.maxBytes());
+    FlowConfig small = config("--max-memory", "72MiB");
+    assertEquals(72 << 20, small.maxBytes());
     assertEquals(16 << 20, small.maxWaitingBytesInAll());
     assertEquals(1 << 20, small.maxWaitingBytes());
     assertEquals(24 << 20, small.maxAnalysisBytes());
-    assertEquals(FlowConfig.defaults(), config("--max-memory", "256MiB"));
-    assertEquals(2_000_000, config("--max-memory", "8MB").maxWaitingBytesInAll());
+    assertEquals(FlowConfig.defaults(), config("--max-memory", "288MiB"));
+    assertEquals(2_000_000, config("--max-memory", "9MB").maxWaitingBytesInAll());
   }
 
   @Test
