@@ -1,5 +1,6 @@
 package io.weft.cli;
 
+import io.weft.analysis.Analyzer;
 import io.weft.capture.CaptureEnd;
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.Captures;
@@ -141,6 +142,15 @@ final class CaptureArguments {
    *
    * @return a code of {@link ExitCode}
    */
+  static int conclude(Analyzer.Totals totals, Console console) throws IOException {
+    int code = conclude(totals.end(), totals.statistics(), console);
+    if (totals.flows() != null && totals.flows().evicted() > 0) {
+      console.warn(CaptureRemarks.leftEarly(totals.flows().evicted()) + " (see --max-memory)");
+    }
+    return code;
+  }
+
+  /** Likewise, where nobody has tracked flows, or their numbers are told already. */
   static int conclude(CaptureEnd end, CaptureStatistics statistics, Console console)
       throws IOException {
     console.flush();

@@ -91,7 +91,7 @@ final class ExtractCommand implements Command {
       }
       try {
         Analyzer.Totals totals = new Analyzer(chain, config, files).run(source);
-        int code = CaptureArguments.conclude(totals.end(), totals.statistics(), console);
+        int code = CaptureArguments.conclude(totals, console);
         if (!tellUnknown(selection, files, console)) {
           return ExitCode.TROUBLE;
         }

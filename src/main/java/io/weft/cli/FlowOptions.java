@@ -75,14 +75,14 @@ final class FlowOptions {
             "n",
             "more flows than this at once: those longest silent end early (default: "
                 + defaults.maxFlows()
-                + ")"));
+                + ", as far as memory goes)"));
     options.addOption(
         value(
             MAX_CONNECTIONS,
             "n",
             "likewise, of TCP connections that were answered (default: "
                 + defaults.maxConnections()
-                + ")"));
+                + ", as far as memory goes)"));
     options.addOption(
         value(
             MAX_MEMORY,
@@ -146,20 +146,20 @@ final class FlowOptions {
 
   /** Where nothing is said, less than usual in a heap that is smaller than usual. */
   private static long memory(CommandLine line, long usual) throws UsageException {
-    long heap = Runtime.getRuntime().maxMemory();
+    long most = (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP);
     String memory = line.getOptionValue(MAX_MEMORY);
     if (memory == null) {
-      return Math.min(usual, (long) (heap * SHARE_OF_HEAP));
+      return Math.min(usual, most);
     }
     long bytes = Values.size(MAX_MEMORY, memory, 1);
     if (bytes < LEAST_MEMORY) {
       throw new UsageException("--max-memory begins at " + (LEAST_MEMORY >> 20) + "MiB");
     }
-    if (bytes > heap) {
+    if (bytes > most) {
       throw new UsageException(
-          "--max-memory goes up to the heap of "
-              + Units.bytes(heap)
-              + " here: give more with WEFT_OPTS=-Xmx4g");
+          "--max-memory goes up to "
+              + Units.bytes(most)
+              + " in the heap there is: make that larger with WEFT_OPTS=-Xmx4g");
     }
     return bytes;
   }

@@ -147,9 +147,11 @@ final class FlowsCommand implements Command {
           totals = (every == null ? run : run.every(every)).run(source);
         }
       }
-      // The table's footer has told what the capture lost.
-      CaptureStatistics untold = json ? totals.statistics() : CaptureStatistics.NONE;
-      int code = CaptureArguments.conclude(totals.end(), untold, console);
+      // The table's footer has told what was lost, and what left early.
+      int code =
+          json
+              ? CaptureArguments.conclude(totals, console)
+              : CaptureArguments.conclude(totals.end(), CaptureStatistics.NONE, console);
       if (processes != null && processes.trouble() != null) {
         console.warn(processes.trouble());
       }

@@ -76,7 +76,7 @@ final class PacketsCommand implements Command {
       } else {
         totals = analyzer.run(source, new Lines(chain, output.text(), output, source));
       }
-      return CaptureArguments.conclude(totals.end(), totals.statistics(), console);
+      return CaptureArguments.conclude(totals, console);
     }
   }
 

@@ -54,7 +54,7 @@ final class ReportCommand implements Command {
       Analyzer.Totals totals =
           document.write(
               StandardProtocols.chain(), FlowOptions.config(line, true), source, output.bytes());
-      return CaptureArguments.conclude(totals.end(), totals.statistics(), console);
+      return CaptureArguments.conclude(totals, console);
     }
   }
 }

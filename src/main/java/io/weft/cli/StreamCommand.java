@@ -103,7 +103,7 @@ final class StreamCommand implements Command {
       Analyzer analyzer = new Analyzer(StandardProtocols.chain(), config, follower);
       Analyzer.Totals totals = analyzer.run(source, new Watched(printer, output));
       follower.finish();
-      int code = CaptureArguments.conclude(totals.end(), totals.statistics(), console);
+      int code = CaptureArguments.conclude(totals, console);
       if (!follower.found()) {
         console.error(Selections.unknown(wanted, follower.highest()));
         return ExitCode.TROUBLE;

@@ -50,8 +50,14 @@ final class DatagramTracker implements DatagramContext {
     Flow flow = register.find(key, packet.timeNanos());
     boolean fromClient;
     if (flow == null || flow.has(Flow.QUOTED | Flow.RECORDED)) {
-      flow = register.begin(key, packet, payload, parent, flow);
-      fromClient = !isFromServer(flow);
+      Flow before = flow;
+      flow = register.begin(key, packet, payload, parent, before);
+      if (before != null && before.has(Flow.EARLY)) { // it has not been silent for long
+        fromClient = key.isFromClient(before);
+        flow.clientKnownBy = before.clientKnownBy;
+      } else {
+        fromClient = !isFromServer(flow);
+      }
       if (!fromClient) {
         flow.swapEnds();
       }

@@ -18,7 +18,7 @@ public final class Flow {
   /** The first packet came from the end that is now called the server. */
   static final int REVERSED = 2;
 
-  /** The record has left; the flow stays known until its time-out. */
+  /** The record has left; the flow stays known as long as there is room. */
   static final int RECORDED = 4;
 
   /**
@@ -26,7 +26,7 @@ public final class Flow {
    */
   static final int QUOTED = 8;
 
-  /** A flow of the same number was reported before: this one is what came after its time-out. */
+  /** A flow of the same number was reported before: this one is what came after it. */
   static final int CONTINUED = 16;
 
   /** Nothing has come since the last snapshot. */
@@ -34,6 +34,9 @@ public final class Flow {
 
   /** Stands on the list of {@link ActiveFlows}. */
   static final int ACTIVE = 64;
+
+  /** The record has left before its time, for want of room. */
+  static final int EARLY = 128;
 
   final int hash;
   final byte ipProtocol;
@@ -113,7 +116,8 @@ public final class Flow {
   }
 
   /**
-   * Was a flow of the same number reported before? Then this one is what came after its time-out.
+   * Was a flow of the same number reported before, at its time-out or for want of room? Then this
+   * one is what came after.
    */
   public boolean isContinued() {
     return has(CONTINUED);

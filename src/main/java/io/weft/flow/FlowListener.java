@@ -63,7 +63,7 @@ public interface FlowListener {
 
   /**
    * How much memory the listener keeps with flows that are open, estimated, in bytes: part of what
-   * {@link FlowConfig#maxBytes} bounds. Asked with every packet.
+   * {@link FlowConfig#maxBytes} bounds. Asked often.
    */
   default long keptBytes() {
     return 0;

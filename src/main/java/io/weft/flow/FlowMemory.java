@@ -13,8 +13,11 @@ final class FlowMemory {
   /** A flow and its place in the table, which may be filled to a quarter only. */
   private static final int FLOW = 160;
 
-  /** Counts of both directions, and what is noted. */
+  /** Counts of both directions. */
   private static final int TRAFFIC = 80;
+
+  /** What is noted of a flow, with the counts that even a bare SYN has then. */
+  private static final int NOTES = 200;
 
   /** Of the bound, for flows whose record has left. */
   private static final int PAST_SHARE = 8;
@@ -25,6 +28,7 @@ final class FlowMemory {
   private final PagePool analysisRoom;
   private long bytes;
   private long pastBytes;
+  private boolean over;
 
   FlowMemory(FlowConfig config, FlowListener listener) {
     max = config.maxBytes();
@@ -43,18 +47,18 @@ final class FlowMemory {
     return analysisRoom;
   }
 
-  /** A flow is kept from now on; to be called again when {@link #leave} was because of a change. */
+  /** A flow is kept from now on, or again after a change. */
   void enter(Flow flow) {
     change(flow, bytesOf(flow));
   }
 
-  /** A flow is kept no more, or is about to become smaller or larger. */
+  /** A flow is kept no more, or is about to change: to another state, or to be noted something. */
   void leave(Flow flow) {
     change(flow, -bytesOf(flow));
   }
 
   private void change(Flow flow, int by) {
-    bytes += by;
+    grow(by);
     if (flow.has(Flow.RECORDED)) {
       pastBytes += by;
     }
@@ -62,7 +66,8 @@ final class FlowMemory {
 
   private static int bytesOf(Flow flow) {
     int counts = flow.isBareSyn() || flow.has(Flow.RECORDED) ? 0 : TRAFFIC;
-    return FLOW + counts + (flow.state == null ? 0 : flow.state.bytes());
+    int notes = flow.notesIfAny() == null ? 0 : NOTES;
+    return FLOW + counts + notes + (flow.state == null ? 0 : flow.state.bytes());
   }
 
   /**
@@ -72,7 +77,7 @@ final class FlowMemory {
    */
   void grow(FlowState state, int by) {
     state.grow(by);
-    bytes += by;
+    grow(by);
   }
 
   /**
@@ -82,11 +87,16 @@ final class FlowMemory {
    */
   void grow(int by) {
     bytes += by;
+    over = bytes() > max;
   }
 
-  /** Is more kept than may be? */
+  long max() {
+    return max;
+  }
+
+  /** Is more kept than may be? Found out when something changes, as this is asked every packet. */
   boolean isOver() {
-    return bytes() > max;
+    return over && bytes() > max;
   }
 
   /** Without pages, and without what the listener keeps. */

@@ -13,8 +13,9 @@ import java.util.List;
  * @param stream number among the flows of its IP protocol, from 0, in the order of first packets;
  *     TCP's and UDP's are Wireshark's {@code tcp.stream} and {@code udp.stream}
  * @param finished false in a snapshot of a flow still open
- * @param continued did a record of the same number leave before, at a time-out? Packets, bytes and
- *     all else count anew from there, but not the streams of the {@link EndpointRecord}s
+ * @param continued did a record of the same number leave before, at a time-out or for want of room?
+ *     Packets, bytes and all else count anew from there, but not the streams of the {@link
+ *     EndpointRecord}s
  * @param startNanos first packet, in nanoseconds since the epoch
  * @param endNanos last packet, likewise
  * @param firstPacket number of the first packet, from 1

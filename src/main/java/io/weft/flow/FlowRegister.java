@@ -47,9 +47,6 @@ final class FlowRegister {
    * there is no room any more.
    */
   void advance(Packet packet) {
-    if (memory.isOver()) {
-      makeRoom();
-    }
     packetNumber = packet.number();
     // A single packet with a time far ahead must not end every flow: the clock follows the earlier
     // of two neighbours.
@@ -57,6 +54,9 @@ final class FlowRegister {
     clock = Math.min(time, previousTime);
     previousTime = time;
     retireUpTo(clock);
+    if (memory.isOver()) {
+      makeRoom();
+    }
   }
 
   /**
@@ -90,11 +90,15 @@ final class FlowRegister {
       if (flow == null) {
         return; // what is kept beside flows is bounded by itself
       }
-      if (flow.has(Flow.RECORDED)) {
-        end(flow);
+      if (flow.isBareSyn() || flow.has(Flow.RECORDED)) {
+        evict(flow); // remembered, a bare SYN would take as much as before
       } else {
         evicted++;
+        flow.set(Flow.EARLY);
         retire(flow);
+        if (flow.state != null) {
+          flow.state.release(); // its analysis would take room from those that go on
+        }
       }
     }
   }
@@ -196,7 +200,7 @@ final class FlowRegister {
 
   private void evict(Flow flow) {
     if (flow != null) {
-      if (!flow.has(Flow.RECORDED)) {
+      if (!flow.has(Flow.RECORDED | Flow.QUOTED)) {
         evicted++;
       }
       end(flow);
@@ -228,6 +232,11 @@ final class FlowRegister {
       checksumOffload++;
     }
     if (flow != null) {
+      if (flow.notesIfAny() == null) {
+        memory.leave(flow);
+        flow.notes();
+        memory.enter(flow);
+      }
       flow.notes().addChecksum(fromClient, isError);
     }
   }

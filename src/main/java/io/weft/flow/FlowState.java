@@ -56,7 +56,7 @@ abstract class FlowState {
     return null;
   }
 
-  /** Nothing more will come: gives back what was reserved for the flow. */
+  /** Gives back what was reserved for the flow; may be called again. */
   void release() {}
 
   FlowRecord.Application application() {

@@ -148,10 +148,10 @@ public final class FlowTracker {
         network = i;
       } else if (network >= 0 && protocol == Tcp.PROTOCOL) {
         address(packet, network);
-        quotes.note(tcp.onQuoted(packet, i, key, isWhole(packet, i)), packet);
+        quotes.note(tcp.onQuoted(packet, i, key, isWhole(packet, i)), packet, memory);
       } else if (network >= 0 && protocol == Udp.PROTOCOL) {
         address(packet, network);
-        quotes.note(datagrams.onQuoted(packet, i, key), packet);
+        quotes.note(datagrams.onQuoted(packet, i, key), packet, memory);
       }
     }
   }

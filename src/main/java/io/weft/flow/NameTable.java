@@ -2,6 +2,7 @@ package io.weft.flow;
 
 import io.weft.bytes.IpAddress;
 import io.weft.bytes.MemorySize;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,35 +18,38 @@ final class NameTable {
   /** Bytes of an address with room for its names, estimated. */
   private static final int ADDRESS = 200;
 
-  private final FlowMemory memory;
-  private final Map<IpAddress, Names> byAddress =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+  /** Of the bound of all memory, for names. */
+  private static final int SHARE = 8;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<IpAddress, Names> eldest) {
-          boolean full = size() > MAX_ADDRESSES;
-          if (full) {
-            memory.grow(-ADDRESS - eldest.getValue().bytes());
-          }
-          return full;
-        }
-      };
+  private final FlowMemory memory;
+  private final long maxBytes;
+  private final Map<IpAddress, Names> byAddress = new LinkedHashMap<>();
+  private long bytes;
 
   NameTable(FlowMemory memory) {
     this.memory = memory;
+    maxBytes = memory.max() / SHARE;
   }
 
   void add(IpAddress address, String name, long packet) {
     Names names = byAddress.remove(address);
+    int before = names == null ? 0 : names.bytes();
     if (names == null) {
       names = new Names();
-      memory.grow(ADDRESS);
     }
-    int before = names.bytes();
     names.add(name, packet);
-    memory.grow(names.bytes() - before);
     byAddress.put(address, names);
+    grow(names.bytes() - before);
+    Iterator<Names> eldest = byAddress.values().iterator();
+    while (byAddress.size() > MAX_ADDRESSES || (bytes > maxBytes && byAddress.size() > 1)) {
+      grow(-eldest.next().bytes());
+      eldest.remove();
+    }
+  }
+
+  private void grow(int by) {
+    bytes += by;
+    memory.grow(by);
   }
 
   boolean isEmpty() {
@@ -72,8 +76,9 @@ final class NameTable {
       count++;
     }
 
+    /** Of memory, with the address; estimated. */
     int bytes() {
-      int bytes = 0;
+      int bytes = ADDRESS;
       for (String name : names) {
         bytes += MemorySize.of(name);
       }

@@ -53,7 +53,7 @@ final class PastConnection extends FlowState {
     return server;
   }
 
-  /** Hands the analyzer to who goes on; null where segments are not analysed. */
+  /** Hands the analyzer to who goes on; null where there is none any more. */
   TcpAnalyzer takeAnalyzer() {
     TcpAnalyzer taken = analyzer;
     analyzer = null;
@@ -64,6 +64,7 @@ final class PastConnection extends FlowState {
   void release() {
     if (analyzer != null) {
       analyzer.release();
+      analyzer = null;
     }
   }
 

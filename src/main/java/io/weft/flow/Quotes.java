@@ -22,7 +22,7 @@ final class Quotes {
    *
    * @param flow whose packet is quoted, or null
    */
-  void note(Flow flow, Packet packet) {
+  void note(Flow flow, Packet packet, FlowMemory memory) {
     if (flow == null || flow.has(Flow.QUOTED | Flow.RECORDED)) {
       return;
     }
@@ -32,7 +32,9 @@ final class Quotes {
     }
     FlowRecord.Icmp error = read(packet);
     if (error != null) {
+      memory.leave(flow);
       flow.notes().icmp = error;
+      memory.enter(flow);
       flow.unset(Flow.UNCHANGED);
     }
   }

@@ -400,7 +400,8 @@ final class StreamDispatch implements StreamContext {
 
   @Override
   public boolean pickedUp() {
-    return connection.isPickedUp();
+    // Behind a record that has left, the dissector is new: it does not know what was said before.
+    return connection.isPickedUp() || connection.flow.isContinued();
   }
 
   @Override

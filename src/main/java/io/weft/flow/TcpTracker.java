@@ -199,6 +199,9 @@ final class TcpTracker {
   private Flow resume(Flow before, Packet packet, int layer, FlowKey key, Flow parent) {
     PastConnection past = pastOf(before);
     TcpAnalyzer analyzer = past.takeAnalyzer(); // it must outlive the flow that ends here
+    if (analyzer == null) {
+      analyzer = newAnalyzer();
+    }
     Flow flow = register.begin(key, packet, segment.length, parent, before);
     keepRoles(flow, before, key);
     take(new TcpConnection(flow, output, past), analyzer, packet, layer, false);

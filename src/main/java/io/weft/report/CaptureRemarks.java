@@ -41,7 +41,9 @@ public final class CaptureRemarks {
           "packet",
           "packets",
           "captured before the network card filled the checksum in");
-      add(lines, flows.evicted(), "flow", "flows", "left early: there was no room for more");
+      if (flows.evicted() > 0) {
+        lines.add(leftEarly(flows.evicted()));
+      }
       add(
           lines,
           flows.abandonedBytes(),
@@ -71,6 +73,11 @@ public final class CaptureRemarks {
   }
 
   /** {@code 1,204 packets received, 17 dropped by the kernel, 0 by the interface}. */
+  /** What it means that flows were evicted. */
+  public static String leftEarly(long flows) {
+    return Units.count(flows, "flow", "flows") + " left early: there was no room for more";
+  }
+
   public static String describe(CaptureStatistics statistics) {
     StringBuilder text = new StringBuilder(100);
     text.append(Units.count(statistics.received(), "packet", "packets"))

@@ -49,6 +49,11 @@ final class Gaps {
     return ranges[2 * gap + 1];
   }
 
+  /** Of memory, in bytes. */
+  int memory() {
+    return ranges.length * Long.BYTES;
+  }
+
   /** All gaps. */
   long count() {
     return count;

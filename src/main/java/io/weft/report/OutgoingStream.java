@@ -75,7 +75,7 @@ final class OutgoingStream {
 
   /** Of memory, but for pages; estimated, in bytes. */
   int memory() {
-    return begun ? BEGUN_BYTES : BYTES;
+    return (begun ? BEGUN_BYTES : BYTES) + (gaps == null ? 0 : gaps.memory());
   }
 
   /** Takes what waits out of here, to be sent ahead. */

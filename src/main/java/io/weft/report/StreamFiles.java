@@ -151,7 +151,7 @@ public final class StreamFiles implements FlowListener, Closeable {
       int to = packet.limit(layer);
       append(stream, packet.bytes(layer), packet.payload(layer), to);
       if (packet.wireLimit(layer) > to) {
-        stream.gap(packet.wireLimit(layer) - to);
+        gap(stream, packet.wireLimit(layer) - to);
       }
     }
   }
@@ -160,7 +160,7 @@ public final class StreamFiles implements FlowListener, Closeable {
   public void onGap(Flow flow, Direction side, long missing) {
     OutgoingFlow outgoing = outgoing(flow);
     if (outgoing != null && isWanted(flow, side)) {
-      stream(outgoing, side).gap(missing);
+      gap(stream(outgoing, side), missing);
     }
   }
 
@@ -215,6 +215,12 @@ public final class StreamFiles implements FlowListener, Closeable {
       memory += outgoing.memory();
     }
     return stream;
+  }
+
+  private void gap(OutgoingStream stream, long missing) {
+    memory -= stream.memory();
+    stream.gap(missing);
+    memory += stream.memory();
   }
 
   @Override

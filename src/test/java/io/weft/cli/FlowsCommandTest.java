@@ -188,7 +188,7 @@ final class FlowsCommandTest {
         "--max-memory 0MB | --max-memory needs a size such as 64MB or 512KiB, not '0MB'",
         "--max-memory 1.5GB | --max-memory needs a size such as",
         "--max-memory 9KB | --max-memory begins at 1MiB",
-        "--max-memory 999999999GiB | --max-memory goes up to the heap of",
+        "--max-memory 999999999GiB | --max-memory goes up to",
         "--jason | unrecognized option: --jason (see weft flows --help)",
         "- | standard input (-) cannot be read together with files"
       })
@@ -213,6 +213,10 @@ final class FlowsCommandTest {
     assertEquals(0, few.run("flows", "--max-flows", "1", SCAN));
     assertTrue(
         (few.out() + few.err()).contains("left early: there was no room for more"), few.out());
+    Session lines = new Session();
+    assertEquals(0, lines.run("flows", "--json", "--max-flows", "1", SAMPLE));
+    assertTrue(
+        lines.err().matches("weft: warning: .* left early: .*--max-memory\\)\n"), lines.err());
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.weft.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.dissect.Exchange;
+import io.weft.protocol.Frames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -193,6 +195,71 @@ class FlowBoundsTest {
       assertEquals(3 + 2 * rounds, packets[i]);
       assertEquals(40 * rounds + rounds - 10, bytes[i], "the last record tells of all");
     }
+  }
+
+  /** Room for one connection and a few flows beside it, and for what stays of the connection. */
+  private static Wire narrow() {
+    return new Wire(FlowConfig.defaults().withMaxBytes(4_000));
+  }
+
+  private static void crowd(Wire wire, int flows) {
+    for (int i = 0; i < flows; i++) {
+      datagram(wire, 100 + i);
+    }
+  }
+
+  @Test
+  void aResponseBehindARecordThatLeftEarlyAnswersNoLaterRequest() {
+    Wire wire = narrow();
+    Conversation tcp = wire.tcp(40_000, 80).open();
+    tcp.client.send("GET /slow HTTP/1.1\r\n\r\n");
+    crowd(wire, 9);
+    tcp.server.send("HTTP/1.1 201 Late\r\nContent-Length: 0\r\n\r\n");
+    tcp.client.send("GET /next HTTP/1.1\r\n\r\n");
+    tcp.server.send("HTTP/1.1 202 Next\r\nContent-Length: 0\r\n\r\n");
+    List<String> told =
+        wire.finish().stream()
+            .filter(flow -> flow.ipProtocol() == IpProtocols.TCP)
+            .flatMap(flow -> flow.exchanges().stream())
+            .flatMap(exchanges -> exchanges.first().stream())
+            .map(Exchange::summary)
+            .toList();
+    assertEquals(List.of("GET /slow ?", "? 201", "GET /next 202"), told);
+  }
+
+  @Test
+  void whoIsClientStaysKnownOfFlowsThatLeaveEarly() {
+    Wire wire = narrow();
+    wire.udp("10.0.0.1", 40_001, "10.0.0.2", 50_001, "question");
+    wire.udp("10.0.0.2", 50_001, "10.0.0.1", 40_001, "answer");
+    crowd(wire, 17);
+    assertEquals(40_001, wire.records().get(0).client().port());
+    wire.udp("10.0.0.2", 50_001, "10.0.0.1", 40_001, "another");
+    List<FlowRecord> records = wire.finish();
+    FlowRecord last =
+        records.stream().filter(FlowRecord::continued).reduce((a, b) -> b).orElseThrow();
+    assertEquals(40_001, last.client().port());
+    assertEquals(1, last.server().packets());
+    assertEquals(0, wire.memory().estimated());
+  }
+
+  /** What is noted of it counts. */
+  @Test
+  void attemptsThatAreAnsweredByErrorsStayWithinTheBound() {
+    Wire wire = new Wire(FlowConfig.defaults().withMaxBytes(100_000));
+    for (int i = 0; i < 500; i++) {
+      byte[] syn =
+          Datagrams.ipv4(
+              "10.0.0.1",
+              "10.0.1." + i % 250,
+              6,
+              Datagrams.tcp(1_000 + i, 80, i, 0, 2, 500, Datagrams.NO_BYTES, Datagrams.NO_BYTES));
+      wire.ip(syn.clone());
+      wire.ip(Datagrams.ipv4("10.0.0.9", "10.0.0.1", 1, Frames.icmp(3, 13, 0, syn)));
+    }
+    assertTrue(wire.counters().evicted() > 200);
+    wire.finish();
+    assertEquals(0, wire.memory().estimated());
   }
 
   /** Nobody's state can be made smaller than one flow's. */

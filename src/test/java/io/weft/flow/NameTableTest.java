@@ -55,6 +55,20 @@ class NameTableTest {
   }
 
   @Test
+  void namesTakeAnEighthOfAllMemoryAtMost() {
+    FlowConfig config = FlowConfig.defaults().withMaxBytes(16_000);
+    FlowMemory little = new FlowMemory(config, new FlowListener() {});
+    NameTable table = new NameTable(little);
+    for (int i = 0; i < 1_000; i++) {
+      table.add(IpAddress.ipv4(i % 100), i + ".test", i);
+      assertTrue(little.estimated() <= 2_000);
+    }
+    assertTrue(little.estimated() > 1_500);
+    assertEquals("999.test", table.find(IpAddress.ipv4(99), 1_000));
+    assertNull(table.find(IpAddress.ipv4(90), 1_000));
+  }
+
+  @Test
   void theAddressNamedLongestAgoLeaves() {
     names.add(ADDRESS, "a.test", 1);
     names.add(IpAddress.ipv4(2), "b.test", 2);

@@ -75,7 +75,7 @@ final class HttpDissector implements StreamDissector {
 
   @Override
   public int memory() {
-    return BYTES + pairing.memory();
+    return BYTES + pairing.memory() + fromClient.memory() + fromServer.memory();
   }
 
   private void begin(StreamContext context) {

@@ -11,7 +11,8 @@ package io.weft.protocol.app.http;
  * @param headers lines kept a message
  * @param value bytes of a reported value
  * @param waiting messages that wait for their other half
- * @param waitingText characters of reported values that wait with them
+ * @param waitingText characters of reported values that wait with them; more than that of one
+ *     message's are not kept either
  * @param keepHeaders whether all headers are kept, in order, for those who write them out again
  */
 public record HttpLimits(

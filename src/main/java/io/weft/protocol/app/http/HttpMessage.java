@@ -8,6 +8,12 @@ import java.util.List;
 final class HttpMessage {
   static final long UNKNOWN = -1;
 
+  /** Of memory, without the characters of its texts. */
+  static final int BYTES = 300;
+
+  /** Of a header, with its name. */
+  private static final int HEADER = 100;
+
   private final HttpLimits limits;
 
   // Start line.
@@ -60,11 +66,16 @@ final class HttpMessage {
   /** Its other half was lost; it is reported alone. */
   boolean alone;
 
-  /** Characters of text held. */
+  /** Characters of text held, and what they are held in. */
   int weight;
 
   HttpMessage(HttpLimits limits) {
     this.limits = limits;
+  }
+
+  /** Of memory, estimated in bytes. */
+  int memory() {
+    return BYTES + weight;
   }
 
   void note(int bits) {
@@ -135,20 +146,20 @@ final class HttpMessage {
       case LOCATION -> location = once(location, bytes, from, to, 0);
       case UPGRADE -> upgrade = list(upgrade, bytes, from, to);
       case AUTHORIZATION -> username = BasicCredentials.username(bytes, from, to);
-      default -> proxyHeaders = add(proxyHeaders, name.text(), text(bytes, from, to));
+      default -> proxyHeaders = add(proxyHeaders, name.text(), bytes, from, to);
     }
   }
 
   /** Keeps a header for those who write all of them out again. */
   void keep(String name, byte[] bytes, int from, int to) {
-    headers = add(headers, name, text(bytes, from, to));
-    weight += name.length();
+    headers = add(headers, name, bytes, from, to);
   }
 
-  private List<HttpHeader> add(List<HttpHeader> to, String name, String value) {
+  private List<HttpHeader> add(List<HttpHeader> to, String name, byte[] bytes, int from, int end) {
     List<HttpHeader> list = to == null ? new ArrayList<>(4) : to;
-    if (list.size() < limits.headers()) {
-      list.add(new HttpHeader(name, value));
+    if (list.size() < limits.headers() && weight <= limits.waitingText()) {
+      list.add(new HttpHeader(name, text(bytes, from, end)));
+      weight += HEADER;
     } else {
       note(Notes.TOO_MANY_HEADERS);
     }

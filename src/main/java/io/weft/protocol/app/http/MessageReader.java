@@ -58,6 +58,11 @@ final class MessageReader {
     return direction;
   }
 
+  /** Of the message whose header is not whole yet, in memory; behind that others count it. */
+  int memory() {
+    return state == HEADER ? message.memory() : 0;
+  }
+
   /** Bytes passed over in search of a start line, since the beginning. */
   long skipped() {
     return skipped;

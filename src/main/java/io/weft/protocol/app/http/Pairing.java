@@ -12,9 +12,6 @@ import java.util.ArrayDeque;
  * response belongs to the newest request before it.
  */
 final class Pairing {
-  /** Of a message without its text, in memory. */
-  private static final int MESSAGE = 300;
-
   private final HttpLimits limits;
   private final ArrayDeque<HttpMessage> requests = new ArrayDeque<>(4);
   private final ArrayDeque<HttpMessage> responses = new ArrayDeque<>(4);
@@ -42,7 +39,7 @@ final class Pairing {
 
   /** Of memory that messages take which wait here, estimated. */
   int memory() {
-    return (requests.size() + responses.size()) * MESSAGE + weight;
+    return (requests.size() + responses.size()) * HttpMessage.BYTES + weight;
   }
 
   void requestsLost() {
