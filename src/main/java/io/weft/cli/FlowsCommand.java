@@ -143,7 +143,7 @@ final class FlowsCommand implements Command {
           FlowsRun run =
               new FlowsRun(chain, config, selection, lines::accept)
                   .tie(processes)
-                  .whileLive(lines::handOver);
+                  .nowAndThen(lines::handOver);
           totals = (every == null ? run : run.every(every)).run(source);
         }
       }

@@ -21,6 +21,8 @@ import java.util.function.Consumer;
 
 /** One analysis of {@code weft flows}, with all that goes on beside it. */
 final class FlowsRun implements FlowListener {
+  private static final int TICK_PACKETS = 4096;
+
   private final Chain chain;
   private final FlowConfig config;
   private final FlowSelection selection;
@@ -57,11 +59,12 @@ final class FlowsRun implements FlowListener {
   }
 
   /**
-   * Also does something as time goes by on a live line.
+   * Also does something as time goes by on a live line, or packets from a pipe.
    *
-   * @param task called about ten times a second by the thread that analyses
+   * @param task called about ten times a second, or once in some thousand packets, by the thread
+   *     that analyses
    */
-  FlowsRun whileLive(Runnable task) {
+  FlowsRun nowAndThen(Runnable task) {
     tick = task;
     return this;
   }
@@ -79,6 +82,9 @@ final class FlowsRun implements FlowListener {
     @Override
     public void onPacket(Packet packet) {
       packets.onPacket(packet);
+      if (packet.number() % TICK_PACKETS == 0) {
+        tick.run();
+      }
     }
 
     @Override
