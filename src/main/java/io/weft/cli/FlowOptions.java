@@ -19,8 +19,11 @@ final class FlowOptions {
   private static final String MAX_MEMORY = "max-memory";
   private static final long LEAST_MEMORY = 1 << 20;
 
-  /** What flows may take of the heap, unless told: collecting garbage takes room, too. */
-  private static final double SHARE_OF_HEAP = 0.7;
+  /** Bytes of the heap for results on their way out, and for the program itself. */
+  private static final long BESIDE_FLOWS = 32L << 20;
+
+  /** What flows may take of the rest: collecting garbage takes room, too. */
+  private static final double SHARE_OF_HEAP = 0.73;
 
   private static final String FULL = "full";
   private static final String NONE = "none";
@@ -146,7 +149,8 @@ final class FlowOptions {
 
   /** Where nothing is said, less than usual in a heap that is smaller than usual. */
   private static long memory(CommandLine line, long usual) throws UsageException {
-    long most = (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP);
+    long heap = Runtime.getRuntime().maxMemory();
+    long most = Math.max(LEAST_MEMORY, (long) ((heap - BESIDE_FLOWS) * SHARE_OF_HEAP));
     String memory = line.getOptionValue(MAX_MEMORY);
     if (memory == null) {
       return Math.min(usual, most);

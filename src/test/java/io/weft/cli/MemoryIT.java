@@ -42,7 +42,7 @@ final class MemoryIT {
     assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "the launcher is a POSIX shell script");
   }
 
-  /** Lines of {@code weft flows --json} in a heap of 96 MB, of which flows get 64. */
+  /** Lines of {@code weft flows --json} in a heap of 96 MB, of which flows get half. */
   private long flows(Traffic traffic) throws Exception {
     Path lines = folder.resolve("lines");
     Path err = folder.resolve("err");
