@@ -9,7 +9,6 @@ import java.util.List;
  * interface; comments and drops do not fit into it.
  */
 final class PcapCopy implements CaptureCopy {
-
   private final OutputStream target;
   private final PacketSource source;
   private PcapWriter writer;

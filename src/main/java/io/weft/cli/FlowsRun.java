@@ -30,7 +30,9 @@ final class FlowsRun implements FlowListener {
   private FlowProcesses processes;
   private FlowMonitor monitor;
   private PacketListener packets = packet -> {};
-  private Runnable tick = () -> {};
+
+  /** Null for nothing to be done. */
+  private Runnable tick;
 
   /**
    * @param consumer of the records of selected flows
@@ -70,7 +72,8 @@ final class FlowsRun implements FlowListener {
   }
 
   Analyzer.Totals run(PacketSource source) throws IOException {
-    return new Analyzer(chain, config, this).run(source, new Ticking(packets, tick));
+    PacketListener all = tick == null ? packets : new Ticking(packets, tick);
+    return new Analyzer(chain, config, this).run(source, all);
   }
 
   private record Ticking(PacketListener packets, Runnable tick) implements PacketListener {

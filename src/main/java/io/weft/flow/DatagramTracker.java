@@ -114,7 +114,7 @@ final class DatagramTracker implements DatagramContext {
       current = flow;
       packetNumber = packet.number();
       state.dissector.onDatagram(flow.directionOf(fromClient), packet, layer, this);
-      state.weigh(register.memory());
+      state.weigh(state.dissector.memory(), register.memory());
     }
   }
 

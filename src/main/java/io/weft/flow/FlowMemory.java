@@ -52,9 +52,19 @@ final class FlowMemory {
     change(flow, bytesOf(flow));
   }
 
-  /** A flow is kept no more, or is about to change: to another state, or to be noted something. */
+  /** A flow is kept no more, or is about to change. */
   void leave(Flow flow) {
     change(flow, -bytesOf(flow));
+  }
+
+  /** What is noted about a flow that is kept; made where there is nothing yet. */
+  FlowNotes notesOf(Flow flow) {
+    if (flow.notesIfAny() == null) {
+      leave(flow);
+      flow.notes();
+      enter(flow);
+    }
+    return flow.notes();
   }
 
   private void change(Flow flow, int by) {

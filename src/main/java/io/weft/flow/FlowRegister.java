@@ -232,12 +232,7 @@ final class FlowRegister {
       checksumOffload++;
     }
     if (flow != null) {
-      if (flow.notesIfAny() == null) {
-        memory.leave(flow);
-        flow.notes();
-        memory.enter(flow);
-      }
-      flow.notes().addChecksum(fromClient, isError);
+      memory.notesOf(flow).addChecksum(fromClient, isError);
     }
   }
 

@@ -12,14 +12,18 @@ abstract class FlowState {
   /** A list of exchanges, but for those on it. */
   private static final int LOG = 112;
 
-  /** The name of an application, and the place of an exchange on a list. */
-  private static final int APPLICATION = 24;
-
+  /** The place of an exchange on a list. */
   private static final int PLACE = 8;
+
+  /** What is known of the application. */
+  private static final int APPLICATION = 24;
 
   private FlowRecord.Application application;
   private List<Log> logs = List.of();
   private int bytes;
+
+  /** The part of them that the application's dissector took when it was weighed last. */
+  private int dissectorBytes;
 
   /**
    * @param bytes of memory that the state takes at first, estimated
@@ -31,6 +35,18 @@ abstract class FlowState {
   /** Of memory that is kept here, estimated. */
   final int bytes() {
     return bytes;
+  }
+
+  /**
+   * The application's dissector has read, and may keep more now, or less.
+   *
+   * @param now bytes of memory that it takes, with all that is kept for it
+   */
+  final void weigh(int now, FlowMemory memory) {
+    if (now != dissectorBytes) {
+      memory.grow(this, now - dissectorBytes);
+      dissectorBytes = now;
+    }
   }
 
   /** To be called by {@link FlowMemory}, or while the flow is not yet kept. */

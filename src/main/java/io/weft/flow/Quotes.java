@@ -32,9 +32,7 @@ final class Quotes {
     }
     FlowRecord.Icmp error = read(packet);
     if (error != null) {
-      memory.leave(flow);
-      flow.notes().icmp = error;
-      memory.enter(flow);
+      memory.notesOf(flow).icmp = error;
       flow.unset(Flow.UNCHANGED);
     }
   }

@@ -30,9 +30,6 @@ final class StreamDispatch implements StreamContext {
 
   private StreamDissector dissector;
 
-  /** That the dissector and what is kept for it took when they were weighed last. */
-  private int memory;
-
   /** Nobody reads the connection, now or later. */
   private boolean over;
 
@@ -109,13 +106,9 @@ final class StreamDispatch implements StreamContext {
     weigh();
   }
 
-  /** The dissector has read, and may keep more now, or less. */
   private void weigh() {
-    int now = (dissector == null ? 0 : dissector.memory()) + client.memory() + server.memory();
-    if (now != memory) {
-      output.memory().grow(connection, now - memory);
-      memory = now;
-    }
+    int read = dissector == null ? 0 : dissector.memory();
+    connection.weigh(read + client.memory() + server.memory(), output.memory());
   }
 
   private void end(Direction direction, boolean clean) {

@@ -72,12 +72,12 @@ public final class CaptureRemarks {
     return lines;
   }
 
-  /** {@code 1,204 packets received, 17 dropped by the kernel, 0 by the interface}. */
   /** What it means that flows were evicted. */
   public static String leftEarly(long flows) {
     return Units.count(flows, "flow", "flows") + " left early: there was no room for more";
   }
 
+  /** {@code 1,204 packets received, 17 dropped by the kernel, 0 by the interface}. */
   public static String describe(CaptureStatistics statistics) {
     StringBuilder text = new StringBuilder(100);
     text.append(Units.count(statistics.received(), "packet", "packets"))

@@ -5,13 +5,13 @@ import io.weft.flow.Flow;
 
 /** The two streams of a flow on their way to files. */
 final class OutgoingFlow {
+  /** Of memory without streams, estimated, in bytes. */
+  private static final int BYTES = 40;
+
   final Flow flow;
 
   /** Did an earlier flow have the same number, and perhaps the same files? */
   final boolean continued;
-
-  /** Of memory without streams, estimated, in bytes. */
-  private static final int BYTES = 40;
 
   private OutgoingStream client;
   private OutgoingStream server;

@@ -210,9 +210,8 @@ public final class StreamFiles implements FlowListener, Closeable {
   private OutgoingStream stream(OutgoingFlow outgoing, Direction side) {
     OutgoingStream stream = outgoing.streamIfAny(side);
     if (stream == null) {
-      memory -= outgoing.memory();
       stream = outgoing.begin(side);
-      memory += outgoing.memory();
+      memory += stream.memory();
     }
     return stream;
   }

@@ -31,12 +31,7 @@ final class FlowJsonLinesTest {
         lines.onClosed(null, FlowRecords.attempt(i));
       }
     }
-    List<String> streams =
-        out.toString(UTF_8)
-            .lines()
-            .map(line -> line.replaceFirst(".*\"stream\":(\\d+),.*", "$1"))
-            .toList();
-    assertEquals(IntStream.range(0, flows).mapToObj(Integer::toString).toList(), streams);
+    assertNumbered(flows, out);
     assertTrue(flows == 0 || out.toString(UTF_8).endsWith("}\n"));
   }
 
@@ -152,6 +147,16 @@ final class FlowJsonLinesTest {
     }
   }
 
+  /** As many lines, with the streams' numbers from 0 on. */
+  private static void assertNumbered(int flows, ByteArrayOutputStream out) {
+    List<String> streams =
+        out.toString(UTF_8)
+            .lines()
+            .map(line -> line.replaceFirst(".*\"stream\":(\\d+),.*", "$1"))
+            .toList();
+    assertEquals(IntStream.range(0, flows).mapToObj(Integer::toString).toList(), streams);
+  }
+
   private static int lengthOf(FlowRecord record) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (FlowJsonLines lines = new FlowJsonLines(out)) {
@@ -181,11 +186,6 @@ final class FlowJsonLinesTest {
         lines.accept(FlowRecords.attempt(i));
       }
     }
-    List<String> streams =
-        out.toString(UTF_8)
-            .lines()
-            .map(line -> line.replaceFirst(".*\"stream\":(\\d+),.*", "$1"))
-            .toList();
-    assertEquals(IntStream.range(0, flows).mapToObj(Integer::toString).toList(), streams);
+    assertNumbered(flows, out);
   }
 }
