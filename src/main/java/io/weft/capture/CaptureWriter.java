@@ -40,6 +40,10 @@ public final class CaptureWriter implements Closeable, Flushable {
   private long fileStart;
   private long filePackets;
   private boolean unflushed;
+
+  /** Bytes of the file, before compression, at its last flush. */
+  private long flushedSize;
+
   private boolean closed;
   private IOException failure;
   private boolean failureTold;
@@ -120,7 +124,7 @@ public final class CaptureWriter implements Closeable, Flushable {
     }
   }
 
-  private boolean isFull(CapturedPacket packet) {
+  private boolean isFull(CapturedPacket packet) throws IOException {
     Rotation rotation = settings.rotation();
     if (filePackets == 0) {
       return false;
@@ -134,11 +138,23 @@ public final class CaptureWriter implements Closeable, Flushable {
     }
     long options = (long) packet.optionsTo() - packet.optionsFrom();
     return rotation.bytes() > 0
-        && fileSize() + RECORD_OVERHEAD + packet.capturedLength() + options > rotation.bytes();
+        && exceeds(rotation.bytes(), RECORD_OVERHEAD + packet.capturedLength() + options);
   }
 
-  private long fileSize() {
-    return settings.compression() == null ? copy.writer().size() : file.count();
+  /**
+   * Whether the file would become larger than the bound. What a compression holds back counts as if
+   * it did not shrink; only where that would be too much is it made to tell, by a flush.
+   */
+  private boolean exceeds(long bound, long more) throws IOException {
+    if (settings.compression() == null) {
+      return copy.writer().size() + more > bound;
+    }
+    long heldBack = copy.writer().size() - flushedSize;
+    if (file.count() + heldBack + more <= bound) {
+      return false;
+    }
+    flushFile();
+    return file.count() + more > bound;
   }
 
   /**
@@ -198,6 +214,7 @@ public final class CaptureWriter implements Closeable, Flushable {
 
   private void flushFile() throws IOException {
     copy.flush();
+    flushedSize = copy.writer() == null ? 0 : copy.writer().size();
     unflushed = false;
   }
 

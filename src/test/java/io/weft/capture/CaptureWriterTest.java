@@ -300,6 +300,7 @@ class CaptureWriterTest {
     byte[] packet = new byte[1000];
     for (int i = 0; i < 2000; i++) {
       random.nextBytes(packet);
+      Arrays.fill(packet, i % 1000, 1000, (byte) 0); // some shrink a lot, some not at all
       original.pcapRecord(1_700_000_000, i, packet);
     }
     copy(
@@ -315,7 +316,8 @@ class CaptureWriterTest {
               .toString()
               .matches("a\\.b_0000\\d_20231114221320\\.pcapng\\" + compression.ending()),
           file.toString());
-      assertTrue(Files.size(file) < 800_000, file + " has " + Files.size(file));
+      assertTrue(Files.size(file) < 200_500, file + " has " + Files.size(file));
+      assertTrue(Files.size(file) > 190_000 || file.equals(files.get(files.size() - 1)));
       packets += read(file).size();
     }
     assertEquals(2000, packets);
