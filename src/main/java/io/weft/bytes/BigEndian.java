@@ -25,7 +25,9 @@ public final class BigEndian {
 
   /** 0 to 65,535. */
   public static int u16(byte[] bytes, int at) {
-    return (short) SHORT.get(bytes, at) & 0xFFFF;
+    // Most of what is read: two loads are quicker than a VarHandle where C1 alone compiles, which
+    // calls a method to swap the bytes, and as quick elsewhere.
+    return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
   }
 
   /** 0 to 2^24 - 1. */

@@ -4,8 +4,8 @@ package io.weft.capture;
  * When a capture goes on in a new file, and how many files are kept. Whichever bound is met first
  * counts; 0 for one that there is not.
  *
- * @param bytes most bytes of a file as it lies on disk, but for the statistics and the compression's
- *     marks at its end; a packet that is larger has a file of its own
+ * @param bytes most bytes of a file as it lies on disk, but for the statistics and the
+ *     compression's marks at its end; a packet that is larger has a file of its own
  * @param nanos most time between the first packet of a file and any other, by the packets' own
  *     times
  * @param packets most packets of a file

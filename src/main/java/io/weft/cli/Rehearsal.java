@@ -1,8 +1,14 @@
 package io.weft.cli;
 
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
 /**
  * Runs several command lines in one process. The build has the JVM write down the classes that are
@@ -16,7 +22,8 @@ final class Rehearsal {
   private Rehearsal() {}
 
   /** Exits with the highest of the codes, so that the build sees when a line no longer works. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments)
+      throws IOException, URISyntaxException, ClassNotFoundException {
     Locale.setDefault(Locale.ROOT);
     List<String> rest = Arrays.asList(arguments);
     int worst = ExitCode.DONE;
@@ -26,6 +33,24 @@ final class Rehearsal {
       worst = Math.max(worst, new Main(Commands.all(), Console.ofProcess()).run(line));
       rest = rest.subList(Math.min(end + 1, rest.size()), rest.size());
     }
+    loadAll();
     System.exit(worst);
+  }
+
+  /** Loads the classes of the program that none of the command lines needed. */
+  private static void loadAll() throws IOException, URISyntaxException, ClassNotFoundException {
+    String packages = Rehearsal.class.getPackageName();
+    String folder = packages.substring(0, packages.lastIndexOf('.') + 1).replace('.', '/');
+    Path program =
+        Path.of(Rehearsal.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    try (JarFile jar = new JarFile(program.toFile())) {
+      for (JarEntry entry : Collections.list(jar.entries())) {
+        String name = entry.getName();
+        if (name.startsWith(folder) && name.endsWith(".class")) {
+          String type = name.substring(0, name.length() - ".class".length()).replace('/', '.');
+          Class.forName(type, false, Rehearsal.class.getClassLoader());
+        }
+      }
+    }
   }
 }

@@ -30,7 +30,13 @@ final class History {
   /** Records what the segment's flags and payload say. */
   void onFlags(TcpHalf own, boolean fromOriginator, Segment segment) {
     int flags = segment.flags & (Tcp.SYN | Tcp.FIN | Tcp.RST);
-    if (Integer.bitCount(flags) > 1) {
+    if (flags == 0) {
+      if (segment.length > 0) {
+        once(own, DATA, 'd', fromOriginator);
+      } else if (segment.has(Tcp.ACK)) {
+        once(own, ACK, 'a', fromOriginator);
+      }
+    } else if ((flags & flags - 1) != 0) { // more than one of them
       if ((flags & Tcp.SYN) != 0) {
         once(own, SEVERAL, 'q', fromOriginator);
       } else {
@@ -52,10 +58,6 @@ final class History {
       if (again(own, RST, relative, own.lastRst, 'r', fromOriginator)) {
         own.lastRst = relative;
       }
-    } else if (segment.length > 0) {
-      once(own, DATA, 'd', fromOriginator);
-    } else if (segment.has(Tcp.ACK)) {
-      once(own, ACK, 'a', fromOriginator);
     }
   }
 

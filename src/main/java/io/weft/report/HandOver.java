@@ -50,9 +50,11 @@ final class HandOver<T> implements Closeable {
   /** What a record costs: one, and one for each usual exchange of it; a larger one costs more. */
   static int weightOf(FlowRecord record) {
     int weight = 1;
-    for (FlowRecord.Exchanges exchanges : record.exchanges()) {
-      for (Exchange exchange : exchanges.first()) {
-        weight += 1 + exchange.memory() / USUAL_EXCHANGE;
+    List<FlowRecord.Exchanges> protocols = record.exchanges();
+    for (int i = 0; i < protocols.size(); i++) { // once a flow: iterators would be garbage
+      List<Exchange> exchanges = protocols.get(i).first();
+      for (int j = 0; j < exchanges.size(); j++) {
+        weight += 1 + exchanges.get(j).memory() / USUAL_EXCHANGE;
       }
     }
     return weight;

@@ -125,6 +125,9 @@ final class Pairing {
     if (message.alone) {
       return null;
     }
+    if (message == own.peek()) {
+      return firstPaired(others); // as nearly always
+    }
     int ahead = 0;
     for (HttpMessage earlier : own) {
       if (earlier == message) {
@@ -175,6 +178,10 @@ final class Pairing {
   }
 
   private static HttpMessage firstPaired(ArrayDeque<HttpMessage> queue) {
+    HttpMessage first = queue.peek();
+    if (first == null || !first.alone) {
+      return first; // as nearly always
+    }
     for (HttpMessage message : queue) {
       if (!message.alone) {
         return message;
