@@ -82,20 +82,21 @@ final class LiveScreen implements PacketListener, AutoCloseable {
       isSpoilt = false;
       screen.forget();
     }
-    if (isResized || changed || (isDue && !held)) {
-      boolean isAnew = !held || changed || view == null;
-      changed = false;
-      draw(isAnew);
+    boolean isChanged = changed; // first: what a key says from here on is for the next time
+    changed = false;
+    boolean isHeld = held;
+    if (isResized || isChanged || (isDue && !isHeld)) {
+      draw(!isHeld || isChanged || view == null, isHeld);
     }
   }
 
-  private void draw(boolean anew) {
+  private void draw(boolean anew, boolean isHeld) {
     int width = Math.max(1, screen.columns());
     int height = Math.max(1, screen.rows());
     if (anew) {
       view = monitor.view(order, FlowScreen.mostFlows(height), MOST_EXCHANGES);
     }
-    screen.draw(layout.lines(view, statistics.get(), width, height, held));
+    screen.draw(layout.lines(view, statistics.get(), width, height, isHeld));
   }
 
   private void readKeys() {

@@ -159,7 +159,8 @@ final class CaptureIT {
   void aKillUnderLoadCostsTheLastMomentsOnly(String name) throws Exception {
     Path file = folder.resolve(name);
     Process process = weft("capture", "-", "-w", file.toString());
-    try (OutputStream pipe = process.getOutputStream()) {
+    try {
+      OutputStream pipe = process.getOutputStream(); // stays open: its end is not what is tried
       pipe.write(header());
       pipe.write(record(0));
       pipe.flush();
@@ -169,25 +170,26 @@ final class CaptureIT {
         Thread.sleep(50);
       }
       int sent = 1;
-      int before = 0; // sent two seconds before the kill
+      int before = 0;
       long start = System.nanoTime();
-      for (long now = start; now < start + 5 * SECOND; now = System.nanoTime()) {
+      long end = start + 5 * SECOND;
+      for (long now = start; now < end; now = System.nanoTime()) {
+        if (now < start + 3 * SECOND) {
+          before = sent; // two seconds before the kill
+        } else if (now > end - SECOND && packets(file) < before) {
+          end = now + SECOND; // a machine that is as slow as that gets more time
+          assertTrue(now < start + 60 * SECOND, "keeps back what came " + before);
+        }
         for (int i = 0; i < 20; i++) {
           pipe.write(record(sent++));
         }
         pipe.flush();
-        if (now < start + 3 * SECOND) {
-          before = sent;
-        }
         Thread.sleep(1);
       }
       kill(process);
       int kept = packets(file);
-      assertTrue(before > 1000, "only " + before + " packets were sent");
+      assertTrue(before > 100, "only " + before + " packets were sent");
       assertTrue(kept >= before && kept <= sent, before + " <= " + kept + " <= " + sent);
-    } catch (IOException e) {
-      // The rest of the stream's buffer goes into a pipe that nobody reads any more.
-      assertTrue(!process.isAlive(), e::toString);
     } finally {
       process.destroyForcibly();
     }

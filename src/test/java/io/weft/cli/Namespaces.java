@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,14 @@ final class Namespaces {
   static final String INTERFACE = "eth0";
   static final String SERVER_ADDRESS = "10.91.0.2";
 
+  /** Begins a command line whose program takes signals, though who runs the tests ignores them. */
+  static final List<String> HEARS_SIGNALS = List.of("env", "--default-signal=INT,TERM,HUP");
+
+  /** A shell's command that switches IPv6 off, where the kernel has it, for what comes up next. */
+  static final String WITHOUT_IPV6 =
+      "for i in all default; do f=/proc/sys/net/ipv6/conf/$i/disable_ipv6;"
+          + " [ ! -e $f ] || echo 1 >$f; done";
+
   private static final String CLIENT_ADDRESS = "10.91.0.1";
 
   private final String client = "weft-c-" + ProcessHandle.current().pid();
@@ -29,7 +39,7 @@ final class Namespaces {
   Namespaces(Path folder) throws Exception {
     this.folder = folder;
     assumeTrue("root".equals(System.getProperty("user.name")), "only root makes namespaces");
-    for (String program : List.of("ip", "nginx", "curl", "ethtool")) {
+    for (String program : List.of("ip", "nginx", "curl", "ethtool", "taskset")) {
       assumeTrue(has(program), "no " + program + " on this machine");
     }
     remove(); // what a run that was killed left behind
@@ -40,7 +50,7 @@ final class Namespaces {
         "netns", server);
     for (String host : List.of(client, server)) {
       // Neither neighbour discovery nor segments that no wire would carry.
-      must(at(host, "sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1"));
+      must(at(host, "sh", "-c", WITHOUT_IPV6));
       run(at(host, "ethtool", "-K", INTERFACE, "tx", "off", "tso", "off", "gso", "off"));
       must("ip", "-n", host, "link", "set", "lo", "up");
       must("ip", "-n", host, "link", "set", INTERFACE, "up");
@@ -63,7 +73,8 @@ final class Namespaces {
         http { access_log off; server { listen 80; root %2$s; } }
         """
             .formatted(folder, files));
-    started.add(start(at(server, "nginx", "-e", "stderr", "-c", configuration.toString())));
+    started.add(
+        start(at(server, onOneCore("nginx", "-e", "stderr", "-c", configuration.toString()))));
     await(
         "the web server",
         () -> run(onClient("curl", "-s", "-o", "/dev/null", "http://" + SERVER_ADDRESS)) == 0);
@@ -104,7 +115,24 @@ final class Namespaces {
   }
 
   void fetch(String file) throws Exception {
-    must(onClient("curl", "-s", "-o", "/dev/null", "http://" + SERVER_ADDRESS + "/" + file));
+    String address = "http://" + SERVER_ADDRESS + "/" + file;
+    must(onClient(onOneCore("curl", "-s", "-o", "/dev/null", address)));
+  }
+
+  /** Both ends run on the same core, so that all who capture see packets in the same order. */
+  private static String[] onOneCore(String... command) throws IOException {
+    List<String> line = new ArrayList<>(List.of("taskset", "-c", firstCore()));
+    line.addAll(List.of(command));
+    return line.toArray(String[]::new);
+  }
+
+  private static String firstCore() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith("Cpus_allowed_list:")) {
+        return line.replaceAll("\\D*(\\d+).*", "$1");
+      }
+    }
+    throw new IOException("the kernel tells no cores");
   }
 
   /** A command line that runs on the client's side. */
@@ -132,6 +160,31 @@ final class Namespaces {
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
+  }
+
+  /** That Weft, started as this process, has opened its interface and begun to capture. */
+  static void awaitCapture(Process weft) throws Exception {
+    Path threads = Path.of("/proc", Long.toString(weft.pid()), "task");
+    await("a capture", () -> !weft.isAlive() || hasThread(threads, "weft-capture"));
+  }
+
+  private static boolean hasThread(Path threads, String name) throws IOException {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
+      for (Path thread : all) {
+        if (name(thread).equals(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static String name(Path thread) throws IOException {
+    try {
+      return Files.readString(thread.resolve("comm")).strip();
+    } catch (NoSuchFileException e) {
+      return ""; // it has just ended
+    }
   }
 
   @FunctionalInterface

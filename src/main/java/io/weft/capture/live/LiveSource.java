@@ -21,6 +21,12 @@ public final class LiveSource extends SourceWrapper {
    */
   private static final long ON_ITS_WAY_NANOS = 1_000_000_000L;
 
+  /**
+   * How long packets are taken after the capture was told to end: so that those that came before
+   * are not left in a block of the kernel's buffer that was still being filled.
+   */
+  private static final long LINGER_NANOS = 2_000_000L * LiveCapture.READ_TIMEOUT_MILLIS;
+
   private final Line line;
 
   private LiveSource(PacketSource source, Line line) {
@@ -45,11 +51,11 @@ public final class LiveSource extends SourceWrapper {
   }
 
   /**
-   * Ends the capture: {@link #next} gives what has come so far, and then returns false. May be
-   * called by any thread, several times.
+   * Ends the capture: {@link #next} gives what has come so far, and may come in the next tenths of
+   * a second, and then returns false. May be called by any thread, several times.
    */
   public void stop() {
-    line.feed.stop();
+    line.endSoon();
   }
 
   /**
@@ -125,7 +131,13 @@ public final class LiveSource extends SourceWrapper {
     private WaitListener listener = nanos -> {};
     private long packets;
     private int ticks;
+    private boolean seemsDown;
     private boolean wentDown;
+
+    /** When to stop the feed, by {@link System#nanoTime}; counts once the end is near. */
+    private volatile long endNanos;
+
+    private volatile boolean endIsNear;
 
     Line(LiveOptions options, String name, String description, Feed feed, Counters counters) {
       this.options = options;
@@ -141,19 +153,41 @@ public final class LiveSource extends SourceWrapper {
       return options.packets() > 0 && packets >= options.packets();
     }
 
+    /** By any thread. */
+    synchronized void endSoon() {
+      if (!endIsNear) {
+        endNanos = System.nanoTime() + LINGER_NANOS;
+        endIsNear = true;
+      }
+    }
+
     @Override
     public void onTick(long nanos) {
-      if (options.duration() != null && System.nanoTime() - deadline >= 0) {
-        feed.stop();
-      } else if (startedUp && ++ticks % TICKS_A_LOOK == 0 && !Interfaces.isUp(name)) {
-        // libpcap would wait for it to come back, and tells of one alone that is gone.
-        wentDown = Interfaces.exists(name);
-        if (wentDown) {
+      long now = System.nanoTime();
+      if (endIsNear) {
+        if (now - endNanos >= 0) {
           feed.stop();
         }
+      } else if (options.duration() != null && now - deadline >= 0) {
+        endSoon();
+      } else if (startedUp && ++ticks % TICKS_A_LOOK == 0) {
+        lookWhetherUp();
       }
       counters.read();
       listener.onTick(nanos);
+    }
+
+    /**
+     * libpcap would wait for an interface that is switched off to come back, and tells of one alone
+     * that is gone; which goes down first, so that one look does not tell the two apart.
+     */
+    private void lookWhetherUp() {
+      boolean isOff = !Interfaces.isUp(name) && Interfaces.exists(name);
+      if (isOff && seemsDown) {
+        wentDown = true;
+        endSoon();
+      }
+      seemsDown = isOff;
     }
 
     @Override

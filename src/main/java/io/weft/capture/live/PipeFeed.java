@@ -2,6 +2,7 @@ package io.weft.capture.live;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapDumper;
 import org.pcap4j.core.PcapHandle;
@@ -22,6 +23,7 @@ final class PipeFeed extends Feed {
   private final NamedPipe pipe;
   private final PcapDumper dumper;
   private final Thread flusher;
+  private volatile boolean abandoned;
 
   private PipeFeed(PcapHandle handle, NamedPipe pipe, PcapDumper dumper) {
     super(handle);
@@ -83,12 +85,28 @@ final class PipeFeed extends Feed {
 
   @Override
   int available() throws IOException {
-    return pipe.available();
+    try {
+      return pipe.available();
+    } catch (IOException e) {
+      throw unlessAbandoned(e);
+    }
   }
 
   @Override
   int read(ByteBuffer into) throws IOException {
-    return pipe.read(into);
+    try {
+      return pipe.read(into);
+    } catch (IOException e) {
+      throw unlessAbandoned(e);
+    }
+  }
+
+  /** Who reads on while the process is being ended waits for that, and has no error to tell of. */
+  private IOException unlessAbandoned(IOException e) {
+    while (abandoned) {
+      LockSupport.park();
+    }
+    return e;
   }
 
   @Override
@@ -103,6 +121,7 @@ final class PipeFeed extends Feed {
 
   @Override
   void abandon() {
+    abandoned = true;
     try {
       pipe.close();
     } catch (IOException e) {
