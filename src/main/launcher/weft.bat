@@ -28,7 +28,7 @@ if exist "%~dp0weft-%VERSION%.jsa" set ARCHIVE="-XX:SharedArchiveFile=%~dp0weft-
 
 rem Why these: see the launcher for other systems beside this one.
 set "HEAP=-Xms440m -Xmx440m -Xmn64m -XX:MaxTenuringThreshold=1"
-set "GC=-XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy"
+set "GC=-XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy -XX:PromotedPadding=0"
 if defined WEFT_OPTS if not "%WEFT_OPTS:-Xm=%"=="%WEFT_OPTS%" set "HEAP=-XX:NewRatio=6"
 if defined WEFT_OPTS if not "%WEFT_OPTS:+Use=%"=="%WEFT_OPTS%" set "GC="
 set "COMPILER=-XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=50 -XX:C1InlineStackLimit=30"
