@@ -9,6 +9,9 @@ import io.weft.stream.PagePool;
  * packet said.
  */
 final class AnalysisSide {
+  /** Wireshark reads as many as there can be, four, but keeps no more in mind. */
+  private static final int MAX_SACK_BLOCKS = 3;
+
   /** The window of a side that has not spoken yet. */
   static final int UNKNOWN_WINDOW = -1;
 
@@ -83,7 +86,7 @@ final class AnalysisSide {
 
   void sack(TcpOptions options) {
     sackBytes = 0;
-    for (int i = 0; i < options.sackCount(); i++) {
+    for (int i = 0; i < Math.min(options.sackCount(), MAX_SACK_BLOCKS); i++) {
       sackBytes += Integer.toUnsignedLong(options.sackRight(i) - options.sackLeft(i));
     }
   }
@@ -102,14 +105,6 @@ final class AnalysisSide {
    * peer has selectively.
    */
   long inFlight(long selectivelyAcknowledged) {
-    int lowest = unacknowledged.sequence(0) - base;
-    int highest = unacknowledged.end(0) - base;
-    for (int i = 1; i < unacknowledged.count(); i++) {
-      int sequence = unacknowledged.sequence(i) - base;
-      int end = unacknowledged.end(i) - base;
-      lowest = Integer.compareUnsigned(sequence, lowest) < 0 ? sequence : lowest;
-      highest = Integer.compareUnsigned(end, highest) > 0 ? end : highest;
-    }
-    return (int) (highest - lowest - selectivelyAcknowledged);
+    return (int) (unacknowledged.extent(base) - selectivelyAcknowledged);
   }
 }

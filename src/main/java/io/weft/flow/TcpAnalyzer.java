@@ -245,7 +245,8 @@ final class TcpAnalyzer {
         || !isAfter(segment.acknowledgment, peer.maxToAcknowledge)) {
       return;
     }
-    if (peer.maxToAcknowledge != peer.next) {
+    result.isNoted = true;
+    if (Sequence.isBefore(peer.maxToAcknowledge, peer.next)) {
       peer.maxToAcknowledge = peer.next;
       result.flags |= TcpAnalysis.ACK_LOST_SEGMENT;
     } else {
@@ -284,13 +285,18 @@ final class TcpAnalyzer {
     boolean isAsked = peer.duplicateAcks == REPORTED || peer.duplicateAcks >= 2;
     return isAsked
         && peer.lastAcknowledgment == segment.sequence
-        && segment.nanos - peer.lastAcknowledgmentNanos < FAST_RETRANSMISSION_NANOS;
+        && isWithin(FAST_RETRANSMISSION_NANOS, segment.nanos - peer.lastAcknowledgmentNanos);
   }
 
   private boolean isOutOfOrder(Segment segment, AnalysisSide own) {
     long limit = initialRttNanos == 0 ? OUT_OF_ORDER_NANOS : initialRttNanos;
     int end = segment.sequence + segment.length + (segment.has(Tcp.SYN | Tcp.FIN) ? 1 : 0);
-    return segment.nanos - own.nextNanos < limit && own.next != end;
+    return isWithin(limit, segment.nanos - own.nextNanos) && own.next != end;
+  }
+
+  /** Times that jump back count as long ones. */
+  private static boolean isWithin(long limit, long nanos) {
+    return Long.compareUnsigned(nanos, limit) < 0;
   }
 
   private static boolean isAfter(int a, int b) {
@@ -341,7 +347,7 @@ final class TcpAnalyzer {
     }
     own.pushBytesSent = own.lastHadPush ? segment.length : own.pushBytesSent + segment.length;
     own.lastHadPush = segment.has(Tcp.PSH);
-    result.isFlightCounted = true;
+    result.isNoted = true;
     long inFlight = own.inFlight(peer.sackBytes());
     if (inFlight > 0 && inFlight < MAX_IN_FLIGHT) {
       result.bytesInFlight = segment.has(Tcp.SYN | Tcp.FIN) ? inFlight - 1 : inFlight;

@@ -147,14 +147,17 @@ public final class TcpAnalysis implements ChecksumHolder {
     return FLAG_NAMES.get(Integer.numberOfTrailingZeros(flag));
   }
 
-  /** Were bytes in flight looked at, whether or not there was a number to tell? */
-  public boolean isFlightCounted;
+  /**
+   * Does Wireshark's analysis take note of the segment, though the note may say nothing? It does
+   * where bytes in flight are counted, and where more is acknowledged than was seen.
+   */
+  public boolean isNoted;
 
   /** Forgets the last segment. */
   public void clear() {
     quoted = false;
     unlisted = false;
-    isFlightCounted = false;
+    isNoted = false;
     verdict.clear();
     flags = 0;
     duplicateAckNumber = 0;
@@ -182,7 +185,7 @@ public final class TcpAnalysis implements ChecksumHolder {
 
   /** Is there anything to say of the segment beyond its numbers? */
   boolean isRemarkable() {
-    return isFlagged() || acksPacket != NONE || isFlightCounted;
+    return isFlagged() || acksPacket != NONE || isNoted;
   }
 
   /** Is there any of Wireshark's {@code tcp.analysis.flags}? */
