@@ -32,6 +32,7 @@ public final class Icmp extends View {
   private static final int SEQUENCE = 6;
   private static final int NEXT_HOP_MTU = 6;
   private static final int GATEWAY = 4;
+  private static final int REDIRECTED_BYTES = 8;
 
   static int type(byte[] bytes, int at) {
     return BigEndian.u8(bytes, at + TYPE);
@@ -48,10 +49,17 @@ public final class Icmp extends View {
 
   /**
    * Bytes of the quoted packet where extensions follow it, else 0 (RFC 4884, section 4): only some
-   * types have the field.
+   * types have the field. A redirect quotes no more than 64 bits behind the header (RFC 792), and
+   * Wireshark reads no more.
+   *
+   * @param end of the bytes
    */
-  static int quoteLength(byte[] bytes, int at) {
+  static int quoteLength(byte[] bytes, int at, int end) {
     int type = type(bytes, at);
+    if (type == REDIRECT) {
+      int quote = at + HEADER_LENGTH;
+      return quote < end ? Ipv4.headerLength(bytes, quote) + REDIRECTED_BYTES : 0;
+    }
     return type == DESTINATION_UNREACHABLE || type == TIME_EXCEEDED || type == PARAMETER_PROBLEM
         ? BigEndian.u8(bytes, at + QUOTE_LENGTH) << 2
         : 0;

@@ -34,11 +34,12 @@ public final class IcmpDissector implements Dissector {
     }
     byte[] bytes = packet.bytes();
     int at = packet.offset();
+    int end = packet.limit();
     if (!packet.enter(Icmp.PROTOCOL, Icmp.HEADER_LENGTH)) {
       return null;
     }
     return Icmp.isError(Icmp.type(bytes, at))
-        ? quote.begin(packet, Icmp.quoteLength(bytes, at), Icmp.PROTOCOL)
+        ? quote.begin(packet, Icmp.quoteLength(bytes, at, end), Icmp.PROTOCOL)
         : quote.none();
   }
 }
