@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class WiresharkTest {
   /** Expert notes have no value but are there; those that are numbers or times are compared. */
   private static final Pattern COMPARED =
       Pattern.compile(
-          "stream|seq|ack|nxtseq|len|window_size.*|time_(relative|delta)|analysis\\..*");
+          "stream|seq|ack|nxtseq|len|window_size.*|time_(relative|delta)|options\\.sack_.e|analysis\\..*");
 
   private static final List<String> FIELDS = new ArrayList<>();
 
@@ -287,6 +288,61 @@ final class WiresharkTest {
         tcp.client.segment(73).data("more").datagram(),
         tcp.client.segment(66).data("n").datagram(),
         tcp.client.segment(77).data("more").datagram());
+  }
+
+  /** Three SACK blocks count of four; what is acknowledged beyond them was not seen. */
+  @Test
+  void sackBlocksAndAcknowledgmentsOfWhatWasNotSeen() throws IOException {
+    Conversation tcp = conversation();
+    int base = tcp.client.initial() + 1;
+    ByteBuffer sack = ByteBuffer.allocate(36).put(new byte[] {1, 1, 5, 34});
+    for (int block = 4; block > 0; block--) {
+      sack.putInt(base + block * 20).putInt(base + block * 20 + block);
+    }
+    assertAgreement(
+        1_000_000,
+        syn(tcp, new byte[0], ""),
+        synAck(tcp, 0),
+        tcp.client.segment(0).datagram(),
+        tcp.client.segment(0).data("hello").datagram(),
+        tcp.client.segment(5).data("and on and on").datagram(),
+        tcp.server.segment(0).acknowledging(5).options(sack.array()).datagram(),
+        tcp.client.segment(18).data("more").datagram(),
+        tcp.server.segment(0).acknowledging(100).datagram(),
+        tcp.server.segment(0).acknowledging(200).datagram(),
+        tcp.client.segment(300).data("more").datagram(),
+        tcp.server.segment(0).acknowledging(304).datagram());
+  }
+
+  @Test
+  void timesThatJumpBack() throws IOException {
+    Conversation tcp = conversation();
+    assertAgreement(
+        -1_000_000,
+        syn(tcp, new byte[0], ""),
+        synAck(tcp, 0),
+        tcp.client.segment(0).datagram(),
+        tcp.client.segment(5).data("world").datagram(),
+        tcp.client.segment(0).data("hello").datagram(),
+        tcp.server.segment(0).acknowledging(10).datagram(),
+        tcp.server.segment(0).acknowledging(10).datagram(),
+        tcp.server.segment(0).acknowledging(10).datagram(),
+        tcp.client.segment(20).data("ahead").datagram(),
+        tcp.client.segment(10).data("asked for").datagram());
+  }
+
+  @Test
+  void moreInFlightThanAreListed() throws IOException {
+    Conversation tcp = conversation();
+    List<byte[]> packets = new ArrayList<>();
+    for (int i = 0; i < 10_010; i++) {
+      packets.add(tcp.client.segment(i).data("x").datagram());
+    }
+    for (int acknowledged : new int[] {1, 5_000, 5_000, 9_999, 10_005, 10_010}) {
+      packets.add(tcp.server.segment(0).acknowledging(acknowledged).datagram());
+      packets.add(tcp.client.segment(acknowledged).data("x").datagram());
+    }
+    assertAgreement(1_000, packets.toArray(byte[][]::new));
   }
 
   @Test

@@ -54,14 +54,7 @@ public final class Ipv4 extends View {
         Field.flag16("flags.rb", "Reserved bit", FRAGMENT, 0x8000).in(flags),
         Field.flag16("flags.df", "Don't fragment", FRAGMENT, 0x4000).in(flags),
         Field.flag16("flags.mf", "More fragments", FRAGMENT, MORE_FRAGMENTS).in(flags),
-        Field.of(
-            "frag_offset",
-            "Fragment Offset",
-            Field.Type.NUMBER,
-            (packet, layer, sink) -> {
-              int at = packet.start(layer);
-              sink.number(fragmentOffset(packet.bytes(layer), at), at + FRAGMENT, 2);
-            }),
+        Field.bits16("frag_offset", "Fragment Offset (units of 8 bytes)", FRAGMENT, 0x1FFF),
         Field.u8("ttl", "Time to Live", TTL),
         Field.u8("proto", "Protocol", NEXT),
         Field.u16("checksum", "Header Checksum", CHECKSUM).hexadecimal(),

@@ -152,10 +152,20 @@ final class TcpFields {
               int to = packet.payload(layer);
               int at = TcpOptions.find(bytes, packet.start(layer), to, TcpOptions.SACK, 10);
               int end = at < 0 ? 0 : at + BigEndian.u8(bytes, at + 1);
+              int base = acknowledgmentBase(packet, layer);
               for (int edge = at + offset; at >= 0 && edge + 4 <= end; edge += 8) {
-                sink.number(BigEndian.u32(bytes, edge), edge, 4);
+                long relative = Integer.toUnsignedLong(BigEndian.i32(bytes, edge) - base);
+                sink.number(relative, edge, 4);
               }
             })
         .repeating();
+  }
+
+  /** What the peer's numbers are relative to; 0 where nothing is known of that. */
+  private static int acknowledgmentBase(Packet packet, int layer) {
+    return packet.attached(layer) instanceof TcpAnalysis analysis
+        ? BigEndian.i32(packet.bytes(layer), packet.start(layer) + 8)
+            - analysis.relativeAcknowledgment
+        : 0;
   }
 }
