@@ -155,6 +155,27 @@ final class FlowRegister {
     return flow;
   }
 
+  /**
+   * Passes over a number of a stream, for a conversation that Wireshark thinks of; unless that one
+   * is known.
+   *
+   * @param instead the port that it has in place of another of the flow's
+   */
+  void passNumber(Flow flow, int port, int instead) {
+    FlowKey key = new FlowKey();
+    key.ipv6 = flow.isIpv6();
+    key.ipProtocol = flow.ipProtocol();
+    key.sourceHigh = flow.clientHigh;
+    key.sourceLow = flow.clientLow;
+    key.sourcePort = flow.clientPort == port ? instead : flow.clientPort;
+    key.destinationHigh = flow.serverHigh;
+    key.destinationLow = flow.serverLow;
+    key.destinationPort = flow.serverPort == port ? instead : flow.serverPort;
+    if (table.find(key, table.hash(key)) == null) {
+      streams[key.ipProtocol]++;
+    }
+  }
+
   /** Takes up a flow that is ready to be seen. */
   void open(Flow flow, int list) {
     if (table.size() >= config.maxFlows()) {

@@ -32,6 +32,9 @@ final class TcpConnection extends FlowState {
   private int synCount;
   private boolean hasPastSyn;
 
+  /** Null where there is none. */
+  SocksHandshake socks;
+
   /** The ports' next packet begins another stream. */
   boolean isSucceeded;
 

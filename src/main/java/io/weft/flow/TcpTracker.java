@@ -275,7 +275,11 @@ final class TcpTracker {
       connection.onCorrupt(segment);
     } else {
       analyse(connection, packet, layer, isReused);
-      connection.onSegment(segment, options);
+      if (segment.length > 0 && isSocks()) {
+        followSocks(connection);
+      } else {
+        connection.onSegment(segment, options);
+      }
       if (segment.length == VncVersion.LENGTH && !connection.isSuccessor) {
         connection.isSucceeded = isVncElsewhere();
       }
@@ -351,6 +355,33 @@ final class TcpTracker {
         && !VncVersion.isPort(destination)
         && !serverPorts.tcp(source)
         && !serverPorts.tcp(destination);
+  }
+
+  /** Is it SOCKS for Wireshark, which goes by the port, the lower one first? */
+  private boolean isSocks() {
+    int source = tcp.sourcePort();
+    int destination = tcp.destinationPort();
+    int other = source == SocksHandshake.PORT ? destination : source;
+    return (source == SocksHandshake.PORT || destination == SocksHandshake.PORT)
+        && !(other < SocksHandshake.PORT && serverPorts.tcp(other));
+  }
+
+  /**
+   * Behind the handshake Wireshark takes what is said for another conversation, between the client
+   * and the port that it asked for: that gets a number, though no packet has it.
+   */
+  private void followSocks(TcpConnection connection) {
+    if (connection.socks == null) {
+      connection.socks = new SocksHandshake();
+    }
+    long before = connection.client.stream.next() + connection.server.stream.next();
+    connection.onSegment(segment, options);
+    long after = connection.client.stream.next() + connection.server.stream.next();
+    if (after > before
+        && segment.to > segment.from
+        && connection.socks.take(tcp.destinationPort(), segment.bytes, segment.from, segment.to)) {
+      register.passNumber(connection.flow, SocksHandshake.PORT, connection.socks.port());
+    }
   }
 
   /** Gives a connection made late the SYN that its flow began with. */

@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,6 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds each packet's TCP analysis against tshark's, of the version whose rules it follows. */
 final class WiresharkTest {
   private static final Path SHARED = Path.of("..", "shared", "captures");
+  private static final int SOCKS = 1080;
   private static final String VERSION = "TShark (Wireshark) 4.0.";
 
   /** Expert notes have no value but are there; those that are numbers or times are compared. */
@@ -312,6 +314,53 @@ final class WiresharkTest {
         tcp.server.segment(0).acknowledging(200).datagram(),
         tcp.client.segment(300).data("more").datagram(),
         tcp.server.segment(0).acknowledging(304).datagram());
+  }
+
+  /** What goes through SOCKS has a number of its own, which the next connections show. */
+  @Test
+  void numbersBehindTunnels() throws IOException {
+    String address = "01" + "01020304" + "0050";
+    String name = "03" + "06" + "612e74657374" + "01bb";
+    List<byte[]> packets = new ArrayList<>();
+    int port = 40_000;
+    for (String talk :
+        List.of(
+            "> 050100 < 0500 > 050100" + name + " < 050000" + address + " > 6869 < 686f > 6869",
+            "> 05020002 < 0502 > 01017501 < 0100 > 050100"
+                + address
+                + " < 050000"
+                + address
+                + " < 6869",
+            "> 050100050100" + address + " < 0500 < 050000" + address + " > 6869",
+            "> 050102 < 05ff > 6869 < 6869",
+            "> 050100 < 0500 > 050300" + address + " < 050000" + address + " > 6869",
+            "> 04010050" + "01020304" + "00 < 005a0050" + "01020304 > 6869 < 6869",
+            "> 04010438" + "01020304" + "00 < 005a0438" + "01020304 > 6869 < 6869",
+            "> 04010050" + "01020304" + "00 < 005b0050" + "01020304 > 6869",
+            "> 474554 < 6869 > 6869",
+            "> 050100 < 0500")) {
+      converse(packets, port++, SOCKS, talk);
+    }
+    assertAgreement(1_000, packets.toArray(byte[][]::new));
+  }
+
+  private static void converse(List<byte[]> packets, int from, int to, String talk) {
+    Conversation tcp = new Wire().tcp(from, to);
+    packets.add(syn(tcp, new byte[0], ""));
+    packets.add(synAck(tcp, 0));
+    long asked = 0;
+    long answered = 0;
+    for (String[] said : Stream.of(talk.split(" (?=[<>])")).map(it -> it.split(" ")).toList()) {
+      byte[] data = HexFormat.of().parseHex(said[1]);
+      boolean asks = said[0].equals(">");
+      packets.add(
+          (asks ? tcp.client.segment(asked) : tcp.server.segment(answered))
+              .acknowledging(asks ? answered : asked)
+              .data(data)
+              .datagram());
+      asked += asks ? data.length : 0;
+      answered += asks ? 0 : data.length;
+    }
   }
 
   @Test
