@@ -12,6 +12,12 @@ import java.util.Map;
  * are described alike become one: a capture's thousand files have one interface between them.
  */
 final class PcapngCopy implements CaptureCopy {
+  /**
+   * Interfaces among which one alike is looked for: more that all differ are nobody's capture, and
+   * if they were chosen to have one hash, each look would go through all of them.
+   */
+  private static final int MAX_DESCRIBED = 1024;
+
   private final PacketSource source;
   private final PcapngWriter writer;
   private final Map<CaptureInterface, Integer> described = new HashMap<>();
@@ -82,7 +88,9 @@ final class PcapngCopy implements CaptureCopy {
     Integer number = described.get(alike);
     if (number == null) {
       number = writer.addInterface(face);
-      described.put(alike, number);
+      if (described.size() < MAX_DESCRIBED) {
+        described.put(alike, number);
+      }
     }
     numbers[id] = number;
   }
