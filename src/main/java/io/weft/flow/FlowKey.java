@@ -36,6 +36,20 @@ final class FlowKey {
     return flow.ipProtocol() == ipProtocol && flow.isIpv6() == ipv6;
   }
 
+  /** Of a packet that the flow's client sends. */
+  static FlowKey fromClient(Flow flow) {
+    FlowKey key = new FlowKey();
+    key.ipv6 = flow.isIpv6();
+    key.sourceHigh = flow.clientHigh;
+    key.sourceLow = flow.clientLow;
+    key.destinationHigh = flow.serverHigh;
+    key.destinationLow = flow.serverLow;
+    key.sourcePort = flow.clientPort;
+    key.destinationPort = flow.serverPort;
+    key.ipProtocol = flow.ipProtocol();
+    return key;
+  }
+
   /** The sender becomes the client. */
   void writeTo(Flow flow) {
     flow.clientHigh = sourceHigh;

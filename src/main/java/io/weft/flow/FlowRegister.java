@@ -162,15 +162,12 @@ final class FlowRegister {
    * @param instead the port that it has in place of another of the flow's
    */
   void passNumber(Flow flow, int port, int instead) {
-    FlowKey key = new FlowKey();
-    key.ipv6 = flow.isIpv6();
-    key.ipProtocol = flow.ipProtocol();
-    key.sourceHigh = flow.clientHigh;
-    key.sourceLow = flow.clientLow;
-    key.sourcePort = flow.clientPort == port ? instead : flow.clientPort;
-    key.destinationHigh = flow.serverHigh;
-    key.destinationLow = flow.serverLow;
-    key.destinationPort = flow.serverPort == port ? instead : flow.serverPort;
+    FlowKey key = FlowKey.fromClient(flow);
+    if (key.sourcePort == port) {
+      key.sourcePort = instead;
+    } else {
+      key.destinationPort = instead;
+    }
     if (table.find(key, table.hash(key)) == null) {
       streams[key.ipProtocol]++;
     }

@@ -26,8 +26,7 @@ final class SocksHandshake {
     START,
     OFFERED,
     COMMAND,
-    DONE,
-    FAILED
+    DONE
   }
 
   private enum Server {
@@ -60,13 +59,13 @@ final class SocksHandshake {
    * @return is it the first one of the application's own?
    */
   boolean take(int destinationPort, byte[] bytes, int from, int to) {
-    if (isOver) {
-      return false;
-    }
     if (serverPort == 0) {
       serverPort = destinationPort;
       version = BigEndian.u8(bytes, from);
       isOver = version != 4 && version != 5;
+    }
+    if (isOver) {
+      return false;
     }
     if (client == Client.DONE && server == Server.DONE) {
       isOver = true;
@@ -75,9 +74,9 @@ final class SocksHandshake {
     boolean fromClient = destinationPort == serverPort;
     if (version == 4) {
       version4(fromClient, bytes, from, to);
-    } else if (version == 5 && fromClient) {
+    } else if (fromClient) {
       client5(bytes, from, to);
-    } else if (version == 5) {
+    } else {
       server5(bytes, from, to);
     }
     return false;
@@ -118,7 +117,7 @@ final class SocksHandshake {
         }
       }
       case COMMAND -> command(bytes, from, to);
-      case DONE, FAILED -> {}
+      case DONE -> {}
     }
   }
 

@@ -85,6 +85,11 @@ final class TcpConnection extends FlowState {
     return half;
   }
 
+  /** Up to where both streams have come in order, gaps included; grows with what is new. */
+  long inOrder() {
+    return client.stream.next() + server.stream.next();
+  }
+
   Direction directionOf(boolean fromClient) {
     return fromClient ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
   }

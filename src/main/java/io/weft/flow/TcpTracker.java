@@ -275,10 +275,11 @@ final class TcpTracker {
       connection.onCorrupt(segment);
     } else {
       analyse(connection, packet, layer, isReused);
-      if (segment.length > 0 && isSocks()) {
+      boolean isSocks = segment.length > 0 && isSocks();
+      long before = isSocks ? connection.inOrder() : 0;
+      connection.onSegment(segment, options);
+      if (isSocks && connection.inOrder() > before) {
         followSocks(connection);
-      } else {
-        connection.onSegment(segment, options);
       }
       if (segment.length == VncVersion.LENGTH && !connection.isSuccessor) {
         connection.isSucceeded = isVncElsewhere();
@@ -374,11 +375,7 @@ final class TcpTracker {
     if (connection.socks == null) {
       connection.socks = new SocksHandshake();
     }
-    long before = connection.client.stream.next() + connection.server.stream.next();
-    connection.onSegment(segment, options);
-    long after = connection.client.stream.next() + connection.server.stream.next();
-    if (after > before
-        && segment.to > segment.from
+    if (segment.to > segment.from
         && connection.socks.take(tcp.destinationPort(), segment.bytes, segment.from, segment.to)) {
       register.passNumber(connection.flow, SocksHandshake.PORT, connection.socks.port());
     }

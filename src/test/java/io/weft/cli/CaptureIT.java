@@ -170,15 +170,11 @@ final class CaptureIT {
         Thread.sleep(50);
       }
       int sent = 1;
-      int before = 0;
+      int before = 0; // sent two seconds before the kill
       long start = System.nanoTime();
-      long end = start + 5 * SECOND;
-      for (long now = start; now < end; now = System.nanoTime()) {
+      for (long now = start; now < start + 5 * SECOND; now = System.nanoTime()) {
         if (now < start + 3 * SECOND) {
-          before = sent; // two seconds before the kill
-        } else if (now > end - SECOND && packets(file) < before) {
-          end = now + SECOND; // a machine that is as slow as that gets more time
-          assertTrue(now < start + 60 * SECOND, "keeps back what came " + before);
+          before = sent;
         }
         for (int i = 0; i < 20; i++) {
           pipe.write(record(sent++));
@@ -188,7 +184,7 @@ final class CaptureIT {
       }
       kill(process);
       int kept = packets(file);
-      assertTrue(before > 100, "only " + before + " packets were sent");
+      assertTrue(before > 1000, "only " + before + " packets were sent");
       assertTrue(kept >= before && kept <= sent, before + " <= " + kept + " <= " + sent);
     } finally {
       process.destroyForcibly();

@@ -224,7 +224,7 @@ final class LiveIT {
   void packetsAreSeenAsTheyCome() throws Exception {
     Run weft = capture("packets", "-i", "eth0", "-f", "tcp[tcpflags] & tcp-syn != 0");
     hosts.fetch("index.html");
-    Namespaces.await("two lines", () -> weft.out().lines().count() >= 2);
+    Namespaces.await("two lines", () -> weft.out().lines().count() == 2);
     assertTrue(weft.process.isAlive(), weft.err());
   }
 

@@ -339,13 +339,13 @@ final class WiresharkTest {
             "> 04010050" + "01020304" + "00 < 005b0050" + "01020304 > 6869",
             "> 474554 < 6869 > 6869",
             "> 050100 < 0500")) {
-      converse(packets, port++, SOCKS, talk);
+      converse(packets, port++, talk);
     }
     assertAgreement(1_000, packets.toArray(byte[][]::new));
   }
 
-  private static void converse(List<byte[]> packets, int from, int to, String talk) {
-    Conversation tcp = new Wire().tcp(from, to);
+  private static void converse(List<byte[]> packets, int from, String talk) {
+    Conversation tcp = new Wire().tcp(from, SOCKS);
     packets.add(syn(tcp, new byte[0], ""));
     packets.add(synAck(tcp, 0));
     long asked = 0;

@@ -11,6 +11,7 @@ import io.weft.capture.WaitListener;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Packets of an interface, until something ends the capture. */
 public final class LiveSource extends SourceWrapper {
@@ -126,18 +127,17 @@ public final class LiveSource extends SourceWrapper {
     private final Feed feed;
     private final Counters counters;
     private final long startNanos = now();
-    private final long deadline;
     private final boolean startedUp;
+    private final long beginning = System.nanoTime();
+
+    /** What came up to then is wanted, in nanoseconds from the beginning. */
+    private final AtomicLong end = new AtomicLong(Long.MAX_VALUE);
+
     private WaitListener listener = nanos -> {};
     private long packets;
     private int ticks;
     private boolean seemsDown;
     private boolean wentDown;
-
-    /** When to stop the feed, by {@link System#nanoTime}; counts once the end is near. */
-    private volatile long endNanos;
-
-    private volatile boolean endIsNear;
 
     Line(LiveOptions options, String name, String description, Feed feed, Counters counters) {
       this.options = options;
@@ -146,7 +146,9 @@ public final class LiveSource extends SourceWrapper {
       this.feed = feed;
       this.counters = counters;
       startedUp = Interfaces.isUp(name);
-      deadline = options.duration() == null ? 0 : System.nanoTime() + options.duration().toNanos();
+      if (options.duration() != null) {
+        end.set(options.duration().toNanos());
+      }
     }
 
     boolean isFull() {
@@ -154,22 +156,14 @@ public final class LiveSource extends SourceWrapper {
     }
 
     /** By any thread. */
-    synchronized void endSoon() {
-      if (!endIsNear) {
-        endNanos = System.nanoTime() + LINGER_NANOS;
-        endIsNear = true;
-      }
+    void endSoon() {
+      end.accumulateAndGet(System.nanoTime() - beginning, Math::min);
     }
 
     @Override
     public void onTick(long nanos) {
-      long now = System.nanoTime();
-      if (endIsNear) {
-        if (now - endNanos >= 0) {
-          feed.stop();
-        }
-      } else if (options.duration() != null && now - deadline >= 0) {
-        endSoon();
+      if (System.nanoTime() - beginning - LINGER_NANOS >= end.get()) {
+        feed.stop();
       } else if (startedUp && ++ticks % TICKS_A_LOOK == 0) {
         lookWhetherUp();
       }
