@@ -200,6 +200,15 @@ final class FlowsCommandTest {
   }
 
   @Test
+  void memoryGoesUpToWhatTheHeapHolds() {
+    assertEquals(2, weft.run("flows", "--max-memory", "999999999GiB", SAMPLE));
+    String wanted =
+        "weft: --max-memory goes up to [0-9.]+ [MGT]B in the heap there is: make that larger with"
+            + " WEFT_OPTS=-Xmx4g\n";
+    assertTrue(weft.err().matches(wanted), weft.err());
+  }
+
+  @Test
   void withoutACaptureTheHelpIsNear() {
     assertEquals(2, weft.run("flows"));
     assertTrue(weft.err().startsWith("weft: no capture given"), weft.err());
