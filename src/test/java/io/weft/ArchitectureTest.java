@@ -46,7 +46,26 @@ final class ArchitectureTest {
     Map<String, String[]> arrows = new LinkedHashMap<>();
     arrows.put("bytes..", new String[] {});
     arrows.put("capture", new String[] {"bytes.."});
-    arrows.put("capture.live..", new String[] {"capture", "bytes.."});
+    arrows.put("capture.compression", new String[] {"capture", "bytes.."});
+    arrows.put("capture.format", new String[] {"capture", "capture.compression", "bytes.."});
+    arrows.put("capture.pcap", new String[] {"capture", "capture.format", "bytes.."});
+    arrows.put("capture.pcapng", new String[] {"capture", "capture.format", "bytes.."});
+    arrows.put(
+        "capture.open",
+        new String[] {
+          "capture",
+          "capture.compression",
+          "capture.format",
+          "capture.pcap",
+          "capture.pcapng",
+          "bytes.."
+        });
+    arrows.put(
+        "capture.write",
+        new String[] {
+          "capture", "capture.compression", "capture.pcap", "capture.pcapng", "bytes.."
+        });
+    arrows.put("capture.live..", new String[] {"capture", "capture.open", "bytes.."});
     arrows.put("dissect..", new String[] {"bytes.."});
     arrows.put("protocol.link..", new String[] {"dissect..", "bytes.."});
     arrows.put("protocol.network..", new String[] {"dissect..", "bytes.."});
@@ -74,21 +93,22 @@ final class ArchitectureTest {
             "bytes.."));
     arrows.put(
         "report..",
-        new String[] {"analysis..", "flow..", "dissect..", "capture", "protocol.app..", "bytes.."});
+        new String[] {
+          "analysis..", "flow..", "dissect..", "capture..", "protocol.app..", "bytes.."
+        });
     arrows.put(
         "cli..",
         new String[] {
           "analysis..",
           "report..",
           "filter..",
-          "capture",
-          "capture.live..",
+          "capture..",
           "flow..",
           "dissect..",
           "protocol",
           "bytes.."
         });
-    arrows.put("spark..", new String[] {"analysis..", "report..", "capture"});
+    arrows.put("spark..", new String[] {"analysis..", "report..", "capture.."});
     return arrows;
   }
 

@@ -1,16 +1,16 @@
 package io.weft;
 
 import io.weft.analysis.Analyzer;
-import io.weft.capture.Captures;
 import io.weft.capture.PacketSource;
+import io.weft.capture.open.Captures;
 import io.weft.dissect.Direction;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
 import io.weft.protocol.StandardProtocols;
-import io.weft.protocol.network.Ipv4;
-import io.weft.protocol.transport.Tcp;
+import io.weft.protocol.network.ipv4.Ipv4;
+import io.weft.protocol.transport.tcp.Tcp;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -17,7 +17,8 @@ public record CaptureInfo(
     List<Name> names,
     List<Secrets> secrets,
     long dropped) {
-  static final CaptureInfo EMPTY = new CaptureInfo(List.of(), List.of(), List.of(), List.of(), 0);
+  public static final CaptureInfo EMPTY =
+      new CaptureInfo(List.of(), List.of(), List.of(), List.of(), 0);
 
   public CaptureInfo {
     files = List.copyOf(files);
@@ -74,7 +75,7 @@ public record CaptureInfo(
     private final int type;
     private final byte[] bytes;
 
-    Secrets(int type, byte[] bytes) {
+    public Secrets(int type, byte[] bytes) {
       this.type = type;
       this.bytes = bytes;
     }

@@ -40,7 +40,7 @@ public record CaptureInterface(
   }
 
   /** The same, in another place and with other counters. */
-  CaptureInterface with(int newIndex, String newFile, Statistics newest) {
+  public CaptureInterface with(int newIndex, String newFile, Statistics newest) {
     return new CaptureInterface(
         newIndex,
         newFile,

@@ -28,7 +28,7 @@ public record CaptureOptions(int maxPacketBytes, long maxSideDataBytes) {
     return DEFAULTS;
   }
 
-  int maxPacketBytes(int linkType) {
+  public int maxPacketBytes(int linkType) {
     return maxPacketBytes > 0 ? maxPacketBytes : LinkType.maxPacketBytes(linkType);
   }
 }

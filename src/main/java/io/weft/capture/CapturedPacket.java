@@ -102,27 +102,27 @@ public final class CapturedPacket {
   }
 
   /** The options of a packet's pcapng block, which were walked and found to fit. */
-  void options(byte[] array, int from, int to, boolean bigEndian) {
+  public void options(byte[] array, int from, int to, boolean bigEndian) {
     optionBytes = array;
     optionsFrom = from;
     optionsTo = to;
     optionsBigEndian = bigEndian;
   }
 
-  byte[] optionBytes() {
+  public byte[] optionBytes() {
     return optionBytes;
   }
 
-  int optionsFrom() {
+  public int optionsFrom() {
     return optionsFrom;
   }
 
   /** The same as {@link #optionsFrom} where there are none. */
-  int optionsTo() {
+  public int optionsTo() {
     return optionsTo;
   }
 
-  boolean optionsBigEndian() {
+  public boolean optionsBigEndian() {
     return optionsBigEndian;
   }
 }

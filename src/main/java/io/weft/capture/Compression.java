@@ -2,6 +2,12 @@ package io.weft.capture;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import io.weft.capture.compression.DamagedCompressionException;
+import io.weft.capture.compression.FailureWatch;
+import io.weft.capture.compression.GzipInput;
+import io.weft.capture.compression.Lz4FrameInput;
+import io.weft.capture.compression.UnpackedInput;
+import io.weft.capture.compression.XzInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +27,7 @@ public enum Compression {
   XZ("xz", ".xz");
 
   /** Bytes that tell them apart. */
-  static final int MAGIC_LENGTH = 6;
+  public static final int MAGIC_LENGTH = 6;
 
   /** Dictionaries of up to 64 MiB: what {@code xz -9} asks for. */
   private static final int XZ_MEMORY_KIB = 128 << 10;
@@ -51,12 +57,12 @@ public enum Compression {
   }
 
   /** The end of its files' names, with the dot. */
-  String ending() {
+  public String ending() {
     return ending;
   }
 
   /** Length of a file's name without the ending that tells its compression, if one does. */
-  static int stemLength(String name) {
+  public static int stemLength(String name) {
     Compression compression = ofName(name);
     return name.length() - (compression == null ? 0 : compression.ending.length());
   }
@@ -73,7 +79,7 @@ public enum Compression {
   }
 
   /** The compression that data beginning with these bytes have; null for none that is known. */
-  static Compression of(byte[] head) {
+  public static Compression of(byte[] head) {
     if (startsWith(head, 0x1F, 0x8B)) {
       return GZIP;
     }
@@ -112,7 +118,7 @@ public enum Compression {
    * them is thrown as {@link DamagedCompressionException}; other exceptions are those of {@code
    * packed}.
    */
-  InputStream unpack(InputStream packed) throws IOException {
+  public InputStream unpack(InputStream packed) throws IOException {
     FailureWatch below = new FailureWatch(packed);
     try {
       return new UnpackedInput(this, open(below), below);
@@ -143,7 +149,7 @@ public enum Compression {
    * @param target flushed and closed with it
    */
   @SuppressWarnings("resource") // what is made here is given away
-  OutputStream pack(OutputStream target) throws IOException {
+  public OutputStream pack(OutputStream target) throws IOException {
     try {
       return switch (this) {
         case GZIP -> new GzipOutput(target, GZIP_LEVEL, GZIP_BUFFER);

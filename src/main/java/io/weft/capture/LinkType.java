@@ -232,7 +232,7 @@ public final class LinkType {
   }
 
   /** What is wrong with a packet of that many (unsigned) bytes. */
-  static String tooLong(int captured, int most, int linkType) {
+  public static String tooLong(int captured, int most, int linkType) {
     return "a packet of "
         + Integer.toUnsignedString(captured)
         + " bytes, more than the "
@@ -243,17 +243,17 @@ public final class LinkType {
   }
 
   /** The link type in a pcap file header's last field, whose upper bits tell other things. */
-  static int ofPcapField(int field) {
+  public static int ofPcapField(int field) {
     return field & 0xFFFF;
   }
 
   /** The length of the frame check sequence that the field tells, in bytes; -1 for none told. */
-  static int fcsBytesOfPcapField(int field) {
+  public static int fcsBytesOfPcapField(int field) {
     return (field & FCS_PRESENT) != 0 ? (field >>> 28) * 2 : -1;
   }
 
   /** The other way round; odd lengths of the check sequence, and those above 30, do not fit. */
-  static int pcapField(int linkType, int fcsBytes) {
+  public static int pcapField(int linkType, int fcsBytes) {
     boolean fits = fcsBytes >= 0 && fcsBytes <= 30 && (fcsBytes & 1) == 0;
     return fits ? linkType | FCS_PRESENT | ((fcsBytes / 2) << 28) : linkType;
   }

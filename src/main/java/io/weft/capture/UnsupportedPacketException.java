@@ -9,7 +9,7 @@ import java.io.IOException;
 public final class UnsupportedPacketException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  UnsupportedPacketException(String message) {
+  public UnsupportedPacketException(String message) {
     super(message);
   }
 }

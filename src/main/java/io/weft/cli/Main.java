@@ -1,5 +1,12 @@
 package io.weft.cli;
 
+import io.weft.cli.command.Command;
+import io.weft.cli.command.Commands;
+import io.weft.cli.command.Help;
+import io.weft.cli.command.Version;
+import io.weft.cli.option.UsageException;
+import io.weft.cli.terminal.Console;
+import io.weft.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -19,7 +26,7 @@ public final class Main {
   private final List<Command> commands;
   private final Console console;
 
-  Main(List<Command> commands, Console console) {
+  public Main(List<Command> commands, Console console) {
     this.commands = commands;
     this.console = console;
   }
@@ -31,7 +38,7 @@ public final class Main {
   }
 
   /** Does all that the process does but ending it; returns a code of {@link ExitCode}. */
-  int run(String... arguments) {
+  public int run(String... arguments) {
     try {
       int code = dispatch(arguments);
       console.flush();
@@ -136,7 +143,7 @@ public final class Main {
     return code;
   }
 
-  static String describe(IOException e) {
+  public static String describe(IOException e) {
     if (e instanceof NoSuchFileException missing) {
       return missing.getFile() + ": no such file";
     }

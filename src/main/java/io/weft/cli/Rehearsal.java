@@ -1,5 +1,8 @@
 package io.weft.cli;
 
+import io.weft.cli.command.Commands;
+import io.weft.cli.terminal.Console;
+import io.weft.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

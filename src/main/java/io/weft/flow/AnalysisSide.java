@@ -1,7 +1,7 @@
 package io.weft.flow;
 
-import io.weft.protocol.transport.TcpAnalysis;
-import io.weft.protocol.transport.TcpOptions;
+import io.weft.protocol.transport.tcp.TcpAnalysis;
+import io.weft.protocol.transport.tcp.TcpOptions;
 import io.weft.stream.PagePool;
 
 /**

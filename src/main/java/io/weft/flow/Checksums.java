@@ -5,14 +5,14 @@ import io.weft.bytes.Checksum;
 import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
-import io.weft.protocol.network.DestinationOptions;
-import io.weft.protocol.network.Icmp;
-import io.weft.protocol.network.Icmpv6;
-import io.weft.protocol.network.Ipv4;
-import io.weft.protocol.network.Ipv6;
-import io.weft.protocol.network.RoutingHeader;
-import io.weft.protocol.transport.Tcp;
-import io.weft.protocol.transport.Udp;
+import io.weft.protocol.network.icmp.Icmp;
+import io.weft.protocol.network.icmp.Icmpv6;
+import io.weft.protocol.network.ipv4.Ipv4;
+import io.weft.protocol.network.ipv6.DestinationOptions;
+import io.weft.protocol.network.ipv6.Ipv6;
+import io.weft.protocol.network.ipv6.RoutingHeader;
+import io.weft.protocol.transport.tcp.Tcp;
+import io.weft.protocol.transport.udp.Udp;
 
 /**
  * Verifies the checksums of a packet's IPv4, TCP, UDP, ICMP and ICMPv6 layers (RFC 1071; pseudo

@@ -9,7 +9,7 @@ import io.weft.dissect.DatagramProtocol;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
-import io.weft.protocol.transport.Udp;
+import io.weft.protocol.transport.udp.Udp;
 import java.util.List;
 
 /** Flows of UDP, ICMP and other IP protocols: packets between two ends, without connections. */

@@ -1,7 +1,7 @@
 package io.weft.flow;
 
-import io.weft.protocol.transport.Tcp;
-import io.weft.protocol.transport.TcpAnalysis;
+import io.weft.protocol.transport.tcp.Tcp;
+import io.weft.protocol.transport.tcp.TcpAnalysis;
 import io.weft.stream.PagePool;
 
 /** Counts and measures what one end of a connection sends. */

@@ -1,6 +1,6 @@
 package io.weft.flow;
 
-import io.weft.protocol.transport.Tcp;
+import io.weft.protocol.transport.tcp.Tcp;
 
 /**
  * The state of one end of a TCP connection as Zeek's {@code conn_state} is defined on: not the

@@ -3,8 +3,8 @@ package io.weft.flow;
 import io.weft.bytes.LittleEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
-import io.weft.protocol.network.Ipv4;
-import io.weft.protocol.network.Ipv6;
+import io.weft.protocol.network.ipv4.Ipv4;
+import io.weft.protocol.network.ipv6.Ipv6;
 
 /**
  * What tells one passing of a segment from another: what the layers below say, and the segment's

@@ -2,7 +2,7 @@ package io.weft.flow;
 
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Direction;
-import io.weft.protocol.transport.Tcp;
+import io.weft.protocol.transport.tcp.Tcp;
 
 /**
  * A flow while it is tracked. Valid during a listener's call; what is to be kept is in the {@link

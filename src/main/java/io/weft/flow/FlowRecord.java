@@ -3,7 +3,7 @@ package io.weft.flow;
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
-import io.weft.protocol.network.IcmpNames;
+import io.weft.protocol.network.icmp.IcmpNames;
 import java.util.List;
 
 /**

@@ -3,10 +3,10 @@ package io.weft.flow;
 import io.weft.dissect.Chain;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
-import io.weft.protocol.network.Ipv4;
-import io.weft.protocol.network.Ipv6;
-import io.weft.protocol.transport.Tcp;
-import io.weft.protocol.transport.Udp;
+import io.weft.protocol.network.ipv4.Ipv4;
+import io.weft.protocol.network.ipv6.Ipv6;
+import io.weft.protocol.transport.tcp.Tcp;
+import io.weft.protocol.transport.udp.Udp;
 import java.util.function.Consumer;
 
 /**

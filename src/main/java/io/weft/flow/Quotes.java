@@ -3,10 +3,10 @@ package io.weft.flow;
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
-import io.weft.protocol.network.Icmp;
-import io.weft.protocol.network.Icmpv6;
-import io.weft.protocol.network.Ipv4;
-import io.weft.protocol.network.Ipv6;
+import io.weft.protocol.network.icmp.Icmp;
+import io.weft.protocol.network.icmp.Icmpv6;
+import io.weft.protocol.network.ipv4.Ipv4;
+import io.weft.protocol.network.ipv6.Ipv6;
 
 /**
  * Ties ICMP errors to the flows whose packets they quote: they say why an attempt went unanswered.

@@ -1,7 +1,7 @@
 package io.weft.flow;
 
 import io.weft.bytes.IpAddress;
-import io.weft.protocol.transport.TcpAnalysis;
+import io.weft.protocol.transport.tcp.TcpAnalysis;
 import io.weft.stream.PagePool;
 import java.util.ArrayList;
 import java.util.List;

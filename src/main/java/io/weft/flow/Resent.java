@@ -1,7 +1,7 @@
 package io.weft.flow;
 
-import io.weft.protocol.transport.TcpOptions;
-import io.weft.protocol.transport.TcpVerdict;
+import io.weft.protocol.transport.tcp.TcpOptions;
+import io.weft.protocol.transport.tcp.TcpVerdict;
 import io.weft.stream.PagePool;
 import java.util.Arrays;
 

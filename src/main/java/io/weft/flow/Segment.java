@@ -1,7 +1,7 @@
 package io.weft.flow;
 
-import io.weft.protocol.transport.Tcp;
-import io.weft.protocol.transport.TcpAnalysis;
+import io.weft.protocol.transport.tcp.Tcp;
+import io.weft.protocol.transport.tcp.TcpAnalysis;
 
 /** One TCP segment as the connection sees it. Reused for every segment. */
 final class Segment {

@@ -1,6 +1,6 @@
 package io.weft.flow;
 
-import io.weft.protocol.transport.Tcp;
+import io.weft.protocol.transport.tcp.Tcp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.weft.flow;
 
-import io.weft.protocol.transport.TcpOptions;
+import io.weft.protocol.transport.tcp.TcpOptions;
 
 /**
  * The options of a SYN in one {@code int}: segment size in the low 16 bits, then five bits of

@@ -1,6 +1,6 @@
 package io.weft.flow;
 
-import io.weft.protocol.transport.TcpAnalysis;
+import io.weft.protocol.transport.tcp.TcpAnalysis;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.weft.flow;
 
-import io.weft.protocol.transport.Tcp;
-import io.weft.protocol.transport.TcpAnalysis;
-import io.weft.protocol.transport.TcpOptions;
+import io.weft.protocol.transport.tcp.Tcp;
+import io.weft.protocol.transport.tcp.TcpAnalysis;
+import io.weft.protocol.transport.tcp.TcpOptions;
 import io.weft.stream.PagePool;
 
 /**

@@ -4,8 +4,8 @@ import io.weft.bytes.IpAddress;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
-import io.weft.protocol.transport.Tcp;
-import io.weft.protocol.transport.TcpOptions;
+import io.weft.protocol.transport.tcp.Tcp;
+import io.weft.protocol.transport.tcp.TcpOptions;
 import io.weft.stream.Reassembler;
 
 /** A TCP connection: its two halves, its handshake, its end, and who reads its streams. */

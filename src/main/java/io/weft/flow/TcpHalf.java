@@ -1,7 +1,7 @@
 package io.weft.flow;
 
 import io.weft.bytes.Hex;
-import io.weft.protocol.transport.Tcp;
+import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.stream.Fate;
 import io.weft.stream.Reassembler;
 import io.weft.stream.StreamSink;

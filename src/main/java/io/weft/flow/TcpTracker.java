@@ -2,10 +2,10 @@ package io.weft.flow;
 
 import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.Packet;
-import io.weft.protocol.transport.Tcp;
-import io.weft.protocol.transport.TcpAnalysis;
-import io.weft.protocol.transport.TcpOptions;
-import io.weft.protocol.transport.TcpVerdict;
+import io.weft.protocol.transport.tcp.Tcp;
+import io.weft.protocol.transport.tcp.TcpAnalysis;
+import io.weft.protocol.transport.tcp.TcpOptions;
+import io.weft.protocol.transport.tcp.TcpVerdict;
 import java.util.ArrayList;
 import java.util.List;
 

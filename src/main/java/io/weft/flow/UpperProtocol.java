@@ -2,8 +2,8 @@ package io.weft.flow;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
-import io.weft.protocol.network.Ipv4;
-import io.weft.protocol.network.Ipv6;
+import io.weft.protocol.network.ipv4.Ipv4;
+import io.weft.protocol.network.ipv6.Ipv6;
 
 /** What an IP header carries behind its extension headers (RFC 8200, section 4). Reused. */
 final class UpperProtocol {

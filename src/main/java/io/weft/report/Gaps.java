@@ -3,7 +3,7 @@ package io.weft.report;
 import java.util.Arrays;
 
 /** Where one side's stream lacks bytes: the first gaps in full, of all others the sums. */
-final class Gaps {
+public final class Gaps {
   private final int most;
   private long[] ranges = new long[4];
   private int kept;
@@ -13,12 +13,12 @@ final class Gaps {
   /**
    * @param most gaps to remember
    */
-  Gaps(int most) {
+  public Gaps(int most) {
     this.most = most;
   }
 
   /** Adds a gap behind all others; one that continues the last makes it longer. */
-  void add(long offset, long length) {
+  public void add(long offset, long length) {
     bytes += length;
     if (kept == count && kept > 0 && offset(kept - 1) + length(kept - 1) == offset) {
       ranges[2 * kept - 1] += length;
@@ -37,35 +37,35 @@ final class Gaps {
   }
 
   /** Gaps that are remembered one by one. */
-  int kept() {
+  public int kept() {
     return kept;
   }
 
-  long offset(int gap) {
+  public long offset(int gap) {
     return ranges[2 * gap];
   }
 
-  long length(int gap) {
+  public long length(int gap) {
     return ranges[2 * gap + 1];
   }
 
   /** Of memory, in bytes. */
-  int memory() {
+  public int memory() {
     return ranges.length * Long.BYTES;
   }
 
   /** All gaps. */
-  long count() {
+  public long count() {
     return count;
   }
 
   /** Bytes of all gaps. */
-  long bytes() {
+  public long bytes() {
     return bytes;
   }
 
   /** Does any byte of the range lie in a gap that is remembered? */
-  boolean touch(long offset, long length) {
+  public boolean touch(long offset, long length) {
     int low = 0;
     int high = kept;
     while (low < high) { // the first gap that ends behind the offset

@@ -19,9 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Work that fails stops who fills: {@link #put} throws what the worker met.
  */
-final class HandOver<T> implements Closeable {
+public final class HandOver<T> implements Closeable {
   /** Of things that may wait in each list. */
-  static final int CAPACITY = 4096;
+  public static final int CAPACITY = 4096;
 
   /** So much is worth waking the worker for. */
   private static final int BATCH = 256;
@@ -48,7 +48,7 @@ final class HandOver<T> implements Closeable {
   private int batchWeight;
 
   /** What a record costs: one, and one for each usual exchange of it; a larger one costs more. */
-  static int weightOf(FlowRecord record) {
+  public static int weightOf(FlowRecord record) {
     int weight = 1;
     List<FlowRecord.Exchanges> protocols = record.exchanges();
     for (int i = 0; i < protocols.size(); i++) { // once a flow: iterators would be garbage
@@ -61,7 +61,7 @@ final class HandOver<T> implements Closeable {
   }
 
   /** What the thread does; called by it alone. */
-  interface Worker<T> {
+  public interface Worker<T> {
     void work(T thing) throws IOException;
 
     /** Nothing is in a hurry behind what was worked on, or no more came for a while, or at all. */
@@ -74,7 +74,7 @@ final class HandOver<T> implements Closeable {
   /**
    * @param name of the thread
    */
-  HandOver(String name, Worker<T> worker) {
+  public HandOver(String name, Worker<T> worker) {
     this.worker = worker;
     thread = new Thread(this::workOnAll, name);
     thread.setDaemon(true);
@@ -87,7 +87,7 @@ final class HandOver<T> implements Closeable {
    * @param cost what it adds to the waiting, of {@link #CAPACITY} that may wait
    * @throws UncheckedIOException when the work has failed
    */
-  void put(T thing, int cost) {
+  public void put(T thing, int cost) {
     lock.lock();
     try {
       while (weight >= CAPACITY && failure == null) {
@@ -112,7 +112,7 @@ final class HandOver<T> implements Closeable {
    *
    * @throws UncheckedIOException when the work has failed
    */
-  boolean hasRoom() {
+  public boolean hasRoom() {
     lock.lock();
     try {
       check();
@@ -123,7 +123,7 @@ final class HandOver<T> implements Closeable {
   }
 
   /** Has what waits worked on now, however little it is. */
-  void hurry() {
+  public void hurry() {
     lock.lock();
     try {
       hurry = true;
@@ -138,7 +138,7 @@ final class HandOver<T> implements Closeable {
    *
    * @throws UncheckedIOException with the failure
    */
-  void check() {
+  public void check() {
     if (failure != null) {
       throw new UncheckedIOException(failure);
     }
@@ -169,7 +169,7 @@ final class HandOver<T> implements Closeable {
    * Stops the work after the thing in hand and waits for that; what waits is dropped, and who puts
    * more is told the reason.
    */
-  void abandon(IOException reason) {
+  public void abandon(IOException reason) {
     fail(reason);
     boolean interrupted = false;
     while (thread.isAlive()) {

@@ -4,16 +4,16 @@ import io.weft.dissect.Direction;
 import io.weft.flow.Flow;
 
 /** How the two sides of a flow are called. */
-final class SideNames {
+public final class SideNames {
   private SideNames() {}
 
   /** {@code client} or {@code server}: who sent it. */
-  static String of(Direction direction) {
+  public static String of(Direction direction) {
     return direction == Direction.FROM_CLIENT ? "client" : "server";
   }
 
   /** {@code 10.0.0.1:80}, {@code [2001:db8::1]:80}. */
-  static String endpoint(Flow flow, Direction side) {
+  public static String endpoint(Flow flow, Direction side) {
     boolean client = side == Direction.FROM_CLIENT;
     String address = (client ? flow.client() : flow.server()).toString();
     int port = client ? flow.clientPort() : flow.serverPort();

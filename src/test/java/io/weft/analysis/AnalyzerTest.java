@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.CapturedPacket;
-import io.weft.capture.Captures;
 import io.weft.capture.PacketSource;
 import io.weft.capture.SourceWrapper;
 import io.weft.capture.WaitListener;
+import io.weft.capture.open.Captures;
 import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;

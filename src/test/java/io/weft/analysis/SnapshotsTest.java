@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.weft.capture.Captures;
 import io.weft.capture.PacketSource;
+import io.weft.capture.open.Captures;
 import io.weft.dissect.Chain;
 import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
@@ -15,7 +15,7 @@ import io.weft.flow.FlowRecord;
 import io.weft.flow.FlowTracker;
 import io.weft.protocol.Frames;
 import io.weft.protocol.StandardProtocols;
-import io.weft.report.Json;
+import io.weft.report.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.weft.capture;
 
+import io.weft.capture.open.Captures;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Capture files written byte by byte, in either order, right or wrong as a test wants them. */
-final class CaptureBytes {
+public final class CaptureBytes {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private ByteOrder order;
 
@@ -20,77 +21,77 @@ final class CaptureBytes {
     this.order = order;
   }
 
-  static CaptureBytes in(ByteOrder order) {
+  public static CaptureBytes in(ByteOrder order) {
     return new CaptureBytes(order);
   }
 
-  static CaptureBytes littleEndian() {
+  public static CaptureBytes littleEndian() {
     return new CaptureBytes(ByteOrder.LITTLE_ENDIAN);
   }
 
-  CaptureBytes order(ByteOrder next) {
+  public CaptureBytes order(ByteOrder next) {
     order = next;
     return this;
   }
 
-  int size() {
+  public int size() {
     return out.size();
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return out.toByteArray();
   }
 
-  CaptureBytes u8(int... values) {
+  public CaptureBytes u8(int... values) {
     for (int value : values) {
       out.write(value);
     }
     return this;
   }
 
-  CaptureBytes u16(int value) {
+  public CaptureBytes u16(int value) {
     return raw(ByteBuffer.allocate(2).order(order).putShort((short) value).array());
   }
 
-  CaptureBytes u32(long value) {
+  public CaptureBytes u32(long value) {
     return raw(ByteBuffer.allocate(4).order(order).putInt((int) value).array());
   }
 
-  CaptureBytes u64(long value) {
+  public CaptureBytes u64(long value) {
     return raw(ByteBuffer.allocate(8).order(order).putLong(value).array());
   }
 
-  CaptureBytes raw(byte[] bytes) {
+  public CaptureBytes raw(byte[] bytes) {
     out.writeBytes(bytes);
     return this;
   }
 
-  CaptureBytes text(String text) {
+  public CaptureBytes text(String text) {
     return raw(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  CaptureBytes pad() {
+  public CaptureBytes pad() {
     while (out.size() % 4 != 0) {
       out.write(0);
     }
     return this;
   }
 
-  CaptureBytes pcapHeader(int magic, int major, int minor, long snaplen, int link) {
+  public CaptureBytes pcapHeader(int magic, int major, int minor, long snaplen, int link) {
     return u32(magic).u16(major).u16(minor).u32(0).u32(0).u32(snaplen).u32(link);
   }
 
   /** A pcap file header as everybody writes it: microseconds, Ethernet. */
-  CaptureBytes pcapHeader() {
+  public CaptureBytes pcapHeader() {
     return pcapHeader(0xA1B2C3D4, 2, 4, 262_144, LinkType.ETHERNET);
   }
 
-  CaptureBytes pcapRecord(long seconds, long fraction, byte[] packet) {
+  public CaptureBytes pcapRecord(long seconds, long fraction, byte[] packet) {
     return u32(seconds).u32(fraction).u32(packet.length).u32(packet.length).raw(packet);
   }
 
   /** Any pcapng block, with padding and both lengths. */
-  CaptureBytes block(long type, byte[] body) {
+  public CaptureBytes block(long type, byte[] body) {
     int total = 12 + (body.length + 3) / 4 * 4;
     u32(type).u32(total).raw(body);
     for (int i = body.length; i % 4 != 0; i++) {
@@ -99,15 +100,15 @@ final class CaptureBytes {
     return u32(total);
   }
 
-  CaptureBytes section(byte[]... options) {
+  public CaptureBytes section(byte[]... options) {
     return block(0x0A0D0D0A, body().u32(0x1A2B3C4D).u16(1).u16(0).u64(-1).options(options).bytes());
   }
 
-  CaptureBytes describe(int linkType, int snaplen, byte[]... options) {
+  public CaptureBytes describe(int linkType, int snaplen, byte[]... options) {
     return block(1, body().u16(linkType).u16(0).u32(snaplen).options(options).bytes());
   }
 
-  CaptureBytes enhanced(int interfaceId, long ticks, byte[] packet, byte[]... options) {
+  public CaptureBytes enhanced(int interfaceId, long ticks, byte[] packet, byte[]... options) {
     return block(
         6,
         body()
@@ -123,15 +124,15 @@ final class CaptureBytes {
   }
 
   /** An option with its padding, in this file's order. */
-  byte[] option(int code, byte[] value) {
+  public byte[] option(int code, byte[] value) {
     return body().u16(code).u16(value.length).raw(value).pad().bytes();
   }
 
-  byte[] option(int code, String value) {
+  public byte[] option(int code, String value) {
     return option(code, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  CaptureBytes options(byte[]... options) {
+  public CaptureBytes options(byte[]... options) {
     for (byte[] option : options) {
       raw(option);
     }
@@ -139,12 +140,12 @@ final class CaptureBytes {
   }
 
   /** For a part of this file. */
-  CaptureBytes body() {
+  public CaptureBytes body() {
     return new CaptureBytes(order);
   }
 
   /** A packet whose bytes count up from {@code first}. */
-  static byte[] packet(int length, int first) {
+  public static byte[] packet(int length, int first) {
     byte[] packet = new byte[length];
     for (int i = 0; i < length; i++) {
       packet[i] = (byte) (first + i);
@@ -152,28 +153,28 @@ final class CaptureBytes {
     return packet;
   }
 
-  static ReadableByteChannel channel(byte[] file) {
+  public static ReadableByteChannel channel(byte[] file) {
     return Channels.newChannel(new ByteArrayInputStream(file));
   }
 
-  PacketSource open() throws IOException {
+  public PacketSource open() throws IOException {
     return Captures.open(channel(bytes()), "test");
   }
 
-  Contents read() throws IOException {
+  public Contents read() throws IOException {
     return read(bytes());
   }
 
-  static Contents read(byte[] file) throws IOException {
+  public static Contents read(byte[] file) throws IOException {
     try (PacketSource source = Captures.open(channel(file), "test")) {
       return Contents.of(source);
     }
   }
 
   /** All that was in a capture, copied. */
-  record Contents(
+  public record Contents(
       List<Copy> records, CaptureEnd end, CaptureInfo info, List<CaptureInterface> faces) {
-    static Contents of(PacketSource source) throws IOException {
+    public static Contents of(PacketSource source) throws IOException {
       List<Copy> records = new ArrayList<>();
       CapturedPacket packet = new CapturedPacket();
       while (source.next(packet)) {
@@ -182,14 +183,14 @@ final class CaptureBytes {
       return new Contents(records, source.end(), source.info(), source.interfaces());
     }
 
-    Copy only() {
+    public Copy only() {
       if (records.size() != 1) {
         throw new AssertionError(records.size() + " packets, " + end);
       }
       return records.get(0);
     }
 
-    CaptureEnd.Damage damage() {
+    public CaptureEnd.Damage damage() {
       if (end.damages().size() != 1) {
         throw new AssertionError("damages: " + end.damages());
       }
@@ -198,7 +199,7 @@ final class CaptureBytes {
   }
 
   /** A packet, copied; the bytes as ISO 8859-1 text so that records compare. */
-  record Copy(
+  public record Copy(
       long number,
       String bytes,
       int original,
@@ -207,7 +208,7 @@ final class CaptureBytes {
       int linkType,
       int interfaceId,
       String comment) {
-    static Copy of(CapturedPacket packet) {
+    public static Copy of(CapturedPacket packet) {
       return new Copy(
           packet.number(),
           latin1(packet.bytes(), packet.offset(), packet.capturedLength()),
@@ -220,7 +221,7 @@ final class CaptureBytes {
     }
   }
 
-  static String latin1(byte[] bytes) {
+  public static String latin1(byte[] bytes) {
     return latin1(bytes, 0, bytes.length);
   }
 

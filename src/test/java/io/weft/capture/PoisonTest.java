@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.weft.capture.CaptureBytes.Contents;
 import io.weft.capture.CaptureBytes.Copy;
+import io.weft.capture.open.Captures;
+import io.weft.capture.write.PacketWriter;
+import io.weft.capture.write.PcapWriter;
+import io.weft.capture.write.PcapngWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every cut, many flipped bits: nothing but {@link CaptureFormatException} may come out. */
-class SweepTest {
-  static List<byte[]> files() {
+public class SweepTest {
+  public static List<byte[]> files() {
     CaptureBytes pcap = CaptureBytes.in(ByteOrder.BIG_ENDIAN).pcapHeader();
     for (int i = 0; i < 8; i++) {
       pcap.pcapRecord(i, i, CaptureBytes.packet(i * 11, i));

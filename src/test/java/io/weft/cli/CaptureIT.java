@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weft.capture.CaptureFormatException;
 import io.weft.capture.CapturedPacket;
-import io.weft.capture.Captures;
 import io.weft.capture.PacketSource;
+import io.weft.capture.open.Captures;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

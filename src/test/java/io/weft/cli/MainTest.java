@@ -4,6 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.cli.command.Command;
+import io.weft.cli.command.Example;
+import io.weft.cli.option.UsageException;
+import io.weft.cli.terminal.Console;
+import io.weft.cli.terminal.ExitCode;
+import io.weft.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weft.bytes.BigEndian;
-import io.weft.capture.PcapWriter;
+import io.weft.capture.write.PcapWriter;
 import io.weft.protocol.Frames;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The program's own schemas, by the {@code type} of the objects that they are for. */
-final class Schemas {
+public final class Schemas {
   private static final JsonMapper STRICT =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -29,7 +29,7 @@ final class Schemas {
   private final Map<String, Schema> byType = new HashMap<>();
 
   /** What is wrong with an object; empty where nothing is. Names that stand twice are thrown. */
-  List<String> errors(String json) throws IOException {
+  public List<String> errors(String json) throws IOException {
     JsonNode object = STRICT.readTree(json);
     return schema(object.path("type").asText()).validate(object).stream()
         .map(Error::toString)

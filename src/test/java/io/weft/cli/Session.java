@@ -2,27 +2,30 @@ package io.weft.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weft.cli.command.Commands;
+import io.weft.cli.terminal.Console;
+import io.weft.cli.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** Runs the program in this process, with streams that tests can look at. */
-final class Session {
+public final class Session {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final byte[] input;
   private final Terminal terminal;
 
-  Session() {
+  public Session() {
     this(new byte[0], Terminal.NONE);
   }
 
-  Session(byte[] input) {
+  public Session(byte[] input) {
     this(input, Terminal.NONE);
   }
 
-  Session(Terminal terminal) {
+  public Session(Terminal terminal) {
     this(new byte[0], terminal);
   }
 
@@ -31,11 +34,11 @@ final class Session {
     this.terminal = terminal;
   }
 
-  int run(String... arguments) {
+  public int run(String... arguments) {
     return run(out, arguments);
   }
 
-  int runIntoClosedPipe(String... arguments) {
+  public int runIntoClosedPipe(String... arguments) {
     OutputStream closed =
         new OutputStream() {
           @Override
@@ -51,11 +54,11 @@ final class Session {
     return new Main(Commands.all(), console).run(arguments);
   }
 
-  String out() {
+  public String out() {
     return out.toString(UTF_8);
   }
 
-  String err() {
+  public String err() {
     return err.toString(UTF_8);
   }
 }

@@ -1,7 +1,7 @@
 package io.weft.flow;
 
 import io.weft.bytes.BigEndian;
-import io.weft.protocol.transport.Tcp;
+import io.weft.protocol.transport.tcp.Tcp;
 
 /**
  * A TCP connection to be played: each side knows its sequence numbers and acknowledges all that the

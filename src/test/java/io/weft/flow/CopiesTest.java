@@ -3,7 +3,7 @@ package io.weft.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.weft.protocol.Frames;
-import io.weft.protocol.transport.Tcp;
+import io.weft.protocol.transport.tcp.Tcp;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import io.weft.dissect.Chain;
 import io.weft.dissect.Packet;
 import io.weft.protocol.Frames;
 import io.weft.protocol.StandardProtocols;
-import io.weft.protocol.transport.Tcp;
+import io.weft.protocol.transport.tcp.Tcp;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

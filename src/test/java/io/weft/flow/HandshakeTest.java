@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.flow.TcpRecord.Handshake;
 import io.weft.flow.TcpRecord.Options;
-import io.weft.protocol.transport.Tcp;
+import io.weft.protocol.transport.tcp.Tcp;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

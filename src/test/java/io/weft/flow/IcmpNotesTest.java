@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.weft.bytes.IpAddress;
 import io.weft.protocol.Frames;
-import io.weft.protocol.transport.Tcp;
+import io.weft.protocol.transport.tcp.Tcp;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

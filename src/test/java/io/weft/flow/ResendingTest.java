@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.weft.protocol.transport.Tcp;
+import io.weft.protocol.transport.tcp.Tcp;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.weft.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.weft.protocol.transport.Tcp;
+import io.weft.protocol.transport.tcp.Tcp;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

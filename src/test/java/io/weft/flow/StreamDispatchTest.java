@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.dissect.Chain;
-import io.weft.protocol.link.EthernetDissector;
-import io.weft.protocol.network.Ipv4Dissector;
-import io.weft.protocol.transport.Tcp;
-import io.weft.protocol.transport.TcpDissector;
+import io.weft.protocol.link.ethernet.EthernetDissector;
+import io.weft.protocol.network.ipv4.Ipv4Dissector;
+import io.weft.protocol.transport.tcp.Tcp;
+import io.weft.protocol.transport.tcp.TcpDissector;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.weft.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.weft.protocol.transport.Tcp;
+import io.weft.protocol.transport.tcp.Tcp;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weft.analysis.Analyzer;
 import io.weft.capture.CapturedPacket;
-import io.weft.capture.Captures;
 import io.weft.capture.PacketSource;
-import io.weft.capture.PcapWriter;
+import io.weft.capture.open.Captures;
+import io.weft.capture.write.PcapWriter;
 import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.Packet;
 import io.weft.flow.Datagrams;

@@ -1,9 +1,9 @@
 package io.weft.capture.live;
 
 import io.weft.capture.CaptureEnd;
-import io.weft.capture.Captures;
 import io.weft.capture.PacketSource;
 import io.weft.capture.SourceWrapper;
+import io.weft.capture.open.Captures;
 import java.io.IOException;
 import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapHandle.TimestampPrecision;

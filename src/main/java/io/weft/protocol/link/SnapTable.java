@@ -6,8 +6,8 @@ import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
 
 /** Who reads what a SNAP header announces (IEEE 802, clause 9): mostly ethertypes. */
-final class SnapTable {
-  static final int LENGTH = 5;
+public final class SnapTable {
+  public static final int LENGTH = 5;
 
   private static final int PROTOCOL_ID = 3;
 
@@ -22,19 +22,19 @@ final class SnapTable {
 
   private final DispatchTable byEtherType;
 
-  SnapTable(Chain.Builder chain) {
+  public SnapTable(Chain.Builder chain) {
     byEtherType = chain.table(Chain.Builder.ETHER_TYPE);
   }
 
-  static int organization(byte[] bytes, int at) {
+  public static int organization(byte[] bytes, int at) {
     return BigEndian.u24(bytes, at);
   }
 
-  static int protocolId(byte[] bytes, int at) {
+  public static int protocolId(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + PROTOCOL_ID);
   }
 
-  Dissector get(byte[] bytes, int at) {
+  public Dissector get(byte[] bytes, int at) {
     int id = protocolId(bytes, at);
     return switch (organization(bytes, at)) {
       case ENCAPSULATED_ETHERNET, CISCO_90, APPLE -> byEtherType.get(id);

@@ -5,24 +5,26 @@ import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.protocol.link.ethernet.Ethernet;
+import io.weft.protocol.link.llc.LlcDissector;
 
 /**
  * The field that is an ethertype or a length, and what follows from it (IEEE 802.3, clause 3.2.6).
  */
-final class TypeOrLength {
+public final class TypeOrLength {
   private static final int MAX_LENGTH = 1500;
 
   private final DispatchTable byEtherType;
   private final Dissector llc;
   private final Dissector data;
 
-  TypeOrLength(Chain.Builder chain) {
+  public TypeOrLength(Chain.Builder chain) {
     byEtherType = chain.table(Chain.Builder.ETHER_TYPE);
     llc = new LlcDissector(chain);
     data = chain.data();
   }
 
-  Dissector next(Packet packet, int value, Protocol by) {
+  public Dissector next(Packet packet, int value, Protocol by) {
     if (value >= Ethernet.MIN_ETHER_TYPE) {
       return byEtherType.get(value);
     }

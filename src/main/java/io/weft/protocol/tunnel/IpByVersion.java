@@ -7,17 +7,17 @@ import io.weft.dissect.Dissector;
 import io.weft.dissect.Packet;
 
 /** For tunnels that carry IP without saying which: the first half byte is its version. */
-final class IpByVersion {
+public final class IpByVersion {
   private static final int ETHERTYPE_IPV4 = 0x0800;
   private static final int ETHERTYPE_IPV6 = 0x86DD;
 
   private final DispatchTable byEtherType;
 
-  IpByVersion(Chain.Builder chain) {
+  public IpByVersion(Chain.Builder chain) {
     byEtherType = chain.table(Chain.Builder.ETHER_TYPE);
   }
 
-  Dissector next(Packet packet) {
+  public Dissector next(Packet packet) {
     if (packet.available() == 0) {
       return null;
     }
@@ -28,7 +28,7 @@ final class IpByVersion {
     };
   }
 
-  Dissector data() {
+  public Dissector data() {
     return byEtherType.otherwise();
   }
 }

@@ -7,8 +7,8 @@ import io.weft.dissect.Dissector;
 /**
  * The payload numbers that NSH and the generic extension of VXLAN share (RFC 8300, section 2.2).
  */
-final class NextProtocol {
-  static final int ETHERNET = 3;
+public final class NextProtocol {
+  public static final int ETHERNET = 3;
 
   private static final int IPV4 = 1;
   private static final int IPV6 = 2;
@@ -23,11 +23,11 @@ final class NextProtocol {
 
   private final DispatchTable byEtherType;
 
-  NextProtocol(Chain.Builder chain) {
+  public NextProtocol(Chain.Builder chain) {
     byEtherType = chain.table(Chain.Builder.ETHER_TYPE);
   }
 
-  Dissector get(int number) {
+  public Dissector get(int number) {
     return switch (number) {
       case IPV4 -> byEtherType.get(ETHERTYPE_IPV4);
       case IPV6 -> byEtherType.get(ETHERTYPE_IPV6);

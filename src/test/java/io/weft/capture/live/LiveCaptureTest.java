@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weft.bytes.Hex;
 import io.weft.capture.CapturedPacket;
-import io.weft.capture.Captures;
 import io.weft.capture.PacketSource;
 import io.weft.capture.WaitListener;
+import io.weft.capture.open.Captures;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

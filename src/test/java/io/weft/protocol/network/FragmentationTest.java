@@ -18,8 +18,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.protocol.Dissection;
-import io.weft.protocol.transport.Tcp;
-import io.weft.protocol.transport.Udp;
+import io.weft.protocol.network.ipv4.Ipv4;
+import io.weft.protocol.network.ipv6.FragmentHeader;
+import io.weft.protocol.transport.tcp.Tcp;
+import io.weft.protocol.transport.udp.Udp;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -12,6 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.protocol.Dissection;
+import io.weft.protocol.transport.dccp.Dccp;
+import io.weft.protocol.transport.sctp.Sctp;
+import io.weft.protocol.transport.tcp.Tcp;
+import io.weft.protocol.transport.tcp.TcpOptions;
+import io.weft.protocol.transport.udp.UdpLite;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -16,7 +16,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.protocol.Dissection;
 import io.weft.protocol.Frames;
-import io.weft.protocol.network.Ipv4;
+import io.weft.protocol.network.ipv4.Ipv4;
+import io.weft.protocol.tunnel.erspan.Erspan;
+import io.weft.protocol.tunnel.etherip.EtherIp;
+import io.weft.protocol.tunnel.geneve.Geneve;
+import io.weft.protocol.tunnel.gre.Gre;
+import io.weft.protocol.tunnel.gtp.Gtp;
+import io.weft.protocol.tunnel.l2tp.L2tp;
+import io.weft.protocol.tunnel.nsh.Nsh;
+import io.weft.protocol.tunnel.vxlan.Vxlan;
 import org.junit.jupiter.api.Test;
 
 final class TunnelProtocolsTest {

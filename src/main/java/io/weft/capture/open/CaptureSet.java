@@ -1,0 +1,122 @@
+package io.weft.capture.open;
+
+import io.weft.capture.CaptureEnd;
+import io.weft.capture.CaptureFormatException;
+import io.weft.capture.CaptureInfo;
+import io.weft.capture.CaptureInterface;
+import io.weft.capture.CaptureOptions;
+import io.weft.capture.CapturedPacket;
+import io.weft.capture.PacketSource;
+import io.weft.capture.format.CaptureSession;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Several files as one capture, one open at a time. */
+final class CaptureSet implements PacketSource {
+  private final List<CaptureFinder.Found> files;
+  private final CaptureSession session;
+  private final long bytesTotal;
+  private final boolean reopenable;
+
+  private CaptureFile current;
+  private int nextFile;
+  private long bytesBefore;
+
+  private CaptureSet(List<CaptureFinder.Found> files, CaptureSession session) {
+    this.files = files;
+    this.session = session;
+    long total = 0;
+    boolean known = true;
+    for (CaptureFinder.Found file : files) {
+      known &= file.size() >= 0;
+      total += file.size();
+    }
+    bytesTotal = known ? total : -1;
+    reopenable = known;
+  }
+
+  /** Opens the first file, so that a lone one that is no capture fails here. */
+  static CaptureSet open(List<Path> filesOrFolders, CaptureOptions options) throws IOException {
+    CaptureSession session = new CaptureSession(options);
+    List<CaptureFinder.Found> files = new CaptureFinder(session).find(filesOrFolders);
+    CaptureSet set = new CaptureSet(files, session);
+    set.openNext();
+    return set;
+  }
+
+  @Override
+  public boolean next(CapturedPacket into) throws IOException {
+    while (current != null) {
+      if (current.next(into)) {
+        return true;
+      }
+      closeCurrent();
+      openNext();
+    }
+    return false;
+  }
+
+  /**
+   * Only the first file may turn out to be no capture: others were looked into before, and a pipe
+   * that comes last must not cost what was read before it.
+   */
+  private void openNext() throws IOException {
+    while (current == null && nextFile < files.size()) {
+      Path path = files.get(nextFile++).path();
+      try {
+        current = Captures.openFile(path, session);
+      } catch (CaptureFormatException e) {
+        if (nextFile == 1) {
+          throw e;
+        }
+        session.add(new CaptureEnd.Damage(e.file(), e.offset(), false, e.reason()));
+      }
+    }
+  }
+
+  private void closeCurrent() throws IOException {
+    CaptureFile done = current;
+    current = null;
+    bytesBefore += done.bytesRead();
+    done.close();
+  }
+
+  @Override
+  public CaptureEnd end() {
+    return session.end();
+  }
+
+  @Override
+  public long bytesRead() {
+    return bytesBefore + (current == null ? 0 : current.bytesRead());
+  }
+
+  @Override
+  public long bytesTotal() {
+    return bytesTotal;
+  }
+
+  @Override
+  public boolean reopenable() {
+    return reopenable;
+  }
+
+  @Override
+  public List<CaptureInterface> interfaces() {
+    return session.interfaces();
+  }
+
+  @Override
+  public CaptureInfo info() {
+    return session.info();
+  }
+
+  @Override
+  public void close() throws IOException {
+    nextFile = files.size();
+    if (current != null) {
+      closeCurrent();
+    }
+  }
+}

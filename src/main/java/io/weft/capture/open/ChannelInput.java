@@ -1,0 +1,45 @@
+package io.weft.capture.open;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+
+/** A channel as a stream of bytes, counted. */
+final class ChannelInput extends InputStream {
+  private final ReadableByteChannel channel;
+  private ByteBuffer wrapped = ByteBuffer.allocate(0);
+  private long count;
+
+  ChannelInput(ReadableByteChannel channel) {
+    this.channel = channel;
+  }
+
+  long count() {
+    return count;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] bytes, int from, int length) throws IOException {
+    if (wrapped.array() != bytes) {
+      wrapped = ByteBuffer.wrap(bytes);
+    }
+    wrapped.limit(from + length).position(from);
+    int n = channel.read(wrapped);
+    if (n > 0) {
+      count += n;
+    }
+    return n;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,120 @@
+package io.weft.capture.write;
+
+import io.weft.capture.Compression;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Where a capture is written to: a file, a numbered series of files, or a stream. */
+public final class CaptureTarget {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  private final OutputStream stream;
+  private final Path file;
+  private final Permission permission;
+
+  private CaptureTarget(OutputStream stream, Path file, Permission permission) {
+    this.stream = stream;
+    this.file = file;
+    this.permission = permission;
+  }
+
+  /**
+   * A file of this name, or several whose names are made from it.
+   *
+   * @param permission asked before a file that is there already is emptied; devices and named pipes
+   *     are written to unasked
+   */
+  public static CaptureTarget file(Path file, Permission permission) {
+    return new CaptureTarget(null, file, permission);
+  }
+
+  /** A stream, flushed with the capture and closed at its end. */
+  public static CaptureTarget stream(OutputStream stream) {
+    return new CaptureTarget(stream, null, existing -> {});
+  }
+
+  /** Says whether what is in a file may be lost. */
+  public interface Permission {
+    /**
+     * Is silent where the file may be overwritten.
+     *
+     * @param existing a regular file
+     * @throws IOException to refuse it
+     */
+    void overwrite(Path existing) throws IOException;
+  }
+
+  boolean isStream() {
+    return stream != null;
+  }
+
+  /** The only file. */
+  OutputFile open() throws IOException {
+    return stream != null ? new OutputFile(stream) : open(file);
+  }
+
+  /**
+   * One of several files.
+   *
+   * @param number from 1 on
+   * @param timeNanos of its first packet, since the epoch
+   */
+  OutputFile open(int number, long timeNanos) throws IOException {
+    return open(file.resolveSibling(nameOf(number, timeNanos)));
+  }
+
+  /** As dumpcap's: {@code web_00001_20261126120000.pcapng}, with the time in UTC. */
+  private String nameOf(int number, long timeNanos) {
+    String name = Objects.requireNonNull(file.getFileName(), "a file has a name").toString();
+    int end = Compression.stemLength(name);
+    int dot = name.lastIndexOf('.', end - 1);
+    int stem = dot > 0 ? dot : end;
+    String time = TIME.format(Instant.ofEpochSecond(timeNanos / NANOS_PER_SECOND));
+    String counted = String.format(Locale.ROOT, "_%05d_", number);
+    return name.substring(0, stem) + counted + time + name.substring(stem);
+  }
+
+  private OutputFile open(Path path) throws IOException {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new FileSystemException(folder.toString(), null, "no such folder");
+    }
+    if (Files.isDirectory(path)) {
+      throw new FileSystemException(path.toString(), null, "is a folder");
+    }
+    boolean exists = Files.exists(path);
+    boolean regular = !exists || Files.isRegularFile(path);
+    if (exists && regular) {
+      permission.overwrite(path);
+    } else if (!exists) {
+      // Not simply opened: what another program makes of that name meanwhile is not emptied.
+      Files.newByteChannel(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
+    }
+    try {
+      return new OutputFile(new FileOutputStream(path.toFile()), path, regular);
+    } catch (IOException e) {
+      throw new FileSystemException(path.toString(), null, reason(e, path));
+    }
+  }
+
+  /** The stream's exceptions begin with the name and have the system's words in brackets. */
+  private static String reason(IOException e, Path path) {
+    String message = String.valueOf(e.getMessage());
+    String start = path + " (";
+    return message.startsWith(start) && message.endsWith(")")
+        ? message.substring(start.length(), message.length() - 1)
+        : message;
+  }
+}

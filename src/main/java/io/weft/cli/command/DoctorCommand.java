@@ -1,0 +1,111 @@
+package io.weft.cli.command;
+
+import io.weft.capture.live.Examination;
+import io.weft.capture.live.Examination.Finding;
+import io.weft.capture.live.Examination.Verdict;
+import io.weft.cli.option.CaptureArguments;
+import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.UsageException;
+import io.weft.cli.terminal.Console;
+import io.weft.cli.terminal.ExitCode;
+import io.weft.cli.terminal.Terminal;
+import io.weft.report.json.Json;
+import io.weft.report.text.SafeText;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** {@code weft doctor}: what a live capture needs, what of it is there, and what mends the rest. */
+final class DoctorCommand implements Command {
+  @Override
+  public String name() {
+    return "doctor";
+  }
+
+  @Override
+  public String summary() {
+    return "check what a live capture needs, and tell what mends it";
+  }
+
+  @Override
+  public String arguments() {
+    return "";
+  }
+
+  @Override
+  public Options options() {
+    Options options = new Options();
+    options.addOption(FlowOptions.flag("json", "print one JSON object"));
+    return options;
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("weft doctor", "why a capture does not begin"),
+        new Example("weft doctor && weft flows -i eth0", "exit code 0 where a capture can begin"));
+  }
+
+  @Override
+  public int run(CommandLine line, Console console) throws IOException, UsageException {
+    CaptureArguments.requireNone(line, this);
+    List<Finding> findings = new ArrayList<>(Examination.run());
+    findings.add(terminal(console.terminal()));
+    boolean able = findings.stream().noneMatch(each -> each.verdict() == Verdict.FAILED);
+    if (line.hasOption("json")) {
+      List<Check> checks = findings.stream().map(Check::of).toList();
+      console
+          .text()
+          .append(Json.mapper().writeValueAsString(new Result("doctor", able, checks)))
+          .append('\n');
+    } else {
+      print(findings, console.text());
+    }
+    return able ? ExitCode.DONE : ExitCode.TROUBLE;
+  }
+
+  private static Finding terminal(Terminal terminal) {
+    return new Finding(
+        "terminal",
+        Verdict.OK,
+        terminal.out() ? terminal.columns() + " columns" : "standard output is none",
+        null);
+  }
+
+  private static void print(List<Finding> findings, Writer out) throws IOException {
+    int widest = findings.stream().mapToInt(each -> each.subject().length()).max().orElse(0);
+    for (Finding each : findings) {
+      String mark =
+          switch (each.verdict()) {
+            case OK -> "ok      ";
+            case WARNING -> "warning ";
+            case FAILED -> "FAILED  ";
+          };
+      out.append(mark)
+          .append(each.subject())
+          .append(" ".repeat(widest - each.subject().length() + 2))
+          .append(SafeText.escape(each.detail()))
+          .append('\n');
+      if (each.remedy() != null) {
+        out.append("        ").append(each.remedy()).append('\n');
+      }
+    }
+  }
+
+  /** As {@code doctor.schema.json} describes it. */
+  private record Result(String type, boolean capture, List<Check> checks) {}
+
+  private record Check(String subject, String verdict, String detail, String remedy) {
+    static Check of(Finding finding) {
+      return new Check(
+          finding.subject(),
+          finding.verdict().name().toLowerCase(Locale.ROOT),
+          finding.detail(),
+          finding.remedy());
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.weft.cli.command;
+
+import io.weft.analysis.Analyzer;
+import io.weft.capture.PacketSource;
+import io.weft.cli.Main;
+import io.weft.cli.option.CaptureArguments;
+import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.Selections;
+import io.weft.cli.option.UsageException;
+import io.weft.cli.terminal.Console;
+import io.weft.cli.terminal.ExitCode;
+import io.weft.dissect.Chain;
+import io.weft.dissect.Direction;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowName;
+import io.weft.flow.IpProtocols;
+import io.weft.protocol.StandardProtocols;
+import io.weft.report.FlowSelection;
+import io.weft.report.extract.StreamFiles;
+import io.weft.report.text.Units;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/** {@code weft extract}: the bytes of streams as files. */
+final class ExtractCommand implements Command {
+  @Override
+  public String name() {
+    return "extract";
+  }
+
+  @Override
+  public String summary() {
+    return "write streams to files, one a side, with an index of them";
+  }
+
+  @Override
+  public String arguments() {
+    return "-d <folder> <capture>... | -i <interface>";
+  }
+
+  @Override
+  public Options options() {
+    Options options = new Options();
+    options.addOption(
+        Option.builder("d")
+            .longOpt("directory")
+            .hasArg()
+            .argName("folder")
+            .desc("write there: a new or an empty folder, which appears when all is written")
+            .get());
+    options.addOption(
+        FlowOptions.flag(
+            "force", "write into a folder that holds files; those of the same names are lost"));
+    options.addOption(Selections.side());
+    Selections.addTo(options);
+    FlowOptions.addLimitsTo(options);
+    CaptureArguments.addTo(options);
+    return options;
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("weft extract -d streams web.pcapng", "all TCP streams of a capture"),
+        new Example("weft extract -d http --protocol http --side server web.pcapng", "answers"),
+        new Example("weft extract -d some --stream 7 --stream udp:3 web.pcapng", "these two"),
+        new Example(
+            "weft extract -d udp --protocol udp voice.pcap", "datagrams, one after another"),
+        new Example(
+            "jq '.streams[] | select(.server.missing_bytes > 0)' streams/index.json",
+            "what is not whole"));
+  }
+
+  @Override
+  public int run(CommandLine line, Console console) throws IOException, UsageException {
+    String folder = line.getOptionValue("d");
+    if (folder == null) {
+      throw new UsageException("no folder given to write to: -d streams");
+    }
+    Path target = CaptureArguments.path(folder);
+    Chain chain = StandardProtocols.chain();
+    FlowSelection selection = selection(line, chain);
+    Set<Direction> sides = Selections.sides(line);
+    FlowConfig config = FlowOptions.config(line, false).withStreams(selection.namesApplications());
+    try (PacketSource source = CaptureArguments.open(line, line.getArgList(), console, true);
+        StreamFiles files =
+            new StreamFiles(
+                target, line.hasOption("force"), selection, sides, "weft " + Version.read())) {
+      Thread cleaner = new Thread(() -> abandon(files, console), "weft-cleaner");
+      Runtime.getRuntime().addShutdownHook(cleaner);
+      if (source instanceof LiveRun live) { // a second signal runs no hooks
+        live.beforeTheEnd(() -> abandon(files, console));
+      }
+      try {
+        Analyzer.Totals totals = new Analyzer(chain, config, files).run(source);
+        int code = CaptureArguments.conclude(totals, console);
+        if (!tellUnknown(selection, files, console)) {
+          return ExitCode.TROUBLE;
+        }
+        files.finish(totals);
+        console.note(summary(files, target));
+        return code;
+      } finally {
+        leave(cleaner);
+      }
+    }
+  }
+
+  private static FlowSelection selection(CommandLine line, Chain chain) throws UsageException {
+    FlowSelection selection = Selections.of(line, chain);
+    for (String protocol : selection.protocols()) {
+      int number = IpProtocols.number(protocol);
+      if (number >= 0 && !Selections.hasStreams(number)) {
+        throw new UsageException("only streams of tcp and udp can be written, not " + protocol);
+      }
+    }
+    for (FlowName flow : selection.flows()) {
+      if (!Selections.hasStreams(flow.ipProtocol())) {
+        throw new UsageException("only streams of tcp and udp can be written, not " + flow);
+      }
+    }
+    return selection.isAll()
+        ? new FlowSelection(Set.of(IpProtocols.name(IpProtocols.TCP)), Set.of())
+        : selection;
+  }
+
+  /** Runs while the process is stopped from outside. */
+  private static void abandon(StreamFiles files, Console console) {
+    try {
+      files.close();
+    } catch (IOException e) {
+      console.warn("what was written so far could not be deleted: " + Main.describe(e));
+    }
+  }
+
+  private static void leave(Thread cleaner) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(cleaner);
+    } catch (IllegalStateException e) {
+      // It is running: the process is being stopped.
+      return;
+    }
+  }
+
+  /** False where none of the streams asked for is there. */
+  private static boolean tellUnknown(FlowSelection selection, StreamFiles files, Console console) {
+    boolean any = selection.flows().isEmpty();
+    for (FlowName flow : selection.flows()) {
+      if (files.found().contains(flow)) {
+        any = true;
+      } else {
+        console.warn(Selections.unknown(flow, files.highest(flow.ipProtocol())));
+      }
+    }
+    return any;
+  }
+
+  private static String summary(StreamFiles files, Path target) {
+    String summary =
+        Units.count(files.files(), "file", "files")
+            + " with "
+            + Units.bytes(files.bytes())
+            + " in "
+            + target;
+    return files.missing() == 0
+        ? summary
+        : summary + "; " + Units.bytes(files.missing()) + " are not in the capture";
+  }
+}

@@ -1,0 +1,258 @@
+package io.weft.cli.command;
+
+import io.weft.analysis.Analyzer;
+import io.weft.capture.CaptureStatistics;
+import io.weft.capture.PacketSource;
+import io.weft.capture.live.ProcessTable;
+import io.weft.cli.option.CaptureArguments;
+import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.LiveArguments;
+import io.weft.cli.option.Selections;
+import io.weft.cli.option.UsageException;
+import io.weft.cli.option.Values;
+import io.weft.cli.terminal.Console;
+import io.weft.cli.terminal.Output;
+import io.weft.cli.terminal.Screen;
+import io.weft.dissect.Chain;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowRecord;
+import io.weft.protocol.StandardProtocols;
+import io.weft.report.FlowSelection;
+import io.weft.report.json.FlowJsonLines;
+import io.weft.report.monitor.MonitorOrder;
+import io.weft.report.text.FlowListing;
+import io.weft.report.text.FlowOrder;
+import io.weft.report.text.TopFlows;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** {@code weft flows}: who talked to whom, as a table or as JSON. */
+final class FlowsCommand implements Command {
+  private static final int ROWS_ON_A_TERMINAL = 100;
+
+  /** Elsewhere the rows are for programs, and only memory is a bound. */
+  private static final int ROWS_ELSEWHERE = 100_000;
+
+  private static final String PROCESS = "process";
+
+  private static final FlowOrder DEFAULT_ORDER = FlowOrder.BYTES;
+
+  @Override
+  public String name() {
+    return "flows";
+  }
+
+  @Override
+  public String summary() {
+    return "list who talked to whom: connections, datagrams, what they carried";
+  }
+
+  @Override
+  public String arguments() {
+    return "<capture>... | -i <interface>";
+  }
+
+  @Override
+  public Options options() {
+    Options options = new Options();
+    options.addOption(
+        FlowOptions.flag("json", "print one JSON object a line, as flows end, instead of a table"));
+    options.addOption(
+        FlowOptions.value(
+            "every",
+            "time",
+            "with --json, also print flows that are open and have changed, \"final\": false, as often"
+                + " as this: 10s, 1m (of the packets' time in a file)"));
+    options.addOption(
+        FlowOptions.value(
+            "sort",
+            "order",
+            "sort by "
+                + FlowOrder.names()
+                + "; times ascending, all else largest first (default: "
+                + DEFAULT_ORDER
+                + ")"));
+    options.addOption(FlowOptions.value("top", "n", "show the first n flows of the order only"));
+    options.addOption(
+        FlowOptions.flag(
+            "all",
+            "show every flow; else a table has "
+                + ROWS_ON_A_TERMINAL
+                + " rows on a terminal and "
+                + ROWS_ELSEWHERE
+                + " in a pipe"));
+    Selections.addTo(options);
+    FlowOptions.addTo(options, false);
+    CaptureArguments.addTo(options);
+    options.addOption(
+        FlowOptions.flag(
+            PROCESS,
+            "with -i, on Linux: tie flows of this machine to processes, by number and name"));
+    options.addOption(FlowOptions.output());
+    return options;
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("weft flows web.pcapng", "the largest flows of a capture"),
+        new Example("weft flows --sort start day1.pcap day2.pcap.gz", "in the order of time"),
+        new Example("weft flows --json big.pcap | jq 'select(.conn_state==\"REJ\")'", "refused"),
+        new Example("weft flows --protocol dns --sort duration --top 10 captures/", "slow DNS"),
+        new Example("weft flows --checksums odd.pcap", "what was damaged on the way"),
+        new Example("weft flows -i eth0", "who is busiest on an interface, now"),
+        new Example("weft flows -i eth0 --json --every 10s", "each as it ends, and on the way"),
+        new Example("tcpdump -w - | weft flows --json -", "from a pipe"));
+  }
+
+  @Override
+  public int run(CommandLine line, Console console) throws IOException, UsageException {
+    Chain chain = StandardProtocols.chain();
+    FlowSelection selection = Selections.of(line, chain);
+    FlowConfig config = FlowOptions.config(line, false);
+    FlowOrder order = order(line);
+    int rows = rows(line, console);
+    boolean json = line.hasOption("json");
+    boolean sorted = line.hasOption("sort") || line.hasOption("top");
+    if (!json && line.hasOption("hash")) {
+      throw new UsageException("--hash needs --json: a table has no room for hashes");
+    }
+    if (json && line.hasOption("sort") && !line.hasOption("top") && !line.hasOption("all")) {
+      throw new UsageException(
+          "--json with --sort needs --top n, or --all to keep every flow in memory");
+    }
+    Duration every = every(line, json && !sorted);
+    Output output = new Output(line.getOptionValue("o"), console);
+    boolean progress = output.isFile() || !json || sorted || !console.terminal().out();
+    try (output;
+        FlowProcesses processes = processes(line, console);
+        PacketSource source = CaptureArguments.open(line, line.getArgList(), console, progress)) {
+      Analyzer.Totals totals;
+      if (!json) {
+        FlowListing listing = new FlowListing(order, rows);
+        FlowsRun run = new FlowsRun(chain, config, selection, listing::add).tie(processes);
+        Screen screen = screen(source, output, console);
+        totals =
+            screen == null
+                ? run.run(source)
+                : run.run((LiveRun) source, screen, title(line), screenOrder(line));
+        listing.print(output.text(), output.columns(), totals);
+      } else if (sorted) {
+        TopFlows<FlowRecord> top = new TopFlows<>(order, rows, flow -> flow);
+        totals = new FlowsRun(chain, config, selection, top::offer).tie(processes).run(source);
+        try (FlowJsonLines lines = new FlowJsonLines(output.bytes())) {
+          top.sorted().forEach(lines::accept);
+        }
+      } else {
+        try (FlowJsonLines lines = new FlowJsonLines(output.bytes())) {
+          FlowsRun run =
+              new FlowsRun(chain, config, selection, lines::accept)
+                  .tie(processes)
+                  .nowAndThen(lines::handOver);
+          totals = (every == null ? run : run.every(every)).run(source);
+        }
+      }
+      // The table's footer has told what was lost, and what left early.
+      int code =
+          json
+              ? CaptureArguments.conclude(totals, console)
+              : CaptureArguments.conclude(totals.end(), CaptureStatistics.NONE, console);
+      if (processes != null && processes.trouble() != null) {
+        console.warn(processes.trouble());
+      }
+      return code;
+    }
+  }
+
+  /** Who looks up processes; null where nobody asked for it. */
+  private static FlowProcesses processes(CommandLine line, Console console)
+      throws IOException, UsageException {
+    if (!line.hasOption(PROCESS)) {
+      return null;
+    }
+    if (!LiveArguments.isLive(line)) {
+      throw new UsageException("--process needs -i: it is for live captures");
+    }
+    if (line.hasOption("user")) {
+      throw new UsageException(
+          "--process and --user exclude one another: it takes the right that --user gives up");
+    }
+    if (!ProcessTable.isSupported()) {
+      throw new UsageException("--process works on Linux only");
+    }
+    FlowProcesses processes = new FlowProcesses(new ProcessTable());
+    if (processes.denied()) {
+      console.note("some processes cannot be looked into, and stay unknown (root sees most)");
+    }
+    return processes;
+  }
+
+  /** The whole terminal, where somebody sits before it and watches a live line; else null. */
+  private static Screen screen(PacketSource source, Output output, Console console)
+      throws IOException {
+    return source instanceof LiveRun && !output.isFile() && console.terminal().out()
+        ? Screen.open(console.terminal().ascii())
+        : null;
+  }
+
+  private static String title(CommandLine line) {
+    String filter = line.getOptionValue("f");
+    return line.getOptionValue("i") + (filter == null ? "" : " (" + filter + ")");
+  }
+
+  private static MonitorOrder screenOrder(CommandLine line) throws UsageException {
+    return !line.hasOption("sort")
+        ? MonitorOrder.RATE
+        : switch (order(line)) {
+          case BYTES -> MonitorOrder.BYTES;
+          case PACKETS -> MonitorOrder.PACKETS;
+          case START -> MonitorOrder.START;
+          default -> MonitorOrder.RATE;
+        };
+  }
+
+  private static Duration every(CommandLine line, boolean asFlowsEnd) throws UsageException {
+    String every = line.getOptionValue("every");
+    if (every == null) {
+      return null;
+    }
+    if (!asFlowsEnd) {
+      throw new UsageException("--every needs --json, and goes without --sort and --top");
+    }
+    Duration interval = Values.duration("every", every);
+    if (interval.isZero()) {
+      throw new UsageException("--every needs a time above 0");
+    }
+    return interval;
+  }
+
+  private static FlowOrder order(CommandLine line) throws UsageException {
+    String name = line.getOptionValue("sort");
+    if (name == null) {
+      return DEFAULT_ORDER;
+    }
+    FlowOrder order = FlowOrder.of(name.toLowerCase(Locale.ROOT));
+    if (order == null) {
+      throw new UsageException("--sort knows " + FlowOrder.names() + ", not '" + name + "'");
+    }
+    return order;
+  }
+
+  private static int rows(CommandLine line, Console console) throws UsageException {
+    String top = line.getOptionValue("top");
+    if (top != null && line.hasOption("all")) {
+      throw new UsageException("--top and --all contradict each other");
+    }
+    if (line.hasOption("all")) {
+      return Integer.MAX_VALUE;
+    }
+    if (top != null) {
+      return Values.count("top", top);
+    }
+    return console.terminal().out() && !line.hasOption("o") ? ROWS_ON_A_TERMINAL : ROWS_ELSEWHERE;
+  }
+}

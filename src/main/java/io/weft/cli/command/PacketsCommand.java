@@ -1,0 +1,121 @@
+package io.weft.cli.command;
+
+import io.weft.analysis.Analyzer;
+import io.weft.analysis.PacketListener;
+import io.weft.capture.PacketSource;
+import io.weft.cli.option.CaptureArguments;
+import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.UsageException;
+import io.weft.cli.terminal.Console;
+import io.weft.cli.terminal.Output;
+import io.weft.dissect.Chain;
+import io.weft.dissect.Packet;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowListener;
+import io.weft.protocol.StandardProtocols;
+import io.weft.report.json.PacketJsonLines;
+import io.weft.report.text.PacketLine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/** {@code weft packets}: a line a packet, for people or as JSON. */
+final class PacketsCommand implements Command {
+  @Override
+  public String name() {
+    return "packets";
+  }
+
+  @Override
+  public String summary() {
+    return "list packets, a line each";
+  }
+
+  @Override
+  public String arguments() {
+    return "<capture>... | -i <interface>";
+  }
+
+  @Override
+  public Options options() {
+    Options options = new Options();
+    options.addOption(
+        Option.builder()
+            .longOpt("json")
+            .desc("print one JSON object a line, with the fields of every layer")
+            .get());
+    options.addOption(FlowOptions.checksums());
+    FlowOptions.addBoundsTo(options);
+    options.addOption(FlowOptions.output());
+    CaptureArguments.addTo(options);
+    return options;
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("weft packets web.pcapng", "every packet of a capture"),
+        new Example("weft packets -c 20 big.pcap.gz", "the first twenty"),
+        new Example("weft packets -i eth0 -f 'port 53'", "DNS on an interface, as it comes"),
+        new Example("weft packets --checksums web.pcapng", "and which checksums are wrong"),
+        new Example("weft packets --json web.pcapng | jq .layers", "every field of every layer"));
+  }
+
+  @Override
+  public int run(CommandLine line, Console console) throws IOException, UsageException {
+    Chain chain = StandardProtocols.chain();
+    FlowConfig config = FlowOptions.config(line, true);
+    Output output = new Output(line.getOptionValue("o"), console);
+    boolean progress = output.isFile() || !console.terminal().out();
+    try (output;
+        PacketSource source = CaptureArguments.open(line, line.getArgList(), console, progress)) {
+      Analyzer analyzer = new Analyzer(chain, config, new FlowListener() {});
+      Analyzer.Totals totals;
+      if (line.hasOption("json")) {
+        try (PacketJsonLines lines = new PacketJsonLines(chain, output.bytes())) {
+          totals = analyzer.run(source, lines);
+        }
+      } else {
+        totals = analyzer.run(source, new Lines(chain, output.text(), output, source));
+      }
+      return CaptureArguments.conclude(totals, console);
+    }
+  }
+
+  /** Times are as fine as those of the first packet's interface. */
+  private static final class Lines implements PacketListener {
+    private final Chain chain;
+    private final Appendable out;
+    private final Output output;
+    private final PacketSource source;
+    private PacketLine line;
+
+    Lines(Chain chain, Appendable out, Output output, PacketSource source) {
+      this.chain = chain;
+      this.out = out;
+      this.output = output;
+      this.source = source;
+    }
+
+    @Override
+    public void onPacket(Packet packet) {
+      if (line == null) {
+        boolean fine = source.interfaces().get(packet.interfaceId()).isFinerThanMicroseconds();
+        line = new PacketLine(chain, out, output.columns(), fine);
+      }
+      line.onPacket(packet);
+    }
+
+    @Override
+    public void onQuiet() {
+      try {
+        output.flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.weft.cli.command;
+
+import io.weft.analysis.Analyzer;
+import io.weft.capture.PacketSource;
+import io.weft.cli.option.CaptureArguments;
+import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.UsageException;
+import io.weft.cli.terminal.Console;
+import io.weft.cli.terminal.Output;
+import io.weft.protocol.StandardProtocols;
+import io.weft.report.document.ReportDocument;
+import java.io.IOException;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** {@code weft report}: all that is known of a capture, as one JSON document. */
+final class ReportCommand implements Command {
+  @Override
+  public String name() {
+    return "report";
+  }
+
+  @Override
+  public String summary() {
+    return "write one JSON document of everything: capture, flows, exchanges, summary";
+  }
+
+  @Override
+  public String arguments() {
+    return "<capture>... | -i <interface>";
+  }
+
+  @Override
+  public Options options() {
+    Options options = new Options();
+    options.addOption(FlowOptions.output());
+    FlowOptions.addTo(options, true);
+    CaptureArguments.addTo(options);
+    return options;
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("weft report -o web.json web.pcapng", "everything about a capture"),
+        new Example("weft report -i eth0 --duration 1m -o now.json", "the next minute"),
+        new Example("weft report --checksums odd.pcap | jq .summary.counters", "checksum errors"),
+        new Example("weft report web.pcapng | jq .summary.top_talkers", "who sent most"));
+  }
+
+  @Override
+  public int run(CommandLine line, Console console) throws IOException, UsageException {
+    Output output = new Output(line.getOptionValue("o"), console);
+    boolean progress = output.isFile() || !console.terminal().out();
+    ReportDocument document = new ReportDocument("weft " + Version.read());
+    try (output;
+        PacketSource source = CaptureArguments.open(line, line.getArgList(), console, progress)) {
+      Analyzer.Totals totals =
+          document.write(
+              StandardProtocols.chain(), FlowOptions.config(line, true), source, output.bytes());
+      return CaptureArguments.conclude(totals, console);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.weft.cli.option;
+
+import io.weft.capture.write.Rotation;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/** {@code --rotate} and {@code --keep}: when a capture goes on in a new file. */
+public final class RotationOptions {
+  private static final String ROTATE = "rotate";
+  private static final String KEEP = "keep";
+
+  private static final Pattern SIZE = Pattern.compile("\\d{1,9}[kmg]i?b");
+  private static final Pattern PACKETS = Pattern.compile("(\\d{1,12})packets?");
+
+  private RotationOptions() {}
+
+  public static void addTo(Options options) {
+    options.addOption(
+        Option.builder()
+            .longOpt(ROTATE)
+            .hasArgs()
+            .valueSeparator(',')
+            .argName("bound")
+            .desc(
+                "go on in a new file when this one has a size (100MB, 2GiB), spans a time (60s, 5m,"
+                    + " by the packets' own times) or holds a number (1000000packets); several"
+                    + " bounds with commas between. Files are numbered and named by the time of"
+                    + " their first packet, in UTC: web_00001_20261126120000.pcapng")
+            .get());
+    options.addOption(
+        FlowOptions.value(
+            KEEP, "n", "leave the newest n files of this run, and remove older ones"));
+  }
+
+  public static Rotation rotation(CommandLine line) throws UsageException {
+    long bytes = 0;
+    long nanos = 0;
+    long packets = 0;
+    String[] bounds = line.getOptionValues(ROTATE);
+    for (String bound : bounds == null ? new String[0] : bounds) {
+      String lower = bound.toLowerCase(Locale.ROOT);
+      Matcher count = PACKETS.matcher(lower);
+      if (SIZE.matcher(lower).matches()) {
+        bytes = least(bytes, Values.size(ROTATE, bound, 1));
+      } else if (count.matches()) {
+        packets = least(packets, Long.parseLong(count.group(1)));
+      } else if (bound.matches("\\d+(ms|s|m|h|d)")) {
+        nanos = least(nanos, Values.duration(ROTATE, bound).toNanos());
+      } else {
+        throw new UsageException(
+            "--rotate needs a size such as 100MB, a time such as 60s, or a number such as"
+                + " 5000packets, not '"
+                + bound
+                + "'");
+      }
+    }
+    int keep = line.hasOption(KEEP) ? Values.count(KEEP, line.getOptionValue(KEEP)) : 0;
+    if (keep > 0 && bounds == null) {
+      throw new UsageException("--keep needs --rotate, which says when a file is full");
+    }
+    return new Rotation(bytes, nanos, packets, keep);
+  }
+
+  /** 0 is no bound at all, so it is not one that can be asked for. */
+  private static long least(long before, long asked) throws UsageException {
+    if (asked == 0) {
+      throw new UsageException("--rotate at nothing would never stop making files");
+    }
+    return before == 0 ? asked : Math.min(before, asked);
+  }
+}

@@ -1,0 +1,75 @@
+package io.weft.cli.terminal;
+
+import java.util.Properties;
+
+/**
+ * What the process is connected to. The JVM cannot tell: {@code System.console()} is null as soon
+ * as one of the streams is a pipe, and knows no width. So the launcher looks, and says it in system
+ * properties.
+ *
+ * @param out whether standard output is a terminal
+ * @param err whether standard error is a terminal
+ * @param columns the terminal's width in characters; {@link #DEFAULT_COLUMNS} where it is unknown
+ * @param ascii whether the user's locale knows nothing but ASCII, as far as the launcher could see
+ */
+public record Terminal(boolean out, boolean err, int columns, boolean ascii) {
+  static final int DEFAULT_COLUMNS = 80;
+
+  private static final int NARROWEST = 20;
+  private static final int WIDEST = 10_000;
+
+  /** No terminal anywhere: pipes, files, tests. */
+  public static final Terminal NONE = new Terminal(false, false, DEFAULT_COLUMNS);
+
+  public Terminal(boolean out, boolean err, int columns) {
+    this(out, err, columns, false);
+  }
+
+  /**
+   * Reads what the launcher found: {@code weft.stdout.tty} and {@code weft.stderr.tty} ({@code
+   * true} or {@code false}), {@code weft.columns} and {@code weft.ascii}.
+   *
+   * @param guess what an absent {@code .tty} property means
+   */
+  static Terminal of(Properties properties, boolean guess) {
+    return new Terminal(
+        flag(properties.getProperty("weft.stdout.tty"), guess),
+        flag(properties.getProperty("weft.stderr.tty"), guess),
+        columns(properties.getProperty("weft.columns")),
+        flag(properties.getProperty("weft.ascii"), false));
+  }
+
+  /** As {@link #of}, for this process. */
+  static Terminal ofProcess() {
+    Properties properties = System.getProperties();
+    boolean told = properties.getProperty("weft.stdout.tty") != null;
+    return of(properties, !told && hasConsole(properties));
+  }
+
+  /** From JDK 22 on the default console object exists for pipes as well and proves nothing. */
+  @SuppressWarnings("SystemConsoleNull") // that is what the version check is for
+  private static boolean hasConsole(Properties properties) {
+    return (Runtime.version().feature() < 22
+            || "java.base".equals(properties.getProperty("jdk.console")))
+        && System.console() != null;
+  }
+
+  private static boolean flag(String value, boolean guess) {
+    return value == null ? guess : value.equals("true");
+  }
+
+  private static int columns(String value) {
+    if (value == null || value.isEmpty() || value.length() > 5) {
+      return DEFAULT_COLUMNS;
+    }
+    int columns = 0;
+    for (int i = 0; i < value.length(); i++) {
+      int digit = value.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return DEFAULT_COLUMNS;
+      }
+      columns = columns * 10 + digit;
+    }
+    return columns == 0 ? DEFAULT_COLUMNS : Math.min(Math.max(columns, NARROWEST), WIDEST);
+  }
+}

@@ -1,0 +1,52 @@
+package io.weft.protocol.link.capwap;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/**
+ * What carries a client's frames from an access point to its controller (RFC 5415, section 4.3).
+ */
+public final class Capwap extends View {
+  public static final Protocol PROTOCOL =
+      Protocol.of("capwap.data", "Control And Provisioning of Wireless Access Points - Data");
+
+  public static final int MIN_HEADER_LENGTH = 8;
+
+  private static final int PREAMBLE = 0;
+  private static final int LENGTH = 1;
+  private static final int FLAGS = 2;
+
+  private static final int NATIVE = 0x01_00;
+  private static final int FRAGMENT = 0x00_80;
+  private static final int KEEP_ALIVE = 0x00_08;
+
+  /** Version 0 and no encryption by DTLS. */
+  static boolean isClear(byte[] bytes, int at) {
+    return bytes[at + PREAMBLE] == 0;
+  }
+
+  /** Counted in units of four bytes. */
+  static int headerLength(byte[] bytes, int at) {
+    return (BigEndian.u8(bytes, at + LENGTH) >> 3) << 2;
+  }
+
+  /** Is the frame one of 802.11, and not of Ethernet? */
+  static boolean isNative(byte[] bytes, int at) {
+    return (BigEndian.u16(bytes, at + FLAGS) & NATIVE) != 0;
+  }
+
+  static boolean carriesFrame(byte[] bytes, int at) {
+    return (BigEndian.u16(bytes, at + FLAGS) & (FRAGMENT | KEEP_ALIVE)) == 0;
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** 8 to 124 bytes. */
+  public int headerLength() {
+    return headerLength(bytes, at);
+  }
+}

@@ -1,0 +1,27 @@
+package io.weft.protocol.link.fabricpath;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/** What Cisco's FabricPath puts between its own Ethernet header and the frame it carries. */
+public final class FabricPath extends View {
+  public static final Protocol PROTOCOL = Protocol.of("cfp", "Cisco FabricPath");
+
+  public static final int HEADER_LENGTH = 2;
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** Forwarding tag, 0 to 1,023. */
+  public int forwardingTag() {
+    return BigEndian.u16(bytes, at) >> 6;
+  }
+
+  /** 0 to 63. */
+  public int timeToLive() {
+    return BigEndian.u16(bytes, at) & 0x3F;
+  }
+}

@@ -1,0 +1,37 @@
+package io.weft.protocol.link.fddi;
+
+import io.weft.bytes.Addresses;
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/** A frame of the fibre ring (ISO 9314-2, section 7). */
+public final class Fddi extends View {
+  public static final Protocol PROTOCOL = Protocol.of("fddi", "Fiber Distributed Data Interface");
+
+  public static final int HEADER_LENGTH = 13;
+
+  private static final int DESTINATION = 1;
+  private static final int SOURCE = 7;
+
+  private static final int LLC = 0x50;
+  private static final int KIND = 0x70;
+
+  /** Does the frame control field say that LLC follows? */
+  static boolean carriesLlc(byte[] bytes, int at) {
+    return (BigEndian.u8(bytes, at) & KIND) == LLC;
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  public String sourceText() {
+    return Addresses.mac(bytes, at + SOURCE);
+  }
+
+  public String destinationText() {
+    return Addresses.mac(bytes, at + DESTINATION);
+  }
+}

@@ -1,0 +1,32 @@
+package io.weft.protocol.link.framerelay;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/** A frame relay header with multiprotocol encapsulation (ITU-T Q.922, RFC 2427). */
+public final class FrameRelay extends View {
+  public static final Protocol PROTOCOL = Protocol.of("fr", "Frame Relay");
+
+  static final int MIN_ADDRESS_LENGTH = 2;
+  static final int MAX_ADDRESS_LENGTH = 4;
+
+  static final int UNNUMBERED_INFORMATION = 0x03;
+
+  private static final int LAST = 1;
+
+  /** Each byte of the address says whether it is the last one. */
+  static boolean isLast(byte[] bytes, int at) {
+    return (bytes[at] & LAST) != 0;
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** Data link connection identifier, as a two-byte address has it: 0 to 1,023. */
+  public int dlci() {
+    return ((BigEndian.u8(bytes, at) >> 2) << 4) | (BigEndian.u8(bytes, at + 1) >> 4);
+  }
+}

@@ -1,0 +1,39 @@
+package io.weft.protocol.link.loopback;
+
+import io.weft.bytes.BigEndian;
+import io.weft.bytes.LittleEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/**
+ * The address family before packets on a loopback interface: in the byte order of the machine that
+ * captured (LINKTYPE_NULL), or in network order (LINKTYPE_LOOP).
+ */
+public final class Loopback extends View {
+  public static final Protocol PROTOCOL = Protocol.of("null", "Null/Loopback");
+
+  public static final int HEADER_LENGTH = 4;
+
+  /** Families are small numbers: what is larger was written in the other byte order, or is none. */
+  private static final int LARGEST = 0xFFFF;
+
+  static int family(byte[] bytes, int at) {
+    int big = BigEndian.i32(bytes, at);
+    int little = LittleEndian.i32(bytes, at);
+    return isSmall(big) ? big : isSmall(little) ? little : big & LARGEST;
+  }
+
+  private static boolean isSmall(int family) {
+    return family >= 0 && family <= LARGEST;
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** AF_ number: 2 is IPv4 everywhere, IPv6 is 24, 28 or 30, depending on the system. */
+  public int family() {
+    return family(bytes, at);
+  }
+}

@@ -1,0 +1,55 @@
+package io.weft.protocol.link.mpls;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/** An MPLS label stack (RFC 3032, section 2.1): all of its entries are one layer. */
+public final class Mpls extends View {
+  public static final Protocol PROTOCOL =
+      Protocol.of("mpls", "MultiProtocol Label Switching Header");
+
+  public static final int ENTRY_LENGTH = 4;
+
+  private static final int BOTTOM = 0x100;
+
+  static int entry(byte[] bytes, int at, int index) {
+    return BigEndian.i32(bytes, at + ENTRY_LENGTH * index);
+  }
+
+  static boolean isBottom(byte[] bytes, int at, int index) {
+    return (entry(bytes, at, index) & BOTTOM) != 0;
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** At least 1. */
+  public int labels() {
+    int index = 0;
+    while (!isBottom(bytes, at, index)) {
+      index++;
+    }
+    return index + 1;
+  }
+
+  /**
+   * 0 to 1,048,575; those below 16 have a meaning of their own.
+   *
+   * @param index from 0, the outermost, to before {@link #labels}
+   */
+  public int label(int index) {
+    return entry(bytes, at, index) >>> 12;
+  }
+
+  /** 0 to 7 (RFC 5462). */
+  public int trafficClass(int index) {
+    return (entry(bytes, at, index) >>> 9) & 7;
+  }
+
+  public int timeToLive(int index) {
+    return entry(bytes, at, index) & 0xFF;
+  }
+}

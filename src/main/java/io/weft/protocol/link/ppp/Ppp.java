@@ -1,0 +1,39 @@
+package io.weft.protocol.link.ppp;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/**
+ * A PPP header (RFC 1661, section 2), with the address and control bytes of HDLC-like framing where
+ * they are there (RFC 1662, section 3.1).
+ */
+public final class Ppp extends View {
+  public static final Protocol PROTOCOL = Protocol.of("ppp", "Point-to-Point Protocol");
+
+  private static final int ALL_STATIONS = 0xFF;
+
+  /** 2 with address and control, 0 where they were left out (RFC 1661, section 6.6). */
+  static int framingLength(byte[] bytes, int at) {
+    return BigEndian.u8(bytes, at) == ALL_STATIONS ? 2 : 0;
+  }
+
+  /** 2, or 1 where the field is compressed: only its last byte is odd (RFC 1661, section 6.5). */
+  static int numberLength(byte[] bytes, int at) {
+    return (bytes[at] & 1) == 1 ? 1 : 2;
+  }
+
+  static int number(byte[] bytes, int at) {
+    return numberLength(bytes, at) == 1 ? BigEndian.u8(bytes, at) : BigEndian.u16(bytes, at);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** What the payload is: 0x0021 is IPv4, 0x0057 IPv6, 0xC021 link control. */
+  public int number() {
+    return number(bytes, at + framingLength(bytes, at));
+  }
+}

@@ -1,0 +1,48 @@
+package io.weft.protocol.link.sll;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+import io.weft.protocol.link.ethernet.Ethernet;
+
+/**
+ * The header that Linux puts before packets captured on several interfaces at once, first version
+ * (LINKTYPE_LINUX_SLL).
+ */
+public final class LinuxCooked extends View {
+  public static final Protocol PROTOCOL = Protocol.of("sll", "Linux cooked-mode capture");
+
+  public static final int HEADER_LENGTH = 16;
+
+  private static final int PACKET_TYPE = 0;
+  private static final int HARDWARE_TYPE = 2;
+  private static final int PROTOCOL_TYPE = 14;
+
+  static int hardwareType(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + HARDWARE_TYPE);
+  }
+
+  static int protocolType(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + PROTOCOL_TYPE);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** 0 to us, 1 broadcast, 2 multicast, 3 to somebody else, 4 sent by us. */
+  public int packetType() {
+    return BigEndian.u16(bytes, at + PACKET_TYPE);
+  }
+
+  /** ARPHRD_ number of the interface. */
+  public int hardwareType() {
+    return hardwareType(bytes, at);
+  }
+
+  /** Ethertype; below {@link Ethernet#MIN_ETHER_TYPE} an ETH_P_ number of Linux. */
+  public int protocolType() {
+    return protocolType(bytes, at);
+  }
+}

@@ -1,0 +1,13 @@
+package io.weft.protocol.link.vlan;
+
+import io.weft.dissect.Protocol;
+
+/** A provider's VLAN tag, outside the customer's. */
+public final class ServiceVlan extends VlanTag {
+  public static final Protocol PROTOCOL = Protocol.of("ieee8021ad", "IEEE 802.1ad");
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+}

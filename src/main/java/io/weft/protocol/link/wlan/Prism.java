@@ -1,0 +1,31 @@
+package io.weft.protocol.link.wlan;
+
+import io.weft.bytes.BigEndian;
+import io.weft.bytes.LittleEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/** A header of older drivers before 802.11 frames, in the byte order of their machine. */
+public final class Prism extends View {
+  public static final Protocol PROTOCOL = Protocol.of("prism", "Prism capture header");
+
+  public static final int MIN_HEADER_LENGTH = 8;
+
+  private static final int LENGTH = 4;
+  private static final int LONGEST = 0xFFFF;
+
+  static int headerLength(byte[] bytes, int at) {
+    int big = BigEndian.i32(bytes, at + LENGTH);
+    return big >= 0 && big <= LONGEST ? big : LittleEndian.i32(bytes, at + LENGTH);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** In bytes; 144 is usual. */
+  public int headerLength() {
+    return headerLength(bytes, at);
+  }
+}

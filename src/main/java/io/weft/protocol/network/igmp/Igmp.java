@@ -1,0 +1,54 @@
+package io.weft.protocol.network.igmp;
+
+import io.weft.bytes.Addresses;
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/** An IGMP message (RFC 1112, RFC 2236, RFC 3376). */
+public final class Igmp extends View {
+  public static final Protocol PROTOCOL = Protocol.of("igmp", "Internet Group Management Protocol");
+
+  public static final int HEADER_LENGTH = 8;
+
+  public static final int MEMBERSHIP_QUERY = 0x11;
+  public static final int MEMBERSHIP_REPORT_V1 = 0x12;
+  public static final int MEMBERSHIP_REPORT_V2 = 0x16;
+  public static final int LEAVE_GROUP = 0x17;
+  public static final int MEMBERSHIP_REPORT_V3 = 0x22;
+
+  private static final int TYPE = 0;
+  private static final int MAX_RESPONSE = 1;
+  private static final int GROUP = 4;
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  public int type() {
+    return BigEndian.u8(bytes, at + TYPE);
+  }
+
+  /** In tenths of a second; of meaning in queries only (RFC 2236, section 2.2). */
+  public int maxResponseTime() {
+    return BigEndian.u8(bytes, at + MAX_RESPONSE);
+  }
+
+  /**
+   * Address in network byte order; of no meaning in reports of version 3, which list their groups.
+   */
+  public int group() {
+    return BigEndian.i32(bytes, at + GROUP);
+  }
+
+  public String groupText() {
+    return Addresses.ipv4(group());
+  }
+
+  public Message toRecord() {
+    return new Message(type(), group());
+  }
+
+  public record Message(int type, int group) {}
+}

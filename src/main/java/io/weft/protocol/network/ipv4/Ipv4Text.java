@@ -1,0 +1,34 @@
+package io.weft.protocol.network.ipv4;
+
+import io.weft.dissect.LayerText;
+import io.weft.dissect.Packet;
+
+/** Addresses; and, where nothing above IP could be read, what it carries. */
+final class Ipv4Text implements LayerText {
+  @Override
+  public void describe(Packet packet, int layer, StringBuilder text) {
+    Ipv4 ip = new Ipv4();
+    packet.bindLayer(ip, layer);
+    if (ip.isFragment()) {
+      text.append("fragment of ")
+          .append(Math.max(0, ip.totalLength() - ip.headerLength()))
+          .append(" bytes at ")
+          .append(ip.fragmentOffset())
+          .append(ip.hasMoreFragments() ? "" : ", the last")
+          .append(", id 0x")
+          .append(Integer.toHexString(ip.identification()))
+          .append(", ");
+    }
+    text.append("IP protocol ").append(ip.nextProtocol());
+  }
+
+  @Override
+  public boolean addresses(
+      Packet packet, int layer, StringBuilder source, StringBuilder destination) {
+    Ipv4 ip = new Ipv4();
+    packet.bindLayer(ip, layer);
+    source.append(ip.sourceText());
+    destination.append(ip.destinationText());
+    return true;
+  }
+}

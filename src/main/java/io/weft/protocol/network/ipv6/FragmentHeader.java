@@ -1,0 +1,56 @@
+package io.weft.protocol.network.ipv6;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+
+/** One piece of an IPv6 datagram (RFC 8200, section 4.5). */
+public final class FragmentHeader extends ExtensionHeader {
+  public static final Protocol PROTOCOL = Protocol.of("ipv6.fraghdr", "Fragment Header for IPv6");
+
+  public static final int LENGTH = 8;
+
+  private static final int OFFSET_FLAGS = 2;
+  private static final int IDENTIFICATION = 4;
+
+  private static final int OFFSET = 0xFFF8;
+  private static final int MORE_FRAGMENTS = 1;
+
+  static int fragmentOffset(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + OFFSET_FLAGS) & OFFSET;
+  }
+
+  static boolean hasMoreFragments(byte[] bytes, int at) {
+    return (BigEndian.u16(bytes, at + OFFSET_FLAGS) & MORE_FRAGMENTS) != 0;
+  }
+
+  static boolean isFragment(byte[] bytes, int at) {
+    return (BigEndian.u16(bytes, at + OFFSET_FLAGS) & (OFFSET | MORE_FRAGMENTS)) != 0;
+  }
+
+  static int identification(byte[] bytes, int at) {
+    return BigEndian.i32(bytes, at + IDENTIFICATION);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** In bytes, 0 to 65,528. */
+  public int fragmentOffset() {
+    return fragmentOffset(bytes, at);
+  }
+
+  public boolean hasMoreFragments() {
+    return hasMoreFragments(bytes, at);
+  }
+
+  /** False for an atomic fragment: a whole datagram that has the header all the same (RFC 6946). */
+  public boolean isFragment() {
+    return isFragment(bytes, at);
+  }
+
+  public int identification() {
+    return identification(bytes, at);
+  }
+}

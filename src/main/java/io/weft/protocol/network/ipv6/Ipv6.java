@@ -1,0 +1,145 @@
+package io.weft.protocol.network.ipv6;
+
+import io.weft.bytes.Addresses;
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Field;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+import java.util.List;
+
+/** The fixed IPv6 header (RFC 8200, section 3). */
+public final class Ipv6 extends View {
+  public static final Protocol PROTOCOL = Protocol.of("ipv6", "Internet Protocol version 6");
+
+  public static final List<Field> FIELDS = fields();
+
+  public static final int HEADER_LENGTH = 40;
+
+  private static final int FLOW_LABEL = 0xF_FFFF;
+  private static final int PAYLOAD_LENGTH = 4;
+  private static final int NEXT = 6;
+  private static final int HOP_LIMIT = 7;
+  private static final int SOURCE = 8;
+  private static final int DESTINATION = 24;
+
+  private static List<Field> fields() {
+    Field trafficClass = Field.bits16("tclass", "Traffic Class", 0, 0x0FF0).hexadecimal();
+    return List.of(
+        Field.bits8("version", "Version", 0, 0xF0),
+        trafficClass,
+        Field.bits16("tclass.dscp", "Differentiated Services Codepoint", 0, 0x0FC0)
+            .in(trafficClass),
+        Field.bits16("tclass.ecn", "Explicit Congestion Notification", 0, 0x0030).in(trafficClass),
+        Field.of(
+                "flow",
+                "Flow Label",
+                Field.Type.NUMBER,
+                (packet, layer, sink) -> {
+                  int at = packet.start(layer);
+                  sink.number(BigEndian.i32(packet.bytes(layer), at) & FLOW_LABEL, at + 1, 3);
+                })
+            .hexadecimal(),
+        Field.u16("plen", "Payload Length", PAYLOAD_LENGTH),
+        Field.u8("nxt", "Next Header", NEXT),
+        Field.u8("hlim", "Hop Limit", HOP_LIMIT),
+        Field.ipv6("src", "Source Address", SOURCE),
+        Field.ipv6("dst", "Destination Address", DESTINATION));
+  }
+
+  static int version(byte[] bytes, int at) {
+    return bytes[at] >> 4 & 0xF;
+  }
+
+  static int payloadLength(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + PAYLOAD_LENGTH);
+  }
+
+  static int nextHeader(byte[] bytes, int at) {
+    return BigEndian.u8(bytes, at + NEXT);
+  }
+
+  static long sourceHigh(byte[] bytes, int at) {
+    return BigEndian.i64(bytes, at + SOURCE);
+  }
+
+  static long sourceLow(byte[] bytes, int at) {
+    return BigEndian.i64(bytes, at + SOURCE + 8);
+  }
+
+  static long destinationHigh(byte[] bytes, int at) {
+    return BigEndian.i64(bytes, at + DESTINATION);
+  }
+
+  static long destinationLow(byte[] bytes, int at) {
+    return BigEndian.i64(bytes, at + DESTINATION + 8);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** Bytes behind the fixed header, extension headers included; 0 with a jumbo payload option. */
+  public int payloadLength() {
+    return payloadLength(bytes, at);
+  }
+
+  /** Number of the header behind this one: an extension header's or the payload's. */
+  public int nextHeader() {
+    return nextHeader(bytes, at);
+  }
+
+  public int hopLimit() {
+    return BigEndian.u8(bytes, at + HOP_LIMIT);
+  }
+
+  public int flowLabel() {
+    return BigEndian.i32(bytes, at) & FLOW_LABEL;
+  }
+
+  public int trafficClass() {
+    return BigEndian.u16(bytes, at) >> 4 & 0xFF;
+  }
+
+  /** First half of the address. */
+  public long sourceHigh() {
+    return sourceHigh(bytes, at);
+  }
+
+  /** Second half of the address. */
+  public long sourceLow() {
+    return sourceLow(bytes, at);
+  }
+
+  /** First half of the address. */
+  public long destinationHigh() {
+    return destinationHigh(bytes, at);
+  }
+
+  /** Second half of the address. */
+  public long destinationLow() {
+    return destinationLow(bytes, at);
+  }
+
+  public String sourceText() {
+    return Addresses.ipv6(sourceHigh(), sourceLow());
+  }
+
+  public String destinationText() {
+    return Addresses.ipv6(destinationHigh(), destinationLow());
+  }
+
+  public Header toRecord() {
+    return new Header(
+        sourceHigh(), sourceLow(), destinationHigh(), destinationLow(), nextHeader(), hopLimit());
+  }
+
+  /** Addresses in halves, most significant first. */
+  public record Header(
+      long sourceHigh,
+      long sourceLow,
+      long destinationHigh,
+      long destinationLow,
+      int nextHeader,
+      int hopLimit) {}
+}

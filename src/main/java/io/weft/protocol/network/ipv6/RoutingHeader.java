@@ -1,0 +1,32 @@
+package io.weft.protocol.network.ipv6;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+
+/** Nodes to be visited on the way (RFC 8200, section 4.4; segment routing RFC 8754). */
+public final class RoutingHeader extends ExtensionHeader {
+  public static final Protocol PROTOCOL = Protocol.of("ipv6.routing", "Routing Header for IPv6");
+
+  private static final int TYPE = 2;
+  private static final int SEGMENTS_LEFT = 3;
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** In bytes, a multiple of 8. */
+  public int length() {
+    return length(bytes, at);
+  }
+
+  /** 0 source route (deprecated), 2 mobility, 3 RPL, 4 segment routing. */
+  public int type() {
+    return BigEndian.u8(bytes, at + TYPE);
+  }
+
+  /** Nodes still to be visited. */
+  public int segmentsLeft() {
+    return BigEndian.u8(bytes, at + SEGMENTS_LEFT);
+  }
+}

@@ -1,0 +1,46 @@
+package io.weft.protocol.transport.dccp;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/** DCCP's generic header (RFC 4340, section 5.1). */
+public final class Dccp extends View {
+  public static final Protocol PROTOCOL =
+      Protocol.of("dccp", "Datagram Congestion Control Protocol");
+
+  public static final int MIN_HEADER_LENGTH = 12;
+
+  private static final int SOURCE_PORT = 0;
+  private static final int DESTINATION_PORT = 2;
+  private static final int DATA_OFFSET = 4;
+  private static final int TYPE = 8;
+
+  /** Where the application's data begin. */
+  static int headerLength(byte[] bytes, int at) {
+    return BigEndian.u8(bytes, at + DATA_OFFSET) << 2;
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  public int sourcePort() {
+    return BigEndian.u16(bytes, at + SOURCE_PORT);
+  }
+
+  public int destinationPort() {
+    return BigEndian.u16(bytes, at + DESTINATION_PORT);
+  }
+
+  /** 12 to 1,020 bytes. */
+  public int headerLength() {
+    return headerLength(bytes, at);
+  }
+
+  /** 0 request, 1 response, 2 data, 3 acknowledgment, 7 reset. */
+  public int type() {
+    return (BigEndian.u8(bytes, at + TYPE) >> 1) & 0xF;
+  }
+}

@@ -1,0 +1,51 @@
+package io.weft.protocol.transport.sctp;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/** SCTP's common header (RFC 9260, section 3.1); chunks follow it. */
+public final class Sctp extends View {
+  public static final Protocol PROTOCOL =
+      Protocol.of("sctp", "Stream Control Transmission Protocol");
+
+  public static final int HEADER_LENGTH = 12;
+
+  private static final int SOURCE_PORT = 0;
+  private static final int DESTINATION_PORT = 2;
+  private static final int VERIFICATION_TAG = 4;
+  private static final int CHECKSUM = 8;
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  public int sourcePort() {
+    return BigEndian.u16(bytes, at + SOURCE_PORT);
+  }
+
+  public int destinationPort() {
+    return BigEndian.u16(bytes, at + DESTINATION_PORT);
+  }
+
+  public int verificationTag() {
+    return BigEndian.i32(bytes, at + VERIFICATION_TAG);
+  }
+
+  /** CRC32c. */
+  public int checksum() {
+    return BigEndian.i32(bytes, at + CHECKSUM);
+  }
+
+  /** Bytes of chunks on the wire. */
+  public int payloadLength() {
+    return wireLimit - at - HEADER_LENGTH;
+  }
+
+  public Header toRecord() {
+    return new Header(sourcePort(), destinationPort(), verificationTag());
+  }
+
+  public record Header(int sourcePort, int destinationPort, int verificationTag) {}
+}

@@ -1,0 +1,75 @@
+package io.weft.protocol.transport.udp;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.ChecksumStatus;
+import io.weft.dissect.Field;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+import java.util.List;
+
+/** A UDP header (RFC 768). */
+public final class Udp extends View {
+  public static final Protocol PROTOCOL = Protocol.of("udp", "User Datagram Protocol");
+
+  public static final List<Field> FIELDS =
+      List.of(
+          Field.u16("srcport", "Source Port", 0),
+          Field.u16("dstport", "Destination Port", 2),
+          Field.u16("length", "Length", 4),
+          Field.u16("checksum", "Checksum", 6).hexadecimal(),
+          ChecksumStatus.STATUS,
+          ChecksumStatus.LEFT_TO_CARD);
+
+  public static final int HEADER_LENGTH = 8;
+
+  private static final int SOURCE_PORT = 0;
+  private static final int DESTINATION_PORT = 2;
+  private static final int LENGTH = 4;
+  private static final int CHECKSUM = 6;
+
+  static int length(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + LENGTH);
+  }
+
+  static int sourcePort(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + SOURCE_PORT);
+  }
+
+  static int destinationPort(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + DESTINATION_PORT);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  public int sourcePort() {
+    return sourcePort(bytes, at);
+  }
+
+  public int destinationPort() {
+    return destinationPort(bytes, at);
+  }
+
+  /** Header and payload in bytes; 0 in a jumbogram (RFC 2675). */
+  public int length() {
+    return length(bytes, at);
+  }
+
+  /** 0: none was computed. */
+  public int checksum() {
+    return BigEndian.u16(bytes, at + CHECKSUM);
+  }
+
+  /** Bytes of payload on the wire. */
+  public int payloadLength() {
+    return wireLimit - at - HEADER_LENGTH;
+  }
+
+  public Header toRecord() {
+    return new Header(sourcePort(), destinationPort(), length());
+  }
+
+  public record Header(int sourcePort, int destinationPort, int length) {}
+}

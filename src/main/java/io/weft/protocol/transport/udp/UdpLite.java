@@ -1,0 +1,43 @@
+package io.weft.protocol.transport.udp;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/** UDP whose checksum may cover a part only (RFC 3828, section 3.1). */
+public final class UdpLite extends View {
+  public static final Protocol PROTOCOL =
+      Protocol.of("udplite", "Lightweight User Datagram Protocol");
+
+  public static final int HEADER_LENGTH = 8;
+
+  private static final int SOURCE_PORT = 0;
+  private static final int DESTINATION_PORT = 2;
+  private static final int COVERAGE = 4;
+
+  static int sourcePort(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + SOURCE_PORT);
+  }
+
+  static int destinationPort(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + DESTINATION_PORT);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  public int sourcePort() {
+    return sourcePort(bytes, at);
+  }
+
+  public int destinationPort() {
+    return destinationPort(bytes, at);
+  }
+
+  /** Bytes that the checksum covers, the header's eight included; 0 means all. */
+  public int checksumCoverage() {
+    return BigEndian.u16(bytes, at + COVERAGE);
+  }
+}

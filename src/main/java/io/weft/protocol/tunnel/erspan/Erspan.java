@@ -1,0 +1,63 @@
+package io.weft.protocol.tunnel.erspan;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/**
+ * The header before a mirrored frame, types II and III (draft-foschiano-erspan-03, section 4); type
+ * I has none.
+ */
+public final class Erspan extends View {
+  public static final Protocol PROTOCOL =
+      Protocol.of("erspan", "Encapsulated Remote Switch Packet ANalysis");
+
+  static final int MIN_LENGTH = 4;
+  static final int LENGTH_TYPE_2 = 8;
+  static final int LENGTH_TYPE_3 = 12;
+  static final int SUBHEADER_LENGTH = 8;
+
+  static final int VERSION_TYPE_2 = 1;
+  static final int VERSION_TYPE_3 = 2;
+
+  private static final int VERSION_VLAN = 0;
+  private static final int SESSION = 2;
+  private static final int FLAGS = 10;
+
+  private static final int SUBHEADER = 1;
+  private static final int ETHERNET = 0;
+
+  static int version(byte[] bytes, int at) {
+    return BigEndian.u8(bytes, at) >> 4;
+  }
+
+  /** Is there a platform's own header behind that of type III? */
+  static boolean hasSubheader(byte[] bytes, int at) {
+    return (BigEndian.u16(bytes, at + FLAGS) & SUBHEADER) != 0;
+  }
+
+  /** Of meaning with type III only: all others mirror Ethernet. */
+  static boolean isEthernet(byte[] bytes, int at) {
+    return ((BigEndian.u16(bytes, at + FLAGS) >> 10) & 0x1F) == ETHERNET;
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** 1 for type II, 2 for type III. */
+  public int version() {
+    return version(bytes, at);
+  }
+
+  /** Of the mirrored frame; 0 to 4,095. */
+  public int vlan() {
+    return BigEndian.u16(bytes, at + VERSION_VLAN) & 0xFFF;
+  }
+
+  /** 0 to 1,023. */
+  public int session() {
+    return BigEndian.u16(bytes, at + SESSION) & 0x3FF;
+  }
+}

@@ -1,0 +1,50 @@
+package io.weft.protocol.tunnel.geneve;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/** Generic network virtualization encapsulation (RFC 8926, section 3.4). */
+public final class Geneve extends View {
+  public static final Protocol PROTOCOL =
+      Protocol.of("geneve", "Generic Network Virtualization Encapsulation");
+
+  public static final int MIN_HEADER_LENGTH = 8;
+
+  private static final int VERSION_LENGTH = 0;
+  private static final int TYPE = 2;
+  private static final int VNI = 4;
+
+  static int version(byte[] bytes, int at) {
+    return BigEndian.u8(bytes, at + VERSION_LENGTH) >> 6;
+  }
+
+  /** With its options, counted in units of four bytes. */
+  static int headerLength(byte[] bytes, int at) {
+    return MIN_HEADER_LENGTH + ((bytes[at + VERSION_LENGTH] & 0x3F) << 2);
+  }
+
+  static int protocolType(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + TYPE);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** 8 to 260 bytes. */
+  public int headerLength() {
+    return headerLength(bytes, at);
+  }
+
+  /** Of the payload: an ethertype. */
+  public int protocolType() {
+    return protocolType(bytes, at);
+  }
+
+  /** Virtual network identifier, 0 to 16,777,215. */
+  public int vni() {
+    return BigEndian.u24(bytes, at + VNI);
+  }
+}

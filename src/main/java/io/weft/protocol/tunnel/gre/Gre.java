@@ -1,0 +1,126 @@
+package io.weft.protocol.tunnel.gre;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/**
+ * Generic routing encapsulation (RFC 1701, RFC 2784, RFC 2890), and PPTP's version of it (RFC 2637,
+ * section 4.1).
+ *
+ * <pre>
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5
+ * |C|R|K|S|s|recur|A| flags | ver |  protocol type (16)
+ *  checksum, offset (if C or R) | key (if K) | sequence (if S) | acknowledgment (if A) | routing
+ * </pre>
+ */
+public final class Gre extends View {
+  public static final Protocol PROTOCOL = Protocol.of("gre", "Generic Routing Encapsulation");
+
+  public static final int MIN_HEADER_LENGTH = 4;
+
+  static final int ROUTING_ENTRY_LENGTH = 4;
+
+  private static final int FLAGS = 0;
+  private static final int TYPE = 2;
+  private static final int OPTIONAL = 4;
+
+  private static final int CHECKSUM = 0x8000;
+  private static final int ROUTING = 0x4000;
+  private static final int KEY = 0x2000;
+  private static final int SEQUENCE = 0x1000;
+  private static final int ACKNOWLEDGMENT = 0x0080;
+  private static final int VERSION = 0x0007;
+
+  static int flags(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + FLAGS);
+  }
+
+  static int version(byte[] bytes, int at) {
+    return flags(bytes, at) & VERSION;
+  }
+
+  static boolean hasRouting(byte[] bytes, int at) {
+    return (flags(bytes, at) & ROUTING) != 0;
+  }
+
+  static boolean hasKey(byte[] bytes, int at) {
+    return (flags(bytes, at) & KEY) != 0;
+  }
+
+  static boolean hasSequence(byte[] bytes, int at) {
+    return (flags(bytes, at) & SEQUENCE) != 0;
+  }
+
+  static boolean hasAcknowledgment(byte[] bytes, int at) {
+    return (flags(bytes, at) & (ACKNOWLEDGMENT | VERSION)) == (ACKNOWLEDGMENT | 1);
+  }
+
+  static int protocolType(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + TYPE);
+  }
+
+  /** Without routing entries, which say for themselves where they end. */
+  static int fixedLength(byte[] bytes, int at) {
+    return sequenceOffset(bytes, at)
+        + (hasSequence(bytes, at) ? 4 : 0)
+        + (hasAcknowledgment(bytes, at) ? 4 : 0);
+  }
+
+  private static int keyOffset(byte[] bytes, int at) {
+    return OPTIONAL + ((flags(bytes, at) & (CHECKSUM | ROUTING)) != 0 ? 4 : 0);
+  }
+
+  private static int sequenceOffset(byte[] bytes, int at) {
+    return keyOffset(bytes, at) + (hasKey(bytes, at) ? 4 : 0);
+  }
+
+  /** Bytes of payload by PPTP's header; it puts them where the key is. */
+  static int pptpPayloadLength(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + keyOffset(bytes, at));
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** 0, or 1 with PPTP. */
+  public int version() {
+    return version(bytes, at);
+  }
+
+  /** Of the payload: an ethertype. */
+  public int protocolType() {
+    return protocolType(bytes, at);
+  }
+
+  public boolean hasKey() {
+    return hasKey(bytes, at);
+  }
+
+  public boolean hasSequence() {
+    return hasSequence(bytes, at);
+  }
+
+  public boolean hasAcknowledgment() {
+    return hasAcknowledgment(bytes, at);
+  }
+
+  /** 0 where there is none. With PPTP payload length and call id, 16 bits each. */
+  public int key() {
+    return hasKey() ? BigEndian.i32(bytes, at + keyOffset(bytes, at)) : 0;
+  }
+
+  /** 0 where there is none. */
+  public int sequence() {
+    return hasSequence() ? BigEndian.i32(bytes, at + sequenceOffset(bytes, at)) : 0;
+  }
+
+  /** Of PPTP; 0 where there is none. */
+  public int acknowledgment() {
+    return hasAcknowledgment()
+        ? BigEndian.i32(bytes, at + sequenceOffset(bytes, at) + (hasSequence() ? 4 : 0))
+        : 0;
+  }
+}

@@ -1,0 +1,65 @@
+package io.weft.protocol.tunnel.gtp;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/** The user plane of mobile networks, version 1 (3GPP TS 29.281, section 5). */
+public final class Gtp extends View {
+  public static final Protocol PROTOCOL = Protocol.of("gtp", "GPRS Tunneling Protocol");
+
+  public static final int MIN_HEADER_LENGTH = 8;
+
+  /** Carries a user's packet. */
+  public static final int T_PDU = 255;
+
+  /** Sequence number, N-PDU number, type of the first extension: there if one of them is. */
+  static final int OPTIONAL_LENGTH = 4;
+
+  private static final int FLAGS = 0;
+  private static final int TYPE = 1;
+  private static final int LENGTH = 2;
+  private static final int TEID = 4;
+
+  private static final int VERSION_1 = 0x30;
+  private static final int VERSION_MASK = 0xF0;
+  private static final int OPTIONAL = 0x07;
+  private static final int EXTENSION = 0x04;
+
+  /** Version 1, and not the charging protocol that shares its header. */
+  static boolean isVersion1(byte[] bytes, int at) {
+    return (bytes[at + FLAGS] & VERSION_MASK) == VERSION_1;
+  }
+
+  static boolean hasOptional(byte[] bytes, int at) {
+    return (bytes[at + FLAGS] & OPTIONAL) != 0;
+  }
+
+  static boolean hasExtension(byte[] bytes, int at) {
+    return (bytes[at + FLAGS] & EXTENSION) != 0;
+  }
+
+  static int type(byte[] bytes, int at) {
+    return BigEndian.u8(bytes, at + TYPE);
+  }
+
+  /** Of everything behind the first eight bytes. */
+  static int length(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + LENGTH);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** {@link #T_PDU}, 1 and 2 echo, 26 error, 254 end marker. */
+  public int type() {
+    return type(bytes, at);
+  }
+
+  /** Tunnel endpoint identifier. */
+  public int teid() {
+    return BigEndian.i32(bytes, at + TEID);
+  }
+}

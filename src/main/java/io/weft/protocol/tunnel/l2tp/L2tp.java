@@ -1,0 +1,76 @@
+package io.weft.protocol.tunnel.l2tp;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/** Layer two tunneling over UDP, version 2 (RFC 2661, section 3.1). */
+public final class L2tp extends View {
+  public static final Protocol PROTOCOL = Protocol.of("l2tp", "Layer 2 Tunneling Protocol");
+
+  public static final int MIN_HEADER_LENGTH = 6;
+
+  private static final int FLAGS = 0;
+  private static final int LENGTH = 2;
+
+  private static final int CONTROL = 0x8000;
+  private static final int HAS_LENGTH = 0x4000;
+  private static final int HAS_SEQUENCE = 0x0800;
+  private static final int HAS_OFFSET = 0x0200;
+  private static final int VERSION = 0x000F;
+
+  static int flags(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + FLAGS);
+  }
+
+  static int version(byte[] bytes, int at) {
+    return flags(bytes, at) & VERSION;
+  }
+
+  static boolean isControl(byte[] bytes, int at) {
+    return (flags(bytes, at) & CONTROL) != 0;
+  }
+
+  static boolean hasLength(byte[] bytes, int at) {
+    return (flags(bytes, at) & HAS_LENGTH) != 0;
+  }
+
+  static boolean hasOffset(byte[] bytes, int at) {
+    return (flags(bytes, at) & HAS_OFFSET) != 0;
+  }
+
+  /** Of the whole message; of meaning with {@link #hasLength}. */
+  static int length(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + LENGTH);
+  }
+
+  /** Without the padding that an offset field asks for. */
+  static int fixedLength(byte[] bytes, int at) {
+    int flags = flags(bytes, at);
+    return MIN_HEADER_LENGTH
+        + ((flags & HAS_LENGTH) != 0 ? 2 : 0)
+        + ((flags & HAS_SEQUENCE) != 0 ? 4 : 0)
+        + ((flags & HAS_OFFSET) != 0 ? 2 : 0);
+  }
+
+  private int tunnelAt() {
+    return at + (hasLength(bytes, at) ? 4 : 2);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  public boolean isControl() {
+    return isControl(bytes, at);
+  }
+
+  public int tunnelId() {
+    return BigEndian.u16(bytes, tunnelAt());
+  }
+
+  public int sessionId() {
+    return BigEndian.u16(bytes, tunnelAt() + 2);
+  }
+}

@@ -1,0 +1,46 @@
+package io.weft.protocol.tunnel.nsh;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/** The header of a chain of services that a packet passes through (RFC 8300, section 2). */
+public final class Nsh extends View {
+  public static final Protocol PROTOCOL = Protocol.of("nsh", "Network Service Header");
+
+  public static final int MIN_HEADER_LENGTH = 8;
+
+  private static final int LENGTH = 1;
+  private static final int NEXT = 3;
+  private static final int PATH = 4;
+  private static final int INDEX = 7;
+
+  /** Counted in units of four bytes. */
+  static int headerLength(byte[] bytes, int at) {
+    return (bytes[at + LENGTH] & 0x3F) << 2;
+  }
+
+  static int nextProtocol(byte[] bytes, int at) {
+    return BigEndian.u8(bytes, at + NEXT);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** 8 to 252 bytes. */
+  public int headerLength() {
+    return headerLength(bytes, at);
+  }
+
+  /** Service path identifier, 0 to 16,777,215. */
+  public int servicePath() {
+    return BigEndian.u24(bytes, at + PATH);
+  }
+
+  /** Counts down from service to service. */
+  public int serviceIndex() {
+    return BigEndian.u8(bytes, at + INDEX);
+  }
+}

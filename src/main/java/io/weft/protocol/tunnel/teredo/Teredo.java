@@ -1,0 +1,34 @@
+package io.weft.protocol.tunnel.teredo;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/** IPv6 over UDP through address translators (RFC 4380, section 5.1.1). */
+public final class Teredo extends View {
+  public static final Protocol PROTOCOL = Protocol.of("teredo", "Teredo IPv6 over UDP tunneling");
+
+  static final int ORIGIN_LENGTH = 8;
+  static final int MIN_AUTHENTICATION_LENGTH = 13;
+
+  static final int ORIGIN = 0x0000;
+  static final int AUTHENTICATION = 0x0001;
+
+  private static final int CLIENT_LENGTH = 2;
+  private static final int VALUE_LENGTH = 3;
+
+  static int indicator(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at);
+  }
+
+  static int authenticationLength(byte[] bytes, int at) {
+    return MIN_AUTHENTICATION_LENGTH
+        + BigEndian.u8(bytes, at + CLIENT_LENGTH)
+        + BigEndian.u8(bytes, at + VALUE_LENGTH);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+}

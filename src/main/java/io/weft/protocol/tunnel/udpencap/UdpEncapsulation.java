@@ -1,0 +1,23 @@
+package io.weft.protocol.tunnel.udpencap;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+
+/** IPsec through address translators: ESP or key exchange on one UDP port (RFC 3948, section 2). */
+public final class UdpEncapsulation extends View {
+  public static final Protocol PROTOCOL =
+      Protocol.of("udpencap", "UDP Encapsulation of IPsec Packets");
+
+  static final int MARKER_LENGTH = 4;
+
+  /** Where ESP has its index, key exchange has zero. */
+  static boolean isMarker(byte[] bytes, int at) {
+    return BigEndian.i32(bytes, at) == 0;
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+}

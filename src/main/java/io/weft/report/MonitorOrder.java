@@ -1,9 +1,0 @@
-package io.weft.report;
-
-/** By what a screen sorts flows that are under way: the largest of each first, and the newest. */
-public enum MonitorOrder {
-  RATE,
-  BYTES,
-  PACKETS,
-  START
-}

@@ -1,0 +1,143 @@
+package io.weft.report.extract;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.weft.analysis.Analyzer;
+import io.weft.dissect.Direction;
+import io.weft.flow.EndpointRecord;
+import io.weft.flow.FlowRecord;
+import io.weft.report.Gaps;
+import io.weft.report.SideNames;
+import io.weft.report.json.Json;
+import io.weft.report.json.JsonText;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * The index of extracted streams, as {@code extraction.schema.json} describes it: one JSON
+ * document, written as flows end, a line each.
+ */
+final class ExtractionIndex implements Closeable {
+  private static final int BUFFER = 64 << 10;
+
+  private final OutputStream out;
+  private final JsonGenerator json;
+  private final JsonText text = new JsonText();
+
+  ExtractionIndex(Path file, String generator) throws IOException {
+    out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+    json = Json.generator(out);
+    json.setCodec(Json.mapper());
+    json.writeStartObject();
+    json.writeStringField("type", "extraction");
+    json.writeStringField("generator", generator);
+    json.writeArrayFieldStart("streams");
+  }
+
+  /** A flow of whose streams bytes were written, or are missing. */
+  void add(FlowRecord record, OutgoingFlow flow, Set<Direction> sides) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("protocol", record.protocol());
+    json.writeNumberField("stream", record.stream());
+    if (flow.continued) {
+      json.writeBooleanField("continued", true);
+    }
+    json.writeFieldName("start");
+    text.time(json, record.startNanos());
+    json.writeFieldName("end");
+    text.time(json, record.endNanos());
+    json.writeNumberField("first_packet", record.firstPacket());
+    side(record.client(), Direction.FROM_CLIENT, flow, sides);
+    side(record.server(), Direction.FROM_SERVER, flow, sides);
+    json.writeStringField("client_known_by", record.clientKnownBy().toString());
+    json.writeEndObject();
+    json.writeRaw('\n');
+  }
+
+  private void side(EndpointRecord end, Direction side, OutgoingFlow flow, Set<Direction> sides)
+      throws IOException {
+    json.writeObjectFieldStart(SideNames.of(side));
+    json.writeFieldName("ip");
+    text.address(json, end.ip());
+    json.writeNumberField("port", end.port());
+    if (end.name() != null) {
+      json.writeStringField("name", end.name());
+      json.writeStringField("name_source", end.nameSource());
+    }
+    if (sides.contains(side)) {
+      OutgoingStream stream = flow.streamIfAny(side);
+      if (stream == null) {
+        json.writeNumberField("stream_bytes", 0);
+        json.writeNumberField("missing_bytes", 0);
+      } else {
+        stream(stream, end.stream());
+      }
+    }
+    json.writeEndObject();
+  }
+
+  /**
+   * @param whole what the flow's record knows of a TCP stream: from its beginning, even where it
+   *     goes on behind a time-out
+   */
+  private void stream(OutgoingStream stream, EndpointRecord.Stream whole) throws IOException {
+    long inFile = stream.fileOffset + stream.written;
+    long missing = whole == null ? stream.missing() : whole.missingBytes();
+    json.writeNumberField("stream_bytes", inFile);
+    json.writeNumberField("missing_bytes", missing);
+    if (inFile > 0) {
+      json.writeStringField("file", stream.file);
+      if (stream.fileOffset > 0) {
+        json.writeNumberField("file_offset", stream.fileOffset);
+      }
+      json.writeStringField("sha256", stream.hash);
+    }
+    if (stream.gaps != null) {
+      gaps(stream.gaps, stream.fileOffset, missing - stream.missing());
+    }
+  }
+
+  /**
+   * @param missingBefore bytes that were missing before the flow began, where it is continued
+   */
+  private void gaps(Gaps gaps, long fileOffset, long missingBefore) throws IOException {
+    json.writeArrayFieldStart("gaps");
+    long missing = 0;
+    for (int i = 0; i < gaps.kept(); i++) {
+      long inFile = fileOffset + gaps.offset(i) - missing;
+      missing += gaps.length(i);
+      json.writeStartObject();
+      json.writeNumberField("offset", inFile + missingBefore + missing - gaps.length(i));
+      json.writeNumberField("length", gaps.length(i));
+      json.writeNumberField("file_offset", inFile);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    if (gaps.count() > gaps.kept()) {
+      json.writeNumberField("gaps_not_listed", gaps.count() - gaps.kept());
+    }
+  }
+
+  /** Writes the sums and closes the file. */
+  void finish(Analyzer.Totals totals, long files, long bytes, long missing) throws IOException {
+    json.writeEndArray();
+    json.writeNumberField("files", files);
+    json.writeNumberField("stream_bytes", bytes);
+    json.writeNumberField("missing_bytes", missing);
+    json.writeBooleanField("complete", totals.end().complete());
+    json.writeObjectField("counters", totals.flows());
+    json.writeEndObject();
+    json.writeRaw('\n');
+    json.close();
+  }
+
+  /** Closes the file as it is. */
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}

@@ -1,0 +1,268 @@
+package io.weft.report.extract;
+
+import io.weft.analysis.Analyzer;
+import io.weft.bytes.Hex;
+import io.weft.dissect.Direction;
+import io.weft.report.HandOver;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Set;
+
+/**
+ * Writes streams' bytes to their files, hashes them, and tells the index of flows that are over.
+ */
+final class StreamFileWriter implements HandOver.Worker<StreamWork>, Closeable {
+  static final String INDEX = "index.json";
+
+  private static final int BUFFER = 256 << 10;
+  private static final String DIGEST = "SHA-256";
+
+  private static final Set<OpenOption> NEW =
+      Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+  private static final Set<OpenOption> MORE =
+      Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+
+  private final Path folder;
+  private final Set<Direction> sides;
+  private final StreamPages pages;
+  private final ExtractionIndex index;
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+  private final MessageDigest digest = newDigest();
+  private long files;
+  private long bytes;
+  private long missing;
+
+  StreamFileWriter(Path folder, Set<Direction> sides, StreamPages pages, String generator)
+      throws IOException {
+    this.folder = folder;
+    this.sides = sides;
+    this.pages = pages;
+    index = new ExtractionIndex(folder.resolve(INDEX), generator);
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance(DIGEST);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every platform has " + DIGEST, e);
+    }
+  }
+
+  long files() {
+    return files;
+  }
+
+  /** In all files. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Of the same streams, but not in the capture. */
+  long missing() {
+    return missing;
+  }
+
+  @Override
+  public void work(StreamWork work) throws IOException {
+    try {
+      if (work.ahead() == null) {
+        end(work);
+      } else {
+        goOn(work.ahead());
+      }
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) { // the platform does not say of which file
+      throw named(e);
+    }
+  }
+
+  private FileSystemException named(IOException e) {
+    FileSystemException named = new FileSystemException(folder.toString(), null, e.getMessage());
+    named.initCause(e);
+    return named;
+  }
+
+  @Override
+  public void failed() {
+    pages.close();
+  }
+
+  private void goOn(StreamWork.Ahead ahead) throws IOException {
+    OutgoingStream stream = ahead.stream();
+    if (stream.file == null) {
+      choose(stream, ahead.names(), ahead.side());
+    }
+    if (stream.digest == null) {
+      stream.digest = newDigest();
+    }
+    write(stream, ahead.pages(), stream.digest, ahead.names(), ahead.side());
+  }
+
+  private void end(StreamWork work) throws IOException {
+    StreamFileNames names = work.wanted() ? StreamFileNames.of(work.record()) : null;
+    boolean any = false;
+    for (Direction side : Direction.values()) {
+      // A file from before belongs to what goes on, even if nothing is added to it.
+      OutgoingStream stream = work.flow().streamIfAny(side);
+      if (stream == null) {
+        if (!work.flow().continued) {
+          continue;
+        }
+        stream = work.flow().begin(side);
+      }
+      if (work.wanted() && sides.contains(side)) {
+        end(stream, names, side);
+        any = true;
+      } else {
+        drop(stream);
+      }
+    }
+    if (any) {
+      index.add(work.record(), work.flow(), sides);
+    }
+  }
+
+  private void end(OutgoingStream stream, StreamFileNames names, Direction side)
+      throws IOException {
+    if (stream.flow.continued && stream.file == null) {
+      choose(stream, names, side);
+    }
+    MessageDigest used = stream.digest == null ? digest : stream.digest;
+    if (stream.pages.length() > 0) {
+      write(stream, stream.pages, used, names, side);
+    }
+    missing += stream.missing();
+    if (stream.fileOffset + stream.written == 0) {
+      return;
+    }
+    stream.hash = Hex.of(used.digest());
+    bytes += stream.written;
+    if (stream.fileOffset == 0) {
+      files++;
+    }
+    String name = names.of(side);
+    if (!stream.joins && !stream.file.equals(name)) { // client and server have changed places
+      Files.move(folder.resolve(stream.file), folder.resolve(name));
+      stream.file = name;
+    }
+  }
+
+  /** Takes back what was sent ahead for a flow that nobody wanted. */
+  private void drop(OutgoingStream stream) throws IOException {
+    pages.giveBack(stream.pages);
+    if (stream.written == 0) {
+      return;
+    }
+    Path path = folder.resolve(stream.file);
+    if (stream.fileOffset == 0) {
+      Files.delete(path);
+    } else {
+      try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+        channel.truncate(stream.fileOffset);
+      }
+    }
+  }
+
+  private void write(
+      OutgoingStream stream,
+      PageList bytesToWrite,
+      MessageDigest used,
+      StreamFileNames names,
+      Direction side)
+      throws IOException {
+    if (stream.file == null) {
+      choose(stream, names, side);
+    }
+    boolean isNew = stream.fileOffset + stream.written == 0;
+    try (FileChannel channel = FileChannel.open(folder.resolve(stream.file), isNew ? NEW : MORE)) {
+      for (int i = 0; i < bytesToWrite.pages(); i++) {
+        int length = bytesToWrite.filled(i);
+        if (length > buffer.remaining()) {
+          flush(channel);
+        }
+        buffer.put(bytesToWrite.page(i), 0, length);
+        used.update(bytesToWrite.page(i), 0, length);
+      }
+      flush(channel);
+    } finally {
+      buffer.clear();
+    }
+    stream.written += bytesToWrite.length();
+    pages.giveBack(bytesToWrite);
+  }
+
+  private void flush(FileChannel channel) throws IOException {
+    buffer.flip();
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+    buffer.clear();
+  }
+
+  /**
+   * The file for a stream that has none yet. One that goes on after its record has left goes on in
+   * the same file, whichever side was called the client then.
+   */
+  private void choose(OutgoingStream stream, StreamFileNames names, Direction side)
+      throws IOException {
+    stream.file = names.of(side);
+    if (!stream.flow.continued) {
+      return;
+    }
+    StreamFileNames reversed = names.reversed();
+    if (exists(reversed.of(side)) || exists(reversed.of(side.opposite()))) {
+      stream.joins = true;
+      stream.file = reversed.of(side.opposite());
+    }
+    if (exists(stream.file)) {
+      stream.joins = true;
+      stream.digest = newDigest();
+      stream.fileOffset = hash(folder.resolve(stream.file), stream.digest);
+    }
+  }
+
+  /** Returns the length of the file. */
+  private long hash(Path file, MessageDigest used) throws IOException {
+    long length = 0;
+    try (FileChannel channel = FileChannel.open(file)) {
+      while (channel.read(buffer) >= 0) {
+        buffer.flip();
+        length += buffer.remaining();
+        used.update(buffer);
+        buffer.clear();
+      }
+    } finally {
+      buffer.clear();
+    }
+    return length;
+  }
+
+  private boolean exists(String name) {
+    return Files.exists(folder.resolve(name));
+  }
+
+  /** Writes what is known at the end, when all work is done. */
+  void finish(Analyzer.Totals totals) throws IOException {
+    try {
+      index.finish(totals, files, bytes, missing);
+    } catch (IOException e) {
+      throw named(e);
+    }
+  }
+
+  /** Lets go of the index without finishing it. */
+  @Override
+  public void close() throws IOException {
+    index.close();
+  }
+}

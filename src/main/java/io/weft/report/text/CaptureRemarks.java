@@ -1,0 +1,99 @@
+package io.weft.report.text;
+
+import io.weft.analysis.Analyzer;
+import io.weft.capture.CaptureStatistics;
+import io.weft.dissect.Anomaly;
+import io.weft.flow.FlowCounters;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a person should know before trusting the numbers of a run: a line each, none if all is well.
+ */
+public final class CaptureRemarks {
+  private final Analyzer.Totals totals;
+
+  public CaptureRemarks(Analyzer.Totals totals) {
+    this.totals = totals;
+  }
+
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    if (totals.statistics().known()) {
+      lines.add(describe(totals.statistics()));
+    }
+    Map<Anomaly, Long> byKind = new LinkedHashMap<>();
+    totals
+        .anomalies()
+        .values()
+        .forEach(kinds -> kinds.forEach((kind, n) -> byKind.merge(kind, n, Long::sum)));
+    byKind.forEach(
+        (kind, n) -> lines.add(Units.count(n, "packet", "packets") + ": " + kind.description()));
+    FlowCounters flows = totals.flows();
+    if (flows != null) {
+      add(lines, flows.noFlow(), "packet", "packets", "in no flow: no IP, or cut within it");
+      add(lines, flows.checksumErrors(), "packet", "packets", "with a wrong checksum");
+      add(
+          lines,
+          flows.checksumOffload(),
+          "packet",
+          "packets",
+          "captured before the network card filled the checksum in");
+      if (flows.evicted() > 0) {
+        lines.add(leftEarly(flows.evicted()));
+      }
+      add(
+          lines,
+          flows.abandonedBytes(),
+          "byte",
+          "bytes",
+          "of streams given up: too much waited behind them");
+      add(
+          lines,
+          flows.unreadStreams(),
+          "stream",
+          "streams",
+          "dissected no further: too much had to be kept unread");
+      add(
+          lines,
+          flows.unlistedSegments(),
+          "segment",
+          "segments",
+          "left out of round-trip times and bytes in flight: too many were unacknowledged");
+      add(
+          lines,
+          flows.unanalyzedConnections(),
+          "connection",
+          "connections",
+          "without TCP analysis: too much was kept for others");
+    }
+    return lines;
+  }
+
+  /** What it means that flows were evicted. */
+  public static String leftEarly(long flows) {
+    return Units.count(flows, "flow", "flows") + " left early: there was no room for more";
+  }
+
+  /** {@code 1,204 packets received, 17 dropped by the kernel, 0 by the interface}. */
+  public static String describe(CaptureStatistics statistics) {
+    StringBuilder text = new StringBuilder(100);
+    text.append(Units.count(statistics.received(), "packet", "packets"))
+        .append(" received, ")
+        .append(Units.count(statistics.kernelDropped()))
+        .append(" dropped by the kernel, ")
+        .append(Units.count(statistics.interfaceDropped()))
+        .append(" by the interface, ")
+        .append(Units.count(statistics.queueDropped()))
+        .append(" in the queue");
+    return text.toString();
+  }
+
+  private static void add(List<String> lines, long n, String one, String many, String what) {
+    if (n > 0) {
+      lines.add(Units.count(n, one, many) + " " + what);
+    }
+  }
+}

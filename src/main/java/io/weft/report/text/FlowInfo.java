@@ -1,0 +1,98 @@
+package io.weft.report.text;
+
+import io.weft.flow.EndpointRecord;
+import io.weft.flow.FlowRecord;
+import io.weft.flow.TcpRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is worth saying of a flow in one line: its outcome, what it carried, what it lost. */
+public final class FlowInfo {
+  private FlowInfo() {}
+
+  public static String of(FlowRecord flow) {
+    List<String> parts = new ArrayList<>(4);
+    if (flow.tcp() != null) {
+      outcome(parts, flow);
+    }
+    if (flow.icmp() != null) {
+      String from = flow.icmp().from() == null ? "" : " from " + flow.icmp().from();
+      parts.add(flow.icmpText() + from);
+    }
+    for (FlowRecord.Exchanges exchanges : flow.exchanges()) {
+      if (!exchanges.first().isEmpty()) {
+        String first = exchanges.first().get(0).summary();
+        parts.add(exchanges.count() > 1 ? first + ", " + (exchanges.count() - 1) + " more" : first);
+      }
+    }
+    losses(parts, flow.client().stream(), flow.server().stream());
+    checksums(parts, flow.client().checksums(), flow.server().checksums());
+    if (flow.parent() != null) {
+      parts.add("in " + flow.parent());
+    }
+    return SafeText.escape(String.join("; ", parts));
+  }
+
+  private static void outcome(List<String> parts, FlowRecord flow) {
+    String words =
+        switch (flow.connState()) {
+          case "S0" -> "no answer";
+          case "REJ" -> "refused";
+          case "RSTO" -> "reset by client";
+          case "RSTR" -> "reset by server";
+          case "RSTOS0" -> "no answer, then reset by client";
+          case "RSTRH" -> "only the server's side, reset by it";
+          case "SH" -> "no answer, then closed by client";
+          case "SHR" -> "only the server's side, closed by it";
+          case "S1" -> flow.finished() ? "not closed" : null;
+          case "S2" -> "closed by client only";
+          case "S3" -> "closed by server only";
+          default -> null;
+        };
+    TcpRecord.Handshake handshake = flow.tcp().handshake();
+    if (words != null && handshake != null && handshake.synCount() > 1) {
+      words += " to " + handshake.synCount() + " SYNs";
+    }
+    if (words != null) {
+      parts.add(words);
+    }
+    if (flow.tcp().midstream()) {
+      parts.add("began before the capture");
+    }
+  }
+
+  private static void checksums(
+      List<String> parts, EndpointRecord.Checksums client, EndpointRecord.Checksums server) {
+    long errors = (client == null ? 0 : client.errors()) + (server == null ? 0 : server.errors());
+    if (errors > 0) {
+      parts.add(Units.count(errors, "checksum error", "checksum errors"));
+    }
+  }
+
+  private static void losses(
+      List<String> parts, EndpointRecord.Stream client, EndpointRecord.Stream server) {
+    if (client == null || server == null) {
+      return;
+    }
+    long repeated = client.retransmissions() + server.retransmissions();
+    if (repeated > 0) {
+      parts.add(Units.count(repeated, "retransmission", "retransmissions"));
+    }
+    long missing = client.missingBytes() + server.missingBytes();
+    if (missing > 0) {
+      long lost = client.captureLossBytes() + server.captureLossBytes();
+      parts.add(
+          Units.bytes(missing)
+              + " not in the capture"
+              + (lost == 0
+                  ? ""
+                  : lost == missing
+                      ? ", which dropped packets then"
+                      : ", which dropped packets for " + Units.bytes(lost) + " of them"));
+    }
+    long conflicts = client.overlapConflicts() + server.overlapConflicts();
+    if (conflicts > 0) {
+      parts.add(Units.count(conflicts, "overlap", "overlaps") + " with other bytes");
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package io.weft.report.text;
+
+import io.weft.analysis.PacketListener;
+import io.weft.dissect.Chain;
+import io.weft.dissect.ChecksumStatus;
+import io.weft.dissect.DataDissector;
+import io.weft.dissect.LayerText;
+import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
+import io.weft.report.json.JsonText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Prints packets as they come, a line each: number, time since the first packet, addresses,
+ * protocol, length on the wire, and what it is about. Columns widen as they need to, since what
+ * comes later is not known.
+ */
+public final class PacketLine implements PacketListener {
+  private static final String UNKNOWN = "-";
+
+  /** Messages of one protocol that end in the same packet: more are counted. */
+  private static final int MESSAGES = 3;
+
+  private final Chain chain;
+  private final Appendable out;
+  private final int columns;
+  private final boolean nanoseconds;
+  private final JsonText times = new JsonText();
+  private final StringBuilder source = new StringBuilder();
+  private final StringBuilder destination = new StringBuilder();
+  private final StringBuilder info = new StringBuilder();
+  private final StringBuilder line = new StringBuilder();
+  private final int[] widths = {4, 10, 15, 15, 4, 4};
+  private long firstNanos;
+  private boolean started;
+
+  /**
+   * @param columns of the terminal, where lines end; 0 for none
+   * @param nanoseconds whether times have nine digits behind the point, or six
+   */
+  public PacketLine(Chain chain, Appendable out, int columns, boolean nanoseconds) {
+    this.chain = chain;
+    this.out = out;
+    this.columns = columns;
+    this.nanoseconds = nanoseconds;
+  }
+
+  /**
+   * @throws UncheckedIOException when the output takes no more
+   */
+  @Override
+  public void onPacket(Packet packet) {
+    if (!started) {
+      started = true;
+      firstNanos = packet.timeNanos();
+    }
+    int layer = shown(packet);
+    addresses(packet, Math.min(packet.layerCount(), packet.quotedFrom()));
+    describe(packet, layer);
+    line.setLength(0);
+    cell(0, Long.toString(packet.number()), true);
+    cell(1, times.fixedSeconds(packet.timeNanos() - firstNanos, nanoseconds ? 9 : 6), true);
+    cell(2, source.isEmpty() ? UNKNOWN : source, false);
+    cell(3, destination.isEmpty() ? UNKNOWN : destination, false);
+    cell(4, layer < 0 ? UNKNOWN : packet.protocol(layer).name(), false);
+    cell(5, Integer.toString(packet.originalLength()), true);
+    line.append(SafeText.escape(info.toString()));
+    try {
+      print();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void cell(int column, CharSequence text, boolean right) {
+    widths[column] = Math.max(widths[column], text.length());
+    int blanks = widths[column] - text.length();
+    if (right) {
+      line.append(" ".repeat(blanks)).append(text);
+    } else {
+      line.append(text).append(" ".repeat(blanks));
+    }
+    line.append(' ');
+    if (column == 2) {
+      line.append("→ ");
+    }
+  }
+
+  private void print() throws IOException {
+    String text = line.toString().stripTrailing();
+    out.append(columns > 0 ? TextTable.cut(text, columns, TextTable.Align.LEFT) : text)
+        .append('\n');
+  }
+
+  /** The layer that the line is about: the last one with a meaning of its own; -1 for none. */
+  private static int shown(Packet packet) {
+    int end = Math.min(packet.layerCount(), packet.quotedFrom());
+    for (int i = end - 1; i >= 0; i--) {
+      if (packet.protocol(i) != DataDissector.PROTOCOL) {
+        return i;
+      }
+    }
+    return end - 1;
+  }
+
+  /** Of the innermost layer that has any. */
+  private void addresses(Packet packet, int end) {
+    source.setLength(0);
+    destination.setLength(0);
+    for (int i = end - 1; i >= 0; i--) {
+      LayerText text = chain.text(packet.protocol(i));
+      if (text != null && text.addresses(packet, i, source, destination)) {
+        return;
+      }
+    }
+  }
+
+  private void describe(Packet packet, int layer) {
+    info.setLength(0);
+    for (int i = 0; i <= layer; i++) {
+      LayerText text = chain.text(packet.protocol(i));
+      if (text != null) {
+        text.notes(packet, i, info);
+      }
+    }
+    if (layer >= 0) {
+      Protocol protocol = packet.protocol(layer);
+      int first = layer;
+      while (first > 0 && packet.protocol(first - 1) == protocol) {
+        first--;
+      }
+      for (int i = first; i <= layer && i < first + MESSAGES; i++) {
+        info.append(i == first ? "" : ", ");
+        describeLayer(packet, i);
+      }
+      if (layer - first >= MESSAGES) {
+        info.append(", ").append(layer - first + 1 - MESSAGES).append(" more");
+      }
+    }
+    if (packet.quotedFrom() < packet.layerCount()) {
+      quoted(packet);
+    }
+    checksums(packet);
+    if (packet.anomaly() != null) {
+      info.append(info.isEmpty() ? "[" : " [").append(packet.problem().sentence()).append(']');
+    }
+  }
+
+  /** Only what is not as it should be, and only where it was asked for. */
+  private void checksums(Packet packet) {
+    for (int i = 0; i < packet.layerCount(); i++) {
+      ChecksumStatus status = ChecksumStatus.of(packet, i);
+      if (status == null) {
+        continue;
+      }
+      String words =
+          status.leftToCard
+              ? "checksum left to the card"
+              : switch (status.value) {
+                case ChecksumStatus.BAD -> "checksum wrong";
+                case ChecksumStatus.ILLEGAL -> "checksum missing";
+                default -> null;
+              };
+      if (words != null) {
+        info.append(info.isEmpty() ? "[" : " [").append(packet.protocol(i).name());
+        info.append(' ').append(words).append(']');
+      }
+    }
+  }
+
+  private void describeLayer(Packet packet, int layer) {
+    LayerText text = chain.text(packet.protocol(layer));
+    if (text == null) {
+      info.append(packet.protocol(layer).label());
+    } else {
+      text.describe(packet, layer, info);
+    }
+  }
+
+  /** An error message is about a packet, and says about which. */
+  private void quoted(Packet packet) {
+    StringBuilder from = new StringBuilder();
+    StringBuilder to = new StringBuilder();
+    for (int i = packet.quotedFrom(); i < packet.layerCount(); i++) {
+      LayerText text = chain.text(packet.protocol(i));
+      if (text != null && text.addresses(packet, i, from, to)) {
+        boolean last = i + 1 == packet.layerCount();
+        info.append(", about ").append(from).append(" → ").append(to);
+        if (!last && packet.protocol(i + 1) != DataDissector.PROTOCOL) {
+          info.append(' ').append(packet.protocol(i + 1).name()).append(' ');
+          describeLayer(packet, i + 1);
+        }
+        return;
+      }
+    }
+  }
+}

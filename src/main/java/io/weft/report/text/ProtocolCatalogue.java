@@ -1,0 +1,106 @@
+package io.weft.report.text;
+
+import io.weft.capture.LinkType;
+import io.weft.dissect.Chain;
+import io.weft.dissect.DatagramProtocol;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.StreamProtocol;
+import io.weft.report.text.TextTable.Align;
+import io.weft.report.text.TextTable.Column;
+import io.weft.report.text.TextTable.Concession;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The protocols of a chain, and how each is found, as tables for people. */
+public final class ProtocolCatalogue {
+  private static final Map<String, String> TABLES =
+      Map.of(
+          Chain.Builder.LINK_TYPE, "link type",
+          Chain.Builder.ETHER_TYPE, "ethertype",
+          Chain.Builder.IP_PROTOCOL, "IP protocol",
+          Chain.Builder.UDP_PORT, "UDP port",
+          Chain.Builder.PPP_PROTOCOL, "PPP protocol",
+          Chain.Builder.LLC_SAP, "LLC SAP");
+
+  private static final List<Column> PROTOCOLS =
+      List.of(
+          new Column("PROTOCOL", Align.LEFT),
+          new Column("NAME", Align.LEFT),
+          new Column("FOUND BY", Align.LEFT));
+
+  private static final List<Column> LINK_TYPES =
+      List.of(
+          new Column("LINK TYPE", Align.RIGHT),
+          new Column("NAME", Align.LEFT),
+          new Column("PROTOCOL", Align.LEFT));
+
+  private final Chain chain;
+
+  public ProtocolCatalogue(Chain chain) {
+    this.chain = chain;
+  }
+
+  /**
+   * @param width of the terminal in characters; 0 for as wide as need be
+   */
+  public void print(Appendable out, int width) throws IOException {
+    TextTable protocols =
+        new TextTable(
+            PROTOCOLS, List.of(Concession.cut(24, "FOUND BY"), Concession.cut(24, "NAME")));
+    protocols().forEach((protocol, ways) -> add(protocols, protocol, ways));
+    protocols.print(out, width);
+    out.append('\n');
+    TextTable linkTypes = new TextTable(LINK_TYPES, List.of(Concession.cut(24, "NAME")));
+    for (Chain.Registration each : chain.registrations()) {
+      if (each.table().equals(Chain.Builder.LINK_TYPE)) {
+        linkTypes.add(
+            Integer.toString(each.key()), LinkType.description(each.key()), each.protocol().name());
+      }
+    }
+    linkTypes.print(out, width);
+  }
+
+  private static void add(TextTable table, Protocol protocol, List<String> ways) {
+    table.add(protocol.name(), protocol.label(), String.join("; ", ways));
+  }
+
+  /** By name, each with the ways that lead to it. */
+  private Map<Protocol, List<String>> protocols() {
+    Map<Protocol, Map<String, List<String>>> keys =
+        new TreeMap<>(Comparator.comparing(Protocol::name));
+    for (Chain.Registration each : chain.registrations()) {
+      keys.computeIfAbsent(each.protocol(), key -> new LinkedHashMap<>())
+          .computeIfAbsent(each.table(), key -> new ArrayList<>())
+          .add(text(each));
+    }
+    Map<Protocol, List<String>> ways = new TreeMap<>(Comparator.comparing(Protocol::name));
+    keys.forEach(
+        (protocol, byTable) -> {
+          List<String> texts = ways.computeIfAbsent(protocol, key -> new ArrayList<>());
+          byTable.forEach(
+              (table, numbers) ->
+                  texts.add(TABLES.getOrDefault(table, table) + " " + String.join(", ", numbers)));
+        });
+    for (StreamProtocol stream : chain.streams()) {
+      ways.computeIfAbsent(stream.protocol(), key -> new ArrayList<>())
+          .add("content of TCP streams");
+    }
+    for (DatagramProtocol datagram : chain.datagrams()) {
+      ways.computeIfAbsent(datagram.protocol(), key -> new ArrayList<>());
+    }
+    return ways;
+  }
+
+  private static String text(Chain.Registration each) {
+    return each.table().equals(Chain.Builder.ETHER_TYPE)
+            || each.table().equals(Chain.Builder.PPP_PROTOCOL)
+        ? String.format(Locale.ROOT, "0x%04x", each.key())
+        : Integer.toString(each.key());
+  }
+}

@@ -1,0 +1,55 @@
+package io.weft.cli.option;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weft.cli.Session;
+import io.weft.flow.FlowConfig;
+import java.util.List;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.junit.jupiter.api.Test;
+
+class FlowOptionsTest {
+  @Test
+  void withoutOptionsTheDefaultsHold() throws Exception {
+    assertEquals(FlowConfig.defaults(), config());
+  }
+
+  @Test
+  void eachBoundIsTaken() throws Exception {
+    assertEquals(7, config("--max-flows", "7").maxFlows());
+    assertEquals(500_000, config("--max-flows", "7").maxConnections());
+    assertEquals(8, config("--max-connections", "8").maxConnections());
+    assertEquals(2_500_000, config("--max-connections", "8").maxFlows());
+  }
+
+  @Test
+  void memoryIsSharedOutAsByDefault() throws Exception {
+    FlowConfig small = config("--max-memory", "72MiB");
+    assertEquals(72 << 20, small.maxBytes());
+    assertEquals(16 << 20, small.maxWaitingBytesInAll());
+    assertEquals(1 << 20, small.maxWaitingBytes());
+    assertEquals(24 << 20, small.maxAnalysisBytes());
+    assertEquals(FlowConfig.defaults(), config("--max-memory", "288MiB"));
+    assertEquals(2_000_000, config("--max-memory", "9MB").maxWaitingBytesInAll());
+  }
+
+  @Test
+  void allCommandsThatTrackFlowsHaveTheBounds() {
+    for (String name : List.of("flows", "packets", "report", "stream", "extract")) {
+      Session weft = new Session();
+      assertEquals(0, weft.run(name, "--help"));
+      for (String option : List.of("--max-flows", "--max-connections", "--max-memory")) {
+        assertTrue(weft.out().contains(option), name + " " + option);
+      }
+    }
+  }
+
+  private static FlowConfig config(String... arguments) throws UsageException, ParseException {
+    Options options = new Options();
+    FlowOptions.addTo(options, false);
+    return FlowOptions.config(new DefaultParser().parse(options, arguments), false);
+  }
+}
