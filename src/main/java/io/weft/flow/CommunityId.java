@@ -1,5 +1,7 @@
 package io.weft.flow;
 
+import io.weft.protocol.network.icmp.IcmpPairs;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.weft.bytes.BigEndian;
@@ -52,7 +54,7 @@ public final class CommunityId {
           false);
     }
     int type = flow.icmp().type();
-    int counterpart = IcmpPairs.counterpart(flow.ipProtocol(), type);
+    int counterpart = IcmpPairs.counterpart(flow.ipProtocol() == IpProtocols.ICMP, type);
     return of(
         flow.client().ip(),
         flow.server().ip(),

@@ -33,7 +33,6 @@ public record FlowSelection(Set<String> protocols, Set<FlowName> flows) {
         && (protocols.isEmpty()
             || protocols.contains(flow.protocol())
             || (flow.application() != null
-                && flow.application().protocol() != null
-                && protocols.contains(flow.application().protocol().name())));
+                && protocols.contains(flow.application().protocol())));
   }
 }

@@ -1,5 +1,8 @@
 package io.weft.flow;
 
+import io.weft.flow.track.Datagrams;
+import io.weft.flow.track.Wire;
+
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -116,7 +116,7 @@ public final class FlowRecords {
             1203,
             601,
             new EndpointRecord.Stream(601, 0, 0, 2, 0, 0, 0, "ab".repeat(32)),
-            new EndpointRecord.Checksums(2, 5),
+            new EndpointRecord.ChecksumErrors(2, 5),
             new EndpointRecord.LocalProcess(1204, "curl \u001b")),
         new EndpointRecord(
             new IpAddress(true, 0x20010DB8_00000000L, 1),

@@ -34,37 +34,37 @@ public final class CaptureRemarks {
     FlowCounters flows = totals.flows();
     if (flows != null) {
       add(lines, flows.noFlow(), "packet", "packets", "in no flow: no IP, or cut within it");
-      add(lines, flows.checksumErrors(), "packet", "packets", "with a wrong checksum");
+      add(lines, flows.checksums().errors(), "packet", "packets", "with a wrong checksum");
       add(
           lines,
-          flows.checksumOffload(),
+          flows.checksums().offload(),
           "packet",
           "packets",
           "captured before the network card filled the checksum in");
-      if (flows.evicted() > 0) {
-        lines.add(leftEarly(flows.evicted()));
+      if (flows.bounds().evicted() > 0) {
+        lines.add(leftEarly(flows.bounds().evicted()));
       }
       add(
           lines,
-          flows.abandonedBytes(),
+          flows.bounds().abandonedBytes(),
           "byte",
           "bytes",
           "of streams given up: too much waited behind them");
       add(
           lines,
-          flows.unreadStreams(),
+          flows.bounds().unreadStreams(),
           "stream",
           "streams",
           "dissected no further: too much had to be kept unread");
       add(
           lines,
-          flows.unlistedSegments(),
+          flows.analysis().unlistedSegments(),
           "segment",
           "segments",
           "left out of round-trip times and bytes in flight: too many were unacknowledged");
       add(
           lines,
-          flows.unanalyzedConnections(),
+          flows.analysis().unanalyzedConnections(),
           "connection",
           "connections",
           "without TCP analysis: too much was kept for others");

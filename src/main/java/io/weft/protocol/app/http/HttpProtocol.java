@@ -5,7 +5,7 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
-import io.weft.dissect.Verdict;
+import io.weft.dissect.ProbeResult;
 
 /** HTTP/1.0 and HTTP/1.1, recognised by their start lines on any port. */
 public final class HttpProtocol implements StreamProtocol {
@@ -26,7 +26,7 @@ public final class HttpProtocol implements StreamProtocol {
   }
 
   @Override
-  public Verdict probe(Direction direction, byte[] bytes, int from, int to) {
+  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     return StartLine.probe(direction, bytes, from, to);
   }
 
