@@ -80,10 +80,9 @@ public final class Analyzer {
       tracker.finish();
     }
     return count.totals(
-        tracker == null
-            ? null
-            : tracker.counters(packet.fragments().counters(), 0),
-        source.end(), source.statistics());
+        tracker == null ? null : tracker.counters(packet.fragments().counters(), 0),
+        source.end(),
+        source.statistics());
   }
 
   /** Hands on that time goes by, to those who have no packet to tell it by. */

@@ -3,7 +3,8 @@ package io.weft.dissect;
 /**
  * A stream of bytes inside another one, or inside datagrams: what TLS decrypts, a stream of HTTP/2,
  * the messages of a WebSocket. Its parent's dissector feeds it, within its own calls. The framework
- * finds out what it carries, keeps what a dissector leaves unused, and ends it when the parent ends.
+ * finds out what it carries, keeps what a dissector leaves unused, and ends it when the parent
+ * ends.
  */
 public interface ChildStream {
   /**

@@ -1,11 +1,10 @@
 package io.weft.flow;
 
-import io.weft.protocol.network.icmp.IcmpPairs;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.weft.bytes.BigEndian;
 import io.weft.bytes.IpAddress;
+import io.weft.protocol.network.icmp.IcmpPairs;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -84,8 +84,7 @@ public record EndpointRecord(
    * @param retransmissions segments that held nothing new
    * @param digest lower-case hexadecimal; null where not asked for, or without bytes
    */
-  public record Stream(
-      long bytes, long retransmissions, Missing missing, Odd odd, String digest)
+  public record Stream(long bytes, long retransmissions, Missing missing, Odd odd, String digest)
       implements Serializable {
     /** Of an end that has sent nothing. */
     public static final Stream NONE = new Stream(0, 0, Missing.NONE, Odd.NONE, null);

@@ -52,8 +52,7 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
       implements Serializable {
 
     public Limits withFlows(int most) {
-      return new Limits(
-          most, connections, bytes, waitingBytes, waitingBytesInAll, analysisBytes);
+      return new Limits(most, connections, bytes, waitingBytes, waitingBytesInAll, analysisBytes);
     }
 
     public Limits withConnections(int most) {
@@ -79,8 +78,7 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
 
     /** Other bounds for segments that wait: in a direction, and in all. */
     public Limits withWaiting(int bytesOfDirection, long bytesInAll) {
-      return new Limits(
-          flows, connections, bytes, bytesOfDirection, bytesInAll, analysisBytes);
+      return new Limits(flows, connections, bytes, bytesOfDirection, bytesInAll, analysisBytes);
     }
 
     public Limits withAnalysisBytes(long most) {
@@ -91,8 +89,8 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
   /**
    * What is to be found out.
    *
-   * @param streams dissect TCP's streams? Without, they are put in order all the same, and dissected
-   *     only where client and server are guessed, which what they say may correct
+   * @param streams dissect TCP's streams? Without, they are put in order all the same, and
+   *     dissected only where client and server are guessed, which what they say may correct
    * @param analysis find out what Wireshark's TCP analysis says of each segment?
    * @param checksums verify checksums? A TCP segment whose checksum is wrong is then no part of its
    *     stream
@@ -135,7 +133,6 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
   }
 
   public FlowConfig withChecksums(boolean wanted) {
-    return withFeatures(
-        new Features(features.streams, features.analysis, wanted, features.digest));
+    return withFeatures(new Features(features.streams, features.analysis, wanted, features.digest));
   }
 }

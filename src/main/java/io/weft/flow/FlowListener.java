@@ -34,8 +34,7 @@ public interface FlowListener {
    *
    * @param offset of the first of them
    */
-  default void onRepeat(
-      Flow flow, Direction direction, long offset, int length, Arrival arrival) {}
+  default void onRepeat(Flow flow, Direction direction, long offset, int length, Arrival arrival) {}
 
   /**
    * Bytes of a TCP stream are not in the capture; those after them follow.
@@ -44,8 +43,7 @@ public interface FlowListener {
    * @param missing how many, at least 1
    * @param arrival of the packet that made the gap known
    */
-  default void onGap(
-      Flow flow, Direction direction, long offset, long missing, Arrival arrival) {}
+  default void onGap(Flow flow, Direction direction, long offset, long missing, Arrival arrival) {}
 
   /**
    * A UDP datagram.

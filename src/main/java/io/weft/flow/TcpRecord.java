@@ -32,12 +32,7 @@ public record TcpRecord(
    * @param server options of the SYN-ACK, or null
    */
   public record Handshake(
-      long synNanos,
-      long synAckNanos,
-      long ackNanos,
-      int synCount,
-      Options client,
-      Options server)
+      long synNanos, long synAckNanos, long ackNanos, int synCount, Options client, Options server)
       implements Serializable {
 
     /**

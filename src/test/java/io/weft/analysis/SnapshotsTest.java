@@ -84,7 +84,7 @@ class SnapshotsTest {
     assertFalse(records.isEmpty());
     assertTrue(records.size() <= 12, records.size() + " records"); // 6 intervals, 2 flows
     for (int i = 1; i < records.size(); i++) {
-      assertTrue(records.get(i).lastPacket() >= records.get(i - 1).lastPacket());
+      assertTrue(records.get(i).times().lastPacket() >= records.get(i - 1).times().lastPacket());
     }
   }
 

@@ -2,7 +2,6 @@ package io.weft.flow.analysis;
 
 import io.weft.flow.TcpAnalysisRecord;
 import io.weft.flow.segment.Segment;
-
 import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.protocol.transport.tcp.TcpAnalysis;
 import io.weft.stream.PagePool;
@@ -153,9 +152,7 @@ final class DirectionMeter {
             sent.lostOnSenderSide,
             sent.lostOnReceiverSide,
             new TcpAnalysisRecord.Spurious(
-                sent.spuriousAcknowledged,
-                sent.spuriousByDsack,
-                sent.spuriousByTimestamps),
+                sent.spuriousAcknowledged, sent.spuriousByDsack, sent.spuriousByTimestamps),
             sent.outOfOrder,
             duplicates),
         dsacks,

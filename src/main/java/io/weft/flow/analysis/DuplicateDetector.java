@@ -2,7 +2,6 @@ package io.weft.flow.analysis;
 
 import io.weft.flow.segment.PacketFingerprint;
 import io.weft.flow.segment.Segment;
-
 import io.weft.stream.PagePool;
 
 /**

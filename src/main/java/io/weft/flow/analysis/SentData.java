@@ -3,7 +3,6 @@ package io.weft.flow.analysis;
 import io.weft.flow.segment.PacketFingerprint;
 import io.weft.flow.segment.Segment;
 import io.weft.flow.segment.Sequence;
-
 import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.protocol.transport.tcp.TcpAnalysis;
 import io.weft.protocol.transport.tcp.TcpOptions;
@@ -70,7 +69,8 @@ final class SentData {
   }
 
   /** Takes a segment of this end that is no copy of another and no RST. */
-  void onSegment(Segment segment, TcpOptions options, PacketFingerprint fingerprint, TcpAnalysis result) {
+  void onSegment(
+      Segment segment, TcpOptions options, PacketFingerprint fingerprint, TcpAnalysis result) {
     int from = segment.sequence();
     int to = from + segment.sequenceLength();
     if (!hasHighest || isOtherSyn(segment)) {
@@ -134,7 +134,11 @@ final class SentData {
   }
 
   private void onEarlier(
-      Segment segment, int to, TcpOptions options, PacketFingerprint fingerprint, TcpAnalysis result) {
+      Segment segment,
+      int to,
+      TcpOptions options,
+      PacketFingerprint fingerprint,
+      TcpAnalysis result) {
     int from = segment.sequence();
     int end = Sequence.isBefore(highest, to) ? highest : to;
     int unseen = holes == null ? 0 : holes.fill(from, end);

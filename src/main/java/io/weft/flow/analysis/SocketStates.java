@@ -4,7 +4,6 @@ import io.weft.flow.SocketState;
 import io.weft.flow.TcpAnalysisRecord;
 import io.weft.flow.segment.Segment;
 import io.weft.flow.segment.Sequence;
-
 import io.weft.protocol.transport.tcp.Tcp;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,6 @@ package io.weft.flow.analysis;
 
 import io.weft.flow.segment.Segment;
 import io.weft.flow.segment.Sequence;
-
 import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.protocol.transport.tcp.TcpAnalysis;
 import io.weft.protocol.transport.tcp.TcpOptions;

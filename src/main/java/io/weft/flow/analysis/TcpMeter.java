@@ -3,7 +3,6 @@ package io.weft.flow.analysis;
 import io.weft.flow.TcpAnalysisRecord;
 import io.weft.flow.segment.PacketFingerprint;
 import io.weft.flow.segment.Segment;
-
 import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.protocol.transport.tcp.TcpAnalysis;
 import io.weft.protocol.transport.tcp.TcpOptions;
@@ -46,7 +45,8 @@ public final class TcpMeter {
    *
    * @param result what the analyzer said; what this class finds is added
    */
-  public void onSegment(Segment segment, TcpOptions options, PacketFingerprint fingerprint, TcpAnalysis result) {
+  public void onSegment(
+      Segment segment, TcpOptions options, PacketFingerprint fingerprint, TcpAnalysis result) {
     DirectionMeter own = segment.isFromFirst() ? first : other;
     DirectionMeter peer = segment.isFromFirst() ? other : first;
     own.onFlags(result.flags);
@@ -86,9 +86,7 @@ public final class TcpMeter {
     }
   }
 
-  /**
-   * The connection begins with a SYN of which the flow has kept the numbers only.
-   */
+  /** The connection begins with a SYN of which the flow has kept the numbers only. */
   public void onFirstSyn(Segment segment, TcpAnalysis result) {
     first.onFlags(result.flags);
     first.copies.onFirstSyn(segment);

@@ -1,7 +1,6 @@
 package io.weft.flow.analysis;
 
 import io.weft.flow.segment.Sequence;
-
 import io.weft.stream.PagePool;
 import java.util.Arrays;
 

@@ -26,8 +26,7 @@ final class ChildStreams {
   private static final ChildStream REFUSED =
       new ChildStream() {
         @Override
-        public void bytes(
-            Direction direction, byte[] bytes, int from, int to, Arrival arrival) {}
+        public void bytes(Direction direction, byte[] bytes, int from, int to, Arrival arrival) {}
 
         @Override
         public void gap(Direction direction, long missing, Arrival arrival) {}
@@ -190,8 +189,8 @@ final class ChildStreams {
     }
 
     @Override
-    public void append(Protocol protocol, byte[] bytes, int from, int to, Arrival arrival) {
-      host.append(protocol, bytes, from, to, arrival);
+    public void append(Protocol protocol, byte[] bytes, int from, int to) {
+      host.append(protocol, bytes, from, to);
     }
 
     @Override

@@ -92,7 +92,7 @@ public final class DatagramSession implements DatagramContext {
 
   @Override
   public void append(Protocol message, byte[] bytes, int from, int to) {
-    host.append(message, bytes, from, to, arrival);
+    host.append(message, bytes, from, to);
   }
 
   @Override

@@ -49,8 +49,8 @@ public abstract class FlowHost extends FlowState implements SessionHost {
   }
 
   @Override
-  public final void append(Protocol protocol, byte[] bytes, int from, int to, Arrival arrival) {
-    output.append(protocol, bytes, from, to, arrival);
+  public final void append(Protocol protocol, byte[] bytes, int from, int to) {
+    output.append(protocol, bytes, from, to);
   }
 
   @Override

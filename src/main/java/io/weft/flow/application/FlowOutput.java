@@ -90,10 +90,14 @@ public final class FlowOutput {
     names.add(new IpAddress(ipv6, high, low), name, arrival.number());
   }
 
-  /** Only a message that the packet in hand completed becomes a layer of it. */
-  void append(Protocol protocol, byte[] bytes, int from, int to, Arrival arrival) {
-    if (arrival.packet() != null) {
-      arrival.packet().append(protocol, bytes, from, to);
+  /**
+   * Adds a layer to the packet in hand, which completed the message, though its last bytes may have
+   * come earlier and waited for others.
+   */
+  void append(Protocol protocol, byte[] bytes, int from, int to) {
+    Packet completing = arrival().packet();
+    if (completing != null) {
+      completing.append(protocol, bytes, from, to);
     }
   }
 }

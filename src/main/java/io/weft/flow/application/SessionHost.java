@@ -38,7 +38,7 @@ public interface SessionHost {
   void name(boolean ipv6, long high, long low, String name, Arrival arrival);
 
   /** As {@link io.weft.dissect.FlowContext#append}. */
-  void append(Protocol protocol, byte[] bytes, int from, int to, Arrival arrival);
+  void append(Protocol protocol, byte[] bytes, int from, int to);
 
   /**
    * The session takes more memory, or less.

@@ -218,8 +218,7 @@ public final class StreamSession implements StreamContext {
 
   private void probeKept(boolean fromFirst) {
     StreamBuffer current = buffer(fromFirst);
-    StreamProtocol found =
-        recognise(fromFirst, current.bytes(), current.from(), current.to());
+    StreamProtocol found = recognise(fromFirst, current.bytes(), current.from(), current.to());
     if (found != null) {
       StreamDissector started = begin(found);
       feedKept(fromFirst);
@@ -443,7 +442,7 @@ public final class StreamSession implements StreamContext {
 
   @Override
   public void append(Protocol message, byte[] bytes, int from, int to) {
-    host.append(message, bytes, from, to, arrival);
+    host.append(message, bytes, from, to);
   }
 
   @Override

@@ -127,7 +127,9 @@ public final class ChecksumVerifier {
   }
 
   private Outcome header(int layer) {
-    long sum = Checksum.add(0, ip.ipv4().bytes(), ip.ipv4().start(), ip.ipv4().start() + ip.ipv4().headerLength());
+    long sum =
+        Checksum.add(
+            0, ip.ipv4().bytes(), ip.ipv4().start(), ip.ipv4().start() + ip.ipv4().headerLength());
     if (Checksum.finish(sum) == 0) {
       return fine(layer, ChecksumStatus.GOOD);
     }

@@ -1,7 +1,6 @@
 package io.weft.flow.segment;
 
 import io.weft.flow.TcpRecord;
-
 import io.weft.protocol.transport.tcp.TcpOptions;
 
 /**

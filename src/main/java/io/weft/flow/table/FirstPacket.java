@@ -4,9 +4,7 @@ import io.weft.dissect.Packet;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What a flow keeps of its first packet. Read from the packet in hand, reused for every flow.
- */
+/** What a flow keeps of its first packet. Read from the packet in hand, reused for every flow. */
 public final class FirstPacket {
   /** VLAN tags that a flow keeps. */
   private static final int MAX_VLANS = 2;

@@ -2,7 +2,6 @@ package io.weft.flow.table;
 
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
-
 import io.weft.stream.PagePool;
 
 /**

@@ -92,9 +92,7 @@ public final class FlowStore {
 
   private void retireUpTo(long now) {
     if (timeouts.isCheckDue(now)) {
-      for (TrackedFlow flow = timeouts.nextOver(now);
-          flow != null;
-          flow = timeouts.nextOver(now)) {
+      for (TrackedFlow flow = timeouts.nextOver(now); flow != null; flow = timeouts.nextOver(now)) {
         retire(flow);
       }
     }
@@ -154,9 +152,7 @@ public final class FlowStore {
   public TrackedFlow begin(FlowLayer at, long payload, TrackedFlow before) {
     FlowKey key = at.key();
     boolean isContinued =
-        before != null
-            && before.has(TrackedFlow.RECORDED)
-            && !before.has(TrackedFlow.QUOTED);
+        before != null && before.has(TrackedFlow.RECORDED) && !before.has(TrackedFlow.QUOTED);
     TrackedFlow flow =
         new TrackedFlow(
             table.hash(key),

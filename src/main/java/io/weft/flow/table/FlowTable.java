@@ -1,6 +1,5 @@
 package io.weft.flow.table;
 
-
 /**
  * Flows by addresses, ports and IP protocol, whichever end sends. Open addressing with linear
  * probing; the hashes stand in an array of their own, so that a probe that fails costs no look at
@@ -30,7 +29,9 @@ final class FlowTable {
   int hash(FlowKey key) {
     long a = mix(key.sourceHigh() * 0x9E37_79B9_7F4A_7C15L + key.sourceLow(), key.sourcePort());
     long b =
-        mix(key.destinationHigh() * 0x9E37_79B9_7F4A_7C15L + key.destinationLow(), key.destinationPort());
+        mix(
+            key.destinationHigh() * 0x9E37_79B9_7F4A_7C15L + key.destinationLow(),
+            key.destinationPort());
     long both = (a + b) * seed + key.ipProtocol();
     int hash = (int) (both ^ both >>> 32);
     return hash == EMPTY ? 1 : hash;

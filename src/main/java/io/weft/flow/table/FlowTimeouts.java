@@ -1,7 +1,6 @@
 package io.weft.flow.table;
 
 import io.weft.flow.FlowConfig;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -48,7 +48,10 @@ public final class TrackedFlow implements Flow {
   final int hash;
   private final byte ipProtocol;
 
-  /** In the low three bits the list it stands in, a constant of {@link FlowTimeouts}; above it, a code of a {@link ClientEvidence}. */
+  /**
+   * In the low three bits the list it stands in, a constant of {@link FlowTimeouts}; above it, a
+   * code of a {@link ClientEvidence}.
+   */
   private byte listAndEvidence;
 
   private short flags;
@@ -96,12 +99,7 @@ public final class TrackedFlow implements Flow {
    * @param before the flow of the same number that was known before, whose ends are kept in their
    *     order; null for a new one, whose first end is the packet's sender
    */
-  TrackedFlow(
-      int hash,
-      FlowKey key,
-      TrackedFlow before,
-      TrackedFlow parent,
-      FirstPacket packet) {
+  TrackedFlow(int hash, FlowKey key, TrackedFlow before, TrackedFlow parent, FirstPacket packet) {
     this.hash = hash;
     this.parent = parent;
     ipProtocol = (byte) key.ipProtocol();
@@ -292,9 +290,7 @@ public final class TrackedFlow implements Flow {
 
   @Override
   public long bytes() {
-    return traffic == null
-        ? firstBytes & 0xFFFF_FFFFL
-        : traffic.bytes(true) + traffic.bytes(false);
+    return traffic == null ? firstBytes & 0xFFFF_FFFFL : traffic.bytes(true) + traffic.bytes(false);
   }
 
   /** Packets that one end sent. */

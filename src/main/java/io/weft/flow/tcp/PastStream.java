@@ -14,12 +14,7 @@ import io.weft.flow.table.FlowMemory;
  * @param digest of those that it does; null where none is kept
  */
 record PastStream(
-    int origin,
-    long next,
-    long missing,
-    long captureLoss,
-    long inOrderNanos,
-    StreamDigest digest) {
+    int origin, long next, long missing, long captureLoss, long inOrderNanos, StreamDigest digest) {
   private static final int BYTES = 64;
 
   /** Of memory, estimated. */

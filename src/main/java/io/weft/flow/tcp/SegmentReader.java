@@ -27,8 +27,7 @@ final class SegmentReader {
     packet.bindLayer(tcp, at.index());
     at.key().transport(IpProtocols.TCP, tcp.sourcePort(), tcp.destinationPort());
     segment.header(tcp.flags(), tcp.sequence(), tcp.acknowledgment(), tcp.window());
-    segment.payload(
-        tcp.bytes(), tcp.payloadStart(), tcp.limit(), Math.max(0, tcp.payloadLength()));
+    segment.payload(tcp.bytes(), tcp.payloadStart(), tcp.limit(), Math.max(0, tcp.payloadLength()));
     segment.packet(packet.number(), packet.timeNanos());
     segment.broken(tcp.isHeaderTooLong());
     if (readsAllOptions || segment.has(Tcp.SYN)) {

@@ -321,9 +321,7 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
   public void onGap(TcpStream stream, long offset, long missing) {
     boolean fromFirst = stream.isOfFirst();
     Arrival arrival = output().arrival();
-    output()
-        .listener()
-        .onGap(flow(), flow().directionOf(fromFirst), offset, missing, arrival);
+    output().listener().onGap(flow(), flow().directionOf(fromFirst), offset, missing, arrival);
     begin(); // the first bytes may be the missing ones
     if (session != null) {
       session.onGap(fromFirst, missing, arrival);

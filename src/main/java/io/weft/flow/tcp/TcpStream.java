@@ -232,8 +232,10 @@ final class TcpStream implements StreamSink {
       ahead += 1L << 32;
     }
     if (ahead > MAX_AHEAD) {
-      if (isAwaited(segment, sender)) { // at once: another such hole would go once around the circle
-        stream.skip(offset - Sequence.distance(sender.acknowledged(), segment.dataSequence()), this);
+      if (isAwaited(
+          segment, sender)) { // at once: another such hole would go once around the circle
+        stream.skip(
+            offset - Sequence.distance(sender.acknowledged(), segment.dataSequence()), this);
       } else if (isStray(segment)) {
         outsideWindow++;
         return;

@@ -100,9 +100,7 @@ public final class TcpTracker {
   private boolean isCorrupt(ChecksumVerifier.Outcome checksum, TrackedFlow known, FlowLayer at) {
     if (checksum == ChecksumVerifier.Outcome.WRONG || checksum == ChecksumVerifier.Outcome.LARGE) {
       int largest = largestPayload(known, at);
-      return largest > 0
-          ? segment.length() <= largest
-          : checksum == ChecksumVerifier.Outcome.WRONG;
+      return largest > 0 ? segment.length() <= largest : checksum == ChecksumVerifier.Outcome.WRONG;
     }
     return checksum == ChecksumVerifier.Outcome.WRONG_HEADER;
   }
@@ -161,9 +159,7 @@ public final class TcpTracker {
    * @param isReused were the ports another connection's?
    */
   private TrackedFlow begin(FlowLayer at, TrackedFlow before, boolean isReused) {
-    if (before != null
-        && before.has(TrackedFlow.RECORDED)
-        && !before.has(TrackedFlow.QUOTED)) {
+    if (before != null && before.has(TrackedFlow.RECORDED) && !before.has(TrackedFlow.QUOTED)) {
       return resume(before, at);
     }
     TrackedFlow flow = store.begin(at, segment.length(), before);
@@ -184,7 +180,9 @@ public final class TcpTracker {
     return flow;
   }
 
-  /** All that is known of a bare SYN fits into its flow, and is worked out from there when asked. */
+  /**
+   * All that is known of a bare SYN fits into its flow, and is worked out from there when asked.
+   */
   private void beginAttempt(TrackedFlow flow, FlowLayer at, boolean isReused) {
     flow.keepSynWindow(segment.window());
     store.open(flow, FlowTimeouts.ATTEMPT, means.output().arrival());
@@ -252,8 +250,7 @@ public final class TcpTracker {
    * @param analyzer null where segments are not analysed
    */
   private void take(
-      TcpConnection connection,
-      TcpAnalyzer analyzer, FlowLayer at, boolean isReused) {
+      TcpConnection connection, TcpAnalyzer analyzer, FlowLayer at, boolean isReused) {
     connection.flow().state(connection);
     store.open(connection.flow(), FlowTimeouts.OPEN, means.output().arrival());
     equip(connection, analyzer);
@@ -292,8 +289,7 @@ public final class TcpTracker {
     if (connection.analyzer() == null) {
       return;
     }
-    TcpAnalysis result =
-        analyse(connection.analyzer(), connection.flow(), at, isReused);
+    TcpAnalysis result = analyse(connection.analyzer(), connection.flow(), at, isReused);
     if (segment.isBroken() || connection.meter() == null) {
       return;
     }

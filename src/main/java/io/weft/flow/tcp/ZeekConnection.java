@@ -100,8 +100,7 @@ final class ZeekConnection {
       ZeekEndpoint own, ZeekEndpoint peer, Segment segment, boolean fromOriginator) {
     if (segment.has(Tcp.SYN)) {
       if (fromOriginator) {
-        own.state(
-            segment.has(Tcp.ACK) ? EndpointState.SYN_ACK_SENT : EndpointState.SYN_SENT);
+        own.state(segment.has(Tcp.ACK) ? EndpointState.SYN_ACK_SENT : EndpointState.SYN_SENT);
       } else {
         own.state(EndpointState.ESTABLISHED);
         if (peer.state() == EndpointState.SYN_SENT) {
@@ -118,8 +117,7 @@ final class ZeekConnection {
         && segment.has(Tcp.ACK)) {
       return; // an answer to something else
     } else {
-      boolean isOpen =
-          peer.state() == EndpointState.ESTABLISHED && segment.has(Tcp.ACK);
+      boolean isOpen = peer.state() == EndpointState.ESTABLISHED && segment.has(Tcp.ACK);
       own.state(isOpen ? EndpointState.ESTABLISHED : EndpointState.PARTIAL);
     }
   }

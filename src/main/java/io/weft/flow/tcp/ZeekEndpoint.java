@@ -76,9 +76,7 @@ final class ZeekEndpoint {
     if (!hasBase) {
       begin(segment.has(Tcp.SYN) ? segment.sequence() : segment.sequence() - 1);
       highest = segment.sequence();
-    } else if (segment.has(Tcp.SYN)
-        && segment.sequence() != base
-        && state != EndpointState.RESET) {
+    } else if (segment.has(Tcp.SYN) && segment.sequence() != base && state != EndpointState.RESET) {
       begin(segment.sequence());
       highest = segment.sequence();
     }

@@ -50,9 +50,7 @@ final class DatagramTracker {
       goOn(flow, at, payload);
     }
     boolean fromFirst = at.isFromFirst(flow);
-    output
-        .listener()
-        .onDatagram(flow, flow.directionOf(fromFirst), at.index(), output.arrival());
+    output.listener().onDatagram(flow, flow.directionOf(fromFirst), at.index(), output.arrival());
     if (at.index() + 1 < packet.layerCount()) {
       onApplication(flow, fromFirst, packet, at.index() + 1);
     }
@@ -92,9 +90,7 @@ final class DatagramTracker {
   TrackedFlow onQuoted(FlowLayer at) {
     read(at);
     TrackedFlow flow = store.find(at);
-    return flow == null
-        ? store.openQuoted(store.begin(at, 0, null), FlowTimeouts.OTHER)
-        : flow;
+    return flow == null ? store.openQuoted(store.begin(at, 0, null), FlowTimeouts.OTHER) : flow;
   }
 
   private void goOn(TrackedFlow flow, FlowLayer at, long payload) {

@@ -141,9 +141,7 @@ public final class FlowTracker {
   }
 
   private ChecksumVerifier.Outcome checksum() {
-    return checksums == null
-        ? ChecksumVerifier.Outcome.FINE
-        : checksums.outcome(at.ip().layer());
+    return checksums == null ? ChecksumVerifier.Outcome.FINE : checksums.outcome(at.ip().layer());
   }
 
   /**
@@ -285,9 +283,7 @@ public final class FlowTracker {
             losses.refusedHandovers(),
             losses.refusedChildren()),
         new FlowCounters.AnalysisBounds(
-            losses.unlistedSegments(),
-            losses.unanalyzedConnections(),
-            losses.forgottenRanges()),
+            losses.unlistedSegments(), losses.unanalyzedConnections(), losses.forgottenRanges()),
         new FlowCounters.Checksums(store.checksumErrors(), store.checksumOffload()),
         incompleteFragments,
         withoutFlow,

@@ -140,13 +140,7 @@ public final class StreamFiles implements FlowListener, Closeable {
 
   @Override
   public void onBytes(
-      Flow flow,
-      Direction side,
-      long offset,
-      byte[] bytes,
-      int from,
-      int to,
-      Arrival arrival) {
+      Flow flow, Direction side, long offset, byte[] bytes, int from, int to, Arrival arrival) {
     OutgoingFlow outgoing = outgoing(flow);
     if (outgoing != null && isWanted(flow, side)) {
       append(stream(outgoing, side), bytes, from, to);
@@ -168,8 +162,7 @@ public final class StreamFiles implements FlowListener, Closeable {
   }
 
   @Override
-  public void onGap(
-      Flow flow, Direction side, long offset, long missing, Arrival arrival) {
+  public void onGap(Flow flow, Direction side, long offset, long missing, Arrival arrival) {
     OutgoingFlow outgoing = outgoing(flow);
     if (outgoing != null && isWanted(flow, side)) {
       gap(stream(outgoing, side), missing);

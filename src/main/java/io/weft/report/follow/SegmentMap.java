@@ -42,8 +42,7 @@ final class SegmentMap {
   }
 
   /** Bytes that had come before, or came too late for their gap. */
-  void repeat(Direction of, long from, int count, Arrival arrival, Gaps gaps)
-      throws IOException {
+  void repeat(Direction of, long from, int count, Arrival arrival, Gaps gaps) throws IOException {
     flush();
     SegmentRange.Copy copy =
         gaps != null && gaps.touch(from, count)

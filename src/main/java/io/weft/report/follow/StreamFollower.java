@@ -96,13 +96,7 @@ public final class StreamFollower implements FlowListener {
 
   @Override
   public void onBytes(
-      Flow flow,
-      Direction side,
-      long offset,
-      byte[] bytes,
-      int from,
-      int to,
-      Arrival arrival) {
+      Flow flow, Direction side, long offset, byte[] bytes, int from, int to, Arrival arrival) {
     if (!isWanted(flow)) {
       return;
     }
@@ -119,8 +113,7 @@ public final class StreamFollower implements FlowListener {
     }
   }
 
-  private void append(
-      Flow flow, Direction side, byte[] bytes, int from, int to, Arrival arrival)
+  private void append(Flow flow, Direction side, byte[] bytes, int from, int to, Arrival arrival)
       throws IOException {
     int at = from;
     do {

@@ -3,6 +3,7 @@ package io.weft.report.text;
 import io.weft.analysis.Analyzer;
 import io.weft.capture.CaptureStatistics;
 import io.weft.dissect.Anomaly;
+import io.weft.dissect.FragmentCounters;
 import io.weft.flow.FlowCounters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,8 +69,49 @@ public final class CaptureRemarks {
           "connection",
           "connections",
           "without TCP analysis: too much was kept for others");
+      add(
+          lines,
+          flows.bounds().forgottenFlows(),
+          "flow",
+          "flows",
+          "whose number was forgotten: what comes for them later has another");
+      add(
+          lines,
+          flows.bounds().forgottenNames(),
+          "address",
+          "addresses",
+          "whose names were forgotten: there were too many");
+      add(
+          lines,
+          flows.bounds().refusedHandovers(),
+          "stream",
+          "streams",
+          "dissected no further: the protocol changed too often");
+      add(
+          lines,
+          flows.bounds().refusedChildren(),
+          "stream",
+          "streams",
+          "inside others not dissected: too many were open, or lay too deep");
+      fragments(lines, flows.fragments());
     }
     return lines;
+  }
+
+  private static void fragments(List<String> lines, FragmentCounters fragments) {
+    add(
+        lines,
+        fragments.expired() + fragments.evicted(),
+        "datagram",
+        "datagrams",
+        "not put together: fragments are missing, or too many waited");
+    add(lines, fragments.refused(), "fragment", "fragments", "that no datagram can hold");
+    add(
+        lines,
+        fragments.conflicts(),
+        "fragment",
+        "fragments",
+        "whose bytes contradict those that came before");
   }
 
   /** What it means that flows were evicted. */

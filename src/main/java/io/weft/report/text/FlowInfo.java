@@ -62,7 +62,9 @@ public final class FlowInfo {
   }
 
   private static void checksums(
-      List<String> parts, EndpointRecord.ChecksumErrors client, EndpointRecord.ChecksumErrors server) {
+      List<String> parts,
+      EndpointRecord.ChecksumErrors client,
+      EndpointRecord.ChecksumErrors server) {
     long errors = (client == null ? 0 : client.errors()) + (server == null ? 0 : server.errors());
     if (errors > 0) {
       parts.add(Units.count(errors, "checksum error", "checksum errors"));

@@ -45,7 +45,8 @@ public enum FlowOrder {
     return switch (this) {
       case BYTES -> -flow.bytes();
       case PACKETS -> -flow.packets();
-      case PAYLOAD -> -flow.client().volume().payloadBytes() - flow.server().volume().payloadBytes();
+      case PAYLOAD ->
+          -flow.client().volume().payloadBytes() - flow.server().volume().payloadBytes();
       case DURATION -> -flow.durationNanos();
       case RTT -> -rtt(flow);
       case RETRANSMISSIONS -> -retransmissions(flow.client()) - retransmissions(flow.server());

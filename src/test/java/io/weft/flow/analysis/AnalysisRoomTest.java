@@ -1,17 +1,17 @@
 package io.weft.flow.analysis;
 
-import io.weft.flow.FlowConfig;
-import io.weft.flow.FlowRecord;
-import io.weft.flow.TcpAnalysisRecord;
-import io.weft.flow.track.Conversation;
-import io.weft.flow.track.Wire;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.dissect.Direction;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowConfigs;
+import io.weft.flow.FlowRecord;
+import io.weft.flow.TcpAnalysisRecord;
+import io.weft.flow.track.Conversation;
+import io.weft.flow.track.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,8 @@ class AnalysisRoomTest {
   private static final int MANY = 20_000;
 
   private static Wire wire(long bytes) {
-    return new Wire(FlowConfig.defaults().withMaxAnalysisBytes(bytes).withAnalysis(true));
+    return new Wire(
+        FlowConfigs.limited(limits -> limits.withAnalysisBytes(bytes)).withAnalysis(true));
   }
 
   @Test
@@ -42,7 +43,7 @@ class AnalysisRoomTest {
         assertNull(analysis);
       }
     }
-    assertEquals(3, wire.counters().unanalyzedConnections());
+    assertEquals(3, wire.counters().analysis().unanalyzedConnections());
   }
 
   /** Whatever was kept of a connection: lists of segments, holes, retransmissions, copies. */
@@ -74,7 +75,7 @@ class AnalysisRoomTest {
       wire.later(Duration.ofHours(2));
     }
     wire.finish();
-    assertEquals(0, wire.counters().unanalyzedConnections());
+    assertEquals(0, wire.counters().analysis().unanalyzedConnections());
     assertEquals(80, wire.records().size());
     wire.records().forEach(record -> assertNotNull(record.tcp().analysis()));
   }
@@ -88,17 +89,19 @@ class AnalysisRoomTest {
       tcp.client.send("without an answer");
     }
     TcpAnalysisRecord.Side client = wire.finishOne().tcp().analysis().client();
-    assertTrue(client.unlisted() > 0, "segments not acknowledged");
-    assertTrue(client.forgotten() > 0, "holes and retransmissions");
-    assertTrue(wire.counters().unlistedSegments() >= client.unlisted());
-    assertTrue(wire.counters().forgottenRanges() >= client.forgotten());
+    assertTrue(client.unrecorded().segments() > 0, "segments not acknowledged");
+    assertTrue(client.unrecorded().ranges() > 0, "holes and retransmissions");
+    assertTrue(wire.counters().analysis().unlistedSegments() >= client.unrecorded().segments());
+    assertTrue(wire.counters().analysis().forgottenRanges() >= client.unrecorded().ranges());
   }
 
   @Test
   void aConnectionsAnalysisTakesWhatIsAccountedForIt() {
     long without = heapOf(FlowConfig.defaults());
     long with =
-        heapOf(FlowConfig.defaults().withMaxAnalysisBytes(Long.MAX_VALUE).withAnalysis(true));
+        heapOf(
+            FlowConfigs.limited(limits -> limits.withAnalysisBytes(Long.MAX_VALUE))
+                .withAnalysis(true));
     long each = (with - without) / MANY;
     assertTrue(each <= EACH, each + " bytes, accounted " + EACH);
     assertTrue(each > EACH / 2, each + " bytes, accounted " + EACH);

@@ -1,13 +1,12 @@
 package io.weft.flow.analysis;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.TcpAnalysisRecord;
 import io.weft.flow.track.Conversation;
 import io.weft.flow.track.Wire;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import io.weft.protocol.Frames;
 import io.weft.protocol.transport.tcp.Tcp;
 import java.time.Duration;

@@ -1,15 +1,14 @@
 package io.weft.flow.analysis;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.TcpAnalysisRecord;
 import io.weft.flow.track.Conversation;
 import io.weft.flow.track.Wire;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import io.weft.protocol.transport.tcp.Tcp;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -121,7 +120,7 @@ class ResendingTest {
     wire.later(LATER);
     tcp.client.resend(0, "first");
     assertEquals(1, client().retransmissions());
-    assertEquals(1, client().spuriousAcknowledged());
+    assertEquals(1, client().spurious().acknowledged());
     assertEquals(0, client().lostOnReceiverSide());
     assertEquals(1, flag(true, "spurious_retransmission"));
   }
@@ -134,7 +133,7 @@ class ResendingTest {
     wire.later(LATER);
     tcp.client.resend(5, "second").resend(0, "first");
     assertEquals(2, client().retransmissions());
-    assertEquals(1, client().spuriousAcknowledged());
+    assertEquals(1, client().spurious().acknowledged());
     assertEquals(1, client().lostOnReceiverSide());
   }
 
@@ -148,7 +147,7 @@ class ResendingTest {
     tcp.server.segment(0).sack(0, 5).put();
     tcp.server.segment(0).sack(0, 5).put(); // says it again
     assertEquals(1, client().retransmissions());
-    assertEquals(1, client().spuriousByDsack());
+    assertEquals(1, client().spurious().byDsack());
     assertEquals(0, client().lostOnReceiverSide(), "nothing was lost");
     assertEquals(2, side(false).dsacks());
   }
@@ -161,7 +160,7 @@ class ResendingTest {
     wire.later(LATER);
     tcp.client.segment(0).data("first").timestamps(1_300, 1).put();
     tcp.server.segment(0).timestamps(70, 1_000).put();
-    assertEquals(1, client().spuriousByTimestamps());
+    assertEquals(1, client().spurious().byTimestamps());
     assertEquals(0, client().lostOnReceiverSide());
   }
 
@@ -173,7 +172,7 @@ class ResendingTest {
     wire.later(LATER);
     tcp.client.segment(0).data("first").timestamps(1_300, 1).put();
     tcp.server.segment(0).timestamps(70, 1_300).put();
-    assertEquals(0, client().spuriousByTimestamps());
+    assertEquals(0, client().spurious().byTimestamps());
     assertEquals(1, client().lostOnReceiverSide());
   }
 
@@ -188,7 +187,7 @@ class ResendingTest {
     wire.later(LATER);
     tcp.client.segment(5).data("second").timestamps(1_300, 1).put();
     tcp.server.segment(0).timestamps(70, 1_000).put();
-    assertEquals(0, client().spuriousByTimestamps());
+    assertEquals(0, client().spurious().byTimestamps());
     assertEquals(1, client().lostOnReceiverSide());
   }
 
@@ -268,7 +267,7 @@ class ResendingTest {
     for (int i = 0; i < 100; i++) {
       tcp.client.lose("lost").send("here");
     }
-    assertEquals(100 - Holes.MAX, side(true).forgotten());
+    assertEquals(100 - Holes.MAX, side(true).unrecorded().ranges());
   }
 
   @Test
@@ -278,8 +277,8 @@ class ResendingTest {
       tcp.client.send("x");
     }
     // The SYN's place was given back.
-    assertEquals(7, side(true).unlisted());
-    assertEquals(7, wire.counters().unlistedSegments());
+    assertEquals(7, side(true).unrecorded().segments());
+    assertEquals(7, wire.counters().analysis().unlistedSegments());
   }
 
   @Test
@@ -299,13 +298,13 @@ class ResendingTest {
     wire.later(Duration.ofMillis(499));
     tcp.client.send("0123456789");
     TcpAnalysisRecord.Side server = side(false);
-    assertEquals(2_000_000_000L, server.zeroWindowNanos());
-    assertEquals(2_000_000_000L, server.longestIdleNanos());
-    assertEquals(1, server.longIdles());
-    assertEquals(1_000, server.largestWindow());
+    assertEquals(2_000_000_000L, server.windows().zeroNanos());
+    assertEquals(2_000_000_000L, server.idle().longestNanos());
+    assertEquals(1, server.idle().longCount());
+    assertEquals(1_000, server.windows().largest());
     assertEquals(1, flag(false, "zero_window"));
     assertEquals(40, side(true).bytesPerSecond(), 1e-6);
-    assertEquals(20, side(true).largestInFlight());
+    assertEquals(20, side(true).windows().largestInFlight());
     assertTrue(server.bytesPerSecond() < 0);
   }
 
@@ -315,6 +314,6 @@ class ResendingTest {
     tcp.server.segment(0).window(0).put();
     wire.later(Duration.ofMillis(999));
     tcp.client.ack();
-    assertEquals(1_000_000_000L, side(false).zeroWindowNanos());
+    assertEquals(1_000_000_000L, side(false).windows().zeroNanos());
   }
 }

@@ -1,5 +1,8 @@
 package io.weft.flow.analysis;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.weft.flow.ClientEvidence;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowRecord;
@@ -7,10 +10,6 @@ import io.weft.flow.SocketState;
 import io.weft.flow.TcpAnalysisRecord;
 import io.weft.flow.track.Conversation;
 import io.weft.flow.track.Wire;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import io.weft.protocol.transport.tcp.Tcp;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,8 +141,8 @@ class SocketStatesTest {
     tcp.server.synAck();
     assertStates("1 ESTABLISHED ESTABLISHED");
     FlowRecord record = wire.records().get(0);
-    assertEquals(ClientEvidence.SYN_ACK, record.clientKnownBy());
-    assertTrue(record.server().packets() == 2);
+    assertEquals(ClientEvidence.SYN_ACK, record.identity().clientKnownBy());
+    assertTrue(record.server().volume().packets() == 2);
   }
 
   @Test

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
+import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.StreamContext;
 import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
-import io.weft.dissect.ProbeResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -97,9 +97,9 @@ final class LineProtocol implements StreamProtocol {
         if (bytes[i] == ';') {
           String line = new String(bytes, at, i - at, ISO_8859_1);
           long offset = context.offset() + at - from;
-          long packet = context.packetAt(offset);
+          long packet = context.arrivalAt(offset).number();
           log.add(name + " " + side(direction) + offset + "#" + packet + " " + line);
-          context.emit(new Line(protocol, context.timeAt(offset), packet, offset, line));
+          context.emit(new Line(protocol, context.arrivalAt(offset).nanos(), packet, offset, line));
           context.append(protocol, bytes, at, i);
           at = i + 1;
           switch (line.split(" ", -1)[0].toLowerCase(Locale.ROOT)) {

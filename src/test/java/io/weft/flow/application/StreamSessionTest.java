@@ -1,15 +1,14 @@
 package io.weft.flow.application;
 
-import io.weft.flow.FlowConfig;
-import io.weft.flow.FlowRecord;
-import io.weft.flow.track.Conversation;
-import io.weft.flow.track.Wire;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.dissect.Chain;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowRecord;
+import io.weft.flow.track.Conversation;
+import io.weft.flow.track.Wire;
 import io.weft.protocol.link.ethernet.EthernetDissector;
 import io.weft.protocol.network.ipv4.Ipv4Dissector;
 import io.weft.protocol.transport.tcp.Tcp;
@@ -54,7 +53,7 @@ class StreamSessionTest {
     tcp.close();
     FlowRecord record = wire.finishOne();
     logIs("one c0#4 one", "one c4#4 hello", "one s0#5 welcome", "one c10 end", "one s8 end");
-    assertEquals("one", record.application().protocol().name());
+    assertEquals("one", record.application().protocol());
     assertEquals("content", record.application().detectedBy());
     assertEquals(3, record.exchanges().get(0).count());
     assertEquals(3, wire.exchanges().size());
@@ -196,8 +195,8 @@ class StreamSessionTest {
     tcp.server.send("bye;").fin();
     FlowRecord record = wire.finishOne();
     assertEquals(Conversation.SERVER, record.server().ip().toString());
-    assertEquals(1, record.client().packets());
-    assertEquals(3, record.server().packets());
+    assertEquals(1, record.client().volume().packets());
+    assertEquals(3, record.server().volume().packets());
     logIs("hail s0#1 hail", "hail c0#2 hello", "hail s5#3 bye", "hail s9 end", "hail c6 broken");
     assertEquals("hail;bye;", wire.fromServer());
     assertEquals("hello;", wire.fromClient());
@@ -244,7 +243,7 @@ class StreamSessionTest {
     tcp.close();
     FlowRecord record = wire.finishOne();
     logIs("one c0#5 one", "one c4#5 lost");
-    assertEquals("one", record.application().protocol().name());
+    assertEquals("one", record.application().protocol());
   }
 
   @Test
@@ -289,10 +288,9 @@ class StreamSessionTest {
         "two c17#5 half two",
         "two c26 end",
         "two s12 end");
-    assertEquals("one", record.application().protocol().name());
+    assertEquals("one", record.application().protocol());
     assertEquals(
-        List.of("one", "two"),
-        record.exchanges().stream().map(log -> log.protocol().name()).toList());
+        List.of("one", "two"), record.exchanges().stream().map(log -> log.protocol()).toList());
   }
 
   @Test

@@ -1,12 +1,11 @@
 package io.weft.flow.table;
 
-import io.weft.flow.Flow;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,31 +19,28 @@ class FlowTableTest {
   private final FlowKey key = new FlowKey();
 
   private void key(long from, int fromPort, long to, int toPort, int ipProtocol) {
-    key.ipv6 = false;
-    key.sourceHigh = 0;
-    key.destinationHigh = 0;
-    key.sourceLow = from;
-    key.sourcePort = fromPort;
-    key.destinationLow = to;
-    key.destinationPort = toPort;
-    key.ipProtocol = ipProtocol;
+    key.ipv4((int) from, (int) to);
+    key.transport(ipProtocol, fromPort, toPort);
   }
 
-  private Flow add() {
-    Flow flow = new Flow(table.hash(key), key.ipProtocol);
-    key.writeTo(flow);
+  private TrackedFlow add() {
+    TrackedFlow flow = flow(table.hash(key));
     table.add(flow);
     return flow;
   }
 
-  private Flow find() {
+  private TrackedFlow flow(int hash) {
+    return new TrackedFlow(hash, key, null, null, new FirstPacket());
+  }
+
+  private TrackedFlow find() {
     return table.find(key, table.hash(key));
   }
 
   @Test
   void bothDirectionsFindTheFlow() {
     key(1, 1000, 2, 80, 6);
-    Flow flow = add();
+    TrackedFlow flow = add();
     assertSame(flow, find());
     key(2, 80, 1, 1000, 6);
     assertSame(flow, find());
@@ -53,7 +49,7 @@ class FlowTableTest {
   @Test
   void everyPartOfTheKeyCounts() {
     key(1, 1000, 2, 80, 6);
-    Flow flow = add();
+    TrackedFlow flow = add();
     key(1, 1001, 2, 80, 6);
     assertNull(find());
     key(1, 1000, 2, 81, 6);
@@ -67,22 +63,20 @@ class FlowTableTest {
     key(1, 80, 2, 1000, 6);
     assertNull(find(), "the ports of the other ends");
     key(1, 1000, 2, 80, 6);
-    key.ipv6 = true;
+    key.ipv6(0, 1, 0, 2);
     assertNull(find());
-    key.ipv6 = false;
-    key.sourceHigh = 1;
+    key.ipv6(1, 1, 0, 2);
     assertNull(find());
-    key.sourceHigh = 0;
-    key.destinationHigh = 1;
+    key.ipv6(0, 1, 1, 2);
     assertNull(find());
-    key.destinationHigh = 0;
+    key.ipv4(1, 2);
     assertSame(flow, find());
   }
 
   @Test
   void aHashIsNeverTheIdentity() {
     key(1, 1000, 2, 80, 6);
-    Flow flow = add();
+    TrackedFlow flow = add();
     int hash = flow.hash;
     key(7, 7, 7, 7, 7);
     assertNull(table.find(key, hash));
@@ -112,7 +106,7 @@ class FlowTableTest {
   @Test
   void whatIsNotThereCannotBeTakenOut() {
     key(1, 1000, 2, 80, 6);
-    Flow flow = add();
+    TrackedFlow flow = add();
     table.remove(flow);
     assertThrows(IllegalStateException.class, () -> table.remove(flow));
   }
@@ -123,7 +117,7 @@ class FlowTableTest {
     for (int seed = 0; seed < 20; seed++) {
       Random random = new Random(seed);
       FlowTable own = new FlowTable(random.nextLong());
-      Map<Integer, Flow> model = new HashMap<>();
+      Map<Integer, TrackedFlow> model = new HashMap<>();
       List<Integer> ports = new ArrayList<>();
       int range = seed < 10 ? 3_000 : 60_000;
       // Few hashes, none of them 0: long runs of neighbours that wrap round the end of the table.
@@ -132,11 +126,10 @@ class FlowTableTest {
         int port = random.nextInt(range);
         key(1, port, 2, 0, 17);
         int hash = (own.hash(key) & spread) | 16;
-        Flow found = own.find(key, hash);
+        TrackedFlow found = own.find(key, hash);
         assertSame(model.get(port), found);
         if (found == null) {
-          Flow flow = new Flow(hash, 17);
-          key.writeTo(flow);
+          TrackedFlow flow = flow(hash);
           own.add(flow);
           model.put(port, flow);
           ports.add(port);
@@ -161,12 +154,32 @@ class FlowTableTest {
   @Test
   void aFlowToItselfIsOneFlow() {
     key(1, 80, 1, 80, 6);
-    Flow flow = add();
+    TrackedFlow flow = add();
     assertSame(flow, find());
     key(1, 81, 1, 80, 6);
-    Flow other = add();
+    TrackedFlow other = add();
     assertNotSame(flow, other);
     key(1, 80, 1, 81, 6);
     assertSame(other, find());
+  }
+
+  @Test
+  void aFlowCostsAtMost32BytesMoreThanItself() {
+    long before = usedHeap();
+    FlowTable large = new FlowTable(1);
+    for (int i = 0; i < 1 << 18; i++) {
+      key(i, 0, 0, 0, 6);
+      large.add(flow(large.hash(key)));
+    }
+    long each = (usedHeap() - before) >> 18;
+    assertEquals(1 << 18, large.size());
+    assertTrue(each <= 128 + 32, each + " bytes");
+  }
+
+  private static long usedHeap() {
+    for (int i = 0; i < 4; i++) { // the serial collector lets some garbage lie three times of four
+      System.gc();
+    }
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 }

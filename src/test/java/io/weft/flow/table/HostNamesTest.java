@@ -1,20 +1,20 @@
 package io.weft.flow.table;
 
-import io.weft.flow.FlowConfig;
-import io.weft.flow.FlowListener;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.bytes.IpAddress;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowConfigs;
+import io.weft.flow.FlowListener;
 import org.junit.jupiter.api.Test;
 
 class HostNamesTest {
   private static final IpAddress ADDRESS = IpAddress.ipv4(1);
 
   private final FlowMemory memory = new FlowMemory(FlowConfig.defaults(), new FlowListener() {});
-  private final HostNames names = new HostNames(memory);
+  private final HostNames names = new HostNames(memory, new Losses());
 
   @Test
   void onlyNamesGivenBeforeThePacketCount() {
@@ -59,9 +59,9 @@ class HostNamesTest {
 
   @Test
   void namesTakeAnEighthOfAllMemoryAtMost() {
-    FlowConfig config = FlowConfig.defaults().withMaxBytes(16_000);
+    FlowConfig config = FlowConfigs.limited(limits -> limits.withBytes(16_000));
     FlowMemory little = new FlowMemory(config, new FlowListener() {});
-    HostNames table = new HostNames(little);
+    HostNames table = new HostNames(little, new Losses());
     for (int i = 0; i < 1_000; i++) {
       table.add(IpAddress.ipv4(i % 100), i + ".test", i);
       assertTrue(little.estimated() <= 2_000);

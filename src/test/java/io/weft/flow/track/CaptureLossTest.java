@@ -1,9 +1,8 @@
 package io.weft.flow.track;
 
-import io.weft.flow.EndpointRecord;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.weft.flow.EndpointRecord;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +37,8 @@ class CaptureLossTest {
     dropsFrom = wire.nanos() - Duration.ofSeconds(9).toNanos();
     dropsTo = wire.nanos() - Duration.ofSeconds(5).toNanos();
     loseOne();
-    assertEquals(4, client().missingBytes());
-    assertEquals(0, wire.records().get(0).client().stream().captureLossBytes());
+    assertEquals(4, client().missing().bytes());
+    assertEquals(0, wire.records().get(0).client().stream().missing().captureLossBytes());
   }
 
   @Test
@@ -47,9 +46,9 @@ class CaptureLossTest {
     dropsFrom = wire.nanos() + Duration.ofMillis(1_500).toNanos();
     dropsTo = wire.nanos() + Duration.ofMillis(1_600).toNanos();
     loseOne();
-    assertEquals(4, client().missingBytes());
-    assertEquals(4, wire.records().get(0).client().stream().captureLossBytes());
-    assertEquals(0, wire.records().get(0).server().stream().captureLossBytes());
+    assertEquals(4, client().missing().bytes());
+    assertEquals(4, wire.records().get(0).client().stream().missing().captureLossBytes());
+    assertEquals(0, wire.records().get(0).server().stream().missing().captureLossBytes());
   }
 
   @Test
@@ -61,6 +60,6 @@ class CaptureLossTest {
     wire.later(Duration.ofSeconds(5));
     tcp.client.send("more");
     tcp.server.ack();
-    assertEquals(0, client().captureLossBytes());
+    assertEquals(0, client().missing().captureLossBytes());
   }
 }

@@ -1,11 +1,5 @@
 package io.weft.flow.track;
 
-import io.weft.flow.ClientEvidence;
-import io.weft.flow.EndpointRecord;
-import io.weft.flow.FlowConfig;
-import io.weft.flow.FlowListener;
-import io.weft.flow.FlowRecord;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +11,13 @@ import io.weft.dissect.Chain;
 import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.flow.ClientEvidence;
+import io.weft.flow.ConnState;
+import io.weft.flow.EndpointRecord;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowListener;
+import io.weft.flow.FlowRecord;
+import io.weft.flow.segment.ChecksumVerifier;
 import io.weft.protocol.Frames;
 import io.weft.protocol.StandardProtocols;
 import io.weft.protocol.Sums;
@@ -60,7 +61,7 @@ class ChecksumVerifierTest {
     FlowRecord flow = wire.finishOne();
     assertNull(flow.client().checksums());
     assertNull(flow.server().checksums());
-    assertEquals("ShAD", flow.history());
+    assertEquals("ShAD", flow.outcome().history());
     assertEquals("hello", wire.fromClient());
   }
 
@@ -73,13 +74,13 @@ class ChecksumVerifierTest {
     assertEquals("hello", wire.fromClient());
     assertEquals(checksums(1, 0), flow.client().checksums());
     assertNull(flow.server().checksums());
-    assertEquals("ShACD", flow.history());
-    assertEquals(4, flow.client().packets());
-    assertEquals(10, flow.client().payloadBytes());
+    assertEquals("ShACD", flow.outcome().history());
+    assertEquals(4, flow.client().volume().packets());
+    assertEquals(10, flow.client().volume().payloadBytes());
     assertEquals(0, flow.client().stream().retransmissions());
-    assertEquals(0, flow.client().stream().overlapConflicts());
-    assertEquals(1, wire.counters().checksumErrors());
-    assertEquals(0, wire.counters().checksumOffload());
+    assertEquals(0, flow.client().stream().odd().overlapConflicts());
+    assertEquals(1, wire.counters().checksums().errors());
+    assertEquals(0, wire.counters().checksums().offload());
   }
 
   @Test
@@ -91,7 +92,7 @@ class ChecksumVerifierTest {
     FlowRecord flow = unasked.finishOne();
     assertEquals("hallo", unasked.fromClient());
     assertNull(flow.client().checksums());
-    assertEquals(0, unasked.counters().checksumErrors());
+    assertEquals(0, unasked.counters().checksums().errors());
   }
 
   @Test
@@ -109,7 +110,7 @@ class ChecksumVerifierTest {
       wire.ip(Sums.wrong(tcp.server.segment(0).data("x").datagram()));
     }
     FlowRecord flow = wire.finishOne();
-    assertEquals("ShAccc", flow.history());
+    assertEquals("ShAccc", flow.outcome().history());
     assertEquals(checksums(100, 0), flow.server().checksums());
   }
 
@@ -119,7 +120,7 @@ class ChecksumVerifierTest {
     wire.ip(Sums.wrong(tcp.server.segment(0).flags(Tcp.RST).datagram()));
     wire.ip(Sums.right(fromClient(0, "hello")));
     FlowRecord flow = wire.finishOne();
-    assertEquals("S1", flow.connState());
+    assertEquals(ConnState.S1, flow.outcome().connState());
     assertNull(flow.tcp().close());
   }
 
@@ -129,7 +130,7 @@ class ChecksumVerifierTest {
     wire.ip(Sums.wrong(tcp.client.initial(77).segment(-1).flags(Tcp.SYN).datagram()));
     FlowRecord flow = wire.finishOne();
     assertEquals(checksums(1, 0), flow.client().checksums());
-    assertEquals("ShAC", flow.history());
+    assertEquals("ShAC", flow.outcome().history());
   }
 
   @Test
@@ -138,10 +139,10 @@ class ChecksumVerifierTest {
     open();
     wire.ip(Sums.right(fromClient(0, "hello")));
     FlowRecord flow = wire.finishOne();
-    assertEquals("CShAD", flow.history());
+    assertEquals("CShAD", flow.outcome().history());
     assertEquals(checksums(1, 0), flow.client().checksums());
     assertEquals("hello", wire.fromClient());
-    assertEquals(ClientEvidence.SYN, flow.clientKnownBy());
+    assertEquals(ClientEvidence.SYN, flow.identity().clientKnownBy());
     assertEquals(1, flow.tcp().handshake().synCount());
   }
 
@@ -149,9 +150,9 @@ class ChecksumVerifierTest {
   void aFlowMayBeNothingButDamage() {
     wire.ip(Sums.wrong(tcp.client.segment(-1).flags(Tcp.SYN).datagram()));
     FlowRecord flow = wire.finishOne();
-    assertEquals("OTH", flow.connState());
-    assertEquals("C", flow.history());
-    assertEquals(ClientEvidence.FIRST_PACKET, flow.clientKnownBy());
+    assertEquals(ConnState.OTH, flow.outcome().connState());
+    assertEquals("C", flow.outcome().history());
+    assertEquals(ClientEvidence.FIRST_PACKET, flow.identity().clientKnownBy());
   }
 
   @Test
@@ -173,8 +174,8 @@ class ChecksumVerifierTest {
     assertEquals(checksums(0, 2), flow.client().checksums());
     assertNull(flow.server().checksums());
     assertEquals("hello", wire.fromClient());
-    assertEquals("ShD", flow.history());
-    assertEquals(2, wire.counters().checksumOffload());
+    assertEquals("ShD", flow.outcome().history());
+    assertEquals(2, wire.counters().checksums().offload());
   }
 
   @Test
@@ -231,7 +232,7 @@ class ChecksumVerifierTest {
     assertNull(flows.get(1).client().checksums());
     assertEquals(checksums(2, 0), flows.get(1).server().checksums());
     assertEquals(checksums(1, 0), flows.get(2).client().checksums());
-    assertEquals(4, wire.counters().checksumErrors());
+    assertEquals(4, wire.counters().checksums().errors());
   }
 
   private static byte[] one() {
@@ -325,7 +326,7 @@ class ChecksumVerifierTest {
     byte[] quote = Sums.wrong(fromClient(0, "hello"));
     wire.ip(Sums.right(Datagrams.ipv4("10.0.0.9", "10.0.0.1", 1, Frames.icmp(3, 1, 0, quote))));
     wire.finish().forEach(flow -> assertNull(flow.client().checksums()));
-    assertEquals(0, wire.counters().checksumErrors());
+    assertEquals(0, wire.counters().checksums().errors());
   }
 
   @Test
@@ -340,9 +341,9 @@ class ChecksumVerifierTest {
     }
     wire.ip(fragment(damaged, 20, 36, true)); // never made whole
     FlowRecord flow = wire.finishOne();
-    assertEquals(2, flow.client().packets());
+    assertEquals(2, flow.client().volume().packets());
     assertEquals(checksums(1, 0), flow.client().checksums());
-    assertEquals(1, wire.counters().checksumErrors());
+    assertEquals(1, wire.counters().checksums().errors());
   }
 
   private static byte[] fragment(byte[] datagram, int from, int to, boolean more) {

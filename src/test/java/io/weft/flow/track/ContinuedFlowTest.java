@@ -1,16 +1,16 @@
 package io.weft.flow.track;
 
-import io.weft.flow.ClientEvidence;
-import io.weft.flow.EndpointRecord;
-import io.weft.flow.FlowConfig;
-import io.weft.flow.FlowRecord;
-import io.weft.flow.TcpAnalysisRecord;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.bytes.Hex;
+import io.weft.flow.ClientEvidence;
+import io.weft.flow.ConnState;
+import io.weft.flow.EndpointRecord;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowRecord;
+import io.weft.flow.TcpAnalysisRecord;
 import io.weft.protocol.transport.tcp.Tcp;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,8 +37,8 @@ class ContinuedFlowTest {
   private FlowRecord second() {
     List<FlowRecord> records = wire.finish();
     assertEquals(2, records.size());
-    assertFalse(records.get(0).continued());
-    assertTrue(records.get(1).continued());
+    assertFalse(records.get(0).identity().continued());
+    assertTrue(records.get(1).identity().continued());
     assertEquals(records.get(0).stream(), records.get(1).stream());
     return records.get(1);
   }
@@ -52,9 +52,12 @@ class ContinuedFlowTest {
     tcp.client.send("two");
     FlowRecord record = second();
     assertEquals("one two", wire.fromClient());
-    assertEquals(new EndpointRecord.Stream(7, 0, 0, 0, 0, 0, 0, sha256("one two")), client(record));
-    assertEquals(1, record.client().packets());
-    assertEquals(3, record.client().payloadBytes());
+    assertEquals(
+        new EndpointRecord.Stream(
+            7, 0, EndpointRecord.Missing.NONE, EndpointRecord.Odd.NONE, sha256("one two")),
+        client(record));
+    assertEquals(1, record.client().volume().packets());
+    assertEquals(3, record.client().volume().payloadBytes());
     assertEquals(sha256("one "), client(wire.records().get(0)).digest());
     assertFalse(record.tcp().midstream(), "its SYN was seen");
   }
@@ -71,9 +74,9 @@ class ContinuedFlowTest {
     tcp.client.lose("lost too").send("two");
     FlowRecord record = second();
     assertEquals("[4]one[8]two", wire.fromClient());
-    assertEquals(12, client(record).missingBytes());
+    assertEquals(12, client(record).missing().bytes());
     assertEquals(6, client(record).bytes());
-    assertEquals(4, client(wire.records().get(0)).missingBytes());
+    assertEquals(4, client(wire.records().get(0)).missing().bytes());
   }
 
   @Test
@@ -100,11 +103,11 @@ class ContinuedFlowTest {
     tcp.client.ack();
     FlowRecord record = second();
     assertEquals(Conversation.CLIENT, record.client().ip().toString());
-    assertEquals(ClientEvidence.SYN, record.clientKnownBy());
+    assertEquals(ClientEvidence.SYN, record.identity().clientKnownBy());
     assertEquals("question", wire.fromClient());
     assertEquals("answer", wire.fromServer());
-    assertEquals(1, record.server().packets());
-    assertEquals("dA", record.history());
+    assertEquals(1, record.server().volume().packets());
+    assertEquals("dA", record.outcome().history());
     List<TcpAnalysisRecord.FlagCount> flags = record.tcp().analysis().server().flags();
     assertEquals(List.of(new TcpAnalysisRecord.FlagCount("retransmission", 1)), flags);
   }
@@ -117,7 +120,7 @@ class ContinuedFlowTest {
     tcp.client.resend(-500_000_000, "two");
     FlowRecord record = second();
     assertEquals("one two", wire.fromClient());
-    assertEquals(0, client(record).missingBytes());
+    assertEquals(0, client(record).missing().bytes());
     assertEquals(7, client(record).bytes());
   }
 
@@ -132,10 +135,10 @@ class ContinuedFlowTest {
     tcp.client.rst();
     List<FlowRecord> records = wire.finish();
     FlowRecord late = records.get(records.size() - 1);
-    assertTrue(late.continued());
+    assertTrue(late.identity().continued());
     assertEquals(0, late.stream());
     assertEquals(sha256("bye"), client(late).digest());
-    assertEquals(0, client(late).missingBytes());
+    assertEquals(0, client(late).missing().bytes());
   }
 
   @Test
@@ -164,8 +167,8 @@ class ContinuedFlowTest {
     tcp.client.ack().send("at last");
     FlowRecord record = second();
     assertEquals("at last", wire.fromClient());
-    assertEquals("S1", record.connState());
-    assertEquals("S0", wire.records().get(0).connState());
+    assertEquals(ConnState.S1, record.outcome().connState());
+    assertEquals(ConnState.S0, wire.records().get(0).outcome().connState());
     assertEquals(
         List.of(new TcpAnalysisRecord.FlagCount("retransmission", 1)),
         record.tcp().analysis().client().flags());
@@ -180,8 +183,8 @@ class ContinuedFlowTest {
     tcp.server.resend(0, "two");
     FlowRecord record = second();
     assertEquals("one two", wire.fromServer());
-    assertEquals(0, record.server().stream().missingBytes());
-    assertEquals(0, record.server().stream().outsideWindow());
+    assertEquals(0, record.server().stream().missing().bytes());
+    assertEquals(0, record.server().stream().odd().outsideWindow());
   }
 
   @Test
@@ -192,7 +195,7 @@ class ContinuedFlowTest {
     tcp.client.initial(77_000_000).syn();
     List<FlowRecord> records = wire.finish();
     assertEquals(1, records.get(1).stream());
-    assertFalse(records.get(1).continued());
+    assertFalse(records.get(1).identity().continued());
     assertEquals(0, client(records.get(1)).bytes());
   }
 }

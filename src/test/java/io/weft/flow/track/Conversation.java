@@ -1,8 +1,7 @@
 package io.weft.flow.track;
 
-import io.weft.flow.IpProtocols;
-
 import io.weft.bytes.BigEndian;
+import io.weft.flow.IpProtocols;
 import io.weft.protocol.transport.tcp.Tcp;
 
 /**

@@ -1,11 +1,11 @@
 package io.weft.flow.track;
 
-import io.weft.flow.FlowConfig;
-import io.weft.flow.FlowRecord;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.weft.flow.ConnState;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowRecord;
 import io.weft.protocol.Frames;
 import io.weft.protocol.transport.tcp.Tcp;
 import java.util.List;
@@ -34,15 +34,15 @@ class FlowAttributesTest {
     wire.udp("10.0.0.2", 7001, "10.0.0.1", 7000, "123");
     wire.udp("10.0.0.2", 7001, "10.0.0.1", 7000, "");
     FlowRecord record = wire.finishOne();
-    assertEquals(1, record.client().packets());
-    assertEquals(14 + 20 + 8 + 5, record.client().bytes());
-    assertEquals(5, record.client().payloadBytes());
-    assertEquals(2, record.server().packets());
-    assertEquals(2 * (14 + 20 + 8) + 3, record.server().bytes());
-    assertEquals(3, record.server().payloadBytes());
-    assertEquals(Wire.START_NANOS, record.startNanos());
+    assertEquals(1, record.client().volume().packets());
+    assertEquals(14 + 20 + 8 + 5, record.client().volume().bytes());
+    assertEquals(5, record.client().volume().payloadBytes());
+    assertEquals(2, record.server().volume().packets());
+    assertEquals(2 * (14 + 20 + 8) + 3, record.server().volume().bytes());
+    assertEquals(3, record.server().volume().payloadBytes());
+    assertEquals(Wire.START_NANOS, record.times().startNanos());
     assertEquals(2_000_000, record.durationNanos());
-    assertEquals(3, record.lastPacket());
+    assertEquals(3, record.times().lastPacket());
     assertNull(record.client().stream());
     assertNull(record.tcp());
   }
@@ -53,21 +53,21 @@ class FlowAttributesTest {
     wire.frame(frame, 60);
     FlowRecord record = wire.finishOne();
     assertEquals(frame.length, record.bytes());
-    assertEquals(1_000, record.client().payloadBytes());
+    assertEquals(1_000, record.client().volume().payloadBytes());
   }
 
   @ParameterizedTest
   @CsvSource({"0", "12", "4095"})
   void aVlanIsAnAttribute(int id) {
     FlowRecord record = one(Frames.ethernet(VLAN, Frames.vlan(id, Frames.IPV4, udp(1))));
-    assertEquals(List.of(id), record.vlans());
+    assertEquals(List.of(id), record.identity().vlans());
   }
 
   @Test
   void twoVlansOutermostFirst() {
     byte[] inner = Frames.vlan(0, Frames.IPV4, udp(1));
     FlowRecord record = one(Frames.ethernet(VLAN, Frames.vlan(7, VLAN, inner)));
-    assertEquals(List.of(7, 0), record.vlans());
+    assertEquals(List.of(7, 0), record.identity().vlans());
   }
 
   @Test
@@ -76,13 +76,13 @@ class FlowAttributesTest {
     wire.frame(Frames.ethernet(VLAN, Frames.vlan(8, Frames.IPV4, udp(1))));
     wire.frame(Datagrams.ethernet(udp(1)));
     FlowRecord record = wire.finishOne();
-    assertEquals(List.of(7), record.vlans());
+    assertEquals(List.of(7), record.identity().vlans());
     assertEquals(3, record.packets());
   }
 
   @Test
   void withoutVlanThereIsNone() {
-    assertEquals(List.of(), one(Datagrams.ethernet(udp(1))).vlans());
+    assertEquals(List.of(), one(Datagrams.ethernet(udp(1))).identity().vlans());
   }
 
   @Test
@@ -94,9 +94,9 @@ class FlowAttributesTest {
     assertEquals(
         List.of("ipip:0", "ipip:1", "tcp:0"),
         records.stream().map(record -> record.name().toString()).toList());
-    assertNull(records.get(0).parent());
-    assertEquals("ipip:0", records.get(1).parent().toString());
-    assertEquals("ipip:1", records.get(2).parent().toString());
+    assertNull(records.get(0).identity().parent());
+    assertEquals("ipip:0", records.get(1).identity().parent().toString());
+    assertEquals("ipip:1", records.get(2).identity().parent().toString());
     assertEquals("172.16.0.1", records.get(0).client().ip().toString());
     assertEquals(-1, records.get(0).client().port());
   }
@@ -109,7 +109,7 @@ class FlowAttributesTest {
     wire.ip(Datagrams.ipv4("172.16.0.1", "172.16.0.2", 17, outer));
     List<FlowRecord> records = wire.finish();
     assertEquals(2, records.size());
-    assertEquals("udp:0", records.get(1).parent().toString());
+    assertEquals("udp:0", records.get(1).identity().parent().toString());
     assertEquals("x", wire.fromClient());
   }
 
@@ -119,12 +119,12 @@ class FlowAttributesTest {
     wire.ip(Datagrams.ipv4("10.0.0.1", "10.0.0.2", 1, Frames.icmp(question, 0, 7, new byte[9])));
     wire.ip(Datagrams.ipv4("10.0.0.2", "10.0.0.1", 1, Frames.icmp(answer, 0, 7, new byte[9])));
     FlowRecord record = wire.finishOne();
-    assertEquals(1, record.client().packets());
-    assertEquals(1, record.server().packets());
-    assertEquals(9, record.client().payloadBytes());
+    assertEquals(1, record.client().volume().packets());
+    assertEquals(1, record.server().volume().packets());
+    assertEquals(9, record.client().volume().payloadBytes());
     assertEquals(new FlowRecord.Icmp(question, 0), record.icmp());
-    assertEquals("OTH", record.connState());
-    assertNull(record.history());
+    assertEquals(ConnState.OTH, record.outcome().connState());
+    assertNull(record.outcome().history());
     assertEquals(-1, record.client().port());
   }
 
@@ -155,7 +155,7 @@ class FlowAttributesTest {
     List<FlowRecord> records = wire.finish();
     assertEquals("rsvp", records.get(0).protocol());
     assertEquals(2, records.get(0).packets());
-    assertEquals(20, records.get(0).client().payloadBytes());
+    assertEquals(20, records.get(0).client().volume().payloadBytes());
     assertEquals("ip-250", records.get(1).protocol());
   }
 

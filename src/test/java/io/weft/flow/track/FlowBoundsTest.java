@@ -1,13 +1,14 @@
 package io.weft.flow.track;
 
-import io.weft.flow.FlowConfig;
-import io.weft.flow.FlowRecord;
-import io.weft.flow.IpProtocols;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.dissect.Exchange;
+import io.weft.flow.ConnState;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowConfigs;
+import io.weft.flow.FlowRecord;
+import io.weft.flow.IpProtocols;
 import io.weft.protocol.Frames;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Bounds of the tables: who has to leave, and that it is counted. */
 class FlowBoundsTest {
   private static FlowConfig bounded(int flows, int connections) {
-    return FlowConfig.defaults().withMaxFlows(flows).withMaxConnections(connections);
+    return FlowConfigs.limited(limits -> limits.withFlows(flows).withConnections(connections));
   }
 
   private static void datagram(Wire wire, int port) {
@@ -35,12 +36,12 @@ class FlowBoundsTest {
     datagram(wire, 4);
     assertEquals(1, wire.records().size());
     assertEquals(2, wire.records().get(0).client().port());
-    assertEquals(1, wire.counters().evicted());
+    assertEquals(1, wire.counters().bounds().evicted());
     datagram(wire, 5);
     assertEquals(3, wire.records().get(1).client().port());
     assertEquals(5, wire.finish().size());
     assertEquals(5, wire.counters().flows());
-    assertEquals(2, wire.counters().evicted());
+    assertEquals(2, wire.counters().bounds().evicted());
   }
 
   @Test
@@ -50,11 +51,11 @@ class FlowBoundsTest {
     datagram(wire, 1);
     wire.tcp().open();
     datagram(wire, 2);
-    assertEquals("S0", wire.records().get(0).connState());
+    assertEquals(ConnState.S0, wire.records().get(0).outcome().connState());
     datagram(wire, 3);
     assertEquals(17, wire.records().get(1).ipProtocol());
     datagram(wire, 4);
-    assertEquals("S1", wire.records().get(2).connState());
+    assertEquals(ConnState.S1, wire.records().get(2).outcome().connState());
   }
 
   @Test
@@ -68,7 +69,7 @@ class FlowBoundsTest {
     wire.tcp().open();
     assertEquals(1, wire.records().size());
     assertEquals(1, wire.records().get(0).stream(), "the first that was open");
-    assertEquals(1, wire.counters().evicted());
+    assertEquals(1, wire.counters().bounds().evicted());
     assertEquals(5, wire.finish().size());
   }
 
@@ -86,7 +87,7 @@ class FlowBoundsTest {
       wire.tcp().open();
     }
     assertEquals(8, wire.records().size(), "three of the open ones");
-    assertEquals(3, wire.counters().evicted());
+    assertEquals(3, wire.counters().bounds().evicted());
   }
 
   @Test
@@ -99,9 +100,9 @@ class FlowBoundsTest {
     datagram(wire, 2);
     datagram(wire, 3);
     assertEquals(1, wire.records().size());
-    assertEquals(0, wire.counters().evicted());
+    assertEquals(0, wire.counters().bounds().evicted());
     datagram(wire, 4);
-    assertEquals(1, wire.counters().evicted());
+    assertEquals(1, wire.counters().bounds().evicted());
   }
 
   @Test
@@ -165,7 +166,7 @@ class FlowBoundsTest {
   @Test
   void whatIsKeptOfAllFlowsStaysWithinItsBound() {
     int bound = 1_000_000;
-    Wire wire = new Wire(FlowConfig.defaults().withMaxBytes(bound));
+    Wire wire = new Wire(FlowConfigs.limited(limits -> limits.withBytes(bound)));
     Conversation[] all = new Conversation[50];
     for (int i = 0; i < all.length; i++) {
       all[i] = wire.tcp(40_000 + i, 80).open();
@@ -180,13 +181,13 @@ class FlowBoundsTest {
     }
     List<FlowRecord> records = wire.finish();
     assertEquals(0, wire.memory().estimated());
-    assertTrue(wire.counters().evicted() > 10);
+    assertTrue(wire.counters().bounds().evicted() > 10);
     long exchanges = 0;
     long[] packets = new long[all.length];
     long[] bytes = new long[all.length];
     for (FlowRecord record : records) {
       int stream = (int) record.stream();
-      assertEquals(packets[stream] > 0, record.continued());
+      assertEquals(packets[stream] > 0, record.identity().continued());
       packets[stream] += record.packets();
       bytes[stream] = record.client().stream().bytes();
       for (FlowRecord.Exchanges some : record.exchanges()) {
@@ -203,7 +204,7 @@ class FlowBoundsTest {
 
   /** Room for one connection and a few flows beside it, and for what stays of the connection. */
   private static Wire narrow() {
-    return new Wire(FlowConfig.defaults().withMaxBytes(4_000));
+    return new Wire(FlowConfigs.limited(limits -> limits.withBytes(4_000)));
   }
 
   private static void crowd(Wire wire, int flows) {
@@ -241,16 +242,19 @@ class FlowBoundsTest {
     wire.udp("10.0.0.2", 50_001, "10.0.0.1", 40_001, "another");
     List<FlowRecord> records = wire.finish();
     FlowRecord last =
-        records.stream().filter(FlowRecord::continued).reduce((a, b) -> b).orElseThrow();
+        records.stream()
+            .filter(flow -> flow.identity().continued())
+            .reduce((a, b) -> b)
+            .orElseThrow();
     assertEquals(40_001, last.client().port());
-    assertEquals(1, last.server().packets());
+    assertEquals(1, last.server().volume().packets());
     assertEquals(0, wire.memory().estimated());
   }
 
   /** What is noted of it counts. */
   @Test
   void attemptsThatAreAnsweredByErrorsStayWithinTheBound() {
-    Wire wire = new Wire(FlowConfig.defaults().withMaxBytes(100_000));
+    Wire wire = new Wire(FlowConfigs.limited(limits -> limits.withBytes(100_000)));
     for (int i = 0; i < 500; i++) {
       byte[] syn =
           Datagrams.ipv4(
@@ -261,7 +265,7 @@ class FlowBoundsTest {
       wire.ip(syn.clone());
       wire.ip(Datagrams.ipv4("10.0.0.9", "10.0.0.1", 1, Frames.icmp(3, 13, 0, syn)));
     }
-    assertTrue(wire.counters().evicted() > 200);
+    assertTrue(wire.counters().bounds().evicted() > 200);
     wire.finish();
     assertEquals(0, wire.memory().estimated());
   }
@@ -269,7 +273,7 @@ class FlowBoundsTest {
   /** Nobody's state can be made smaller than one flow's. */
   @Test
   void aBoundOfOneByteKeepsOnlyTheFlowInHand() {
-    Wire wire = new Wire(FlowConfig.defaults().withMaxBytes(1).withAnalysis(true));
+    Wire wire = new Wire(FlowConfigs.limited(limits -> limits.withBytes(1)).withAnalysis(true));
     for (int i = 0; i < 5; i++) {
       Conversation tcp = wire.tcp().open();
       tcp.client.send("GET / HTTP/1.1\r\n\r\n");
@@ -286,10 +290,12 @@ class FlowBoundsTest {
   void chaosBreaksNothing() {
     for (int seed = 0; seed < 60; seed++) {
       Random random = new Random(seed);
-      FlowConfig config =
+      FlowConfig.Limits limits =
           bounded(1 + random.nextInt(12), 6)
-              .withMaxBytes(1L << random.nextInt(20))
-              .withMaxWaiting(4_000, 20_000);
+              .limits()
+              .withBytes(1L << random.nextInt(20))
+              .withWaiting(4_000, 20_000);
+      FlowConfig config = FlowConfig.defaults().withLimits(limits);
       Wire wire = new Wire(config);
       Conversation[] all = new Conversation[8];
       for (int i = 0; i < all.length; i++) {
@@ -322,13 +328,16 @@ class FlowBoundsTest {
       assertEquals(
           payload,
           records.stream()
-              .mapToLong(flow -> flow.client().payloadBytes() + flow.server().payloadBytes())
+              .mapToLong(
+                  flow ->
+                      flow.client().volume().payloadBytes() + flow.server().volume().payloadBytes())
               .sum());
       for (FlowRecord flow : records) {
         long bytes = flow.client().stream().bytes();
-        assertTrue(bytes <= flow.client().payloadBytes() || flow.continued());
+        assertTrue(bytes <= flow.client().volume().payloadBytes() || flow.identity().continued());
         assertTrue(
-            flow.client().stream().missingBytes() >= flow.client().stream().abandonedBytes());
+            flow.client().stream().missing().bytes()
+                >= flow.client().stream().missing().abandonedBytes());
       }
       assertEquals(0, wire.waitingBytes());
       assertEquals(0, wire.memory().estimated());

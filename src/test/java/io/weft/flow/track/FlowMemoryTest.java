@@ -1,18 +1,16 @@
 package io.weft.flow.track;
 
-import io.weft.flow.Flow;
-import io.weft.flow.FlowConfig;
-import io.weft.flow.FlowListener;
-import io.weft.flow.table.FlowKey;
-import io.weft.flow.table.FlowTable;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Chain;
+import io.weft.dissect.FragmentCounters;
 import io.weft.dissect.Packet;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowConfigs;
+import io.weft.flow.FlowListener;
 import io.weft.protocol.Frames;
 import io.weft.protocol.StandardProtocols;
 import io.weft.protocol.transport.tcp.Tcp;
@@ -72,33 +70,9 @@ class FlowMemoryTest {
     // Objects are multiples of 8 bytes: the next size is 136. The platform may allocate a little
     // too.
     assertTrue(each < 128.5, each + " bytes");
-    assertEquals(240_000, tracker.counters().flows());
+    assertEquals(240_000, tracker.counters(FragmentCounters.NONE, 0).flows());
   }
 
-  @Test
-  void theTableCostsAtMost32BytesMore() {
-    long before = usedHeap();
-    FlowTable table = new FlowTable(1);
-    FlowKey key = new FlowKey();
-    for (int i = 0; i < 1 << 18; i++) {
-      key.sourceLow = i;
-      Flow flow = new Flow(table.hash(key), 6);
-      key.writeTo(flow);
-      table.add(flow);
-    }
-    long each = (usedHeap() - before) >> 18;
-    assertEquals(1 << 18, table.size());
-    assertTrue(each <= 128 + 32, each + " bytes");
-  }
-
-  private static long usedHeap() {
-    for (int i = 0; i < 4; i++) { // the serial collector lets some garbage lie three times of four
-      System.gc();
-    }
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-  }
-
-  /** Packets of known flows: UDP, ICMP, TCP in order with acknowledgments, repeats. */
   @Test
   void packetsOfKnownFlowsAllocateNothing() {
     track(FlowConfig.defaults());
@@ -134,12 +108,12 @@ class FlowMemoryTest {
       put(fromServer);
     }
     assertEquals(0, (allocated() - before) / rounds, "bytes a round of six packets");
-    assertEquals(4, tracker.counters().flows());
+    assertEquals(4, tracker.counters(FragmentCounters.NONE, 0).flows());
   }
 
   @Test
   void outOfOrderSegmentsOnAHundredThousandConnectionsStayWithinTheBounds() {
-    FlowConfig config = FlowConfig.defaults().withMaxWaiting(4 << 20, 32L << 20);
+    FlowConfig config = FlowConfigs.limited(limits -> limits.withWaiting(4 << 20, 32L << 20));
     track(config);
     int connections = 100_000;
     byte[] syn = segment(Tcp.SYN, Datagrams.NO_BYTES);
@@ -151,20 +125,22 @@ class FlowMemoryTest {
         BigEndian.putI32(frame, SOURCE_ADDRESS, 0x0B00_0000 + i);
         BigEndian.putI32(frame, SEQUENCE, round == 0 ? 1_000 : 2_000 + round * 5_000);
         put(frame);
-        assertTrue(tracker.waitingBytes() <= config.maxWaitingBytesInAll());
+        assertTrue(tracker.waitingBytes() <= config.limits().waitingBytesInAll());
       }
     }
     long used = usedHeap() - before;
     assertTrue(used < 256L << 20, used + " bytes");
-    assertEquals(connections, tracker.counters().flows());
+    assertEquals(connections, tracker.counters(FragmentCounters.NONE, 0).flows());
     tracker.finish();
-    assertTrue(tracker.counters().abandonedBytes() > 1_000L * connections);
+    assertTrue(
+        tracker.counters(FragmentCounters.NONE, 0).bounds().abandonedBytes()
+            > 1_000L * connections);
     assertEquals(0, tracker.waitingBytes());
   }
 
   @Test
   void messagesWithoutAnEndOnManyConnectionsStayWithinTheBounds() {
-    FlowConfig config = FlowConfig.defaults().withMaxWaiting(4 << 20, 8L << 20);
+    FlowConfig config = FlowConfigs.limited(limits -> limits.withWaiting(4 << 20, 8L << 20));
     track(config);
     byte[] head = Datagrams.bytes("GET / HTTP/1.1\r\nX: ");
     byte[] payload = new byte[1_400];
@@ -180,10 +156,10 @@ class FlowMemoryTest {
         BigEndian.putI32(frame, SOURCE_ADDRESS, 0x0B00_0000 + i);
         BigEndian.putI32(frame, SEQUENCE, 1_000 + round * payload.length);
         put(frame);
-        assertTrue(tracker.waitingBytes() <= config.maxWaitingBytesInAll());
+        assertTrue(tracker.waitingBytes() <= config.limits().waitingBytesInAll());
       }
     }
-    assertTrue(tracker.counters().unreadStreams() > 0);
+    assertTrue(tracker.counters(FragmentCounters.NONE, 0).bounds().unreadStreams() > 0);
     tracker.finish();
     assertEquals(0, tracker.waitingBytes());
   }
@@ -191,7 +167,7 @@ class FlowMemoryTest {
   /** The bound of all memory is worth what the estimates are. */
   @Test
   void estimatesAreNearTheTruth() {
-    FlowConfig config = FlowConfig.defaults().withMaxBytes(1L << 40);
+    FlowConfig config = FlowConfigs.limited(limits -> limits.withBytes(1L << 40));
     byte[] syn = segment(Tcp.SYN, Datagrams.NO_BYTES);
     checkEstimate("attempts", config, 3 << 16, syn);
     byte[] data = segment(Tcp.ACK, Datagrams.bytes("\0binary"));
@@ -224,6 +200,13 @@ class FlowMemoryTest {
     long used = usedHeap() - before;
     double times = (double) tracker.memory().estimated() / used;
     assertTrue(times > 0.8 && times < 1.4, what + ": estimated " + times + " times what is used");
-    assertEquals(flows, tracker.counters().flows());
+    assertEquals(flows, tracker.counters(FragmentCounters.NONE, 0).flows());
+  }
+
+  private static long usedHeap() {
+    for (int i = 0; i < 4; i++) { // the serial collector lets some garbage lie three times of four
+      System.gc();
+    }
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 }

@@ -1,9 +1,9 @@
 package io.weft.flow.track;
 
-import io.weft.flow.FlowRecord;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.weft.flow.ConnState;
+import io.weft.flow.FlowRecord;
 import io.weft.protocol.Frames;
 import io.weft.protocol.transport.tcp.Tcp;
 import java.time.Duration;
@@ -30,7 +30,8 @@ class FlowNumberingTest {
     wire.udp("10.0.0.2", 7001, "10.0.0.1", 7000, "x");
     assertEquals(List.of("tcp:0", "udp:0", "tcp:1", "udp:1"), names());
     assertEquals(
-        List.of(1L, 2L, 3L, 5L), wire.records().stream().map(FlowRecord::firstPacket).toList());
+        List.of(1L, 2L, 3L, 5L),
+        wire.records().stream().map(flow -> flow.times().firstPacket()).toList());
   }
 
   @Test
@@ -55,8 +56,8 @@ class FlowNumberingTest {
     wire.later(Duration.ofSeconds(1));
     tcp.client.initial(500_000).segment(-1).flags(Tcp.SYN).put();
     assertEquals(List.of("tcp:0", "tcp:1"), names());
-    assertEquals("SF", wire.records().get(0).connState());
-    assertEquals("S0", wire.records().get(1).connState());
+    assertEquals(ConnState.SF, wire.records().get(0).outcome().connState());
+    assertEquals(ConnState.S0, wire.records().get(1).outcome().connState());
   }
 
   @Test
@@ -80,9 +81,10 @@ class FlowNumberingTest {
     tcp.server.ack();
     assertEquals(List.of("tcp:0", "tcp:0", "udp:0"), sorted(names()));
     assertEquals(6, wire.records().get(0).packets());
-    FlowRecord sequel = wire.records().stream().filter(r -> r.firstPacket() > 6).toList().get(1);
+    FlowRecord sequel =
+        wire.records().stream().filter(r -> r.times().firstPacket() > 6).toList().get(1);
     assertEquals(2, sequel.packets());
-    assertEquals("OTH", sequel.connState());
+    assertEquals(ConnState.OTH, sequel.outcome().connState());
   }
 
   @Test

@@ -1,11 +1,11 @@
 package io.weft.flow.track;
 
-import io.weft.flow.FlowConfig;
-import io.weft.flow.FlowRecord;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.flow.ConnState;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowRecord;
 import io.weft.protocol.Frames;
 import java.time.Duration;
 import java.util.List;
@@ -104,7 +104,7 @@ class FlowTimeoutTest {
       tick();
     }
     assertEquals(1, wire.records().size(), "the attempt");
-    assertEquals("S0", wire.records().get(0).connState());
+    assertEquals(ConnState.S0, wire.records().get(0).outcome().connState());
     for (int i = 0; i < 9; i++) {
       wire.later(MINUTE);
       tick();
@@ -116,8 +116,8 @@ class FlowTimeoutTest {
       tick();
     }
     assertEquals(3, wire.records().size(), "the connection");
-    assertEquals("S1", wire.records().get(2).connState());
-    assertTrue(wire.records().stream().allMatch(FlowRecord::finished));
+    assertEquals(ConnState.S1, wire.records().get(2).outcome().connState());
+    assertTrue(wire.records().stream().allMatch(flow -> flow.outcome().finished()));
   }
 
   @Test
@@ -147,7 +147,7 @@ class FlowTimeoutTest {
     assertEquals(0, wire.records().size());
     tick();
     assertEquals(1, wire.records().size());
-    assertEquals("SF", wire.records().get(0).connState());
+    assertEquals(ConnState.SF, wire.records().get(0).outcome().connState());
     assertEquals(6, wire.records().get(0).packets());
   }
 
@@ -159,7 +159,7 @@ class FlowTimeoutTest {
     wire.later(Duration.ofSeconds(6));
     tick();
     assertEquals(1, wire.records().size());
-    assertEquals("REJ", wire.records().get(0).connState());
+    assertEquals(ConnState.REJ, wire.records().get(0).outcome().connState());
   }
 
   @Test
@@ -255,8 +255,8 @@ class FlowTimeoutTest {
     tick();
     FlowRecord record = wire.finish().get(0);
     assertEquals(4, record.packets());
-    assertEquals(Wire.START_NANOS, record.startNanos());
-    assertEquals(Wire.START_NANOS + 2_000_000, record.endNanos(), "the latest time");
+    assertEquals(Wire.START_NANOS, record.times().startNanos());
+    assertEquals(Wire.START_NANOS + 2_000_000, record.times().endNanos(), "the latest time");
   }
 
   @Test

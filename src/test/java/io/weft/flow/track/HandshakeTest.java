@@ -1,14 +1,13 @@
 package io.weft.flow.track;
 
-import io.weft.flow.ClientEvidence;
-import io.weft.flow.FlowRecord;
-import io.weft.flow.TcpRecord;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.flow.ClientEvidence;
+import io.weft.flow.FlowRecord;
+import io.weft.flow.TcpRecord;
 import io.weft.flow.TcpRecord.Handshake;
 import io.weft.flow.TcpRecord.Options;
 import io.weft.protocol.transport.tcp.Tcp;
@@ -112,12 +111,12 @@ class HandshakeTest {
     tcp.server.synAck();
     FlowRecord record = wire.finishOne();
     assertEquals(Conversation.CLIENT, record.client().ip().toString());
-    assertEquals(ClientEvidence.SYN_ACK, record.clientKnownBy());
+    assertEquals(ClientEvidence.SYN_ACK, record.identity().clientKnownBy());
     assertEquals(TcpRecord.UNKNOWN, record.tcp().handshake().synNanos());
     assertNull(record.tcp().handshake().client());
     assertFalse(record.tcp().midstream());
-    assertEquals(0, record.client().packets());
-    assertEquals(1, record.server().packets());
+    assertEquals(0, record.client().volume().packets());
+    assertEquals(1, record.server().volume().packets());
   }
 
   @Test

@@ -1,12 +1,12 @@
 package io.weft.flow.track;
 
-import io.weft.flow.FlowRecord;
-import io.weft.flow.IpProtocols;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.weft.bytes.IpAddress;
+import io.weft.flow.ConnState;
+import io.weft.flow.FlowRecord;
+import io.weft.flow.IpProtocols;
 import io.weft.protocol.Frames;
 import io.weft.protocol.transport.tcp.Tcp;
 import java.util.Arrays;
@@ -50,9 +50,9 @@ class IcmpNotesTest {
     IpAddress router = IpAddress.ipv4(Datagrams.address(ROUTER));
     assertEquals(new FlowRecord.Icmp(UNREACHABLE, HOST, router, 2, sent), flow.icmp());
     assertEquals("host unreachable", flow.icmpText());
-    assertEquals("S0", flow.connState());
+    assertEquals(ConnState.S0, flow.outcome().connState());
     assertEquals(1, flow.packets(), "a quoted header is no packet of the flow");
-    assertEquals(0, flow.client().payloadBytes());
+    assertEquals(0, flow.client().volume().payloadBytes());
   }
 
   @Test
@@ -69,7 +69,7 @@ class IcmpNotesTest {
     tcp.client.syn();
     FlowRecord flow = finish(IpProtocols.TCP);
     assertEquals(HOST, flow.icmp().code());
-    assertEquals(2, flow.client().packets());
+    assertEquals(2, flow.client().volume().packets());
     assertEquals(2, flow.tcp().handshake().synCount());
   }
 
@@ -81,7 +81,7 @@ class IcmpNotesTest {
     FlowRecord flow = finish(IpProtocols.TCP);
     assertEquals(4, flow.icmp().code());
     assertEquals(4, flow.packets());
-    assertEquals("S1", flow.connState());
+    assertEquals(ConnState.S1, flow.outcome().connState());
   }
 
   @Test
@@ -94,7 +94,7 @@ class IcmpNotesTest {
     FlowRecord flow = finish(IpProtocols.UDP);
     assertEquals("port unreachable", flow.icmpText());
     assertEquals(2, flow.icmp().packet());
-    assertEquals(8, flow.client().payloadBytes());
+    assertEquals(8, flow.client().volume().payloadBytes());
   }
 
   @Test

@@ -1,10 +1,10 @@
 package io.weft.flow.track;
 
-import io.weft.flow.FlowRecord;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.flow.ConnState;
+import io.weft.flow.FlowRecord;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -22,8 +22,8 @@ class QuietLineTest {
     assertEquals(0, wire.records().size());
     wire.later(Duration.ofMillis(20)).quiet();
     assertEquals(1, wire.records().size());
-    assertEquals("SF", wire.records().get(0).connState());
-    assertTrue(wire.records().get(0).finished());
+    assertEquals(ConnState.SF, wire.records().get(0).outcome().connState());
+    assertTrue(wire.records().get(0).outcome().finished());
     assertEquals(1, wire.finish().size(), "reported once");
   }
 
@@ -33,7 +33,9 @@ class QuietLineTest {
     wire.udp("10.0.0.1", 7000, "10.0.0.2", 7001, "x");
     wire.tcp().open();
     wire.later(Duration.ofSeconds(131)).quiet();
-    assertEquals(List.of("S0"), wire.records().stream().map(FlowRecord::connState).toList());
+    assertEquals(
+        List.of(ConnState.S0),
+        wire.records().stream().map(flow -> flow.outcome().connState()).toList());
     wire.later(Duration.ofMinutes(10)).quiet();
     assertEquals(2, wire.records().size());
     wire.later(Duration.ofHours(1)).quiet();
@@ -89,31 +91,22 @@ class QuietLineTest {
     }
     return wire.finish().stream()
         .map(QuietLineTest::withoutEnd)
-        .sorted(Comparator.comparingLong(FlowRecord::firstPacket))
+        .sorted(Comparator.comparingLong(flow -> flow.times().firstPacket()))
         .toList();
   }
 
   /** At which packet a flow was known to be over is all that may differ. */
   private static FlowRecord withoutEnd(FlowRecord flow) {
+    FlowRecord.Times times = flow.times();
     return new FlowRecord(
-        flow.ipProtocol(),
-        flow.stream(),
-        flow.finished(),
-        flow.continued(),
-        flow.startNanos(),
-        flow.endNanos(),
-        flow.firstPacket(),
-        0,
-        flow.vlans(),
+        flow.identity(),
+        new FlowRecord.Times(times.startNanos(), times.endNanos(), times.firstPacket(), 0),
         flow.client(),
         flow.server(),
-        flow.clientKnownBy(),
-        flow.connState(),
-        flow.history(),
+        flow.outcome(),
         flow.application(),
         flow.tcp(),
         flow.icmp(),
-        flow.exchanges(),
-        flow.parent());
+        flow.exchanges());
   }
 }

@@ -1,13 +1,12 @@
 package io.weft.flow.track;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import io.weft.flow.ActiveFlows;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.IpProtocols;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-
 import io.weft.protocol.Frames;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ class SnapshotTest {
     second.client.send("more");
     List<FlowRecord> records = snapshot();
     assertEquals(List.of("tcp:1"), names(records));
-    assertFalse(records.get(0).finished());
+    assertFalse(records.get(0).outcome().finished());
     assertEquals(4, records.get(0).packets());
     assertEquals(4, records.get(0).client().stream().bytes());
     first.close();
@@ -91,13 +90,14 @@ class SnapshotTest {
     wire.tracker().interrupt();
     assertEquals(
         List.of("tcp:0 true", "tcp:1 false", "tcp:2 false", "udp:0 false"),
-        wire.records().stream().map(record -> record.name() + " " + record.finished()).toList());
+        wire.records().stream()
+            .map(record -> record.name() + " " + record.outcome().finished())
+            .toList());
   }
 
   @Test
   void activeFlowsComeWithWhatTheyHadBefore() {
-    ActiveFlows active = new ActiveFlows(2);
-    wire.tracker().watch(active);
+    ActiveFlows active = wire.tracker().watch(2);
     Conversation first = wire.tcp().open();
     Conversation second = wire.tcp().open();
     List<String> taken = new ArrayList<>();
@@ -132,8 +132,7 @@ class SnapshotTest {
 
   @Test
   void aFlowThatEndedMeanwhileIsNotHandedOut() {
-    ActiveFlows active = new ActiveFlows(8);
-    wire.tracker().watch(active);
+    ActiveFlows active = wire.tracker().watch(8);
     wire.tcp().open().close();
     wire.later(Duration.ofMinutes(1));
     wire.udp("10.0.0.1", 7000, "10.0.0.2", 7001, "x");

@@ -1,16 +1,16 @@
 package io.weft.flow.track;
 
-import io.weft.flow.ClientEvidence;
-import io.weft.flow.EndpointRecord;
-import io.weft.flow.FlowConfig;
-import io.weft.flow.FlowRecord;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.dissect.Direction;
+import io.weft.flow.ClientEvidence;
+import io.weft.flow.ConnState;
+import io.weft.flow.EndpointRecord;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowRecord;
 import io.weft.protocol.transport.tcp.Tcp;
 import java.time.Duration;
 import java.util.List;
@@ -50,9 +50,9 @@ class TcpStreamTest {
     assertEquals("page", wire.fromServer());
     assertEquals(7, client().bytes());
     assertEquals(4, server().bytes());
-    assertEquals(0, client().missingBytes() + server().missingBytes());
+    assertEquals(0, client().missing().bytes() + server().missing().bytes());
     assertFalse(record.tcp().midstream());
-    assertTrue(record.finished());
+    assertTrue(record.outcome().finished());
   }
 
   @Test
@@ -62,7 +62,7 @@ class TcpStreamTest {
     tcp.server.resend(0, "first ");
     finish();
     assertEquals("first second", wire.fromServer());
-    assertEquals(0, server().missingBytes());
+    assertEquals(0, server().missing().bytes());
   }
 
   @Test
@@ -83,9 +83,9 @@ class TcpStreamTest {
     tcp.client.send(" end");
     assertEquals("[4]/page end", wire.fromClient(), "known before the connection ends");
     finish();
-    assertEquals(4, client().missingBytes());
+    assertEquals(4, client().missing().bytes());
     assertEquals(9, client().bytes());
-    assertEquals(0, client().abandonedBytes());
+    assertEquals(0, client().missing().abandonedBytes());
   }
 
   @Test
@@ -97,14 +97,14 @@ class TcpStreamTest {
     tcp.server.lose("lost").send("rest").fin();
     finish();
     assertEquals("0123456789".repeat(40) + "[4]rest", wire.fromServer());
-    assertEquals(4, server().missingBytes());
+    assertEquals(4, server().missing().bytes());
     assertEquals("", wire.fromClient());
   }
 
   @Test
   void onlyOneDirectionCapturedNeverBuffersWithoutBound() {
     FlowConfig config = FlowConfig.defaults();
-    Wire narrow = new Wire(config.withMaxWaiting(64 << 10, 1 << 20));
+    Wire narrow = new Wire(config.withLimits(config.limits().withWaiting(64 << 10, 1 << 20)));
     Conversation one = narrow.tcp();
     one.client.send("begin");
     String kilobyte = "k".repeat(1024);
@@ -116,10 +116,12 @@ class TcpStreamTest {
       }
     }
     FlowRecord flow = narrow.finishOne();
-    assertEquals(20, flow.client().stream().missingBytes());
+    assertEquals(20, flow.client().stream().missing().bytes());
     assertEquals(5 + 20 * 100 * 1024, flow.client().stream().bytes());
-    assertTrue(flow.client().stream().abandonedBytes() > 0);
-    assertEquals(flow.client().stream().abandonedBytes(), narrow.counters().abandonedBytes());
+    assertTrue(flow.client().stream().missing().abandonedBytes() > 0);
+    assertEquals(
+        flow.client().stream().missing().abandonedBytes(),
+        narrow.counters().bounds().abandonedBytes());
     assertEquals(0, narrow.waitingBytes());
   }
 
@@ -134,7 +136,7 @@ class TcpStreamTest {
     tcp.client.ack();
     finish();
     assertEquals("six kilobytes in all", wire.fromServer());
-    assertEquals(0, server().missingBytes());
+    assertEquals(0, server().missing().bytes());
   }
 
   @ParameterizedTest
@@ -150,7 +152,7 @@ class TcpStreamTest {
     tcp.close();
     finish();
     assertEquals("36 kB", wire.fromServer());
-    assertEquals(0, server().missingBytes());
+    assertEquals(0, server().missing().bytes());
     assertEquals(5, server().bytes());
   }
 
@@ -165,7 +167,7 @@ class TcpStreamTest {
     tcp.close();
     finish();
     assertEquals("36 kB", wire.fromServer());
-    assertEquals(0, server().missingBytes());
+    assertEquals(0, server().missing().bytes());
   }
 
   @Test
@@ -195,7 +197,7 @@ class TcpStreamTest {
     assertEquals("second", wire.stream(1, Direction.FROM_CLIENT));
     assertEquals(0, records.get(0).stream());
     assertEquals(1, records.get(1).stream());
-    assertEquals(5, records.get(1).firstPacket());
+    assertEquals(5, records.get(1).times().firstPacket());
   }
 
   @Test
@@ -204,8 +206,8 @@ class TcpStreamTest {
     tcp.client.initial(77_777).syn();
     List<FlowRecord> records = wire.finish();
     assertEquals(2, records.size());
-    assertEquals("S0", records.get(0).connState());
-    assertEquals("S0", records.get(1).connState());
+    assertEquals(ConnState.S0, records.get(0).outcome().connState());
+    assertEquals(ConnState.S0, records.get(1).outcome().connState());
   }
 
   @Test
@@ -230,7 +232,7 @@ class TcpStreamTest {
     finish();
     assertEquals("first last", wire.fromClient());
     assertEquals("answer", wire.fromServer());
-    assertEquals(ClientEvidence.SYN, record.clientKnownBy());
+    assertEquals(ClientEvidence.SYN, record.identity().clientKnownBy());
   }
 
   @Test
@@ -241,13 +243,13 @@ class TcpStreamTest {
     tcp.client.send("hello");
     finish();
     assertEquals(Conversation.CLIENT, record.client().ip().toString());
-    assertEquals(ClientEvidence.SYN, record.clientKnownBy());
+    assertEquals(ClientEvidence.SYN, record.identity().clientKnownBy());
     assertEquals("hello", wire.fromClient());
     assertEquals("welcome", wire.fromServer());
     assertEquals(5, client().bytes());
     assertEquals(7, server().bytes());
-    assertEquals(2, record.client().packets());
-    assertEquals(2, record.server().packets());
+    assertEquals(2, record.client().volume().packets());
+    assertEquals(2, record.server().volume().packets());
   }
 
   @Test
@@ -259,7 +261,7 @@ class TcpStreamTest {
     finish();
     assertEquals("request", wire.fromClient());
     assertEquals("response", wire.fromServer());
-    assertEquals(0, client().missingBytes() + server().missingBytes());
+    assertEquals(0, client().missing().bytes() + server().missing().bytes());
     assertTrue(record.tcp().midstream());
     assertNull(record.tcp().handshake());
   }
@@ -301,7 +303,7 @@ class TcpStreamTest {
     finish();
     assertEquals("abcdefghijkl", wire.fromClient());
     assertEquals("012345", wire.fromServer());
-    assertEquals("SF", record.connState());
+    assertEquals(ConnState.SF, record.outcome().connState());
   }
 
   @Test
@@ -312,7 +314,7 @@ class TcpStreamTest {
     tcp.client.resend(10, "kl").resend(8, "ijkl");
     finish();
     assertEquals("abcdefghijkl", wire.fromClient());
-    assertEquals(0, client().overlapConflicts());
+    assertEquals(0, client().odd().overlapConflicts());
     assertEquals(0, client().retransmissions());
   }
 
@@ -323,7 +325,7 @@ class TcpStreamTest {
     tcp.client.resend(0, "abcXYZ");
     finish();
     assertEquals("abcdef", wire.fromClient());
-    assertEquals(1, client().overlapConflicts());
+    assertEquals(1, client().odd().overlapConflicts());
   }
 
   @Test
@@ -333,8 +335,8 @@ class TcpStreamTest {
     tcp.client.lose("def").send("ghi").resend(6, "ghi");
     finish();
     assertEquals(3, client().retransmissions());
-    assertEquals(14, record.client().payloadBytes());
-    assertEquals(3, client().missingBytes());
+    assertEquals(14, record.client().volume().payloadBytes());
+    assertEquals(3, client().missing().bytes());
   }
 
   @Test
@@ -356,9 +358,9 @@ class TcpStreamTest {
     tcp.client.segment(30).data("end").put();
     finish();
     assertEquals("012345[4]abcdefghi[1][10]end", wire.fromClient());
-    assertEquals(15, client().missingBytes());
+    assertEquals(15, client().missing().bytes());
     assertEquals(18, client().bytes());
-    assertEquals(33, record.client().payloadBytes());
+    assertEquals(33, record.client().volume().payloadBytes());
   }
 
   @Test
@@ -413,7 +415,7 @@ class TcpStreamTest {
     tcp.client.resend(4, "efgh");
     finish();
     assertEquals("abcdefgh", wire.fromClient());
-    assertEquals("ShADawT", record.history());
+    assertEquals("ShADawT", record.outcome().history());
   }
 
   @Test
@@ -428,7 +430,7 @@ class TcpStreamTest {
     assertEquals(Conversation.CLIENT, record.client().ip().toString());
     assertEquals("ping", wire.fromClient());
     assertEquals("pong", wire.fromServer());
-    assertEquals("S1", record.connState());
+    assertEquals(ConnState.S1, record.outcome().connState());
     assertEquals(
         Wire.START_NANOS + 3_000_000, record.tcp().handshake().synAckNanos(), "not the bare SYN");
   }
@@ -443,10 +445,10 @@ class TcpStreamTest {
     tcp.client.segment(2).acknowledging(2).put();
     tcp.server.segment(2).acknowledging(2).put();
     finish();
-    assertEquals("SF", record.connState());
+    assertEquals(ConnState.SF, record.outcome().connState());
     assertTrue(record.tcp().close().byClient());
     assertFalse(record.tcp().close().reset());
-    assertEquals(0, client().missingBytes() + server().missingBytes());
+    assertEquals(0, client().missing().bytes() + server().missing().bytes());
   }
 
   @Test
@@ -464,7 +466,7 @@ class TcpStreamTest {
     tcp.server.fin();
     finish();
     assertEquals(all.toString(), wire.fromServer());
-    assertEquals("SF", record.connState());
+    assertEquals(ConnState.SF, record.outcome().connState());
     assertTrue(record.tcp().close().byClient());
   }
 
@@ -478,7 +480,7 @@ class TcpStreamTest {
     assertEquals("go away", wire.fromServer(), "the cause in words (RFC 9293, section 3.5.2)");
     assertTrue(record.tcp().close().reset());
     assertFalse(record.tcp().close().byClient());
-    assertEquals("RSTR", record.connState());
+    assertEquals(ConnState.RSTR, record.outcome().connState());
   }
 
   @Test
@@ -524,7 +526,7 @@ class TcpStreamTest {
     tcp.server.segment(0).acknowledging(1_600_000_007L).put();
     finish();
     assertEquals("begin[1500000000]far[99999992]further", wire.fromClient());
-    assertEquals(0, client().outsideWindow());
+    assertEquals(0, client().odd().outsideWindow());
   }
 
   @Test
@@ -540,8 +542,8 @@ class TcpStreamTest {
     tcp.server.segment(0).acknowledging(5_400_000_005L).put();
     finish();
     assertEquals("begin[1899999995]piece[1899999995]piece[1599999995]piece", wire.fromClient());
-    assertEquals(5_399_999_985L, client().missingBytes());
-    assertEquals(0, client().outsideWindow());
+    assertEquals(5_399_999_985L, client().missing().bytes());
+    assertEquals(0, client().odd().outsideWindow());
   }
 
   @Test
@@ -555,8 +557,8 @@ class TcpStreamTest {
     tcp.client.ack();
     finish();
     assertEquals("hello again", wire.fromServer());
-    assertEquals(0, server().missingBytes());
-    assertEquals(1, server().outsideWindow());
+    assertEquals(0, server().missing().bytes());
+    assertEquals(1, server().odd().outsideWindow());
   }
 
   @Test
@@ -568,8 +570,8 @@ class TcpStreamTest {
     tcp.client.send(" again");
     finish();
     assertEquals("hello again", wire.fromClient());
-    assertEquals(0, client().missingBytes());
-    assertEquals(1, client().outsideWindow());
+    assertEquals(0, client().missing().bytes());
+    assertEquals(1, client().odd().outsideWindow());
   }
 
   @Test
@@ -580,8 +582,8 @@ class TcpStreamTest {
     tcp.client.send(" again");
     finish();
     assertEquals("hello again", wire.fromClient());
-    assertEquals(1, client().outsideWindow());
-    assertEquals(0, client().missingBytes());
+    assertEquals(1, client().odd().outsideWindow());
+    assertEquals(0, client().missing().bytes());
   }
 
   @ParameterizedTest

@@ -1,5 +1,12 @@
 package io.weft.flow.track;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.weft.dissect.Arrival;
+import io.weft.dissect.Chain;
+import io.weft.dissect.Direction;
+import io.weft.dissect.Exchange;
+import io.weft.dissect.Packet;
 import io.weft.flow.CaptureLoss;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
@@ -9,13 +16,6 @@ import io.weft.flow.FlowName;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.IpProtocols;
 import io.weft.flow.table.FlowMemory;
-
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import io.weft.dissect.Chain;
-import io.weft.dissect.Direction;
-import io.weft.dissect.Exchange;
-import io.weft.dissect.Packet;
 import io.weft.protocol.Frames;
 import io.weft.protocol.StandardProtocols;
 import java.time.Duration;
@@ -174,7 +174,7 @@ public final class Wire implements FlowListener {
   }
 
   public FlowCounters counters() {
-    return tracker.counters();
+    return tracker.counters(packet.fragments().counters(), 0);
   }
 
   /** Packet number, protocol and text of the messages that became layers of packets. */
@@ -210,27 +210,34 @@ public final class Wire implements FlowListener {
   }
 
   @Override
-  public void onOpened(Flow flow) {
+  public void onOpened(Flow flow, Arrival arrival) {
     opened.add(flow.name());
   }
 
   @Override
-  public void onBytes(Flow flow, Direction direction, byte[] bytes, int from, int to) {
+  public void onBytes(
+      Flow flow,
+      Direction direction,
+      long offset,
+      byte[] bytes,
+      int from,
+      int to,
+      Arrival arrival) {
     streams(flow).of(direction).append(new String(bytes, from, to - from, ISO_8859_1));
   }
 
   @Override
-  public void onGap(Flow flow, Direction direction, long missing) {
+  public void onGap(Flow flow, Direction direction, long offset, long missing, Arrival arrival) {
     streams(flow).of(direction).append('[').append(missing).append(']');
   }
 
   @Override
-  public void onReversed(Flow flow) {
+  public void onReversed(Flow flow, Arrival arrival) {
     streams(flow).swap();
   }
 
   @Override
-  public void onExchange(Flow flow, Exchange exchange) {
+  public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
     exchanges.add(exchange);
   }
 

@@ -1,9 +1,9 @@
 package io.weft.flow.track;
 
-import io.weft.flow.FlowRecord;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.weft.flow.ConnState;
+import io.weft.flow.FlowRecord;
 import io.weft.protocol.transport.tcp.Tcp;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -103,7 +103,7 @@ class ZeekStateTest {
     "S da,                       OTH",
   })
   void connState(String script, String expected) {
-    assertEquals(expected, play(script).connState());
+    assertEquals(expected, play(script).outcome().connState().name());
   }
 
   @ParameterizedTest(name = "{0} is {1}")
@@ -150,7 +150,7 @@ class ZeekStateTest {
     "sa R,                       ^hR",
   })
   void history(String script, String expected) {
-    assertEquals(expected, play(script).history());
+    assertEquals(expected, play(script).outcome().history());
   }
 
   @ParameterizedTest(name = "{0} to {1}: {2}, by {3}")
@@ -168,9 +168,9 @@ class ZeekStateTest {
     other.client.send("data");
     FlowRecord record = wire.finishOne();
     assertEquals("10.0.0." + client, record.client().ip().toString());
-    assertEquals(evidence, record.clientKnownBy().toString());
-    assertEquals(history, record.history());
-    assertEquals(client == 1 ? 1 : 0, record.client().packets());
+    assertEquals(evidence, record.identity().clientKnownBy().toString());
+    assertEquals(history, record.outcome().history());
+    assertEquals(client == 1 ? 1 : 0, record.client().volume().packets());
   }
 
   @ParameterizedTest(name = "{0} to {1}: {2}, by {3}")
@@ -184,9 +184,9 @@ class ZeekStateTest {
     wire.udp("10.0.0.1", from, "10.0.0.2", to, "x");
     FlowRecord record = wire.finishOne();
     assertEquals("10.0.0." + client, record.client().ip().toString());
-    assertEquals(evidence, record.clientKnownBy().toString());
-    assertEquals(history, record.history());
-    assertEquals(client == 1 ? "S0" : "SHR", record.connState());
+    assertEquals(evidence, record.identity().clientKnownBy().toString());
+    assertEquals(history, record.outcome().history());
+    assertEquals(client == 1 ? "S0" : "SHR", record.outcome().connState().name());
   }
 
   @ParameterizedTest
@@ -196,15 +196,15 @@ class ZeekStateTest {
     wire.udp("10.0.0.2", to, "10.0.0.1", from, "y");
     wire.udp("10.0.0.2", to, "10.0.0.1", from, "z");
     FlowRecord record = wire.finishOne();
-    assertEquals("SF", record.connState());
-    assertEquals(history, record.history());
+    assertEquals(ConnState.SF, record.outcome().connState());
+    assertEquals(history, record.outcome().history());
   }
 
   @Test
   void aGapIsRecordedWhenItIsAcknowledged() {
     tcp.open();
     tcp.client.send("data").lose("lost").send("data");
-    assertEquals("ShADaG", acknowledged().history());
+    assertEquals("ShADaG", acknowledged().outcome().history());
   }
 
   private FlowRecord acknowledged() {
@@ -216,6 +216,6 @@ class ZeekStateTest {
   void aGapThatNobodyAcknowledgedIsNotRecorded() {
     tcp.open();
     tcp.client.send("data").lose("lost").send("data");
-    assertEquals("ShAD", wire.finishOne().history());
+    assertEquals("ShAD", wire.finishOne().outcome().history());
   }
 }

@@ -44,12 +44,7 @@ final class DnsStreamDissector implements StreamDissector {
         context.append(Dns.PROTOCOL, bytes, message, message + length);
         long offset = context.offset() + at - from;
         pairing.onMessage(
-            direction,
-            bytes,
-            message,
-            message + length,
-            context.arrivalAt(offset),
-            context);
+            direction, bytes, message, message + length, context.arrivalAt(offset), context);
         at = message + length;
       }
     }

@@ -2,10 +2,10 @@ package io.weft.protocol.app.dns;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Direction;
+import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
-import io.weft.dissect.ProbeResult;
 
 /** DNS over TCP: messages behind their length in two bytes (RFC 1035 section 4.2.2, RFC 7766). */
 final class DnsStreams implements StreamProtocol {
@@ -65,7 +65,9 @@ final class DnsStreams implements StreamProtocol {
     if (questionClass == 0 || (questionClass > 4 && questionClass < 254) || questionClass > 255) {
       return ProbeResult.NO;
     }
-    return response == (direction == Direction.FROM_SERVER) ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+    return response == (direction == Direction.FROM_SERVER)
+        ? ProbeResult.YES
+        : ProbeResult.YES_REVERSED;
   }
 
   private static boolean isPlausible(byte[] bytes, int message, int flags, int length) {

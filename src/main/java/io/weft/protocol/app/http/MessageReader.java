@@ -1,8 +1,8 @@
 package io.weft.protocol.app.http;
 
 import io.weft.dissect.Direction;
-import io.weft.dissect.StreamContext;
 import io.weft.dissect.ProbeResult;
+import io.weft.dissect.StreamContext;
 
 /**
  * Cuts one direction of a connection into messages (RFC 9112 section 6). What a header means for

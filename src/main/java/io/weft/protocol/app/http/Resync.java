@@ -12,7 +12,8 @@ final class Resync {
    */
   static int findResponse(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (Tokens.lower(bytes[i]) == 'h' && StartLine.probeResponse(bytes, i, to) != ProbeResult.NO) {
+      if (Tokens.lower(bytes[i]) == 'h'
+          && StartLine.probeResponse(bytes, i, to) != ProbeResult.NO) {
         return i;
       }
     }

@@ -42,8 +42,8 @@ final class StartLine {
   private StartLine() {}
 
   /**
-   * Who sent these bytes, by the way they begin; {@link ProbeResult#MORE} while they may still become a
-   * start line.
+   * Who sent these bytes, by the way they begin; {@link ProbeResult#MORE} while they may still
+   * become a start line.
    */
   static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     int at = from;

@@ -1,6 +1,5 @@
 package io.weft.protocol.network.icmp;
 
-
 /** Messages that answer one another, so that both belong to one flow. */
 public final class IcmpPairs {
   private static final int[][] V4 = {{8, 0}, {13, 14}, {15, 16}, {10, 9}, {17, 18}};

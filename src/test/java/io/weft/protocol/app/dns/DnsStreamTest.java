@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamDriver;
 import io.weft.dissect.StreamProtocol;
-import io.weft.dissect.ProbeResult;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -88,10 +88,12 @@ class DnsStreamTest {
       byte[] damaged = query.clone();
       damaged[at] ^= 0x7F;
       ProbeResult verdict = probe(damaged);
-      assertTrue(at == 0 ? verdict != ProbeResult.NO : verdict != ProbeResult.YES, at + " " + verdict);
+      assertTrue(
+          at == 0 ? verdict != ProbeResult.NO : verdict != ProbeResult.YES, at + " " + verdict);
     }
     assertEquals(ProbeResult.NO, probe(new byte[100]));
-    assertEquals(ProbeResult.NO, probe("GET / HTTP/1.1\r\nHost: a.test\r\n\r\n".getBytes(US_ASCII)));
+    assertEquals(
+        ProbeResult.NO, probe("GET / HTTP/1.1\r\nHost: a.test\r\n\r\n".getBytes(US_ASCII)));
     byte[] noise = new byte[64];
     Arrays.fill(noise, (byte) 0xFF);
     assertEquals(ProbeResult.NO, probe(noise));

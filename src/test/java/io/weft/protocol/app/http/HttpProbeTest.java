@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.weft.dissect.Direction;
-import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.ProbeResult;
+import io.weft.dissect.StreamProtocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,7 +83,8 @@ class HttpProbeTest {
     }
     String response = "HTTP/1.1 20";
     for (int length = 0; length <= response.length(); length++) {
-      assertEquals(ProbeResult.MORE, probe(FROM_SERVER, response.substring(0, length)), "" + length);
+      assertEquals(
+          ProbeResult.MORE, probe(FROM_SERVER, response.substring(0, length)), "" + length);
     }
   }
 
