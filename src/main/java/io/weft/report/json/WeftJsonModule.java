@@ -1,6 +1,5 @@
 package io.weft.report.json;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -44,18 +43,6 @@ public final class WeftJsonModule extends SimpleModule {
             writing.write(value, json);
           }
         });
-  }
-
-  /** In JSON the counters stand side by side, whatever they are grouped by. */
-  private interface FlatCounters {
-    @JsonUnwrapped
-    FlowCounters.Bounds bounds();
-
-    @JsonUnwrapped
-    FlowCounters.AnalysisBounds analysis();
-
-    @JsonUnwrapped(prefix = "checksum_")
-    FlowCounters.Checksums checksums();
   }
 
   private interface Writing<T> {
