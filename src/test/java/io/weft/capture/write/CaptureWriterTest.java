@@ -11,7 +11,6 @@ import com.sun.management.ThreadMXBean;
 import io.weft.capture.CaptureBytes;
 import io.weft.capture.CaptureBytes.Contents;
 import io.weft.capture.CaptureBytes.Copy;
-import io.weft.capture.CaptureFormat;
 import io.weft.capture.CaptureFormatException;
 import io.weft.capture.CaptureInterface;
 import io.weft.capture.CapturedPacket;
@@ -20,7 +19,6 @@ import io.weft.capture.LinkType;
 import io.weft.capture.PacketSource;
 import io.weft.capture.SourceWrapper;
 import io.weft.capture.SweepTest;
-import io.weft.capture.UnsupportedPacketException;
 import io.weft.capture.open.Captures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -317,7 +315,7 @@ class CaptureWriterTest {
     }
     copy(
         original.open(),
-        file(folder.resolve("a.b.pcapng" + compression.ending())),
+        file(folder.resolve("a.b.pcapng" + compression.extension())),
         settings(CaptureFormat.PCAPNG, compression, new Rotation(200_000, 0, 0, 0)));
     List<Path> files = files();
     assertTrue(files.size() > 2, files.toString());
@@ -326,7 +324,7 @@ class CaptureWriterTest {
       assertTrue(
           file.getFileName()
               .toString()
-              .matches("a\\.b_0000\\d_20231114221320\\.pcapng\\" + compression.ending()),
+              .matches("a\\.b_0000\\d_20231114221320\\.pcapng\\" + compression.extension()),
           file.toString());
       assertTrue(Files.size(file) < 200_500, file + " has " + Files.size(file));
       assertTrue(Files.size(file) > 190_000 || file.equals(files.get(files.size() - 1)));
@@ -480,7 +478,7 @@ class CaptureWriterTest {
     int losses = 0;
     for (int room = 0; room < 3000; room += 7) {
       SmallDisk disk = new SmallDisk(room);
-      PacketWriter writer =
+      RecordWriter writer =
           format == CaptureFormat.PCAP
               ? new PcapWriter(disk, 1, PcapWriter.WHOLE_PACKETS, true)
               : new PcapngWriter(disk, "a test");
@@ -506,7 +504,7 @@ class CaptureWriterTest {
       if (!full) {
         continue;
       }
-      PacketWriter.Salvage salvage = writer.salvage(disk.taken.size());
+      RecordWriter.Salvage salvage = writer.salvage(disk.taken.size());
       assertTrue(salvage.bytes() <= disk.taken.size());
       int kept = written - salvage.lostPackets();
       losses += salvage.lostPackets();
