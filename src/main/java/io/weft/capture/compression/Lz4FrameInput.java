@@ -170,7 +170,7 @@ final class Lz4FrameInput extends InputStream {
     try {
       compressed.decompress();
     } catch (IOException e) {
-      // A block that was cut cannot be whole: its end in the file is the better reason.
+      // If the file ends within the block, that explains this failure and is the better message.
       damage = damage == null ? e : damage;
     }
     limit = compressed.end();

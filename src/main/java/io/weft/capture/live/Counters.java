@@ -8,8 +8,8 @@ import org.pcap4j.core.PcapStat;
 
 /**
  * Counts the packets of a live capture. libpcap counts with 32 bits and begins again from 0 every
- * four billion packets; these numbers go on. Reading them costs a few system calls, so nobody reads
- * them for each packet. Thread-safe.
+ * four billion packets; these numbers go on. Reading them costs a few system calls, so this is not
+ * done for each packet. Thread-safe.
  */
 final class Counters {
   private static final long LOW_32_BITS = 0xFFFF_FFFFL;

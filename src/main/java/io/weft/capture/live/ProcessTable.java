@@ -28,7 +28,7 @@ public final class ProcessTable {
   /** The most sockets that one scan reads; a healthy machine has fewer. */
   private static final int MAX_SOCKETS = 1 << 18;
 
-  /** The most sockets that are remembered; those that nobody asked for longest leave first. */
+  /** The most sockets that are remembered; the one that was used longest ago leaves first. */
   private static final int MAX_REMEMBERED = 1 << 16;
 
   // The columns of the files.

@@ -19,7 +19,7 @@ package io.weft.capture.pcapng;
  * </pre>
  */
 public final class PcapngFormat {
-  // Block types (section 4).
+  // Block types.
 
   public static final int SECTION_HEADER_BLOCK = 0x0A0D0D0A;
   public static final int INTERFACE_DESCRIPTION_BLOCK = 1;
@@ -30,7 +30,7 @@ public final class PcapngFormat {
   public static final int ENHANCED_PACKET_BLOCK = 6;
   public static final int DECRYPTION_SECRETS_BLOCK = 10;
 
-  // The parts of a block (section 3.1).
+  // The parts of a block.
 
   /** The offset of the block's total length. */
   public static final int TOTAL_LENGTH = 4;
@@ -53,7 +53,7 @@ public final class PcapngFormat {
   public static final int INTERFACE_STATISTICS_LENGTH = 12;
   public static final int DECRYPTION_SECRETS_LENGTH = 8;
 
-  // Section header (section 4.1).
+  // Section header.
 
   /** The number that shows a section's byte order. */
   public static final int BYTE_ORDER_MAGIC = 0x1A2B3C4D;
@@ -70,7 +70,7 @@ public final class PcapngFormat {
   public static final int SHB_OS = 3;
   public static final int SHB_USERAPPL = 4;
 
-  // Interface description (section 4.2).
+  // Interface description.
 
   static final int LINK_TYPE = BODY;
   static final int SNAPLEN = BODY + 4;
@@ -92,7 +92,7 @@ public final class PcapngFormat {
   /** The value of {@link #IF_TSRESOL} that stands for nanoseconds. */
   public static final int TSRESOL_NANOSECONDS = 9;
 
-  // Packets (sections 4.3, 4.4, appendix A).
+  // Packet blocks: the enhanced one, and the obsolete one with the same layout.
 
   static final int PACKET_TIME = BODY + 4;
   static final int CAPTURED_LENGTH = BODY + 12;
@@ -102,7 +102,7 @@ public final class PcapngFormat {
   public static final int EPB_PACKETID = 5;
   public static final int EPB_QUEUE = 6;
 
-  // Name resolution (section 4.5).
+  // Name resolution.
 
   public static final int NRB_RECORD_END = 0;
   public static final int NRB_RECORD_IPV4 = 1;
@@ -110,7 +110,7 @@ public final class PcapngFormat {
   public static final int IPV4_LENGTH = 4;
   public static final int IPV6_LENGTH = 16;
 
-  // Interface statistics (section 4.6).
+  // Interface statistics.
 
   public static final int ISB_STARTTIME = 2;
   public static final int ISB_ENDTIME = 3;
@@ -120,11 +120,11 @@ public final class PcapngFormat {
   public static final int ISB_OSDROP = 7;
   public static final int ISB_USRDELIV = 8;
 
-  // Decryption secrets (section 4.7).
+  // Decryption secrets.
 
   static final int SECRETS_LENGTH = BODY + 4;
 
-  // Options of all blocks (section 3.5).
+  // Options of all blocks.
 
   /** The length of an option's code and length. */
   public static final int OPTION_HEADER_LENGTH = 4;

@@ -65,7 +65,7 @@ class LiveCaptureTest {
   void everyPacketComesInOrderByEitherTransfer(LiveOptions.Transfer transfer) throws Exception {
     try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         LiveSource source = open(transfer, socket.getLocalPort(), Duration.ofSeconds(30))) {
-      long before = source.statistics().received(); // what came before there was a filter
+      long before = source.statistics().received(); // packets that came before the filter was set
       for (int i = 0; i < DATAGRAMS; i++) {
         send(socket, i);
       }
@@ -77,7 +77,7 @@ class LiveCaptureTest {
         assertTrue(text.endsWith("datagram " + i), text);
         assertTrue(Math.abs(packet.timeNanos() - now) < 10_000_000_000L, "" + packet.timeNanos());
       }
-      // The kernel counts both ways, of which libpcap leaves out one.
+      // The kernel counts packets in both directions; libpcap leaves one direction out.
       assertEquals(2 * DATAGRAMS, source.statistics().received() - before);
       assertEquals(0, source.statistics().dropped());
       assertEquals("lo", source.interfaces().get(0).name());
@@ -127,7 +127,7 @@ class LiveCaptureTest {
       while (source.statistics().queueDropped() == 0 && System.nanoTime() < deadline) {
         socket.send(datagram);
         if (++sent % 8 == 0) {
-          Thread.sleep(1); // or the kernel's buffer is what is full
+          Thread.sleep(1); // otherwise the kernel's buffer would be full first
         }
       }
       assertTrue(source.statistics().queueDropped() > 0, "dropped none of " + sent);

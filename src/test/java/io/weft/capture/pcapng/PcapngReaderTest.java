@@ -284,7 +284,7 @@ class PcapngReaderTest {
   @Test
   void readsPaddedAndUnpaddedBlockLengthsAlike() throws IOException {
     CaptureBytes file = start();
-    // a writer that leaves three bytes of padding out of the length, though they are there
+    // This writer does not count three bytes of padding that are there.
     file.u32(6).u32(32 + 61).u32(0).u32(0).u32(1).u32(61).u32(61).raw(PACKET).u8(0, 0, 0);
     file.u32(32 + 61);
     file.enhanced(0, 2, PACKET);
