@@ -5,39 +5,44 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pcap4j.core.PcapHandle;
 
-/** Finds out what a live capture needs on this machine, and what of it is there. */
-public final class Examination {
-  private final List<Finding> findings = new ArrayList<>();
+/** Checks what a live capture needs on this machine. */
+public final class SystemCheck {
+  private final List<Result> results = new ArrayList<>();
 
-  private Examination() {}
+  private SystemCheck() {}
 
-  /** How a finding is to be taken. */
-  public enum Verdict {
+  /** The outcome of a check. */
+  public enum Status {
+    /** The subject is as it should be. */
     OK,
-    /** It works, only not as well as it could. */
+    /** A capture works, but not as well as it could. */
     WARNING,
+    /** A capture does not work. */
     FAILED
   }
 
   /**
-   * @param subject what was looked at, in a word or two
-   * @param detail what was found
-   * @param remedy the command that mends it; null where nothing is to be mended
+   * The result of one check.
+   *
+   * @param subject what was checked, in a word or two
+   * @param status the outcome
+   * @param detail what was found, in one line
+   * @param remedy the command that repairs the fault; null where there is none
    */
-  public record Finding(String subject, Verdict verdict, String detail, String remedy) {}
+  public record Result(String subject, Status status, String detail, String remedy) {}
 
-  /** Looks at everything; what is missing hides what depends on it. */
-  public static List<Finding> run() {
-    Examination examination = new Examination();
-    examination.java();
+  /** Checks everything, as far as it can be checked without what is missing. */
+  public static List<Result> run() {
+    SystemCheck check = new SystemCheck();
+    check.java();
     try {
-      examination.ok("libpcap", Libpcap.version());
-      examination.pipe();
-      examination.interfaces(Interfaces.list());
+      check.ok("libpcap", Libpcap.version());
+      check.pipe();
+      check.interfaces(Interfaces.list());
     } catch (LiveException e) {
-      examination.add("libpcap", Verdict.FAILED, e.getMessage(), null);
+      check.add("libpcap", Status.FAILED, e.getMessage(), null);
     }
-    return examination.findings;
+    return check.results;
   }
 
   private void java() {
@@ -55,7 +60,7 @@ public final class Examination {
     if (!NamedPipe.supported()) {
       add(
           "packets",
-          Verdict.WARNING,
+          Status.WARNING,
           "come by call-backs, as this system has no named pipes: slower",
           null);
       return;
@@ -65,7 +70,7 @@ public final class Examination {
     } catch (IOException e) {
       add(
           "packets",
-          Verdict.FAILED,
+          Status.FAILED,
           "no pipe can be made: " + e.getMessage(),
           "WEFT_OPTS=-Djava.io.tmpdir=<a folder you may write to>");
     }
@@ -76,16 +81,16 @@ public final class Examination {
     if (usable > 0) {
       ok("rights", "you may capture on " + usable + " of " + all.size() + " interfaces");
     } else if (all.stream().anyMatch(LiveInterface::denied)) {
-      add("rights", Verdict.FAILED, "you may not capture", Remedies.right());
+      add("rights", Status.FAILED, "you may not capture", Remedies.right());
     } else {
-      add("rights", Verdict.FAILED, "there is no interface to capture on", null);
+      add("rights", Status.FAILED, "there is no interface to capture on", null);
     }
     all.stream().filter(LiveInterface::usable).findFirst().ifPresent(this::timestamps);
     for (LiveInterface each : all) {
       if (each.usable()) {
         ok(each.name(), each.up() ? (each.running() ? "up, running" : "up, no carrier") : "down");
       } else {
-        add(each.name(), Verdict.WARNING, each.trouble(), null);
+        add(each.name(), Status.WARNING, each.trouble(), null);
       }
     }
   }
@@ -95,15 +100,15 @@ public final class Examination {
       boolean fine = handle.getTimestampPrecision() == PcapHandle.TimestampPrecision.NANO;
       ok("times", "to the " + (fine ? "nanosecond" : "microsecond"));
     } catch (LiveException e) {
-      add("times", Verdict.WARNING, e.getMessage(), null);
+      add("times", Status.WARNING, e.getMessage(), null);
     }
   }
 
   private void ok(String subject, String detail) {
-    add(subject, Verdict.OK, detail, null);
+    add(subject, Status.OK, detail, null);
   }
 
-  private void add(String subject, Verdict verdict, String detail, String remedy) {
-    findings.add(new Finding(subject, verdict, detail, remedy));
+  private void add(String subject, Status status, String detail, String remedy) {
+    results.add(new Result(subject, status, detail, remedy));
   }
 }

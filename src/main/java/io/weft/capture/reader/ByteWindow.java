@@ -1,4 +1,4 @@
-package io.weft.capture.format;
+package io.weft.capture.reader;
 
 import io.weft.capture.compression.DamagedCompressionException;
 import java.io.Closeable;
@@ -7,11 +7,13 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * The part of a stream that is in memory: one block, read from its front and refilled at its back.
- * Records are used where they lie; only an incomplete tail is moved, once a block. The block begins
- * small, as most files are, and grows to 256 KiB while the stream fills it, which the processor's
- * caches still hold; further for a longer record alone, and no faster than its bytes arrive, so
- * that a lying length costs nothing.
+ * The part of a stream that is in memory: one block, which is read from its front and refilled at
+ * its back. Readers use records where they lie; only an incomplete record at the block's end is
+ * moved to the front, once a block.
+ *
+ * <p>The block begins at 32 KiB, because most files are small, and grows to 256 KiB while the
+ * stream fills it; that size still fits the processor's caches. It grows further only for a longer
+ * record, and not faster than the record's bytes arrive, so that a wrong length takes no memory.
  */
 public final class ByteWindow implements Closeable {
   private static final int BLOCK = 256 << 10;
@@ -22,50 +24,59 @@ public final class ByteWindow implements Closeable {
   private int position;
   private int limit;
 
-  /** Where {@code bytes[0]} stands in the stream. */
+  /** The offset of {@code bytes[0]} in the stream. */
   private long base;
 
   private boolean ended;
   private String trouble;
 
+  /**
+   * Begins at the stream's next byte.
+   *
+   * @param in blocks until it has at least one byte; closed together with this window
+   */
   public ByteWindow(InputStream in) {
     this.in = in;
     this.bytes = new byte[FIRST_BLOCK];
   }
 
+  /**
+   * The block. It stays the same array, with the same contents, until the next {@link #require}.
+   */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** Index of the next byte in {@link #bytes}. */
+  /** The index of the next byte in {@link #bytes}. */
   public int position() {
     return position;
   }
 
+  /** How many bytes lie in {@link #bytes} from {@link #position} on. */
   public int available() {
     return limit - position;
   }
 
-  /** Of the next byte in the stream. */
+  /** The offset of the next byte in the stream. */
   public long offset() {
     return base + position;
   }
 
-  /** Passes {@code n} bytes that are {@linkplain #require there}. */
+  /** Moves the position over {@code n} bytes, of which {@link #require} has said they are there. */
   public void advance(int n) {
     position += n;
   }
 
-  /** What ended the stream before its time (damaged compression); null for an ordinary end. */
+  /** Why the stream ended early, as damaged compressed data do; null for a normal end. */
   public String trouble() {
     return trouble;
   }
 
   /**
-   * Makes {@code n} bytes lie in one piece. What was there before {@link #position} may be
-   * overwritten.
+   * Makes {@code n} bytes from {@link #position} on lie in {@link #bytes} in one piece. It may move
+   * them, and may overwrite what lies before the position.
    *
-   * @return false where the stream ends before; what there is stays {@link #available}
+   * @return false where the stream ends before; the bytes that are there stay {@link #available}
    */
   public boolean require(int n) throws IOException {
     return limit - position >= n || fill(n);
@@ -87,12 +98,15 @@ public final class ByteWindow implements Closeable {
     return true;
   }
 
-  /** This block, or one that is larger, though no larger than needed. */
+  /**
+   * This block if it is large enough, otherwise a new one: up to four times as large, but not
+   * larger than needed.
+   */
   private byte[] larger(int needed) {
     return bytes.length >= needed ? bytes : new byte[(int) Math.min(needed, bytes.length * 4L)];
   }
 
-  /** What is left of the block goes to the front of {@code target}. */
+  /** Moves the bytes from the position on to the front of {@code target}, the next block. */
   private void moveTo(byte[] target) {
     int tail = limit - position;
     System.arraycopy(bytes, position, target, 0, tail);
@@ -119,7 +133,7 @@ public final class ByteWindow implements Closeable {
   }
 
   /**
-   * Passes {@code n} bytes without keeping them.
+   * Moves the position over {@code n} bytes without keeping them in memory.
    *
    * @return false where the stream ends before
    */
@@ -136,7 +150,10 @@ public final class ByteWindow implements Closeable {
     return true;
   }
 
-  /** The rest of this window as a stream, for what unpacks it; never 0 bytes a read. */
+  /**
+   * The rest of this window as a stream, for a decompressor. A read gives at least one byte unless
+   * none was asked for.
+   */
   public InputStream remaining() {
     return new Remaining();
   }
@@ -148,7 +165,11 @@ public final class ByteWindow implements Closeable {
     in.close();
   }
 
-  /** A copy of the next bytes, as many as are there. */
+  /**
+   * A copy of the next bytes.
+   *
+   * @param most how many; the copy is shorter where fewer are {@link #available}
+   */
   public byte[] head(int most) {
     return Arrays.copyOfRange(bytes, position, position + Math.min(most, available()));
   }

@@ -5,13 +5,21 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A decompressor whose complaints, of whatever kind, come out as damage of the data. */
-public final class UnpackedInput extends FilterInputStream {
+/**
+ * The output of a decompressor. It turns every exception of the decompressor, checked or not, into
+ * a {@link DamagedCompressionException}, and passes on those of the stream below.
+ */
+final class DecompressedInput extends FilterInputStream {
   private final Compression compression;
   private final FailureWatch below;
 
-  public UnpackedInput(Compression compression, InputStream unpacker, FailureWatch below) {
-    super(unpacker);
+  /**
+   * Wraps a decompressor.
+   *
+   * @param below the stream that the decompressor reads
+   */
+  DecompressedInput(Compression compression, InputStream decompressor, FailureWatch below) {
+    super(decompressor);
     this.compression = compression;
     this.below = below;
   }

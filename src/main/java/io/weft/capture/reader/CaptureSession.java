@@ -1,4 +1,4 @@
-package io.weft.capture.format;
+package io.weft.capture.reader;
 
 import io.weft.capture.CaptureEnd;
 import io.weft.capture.CaptureInfo;
@@ -8,14 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is known of a capture across its files: the interfaces, the texts, the damages. Bounded:
- * side data by bytes, interfaces and notes by number.
+ * Collects what the files of one capture say besides packets, across all of its files: interfaces,
+ * sections, names, secrets, damages and notes. It bounds the memory for all of these, and gives the
+ * packets their numbers.
  */
 public final class CaptureSession {
+  /** The most interfaces of one capture; a file that describes more is damaged or an attack. */
   public static final int MAX_INTERFACES = 1 << 16;
+
   private static final int MAX_NOTES = 1000;
 
-  /** Heap an entry costs besides its text, roughly. */
+  /** About how much heap an entry takes besides its text. */
   private static final int ENTRY_BYTES = 64;
 
   private final CaptureOptions options;
@@ -29,24 +32,31 @@ public final class CaptureSession {
   private long packets;
   private long sideDataBytes;
   private long dropped;
-  private long unspokenNotes;
+  private long notesLeftOut;
 
-  /** The same one until something is added: who copies a capture asks at every packet. */
+  /** Stays the same object until something is added; null until somebody asks. */
   private CaptureInfo info;
 
+  /** Begins a capture without any file. */
   public CaptureSession(CaptureOptions options) {
     this.options = options;
   }
 
+  /** The bounds within which the capture is read. */
   public CaptureOptions options() {
     return options;
   }
 
+  /** Counts one more packet and returns its number, from 1 on. */
   public long nextNumber() {
     return ++packets;
   }
 
-  /** False where there are too many: the file is hostile. */
+  /**
+   * Takes up an interface and gives it its index.
+   *
+   * @return false where the capture has {@link #MAX_INTERFACES} already
+   */
   public boolean add(InterfaceState added) {
     if (interfaces.size() >= MAX_INTERFACES) {
       return false;
@@ -56,11 +66,13 @@ public final class CaptureSession {
     return true;
   }
 
+  /** Takes up a file that was opened. */
   public void add(CaptureInfo.File file) {
     files.add(file);
     info = null;
   }
 
+  /** Takes up a section, unless the bound of side data is reached. */
   public void add(CaptureInfo.Section section) {
     if (admit(
         length(section.hardware())
@@ -71,13 +83,19 @@ public final class CaptureSession {
     }
   }
 
+  /** Takes up a name, unless the bound of side data is reached. */
   public void add(CaptureInfo.Name name) {
     if (admit(length(name.name()))) {
       names.add(name);
     }
   }
 
-  /** Whether secrets of this length may be kept; asked before they are copied. */
+  /**
+   * Reserves memory for side data, or counts them as dropped.
+   *
+   * @param bytes the length of their texts or secrets
+   * @return whether there is room for them
+   */
   public boolean admit(long bytes) {
     info = null;
     if (sideDataBytes + bytes + ENTRY_BYTES > options.maxSideDataBytes()) {
@@ -88,32 +106,40 @@ public final class CaptureSession {
     return true;
   }
 
+  /**
+   * Takes up secrets. The caller asks {@link #admit} first, so that secrets without room are not
+   * even copied.
+   */
   public void add(CaptureInfo.Secrets kept) {
     secrets.add(kept);
   }
 
+  /** Takes up where a file is damaged. */
   public void add(CaptureEnd.Damage damage) {
     damages.add(damage);
   }
 
+  /** Takes up a sentence on something that was left out although nothing was lost. */
   public void note(String sentence) {
     if (notes.size() < MAX_NOTES) {
       notes.add(sentence);
     } else {
-      unspokenNotes++;
+      notesLeftOut++;
     }
   }
 
+  /** The damages and notes so far. */
   public CaptureEnd end() {
     List<String> said = new ArrayList<>(notes);
-    if (unspokenNotes > 0) {
-      said.add("and " + unspokenNotes + " more");
+    if (notesLeftOut > 0) {
+      said.add("and " + notesLeftOut + " more");
     }
     return damages.isEmpty() && said.isEmpty()
         ? CaptureEnd.COMPLETE
         : new CaptureEnd(damages, said);
   }
 
+  /** A new list of the interfaces so far, in the order of their indices. */
   public List<CaptureInterface> interfaces() {
     List<CaptureInterface> described = new ArrayList<>(interfaces.size());
     for (InterfaceState state : interfaces) {
@@ -122,6 +148,7 @@ public final class CaptureSession {
     return described;
   }
 
+  /** The files, sections, names and secrets so far; the same object until there are more. */
   public CaptureInfo info() {
     if (info == null) {
       info = new CaptureInfo(files, sections, names, secrets, dropped);

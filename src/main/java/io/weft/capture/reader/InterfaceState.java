@@ -1,9 +1,10 @@
-package io.weft.capture.format;
+package io.weft.capture.reader;
 
 import io.weft.capture.CaptureInterface;
 
 /**
- * An interface while its file is being read: what the packets need at hand, and what it is called.
+ * An interface while its file is being read: the values that reading a packet needs, and the
+ * description, whose statistics change as the file goes on.
  */
 public final class InterfaceState {
   private final int linkType;
@@ -14,9 +15,12 @@ public final class InterfaceState {
   private CaptureInterface described;
 
   /**
-   * Not yet part of a capture.
+   * An interface that no capture has taken up yet.
    *
-   * @param described all but the index, which {@link CaptureSession#add} gives
+   * @param described everything but the index, which {@link CaptureSession#add(InterfaceState)}
+   *     gives
+   * @param scale converts the interface's timestamps
+   * @param maxPacketBytes the length of the longest packet that is believed, in bytes
    */
   public InterfaceState(CaptureInterface described, TimestampScale scale, int maxPacketBytes) {
     this.linkType = described.linkType();
@@ -26,32 +30,37 @@ public final class InterfaceState {
     this.described = described;
   }
 
+  /** The interface's place among those of the capture, from 0. */
   public int index() {
     return index;
   }
 
-  public void index(int given) {
+  void index(int given) {
     index = given;
     described = copy(described.statistics());
   }
 
+  /** A number of {@link io.weft.capture.LinkType}. */
   public int linkType() {
     return linkType;
   }
 
-  /** 0 for no limit. */
+  /** The most bytes that were captured of a packet; 0 for no limit. */
   public long snaplen() {
     return snaplen;
   }
 
+  /** Converts the interface's timestamps. */
   public TimestampScale scale() {
     return scale;
   }
 
+  /** The length of the longest packet that is believed, in bytes. */
   public int maxPacketBytes() {
     return maxPacketBytes;
   }
 
+  /** Replaces the interface's counters by newer ones. */
   public void statistics(CaptureInterface.Statistics newest) {
     described = copy(newest);
   }

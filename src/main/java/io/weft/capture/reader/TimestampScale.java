@@ -1,24 +1,27 @@
-package io.weft.capture.format;
+package io.weft.capture.reader;
 
 /**
- * From a capture's ticks to nanoseconds since the epoch, for pcapng's {@code if_tsresol} and {@code
- * if_tsoffset}. Exact but for ticks finer than a nanosecond, which are cut off; times after the
- * year 2262 are held at {@link Long#MAX_VALUE}.
+ * Converts the timestamps of a capture, counted in ticks, to nanoseconds since the epoch, as
+ * pcapng's options {@code if_tsresol} and {@code if_tsoffset} define. The result is exact, except
+ * that ticks finer than a nanosecond are rounded down, and that times after the year 2262 become
+ * {@link Long#MAX_VALUE}, those before the year 1677 {@link Long#MIN_VALUE}.
  */
 public final class TimestampScale {
-  public static final int MICROSECONDS = 6;
+  /** Microseconds without an offset. */
   public static final TimestampScale DEFAULT = new TimestampScale(1_000_000, 0, 0);
 
   private static final long NANOS = 1_000_000_000L;
 
   private final long ticksPerSecond;
 
-  /** log2 of ticksPerSecond where it is a power of two; 0 otherwise. */
+  /** The binary logarithm of ticksPerSecond where it is a power of two; 0 otherwise. */
   private final int shift;
 
   private final long offsetSeconds;
 
-  /** Nanoseconds a tick where a tick is a whole number of them and no offset applies; else 0. */
+  /**
+   * The length of a tick where it is a whole number of nanoseconds and no offset applies; else 0.
+   */
   private final long nanosPerTick;
 
   private TimestampScale(long ticksPerSecond, int shift, long offsetSeconds) {
@@ -33,10 +36,11 @@ public final class TimestampScale {
   }
 
   /**
-   * For what an interface description tells.
+   * The scale of an interface description.
    *
-   * @param resolution {@code if_tsresol}: a power of ten, or of two with the highest bit set
-   * @param offsetSeconds {@code if_tsoffset}
+   * @param resolution the value of {@code if_tsresol}: a negative power of ten, or of two if the
+   *     highest of its eight bits is set
+   * @param offsetSeconds the value of {@code if_tsoffset}
    * @return null for a resolution whose ticks a second do not fit 64 bits
    */
   public static TimestampScale of(int resolution, long offsetSeconds) {
@@ -54,12 +58,16 @@ public final class TimestampScale {
     return new TimestampScale(ticks, 0, offsetSeconds);
   }
 
-  /** Unsigned. */
+  /** The number of ticks in a second, unsigned. */
   public long ticksPerSecond() {
     return ticksPerSecond;
   }
 
-  /** Of a time told in (unsigned) ticks. */
+  /**
+   * Converts a time to nanoseconds since the epoch.
+   *
+   * @param ticks an unsigned number
+   */
   public long nanos(long ticks) {
     if (nanosPerTick > 0 && ticks >= 0 && Math.multiplyHigh(ticks, nanosPerTick) == 0) {
       long nanos = ticks * nanosPerTick;
@@ -74,7 +82,7 @@ public final class TimestampScale {
 
   private long fractionNanos(long ticks) {
     if (shift > 0) {
-      // 128-bit product, shifted: below 10^9, so the upper bits fall away
+      // The 128-bit product, shifted: the result is below 10^9, so the upper bits are lost.
       long high = Math.multiplyHigh(ticks, NANOS);
       return high << (64 - shift) | (ticks * NANOS) >>> shift;
     }
@@ -85,7 +93,7 @@ public final class TimestampScale {
   }
 
   private long join(long seconds, long fraction) {
-    long positive = seconds < 0 ? Long.MAX_VALUE : seconds; // unsigned so far
+    long positive = seconds < 0 ? Long.MAX_VALUE : seconds; // seconds is unsigned
     try {
       return Math.addExact(
           Math.multiplyExact(Math.addExact(positive, offsetSeconds), NANOS), fraction);
