@@ -18,7 +18,7 @@ public final class ActiveFlows {
    * @param capacity flows with packets that are kept between two looks, at least 1; the first ones
    *     stay
    */
-  public ActiveFlows(int capacity) {
+  ActiveFlows(int capacity) {
     flows = new Flow[capacity];
     packetsBefore = new long[capacity];
     bytesBefore = new long[capacity];

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * Finds the flow of every IP and transport layer of a packet, follows it, and reports it when it is
  * over. Not thread-safe; knows neither files nor output.
  */
-public final class FlowTracker {
+public final class FlowTracker implements OpenFlows {
   private final FlowMemory memory;
   private final FlowRegister register;
   private final TcpTracker tcp;
@@ -194,30 +194,29 @@ public final class FlowTracker {
     register.interrupt();
   }
 
-  /**
-   * Hands out what is known so far of each open flow that had a packet since the last snapshot, in
-   * the order of first packets. The flows go on as if nothing had been asked.
-   */
+  @Override
   public void snapshot(Consumer<FlowRecord> taker) {
     register.snapshot(taker);
   }
 
-  /**
-   * What is known of a flow so far.
-   *
-   * @param flow open still: told by {@link FlowListener#onOpened}, and not yet by {@link
-   *     FlowListener#onClosed}
-   */
+  @Override
   public FlowRecord record(Flow flow) {
     return register.record(flow);
   }
 
-  /** From now on has flows with packets put on the list; null for no list any more. */
-  public void watch(ActiveFlows active) {
-    register.watch(active);
+  @Override
+  public ActiveFlows watch(int capacity) {
+    ActiveFlows list = new ActiveFlows(capacity);
+    register.watch(list);
+    return list;
   }
 
-  /** TCP segments so far that held nothing new. */
+  @Override
+  public long begun() {
+    return register.begun();
+  }
+
+  @Override
   public long retransmissions() {
     return output.retransmissions();
   }

@@ -91,8 +91,7 @@ class SnapshotTest {
 
   @Test
   void activeFlowsComeWithWhatTheyHadBefore() {
-    ActiveFlows active = new ActiveFlows(2);
-    wire.tracker().watch(active);
+    ActiveFlows active = wire.tracker().watch(2);
     Conversation first = wire.tcp().open();
     Conversation second = wire.tcp().open();
     List<String> taken = new ArrayList<>();
@@ -127,8 +126,7 @@ class SnapshotTest {
 
   @Test
   void aFlowThatEndedMeanwhileIsNotHandedOut() {
-    ActiveFlows active = new ActiveFlows(8);
-    wire.tracker().watch(active);
+    ActiveFlows active = wire.tracker().watch(8);
     wire.tcp().open().close();
     wire.later(Duration.ofMinutes(1));
     wire.udp("10.0.0.1", 7000, "10.0.0.2", 7001, "x");

@@ -150,8 +150,7 @@ final class HttpJson {
     }
   }
 
-  private static void headers(JsonGenerator json, HttpExchange.Request request)
-      throws IOException {
+  private static void headers(JsonGenerator json, HttpExchange.Request request) throws IOException {
     HttpExchange.Context context = request.context();
     text(json, USER_AGENT, context.userAgent());
     text(json, REFERER, context.referer());

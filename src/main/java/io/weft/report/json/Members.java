@@ -24,8 +24,7 @@ final class Members {
   }
 
   /** Leaves out what is 0. */
-  static void positive(JsonGenerator json, SerializableString name, long value)
-      throws IOException {
+  static void positive(JsonGenerator json, SerializableString name, long value) throws IOException {
     if (value > 0) {
       number(json, name, value);
     }

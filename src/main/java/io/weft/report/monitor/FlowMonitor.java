@@ -7,7 +7,7 @@ import io.weft.flow.ActiveFlows;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.FlowTracker;
+import io.weft.flow.OpenFlows;
 import io.weft.report.FlowSelection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,7 +42,6 @@ public final class FlowMonitor implements FlowListener, PacketListener {
 
   private static final int EXCHANGES = 256;
 
-  private final ActiveFlows active = new ActiveFlows(ACTIVE);
   private final SampleRing ring = new SampleRing(SAMPLES);
   private final long[] ringPackets = new long[SAMPLES];
   private final long[] ringBytes = new long[SAMPLES];
@@ -50,7 +49,8 @@ public final class FlowMonitor implements FlowListener, PacketListener {
   private final ArrayDeque<MonitorView.Recent> exchanges = new ArrayDeque<>(EXCHANGES);
   private final FlowSelection selection;
   private final UnaryOperator<FlowRecord> completion;
-  private FlowTracker tracker;
+  private OpenFlows open;
+  private ActiveFlows active;
   private long packets;
   private long bytes;
   private long ended;
@@ -77,9 +77,9 @@ public final class FlowMonitor implements FlowListener, PacketListener {
    * @param flows must be tracked
    */
   @Override
-  public void onBegin(FlowTracker flows) {
-    tracker = flows;
-    flows.watch(active);
+  public void onBegin(OpenFlows flows) {
+    open = flows;
+    active = flows.watch(ACTIVE);
   }
 
   @Override
@@ -90,7 +90,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
 
   @Override
   public void onExchange(Flow flow, Exchange exchange) {
-    if (!selection.isAll() && !selection.matches(tracker.record(flow))) {
+    if (!selection.isAll() && !selection.matches(open.record(flow))) {
       return;
     }
     if (exchanges.size() == EXCHANGES) {
@@ -190,8 +190,8 @@ public final class FlowMonitor implements FlowListener, PacketListener {
         bytes,
         isSampled ? ring.perSecond(difference(ringPackets)) : 0,
         isSampled ? ring.perSecond(8 * difference(ringBytes)) : 0,
-        tracker.retransmissions(),
-        tracker.counters().flows() - ended,
+        open.retransmissions(),
+        open.begun() - ended,
         ended,
         unwatched,
         order,
@@ -205,7 +205,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
 
   private MonitorView.Row row(WatchedFlow each) {
     return new MonitorView.Row(
-        completion.apply(tracker.record(each.flow)),
+        completion.apply(open.record(each.flow)),
         each.packetsPerSecond(ring),
         each.bitsPerSecond(ring));
   }

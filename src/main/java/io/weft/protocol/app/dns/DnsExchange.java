@@ -21,8 +21,7 @@ import java.util.Objects;
  * @param query null where it was not seen
  * @param response null where none was seen
  */
-public record DnsExchange(
-    String service, int id, Question question, Query query, Response response)
+public record DnsExchange(String service, int id, Question question, Query query, Response response)
     implements Exchange {
 
   /** Of memory: this object. */

@@ -42,9 +42,7 @@ public record HttpExchange(int transDepth, Request request, Response response, I
     return Http.PROTOCOL;
   }
 
-  /**
-   * When the first byte of the request was captured; of the response where there is no request.
-   */
+  /** When the first byte of the request was captured; of the response where there is no request. */
   public Moment start() {
     return (request != null ? request.transfer : response.transfer).start;
   }

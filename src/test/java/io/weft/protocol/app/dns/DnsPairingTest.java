@@ -206,8 +206,7 @@ class DnsPairingTest {
             .record(28, 120, "20010db8000000000000000000000001")
             .bytes());
     assertEquals(
-        List.of("a.local 1 > -", "_ipp._tcp.local 1 > -", "a.local - > 2 NOERROR"),
-        lines());
+        List.of("a.local 1 > -", "_ipp._tcp.local 1 > -", "a.local - > 2 NOERROR"), lines());
     assertEquals("IN", exchanges.get(1).question().className());
     assertNull(exchanges.get(2).question());
     assertEquals(List.of("192.0.2.1 is a.local", "2001:db8::1 is b.local"), names);

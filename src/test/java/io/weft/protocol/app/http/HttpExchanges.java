@@ -110,7 +110,6 @@ public final class HttpExchanges {
             "h3",
             List.of("incomplete"),
             List.of(new HttpHeader("Server", "nginx")));
-    return new HttpExchange(
-        7, request, response, new HttpExchange.Interim(2, 103, "Early Hints"));
+    return new HttpExchange(7, request, response, new HttpExchange.Interim(2, 103, "Early Hints"));
   }
 }
