@@ -11,7 +11,7 @@ import io.weft.dissect.Packet;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowCounters;
 import io.weft.flow.FlowListener;
-import io.weft.flow.FlowTracker;
+import io.weft.flow.track.FlowTracker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -151,7 +151,9 @@ public final class Analyzer {
       tracker.finish();
     }
     return count.totals(
-        tracker == null ? null : tracker.counters(), source.end(), source.statistics());
+        tracker == null ? null : tracker.counters(packet.fragments().counters(), 0),
+        source.end(),
+        source.statistics());
   }
 
   /**

@@ -5,6 +5,7 @@ import io.weft.analysis.PacketListener;
 import io.weft.analysis.Snapshots;
 import io.weft.capture.PacketSource;
 import io.weft.cli.terminal.Screen;
+import io.weft.dissect.Arrival;
 import io.weft.dissect.Chain;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
@@ -118,16 +119,16 @@ final class FlowsRun implements FlowListener {
   }
 
   @Override
-  public void onOpened(Flow flow) {
+  public void onOpened(Flow flow, Arrival arrival) {
     if (processes != null) {
       processes.onOpened(flow);
     }
   }
 
   @Override
-  public void onExchange(Flow flow, Exchange exchange) {
+  public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
     if (monitor != null) {
-      monitor.onExchange(flow, exchange);
+      monitor.onExchange(flow, exchange, arrival);
     }
   }
 

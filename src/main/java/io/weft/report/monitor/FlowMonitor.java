@@ -1,6 +1,7 @@
 package io.weft.report.monitor;
 
 import io.weft.analysis.PacketListener;
+import io.weft.dissect.Arrival;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
 import io.weft.flow.ActiveFlows;
@@ -89,7 +90,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
   }
 
   @Override
-  public void onExchange(Flow flow, Exchange exchange) {
+  public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
     if (!selection.isAll() && !selection.matches(open.record(flow))) {
       return;
     }

@@ -1,8 +1,9 @@
 package io.weft.protocol.app.dns;
 
 import io.weft.bytes.MemorySize;
+import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
-import io.weft.dissect.Exchange;
+import io.weft.dissect.FlowContext;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Protocol;
 import java.util.ArrayDeque;
@@ -50,15 +51,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
 
   // The message in hand.
   private DnsMessage message;
-  private Output output;
-
-  /** Where results go. */
-  interface Output {
-    void emit(Exchange exchange);
-
-    /** See {@link io.weft.dissect.DatagramContext#name}. */
-    void name(boolean ipv6, long high, long low, String name);
-  }
+  private FlowContext context;
 
   /** A query that has not been answered. */
   private static final class Query {
@@ -107,30 +100,30 @@ final class DnsPairing implements DnsMessage.AddressSink {
 
   /** Takes a message; where not even its header is there, nothing. */
   void onMessage(
-      Direction direction, byte[] bytes, int from, int to, long nanos, long packet, Output output) {
+      Direction direction, byte[] bytes, int from, int to, Arrival arrival, FlowContext context) {
     if (to - from < Dns.HEADER_LENGTH) {
       return;
     }
-    this.output = output;
+    this.context = context;
     message = MESSAGE.get();
     message.read(bytes, from, to, this);
     if (message.isResponse()) {
-      onResponse(direction, nanos, packet);
+      onResponse(direction, arrival);
     } else if (multicast) {
-      onMulticastQuery(bytes, from, to, nanos, packet);
+      onMulticastQuery(bytes, from, to, arrival);
     } else {
-      onQuery(direction, nanos, packet);
+      onQuery(direction, arrival);
     }
   }
 
-  private void onQuery(Direction direction, long nanos, long packet) {
+  private void onQuery(Direction direction, Arrival arrival) {
     for (Query earlier : waiting()) {
       if (earlier.direction == direction && isSame(earlier) && message.hasQuestion) {
         earlier.retries++;
         return;
       }
     }
-    Query query = query(nanos, packet);
+    Query query = query(arrival);
     query.direction = direction;
     if (waiting == null) {
       waiting = new ArrayDeque<>(2);
@@ -149,7 +142,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
     return waiting == null ? List.of() : waiting;
   }
 
-  private Query query(long nanos, long packet) {
+  private Query query(Arrival arrival) {
     Query query = new Query();
     query.id = message.id;
     query.flags = message.flags;
@@ -163,8 +156,8 @@ final class DnsPairing implements DnsMessage.AddressSink {
     query.hasEdns = message.hasEdns;
     query.udpSize = message.udpSize;
     query.dnssecOk = message.dnssecOk;
-    query.nanos = nanos;
-    query.packet = packet;
+    query.nanos = arrival.nanos();
+    query.packet = arrival.number();
     query.notes = message.notes;
     return query;
   }
@@ -183,7 +176,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
                 : query.name.equalsIgnoreCase(message.name)));
   }
 
-  private void onResponse(Direction direction, long nanos, long packet) {
+  private void onResponse(Direction direction, Arrival arrival) {
     for (Iterator<Query> queries = waiting().iterator(); queries.hasNext(); ) {
       Query query = queries.next();
       if (query.direction != direction && isSame(query)) {
@@ -192,15 +185,15 @@ final class DnsPairing implements DnsMessage.AddressSink {
         if (waiting.isEmpty()) {
           waiting = null;
         }
-        emit(query, true, nanos, packet);
+        emit(query, true, arrival);
         return;
       }
     }
-    emit(null, true, nanos, packet);
+    emit(null, true, arrival);
   }
 
-  private void onMulticastQuery(byte[] bytes, int from, int to, long nanos, long packet) {
-    Query query = query(nanos, packet);
+  private void onMulticastQuery(byte[] bytes, int from, int to, Arrival arrival) {
+    Query query = query(arrival);
     DnsCursor cursor = new DnsCursor().wrap(bytes, from, to);
     for (int i = 0; i < MAX_QUESTIONS; i++) {
       if (cursor.next() != DnsCursor.OK || cursor.section() != DnsCursor.QUESTION) {
@@ -214,8 +207,8 @@ final class DnsPairing implements DnsMessage.AddressSink {
   }
 
   /** Nothing more will come: what waits is reported unanswered. */
-  void onEnd(Output output) {
-    this.output = output;
+  void onEnd(FlowContext context) {
+    this.context = context;
     waiting().forEach(this::emitAlone);
     waiting = null;
     waitingBytes = 0;
@@ -242,12 +235,12 @@ final class DnsPairing implements DnsMessage.AddressSink {
           cursor.section() == DnsCursor.ANSWER && message.responseCode() == 0 ? message.name : null;
     }
     if (name != null) {
-      output.name(ipv6, high, low, name.toLowerCase(Locale.ROOT));
+      context.name(ipv6, high, low, name.toLowerCase(Locale.ROOT));
     }
   }
 
   private void emitAlone(Query query) {
-    emit(query, false, 0, 0);
+    emit(query, false, null);
   }
 
   /**
@@ -255,17 +248,16 @@ final class DnsPairing implements DnsMessage.AddressSink {
    *
    * @param query null for none
    * @param answered with the message at hand as the response?
-   * @param nanos when the response was captured
-   * @param packet number of the response's packet
+   * @param arrival of the response; null for none
    */
-  private void emit(Query query, boolean answered, long nanos, long packet) {
-    output.emit(
+  private void emit(Query query, boolean answered, Arrival arrival) {
+    context.emit(
         new DnsExchange(
             service.name(),
             query != null ? query.id : message.id,
             query != null ? query.question() : question(),
             query != null ? query.toRecord() : null,
-            answered ? response(nanos, packet) : null));
+            answered ? response(arrival) : null));
   }
 
   /** The question of the message at hand; null where it has none. */
@@ -276,10 +268,10 @@ final class DnsPairing implements DnsMessage.AddressSink {
         : null;
   }
 
-  private DnsExchange.Response response(long nanos, long packet) {
+  private DnsExchange.Response response(Arrival arrival) {
     return new DnsExchange.Response(
-        packet,
-        new Moment(nanos),
+        arrival.number(),
+        new Moment(arrival.nanos()),
         message.length,
         new DnsExchange.Flags(message.flags),
         message.responseCode(),

@@ -3,6 +3,7 @@ package com.example;
 import io.weft.analysis.Analyzer;
 import io.weft.capture.PacketSource;
 import io.weft.capture.open.Captures;
+import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.flow.Flow;
@@ -30,12 +31,19 @@ public final class Calls {
     FlowListener flows =
         new FlowListener() {
           @Override
-          public void onBytes(Flow flow, Direction direction, byte[] bytes, int from, int to) {
+          public void onBytes(
+              Flow flow,
+              Direction direction,
+              long offset,
+              byte[] bytes,
+              int from,
+              int to,
+              Arrival arrival) {
             System.out.println(flow.name() + " " + direction + ": " + (to - from) + " bytes");
           }
 
           @Override
-          public void onExchange(Flow flow, Exchange exchange) {
+          public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
             if (exchange instanceof HttpExchange http && http.response() != null) {
               System.out.println(flow.name() + " HTTP status " + http.response().status());
             }
@@ -43,7 +51,7 @@ public final class Calls {
 
           @Override
           public void onClosed(Flow flow, FlowRecord record) {
-            System.out.println(record.name() + " ended: " + record.connState());
+            System.out.println(record.name() + " ended: " + record.outcome().connState());
           }
         };
     Analyzer analyzer =
