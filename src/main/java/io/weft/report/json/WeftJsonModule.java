@@ -11,6 +11,8 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.Span;
 import io.weft.flow.FlowCounters;
 import io.weft.flow.FlowRecord;
+import io.weft.protocol.app.dns.DnsExchange;
+import io.weft.protocol.app.http.HttpExchange;
 import java.io.IOException;
 import java.util.function.Supplier;
 
@@ -28,6 +30,8 @@ public final class WeftJsonModule extends SimpleModule {
     add(Span.class, (span, json) -> text.get().seconds(json, span.nanos()));
     // A mapper's serializers are shared among threads, FlowJson's buffers are not.
     add(FlowRecord.class, (flow, json) -> new FlowJson().write(json, flow));
+    add(HttpExchange.class, (http, json) -> new HttpJson(text.get()).write(json, http));
+    add(DnsExchange.class, (dns, json) -> new DnsJson(text.get()).write(json, dns));
     addSerializer(IpAddress.class, ToStringSerializer.instance);
     addSerializer(Protocol.class, ToStringSerializer.instance);
     setMixInAnnotation(FlowCounters.class, FlatCounters.class);
