@@ -7,6 +7,7 @@ import io.weft.capture.PacketSource;
 import io.weft.capture.WaitListener;
 import io.weft.dissect.Anomaly;
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Packet;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowCounters;
@@ -52,7 +53,8 @@ public final class Analyzer {
   public Totals run(PacketSource source, PacketListener listener) throws IOException {
     FlowTracker tracker = config == null ? null : new FlowTracker(chain, config, flowListener);
     CapturedPacket captured = new CapturedPacket();
-    Packet packet = new Packet();
+    Cursor cursor = new Cursor();
+    Packet packet = cursor.packet();
     Count count = new Count();
     if (tracker != null) {
       tracker.captureLoss(source::droppedWithin);
@@ -60,16 +62,16 @@ public final class Analyzer {
     listener.onBegin(tracker);
     source.whileWaiting(new Clock(tracker, listener));
     while (source.next(captured)) {
-      packet.meta(
+      cursor.meta(
           captured.number(), captured.timeNanos(), captured.interfaceId(), captured.linkType());
-      packet.wrap(
+      cursor.wrap(
           captured.bytes(),
           captured.offset(),
           captured.capturedLength(),
           captured.originalLength());
-      chain.dissect(packet);
+      chain.dissect(cursor);
       if (tracker != null) {
-        tracker.onPacket(packet);
+        tracker.onPacket(cursor.annotations());
       }
       count.add(packet, captured.hasTime());
       listener.onPacket(packet);

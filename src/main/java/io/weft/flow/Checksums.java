@@ -2,7 +2,9 @@ package io.weft.flow;
 
 import io.weft.bytes.BigEndian;
 import io.weft.bytes.Checksum;
+import io.weft.dissect.Annotations;
 import io.weft.dissect.ChecksumStatus;
+import io.weft.dissect.DataSource;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.protocol.network.icmp.Icmp;
@@ -62,6 +64,7 @@ final class Checksums {
   private final ChecksumStatus[] statuses = new ChecksumStatus[Packet.MAX_LAYERS];
   private final Verdict[] verdicts = new Verdict[Packet.MAX_LAYERS];
   private Packet packet;
+  private Annotations annotations;
 
   Checksums() {
     for (int i = 0; i < statuses.length; i++) {
@@ -75,8 +78,9 @@ final class Checksums {
   }
 
   /** Verifies all layers of a dissected packet. */
-  void verify(Packet dissected) {
-    packet = dissected;
+  void verify(Annotations dissected) {
+    annotations = dissected;
+    packet = dissected.packet();
     int network = -1;
     for (int i = 0; i < packet.layerCount(); i++) {
       Protocol protocol = packet.protocol(i);
@@ -111,7 +115,7 @@ final class Checksums {
     ChecksumStatus status = statuses[layer];
     status.value = value;
     status.leftToCard = false;
-    packet.attach(layer, status);
+    annotations.attach(layer, status);
     return status;
   }
 
@@ -180,7 +184,7 @@ final class Checksums {
   }
 
   private boolean isLarge(int layer) {
-    return packet.bytes(layer) == packet.frame()
+    return packet.source(layer) == DataSource.FRAME
         && packet.originalLength() > LARGEST_FRAME + VLAN_TAG * packet.vlanCount();
   }
 
@@ -195,7 +199,7 @@ final class Checksums {
     }
     upper.find(packet, network);
     return !upper.isIncompleteFragment()
-        && (packet.bytes(layer) != packet.bytes(network)
+        && (packet.sourceNumber(layer) != packet.sourceNumber(network)
             || end(network) <= packet.wireLimit(network));
   }
 

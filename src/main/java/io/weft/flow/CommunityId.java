@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.weft.bytes.BigEndian;
 import io.weft.bytes.IpAddress;
+import io.weft.dissect.number.IpProtocol;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,7 +41,7 @@ public final class CommunityId {
   /** The id in ASCII, in an array that the next call overwrites. */
   public byte[] of(FlowRecord flow) {
     boolean ofIcmp =
-        flow.ipProtocol() == IpProtocols.ICMP || flow.ipProtocol() == IpProtocols.ICMPV6;
+        flow.ipProtocol() == IpProtocol.ICMP || flow.ipProtocol() == IpProtocol.ICMPV6;
     // Other flows may have a note of an ICMP error, which is no part of their key.
     if (!ofIcmp || flow.icmp() == null) {
       return of(

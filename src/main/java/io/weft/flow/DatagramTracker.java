@@ -9,6 +9,7 @@ import io.weft.dissect.DatagramProtocol;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.transport.udp.Udp;
 import java.util.List;
 
@@ -43,7 +44,7 @@ final class DatagramTracker implements DatagramContext {
    */
   Flow onDatagram(Packet packet, int layer, FlowKey key, Flow parent) {
     packet.bindLayer(udp, layer);
-    key.ipProtocol = IpProtocols.UDP;
+    key.ipProtocol = IpProtocol.UDP;
     key.sourcePort = udp.sourcePort();
     key.destinationPort = udp.destinationPort();
     int payload = Math.max(0, udp.payloadLength());
@@ -76,7 +77,7 @@ final class DatagramTracker implements DatagramContext {
   /** The flow of a header quoted in an error message; makes sure that it has its number. */
   Flow onQuoted(Packet packet, int layer, FlowKey key) {
     packet.bindLayer(udp, layer);
-    key.ipProtocol = IpProtocols.UDP;
+    key.ipProtocol = IpProtocol.UDP;
     key.sourcePort = udp.sourcePort();
     key.destinationPort = udp.destinationPort();
     Flow flow = register.find(key, packet.timeNanos());
@@ -141,7 +142,7 @@ final class DatagramTracker implements DatagramContext {
     key.destinationPort = 0;
     int payload = upper.length();
     int typeAndCode = 0;
-    boolean hasType = key.ipProtocol == IpProtocols.ICMP || key.ipProtocol == IpProtocols.ICMPV6;
+    boolean hasType = key.ipProtocol == IpProtocol.ICMP || key.ipProtocol == IpProtocol.ICMPV6;
     if (hasType && upper.limit() - upper.start() >= 2) {
       int type = BigEndian.u8(upper.bytes(), upper.start());
       int code = BigEndian.u8(upper.bytes(), upper.start() + 1);
@@ -150,7 +151,7 @@ final class DatagramTracker implements DatagramContext {
       key.sourcePort = type;
       key.destinationPort = counterpart < 0 ? code : counterpart;
       payload = Math.max(0, payload - ICMP_HEADER);
-    } else if (key.ipProtocol == IpProtocols.SCTP && upper.limit() - upper.start() >= 4) {
+    } else if (key.ipProtocol == IpProtocol.SCTP && upper.limit() - upper.start() >= 4) {
       key.sourcePort = BigEndian.u16(upper.bytes(), upper.start());
       key.destinationPort = BigEndian.u16(upper.bytes(), upper.start() + 2);
     }

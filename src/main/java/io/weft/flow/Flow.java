@@ -2,6 +2,7 @@ package io.weft.flow;
 
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Direction;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.transport.tcp.Tcp;
 
 /**
@@ -205,7 +206,7 @@ public final class Flow {
 
   /** TCP: is all that is known of the flow one SYN, which needs no state? */
   boolean isBareSyn() {
-    return state == null && ipProtocol == IpProtocols.TCP;
+    return state == null && ipProtocol == IpProtocol.TCP;
   }
 
   /** Zeek's history of a flow that is nothing but a SYN. */

@@ -1,11 +1,12 @@
 package io.weft.flow;
 
 import io.weft.bytes.IpAddress;
+import io.weft.dissect.Annotations;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.StreamProtocol;
+import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.stream.PagePool;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +19,7 @@ final class FlowOutput {
   private final FlowListener listener;
   private final FlowMemory memory;
   private final NameTable names;
-  private Packet current;
+  private Annotations current;
   private CaptureLoss captureLoss = CaptureLoss.NONE;
   private long unread;
   private long retransmissions;
@@ -79,8 +80,13 @@ final class FlowOutput {
   }
 
   /** The packet in hand: completed messages become layers of it. */
-  void current(Packet packet) {
+  void current(Annotations packet) {
     current = packet;
+  }
+
+  /** Leaves a result with a layer of the packet in hand. */
+  void attach(int layer, Object holder) {
+    current.attach(layer, holder);
   }
 
   StreamDispatch newDispatch(TcpConnection connection) {
@@ -138,8 +144,8 @@ final class FlowOutput {
 
   /** Only a message that the packet in hand completed becomes a layer of it. */
   void append(long packet, Protocol protocol, byte[] bytes, int from, int to) {
-    if (current != null && current.number() == packet) {
-      current.append(protocol, bytes, from, to);
+    if (current != null && current.packet().number() == packet) {
+      current.append(Tcp.REASSEMBLED, protocol, bytes, from, to);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.weft.flow;
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.network.icmp.IcmpNames;
 import java.util.List;
 
@@ -57,7 +58,7 @@ public record FlowRecord(
    * and its number.
    */
   public String protocol() {
-    return IpProtocols.name(ipProtocol);
+    return IpProtocol.name(ipProtocol);
   }
 
   /** Community id, version 1, seed 0. */
@@ -70,7 +71,7 @@ public record FlowRecord(
     if (icmp == null) {
       return null;
     }
-    boolean isIpv4 = icmp.from() == null ? ipProtocol == IpProtocols.ICMP : !icmp.from().ipv6();
+    boolean isIpv4 = icmp.from() == null ? ipProtocol == IpProtocol.ICMP : !icmp.from().ipv6();
     return isIpv4
         ? IcmpNames.icmp(icmp.type(), icmp.code())
         : IcmpNames.icmpv6(icmp.type(), icmp.code());

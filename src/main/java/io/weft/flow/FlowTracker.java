@@ -1,8 +1,10 @@
 package io.weft.flow;
 
+import io.weft.dissect.Annotations;
 import io.weft.dissect.Chain;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.network.ipv4.Ipv4;
 import io.weft.protocol.network.ipv6.Ipv6;
 import io.weft.protocol.transport.tcp.Tcp;
@@ -49,13 +51,18 @@ public final class FlowTracker {
     output.captureLoss(known);
   }
 
-  /** Takes a dissected packet. */
-  public void onPacket(Packet packet) {
+  /**
+   * Takes a dissected packet, and leaves with it what is found out about it.
+   *
+   * @param annotations of the packet
+   */
+  public void onPacket(Annotations annotations) {
+    Packet packet = annotations.packet();
     register.advance(packet);
-    output.current(packet);
+    output.current(annotations);
     tcp.onPacket();
     if (checksums != null) {
-      checksums.verify(packet);
+      checksums.verify(annotations);
     }
     int layers = packet.layerCount();
     int quotedFrom = packet.quotedFrom();
@@ -126,7 +133,7 @@ public final class FlowTracker {
       return parent;
     }
     int ipProtocol = upper.ipProtocol();
-    if (ipProtocol == IpProtocols.TCP || ipProtocol == IpProtocols.UDP) {
+    if (ipProtocol == IpProtocol.TCP || ipProtocol == IpProtocol.UDP) {
       count(checksum(layer), null);
       return parent; // its header is cut or broken: there are no ports to tell flows by
     }

@@ -1,5 +1,7 @@
 package io.weft.flow;
 
+import io.weft.dissect.number.IpProtocol;
+
 /** Messages that answer one another, so that both belong to one flow. */
 final class IcmpPairs {
   private static final int[][] V4 = {{8, 0}, {13, 14}, {15, 16}, {10, 9}, {17, 18}};
@@ -11,7 +13,7 @@ final class IcmpPairs {
 
   /** The type that asks for, or answers, the type; -1 where there is none. */
   static int counterpart(int ipProtocol, int type) {
-    for (int[] pair : ipProtocol == IpProtocols.ICMP ? V4 : V6) {
+    for (int[] pair : ipProtocol == IpProtocol.ICMP ? V4 : V6) {
       if (pair[0] == type) {
         return pair[1];
       }

@@ -1,6 +1,7 @@
 package io.weft.flow;
 
 import io.weft.bytes.IpAddress;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.transport.tcp.TcpAnalysis;
 import io.weft.stream.PagePool;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class RecordMaker {
   FlowRecord make(Flow flow, boolean finished, long lastPacket) {
     int ipProtocol = flow.ipProtocol();
     TcpConnection tcp = flow.state instanceof TcpConnection ? (TcpConnection) flow.state : null;
-    boolean isTcp = ipProtocol == IpProtocols.TCP;
+    boolean isTcp = ipProtocol == IpProtocol.TCP;
     return new FlowRecord(
         ipProtocol,
         flow.stream(),
@@ -54,7 +55,7 @@ final class RecordMaker {
 
   private static FlowRecord.Icmp icmp(Flow flow) {
     int ipProtocol = flow.ipProtocol();
-    if (ipProtocol == IpProtocols.ICMP || ipProtocol == IpProtocols.ICMPV6) {
+    if (ipProtocol == IpProtocol.ICMP || ipProtocol == IpProtocol.ICMPV6) {
       return new FlowRecord.Icmp(flow.firstOptions >> 8, flow.firstOptions & 0xFF);
     }
     FlowNotes notes = flow.notesIfAny();
@@ -105,7 +106,7 @@ final class RecordMaker {
 
   private static int port(Flow flow, boolean client) {
     return switch (flow.ipProtocol()) {
-      case IpProtocols.TCP, IpProtocols.UDP, IpProtocols.SCTP ->
+      case IpProtocol.TCP, IpProtocol.UDP, IpProtocol.SCTP ->
           client ? flow.clientPort : flow.serverPort;
       default -> -1;
     };
@@ -129,8 +130,8 @@ final class RecordMaker {
 
   private static String connState(Flow flow, TcpConnection tcp) {
     return switch (flow.ipProtocol()) {
-      case IpProtocols.TCP -> tcp == null ? "S0" : tcp.connState();
-      case IpProtocols.UDP -> {
+      case IpProtocol.TCP -> tcp == null ? "S0" : tcp.connState();
+      case IpProtocol.UDP -> {
         boolean client = sent(flow, true);
         boolean server = sent(flow, false);
         yield client ? (server ? "SF" : "S0") : (server ? "SHR" : "OTH");
@@ -148,8 +149,8 @@ final class RecordMaker {
 
   private static String history(Flow flow, TcpConnection tcp) {
     return switch (flow.ipProtocol()) {
-      case IpProtocols.TCP -> tcp == null ? flow.synHistory() : tcp.historyText();
-      case IpProtocols.UDP -> {
+      case IpProtocol.TCP -> tcp == null ? flow.synHistory() : tcp.historyText();
+      case IpProtocol.UDP -> {
         boolean reversed = flow.has(Flow.REVERSED);
         String first = reversed ? "^d" : "D";
         yield sent(flow, reversed) ? first + (reversed ? "D" : "d") : first;

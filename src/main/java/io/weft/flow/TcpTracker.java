@@ -2,6 +2,7 @@ package io.weft.flow;
 
 import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.Packet;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.protocol.transport.tcp.TcpAnalysis;
 import io.weft.protocol.transport.tcp.TcpOptions;
@@ -52,7 +53,7 @@ final class TcpTracker {
     }
     TcpAnalysis result = results.get(resultsUsed++);
     result.checksum = ChecksumStatus.of(packet, layer);
-    packet.attach(layer, result);
+    output.attach(layer, result);
     return result;
   }
 
@@ -124,7 +125,7 @@ final class TcpTracker {
 
   private void read(Packet packet, int layer, FlowKey key) {
     packet.bindLayer(tcp, layer);
-    key.ipProtocol = IpProtocols.TCP;
+    key.ipProtocol = IpProtocol.TCP;
     key.sourcePort = tcp.sourcePort();
     key.destinationPort = tcp.destinationPort();
     segment.flags = tcp.flags();

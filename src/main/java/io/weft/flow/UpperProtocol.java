@@ -2,20 +2,12 @@ package io.weft.flow;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.network.ipv4.Ipv4;
 import io.weft.protocol.network.ipv6.Ipv6;
 
 /** What an IP header carries behind its extension headers (RFC 8200, section 4). Reused. */
 final class UpperProtocol {
-  private static final int HOP_BY_HOP = 0;
-  private static final int ROUTING = 43;
-  private static final int FRAGMENT = 44;
-  private static final int AUTHENTICATION = 51;
-  private static final int DESTINATION_OPTIONS = 60;
-  private static final int MOBILITY = 135;
-  private static final int HOST_IDENTITY = 139;
-  private static final int SHIM6 = 140;
-
   private final Ipv4 ipv4 = new Ipv4();
   private final Ipv6 ipv6 = new Ipv6();
   private Packet packet;
@@ -36,7 +28,7 @@ final class UpperProtocol {
       ipProtocol = ipv6.nextHeader();
     }
     while (isExtension(ipProtocol) && headerLayer + 1 < packet.layerCount()) {
-      boolean isFragment = ipProtocol == FRAGMENT;
+      boolean isFragment = ipProtocol == IpProtocol.FRAGMENT;
       headerLayer++;
       byte[] bytes = packet.bytes(headerLayer);
       int at = packet.start(headerLayer);
@@ -50,19 +42,20 @@ final class UpperProtocol {
 
   /** A completed datagram's layers lie in bytes of their own. */
   private boolean goesNowhereElse(int layer) {
-    return layer + 1 == packet.layerCount() || packet.bytes(layer + 1) == packet.bytes(layer);
+    return layer + 1 == packet.layerCount()
+        || packet.sourceNumber(layer + 1) == packet.sourceNumber(layer);
   }
 
   private static boolean isExtension(int number) {
     return switch (number) {
-      case HOP_BY_HOP,
-          ROUTING,
-          FRAGMENT,
-          AUTHENTICATION,
-          DESTINATION_OPTIONS,
-          MOBILITY,
-          HOST_IDENTITY,
-          SHIM6 ->
+      case IpProtocol.HOP_BY_HOP_OPTIONS,
+          IpProtocol.ROUTING,
+          IpProtocol.FRAGMENT,
+          IpProtocol.AUTHENTICATION,
+          IpProtocol.DESTINATION_OPTIONS,
+          IpProtocol.MOBILITY,
+          IpProtocol.HOST_IDENTITY,
+          IpProtocol.SHIM6 ->
           true;
       default -> false;
     };
@@ -98,6 +91,6 @@ final class UpperProtocol {
 
   private boolean isElsewhere() {
     return headerLayer + 1 < packet.layerCount()
-        && packet.bytes(headerLayer + 1) != packet.bytes(headerLayer);
+        && packet.sourceNumber(headerLayer + 1) != packet.sourceNumber(headerLayer);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Packet;
 import io.weft.protocol.Frames;
 import io.weft.protocol.StandardProtocols;
@@ -23,7 +24,8 @@ class FlowMemoryTest {
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final Chain chain = StandardProtocols.chain();
-  private final Packet packet = new Packet();
+  private final Cursor cursor = new Cursor();
+  private final Packet packet = cursor.packet();
   private FlowTracker tracker;
   private long number;
 
@@ -32,10 +34,10 @@ class FlowMemoryTest {
   }
 
   private void put(byte[] frame) {
-    packet.meta(++number, Wire.START_NANOS + number * 1_000, 0, 1);
-    packet.wrap(frame, 0, frame.length, frame.length);
-    chain.dissect(packet);
-    tracker.onPacket(packet);
+    cursor.meta(++number, Wire.START_NANOS + number * 1_000, 0, 1);
+    cursor.wrap(frame, 0, frame.length, frame.length);
+    chain.dissect(cursor);
+    tracker.onPacket(cursor.annotations());
   }
 
   private long allocated() {

@@ -97,7 +97,7 @@ final class FragmentationTest {
     dissection.ip(ipv6(44, fragmentHeader(UDP, 1, 0, false, udp(5, 9999, data(4)))));
     assertEquals("ipv6:ipv6.fraghdr:udp:data", dissection.layers());
     assertFalse(dissection.view(new FragmentHeader()).isFragment());
-    assertEquals(0, dissection.packet().fragments().completed());
+    assertEquals(0, dissection.fragments().completed());
   }
 
   @Test
@@ -112,7 +112,7 @@ final class FragmentationTest {
     byte[] second = ipv4Fragment(TCP, 1, 15, data(100));
     dissection.of(Dissection.RAW_IP, Arrays.copyOf(second, 60), second.length);
     assertEquals("ip:data", dissection.layers());
-    assertEquals(0, dissection.packet().fragments().pending());
+    assertEquals(0, dissection.fragments().pending());
   }
 
   @Test
@@ -128,7 +128,7 @@ final class FragmentationTest {
     dissection.ip(first6);
     assertEquals("length_lie", dissection.anomaly());
     assertEquals("ipv6:ipv6.fraghdr:udp:data", dissection.layers());
-    assertEquals(0, dissection.packet().fragments().pending());
+    assertEquals(0, dissection.fragments().pending());
   }
 
   /** The frames of the outer fragments are the price of the inner datagram, too. */
@@ -161,7 +161,7 @@ final class FragmentationTest {
     dissection.later(61_000_000_000L);
     dissection.ip(ipv4Fragment(UDP, 7, 3, part(udp, 24, 48)));
     assertEquals("ip:data", dissection.layers());
-    assertEquals(1, dissection.packet().fragments().expired());
+    assertEquals(1, dissection.fragments().expired());
   }
 
   @Test
@@ -182,7 +182,7 @@ final class FragmentationTest {
   void aFragmentHeaderOutsideIpv6() {
     dissection.ip(ipv4(44, fragmentHeader(UDP, 1, 0, true, udp(5, 9999, data(8)))));
     assertEquals("ip:ipv6.fraghdr:udp:data", dissection.layers());
-    assertEquals(0, dissection.packet().fragments().pending());
+    assertEquals(0, dissection.fragments().pending());
     assertEquals(
         "ip:ipv6.fraghdr:data",
         dissection

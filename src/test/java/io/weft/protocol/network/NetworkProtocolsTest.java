@@ -272,7 +272,7 @@ final class NetworkProtocolsTest {
     byte[] last = Frames.ipv4Fragment(UDP, 5, 2, data(8));
     assertEquals("ip:icmp:ip:udp:data", dissection.ip(ipv4(ICMP, icmp(11, 1, 0, first))).layers());
     assertEquals("ip:icmp:ip:data", dissection.ip(ipv4(ICMP, icmp(11, 1, 0, last))).layers());
-    assertEquals(0, dissection.packet().fragments().pending());
+    assertEquals(0, dissection.fragments().pending());
   }
 
   @Test

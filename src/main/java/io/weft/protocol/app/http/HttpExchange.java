@@ -80,7 +80,6 @@ public record HttpExchange(
     List<HttpHeader> requestHeaders,
     List<HttpHeader> responseHeaders)
     implements Exchange {
-
   /** Without texts. */
   private static final int BYTES = 440;
 

@@ -1,10 +1,12 @@
 package io.weft.protocol.transport.udp;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.Field;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.IpProtocol;
 import java.util.List;
 
 /** A UDP header (RFC 768). */
@@ -37,6 +39,13 @@ public final class Udp extends View {
 
   static int destinationPort(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + DESTINATION_PORT);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.info(PROTOCOL, UdpText::describe);
+    chain.fields(PROTOCOL, FIELDS);
+    chain.put(IpProtocol.TABLE, IpProtocol.UDP, new UdpDissector(chain));
   }
 
   @Override
