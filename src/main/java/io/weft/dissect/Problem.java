@@ -33,6 +33,8 @@ public record Problem(
       text.append(limitedBy == null ? "" : ", bounded by the length in " + limitedBy.name());
     }
     text.append(", at byte ").append(offset);
-    return source == DataSource.FRAME ? text.toString() : text.append(" of ").append(source).toString();
+    return source == DataSource.FRAME
+        ? text.toString()
+        : text.append(" of ").append(source).toString();
   }
 }

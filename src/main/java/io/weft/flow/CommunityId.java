@@ -40,8 +40,7 @@ public final class CommunityId {
 
   /** The id in ASCII, in an array that the next call overwrites. */
   public byte[] of(FlowRecord flow) {
-    boolean ofIcmp =
-        flow.ipProtocol() == IpProtocol.ICMP || flow.ipProtocol() == IpProtocol.ICMPV6;
+    boolean ofIcmp = flow.ipProtocol() == IpProtocol.ICMP || flow.ipProtocol() == IpProtocol.ICMPV6;
     // Other flows may have a note of an ICMP error, which is no part of their key.
     if (!ofIcmp || flow.icmp() == null) {
       return of(

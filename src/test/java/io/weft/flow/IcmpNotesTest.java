@@ -85,8 +85,7 @@ class IcmpNotesTest {
   @Test
   void udpIsNoted() {
     byte[] udp = Frames.udp(5_000, 7_777, Datagrams.bytes("anybody?"));
-    byte[] datagram =
-        Datagrams.ipv4(Conversation.CLIENT, Conversation.SERVER, IpProtocol.UDP, udp);
+    byte[] datagram = Datagrams.ipv4(Conversation.CLIENT, Conversation.SERVER, IpProtocol.UDP, udp);
     wire.ip(datagram);
     error(PORT, datagram);
     FlowRecord flow = finish(IpProtocol.UDP);

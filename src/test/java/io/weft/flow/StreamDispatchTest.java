@@ -9,7 +9,6 @@ import io.weft.protocol.link.ethernet.Ethernet;
 import io.weft.protocol.link.llc.Llc;
 import io.weft.protocol.network.ipv4.Ipv4;
 import io.weft.protocol.transport.tcp.Tcp;
-import io.weft.protocol.transport.tcp.Tcp;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -75,8 +75,7 @@ public final class ProtocolCatalogue {
         (protocol, byTable) -> {
           List<String> texts = ways.computeIfAbsent(protocol, key -> new ArrayList<>());
           byTable.forEach(
-              (table, numbers) ->
-                  texts.add(table.label() + " " + String.join(", ", numbers)));
+              (table, numbers) -> texts.add(table.label() + " " + String.join(", ", numbers)));
         });
     for (StreamProtocol stream : chain.streams()) {
       ways.computeIfAbsent(stream.protocol(), key -> new ArrayList<>())

@@ -15,8 +15,12 @@ import static io.weft.protocol.Frames.tcp;
 import static io.weft.protocol.Frames.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.dissect.DataSource;
+import io.weft.dissect.Packet;
+import io.weft.dissect.Problem;
 import io.weft.protocol.Dissection;
 import io.weft.protocol.network.ipv4.Ipv4;
 import io.weft.protocol.network.ipv6.FragmentHeader;
@@ -152,6 +156,61 @@ final class FragmentationTest {
     Udp view = dissection.view(new Udp());
     System.arraycopy(view.bytes(), view.start() + Udp.HEADER_LENGTH, payload, 0, 40);
     assertEquals(Arrays.toString(data(40)), Arrays.toString(payload));
+  }
+
+  private String sources() {
+    Packet packet = dissection.packet();
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < packet.layerCount(); i++) {
+      text.append(i == 0 ? "" : ", ").append(packet.sourceNumber(i)).append(' ');
+      text.append(packet.source(i));
+    }
+    return text.toString();
+  }
+
+  @Test
+  void layersNameTheirDataSource() {
+    byte[] udp = udp(5, 9999, data(40));
+    dissection.ethernet(ethernet(0x800, ipv4Fragment(UDP, 7, MORE_FRAGMENTS, part(udp, 0, 24))));
+    assertEquals("0 Frame, 0 Frame, 0 Frame", sources());
+    dissection.ethernet(ethernet(0x800, ipv4Fragment(UDP, 7, 3, part(udp, 24, 48))));
+    assertEquals("0 Frame, 0 Frame, 1 Reassembled IPv4, 1 Reassembled IPv4", sources());
+    dissection.ethernet(ethernet(0x800, ipv4(UDP, udp)));
+    assertEquals("0 Frame, 0 Frame, 0 Frame, 0 Frame", sources());
+
+    dissection.ip(ipv6(44, fragmentHeader(UDP, 1, 0, true, part(udp, 0, 24))));
+    dissection.ip(ipv6(44, fragmentHeader(UDP, 1, 24, false, part(udp, 24, 48))));
+    assertEquals("0 Frame, 0 Frame, 1 Reassembled IPv6, 1 Reassembled IPv6", sources());
+  }
+
+  /** Both are called alike, and yet not the same bytes. */
+  @Test
+  void aDatagramWithinADatagramIsASourceOfItsOwn() {
+    byte[] udp = udp(5, 9999, data(40));
+    byte[] innerLast = ipv4Fragment(UDP, 1, 3, part(udp, 24, 48));
+    dissection.ip(ipv4Fragment(UDP, 1, MORE_FRAGMENTS, part(udp, 0, 24)));
+    dissection.ip(ipv4Fragment(4, 2, MORE_FRAGMENTS, part(innerLast, 0, 32)));
+    dissection.ip(ipv4Fragment(4, 2, 4, part(innerLast, 32, innerLast.length)));
+    assertEquals("0 Frame, 1 Reassembled IPv4, 2 Reassembled IPv4, 2 Reassembled IPv4", sources());
+  }
+
+  /** A header begins where its source does, wherever the frame lies in its array. */
+  @Test
+  void aProblemsOffsetCountsFromTheStartOfItsSource() {
+    byte[] udp = udp(5, 9999, data(40));
+    udp[5] = 7; // shorter than its own header
+    dissection.ethernet(ethernet(0x800, ipv4Fragment(UDP, 7, MORE_FRAGMENTS, part(udp, 0, 24))));
+    dissection.ethernet(ethernet(0x800, ipv4Fragment(UDP, 7, 3, part(udp, 24, 48))));
+    Problem problem = dissection.packet().problem();
+    assertEquals(0, problem.offset());
+    assertEquals("Reassembled IPv4", problem.source().name());
+    assertTrue(problem.sentence().endsWith(", at byte 0 of Reassembled IPv4"));
+
+    dissection.ethernet(ethernet(0x800, ipv4(UDP, udp)));
+    problem = dissection.packet().problem();
+    assertEquals(34, problem.offset());
+    assertSame(DataSource.FRAME, problem.source());
+    assertTrue(problem.sentence().endsWith(", at byte 34"));
   }
 
   @Test

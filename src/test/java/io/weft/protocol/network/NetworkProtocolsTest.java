@@ -223,6 +223,7 @@ final class NetworkProtocolsTest {
     assertEquals(0, tcp.urgentPointer());
     assertEquals(0, tcp.payloadLength());
     assertEquals(0, tcp.capturedPayloadLength());
+    assertEquals(0, dissection.packet().sourceNumber(3), "what is missing is no other source");
     assertEquals(
         "ip:icmp:ip", dissection.ip(ipv4(ICMP, icmp(3, 1, 0, Arrays.copyOf(quoted, 27)))).layers());
   }

@@ -41,7 +41,9 @@ public final class Ethernet extends View {
     chain.info(PROTOCOL, new EthernetText());
     chain.fields(PROTOCOL, FIELDS);
     EthernetDissector ethernet = new EthernetDissector(chain);
-    chain.put(Chain.LINK_TYPES, LinkHeaderType.ETHERNET, ethernet).put(EtherType.TABLE, EtherType.ETHERNET, ethernet);
+    chain
+        .put(Chain.LINK_TYPES, LinkHeaderType.ETHERNET, ethernet)
+        .put(EtherType.TABLE, EtherType.ETHERNET, ethernet);
   }
 
   @Override

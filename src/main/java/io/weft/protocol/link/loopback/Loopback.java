@@ -32,7 +32,9 @@ public final class Loopback extends View {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     LoopbackDissector loopback = new LoopbackDissector(chain);
-    chain.put(Chain.LINK_TYPES, LinkHeaderType.NULL, loopback).put(Chain.LINK_TYPES, LinkHeaderType.LOOP, loopback);
+    chain
+        .put(Chain.LINK_TYPES, LinkHeaderType.NULL, loopback)
+        .put(Chain.LINK_TYPES, LinkHeaderType.LOOP, loopback);
   }
 
   @Override

@@ -32,7 +32,11 @@ final class LoopbackDissector implements Dissector {
     }
     return switch (family) {
       case AddressFamily.INET -> byEtherType.get(EtherType.IPV4);
-      case AddressFamily.INET6_LINUX, AddressFamily.INET6_WINDOWS, AddressFamily.INET6_NETBSD, AddressFamily.INET6_FREEBSD, AddressFamily.INET6_DARWIN ->
+      case AddressFamily.INET6_LINUX,
+          AddressFamily.INET6_WINDOWS,
+          AddressFamily.INET6_NETBSD,
+          AddressFamily.INET6_FREEBSD,
+          AddressFamily.INET6_DARWIN ->
           byEtherType.get(EtherType.IPV6);
       default -> // some systems write an ethertype
           family >= EtherType.MIN ? byEtherType.get(family) : byEtherType.otherwise();

@@ -2,7 +2,6 @@ package io.weft.protocol.link.ppi;
 
 import io.weft.bytes.LittleEndian;
 import io.weft.dissect.Chain;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.number.LinkHeaderType;

@@ -34,7 +34,13 @@ public abstract class Pppoe extends View {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain
-        .put(EtherType.TABLE, EtherType.PPPOE_DISCOVERY, new PppoeDissector(chain, PppoeDiscovery.PROTOCOL))
-        .put(EtherType.TABLE, EtherType.PPPOE_SESSION, new PppoeDissector(chain, PppoeSession.PROTOCOL));
+        .put(
+            EtherType.TABLE,
+            EtherType.PPPOE_DISCOVERY,
+            new PppoeDissector(chain, PppoeDiscovery.PROTOCOL))
+        .put(
+            EtherType.TABLE,
+            EtherType.PPPOE_SESSION,
+            new PppoeDissector(chain, PppoeSession.PROTOCOL));
   }
 }

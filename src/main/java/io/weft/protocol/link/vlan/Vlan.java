@@ -14,7 +14,10 @@ public final class Vlan extends VlanTag {
     chain
         .put(EtherType.TABLE, EtherType.VLAN, vlan)
         .put(EtherType.TABLE, EtherType.QINQ_OLD, vlan)
-        .put(EtherType.TABLE, EtherType.SERVICE_VLAN, new VlanDissector(chain, ServiceVlan.PROTOCOL));
+        .put(
+            EtherType.TABLE,
+            EtherType.SERVICE_VLAN,
+            new VlanDissector(chain, ServiceVlan.PROTOCOL));
   }
 
   @Override

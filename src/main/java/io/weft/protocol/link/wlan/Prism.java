@@ -24,7 +24,9 @@ public final class Prism extends View {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     PrismDissector prism = new PrismDissector(chain);
-    chain.put(Chain.LINK_TYPES, LinkHeaderType.IEEE802_11_PRISM, prism).put(Chain.LINK_TYPES, LinkHeaderType.IEEE802_11_AVS, prism);
+    chain
+        .put(Chain.LINK_TYPES, LinkHeaderType.IEEE802_11_PRISM, prism)
+        .put(Chain.LINK_TYPES, LinkHeaderType.IEEE802_11_AVS, prism);
   }
 
   @Override

@@ -40,8 +40,7 @@ public final class FragmentHeader extends ExtensionHeader {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.info(PROTOCOL, Ipv6Text::describeFragment);
-    chain.put(IpProtocol.TABLE, IpProtocol.FRAGMENT,
-        new FragmentHeaderDissector(chain));
+    chain.put(IpProtocol.TABLE, IpProtocol.FRAGMENT, new FragmentHeaderDissector(chain));
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.weft.protocol.tunnel.erspan;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Chain;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.number.EtherType;
@@ -47,7 +46,9 @@ public final class Erspan extends View {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     ErspanDissector erspan = new ErspanDissector(chain);
-    chain.put(EtherType.TABLE, EtherType.ERSPAN, erspan).put(EtherType.TABLE, EtherType.ERSPAN_TYPE_3, erspan);
+    chain
+        .put(EtherType.TABLE, EtherType.ERSPAN, erspan)
+        .put(EtherType.TABLE, EtherType.ERSPAN_TYPE_3, erspan);
   }
 
   @Override

@@ -23,8 +23,7 @@ public final class UdpEncapsulation extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.put(UdpPort.TABLE, UDP_PORT,
-        new UdpEncapsulationDissector(chain));
+    chain.put(UdpPort.TABLE, UDP_PORT, new UdpEncapsulationDissector(chain));
   }
 
   @Override
