@@ -3,6 +3,7 @@ package io.weft;
 import io.weft.analysis.Analyzer;
 import io.weft.capture.PacketSource;
 import io.weft.capture.open.Captures;
+import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
@@ -26,13 +27,20 @@ final class ReadmeExample {
     FlowListener flows =
         new FlowListener() {
           @Override
-          public void onBytes(Flow flow, Direction direction, byte[] bytes, int from, int to) {
+          public void onBytes(
+              Flow flow,
+              Direction direction,
+              long offset,
+              byte[] bytes,
+              int from,
+              int to,
+              Arrival arrival) {
             out.println(flow.name() + " " + direction + ": " + (to - from) + " bytes");
           }
 
           @Override
           public void onClosed(Flow flow, FlowRecord record) {
-            out.println(record.name() + " ended: " + record.connState());
+            out.println(record.name() + " ended: " + record.outcome().connState());
           }
         };
     Analyzer analyzer = new Analyzer(StandardProtocols.chain(), FlowConfig.defaults(), flows);

@@ -12,7 +12,7 @@ import io.weft.dissect.Packet;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowCounters;
 import io.weft.flow.FlowListener;
-import io.weft.flow.FlowTracker;
+import io.weft.flow.track.FlowTracker;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,7 +82,11 @@ public final class Analyzer {
       tracker.finish();
     }
     return count.totals(
-        tracker == null ? null : tracker.counters(), source.end(), source.statistics());
+        tracker == null
+            ? null
+            : tracker.counters(cursor.fragments().counters(), count.refusedLayers),
+        source.end(),
+        source.statistics());
   }
 
   /** Hands on that time goes by, to those who have no packet to tell it by. */
@@ -128,6 +132,7 @@ public final class Analyzer {
     private long packets;
     private long bytes;
     private long capturedBytes;
+    private long refusedLayers;
     private long start = Long.MAX_VALUE;
     private long end = Long.MIN_VALUE;
     private final Map<String, Map<Anomaly, Long>> anomalies = new LinkedHashMap<>();
@@ -135,6 +140,7 @@ public final class Analyzer {
     void add(Packet packet, boolean hasTime) {
       packets++;
       bytes += packet.originalLength();
+      refusedLayers += packet.refusedLayers();
       capturedBytes += packet.capturedLength();
       if (hasTime) {
         start = Math.min(start, packet.timeNanos());

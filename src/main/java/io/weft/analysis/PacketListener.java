@@ -1,7 +1,7 @@
 package io.weft.analysis;
 
 import io.weft.dissect.Packet;
-import io.weft.flow.FlowTracker;
+import io.weft.flow.track.FlowTracker;
 
 /** Hears of every packet after it was dissected and tracked. */
 @FunctionalInterface

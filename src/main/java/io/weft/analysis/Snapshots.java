@@ -2,7 +2,7 @@ package io.weft.analysis;
 
 import io.weft.dissect.Packet;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.FlowTracker;
+import io.weft.flow.track.FlowTracker;
 import java.time.Duration;
 import java.util.function.Consumer;
 

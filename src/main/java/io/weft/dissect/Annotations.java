@@ -27,7 +27,7 @@ public final class Annotations {
 
   /**
    * Adds a message that this packet completed, as a layer behind the others. Where the packet has
-   * {@link Packet#MAX_LAYERS} already the message is only counted ({@link Packet#layersDropped}).
+   * {@link Packet#MAX_LAYERS} already the message is only counted ({@link Packet#refusedLayers}).
    *
    * @param source what the bytes are; the message counts as a source of its own
    * @param bytes as long as somebody may look at the packet, they must not change

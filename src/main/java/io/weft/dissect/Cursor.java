@@ -66,7 +66,7 @@ public final class Cursor {
     Packet begun = packet;
     int onWire = Math.max(captured, original);
     begun.layerCount = 0;
-    begun.layersDropped = 0;
+    begun.refusedLayers = 0;
     begun.lastSource = 0;
     begun.frame = bytes;
     begun.frameStart = offset;

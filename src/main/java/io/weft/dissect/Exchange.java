@@ -1,10 +1,12 @@
 package io.weft.dissect;
 
+import java.io.Serializable;
+
 /**
  * One act of an application protocol: a request with its response, a question with its answer.
  * Implementations are plain records whose components become JSON by their names.
  */
-public interface Exchange {
+public interface Exchange extends Serializable {
   Protocol protocol();
 
   /** When its first byte was captured, in nanoseconds since the epoch. */

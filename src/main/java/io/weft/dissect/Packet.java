@@ -26,7 +26,7 @@ public final class Packet {
 
   final Layer[] layers = new Layer[MAX_LAYERS];
   int layerCount;
-  int layersDropped;
+  int refusedLayers;
 
   // Every source but the frame comes with a layer, appended or below it: there is room for all.
   private final DataSource[] sources = new DataSource[1 + MAX_LAYERS];
@@ -62,7 +62,7 @@ public final class Packet {
   /** A place for one more layer, to be filled; null, and counted, where there is none left. */
   Layer nextLayer() {
     if (layerCount == MAX_LAYERS) {
-      layersDropped++;
+      refusedLayers++;
       return null;
     }
     return layers[layerCount++];
@@ -174,8 +174,8 @@ public final class Packet {
    * Layers for which there was no room. Dissection ends at the first one, so what that one carries
    * is not counted; appended messages count each.
    */
-  public int layersDropped() {
-    return layersDropped;
+  public int refusedLayers() {
+    return refusedLayers;
   }
 
   public Protocol protocol(int layer) {

@@ -32,7 +32,7 @@ class AnalyzerTest {
         new FlowListener() {
           @Override
           public void onClosed(Flow flow, FlowRecord record) {
-            events.add("closed " + record.connState());
+            events.add("closed " + record.outcome().connState());
           }
         };
     PacketListener packets =

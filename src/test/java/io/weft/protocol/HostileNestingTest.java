@@ -36,7 +36,7 @@ final class HostileNestingTest {
     assertEquals(Packet.MAX_LAYERS, dissection.packet().layerCount());
     assertEquals(name, dissection.packet().protocol(Packet.MAX_LAYERS - 1).name());
     assertEquals("too_deep", dissection.anomaly());
-    assertEquals(1, dissection.packet().layersDropped(), "dissection ends there");
+    assertEquals(1, dissection.packet().refusedLayers(), "dissection ends there");
   }
 
   @Test
@@ -45,7 +45,7 @@ final class HostileNestingTest {
     dissection.ip(packet);
     assertEquals(Packet.MAX_LAYERS, dissection.packet().layerCount());
     assertEquals("none", dissection.anomaly());
-    assertEquals(0, dissection.packet().layersDropped());
+    assertEquals(0, dissection.packet().refusedLayers());
     assertTrue(dissection.layers().endsWith(":ip:udp"));
   }
 
@@ -54,7 +54,7 @@ final class HostileNestingTest {
     dissection.ip(nest(39, ipv4(UDP, data(8)), inner -> ipv4(4, inner)));
     assertTooDeep("ip");
     dissection.ip(ipv4(UDP, udp(1, 2, data(0))));
-    assertEquals(0, dissection.packet().layersDropped(), "the next packet begins anew");
+    assertEquals(0, dissection.packet().refusedLayers(), "the next packet begins anew");
   }
 
   /** Every message counts that found no room, as nothing ends with the first one. */
@@ -68,7 +68,7 @@ final class HostileNestingTest {
     }
     Packet packet = dissection.packet();
     assertEquals(Packet.MAX_LAYERS, packet.layerCount());
-    assertEquals(40 + 2 - Packet.MAX_LAYERS, packet.layersDropped());
+    assertEquals(40 + 2 - Packet.MAX_LAYERS, packet.refusedLayers());
     assertEquals("none", dissection.anomaly());
     assertSame(source, packet.source(Packet.MAX_LAYERS - 1));
     assertEquals(Packet.MAX_LAYERS - 2, packet.sourceNumber(Packet.MAX_LAYERS - 1));
@@ -108,7 +108,7 @@ final class HostileNestingTest {
     assertEquals(Packet.MAX_LAYERS, dissection.packet().layerCount());
     assertEquals("none", dissection.anomaly(), "what is quoted is nobody's fault");
     assertEquals(2, dissection.packet().quotedFrom());
-    assertEquals(1, dissection.packet().layersDropped());
+    assertEquals(1, dissection.packet().refusedLayers());
   }
 
   @Test

@@ -95,7 +95,7 @@ final class PacketsInFlightTest {
         assertIntact(other);
       }
     }
-    assertEquals(closed - 1, fragments.completed());
+    assertEquals(closed - 1, fragments.counters().completed());
     assertTrue(fragments.lentBytes() > 0);
     for (int slot = 0; slot < IN_FLIGHT; slot++) {
       dissect(slot, ethernet(0x800, ipv4(UDP, payload(1))));

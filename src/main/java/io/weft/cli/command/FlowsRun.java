@@ -5,6 +5,7 @@ import io.weft.analysis.PacketListener;
 import io.weft.analysis.Snapshots;
 import io.weft.capture.PacketSource;
 import io.weft.cli.terminal.Screen;
+import io.weft.dissect.Arrival;
 import io.weft.dissect.Chain;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
@@ -12,7 +13,7 @@ import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.FlowTracker;
+import io.weft.flow.track.FlowTracker;
 import io.weft.report.FlowSelection;
 import io.weft.report.monitor.FlowMonitor;
 import io.weft.report.monitor.MonitorOrder;
@@ -127,16 +128,16 @@ final class FlowsRun implements FlowListener {
   }
 
   @Override
-  public void onOpened(Flow flow) {
+  public void onOpened(Flow flow, Arrival arrival) {
     if (processes != null) {
       processes.onOpened(flow);
     }
   }
 
   @Override
-  public void onExchange(Flow flow, Exchange exchange) {
+  public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
     if (monitor != null) {
-      monitor.onExchange(flow, exchange);
+      monitor.onExchange(flow, exchange, arrival);
     }
   }
 

@@ -78,14 +78,14 @@ public final class FlowOptions {
             MAX_FLOWS,
             "n",
             "more flows than this at once: those longest silent end early (default: "
-                + defaults.maxFlows()
+                + defaults.limits().flows()
                 + ", as far as memory goes)"));
     options.addOption(
         value(
             MAX_CONNECTIONS,
             "n",
             "likewise, of TCP connections that were answered (default: "
-                + defaults.maxConnections()
+                + defaults.limits().connections()
                 + ", as far as memory goes)"));
     options.addOption(
         value(
@@ -94,7 +94,7 @@ public final class FlowOptions {
             "more memory than this for all flows: those longest silent end early; segments that wait"
                 + " for others may take two ninths of it, TCP analysis a third: 64MB, 2GiB"
                 + " (default: "
-                + (defaults.maxBytes() >> 20)
+                + (defaults.limits().bytes() >> 20)
                 + "MiB, or what fits the heap)"));
   }
 
@@ -142,10 +142,12 @@ public final class FlowOptions {
   }
 
   private static FlowConfig bounded(CommandLine line, FlowConfig config) throws UsageException {
-    return config
-        .withMaxBytes(memory(line, config.maxBytes()))
-        .withMaxFlows(count(line, MAX_FLOWS, config.maxFlows()))
-        .withMaxConnections(count(line, MAX_CONNECTIONS, config.maxConnections()));
+    FlowConfig.Limits limits = config.limits();
+    return config.withLimits(
+        limits
+            .withBytes(memory(line, limits.bytes()))
+            .withFlows(count(line, MAX_FLOWS, limits.flows()))
+            .withConnections(count(line, MAX_CONNECTIONS, limits.connections())));
   }
 
   /** Where nothing is said, less than usual in a heap that is smaller than usual. */

@@ -65,17 +65,17 @@ final class Tally implements PacketListener {
   }
 
   void add(FlowRecord flow) {
-    if (flow.parent() == null) {
+    if (flow.identity().parent() == null) {
       // What travels in a tunnel is counted with the tunnel's own packets already.
       transports.computeIfAbsent(flow.protocol(), key -> new Sum()).add(flow);
       talkers.add(flow);
     }
-    if (flow.application() != null && flow.application().protocol() != null) {
-      String name = flow.application().protocol().name();
+    if (flow.application() != null) {
+      String name = flow.application().protocol();
       applications.computeIfAbsent(name, key -> new Sum()).add(flow);
     }
     if (flow.tcp() != null) {
-      connStates.computeIfAbsent(flow.connState(), key -> new Sum()).add(flow);
+      connStates.computeIfAbsent(flow.outcome().connState().name(), key -> new Sum()).add(flow);
     }
   }
 

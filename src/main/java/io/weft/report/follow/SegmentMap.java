@@ -1,5 +1,6 @@
 package io.weft.report.follow;
 
+import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.report.Gaps;
 import java.io.IOException;
@@ -27,8 +28,8 @@ final class SegmentMap {
   }
 
   /** The stream's next bytes. */
-  void first(Direction of, long from, int count, long carrier, long time) throws IOException {
-    if (length > 0 && of == side && carrier == packet && from == offset + length) {
+  void first(Direction of, long from, int count, Arrival arrival) throws IOException {
+    if (length > 0 && of == side && arrival.number() == packet && from == offset + length) {
       length += count;
       return;
     }
@@ -36,19 +37,18 @@ final class SegmentMap {
     side = of;
     offset = from;
     length = count;
-    packet = carrier;
-    nanos = time;
+    packet = arrival.number();
+    nanos = arrival.nanos();
   }
 
   /** Bytes that had come before, or came too late for their gap. */
-  void repeat(Direction of, long from, int count, long carrier, long time, Gaps gaps)
-      throws IOException {
+  void repeat(Direction of, long from, int count, Arrival arrival, Gaps gaps) throws IOException {
     flush();
     SegmentRange.Copy copy =
         gaps != null && gaps.touch(from, count)
             ? SegmentRange.Copy.LATE
             : SegmentRange.Copy.RETRANSMITTED;
-    taker.take(new SegmentRange(of, from, count, carrier, time, copy));
+    taker.take(new SegmentRange(of, from, count, arrival.number(), arrival.nanos(), copy));
   }
 
   /** Client and server change places, for what still waits as well. */

@@ -1,6 +1,7 @@
 package io.weft.report.follow;
 
 import io.weft.bytes.Utf8;
+import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
@@ -80,7 +81,7 @@ public final class StreamFollower implements FlowListener {
   }
 
   @Override
-  public void onOpened(Flow flow) {
+  public void onOpened(Flow flow, Arrival arrival) {
     if (flow.ipProtocol() == wanted.ipProtocol()) {
       highest = Math.max(highest, flow.stream());
     }
@@ -95,81 +96,81 @@ public final class StreamFollower implements FlowListener {
 
   @Override
   public void onBytes(
-      Flow flow, Direction side, byte[] bytes, int from, int to, long packet, long nanos) {
+      Flow flow, Direction side, long offset, byte[] bytes, int from, int to, Arrival arrival) {
     if (!isWanted(flow)) {
       return;
     }
     try {
       if (segments != null) {
-        segments.first(side, side(side).next, to - from, packet, nanos);
+        segments.first(side, side(side).next, to - from, arrival);
       }
       if (open && turn.direction != side) {
         flush(flow);
       }
-      append(flow, side, bytes, from, to, packet, nanos);
+      append(flow, side, bytes, from, to, arrival);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void append(
-      Flow flow, Direction side, byte[] bytes, int from, int to, long packet, long nanos)
+  private void append(Flow flow, Direction side, byte[] bytes, int from, int to, Arrival arrival)
       throws IOException {
     int at = from;
     do {
       if (!open) {
-        begin(side, packet, nanos);
+        begin(side, arrival);
       }
-      turn.firstPacket = Math.min(turn.firstPacket, packet);
-      turn.lastPacket = Math.max(turn.lastPacket, packet);
+      turn.firstPacket = Math.min(turn.firstPacket, arrival.number());
+      turn.lastPacket = Math.max(turn.lastPacket, arrival.number());
       int count = Math.min(to - at, MAX_TURN - turn.length);
       turn.append(bytes, at, count);
       side(side).next += count;
       at += count;
       if (turn.length == MAX_TURN) {
-        flushFull(flow, packet, nanos);
+        flushFull(flow, arrival);
       }
     } while (at < to);
   }
 
-  private void begin(Direction side, long packet, long nanos) {
+  private void begin(Direction side, Arrival arrival) {
     open = true;
     turn.direction = side;
-    turn.firstPacket = packet;
-    turn.lastPacket = packet;
-    turn.nanos = nanos;
-    turn.elapsedNanos = nanos - startNanos;
+    turn.firstPacket = arrival.number();
+    turn.lastPacket = arrival.number();
+    turn.nanos = arrival.nanos();
+    turn.elapsedNanos = arrival.nanos() - startNanos;
     turn.offset = side(side).next;
     turn.length = 0;
   }
 
   /** The turn goes on: a character that lies across the cut is left to the next piece. */
-  private void flushFull(Flow flow, long packet, long nanos) throws IOException {
+  private void flushFull(Flow flow, Arrival arrival) throws IOException {
     int left = Utf8.unfinished(turn.bytes, 0, MAX_TURN);
     turn.length -= left;
     flush(flow);
     if (left > 0) {
       Side side = side(turn.direction);
       side.next -= left;
-      begin(turn.direction, packet, nanos);
+      begin(turn.direction, arrival);
       turn.append(turn.bytes, MAX_TURN - left, left);
       side.next += left;
     }
   }
 
   @Override
-  public void onDatagram(Flow flow, Direction side, Packet packet, int layer) {
+  public void onDatagram(Flow flow, Direction side, int layer, Arrival arrival) {
     if (!isWanted(flow)) {
       return;
     }
+    Packet packet = arrival.packet();
     int from = packet.payload(layer);
     int to = packet.limit(layer);
     int cut = packet.wireLimit(layer) - to;
     try {
       if (segments != null && to > from) {
-        segments.first(side, side(side).next, to - from, packet.number(), packet.timeNanos());
+        segments.first(side, side(side).next, to - from, arrival);
       }
-      append(flow, side, packet.bytes(layer), from, to, packet.number(), packet.timeNanos());
+      append(flow, side, packet.bytes(layer), from, to, arrival);
       if (open) {
         flush(flow);
       }
@@ -182,7 +183,7 @@ public final class StreamFollower implements FlowListener {
   }
 
   @Override
-  public void onGap(Flow flow, Direction side, long length) {
+  public void onGap(Flow flow, Direction side, long offset, long length, Arrival arrival) {
     if (!isWanted(flow)) {
       return;
     }
@@ -207,20 +208,19 @@ public final class StreamFollower implements FlowListener {
   }
 
   @Override
-  public void onRepeat(
-      Flow flow, Direction side, long offset, int length, long packet, long nanos) {
+  public void onRepeat(Flow flow, Direction side, long offset, int length, Arrival arrival) {
     if (segments == null || !isWanted(flow)) {
       return;
     }
     try {
-      segments.repeat(side, offset, length, packet, nanos, side(side).gaps);
+      segments.repeat(side, offset, length, arrival, side(side).gaps);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   @Override
-  public void onReversed(Flow flow) {
+  public void onReversed(Flow flow, Arrival arrival) {
     if (!isWanted(flow)) {
       return;
     }

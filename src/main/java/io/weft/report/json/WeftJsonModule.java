@@ -1,5 +1,6 @@
 package io.weft.report.json;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -9,6 +10,7 @@ import io.weft.bytes.IpAddress;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Span;
+import io.weft.flow.FlowCounters;
 import io.weft.flow.FlowRecord;
 import java.io.IOException;
 import java.util.function.Supplier;
@@ -29,6 +31,7 @@ public final class WeftJsonModule extends SimpleModule {
     add(FlowRecord.class, (flow, json) -> new FlowJson().write(json, flow));
     addSerializer(IpAddress.class, ToStringSerializer.instance);
     addSerializer(Protocol.class, ToStringSerializer.instance);
+    setMixInAnnotation(FlowCounters.class, FlatCounters.class);
   }
 
   private <T> void add(Class<T> type, Writing<T> writing) {
@@ -41,6 +44,18 @@ public final class WeftJsonModule extends SimpleModule {
             writing.write(value, json);
           }
         });
+  }
+
+  /** In JSON the counters stand side by side, whatever they are grouped by. */
+  private interface FlatCounters {
+    @JsonUnwrapped
+    FlowCounters.Bounds bounds();
+
+    @JsonUnwrapped
+    FlowCounters.AnalysisBounds analysis();
+
+    @JsonUnwrapped(prefix = "checksum_")
+    FlowCounters.Checksums checksums();
   }
 
   private interface Writing<T> {

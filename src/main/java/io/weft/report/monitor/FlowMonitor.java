@@ -1,13 +1,14 @@
 package io.weft.report.monitor;
 
 import io.weft.analysis.PacketListener;
+import io.weft.dissect.Arrival;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
 import io.weft.flow.ActiveFlows;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.FlowTracker;
+import io.weft.flow.track.FlowTracker;
 import io.weft.report.FlowSelection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,7 +43,6 @@ public final class FlowMonitor implements FlowListener, PacketListener {
 
   private static final int EXCHANGES = 256;
 
-  private final ActiveFlows active = new ActiveFlows(ACTIVE);
   private final SampleRing ring = new SampleRing(SAMPLES);
   private final long[] ringPackets = new long[SAMPLES];
   private final long[] ringBytes = new long[SAMPLES];
@@ -51,6 +51,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
   private final FlowSelection selection;
   private final UnaryOperator<FlowRecord> completion;
   private FlowTracker tracker;
+  private ActiveFlows active;
   private long packets;
   private long bytes;
   private long ended;
@@ -79,7 +80,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
   @Override
   public void onBegin(FlowTracker flows) {
     tracker = flows;
-    flows.watch(active);
+    active = flows.watch(ACTIVE);
   }
 
   @Override
@@ -89,7 +90,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
   }
 
   @Override
-  public void onExchange(Flow flow, Exchange exchange) {
+  public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
     if (!selection.isAll() && !selection.matches(tracker.record(flow))) {
       return;
     }
@@ -191,7 +192,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
         isSampled ? ring.perSecond(difference(ringPackets)) : 0,
         isSampled ? ring.perSecond(8 * difference(ringBytes)) : 0,
         tracker.retransmissions(),
-        tracker.counters().flows() - ended,
+        tracker.begun() - ended,
         ended,
         unwatched,
         order,

@@ -11,7 +11,7 @@ public final class FlowCells {
   /** Name or address, and port. */
   public static String end(EndpointRecord end) {
     boolean named = end.name() != null;
-    String host = named ? SafeText.escape(end.name()) : end.ip().toString();
+    String host = named ? SafeText.escape(end.name().text()) : end.ip().toString();
     if (end.port() < 0) {
       return host;
     }
@@ -34,9 +34,7 @@ public final class FlowCells {
 
   /** Null where unknown. */
   public static String application(FlowRecord flow) {
-    return flow.application() == null || flow.application().protocol() == null
-        ? null
-        : flow.application().protocol().name();
+    return flow.application() == null ? null : flow.application().protocol();
   }
 
   /** Of the handshake; null where unknown. */

@@ -15,6 +15,7 @@ import io.weft.capture.open.Captures;
 import io.weft.capture.write.PcapWriter;
 import io.weft.dissect.Direction;
 import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowConfigs;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowSelection;
 import java.io.IOException;
@@ -82,7 +83,12 @@ final class StreamFilesTest {
     List<Path> captures = List.of(Path.of("samples/dns-http.pcapng"));
     Map<String, byte[]> expected = extract("usual", captures, all, FlowConfig.defaults(), 1 << 20);
     Map<String, byte[]> actual =
-        extract("little", captures, all, FlowConfig.defaults().withMaxBytes(2_500), 1 << 20);
+        extract(
+            "little",
+            captures,
+            all,
+            FlowConfigs.limited(limits -> limits.withBytes(2_500)),
+            1 << 20);
     assertEquals(expected.keySet(), actual.keySet());
     assertTrue(index(actual).contains("\"continued\":true"), index(actual));
     expected.remove(StreamFileWriter.INDEX);

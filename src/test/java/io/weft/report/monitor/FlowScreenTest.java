@@ -11,7 +11,7 @@ import io.weft.capture.PacketSource;
 import io.weft.capture.open.Captures;
 import io.weft.dissect.Packet;
 import io.weft.flow.FlowConfig;
-import io.weft.flow.FlowTracker;
+import io.weft.flow.track.FlowTracker;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowSelection;
 import io.weft.report.text.SafeText;

@@ -1,8 +1,9 @@
 package io.weft.protocol.app.dns;
 
 import io.weft.bytes.MemorySize;
+import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
-import io.weft.dissect.Exchange;
+import io.weft.dissect.FlowContext;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Span;
@@ -51,15 +52,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
 
   // The message in hand.
   private DnsMessage message;
-  private Output output;
-
-  /** Where results go. */
-  interface Output {
-    void emit(Exchange exchange);
-
-    /** See {@link io.weft.dissect.DatagramContext#name}. */
-    void name(boolean ipv6, long high, long low, String name);
-  }
+  private FlowContext context;
 
   /** A query that has not been answered. */
   private static final class Query {
@@ -89,30 +82,30 @@ final class DnsPairing implements DnsMessage.AddressSink {
 
   /** Takes a message; where not even its header is there, nothing. */
   void onMessage(
-      Direction direction, byte[] bytes, int from, int to, long nanos, long packet, Output output) {
+      Direction direction, byte[] bytes, int from, int to, Arrival arrival, FlowContext context) {
     if (to - from < Dns.HEADER_LENGTH) {
       return;
     }
-    this.output = output;
+    this.context = context;
     message = MESSAGE.get();
     message.read(bytes, from, to, this);
     if (message.isResponse()) {
-      onResponse(direction, nanos, packet);
+      onResponse(direction, arrival);
     } else if (multicast) {
-      onMulticastQuery(bytes, from, to, nanos, packet);
+      onMulticastQuery(bytes, from, to, arrival);
     } else {
-      onQuery(direction, nanos, packet);
+      onQuery(direction, arrival);
     }
   }
 
-  private void onQuery(Direction direction, long nanos, long packet) {
+  private void onQuery(Direction direction, Arrival arrival) {
     for (Query earlier : waiting()) {
       if (earlier.direction == direction && isSame(earlier) && message.hasQuestion) {
         earlier.retries++;
         return;
       }
     }
-    Query query = query(nanos, packet);
+    Query query = query(arrival);
     query.direction = direction;
     if (waiting == null) {
       waiting = new ArrayDeque<>(2);
@@ -131,7 +124,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
     return waiting == null ? List.of() : waiting;
   }
 
-  private Query query(long nanos, long packet) {
+  private Query query(Arrival arrival) {
     Query query = new Query();
     query.id = message.id;
     query.flags = message.flags;
@@ -145,8 +138,8 @@ final class DnsPairing implements DnsMessage.AddressSink {
     query.hasEdns = message.hasEdns;
     query.udpSize = message.udpSize;
     query.dnssecOk = message.dnssecOk;
-    query.nanos = nanos;
-    query.packet = packet;
+    query.nanos = arrival.nanos();
+    query.packet = arrival.number();
     query.notes = message.notes;
     return query;
   }
@@ -165,7 +158,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
                 : query.name.equalsIgnoreCase(message.name)));
   }
 
-  private void onResponse(Direction direction, long nanos, long packet) {
+  private void onResponse(Direction direction, Arrival arrival) {
     for (Iterator<Query> queries = waiting().iterator(); queries.hasNext(); ) {
       Query query = queries.next();
       if (query.direction != direction && isSame(query)) {
@@ -174,15 +167,15 @@ final class DnsPairing implements DnsMessage.AddressSink {
         if (waiting.isEmpty()) {
           waiting = null;
         }
-        emit(query, true, nanos, packet);
+        emit(query, true, arrival);
         return;
       }
     }
-    emit(null, true, nanos, packet);
+    emit(null, true, arrival);
   }
 
-  private void onMulticastQuery(byte[] bytes, int from, int to, long nanos, long packet) {
-    Query query = query(nanos, packet);
+  private void onMulticastQuery(byte[] bytes, int from, int to, Arrival arrival) {
+    Query query = query(arrival);
     DnsCursor cursor = new DnsCursor().wrap(bytes, from, to);
     for (int i = 0; i < MAX_QUESTIONS; i++) {
       if (cursor.next() != DnsCursor.OK || cursor.section() != DnsCursor.QUESTION) {
@@ -196,8 +189,8 @@ final class DnsPairing implements DnsMessage.AddressSink {
   }
 
   /** Nothing more will come: what waits is reported unanswered. */
-  void onEnd(Output output) {
-    this.output = output;
+  void onEnd(FlowContext context) {
+    this.context = context;
     waiting().forEach(this::emitAlone);
     waiting = null;
     waitingBytes = 0;
@@ -224,16 +217,16 @@ final class DnsPairing implements DnsMessage.AddressSink {
           cursor.section() == DnsCursor.ANSWER && message.responseCode() == 0 ? message.name : null;
     }
     if (name != null) {
-      output.name(ipv6, high, low, name.toLowerCase(Locale.ROOT));
+      context.name(ipv6, high, low, name.toLowerCase(Locale.ROOT));
     }
   }
 
   private void emitAlone(Query query) {
-    emit(query, false, 0, 0);
+    emit(query, false, null);
   }
 
   /** Reports a query, the response at hand, or both. */
-  private void emit(Query query, boolean answered, long nanos, long packet) {
+  private void emit(Query query, boolean answered, Arrival arrival) {
     boolean asked = query != null;
     int flags = answered ? message.flags : query.flags;
     String name = asked ? query.name : message.name;
@@ -247,7 +240,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
     }
     boolean edns = asked ? query.hasEdns : message.hasEdns;
     Integer code = answered ? message.responseCode() : null;
-    output.emit(
+    context.emit(
         new DnsExchange(
             service.name(),
             name,
@@ -278,9 +271,9 @@ final class DnsPairing implements DnsMessage.AddressSink {
             asked ? query.length : null,
             answered ? message.length : null,
             asked ? query.packet : null,
-            answered ? packet : null,
-            new Moment(asked ? query.nanos : nanos),
-            asked && answered ? new Span(nanos - query.nanos) : null,
+            answered ? arrival.number() : null,
+            new Moment(asked ? query.nanos : arrival.nanos()),
+            asked && answered ? new Span(arrival.nanos() - query.nanos) : null,
             asked && query.retries > 0 ? query.retries : null,
             answered ? message.notes : query.notes));
   }

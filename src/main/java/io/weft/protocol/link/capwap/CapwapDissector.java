@@ -10,8 +10,8 @@ import io.weft.dissect.number.EtherType;
 import io.weft.protocol.link.LinkDissectors;
 
 /**
- * CAPWAP's data channel. The access points in use write a frame's numbers in the other byte order,
- * and Wireshark expects it so, too.
+ * CAPWAP's data channel. The access points in use write the numbers of a carried 802.11 frame in
+ * the other byte order than the standard asks for; Wireshark reads them in that order, too.
  */
 final class CapwapDissector implements Dissector {
   private final Dissector wlan;

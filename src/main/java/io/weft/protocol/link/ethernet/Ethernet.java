@@ -24,6 +24,8 @@ public final class Ethernet extends View {
               .hexadecimal(),
           Field.of("len", "Length", Field.Type.NUMBER, (p, l, s) -> type(p, l, s, false)));
 
+  public static final int HEADER_LENGTH = EthernetHeader.LENGTH;
+
   private static final int DESTINATION = 0;
   private static final int SOURCE = 6;
 

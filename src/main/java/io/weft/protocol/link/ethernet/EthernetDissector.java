@@ -22,11 +22,11 @@ final class EthernetDissector implements Dissector {
 
   @Override
   public Dissector dissect(Cursor cursor) {
-    if (!cursor.require(EthernetHeader.LENGTH)) {
+    if (!cursor.require(Ethernet.HEADER_LENGTH)) {
       return null;
     }
     int type = EthernetHeader.type(cursor.bytes(), cursor.offset());
-    if (!cursor.enter(Ethernet.PROTOCOL, EthernetHeader.LENGTH)) {
+    if (!cursor.enter(Ethernet.PROTOCOL, Ethernet.HEADER_LENGTH)) {
       return null;
     }
     return payload.next(cursor, type, Ethernet.PROTOCOL);

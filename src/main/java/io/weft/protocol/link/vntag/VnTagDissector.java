@@ -6,7 +6,7 @@ import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.protocol.link.TypeOrLength;
 
-/** VN-Tags. */
+/** A VN-Tag; its payload is named by a type, or bounded by a length, as an Ethernet frame's is. */
 final class VnTagDissector implements Dissector {
   private final TypeOrLength payload;
 

@@ -3,6 +3,7 @@ package io.weft.protocol.transport.udp;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Chain;
 import io.weft.dissect.ChecksumStatus;
+import io.weft.dissect.DataSource;
 import io.weft.dissect.Field;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
@@ -21,6 +22,9 @@ public final class Udp extends View {
           Field.u16("checksum", "Checksum", 6).hexadecimal(),
           ChecksumStatus.STATUS,
           ChecksumStatus.LEFT_TO_CARD);
+
+  /** Messages that were read from a flow of datagrams. */
+  public static final DataSource REASSEMBLED = DataSource.of("Reassembled UDP");
 
   public static final int HEADER_LENGTH = 8;
 

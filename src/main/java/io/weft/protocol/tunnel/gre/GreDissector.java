@@ -8,7 +8,7 @@ import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.number.EtherType;
 
-/** GRE with all its options; ERSPAN and PPTP ride on it. */
+/** GRE with all its options; it carries ERSPAN and PPTP, too. */
 final class GreDissector implements Dissector {
   private static final int ENTRY_LENGTH = 3;
 

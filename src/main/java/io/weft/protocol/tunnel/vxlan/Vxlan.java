@@ -14,7 +14,10 @@ public final class Vxlan extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("vxlan", "Virtual eXtensible Local Area Network");
 
+  /** Registered at IANA. */
   static final int UDP_PORT = 4789;
+
+  /** Registered at IANA for VXLAN with the generic extension. */
   static final int UDP_PORT_GENERIC = 4790;
 
   public static final int HEADER_LENGTH = 8;

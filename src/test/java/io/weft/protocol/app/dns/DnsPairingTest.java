@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.bytes.Addresses;
+import io.weft.dissect.Arrival;
+import io.weft.dissect.ChildStream;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
+import io.weft.dissect.FlowContext;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.Secrets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +27,13 @@ class DnsPairingTest {
   private DnsPairing pairing = new DnsPairing(Dns.PROTOCOL);
   private long packet;
 
-  private final DnsPairing.Output output =
-      new DnsPairing.Output() {
+  private final FlowContext context =
+      new FlowContext() {
+        @Override
+        public Arrival arrival() {
+          return Arrival.of(packet, packet * 1_000);
+        }
+
         @Override
         public void emit(Exchange exchange) {
           exchanges.add((DnsExchange) exchange);
@@ -34,13 +43,33 @@ class DnsPairingTest {
         public void name(boolean ipv6, long high, long low, String name) {
           names.add((ipv6 ? Addresses.ipv6(high, low) : Addresses.ipv4((int) low)) + " is " + name);
         }
+
+        @Override
+        public void append(Protocol protocol, byte[] bytes, int from, int to) {
+          throw new AssertionError("a pairing adds no layers");
+        }
+
+        @Override
+        public ChildStream child(String protocol, long id) {
+          throw new AssertionError("DNS carries no streams");
+        }
+
+        @Override
+        public Secrets secrets() {
+          return Secrets.NONE;
+        }
+
+        @Override
+        public boolean pickedUp() {
+          return false;
+        }
       };
 
   private void send(Direction direction, byte[] message) {
     packet++;
     byte[] framed = new byte[message.length + 9];
     System.arraycopy(message, 0, framed, 4, message.length);
-    pairing.onMessage(direction, framed, 4, 4 + message.length, packet * 1_000, packet, output);
+    pairing.onMessage(direction, framed, 4, 4 + message.length, context.arrival(), context);
   }
 
   private static String line(DnsExchange x) {
@@ -133,7 +162,7 @@ class DnsPairingTest {
     send(FROM_SERVER, DnsBytes.response(1, "a.test", "c0000201"));
     assertEquals(2, exchanges.get(0).retries());
     assertEquals(4_000, exchanges.get(0).rtt().nanos());
-    pairing.onEnd(output);
+    pairing.onEnd(context);
     assertEquals(List.of("a.test 1 5 NOERROR", "b.test 2 null null"), lines());
     assertNull(exchanges.get(1).rtt());
     assertNull(exchanges.get(1).retries());
@@ -146,7 +175,7 @@ class DnsPairingTest {
     }
     assertEquals(List.of("a.test 1 null null", "a.test 2 null null"), lines());
     assertEquals(List.of("waiting_limit"), exchanges.get(0).notes());
-    pairing.onEnd(output);
+    pairing.onEnd(context);
     assertEquals(DnsPairing.MAX_WAITING + 2, exchanges.size());
   }
 
@@ -288,7 +317,7 @@ class DnsPairingTest {
       Protocol service = random.nextBoolean() ? Dns.PROTOCOL : Dns.MULTICAST;
       pairing = new DnsPairing(service);
       send(random.nextBoolean() ? FROM_CLIENT : FROM_SERVER, flipped);
-      pairing.onEnd(output);
+      pairing.onEnd(context);
       told += exchanges.size();
     }
     assertTrue(told > 19_000, told + " exchanges");
