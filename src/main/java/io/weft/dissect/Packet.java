@@ -25,6 +25,7 @@ public final class Packet {
   private static final int QUOTE_PAD = 64;
 
   private final Layer[] layers = new Layer[MAX_LAYERS];
+  private final StringBuilder names = new StringBuilder();
   private int layerCount;
 
   private final Fragments fragments;
@@ -402,6 +403,18 @@ public final class Packet {
   /** End of the layer's bytes on the wire; at least {@link #limit(int)}. */
   public int wireLimit(int layer) {
     return layers[layer].wireLimit;
+  }
+
+  /**
+   * The names of all layers, the outermost first, with colons between them; valid until the next
+   * call.
+   */
+  CharSequence protocols() {
+    names.setLength(0);
+    for (int i = 0; i < layerCount; i++) {
+      names.append(i == 0 ? "" : ":").append(layers[i].protocol.name());
+    }
+    return names;
   }
 
   /** Index of the first layer of this protocol at or after {@code from}, or -1. */

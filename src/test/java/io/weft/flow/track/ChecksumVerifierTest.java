@@ -255,7 +255,7 @@ class ChecksumVerifierTest {
     for (int i = 0; i < nth; i++) {
       layer = packet.find(protocol, layer + 1);
     }
-    return ChecksumStatus.of(packet, layer).value;
+    return ChecksumStatus.of(packet, layer).value();
   }
 
   private static int status(byte[] datagram, Protocol protocol) {
