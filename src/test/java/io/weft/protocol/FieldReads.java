@@ -8,6 +8,7 @@ import io.weft.dissect.Packet;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Reads every declared field of every layer, for tests in which none of them may fail, and checks
@@ -15,13 +16,21 @@ import java.util.List;
  */
 public final class FieldReads implements FieldSink {
   private final Chain chain;
+  private final Predicate<Field> wanted;
   private final Deque<Field> open = new ArrayDeque<>();
   private List<Field> declared;
   private int limit;
   private long count;
 
+  /** Wants all fields. */
   public FieldReads(Chain chain) {
+    this(chain, field -> true);
+  }
+
+  /** Wants some fields only. */
+  public FieldReads(Chain chain, Predicate<Field> wanted) {
     this.chain = chain;
+    this.wanted = wanted;
   }
 
   public void readAll(Packet packet) {
@@ -43,6 +52,7 @@ public final class FieldReads implements FieldSink {
 
   private void take(Field field, Field.Type type, int from, int length) {
     check(declared.contains(field), field, "is not declared");
+    check(wanted.test(field), field, "is not wanted");
     check(field.type() == type, field, "has another type");
     check(from >= 0 && length >= 0 && from + length <= limit, field, "lies outside its bytes");
     check(!field.isGenerated() || length == 0, field, "is worked out, but has bytes");
@@ -57,7 +67,7 @@ public final class FieldReads implements FieldSink {
 
   @Override
   public boolean wants(Field field) {
-    return true;
+    return wanted.test(field);
   }
 
   @Override
