@@ -76,8 +76,9 @@ public record FlowRecord(
    * What is spoken.
    *
    * @param protocol as {@link io.weft.dissect.Protocol#name()} gives it: the innermost where one
-   *     protocol carries another * @param detectedBy {@code content}, {@code port}, or {@code
-   *     handover} where another protocol announced it
+   *     protocol carries another
+   * @param detectedBy {@code content}, {@code port}, or {@code handover} where another protocol
+   *     announced it
    * @param over the protocols that carry it inside the flow, outermost first; mostly empty
    */
   public record Application(String protocol, String detectedBy, List<String> over)

@@ -50,7 +50,7 @@ class SnapshotsTest {
           }
         };
     try (PacketSource source = Captures.open(file)) {
-      new Analyzer(CHAIN, CONFIG, flows).run(source, listener);
+      Analyzer.of(CHAIN).flows(CONFIG, flows).packets(listener).build().run(source);
     }
     return records;
   }

@@ -97,7 +97,7 @@ final class ExtractCommand implements Command {
         live.beforeTheEnd(() -> abandon(files, console));
       }
       try {
-        Analyzer.Totals totals = new Analyzer(chain, config, files).run(source);
+        Analyzer.Totals totals = Analyzer.of(chain).flows(config, files).build().run(source);
         int code = CaptureArguments.conclude(totals, console);
         if (!tellUnknown(selection, files, console)) {
           return ExitCode.TROUBLE;

@@ -75,7 +75,7 @@ public final class FlowOutput {
 
   /** Of bytes that came with a packet, which may not be the one in hand. */
   public Arrival arrivalOf(long packet, long nanos) {
-    Arrival now = arrival();
+    PacketArrival now = isEnding ? ending : current;
     if (packet == now.number() && nanos == now.nanos()) {
       return now;
     }

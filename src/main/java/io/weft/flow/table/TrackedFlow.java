@@ -204,7 +204,7 @@ public final class TrackedFlow implements Flow {
   }
 
   public void clientKnownBy(ClientEvidence evidence) {
-    listAndEvidence = (byte) (listAndEvidence & 7 | evidence.code() << 3);
+    listAndEvidence = (byte) ((listAndEvidence & 7) | (evidence.code() << 3));
   }
 
   // Which flow it is.
@@ -244,7 +244,7 @@ public final class TrackedFlow implements Flow {
   }
 
   void list(int number) {
-    listAndEvidence = (byte) (listAndEvidence & ~7 | number);
+    listAndEvidence = (byte) ((listAndEvidence & ~7) | number);
   }
 
   /** Is any of these flags set? */

@@ -44,12 +44,14 @@ final class DatagramTracker {
     Packet packet = at.packet();
     int payload = read(at);
     TrackedFlow flow = store.find(at);
+    boolean fromFirst;
     if (flow == null || flow.has(TrackedFlow.QUOTED | TrackedFlow.RECORDED)) {
       flow = begin(at, payload, flow);
+      fromFirst = at.isFromFirst(flow);
     } else {
-      goOn(flow, at, payload);
+      fromFirst = at.isFromFirst(flow);
+      goOn(flow, fromFirst, packet, payload);
     }
-    boolean fromFirst = at.isFromFirst(flow);
     output.listener().onDatagram(flow, flow.directionOf(fromFirst), at.index(), output.arrival());
     if (at.index() + 1 < packet.layerCount()) {
       onApplication(flow, fromFirst, packet, at.index() + 1);
@@ -93,8 +95,8 @@ final class DatagramTracker {
     return flow == null ? store.openQuoted(store.begin(at, 0, null), FlowTimeouts.OTHER) : flow;
   }
 
-  private void goOn(TrackedFlow flow, FlowLayer at, long payload) {
-    store.count(flow, at, payload);
+  private void goOn(TrackedFlow flow, boolean fromFirst, Packet packet, long payload) {
+    store.count(flow, fromFirst, packet, payload);
     store.touch(flow, FlowTimeouts.OTHER);
   }
 
@@ -138,7 +140,7 @@ final class DatagramTracker {
       flow.keepIcmp(typeAndCode);
       store.open(flow, FlowTimeouts.OTHER, output.arrival());
     } else {
-      goOn(flow, at, payload);
+      goOn(flow, at.isFromFirst(flow), at.packet(), payload);
     }
     return flow;
   }

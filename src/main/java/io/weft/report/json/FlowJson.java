@@ -1,5 +1,8 @@
 package io.weft.report.json;
 
+import static io.weft.report.json.Members.number;
+import static io.weft.report.json.Members.positive;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
@@ -263,18 +266,5 @@ public final class FlowJson {
     json.writeEndArray();
     json.writeFieldName(name + "_exchanges");
     json.writeNumber(list.count());
-  }
-
-  private static void positive(JsonGenerator json, SerializableString name, long value)
-      throws IOException {
-    if (value > 0) {
-      number(json, name, value);
-    }
-  }
-
-  private static void number(JsonGenerator json, SerializableString name, long value)
-      throws IOException {
-    json.writeFieldName(name);
-    json.writeNumber(value);
   }
 }
