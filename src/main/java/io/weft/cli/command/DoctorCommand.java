@@ -3,6 +3,7 @@ package io.weft.cli.command;
 import io.weft.capture.live.Examination;
 import io.weft.capture.live.Examination.Finding;
 import io.weft.capture.live.Examination.Verdict;
+import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.UsageException;
@@ -19,7 +20,10 @@ import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code weft doctor}: what a live capture needs, what of it is there, and what mends the rest. */
+/**
+ * {@code weft doctor}: checks what a live capture needs, and names the command that provides what is
+ * missing.
+ */
 final class DoctorCommand implements Command {
   @Override
   public String name() {
@@ -39,7 +43,7 @@ final class DoctorCommand implements Command {
   @Override
   public Options options() {
     Options options = new Options();
-    options.addOption(FlowOptions.flag("json", "print one JSON object"));
+    options.addOption(OptionFactory.flag("json", "print one JSON object"));
     return options;
   }
 
@@ -52,7 +56,7 @@ final class DoctorCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    CaptureArguments.requireNone(line, this);
+    CaptureArguments.requireNone(line, name());
     List<Finding> findings = new ArrayList<>(Examination.run());
     findings.add(terminal(console.terminal()));
     boolean able = findings.stream().noneMatch(each -> each.verdict() == Verdict.FAILED);
@@ -96,7 +100,7 @@ final class DoctorCommand implements Command {
     }
   }
 
-  /** As {@code doctor.schema.json} describes it. */
+  /** The result as JSON; {@code doctor.schema.json} describes it. */
   private record Result(String type, boolean capture, List<Check> checks) {}
 
   private record Check(String subject, String verdict, String detail, String remedy) {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code weft protocols}: what Weft can read. */
+/** {@code weft protocols}: lists the protocols and link types that Weft can dissect. */
 final class ProtocolsCommand implements Command {
   @Override
   public String name() {
@@ -41,7 +41,7 @@ final class ProtocolsCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    CaptureArguments.requireNone(line, this);
+    CaptureArguments.requireNone(line, name());
     Output output = new Output(null, console);
     new ProtocolCatalogue(StandardProtocols.chain()).print(output.text(), output.columns());
     return ExitCode.DONE;

@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Lays flows under way out for a window of any size: lines of text, and what kind each is of. */
-public final class FlowScreen {
+/**
+ * Lays out the flows of a {@link MonitorView} for a window of any size, as lines of text with a kind
+ * each.
+ */
+public final class MonitorLayout {
   private static final List<Column> FLOWS =
       List.of(
           new Column("FLOW", Align.LEFT),
@@ -68,51 +71,57 @@ public final class FlowScreen {
           Concession.cut(9, "EXCHANGE"),
           Concession.drop("FLOW"));
 
-  /** The two lines at the top, and the one of keys at the bottom. */
+  /** Lines besides the tables: two of totals at the top, and one of keys at the bottom. */
   private static final int FRAME = 3;
 
-  /** A blank line and the titles. */
+  /** Lines of a table besides its rows: a blank one and the titles. */
   private static final int ABOVE_TABLE = 2;
 
-  private static final int FEWEST_EXCHANGES = 3;
+  private static final int MIN_EXCHANGES = 3;
 
   private final String title;
   private final JsonText times = new JsonText();
 
   /**
-   * @param title what is watched, such as {@code eth0}
+   * @param title names what is captured, such as {@code eth0}
    */
-  public FlowScreen(String title) {
+  public MonitorLayout(String title) {
     this.title = SafeText.escape(title);
   }
 
-  /** What a line is, for who gives it a colour. */
+  /** The kind of a line, by which a terminal chooses its colour. */
   public enum Kind {
-    /** The numbers of all flows together. */
+    /** Totals of all flows. */
     SUMMARY,
-    /** Something is wrong: packets are lost. */
+    /** Totals that tell of dropped packets. */
     WARNING,
-    /** A table's titles. */
+    /** The titles of a table's columns. */
     TITLES,
+    /** A row of a table, or a blank line. */
     ROW,
-    /** Which keys do what. */
+    /** The line that lists the keys. */
     KEYS
   }
 
-  /** One line, no wider than the window. */
+  /** A line of text, no wider than the window. */
   public record Line(Kind kind, String text) {}
 
-  /** How many flows a window of so many lines can show, at most. */
-  public static int mostFlows(int height) {
+  /**
+   * How many flows fit into a window.
+   *
+   * @param height of the window in lines
+   */
+  public static int maxFlows(int height) {
     return Math.max(0, height - FRAME - ABOVE_TABLE);
   }
 
   /**
-   * The lines from the top down, at most {@code height}.
+   * The lines of the window, from the top down.
    *
-   * @param width of the window in characters, at least 1
    * @param statistics of the capture so far
-   * @param isHeld does the screen stand still while the capture goes on?
+   * @param width of the window in characters, at least 1
+   * @param height of the window in lines, at least 1
+   * @param isHeld whether the user holds the screen while the capture goes on
    */
   public List<Line> lines(
       MonitorView view, CaptureStatistics statistics, int width, int height, boolean isHeld) {
@@ -145,13 +154,16 @@ public final class FlowScreen {
     return all;
   }
 
-  /** A third of the room, and what flows leave over. */
+  /**
+   * How many exchanges are shown: as many as fit into a third of the room, or more where there are
+   * few flows.
+   */
   private static int exchangeRows(MonitorView view, int room) {
-    int fewest = Math.max(FEWEST_EXCHANGES, room / 3 - ABOVE_TABLE);
+    int third = Math.max(MIN_EXCHANGES, room / 3 - ABOVE_TABLE);
     int left = room - ABOVE_TABLE - view.flows().size() - ABOVE_TABLE;
-    int rows = Math.max(fewest, left);
-    // A window of a few lines has room for flows only.
-    return room - ABOVE_TABLE - rows < ABOVE_TABLE + FEWEST_EXCHANGES ? Math.max(0, left) : rows;
+    int rows = Math.max(third, left);
+    // In a window of few lines exchanges get only what flows leave over.
+    return room - ABOVE_TABLE - rows < ABOVE_TABLE + MIN_EXCHANGES ? Math.max(0, left) : rows;
   }
 
   private String summary(MonitorView view) {
@@ -238,7 +250,7 @@ public final class FlowScreen {
     try {
       table.print(text, width);
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // text in memory takes anything
+      throw new UncheckedIOException(e); // a StringBuilder never throws one
     }
     lines.add(new Line(Kind.ROW, ""));
     boolean isFirst = true;

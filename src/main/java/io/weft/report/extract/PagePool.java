@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 
 /**
- * Pages for stream bytes on their way to files, of two sizes since most streams are short. Taken by
- * the thread that analyses, given back by the one that writes; bounded in all.
+ * Pages for the bytes of streams, of two sizes because most streams are short. The thread that
+ * analyses takes pages, and the writing thread gives them back. Their sum is bounded.
  */
-final class StreamPages {
+final class PagePool {
   static final int SMALL = 2 << 10;
   static final int LARGE = 16 << 10;
 
@@ -19,11 +19,18 @@ final class StreamPages {
   private long idleBytes;
   private boolean closed;
 
-  StreamPages(long maxBytes) {
+  /**
+   * @param maxBytes of all pages together
+   */
+  PagePool(long maxBytes) {
     this.maxBytes = maxBytes;
   }
 
-  /** A page of the size, or null where the bound is reached. */
+  /**
+   * Takes a page; null where the bound is reached.
+   *
+   * @param size {@link #SMALL} or {@link #LARGE}
+   */
   synchronized byte[] take(int size) {
     if (usedBytes + size > maxBytes) {
       return null;
@@ -34,7 +41,7 @@ final class StreamPages {
       idleBytes -= size;
       return page;
     }
-    while (usedBytes + idleBytes > maxBytes) { // idle pages of the other size take the room
+    while (usedBytes + idleBytes > maxBytes) { // drop idle pages of the other size
       idleBytes -= (size == SMALL ? large : small).removeLast().length;
     }
     return new byte[size];
@@ -53,6 +60,7 @@ final class StreamPages {
     }
   }
 
+  /** Takes back all pages of the list. */
   synchronized void giveBack(PageList pages) {
     for (int i = 0; i < pages.pages(); i++) {
       byte[] page = pages.page(i);
@@ -63,7 +71,7 @@ final class StreamPages {
     notifyAll();
   }
 
-  /** Lets nobody wait any more: no pages will come back. */
+  /** Ends all waiting: the writing thread has ended, and no pages will come back. */
   synchronized void close() {
     closed = true;
     notifyAll();

@@ -1,17 +1,21 @@
-package io.weft.cli.command;
+package io.weft.cli.option;
 
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
 import io.weft.capture.SourceWrapper;
 import java.io.IOException;
 
-/** A source that ends early: nobody asked for the rest. */
-public final class FirstPackets extends SourceWrapper {
+/** The first packets of another source. */
+final class FirstPackets extends SourceWrapper {
   private long left;
 
-  public FirstPackets(PacketSource source, long most) {
+  /**
+   * @param source closed with this one
+   * @param count how many packets are given at most
+   */
+  FirstPackets(PacketSource source, long count) {
     super(source);
-    this.left = most;
+    this.left = count;
   }
 
   @Override

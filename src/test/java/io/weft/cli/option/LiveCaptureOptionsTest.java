@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the options of a live capture refuse, before libpcap is asked for anything. */
-class LiveArgumentsTest {
+class LiveCaptureOptionsTest {
   private static final String SAMPLE = "samples/dns.pcap";
 
   @ParameterizedTest
@@ -62,7 +62,7 @@ class LiveArgumentsTest {
     };
     long[] read = new long[texts.length];
     for (int i = 0; i < texts.length; i++) {
-      read[i] = Values.size("buffer", texts[i], 1 << 10);
+      read[i] = OptionValues.size("buffer", texts[i], 1 << 10);
     }
     assertEquals(Arrays.toString(sizes), Arrays.toString(read));
   }

@@ -1,49 +1,50 @@
-package io.weft.cli.command;
+package io.weft.cli.terminal;
 
 import io.weft.analysis.PacketListener;
 import io.weft.capture.CaptureStatistics;
-import io.weft.cli.terminal.Screen;
 import io.weft.dissect.Packet;
 import io.weft.flow.FlowTracker;
 import io.weft.report.monitor.FlowMonitor;
-import io.weft.report.monitor.FlowScreen;
+import io.weft.report.monitor.MonitorLayout;
 import io.weft.report.monitor.MonitorOrder;
 import io.weft.report.monitor.MonitorView;
 import java.io.IOException;
 import java.util.function.Supplier;
 
 /**
- * Shows what a {@link FlowMonitor} sees while a live line is read, as the reading goes on: all that
- * is drawn is drawn by the reading thread, and the thread that waits for keys does no more than
- * note them.
+ * Shows on a {@link Screen} what a {@link FlowMonitor} sees during a live capture, and obeys keys.
+ * The thread that analyses draws; the thread that reads keys only notes what they ask for.
  */
-final class LiveScreen implements PacketListener, AutoCloseable {
+public final class LiveScreen implements PacketListener, AutoCloseable {
   private static final long INTERVAL_NANOS = 1_000_000_000L;
-  private static final int MOST_EXCHANGES = 200;
+  private static final int MAX_EXCHANGES = 200;
   private static final int CTRL_C = 3;
   private static final int CTRL_L = 12;
 
   private final Screen screen;
-  private final FlowScreen layout;
+  private final MonitorLayout layout;
   private final FlowMonitor monitor;
   private final Supplier<CaptureStatistics> statistics;
   private final Runnable quit;
   private long nextSample = Long.MIN_VALUE;
   private MonitorView view;
 
-  // What the keys have said; written by their thread.
+  // What keys have asked for; written by the thread that reads keys.
   private volatile MonitorOrder order;
   private volatile boolean held;
   private volatile boolean isSpoilt;
   private volatile boolean changed;
 
   /**
-   * @param title what is watched
-   * @param order the first one
-   * @param statistics of the capture, asked with every drawing
-   * @param quit called by another thread when the user wants no more
+   * Begins to read keys.
+   *
+   * @param screen closed by {@link #close}
+   * @param title names what is captured, such as {@code eth0}
+   * @param order in which the screen sorts flows until a key changes it
+   * @param statistics gives the capture's counts; called for every drawing
+   * @param quit ends the capture; called on another thread when the user presses {@code q}
    */
-  LiveScreen(
+  public LiveScreen(
       Screen screen,
       String title,
       FlowMonitor monitor,
@@ -51,7 +52,7 @@ final class LiveScreen implements PacketListener, AutoCloseable {
       Supplier<CaptureStatistics> statistics,
       Runnable quit) {
     this.screen = screen;
-    this.layout = new FlowScreen(title);
+    this.layout = new MonitorLayout(title);
     this.monitor = monitor;
     this.order = order;
     this.statistics = statistics;
@@ -83,8 +84,8 @@ final class LiveScreen implements PacketListener, AutoCloseable {
       isSpoilt = false;
       screen.forget();
     }
-    boolean isChanged = changed; // first: what a key says from here on is for the next time
-    changed = false;
+    boolean isChanged = changed;
+    changed = false; // before the others are read, so that a key pressed meanwhile is not lost
     boolean isHeld = held;
     if (isResized || isChanged || (isDue && !isHeld)) {
       draw(!isHeld || isChanged || view == null, isHeld);
@@ -95,7 +96,7 @@ final class LiveScreen implements PacketListener, AutoCloseable {
     int width = Math.max(1, screen.columns());
     int height = Math.max(1, screen.rows());
     if (anew) {
-      view = monitor.view(order, FlowScreen.mostFlows(height), MOST_EXCHANGES);
+      view = monitor.view(order, MonitorLayout.maxFlows(height), MAX_EXCHANGES);
     }
     screen.draw(layout.lines(view, statistics.get(), width, height, isHeld));
   }
@@ -108,7 +109,7 @@ final class LiveScreen implements PacketListener, AutoCloseable {
         }
       }
     } catch (IOException e) {
-      changed = true; // the terminal was given back, or is gone: no more keys
+      changed = true; // the screen was closed, or the terminal is gone: no more keys
     }
   }
 
@@ -122,12 +123,13 @@ final class LiveScreen implements PacketListener, AutoCloseable {
       case 'q', 'Q', CTRL_C -> quit.run();
       case CTRL_L -> isSpoilt = true;
       default -> {
-        return; // says nothing
+        return; // no key of ours
       }
     }
     changed = true;
   }
 
+  /** Restores the terminal; the thread that reads keys ends. */
   @Override
   public void close() throws IOException {
     screen.close();

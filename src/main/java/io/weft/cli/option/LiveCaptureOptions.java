@@ -8,59 +8,64 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** The options of a live capture, the same for every command that takes one. */
-public final class LiveArguments {
-  /** What makes no sense without an interface. */
+/** The options of a live capture, which all commands that read captures share. */
+public final class LiveCaptureOptions {
+  /** The options that have no meaning without {@code -i}. */
   private static final List<String> LIVE_ONLY =
       List.of("f", "s", "no-promiscuous", "B", "direction", "immediate", "duration", "user");
 
   static final String FILTER = "f";
+  static final String COUNT = "c";
 
   private static final int LARGEST_SNAPLEN = LiveOptions.DEFAULT_SNAPLEN;
 
-  private LiveArguments() {}
+  private LiveCaptureOptions() {}
 
   static void addTo(Options options) {
     options.addOption(
-        value("i", "interface", "name", "capture on this interface: a name, number, or any"));
+        OptionFactory.value(
+            "i", "interface", "name", "capture on this interface: a name, number, or any"));
     options.addOption(
-        value("f", "capture-filter", "filter", "with -i: only packets that match this BPF filter"));
-    options.addOption(value("c", "count", "n", "stop after n packets"));
-    options.addOption(FlowOptions.value("duration", "time", "with -i: stop after 90s, 5m, 2h"));
+        OptionFactory.value(
+            FILTER,
+            "capture-filter",
+            "filter",
+            "with -i or --reader libpcap: only packets that match this BPF filter"));
+    options.addOption(OptionFactory.value(COUNT, "count", "n", "stop after n packets"));
+    options.addOption(OptionFactory.value("duration", "time", "with -i: stop after 90s, 5m, 2h"));
     options.addOption(
-        value(
+        OptionFactory.value(
             "B",
             "buffer",
             "size",
             "with -i: the kernel's buffer: 64MB, or a number of KiB (default: "
                 + (LiveOptions.DEFAULT_BUFFER >> 20)
                 + "MiB)"));
-    options.addOption(value("s", "snaplen", "n", "with -i: most bytes of a packet"));
     options.addOption(
-        FlowOptions.flag("no-promiscuous", "with -i: no packets that are for other machines"));
+        OptionFactory.value("s", "snaplen", "n", "with -i: at most n bytes of each packet"));
     options.addOption(
-        FlowOptions.value("direction", "way", "with -i: only packets that come in, or go out"));
-    options.addOption(FlowOptions.flag("immediate", "with -i: every packet at once, at some cost"));
+        OptionFactory.flag("no-promiscuous", "with -i: no packets that are for other machines"));
     options.addOption(
-        FlowOptions.value(
+        OptionFactory.value(
+            "direction", "way", "with -i: packets that come in, that go out, or both (default)"));
+    options.addOption(
+        OptionFactory.flag("immediate", "with -i: deliver every packet at once, at some cost"));
+    options.addOption(
+        OptionFactory.value(
             "user", "name", "with -i, as root: take this user's rights once the capture is open"));
   }
 
-  private static Option value(String letter, String name, String argument, String description) {
-    return Option.builder(letter).longOpt(name).hasArg().argName(argument).desc(description).get();
-  }
-
+  /** Whether the line names an interface. */
   public static boolean isLive(CommandLine line) {
     return line.hasOption("i");
   }
 
   /**
-   * Refuses what would be without effect.
+   * Refuses options that have no effect without {@code -i}.
    *
-   * @param allowed options that are not
+   * @param allowed those that have one here
    */
   public static void requireNone(CommandLine line, String... allowed) throws UsageException {
     for (String option : LIVE_ONLY) {
@@ -71,17 +76,21 @@ public final class LiveArguments {
     }
   }
 
-  /** Begins to capture. */
+  /** Opens the interface, which begins to capture. */
   static LiveSource open(CommandLine line) throws IOException, UsageException {
     try {
       return LiveCapture.open(options(line));
     } catch (LiveException e) {
-      throw usage(e);
+      throw usageOrSame(e);
     }
   }
 
-  /** The exception, unless it is one of usage: that is thrown. */
-  static LiveException usage(LiveException e) throws UsageException {
+  /**
+   * Returns the exception where the system or the user's rights are the reason.
+   *
+   * @throws UsageException where the command line is the reason: no such interface, a bad filter
+   */
+  static LiveException usageOrSame(LiveException e) throws UsageException {
     return switch (e.reason()) {
       case UNKNOWN_INTERFACE, BAD_FILTER -> throw new UsageException(e.getMessage());
       default -> e;
@@ -92,33 +101,33 @@ public final class LiveArguments {
     LiveOptions defaults = LiveOptions.of(line.getOptionValue("i"));
     String snaplen = line.getOptionValue("s");
     String buffer = line.getOptionValue("B");
-    String count = line.getOptionValue("c");
+    String count = line.getOptionValue(COUNT);
     String duration = line.getOptionValue("duration");
     return new LiveOptions(
         defaults.name(),
-        line.getOptionValue("f"),
+        line.getOptionValue(FILTER),
         snaplen == null ? defaults.snaplen() : snaplen(snaplen),
         !line.hasOption("no-promiscuous"),
         buffer == null ? defaults.bufferBytes() : buffer(buffer),
         direction(line),
         line.hasOption("immediate"),
-        count == null ? 0 : Values.count("count", count),
-        duration == null ? null : Values.duration("duration", duration),
+        count == null ? 0 : OptionValues.count("count", count),
+        duration == null ? null : OptionValues.duration("duration", duration),
         line.getOptionValue("user"),
         defaults.way());
   }
 
   private static int snaplen(String text) throws UsageException {
-    int snaplen = Values.count("snaplen", text);
+    int snaplen = OptionValues.count("snaplen", text);
     if (snaplen > LARGEST_SNAPLEN) {
       throw new UsageException("--snaplen goes up to " + LARGEST_SNAPLEN);
     }
     return snaplen;
   }
 
-  /** A plain number counts KiB, as with tcpdump. */
+  /** In bytes. A number without a unit counts KiB, as it does for tcpdump. */
   private static int buffer(String text) throws UsageException {
-    long bytes = Values.size("buffer", text, 1 << 10);
+    long bytes = OptionValues.size("buffer", text, 1 << 10);
     if (bytes > Integer.MAX_VALUE) {
       throw new UsageException("--buffer goes up to 2GB");
     }

@@ -13,18 +13,19 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Prints a stream as JSON objects, one a line, as the schemas of turns, gaps and segments describe
- * them.
+ * Prints a stream as JSON objects, one a line. The schemas {@code turn}, {@code gap}, {@code
+ * segment} and {@code reversed} describe them.
  */
-public final class StreamJson extends StreamPrinter {
+public final class JsonStreamPrinter extends StreamPrinter {
   private final JsonGenerator json;
   private final JsonText text = new JsonText();
   private final FlowName stream;
 
   /**
-   * @param out flushed at the end and left open
+   * @param out flushed at the end, and left open
+   * @param stream the name of the stream, which every object tells
    */
-  public StreamJson(OutputStream out, FlowName stream) throws IOException {
+  public JsonStreamPrinter(OutputStream out, FlowName stream) throws IOException {
     json = Json.generator(out);
     this.stream = stream;
   }

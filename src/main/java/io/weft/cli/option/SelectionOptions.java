@@ -13,36 +13,44 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** Options that choose flows, and sides of them. */
-public final class Selections {
-  private Selections() {}
+/** The options {@code --protocol}, {@code --stream} and {@code --side}, which choose what is shown. */
+public final class SelectionOptions {
+  private SelectionOptions() {}
 
+  /** Adds {@code --protocol} and {@code --stream}. */
   public static void addTo(Options options) {
     options.addOption(
-        FlowOptions.value(
+        OptionFactory.value(
             "protocol",
             "name",
             "only flows of this protocol, transport or application; may be given several times"));
     options.addOption(
-        FlowOptions.value(
+        OptionFactory.value(
             "stream",
             "n",
             "only this flow: 7 is TCP stream 7, udp:3 is UDP stream 3, both numbered as in"
                 + " Wireshark; may be given several times"));
   }
 
+  /** The option {@code --side}. */
   public static Option side() {
-    return FlowOptions.value("side", "side", "what the client sent, the server, or both (default)");
+    return OptionFactory.value(
+        "side", "side", "what the client sent, the server, or both (default)");
   }
 
-  public static FlowSelection of(CommandLine line, Chain chain) throws UsageException {
+  /**
+   * The flows that the line chooses.
+   *
+   * @param chain knows the names of protocols
+   */
+  public static FlowSelection selection(CommandLine line, Chain chain) throws UsageException {
     Set<String> protocols = new HashSet<>();
     for (String name : values(line, "protocol")) {
       protocols.add(protocol(name.toLowerCase(Locale.ROOT), chain));
     }
     Set<FlowName> flows = new HashSet<>();
     for (String name : values(line, "stream")) {
-      flows.add(Values.flow("stream", name));
+      flows.add(OptionValues.flow("stream", name));
     }
     return new FlowSelection(protocols, flows);
   }
@@ -63,6 +71,7 @@ public final class Selections {
     return name;
   }
 
+  /** The sides that the line chooses: at least one. */
   public static Set<Direction> sides(CommandLine line) throws UsageException {
     String side = line.getOptionValue("side", "both").toLowerCase(Locale.ROOT);
     return switch (side) {
@@ -75,11 +84,11 @@ public final class Selections {
   }
 
   /**
-   * Says that the capture has no such stream.
+   * The message that the capture has no such stream.
    *
-   * @param highest number of a stream of the same protocol; -1 where there is none
+   * @param highest the highest number of a stream of the same protocol; -1 where there is none
    */
-  public static String unknown(FlowName wanted, long highest) {
+  public static String noSuchStream(FlowName wanted, long highest) {
     String protocol = IpProtocols.name(wanted.ipProtocol());
     if (highest < 0) {
       return "no stream " + wanted + ": the capture has no " + protocol + " streams";
@@ -89,7 +98,7 @@ public final class Selections {
         : "no stream " + wanted + ": the last of the capture is " + protocol + ":" + highest;
   }
 
-  /** Of what protocols can bytes be followed, and written? */
+  /** Whether flows of the IP protocol carry bytes that can be followed, and written to files. */
   public static boolean hasStreams(int ipProtocol) {
     return ipProtocol == IpProtocols.TCP || ipProtocol == IpProtocols.UDP;
   }

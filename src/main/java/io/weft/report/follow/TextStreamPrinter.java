@@ -1,5 +1,6 @@
 package io.weft.report.follow;
 
+import io.weft.bytes.IpAddress;
 import io.weft.bytes.Utf8;
 import io.weft.dissect.Direction;
 import io.weft.flow.Flow;
@@ -11,13 +12,13 @@ import java.io.IOException;
 import java.util.Locale;
 
 /**
- * Prints a stream for people: the bytes of each turn as text, below a line that tells its packets.
+ * Prints a stream as text: the bytes of each turn, below a heading that tells its packets.
  *
- * <p>Lines that are not the stream's begin with a long dash. No line of the stream does: there any
- * such dash is escaped, as are control characters but line feed and tab, and bytes that are no
- * UTF-8.
+ * <p>Headings and other remarks begin with a long dash. Lines of the stream never do, so that a
+ * stream cannot forge a remark: a dash at their beginning is escaped. Control characters other than
+ * line feed and tab, and bytes that are no UTF-8, are escaped everywhere.
  */
-public class StreamText extends StreamPrinter {
+public class TextStreamPrinter extends StreamPrinter {
   private static final char DASH = '\u2014';
   private static final String CLIENT_COLOUR = "\u001b[31m";
   private static final String SERVER_COLOUR = "\u001b[36m";
@@ -30,9 +31,9 @@ public class StreamText extends StreamPrinter {
   private final JsonText times = new JsonText();
 
   /**
-   * @param colours one a side
+   * @param colours whether the two sides are printed in different colours
    */
-  public StreamText(Appendable out, boolean colours) {
+  public TextStreamPrinter(Appendable out, boolean colours) {
     this.out = out;
     this.colours = colours;
   }
@@ -42,11 +43,16 @@ public class StreamText extends StreamPrinter {
     remark(
         flow.name()
             + ": client "
-            + SideNames.endpoint(flow, Direction.FROM_CLIENT)
+            + endpoint(flow.client(), flow.clientPort())
             + ", server "
-            + SideNames.endpoint(flow, Direction.FROM_SERVER)
+            + endpoint(flow.server(), flow.serverPort())
             + ", from "
             + times.time(flow.startNanos()));
+  }
+
+  /** {@code 10.0.0.1:80}, {@code [2001:db8::1]:80}. */
+  private static String endpoint(IpAddress ip, int port) {
+    return (ip.ipv6() ? "[" + ip + "]" : ip.toString()) + ":" + port;
   }
 
   @Override
@@ -67,7 +73,7 @@ public class StreamText extends StreamPrinter {
     plain();
   }
 
-  /** Prints the bytes of the turn, in whole lines. */
+  /** Prints the bytes of the turn; the last line gets a line feed even where the turn has none. */
   void body(Turn turn, Appendable to) throws IOException {
     StringBuilder line = new StringBuilder(128);
     int end = turn.length;

@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Words of the command line as values; what makes no sense is the user's to mend. */
-public final class Values {
-  /** A century: nanoseconds of it, added to a time, are still a long. */
-  private static final long MOST_DAYS = 36_500;
+/** Reads the values of options; throws a {@link UsageException} for those that make no sense. */
+public final class OptionValues {
+  /** A century: its nanoseconds, added to a time since the epoch, still fit into a long. */
+  private static final long MAX_DAYS = 36_500;
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d|)");
   private static final Pattern SIZE = Pattern.compile("(0*[1-9]\\d{0,8})(b|[kmg]b?|[kmg]ib|)");
   private static final Pattern FLOW = Pattern.compile("(?:([a-z0-9-]+):)?(\\d{1,18})");
 
-  private Values() {}
+  private OptionValues() {}
 
-  /** A whole number from 1 on. */
+  /** A whole number from 1 to 999,999,999. */
   public static int count(String option, String text) throws UsageException {
     if (text.matches("0*[1-9]\\d{0,8}")) {
       return Integer.parseInt(text);
@@ -27,9 +27,9 @@ public final class Values {
   }
 
   /**
-   * {@code 64MB}, {@code 512KiB}, {@code 2GB}: in bytes, from 1 on.
+   * A size such as {@code 64MB}, {@code 512KiB} or {@code 2GB}: in bytes, from 1 on.
    *
-   * @param plain what a number without a unit counts, in bytes
+   * @param plain the unit, in bytes, of a number without a unit
    */
   static long size(String option, String text, long plain) throws UsageException {
     Matcher matcher = SIZE.matcher(text.toLowerCase(Locale.ROOT));
@@ -51,7 +51,10 @@ public final class Values {
     return Long.parseLong(matcher.group(1)) * unit;
   }
 
-  /** {@code 500ms}, {@code 90} or {@code 90s}, {@code 5m}, {@code 2h}, {@code 1d}. */
+  /**
+   * A time such as {@code 500ms}, {@code 90s}, {@code 5m}, {@code 2h} or {@code 1d}, up to 36,500
+   * days; a number without a unit counts seconds.
+   */
   public static Duration duration(String option, String text) throws UsageException {
     Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
@@ -67,13 +70,13 @@ public final class Values {
           case "d" -> Duration.ofDays(number);
           default -> Duration.ofSeconds(number);
         };
-    if (time.toDays() > MOST_DAYS) {
-      throw new UsageException("--" + option + " goes up to " + MOST_DAYS + "d");
+    if (time.toDays() > MAX_DAYS) {
+      throw new UsageException("--" + option + " goes up to " + MAX_DAYS + "d");
     }
     return time;
   }
 
-  /** {@code 7} or {@code tcp:7}, {@code udp:3}. */
+  /** The name of a flow: {@code 7} or {@code tcp:7}, {@code udp:3}. */
   static FlowName flow(String option, String text) throws UsageException {
     FlowName name = flowName(text);
     if (name == null) {
@@ -87,7 +90,7 @@ public final class Values {
     return name;
   }
 
-  /** As {@link #flow}; null for what is no name of a flow. */
+  /** The name of a flow: {@code 7} or {@code tcp:7}, {@code udp:3}; null for any other text. */
   public static FlowName flowName(String text) {
     Matcher matcher = FLOW.matcher(text.toLowerCase(Locale.ROOT));
     int protocol =

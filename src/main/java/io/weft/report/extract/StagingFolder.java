@@ -11,25 +11,29 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.SplittableRandom;
 
 /**
- * A folder under a hidden name beside the one that it is to become, so that nothing is ever seen
- * half-written: it gets its name when all is done, or is deleted.
+ * A hidden folder beside the target folder, in which files are written. It gets the target's name
+ * when all files are complete, or is deleted, so that nobody ever sees incomplete files.
  */
-final class HiddenFolder {
+final class StagingFolder {
   private static final int ATTEMPTS = 100;
 
   private final Path target;
   private final Path path;
 
-  /** Files of the target stay, but for those that get new contents. */
+  /** Whether the target holds files: then the new ones are moved to them one by one. */
   private final boolean joins;
 
   /**
-   * @param target must not hold anything unless {@code overwrite}; its parent must exist
-   * @throws IOException where it cannot be made, or the target is in use
+   * Makes the hidden folder.
+   *
+   * @param target must be empty or not exist, unless {@code overwrite}; its parent must exist
+   * @param overwrite whether the target may hold files; files with the names of new ones are
+   *     replaced
+   * @throws IOException where the folder cannot be made, or the target holds files
    */
-  HiddenFolder(Path target, boolean overwrite) throws IOException {
+  StagingFolder(Path target, boolean overwrite) throws IOException {
     boolean exists = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
-    // A link is followed: it is the folder behind it that the files go to.
+    // A symbolic link is resolved: the files go to the folder that it points to.
     this.target = exists ? target.toRealPath() : target.toAbsolutePath().normalize();
     boolean used = exists && isUsed(target);
     if (used && !overwrite) {
@@ -81,20 +85,20 @@ final class HiddenFolder {
     }
   }
 
-  /** Where to write. */
+  /** The hidden folder. */
   Path path() {
     return path;
   }
 
   /**
-   * Gives the folder its name; files that join others are moved there one by one.
+   * Gives the folder the target's name, or moves its files to those of the target.
    *
-   * @param last name of the file that is moved behind all others and removed before them: as long
-   *     as it is not there, the folder is not whole
+   * @param last name of the file whose presence tells that the target is complete: an old one is
+   *     removed before the first file is moved, and the new one is moved last
    */
   void publish(String last) throws IOException {
     if (!joins) {
-      Files.deleteIfExists(target); // it is empty, or this fails
+      Files.deleteIfExists(target); // fails where something was put into it meanwhile
       Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
       return;
     }
@@ -118,7 +122,7 @@ final class HiddenFolder {
     Files.move(file, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Deletes the folder with all that is in it. */
+  /** Deletes the hidden folder with all its files, where it still exists. */
   void delete() throws IOException {
     if (!Files.exists(path)) {
       return;

@@ -4,15 +4,18 @@ import io.weft.dissect.Direction;
 import java.io.IOException;
 
 /**
- * Prints a stream as lines of sixteen bytes: their offset in what their side sent, hexadecimal,
- * ASCII. The server's are indented.
+ * Prints a stream as lines of sixteen bytes: the offset in the side's stream, the bytes in
+ * hexadecimal, and the bytes as ASCII. The server's lines are indented.
  */
-public final class StreamHex extends StreamText {
+public final class HexStreamPrinter extends TextStreamPrinter {
   private static final int WIDTH = 16;
   private static final String DIGITS = "0123456789abcdef";
   private static final int MIN_OFFSET_DIGITS = 8;
 
-  public StreamHex(Appendable out, boolean colours) {
+  /**
+   * @param colours whether the two sides are printed in different colours
+   */
+  public HexStreamPrinter(Appendable out, boolean colours) {
     super(out, colours);
   }
 

@@ -10,10 +10,10 @@ import io.weft.report.FlowRecords;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class TalkersTest {
+final class TopTalkersTest {
   @Test
   void bothEndsAreCountedLargestFirst() {
-    Talkers talkers = new Talkers();
+    TopTalkers talkers = new TopTalkers();
     talkers.add(flow(1, 2, 100, 300));
     talkers.add(flow(3, 2, 50, 10));
     List<ReportSummary.Talker> top = talkers.top();
@@ -24,13 +24,13 @@ final class TalkersTest {
 
   @Test
   void aboveTheBoundTheSmallOnesAreLetGoAndCounted() {
-    Talkers talkers = new Talkers(100);
+    TopTalkers talkers = new TopTalkers(100);
     talkers.add(flow(1, 2, 1_000_000, 1_000_000));
     for (int i = 10; i < 10_000; i++) {
       talkers.add(flow(i, 2, 60, 60));
     }
     assertEquals(List.of("0.0.0.2", "0.0.0.1"), addresses(talkers.top()).subList(0, 2));
-    assertEquals(Talkers.SHOWN, talkers.top().size());
+    assertEquals(TopTalkers.SHOWN, talkers.top().size());
     assertTrue(talkers.forgotten() > 9_800, talkers.forgotten() + " forgotten");
     assertEquals(9_991L, talkers.top().get(0).flows());
   }

@@ -1,4 +1,4 @@
-package io.weft.cli.command;
+package io.weft.cli.terminal;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -13,7 +13,6 @@ import io.weft.capture.CapturedPacket;
 import io.weft.capture.SourceWrapper;
 import io.weft.capture.WaitListener;
 import io.weft.capture.open.Captures;
-import io.weft.cli.terminal.Screen;
 import io.weft.flow.FlowConfig;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowSelection;

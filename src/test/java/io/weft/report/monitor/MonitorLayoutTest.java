@@ -14,17 +14,17 @@ import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowTracker;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowSelection;
-import io.weft.report.text.SafeText;
+import io.weft.report.text.TextTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The layout, for the flows of a capture as they stand before its last packet. */
-class FlowScreenTest {
+class MonitorLayoutTest {
   private static final CaptureStatistics NO_DROPS = new CaptureStatistics(91, 0, 0, 0);
 
-  private final FlowScreen screen = new FlowScreen("eth\u001b[0");
+  private final MonitorLayout screen = new MonitorLayout("eth\u001b[0");
   private final MonitorView view = view("samples/dns-http.pcapng");
 
   private static MonitorView view(String file) {
@@ -54,7 +54,7 @@ class FlowScreenTest {
 
   private List<String> texts(int width, int height) {
     return screen.lines(view, NO_DROPS, width, height, false).stream()
-        .map(FlowScreen.Line::text)
+        .map(MonitorLayout.Line::text)
         .toList();
   }
 
@@ -65,7 +65,7 @@ class FlowScreenTest {
         List<String> lines = texts(width, height);
         assertTrue(lines.size() <= height, lines.size() + " lines in " + height);
         for (String line : lines) {
-          assertTrue(SafeText.width(line) <= width, width + ": " + line);
+          assertEquals(line, TextTable.cut(line, width, TextTable.Align.LEFT), "wider than " + width);
         }
       }
     }
@@ -106,13 +106,13 @@ class FlowScreenTest {
   @Test
   void dropsAreAWarning() {
     CaptureStatistics drops = new CaptureStatistics(1_000, 12, 3, 4);
-    FlowScreen.Line line = screen.lines(view, drops, 200, 24, true).get(1);
-    assertEquals(FlowScreen.Kind.WARNING, line.kind());
+    MonitorLayout.Line line = screen.lines(view, drops, 200, 24, true).get(1);
+    assertEquals(MonitorLayout.Kind.WARNING, line.kind());
     assertTrue(
         line.text().contains("dropped: 12 by the kernel, 3 by the interface, 4 before analysis"),
         line.text());
     assertEquals(
-        FlowScreen.Kind.SUMMARY, screen.lines(view, NO_DROPS, 200, 24, false).get(1).kind());
+        MonitorLayout.Kind.SUMMARY, screen.lines(view, NO_DROPS, 200, 24, false).get(1).kind());
     assertFalse(
         screen
             .lines(view, CaptureStatistics.NONE, 200, 24, false)

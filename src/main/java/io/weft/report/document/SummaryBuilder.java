@@ -12,14 +12,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sums up packets and flows as they come by. */
-final class Tally implements PacketListener {
+/** Sums up packets and flows during an analysis, and makes the summary at its end. */
+final class SummaryBuilder implements PacketListener {
   private final IdentityHashMap<Protocol, Layers> layers = new IdentityHashMap<>();
   private final List<Layers> inOrder = new ArrayList<>();
   private final Map<String, Sum> transports = new HashMap<>();
   private final Map<String, Sum> applications = new HashMap<>();
   private final Map<String, Sum> connStates = new HashMap<>();
-  private final Talkers talkers = new Talkers();
+  private final TopTalkers talkers = new TopTalkers();
 
   private static final class Layers {
     private final Protocol protocol;
@@ -48,7 +48,7 @@ final class Tally implements PacketListener {
   public void onPacket(Packet packet) {
     for (int i = 0; i < packet.layerCount(); i++) {
       if (i == packet.quotedFrom()) {
-        return;
+        return; // the rest is of another packet, which an ICMP error quotes
       }
       Layers count = layers.get(packet.protocol(i));
       if (count == null) {
@@ -64,9 +64,10 @@ final class Tally implements PacketListener {
     }
   }
 
+  /** Adds a flow that has ended. */
   void add(FlowRecord flow) {
     if (flow.parent() == null) {
-      // What travels in a tunnel is counted with the tunnel's own packets already.
+      // The packets of a flow inside a tunnel are counted with the flow that carries it.
       transports.computeIfAbsent(flow.protocol(), key -> new Sum()).add(flow);
       talkers.add(flow);
     }
@@ -79,6 +80,7 @@ final class Tally implements PacketListener {
     }
   }
 
+  /** The summary, when all packets and flows were added. */
   ReportSummary summary(Analyzer.Totals totals) {
     List<ReportSummary.AnomalyCount> anomalies = new ArrayList<>();
     totals

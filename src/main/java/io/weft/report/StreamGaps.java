@@ -2,22 +2,31 @@ package io.weft.report;
 
 import java.util.Arrays;
 
-/** Where one side's stream lacks bytes: the first gaps in full, of all others the sums. */
-public final class Gaps {
-  private final int most;
+/**
+ * The gaps in one side's stream: bytes that are not in the capture. The first gaps are kept one by
+ * one; the others are only counted.
+ */
+public final class StreamGaps {
+  private final int maxKept;
   private long[] ranges = new long[4];
   private int kept;
   private long count;
   private long bytes;
 
   /**
-   * @param most gaps to remember
+   * @param maxKept how many gaps are kept one by one
    */
-  public Gaps(int most) {
-    this.most = most;
+  public StreamGaps(int maxKept) {
+    this.maxKept = maxKept;
   }
 
-  /** Adds a gap behind all others; one that continues the last makes it longer. */
+  /**
+   * Adds a gap that lies behind all others. A gap that begins where the last one ends makes it
+   * longer.
+   *
+   * @param offset of the gap's first byte in the stream, where gaps count
+   * @param length in bytes
+   */
   public void add(long offset, long length) {
     bytes += length;
     if (kept == count && kept > 0 && offset(kept - 1) + length(kept - 1) == offset) {
@@ -25,7 +34,7 @@ public final class Gaps {
       return;
     }
     count++;
-    if (kept == most) {
+    if (kept == maxKept) {
       return;
     }
     if (2 * kept == ranges.length) {
@@ -36,39 +45,49 @@ public final class Gaps {
     kept++;
   }
 
-  /** Gaps that are remembered one by one. */
+  /** How many gaps are kept one by one. */
   public int kept() {
     return kept;
   }
 
+  /**
+   * The offset of a gap's first byte in the stream.
+   *
+   * @param gap from 0 to {@link #kept} - 1
+   */
   public long offset(int gap) {
     return ranges[2 * gap];
   }
 
+  /**
+   * The length of a gap in bytes.
+   *
+   * @param gap from 0 to {@link #kept} - 1
+   */
   public long length(int gap) {
     return ranges[2 * gap + 1];
   }
 
-  /** Of memory, in bytes. */
+  /** Bytes of memory that the list of gaps takes. */
   public int memory() {
     return ranges.length * Long.BYTES;
   }
 
-  /** All gaps. */
+  /** The number of all gaps, kept or not. */
   public long count() {
     return count;
   }
 
-  /** Bytes of all gaps. */
+  /** The sum of the lengths of all gaps, in bytes. */
   public long bytes() {
     return bytes;
   }
 
-  /** Does any byte of the range lie in a gap that is remembered? */
-  public boolean touch(long offset, long length) {
+  /** Whether any byte of the range lies in a gap that is kept. */
+  public boolean overlaps(long offset, long length) {
     int low = 0;
     int high = kept;
-    while (low < high) { // the first gap that ends behind the offset
+    while (low < high) { // binary search for the first gap that ends behind the offset
       int middle = (low + high) >>> 1;
       if (offset(middle) + length(middle) <= offset) {
         low = middle + 1;

@@ -10,29 +10,34 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Traffic by address. A scan may bring millions of addresses: above a bound the half with the least
- * traffic is let go, and counted.
+ * Sums up traffic by address. A scan may bring millions of addresses: when there are too many, the
+ * half with the least traffic is forgotten, and counted.
  */
-final class Talkers {
+final class TopTalkers {
+  /** How many addresses {@link #top} gives. */
   static final int SHOWN = 20;
-  private static final int MOST = 1 << 16;
 
-  /** Largest first; of equals the one that was met first. */
+  private static final int MAX_ADDRESSES = 1 << 16;
+
+  /** The most bytes first; among equals, the address that came first. */
   private static final Comparator<Entry> LARGEST =
       Comparator.<Entry>comparingLong(entry -> -entry.sum())
           .thenComparingLong(entry -> entry.number);
 
-  private final int most;
+  private final int maxAddresses;
   private final Map<IpAddress, Entry> entries = new HashMap<>();
   private long met;
   private long forgotten;
 
-  Talkers() {
-    this(MOST);
+  TopTalkers() {
+    this(MAX_ADDRESSES);
   }
 
-  Talkers(int most) {
-    this.most = most;
+  /**
+   * @param maxAddresses how many addresses are kept at once
+   */
+  TopTalkers(int maxAddresses) {
+    this.maxAddresses = maxAddresses;
   }
 
   private static final class Entry {
@@ -55,6 +60,7 @@ final class Talkers {
     }
   }
 
+  /** Adds the traffic of a flow that has ended. */
   void add(FlowRecord flow) {
     add(flow.client(), flow.server());
     add(flow.server(), flow.client());
@@ -63,7 +69,7 @@ final class Talkers {
   private void add(EndpointRecord end, EndpointRecord other) {
     Entry entry = entries.get(end.ip());
     if (entry == null) {
-      if (entries.size() >= most) {
+      if (entries.size() >= maxAddresses) {
         forgetHalf();
       }
       entry = new Entry(end.ip(), met++);
@@ -81,7 +87,7 @@ final class Talkers {
 
   private void forgetHalf() {
     List<Entry> sorted = sorted();
-    for (Entry entry : sorted.subList(most / 2, sorted.size())) {
+    for (Entry entry : sorted.subList(maxAddresses / 2, sorted.size())) {
       entries.remove(entry.ip);
       forgotten++;
     }
@@ -93,10 +99,12 @@ final class Talkers {
     return sorted;
   }
 
+  /** How many times an address was forgotten. */
   long forgotten() {
     return forgotten;
   }
 
+  /** The addresses with the most bytes, in that order. */
   List<ReportSummary.Talker> top() {
     return sorted().stream()
         .limit(SHOWN)

@@ -1,5 +1,7 @@
-package io.weft.cli.command;
+package io.weft.cli;
 
+import io.weft.cli.command.Command;
+import io.weft.cli.command.Example;
 import io.weft.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -10,10 +12,10 @@ import org.apache.commons.cli.Options;
 import org.apache.commons.cli.help.OptionFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
 
-/** Prints what the program and each command can do. */
-public final class Help {
-  /** Lines longer than this are hard to read on any terminal. */
-  private static final int WIDEST = 100;
+/** Prints the help of the program and of each command. */
+final class Help {
+  /** Longer lines are hard to read, however wide the terminal is. */
+  private static final int MAX_WIDTH = 100;
 
   private static final String MARGIN = "  ";
   private static final String GAP = "   ";
@@ -21,12 +23,13 @@ public final class Help {
   private final Appendable out;
   private final int width;
 
-  public Help(Appendable out, Terminal terminal) {
+  Help(Appendable out, Terminal terminal) {
     this.out = out;
-    this.width = Math.min(terminal.columns(), WIDEST);
+    this.width = Math.min(terminal.columns(), MAX_WIDTH);
   }
 
-  public void program(List<Command> commands, Options options) throws IOException {
+  /** Prints the list of commands, and the options of the program itself. */
+  void program(List<Command> commands, Options options) throws IOException {
     line("Weft reads packets and weaves them back into the conversations they carried.");
     line("");
     line("usage: weft <command> [options] <capture>...");
@@ -40,7 +43,8 @@ public final class Help {
     line("'weft <command> --help' tells more of each command.");
   }
 
-  public void command(Command command, Options options) throws IOException {
+  /** Prints the usage, options and examples of one command. */
+  void command(Command command, Options options) throws IOException {
     line("weft " + command.name() + ": " + command.summary());
     line("");
     line(("usage: weft " + command.name() + " [options] " + command.arguments()).stripTrailing());
@@ -53,7 +57,7 @@ public final class Help {
     }
   }
 
-  /** In the order in which the command added them: the commonest first. */
+  /** The options with their descriptions, in the order in which the command added them. */
   private static Map<String, String> descriptions(Options options) {
     Map<String, String> descriptions = new LinkedHashMap<>();
     for (Option option : options.getOptions()) {
@@ -65,13 +69,13 @@ public final class Help {
     return descriptions;
   }
 
-  /** Two columns, the second wrapped under itself. */
+  /** Prints two columns; the text of the second is wrapped within it. */
   private void list(String title, Map<String, String> entries) throws IOException {
     line("");
     line(title);
     int longest = entries.keySet().stream().mapToInt(String::length).max().orElse(0);
     String indent = " ".repeat(MARGIN.length() + longest + GAP.length());
-    int room = Math.max(width - indent.length(), WIDEST / 5);
+    int room = Math.max(width - indent.length(), MAX_WIDTH / 5);
     for (Map.Entry<String, String> entry : entries.entrySet()) {
       String name = entry.getKey();
       String start = MARGIN + name + " ".repeat(longest - name.length()) + GAP;
