@@ -19,7 +19,7 @@ import java.util.List;
  * @param counters of flow tracking
  * @param anomalies by the protocol behind whose header they were found, and by kind
  */
-public record ReportSummary(
+record ReportSummary(
     List<ProtocolCount> protocols,
     List<FlowCount> transports,
     List<FlowCount> applications,
@@ -35,17 +35,17 @@ public record ReportSummary(
    * @param packets those with at least one layer of the protocol
    * @param bytes of these packets, by the frames' lengths on the wire
    */
-  public record ProtocolCount(String protocol, long packets, long bytes) {}
+  record ProtocolCount(String protocol, long packets, long bytes) {}
 
   /**
    * Flows with a protocol.
    *
    * @param bytes by the frames' lengths on the wire
    */
-  public record FlowCount(String protocol, long flows, long packets, long bytes) {}
+  record FlowCount(String protocol, long flows, long packets, long bytes) {}
 
   /** TCP connections with a state. */
-  public record StateCount(String connState, long flows) {}
+  record StateCount(String connState, long flows) {}
 
   /**
    * The traffic of an address.
@@ -54,7 +54,7 @@ public record ReportSummary(
    * @param bytesSent by the frames' lengths on the wire
    * @param bytesReceived by the frames' lengths on the wire
    */
-  public record Talker(
+  record Talker(
       IpAddress ip,
       String name,
       long flows,
@@ -68,5 +68,5 @@ public record ReportSummary(
    *
    * @param protocol behind whose header the anomaly was found; {@code frame} for the frame itself
    */
-  public record AnomalyCount(String protocol, String anomaly, String description, long packets) {}
+  record AnomalyCount(String protocol, String anomaly, String description, long packets) {}
 }
