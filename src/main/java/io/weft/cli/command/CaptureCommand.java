@@ -55,8 +55,8 @@ final class CaptureCommand implements Command {
             WRITE,
             "write",
             "file",
-            "write there; - for standard output. A name that ends in .pcap makes a pcap file,"
-                + " any other pcapng; .gz, .zst, .lz4 and .xz behind that compress it"));
+            "write there; - for standard output. A name that ends in .pcap, .cap or .dmp makes a"
+                + " pcap file, any other pcapng; .gz, .zst, .lz4 and .xz behind that compress it"));
     RotationOptions.addTo(options);
     options.addOption(
         OptionFactory.value(FORMAT, "format", "pcapng or pcap, whatever the name ends in"));

@@ -86,7 +86,7 @@ final class FlowsCommand implements Command {
                 + ROWS_ON_A_TERMINAL
                 + " rows on a terminal and "
                 + ROWS_ELSEWHERE
-                + " in a pipe"));
+                + " in a pipe or a file"));
     SelectionOptions.addTo(options);
     FlowOptions.addTo(options, false);
     CaptureArguments.addTo(options);

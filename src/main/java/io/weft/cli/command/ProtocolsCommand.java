@@ -36,7 +36,7 @@ final class ProtocolsCommand implements Command {
 
   @Override
   public List<Example> examples() {
-    return List.of(new Example("weft protocols", "names for --protocol, and how each is found"));
+    return List.of(new Example("weft protocols", "every protocol, and how it is found"));
   }
 
   @Override

@@ -49,7 +49,9 @@ public final class LiveCaptureOptions {
         OptionFactory.flag("no-promiscuous", "with -i: no packets that are for other machines"));
     options.addOption(
         OptionFactory.value(
-            "direction", "way", "with -i: packets that come in, that go out, or both (default)"));
+            "direction",
+            "way",
+            "with -i: only packets that come in (in), or go out (out); both is the default"));
     options.addOption(
         OptionFactory.flag("immediate", "with -i: deliver every packet at once, at some cost"));
     options.addOption(
@@ -71,7 +73,11 @@ public final class LiveCaptureOptions {
     for (String option : LIVE_ONLY) {
       if (line.hasOption(option) && !List.of(allowed).contains(option)) {
         throw new UsageException(
-            (option.length() == 1 ? "-" : "--") + option + " needs -i: it is for live captures");
+            option.equals(FILTER)
+                ? "-f needs -i or --reader libpcap, which know its filters"
+                : (option.length() == 1 ? "-" : "--")
+                    + option
+                    + " needs -i: it is for live captures");
       }
     }
   }
