@@ -284,33 +284,8 @@ public final class Fragments {
     return pending;
   }
 
-  /** Datagrams put together. */
-  public long completed() {
-    return completed;
-  }
-
-  /** Datagrams given up because of their age. */
-  public long expired() {
-    return expired;
-  }
-
-  /** Datagrams given up because there was no room. */
-  public long evicted() {
-    return evicted;
-  }
-
-  /** Fragments not taken: too many for their datagram, or behind any datagram's end. */
-  public long refused() {
-    return refused;
-  }
-
-  /** Fragments with bytes that had come before. */
-  public long overlaps() {
-    return overlaps;
-  }
-
-  /** Fragments with bytes that contradict those that had come before. */
-  public long conflicts() {
-    return conflicts;
+  /** What became of the fragments so far. */
+  public FragmentCounters counters() {
+    return new FragmentCounters(completed, expired, evicted, refused, overlaps, conflicts);
   }
 }

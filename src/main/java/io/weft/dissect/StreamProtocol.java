@@ -9,7 +9,7 @@ public interface StreamProtocol {
    *
    * @param direction who sent them, as far as is known
    */
-  Verdict probe(Direction direction, byte[] bytes, int from, int to);
+  ProbeResult probe(Direction direction, byte[] bytes, int from, int to);
 
   /**
    * Is this TCP port commonly the server's? A hint: it decides only which protocol is tried first.

@@ -17,12 +17,12 @@ public enum ClientEvidence {
     this.text = text;
   }
 
-  /** For flows, which have no room for a reference. */
-  byte code() {
+  /** Its place in the order above, for flows, which have no room for a reference. */
+  public byte code() {
     return code;
   }
 
-  static ClientEvidence of(byte code) {
+  public static ClientEvidence of(byte code) {
     return BY_CODE[code];
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.weft.bytes.BigEndian;
 import io.weft.bytes.IpAddress;
+import io.weft.protocol.network.icmp.IcmpPairs;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -52,7 +53,7 @@ public final class CommunityId {
           false);
     }
     int type = flow.icmp().type();
-    int counterpart = IcmpPairs.counterpart(flow.ipProtocol(), type);
+    int counterpart = IcmpPairs.counterpart(flow.ipProtocol() == IpProtocols.ICMP, type);
     return of(
         flow.client().ip(),
         flow.server().ip(),

@@ -1,15 +1,13 @@
 package io.weft.flow;
 
 import io.weft.bytes.IpAddress;
+import java.io.Serializable;
 
 /**
  * One end of a flow and what it sent.
  *
  * @param port -1 where the protocol has none
- * @param name as an earlier DNS answer gave it, or null
- * @param nameSource where the name is from ({@code dns}), or null
- * @param bytes frames' lengths on the wire
- * @param payloadBytes transport payload, repeats included
+ * @param name null where none is known
  * @param stream null for protocols without streams
  * @param checksums null where all that were verified are right
  * @param process of this machine that the end belongs to; null where unknown or not asked for
@@ -17,32 +15,49 @@ import io.weft.bytes.IpAddress;
 public record EndpointRecord(
     IpAddress ip,
     int port,
-    String name,
-    String nameSource,
-    long packets,
-    long bytes,
-    long payloadBytes,
+    Name name,
+    Volume volume,
     Stream stream,
-    Checksums checksums,
-    LocalProcess process) {
+    ChecksumErrors checksums,
+    LocalProcess process)
+    implements Serializable {
 
-  /** Of an end whose checksums are right, and whose process is not known. */
-  public EndpointRecord(
-      IpAddress ip,
-      int port,
-      String name,
-      String nameSource,
-      long packets,
-      long bytes,
-      long payloadBytes,
-      Stream stream) {
-    this(ip, port, name, nameSource, packets, bytes, payloadBytes, stream, null, null);
+  /** An end whose name and process are not known, and whose checksums are right. */
+  public static EndpointRecord of(IpAddress ip, int port, Volume volume, Stream stream) {
+    return new EndpointRecord(ip, port, null, volume, stream, null, null);
+  }
+
+  /** The same with its name. */
+  public EndpointRecord withName(Name known) {
+    return new EndpointRecord(ip, port, known, volume, stream, checksums, process);
+  }
+
+  /** The same with what verifying its checksums gave. */
+  public EndpointRecord withChecksums(ChecksumErrors found) {
+    return new EndpointRecord(ip, port, name, volume, stream, found, process);
   }
 
   /** The same with its process. */
   public EndpointRecord withProcess(LocalProcess owner) {
-    return new EndpointRecord(
-        ip, port, name, nameSource, packets, bytes, payloadBytes, stream, checksums, owner);
+    return new EndpointRecord(ip, port, name, volume, stream, checksums, owner);
+  }
+
+  /**
+   * What the end is called.
+   *
+   * @param source where the name is from: {@code dns}
+   */
+  public record Name(String text, String source) implements Serializable {}
+
+  /**
+   * How much the end sent.
+   *
+   * @param bytes frames' lengths on the wire
+   * @param payloadBytes transport payload, repeats included
+   */
+  public record Volume(long packets, long bytes, long payloadBytes) implements Serializable {
+    /** Of an end that has sent nothing. */
+    public static final Volume NONE = new Volume(0, 0, 0);
   }
 
   /**
@@ -51,14 +66,14 @@ public record EndpointRecord(
    * @param errors damaged on the way
    * @param offloads captured before the network card filled the checksum in
    */
-  public record Checksums(long errors, long offloads) {}
+  public record ChecksumErrors(long errors, long offloads) implements Serializable {}
 
   /**
    * A process of the machine that captures.
    *
    * @param name as the system calls it; Linux keeps 15 bytes
    */
-  public record LocalProcess(long pid, String name) {}
+  public record LocalProcess(long pid, String name) implements Serializable {}
 
   /**
    * The byte stream that the end sent. Streams know no time-out: where the flow is continued,
@@ -66,25 +81,39 @@ public record EndpointRecord(
    * record's end; all else is of this record.
    *
    * @param bytes each byte once
-   * @param missingBytes gaps: sent, but not in the capture
-   * @param captureLossBytes the part of {@code missingBytes} in whose time the capture is known to
-   *     have lost packets; the network lost the rest, or the capture did without knowing
    * @param retransmissions segments that held nothing new
-   * @param overlapConflicts pieces whose bytes differ from those that came before for the same
-   *     place; the first were kept
-   * @param abandonedBytes bytes of holes given up because too much waited behind them; part of
-   *     {@code missingBytes}
-   * @param outsideWindow segments too far ahead of the stream to belong to it, and never
-   *     acknowledged
    * @param digest lower-case hexadecimal; null where not asked for, or without bytes
    */
-  public record Stream(
-      long bytes,
-      long missingBytes,
-      long captureLossBytes,
-      long retransmissions,
-      long overlapConflicts,
-      long abandonedBytes,
-      long outsideWindow,
-      String digest) {}
+  public record Stream(long bytes, long retransmissions, Missing missing, Odd odd, String digest)
+      implements Serializable {
+    /** Of an end that has sent nothing. */
+    public static final Stream NONE = new Stream(0, 0, Missing.NONE, Odd.NONE, null);
+  }
+
+  /**
+   * Bytes of a stream that the end sent, but that are not in the capture.
+   *
+   * @param bytes of all gaps
+   * @param captureLossBytes the part of them in whose time the capture is known to have lost
+   *     packets; the network lost the rest, or the capture did without knowing
+   * @param abandonedBytes the part of them that was given up because too much waited behind a hole
+   */
+  public record Missing(long bytes, long captureLossBytes, long abandonedBytes)
+      implements Serializable {
+    /** Nothing is missing. */
+    public static final Missing NONE = new Missing(0, 0, 0);
+  }
+
+  /**
+   * What does not fit into a stream.
+   *
+   * @param overlapConflicts pieces whose bytes differ from those that came before for the same
+   *     place; the first were kept
+   * @param outsideWindow segments too far ahead of the stream to belong to it, and never
+   *     acknowledged
+   */
+  public record Odd(long overlapConflicts, long outsideWindow) implements Serializable {
+    /** All fits. */
+    public static final Odd NONE = new Odd(0, 0);
+  }
 }

@@ -1,34 +1,69 @@
 package io.weft.flow;
 
+import io.weft.dissect.FragmentCounters;
+import java.io.Serializable;
+
 /**
  * What tracking had to give up or could not use; nothing is dropped without a number here.
  *
  * @param flows begun
- * @param evicted flows that left because too many were open, or took too much memory
- * @param abandonedBytes of holes in streams, given up because too much waited behind them
- * @param unreadStreams streams that were dissected no further, because too much of them, or of all
- *     together, had to be kept
- * @param unlistedSegments TCP segments that found no room on the list of those not acknowledged; 0
- *     without analysis
- * @param unanalyzedConnections TCP connections that found no room for their analysis; 0 without
- * @param forgottenRanges holes, retransmissions and packets that TCP analysis had to forget; 0
- *     without
- * @param checksumErrors packets whose checksum is wrong; 0 where none are verified
- * @param checksumOffload packets captured before the network card filled their checksum in; 0
- *     likewise
  * @param incompleteFragments packets with a piece of a datagram that they did not make whole
  * @param noFlow packets in no flow for any other reason: without an IP layer, or cut within its
  *     headers
+ * @param refusedLayers layers that found no room in their packet's table
  */
 public record FlowCounters(
     long flows,
-    long evicted,
-    long abandonedBytes,
-    long unreadStreams,
-    long unlistedSegments,
-    long unanalyzedConnections,
-    long forgottenRanges,
-    long checksumErrors,
-    long checksumOffload,
+    Bounds bounds,
+    AnalysisBounds analysis,
+    Checksums checksums,
     long incompleteFragments,
-    long noFlow) {}
+    long noFlow,
+    long refusedLayers,
+    FragmentCounters fragments)
+    implements Serializable {
+
+  /**
+   * What the bounds of memory and of lists cost.
+   *
+   * @param evicted flows that left because too many were open, or took too much memory
+   * @param forgottenFlows flows whose record had left and whose number was forgotten for want of
+   *     room: what comes for them later gets a new number
+   * @param forgottenNames addresses whose names were forgotten for want of room
+   * @param abandonedBytes of holes in streams, given up because too much waited behind them
+   * @param unreadStreams streams that were dissected no further, because too much of them, or of
+   *     all together, had to be kept
+   * @param refusedHandovers streams that changed their protocol too often to be followed any
+   *     further
+   * @param refusedChildren streams inside others that were not opened, because too many were open
+   *     or lay too deep
+   */
+  public record Bounds(
+      long evicted,
+      long forgottenFlows,
+      long forgottenNames,
+      long abandonedBytes,
+      long unreadStreams,
+      long refusedHandovers,
+      long refusedChildren)
+      implements Serializable {}
+
+  /**
+   * What TCP analysis lacks for want of room; all 0 where there was no analysis.
+   *
+   * @param unlistedSegments TCP segments that found no room on the list of those not acknowledged
+   * @param unanalyzedConnections TCP connections that found no room for their analysis
+   * @param forgottenRanges holes, retransmissions and packets that had to be forgotten
+   */
+  public record AnalysisBounds(
+      long unlistedSegments, long unanalyzedConnections, long forgottenRanges)
+      implements Serializable {}
+
+  /**
+   * What verifying checksums gave; all 0 where none were verified.
+   *
+   * @param errors packets whose checksum is wrong
+   * @param offload packets captured before the network card filled their checksum in
+   */
+  public record Checksums(long errors, long offload) implements Serializable {}
+}

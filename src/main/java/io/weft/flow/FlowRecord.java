@@ -2,62 +2,164 @@ package io.weft.flow;
 
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Exchange;
-import io.weft.dissect.Protocol;
 import io.weft.protocol.network.icmp.IcmpNames;
+import java.io.Serializable;
 import java.util.List;
 
 /**
- * What is known of a flow when it ends, or, in a snapshot, so far. Plain data, to keep.
+ * What is known of a flow when it ends, or, in a snapshot, so far. Plain data, to keep and to send
+ * elsewhere: protocols stand in it by their names.
  *
- * @param ipProtocol IP protocol number, 0 to 255
- * @param stream number among the flows of its IP protocol, from 0, in the order of first packets;
- *     TCP's and UDP's are Wireshark's {@code tcp.stream} and {@code udp.stream}
- * @param finished false in a snapshot of a flow still open
- * @param continued did a record of the same number leave before, at a time-out or for want of room?
- *     Packets, bytes and all else count anew from there, but not the streams of the {@link
- *     EndpointRecord}s
- * @param startNanos first packet, in nanoseconds since the epoch
- * @param endNanos last packet, likewise
- * @param firstPacket number of the first packet, from 1
- * @param lastPacket number of the packet at which the flow was known to be over
- * @param vlans identifiers of the first packet's VLAN tags, outermost first; empty without tags
- * @param clientKnownBy what tells client from server
- * @param connState Zeek's {@code conn_state}
- * @param history Zeek's {@code history}; null where nothing was recorded
+ * @param outcome how it went
  * @param application null where unknown
  * @param tcp null for other protocols
  * @param icmp of an ICMP flow its first message; of a TCP or UDP flow the first ICMP error that
  *     quotes a packet of it, and so may say why nobody answered; else null
  * @param exchanges one list an application protocol; empty where there is none
- * @param parent the flow in whose packets this one travelled, null outside tunnels
  */
 public record FlowRecord(
-    int ipProtocol,
-    long stream,
-    boolean finished,
-    boolean continued,
-    long startNanos,
-    long endNanos,
-    long firstPacket,
-    long lastPacket,
-    List<Integer> vlans,
+    Identity identity,
+    Times times,
     EndpointRecord client,
     EndpointRecord server,
-    ClientEvidence clientKnownBy,
-    String connState,
-    String history,
+    Outcome outcome,
     Application application,
     TcpRecord tcp,
     Icmp icmp,
-    List<Exchanges> exchanges,
-    FlowName parent) {
+    List<Exchanges> exchanges)
+    implements Serializable {
+
+  /**
+   * Which flow it is.
+   *
+   * @param ipProtocol IP protocol number, 0 to 255
+   * @param stream number among the flows of its IP protocol, from 0, in the order of first packets;
+   *     TCP's and UDP's are Wireshark's {@code tcp.stream} and {@code udp.stream}
+   * @param continued did a record of the same number leave before, at a time-out or for want of
+   *     room? Packets, bytes and all else count anew from there, but not the streams of the {@link
+   *     EndpointRecord}s
+   * @param clientKnownBy what tells client from server
+   * @param vlans identifiers of the first packet's VLAN tags, outermost first; empty without tags
+   * @param parent the flow in whose packets this one travelled, null outside tunnels
+   */
+  public record Identity(
+      int ipProtocol,
+      long stream,
+      boolean continued,
+      ClientEvidence clientKnownBy,
+      List<Integer> vlans,
+      FlowName parent)
+      implements Serializable {}
+
+  /**
+   * When it was. Times are nanoseconds since the epoch, packets are numbered from 1.
+   *
+   * @param startNanos first packet
+   * @param endNanos last packet
+   * @param firstPacket number of the first packet
+   * @param lastPacket number of the packet at which the flow was known to be over
+   */
+  public record Times(long startNanos, long endNanos, long firstPacket, long lastPacket)
+      implements Serializable {}
+
+  /**
+   * How it went.
+   *
+   * @param finished false in a snapshot of a flow still open
+   * @param history Zeek's {@code history}; null where nothing was recorded
+   */
+  public record Outcome(boolean finished, ConnState connState, String history)
+      implements Serializable {}
+
+  /**
+   * What is spoken.
+   *
+   * @param protocol as {@link io.weft.dissect.Protocol#name()} gives it: the innermost where one
+   *     protocol carries another
+   * @param detectedBy {@code content}, {@code port}, or {@code handover} where another protocol
+   *     announced it
+   * @param over the protocols that carry it inside the flow, outermost first; mostly empty
+   */
+  public record Application(String protocol, String detectedBy, List<String> over)
+      implements Serializable {
+    /** An application that nothing carries but the flow itself. */
+    public Application(String protocol, String detectedBy) {
+      this(protocol, detectedBy, List.of());
+    }
+  }
+
+  /**
+   * An ICMP message (RFC 792, RFC 4443).
+   *
+   * @param from who sent it; null for a flow of ICMP itself, and then neither packet nor time are
+   *     told
+   * @param packet number of the packet that brought it, from 1
+   * @param nanos when, in nanoseconds since the epoch
+   */
+  public record Icmp(int type, int code, IpAddress from, long packet, long nanos)
+      implements Serializable {
+    /** Of a flow of ICMP itself. */
+    public Icmp(int type, int code) {
+      this(type, code, null, 0, 0);
+    }
+  }
+
+  /**
+   * What an application protocol did.
+   *
+   * @param protocol as {@link io.weft.dissect.Protocol#name()} gives it
+   * @param first at most 64
+   * @param count of all
+   */
+  public record Exchanges(String protocol, List<Exchange> first, long count)
+      implements Serializable {}
+
+  /**
+   * The same with the processes at its ends.
+   *
+   * @param ofClient null where unknown, as {@code ofServer}
+   */
+  public FlowRecord withProcesses(
+      EndpointRecord.LocalProcess ofClient, EndpointRecord.LocalProcess ofServer) {
+    return new FlowRecord(
+        identity,
+        times,
+        client.withProcess(ofClient),
+        server.withProcess(ofServer),
+        outcome,
+        application,
+        tcp,
+        icmp,
+        exchanges);
+  }
+
+  /** The same without its exchanges, which may be large. */
+  public FlowRecord withoutExchanges() {
+    return new FlowRecord(
+        identity, times, client, server, outcome, application, tcp, icmp, List.of());
+  }
+
+  /** IP protocol number, 0 to 255. */
+  public int ipProtocol() {
+    return identity.ipProtocol();
+  }
+
+  /** Number among the flows of its IP protocol, from 0. */
+  public long stream() {
+    return identity.stream();
+  }
 
   /**
    * {@code tcp}, {@code udp}, {@code icmp} …; for an IP protocol without a common name {@code ip-}
    * and its number.
    */
   public String protocol() {
-    return IpProtocols.name(ipProtocol);
+    return IpProtocols.name(ipProtocol());
+  }
+
+  /** Protocol and number, as users name the flow. */
+  public FlowName name() {
+    return new FlowName(ipProtocol(), stream());
   }
 
   /** Community id, version 1, seed 0. */
@@ -70,83 +172,23 @@ public record FlowRecord(
     if (icmp == null) {
       return null;
     }
-    boolean isIpv4 = icmp.from() == null ? ipProtocol == IpProtocols.ICMP : !icmp.from().ipv6();
+    boolean isIpv4 = icmp.from() == null ? ipProtocol() == IpProtocols.ICMP : !icmp.from().ipv6();
     return isIpv4
         ? IcmpNames.icmp(icmp.type(), icmp.code())
         : IcmpNames.icmpv6(icmp.type(), icmp.code());
   }
 
-  /**
-   * The same with the processes at its ends.
-   *
-   * @param ofClient null where unknown, as {@code ofServer}
-   */
-  public FlowRecord withProcesses(
-      EndpointRecord.LocalProcess ofClient, EndpointRecord.LocalProcess ofServer) {
-    return new FlowRecord(
-        ipProtocol,
-        stream,
-        finished,
-        continued,
-        startNanos,
-        endNanos,
-        firstPacket,
-        lastPacket,
-        vlans,
-        client.withProcess(ofClient),
-        server.withProcess(ofServer),
-        clientKnownBy,
-        connState,
-        history,
-        application,
-        tcp,
-        icmp,
-        exchanges,
-        parent);
-  }
-
   public long packets() {
-    return client.packets() + server.packets();
+    return client.volume().packets() + server.volume().packets();
   }
 
   /** Both directions, bytes on the wire with all headers. */
   public long bytes() {
-    return client.bytes() + server.bytes();
+    return client.volume().bytes() + server.volume().bytes();
   }
 
+  /** From the first packet to the last, in nanoseconds. */
   public long durationNanos() {
-    return endNanos - startNanos;
+    return times.endNanos() - times.startNanos();
   }
-
-  public FlowName name() {
-    return new FlowName(ipProtocol, stream);
-  }
-
-  /**
-   * @param protocol null where the dissector has none of its own
-   * @param detectedBy {@code content}, {@code port}, or {@code handover} where another protocol
-   *     announced it
-   */
-  public record Application(Protocol protocol, String detectedBy) {}
-
-  /**
-   * An ICMP message (RFC 792, RFC 4443).
-   *
-   * @param from who sent it; null for a flow of ICMP itself, and then neither packet nor time are
-   *     told
-   * @param packet number of the packet that brought it, from 1
-   * @param nanos when, in nanoseconds since the epoch
-   */
-  public record Icmp(int type, int code, IpAddress from, long packet, long nanos) {
-    /** Of a flow of ICMP itself. */
-    public Icmp(int type, int code) {
-      this(type, code, null, 0, 0);
-    }
-  }
-
-  /**
-   * @param first at most 64
-   * @param count of all
-   */
-  public record Exchanges(Protocol protocol, List<Exchange> first, long count) {}
 }

@@ -24,11 +24,11 @@ public enum SocketState {
   }
 
   /** Its place in the order above, for lists that hold many. */
-  int code() {
+  public int code() {
     return code;
   }
 
-  static SocketState of(int code) {
+  public static SocketState of(int code) {
     return BY_CODE[code];
   }
 

@@ -1,7 +1,6 @@
 package io.weft.flow;
 
-import io.weft.protocol.transport.tcp.TcpAnalysis;
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,7 +9,8 @@ import java.util.List;
  * @param client what the client sent
  * @param states changes of the sockets' states, in the order of packets
  */
-public record TcpAnalysisRecord(Side client, Side server, List<StateChange> states) {
+public record TcpAnalysisRecord(Side client, Side server, List<StateChange> states)
+    implements Serializable {
 
   /**
    * One direction.
@@ -21,49 +21,26 @@ public record TcpAnalysisRecord(Side client, Side server, List<StateChange> stat
    * @param dsacks reports to the peer that bytes came twice (RFC 2883)
    * @param rtt from this end's segments to their acknowledgments, as seen where the packets were
    *     captured; null where none was measured
-   * @param largestWindow in bytes, scaled where the scale is known; -1 where none was told
-   * @param largestInFlight bytes sent and not acknowledged, at most
-   * @param zeroWindowNanos how long this end let its peer wait with a window of 0
-   * @param longestIdleNanos longest time between two of its packets
-   * @param longIdles times longer than a second between two of its packets
    * @param bytesPerSecond payload from the first packet with any to the last; -1 where that takes
    *     no time
-   * @param unlisted segments that found no room on the list of those not acknowledged: round-trip
-   *     times and bytes in flight lack them
-   * @param forgotten holes, retransmissions, and packets to know copies by, that were forgotten
-   *     because there were too many
    */
   public record Side(
       List<FlagCount> flags,
       Resending resending,
       long dsacks,
       Rtt rtt,
-      long largestWindow,
-      long largestInFlight,
-      long zeroWindowNanos,
-      long longestIdleNanos,
-      long longIdles,
+      Windows windows,
+      Idle idle,
       double bytesPerSecond,
-      long unlisted,
-      long forgotten) {}
+      Unrecorded unrecorded)
+      implements Serializable {}
 
   /**
+   * Packets that a term of Wireshark's applies to.
+   *
    * @param name Wireshark's, without {@code tcp.analysis.}
    */
-  public record FlagCount(String name, long packets) {
-    static List<FlagCount> of(int[] counts) {
-      if (counts == null) {
-        return List.of();
-      }
-      List<FlagCount> all = new ArrayList<>();
-      for (int i = 0; i < counts.length; i++) {
-        if (counts[i] > 0) {
-          all.add(new FlagCount(TcpAnalysis.flagName(1 << i), counts[i]));
-        }
-      }
-      return List.copyOf(all);
-    }
-  }
+  public record FlagCount(String name, long packets) implements Serializable {}
 
   /**
    * Segments sent more than once, told by what the capture had seen before. Copies of packets that
@@ -74,10 +51,7 @@ public record TcpAnalysisRecord(Side client, Side server, List<StateChange> stat
    *     capture
    * @param lostOnReceiverSide those whose first copy came by: it, or its acknowledgment, was lost
    *     between capture and receiver
-   * @param spuriousAcknowledged those of what the receiver had acknowledged before, by ACK or SACK
-   * @param spuriousByDsack those that the receiver reported to have got twice (RFC 2883)
-   * @param spuriousByTimestamps those that came too early: the receiver's timestamp answers the
-   *     first copy (RFC 3522)
+   * @param spurious those that need not have been
    * @param outOfOrder segments that were overtaken on the way, and not sent again
    * @param duplicates packets captured more than once
    */
@@ -86,11 +60,21 @@ public record TcpAnalysisRecord(Side client, Side server, List<StateChange> stat
       long bytes,
       long lostOnSenderSide,
       long lostOnReceiverSide,
-      long spuriousAcknowledged,
-      long spuriousByDsack,
-      long spuriousByTimestamps,
+      Spurious spurious,
       long outOfOrder,
-      long duplicates) {}
+      long duplicates)
+      implements Serializable {}
+
+  /**
+   * Retransmissions that the receiver did not need, by what shows it.
+   *
+   * @param acknowledged of what the receiver had acknowledged before, by ACK or SACK
+   * @param byDsack the receiver reported to have got it twice (RFC 2883)
+   * @param byTimestamps it came too early: the receiver's timestamp answers the first copy (RFC
+   *     3522)
+   */
+  public record Spurious(long acknowledged, long byDsack, long byTimestamps)
+      implements Serializable {}
 
   /**
    * Round-trip times in nanoseconds. Smallest and largest are exact; median and 95th percentile are
@@ -100,13 +84,45 @@ public record TcpAnalysisRecord(Side client, Side server, List<StateChange> stat
    *     once (RFC 6298, section 3)
    */
   public record Rtt(
-      long count, long ambiguous, long smallest, long median, long percentile95, long largest) {}
+      long count, long ambiguous, long smallest, long median, long percentile95, long largest)
+      implements Serializable {}
 
   /**
+   * How much could be, and was, under way.
+   *
+   * @param largest window that this end told, in bytes, scaled where the scale is known; -1 where
+   *     none was told
+   * @param largestInFlight bytes sent and not acknowledged, at most
+   * @param zeroNanos how long this end let its peer wait with a window of 0
+   */
+  public record Windows(long largest, long largestInFlight, long zeroNanos)
+      implements Serializable {}
+
+  /**
+   * How long the end was silent.
+   *
+   * @param longestNanos longest time between two of its packets
+   * @param longCount times longer than a second between two of its packets
+   */
+  public record Idle(long longestNanos, long longCount) implements Serializable {}
+
+  /**
+   * What analysis lacks, because there was too much of it.
+   *
+   * @param segments that found no room on the list of those not acknowledged: round-trip times and
+   *     bytes in flight lack them
+   * @param ranges holes, retransmissions, and packets to know copies by, that were forgotten
+   */
+  public record Unrecorded(long segments, long ranges) implements Serializable {}
+
+  /**
+   * A change of the sockets' states.
+   *
    * @param packet number of the packet that shows the change
    * @param nanos its time, in nanoseconds since the epoch
-   * @param client new state of the client's socket, or null
-   * @param server likewise
+   * @param client new state of the client's socket; null where it stays as it was
+   * @param server new state of the server's socket; null where it stays as it was
    */
-  public record StateChange(long packet, long nanos, SocketState client, SocketState server) {}
+  public record StateChange(long packet, long nanos, SocketState client, SocketState server)
+      implements Serializable {}
 }

@@ -1,5 +1,7 @@
 package io.weft.flow;
 
+import java.io.Serializable;
+
 /**
  * How a TCP connection began and ended.
  *
@@ -9,7 +11,8 @@ package io.weft.flow;
  * @param analysis null where segments were not analysed
  */
 public record TcpRecord(
-    Handshake handshake, Close close, boolean midstream, TcpAnalysisRecord analysis) {
+    Handshake handshake, Close close, boolean midstream, TcpAnalysisRecord analysis)
+    implements Serializable {
   /** Stands for a time that is not known. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
@@ -29,12 +32,8 @@ public record TcpRecord(
    * @param server options of the SYN-ACK, or null
    */
   public record Handshake(
-      long synNanos,
-      long synAckNanos,
-      long ackNanos,
-      int synCount,
-      Options client,
-      Options server) {
+      long synNanos, long synAckNanos, long ackNanos, int synCount, Options client, Options server)
+      implements Serializable {
 
     /**
      * SYN to ACK in nanoseconds, the time of a round trip; {@link #UNKNOWN} where either is missing
@@ -66,12 +65,13 @@ public record TcpRecord(
    * @param windowScale the shift, -1 where not offered
    */
   public record Options(
-      int maximumSegmentSize, int windowScale, boolean sackPermitted, boolean timestamps) {}
+      int maximumSegmentSize, int windowScale, boolean sackPermitted, boolean timestamps)
+      implements Serializable {}
 
   /**
    * @param byClient did the client begin it?
    * @param reset by RST, not by FIN
    * @param nanos when, in nanoseconds since the epoch
    */
-  public record Close(boolean byClient, boolean reset, long nanos) {}
+  public record Close(boolean byClient, boolean reset, long nanos) implements Serializable {}
 }

@@ -35,8 +35,6 @@ public record FlowSelection(Set<String> protocols, Set<FlowName> flows) {
     return (flows.isEmpty() || flows.contains(flow.name()))
         && (protocols.isEmpty()
             || protocols.contains(flow.protocol())
-            || (flow.application() != null
-                && flow.application().protocol() != null
-                && protocols.contains(flow.application().protocol().name())));
+            || (flow.application() != null && protocols.contains(flow.application().protocol())));
   }
 }

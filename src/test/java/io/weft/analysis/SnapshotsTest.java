@@ -12,7 +12,7 @@ import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.FlowTracker;
+import io.weft.flow.track.FlowTracker;
 import io.weft.protocol.Frames;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.json.Json;
@@ -49,7 +49,7 @@ class SnapshotsTest {
           }
         };
     try (PacketSource source = Captures.open(file)) {
-      new Analyzer(CHAIN, CONFIG, flows).run(source, listener);
+      Analyzer.of(CHAIN).flows(CONFIG, flows).packets(listener).build().run(source);
     }
     return records;
   }
@@ -84,7 +84,7 @@ class SnapshotsTest {
     assertFalse(records.isEmpty());
     assertTrue(records.size() <= 12, records.size() + " records"); // 6 intervals, 2 flows
     for (int i = 1; i < records.size(); i++) {
-      assertTrue(records.get(i).lastPacket() >= records.get(i - 1).lastPacket());
+      assertTrue(records.get(i).times().lastPacket() >= records.get(i - 1).times().lastPacket());
     }
   }
 

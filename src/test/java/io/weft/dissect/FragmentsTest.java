@@ -82,7 +82,7 @@ final class FragmentsTest {
       assertEquals(3 * FRAME + 60, got.frameBytes());
       assertNull(packet.anomaly());
     }
-    assertEquals(6, fragments.completed());
+    assertEquals(6, fragments.counters().completed());
     assertEquals(0, fragments.pending());
   }
 
@@ -132,8 +132,8 @@ final class FragmentsTest {
     Fragments.Whole got = offer(1, 16, false, part(whole, 16, 24));
     assertArrayEquals(whole, content(got));
     assertEquals(3, got.fragments());
-    assertEquals(1, fragments.overlaps());
-    assertEquals(0, fragments.conflicts());
+    assertEquals(1, fragments.counters().overlaps());
+    assertEquals(0, fragments.counters().conflicts());
   }
 
   @Test
@@ -144,8 +144,8 @@ final class FragmentsTest {
     Fragments.Whole got = offer(1, 16, false, filled(8, 'b'));
     assertSame(Fragments.OVERLAP, packet.anomaly());
     assertEquals("bbbbbbbbaaaaaaaabbbbbbbb", text(got));
-    assertEquals(2, fragments.overlaps());
-    assertEquals(1, fragments.conflicts());
+    assertEquals(2, fragments.counters().overlaps());
+    assertEquals(1, fragments.counters().conflicts());
   }
 
   @Test
@@ -189,7 +189,7 @@ final class FragmentsTest {
     }
     assertNull(offer(3, 65_520, false, random(1480)));
     assertSame(Fragments.TOO_LONG, packet.anomaly());
-    assertEquals(1, fragments.refused());
+    assertEquals(1, fragments.counters().refused());
     Fragments.Whole longest = offer(3, 65_520, false, random(15));
     assertEquals(65_535, longest.length());
   }
@@ -203,7 +203,7 @@ final class FragmentsTest {
     assertEquals(2, fragments.pending(), "just in time");
     now++;
     assertNull(offer(1, 8, false, random(8)), "its beginning is forgotten");
-    assertEquals(1, fragments.expired());
+    assertEquals(1, fragments.counters().expired());
     assertNotNull(offer(2, 8, false, random(8)));
   }
 
@@ -213,7 +213,7 @@ final class FragmentsTest {
     assertNull(offer(1, 0, true, random(8)));
     now -= 1000 * SECOND;
     assertNotNull(offer(1, 8, false, random(8)));
-    assertEquals(0, fragments.expired());
+    assertEquals(0, fragments.counters().expired());
   }
 
   @Test
@@ -223,7 +223,7 @@ final class FragmentsTest {
       assertNull(offer(id, 0, true, random(8)));
     }
     assertEquals(3, fragments.pending());
-    assertEquals(1, fragments.evicted());
+    assertEquals(1, fragments.counters().evicted());
     assertNotNull(offer(2, 8, false, random(8)));
     assertNotNull(offer(4, 8, false, random(8)));
     assertNull(offer(1, 8, false, random(8)), "its beginning is forgotten");
@@ -236,7 +236,7 @@ final class FragmentsTest {
       assertNull(offer(id, 0, true, random(4000)));
     }
     assertTrue(fragments.pending() <= 16, "4 KiB each");
-    assertEquals(20, fragments.pending() + fragments.evicted());
+    assertEquals(20, fragments.pending() + fragments.counters().evicted());
     assertNull(offer(20, 64_000, true, random(8)), "one datagram may take all there is");
     assertEquals(1, fragments.pending());
   }
@@ -247,7 +247,7 @@ final class FragmentsTest {
     for (int i = 0; i < 6; i++) {
       assertNull(offer(1, 16 * i, true, random(8)));
     }
-    assertEquals(2, fragments.refused());
+    assertEquals(2, fragments.counters().refused());
     assertEquals(1, fragments.pending());
   }
 
@@ -303,7 +303,7 @@ final class FragmentsTest {
         }
       }
       assertTrue(done, "seed " + seed);
-      assertEquals(0, fragments.conflicts());
+      assertEquals(0, fragments.counters().conflicts());
     }
   }
 

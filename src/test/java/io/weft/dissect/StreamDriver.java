@@ -178,12 +178,7 @@ public final class StreamDriver implements StreamContext {
   }
 
   @Override
-  public long timeAt(long offset) {
-    return nanosOfPacket(packetAt(offset));
-  }
-
-  @Override
-  public long packetAt(long offset) {
+  public Arrival arrivalAt(long offset) {
     long found = 0;
     for (long[] begin : current.packets) {
       if (begin[0] <= offset) {
@@ -193,12 +188,26 @@ public final class StreamDriver implements StreamContext {
     if (found == 0) {
       throw new AssertionError("nobody sent byte " + offset);
     }
-    return found;
+    return arrivalOf(found);
   }
 
   @Override
-  public long nowNanos() {
-    return nanosOfPacket(packet);
+  public Arrival arrival() {
+    return arrivalOf(packet);
+  }
+
+  private static Arrival arrivalOf(long number) {
+    return Arrival.of(number, nanosOfPacket(number));
+  }
+
+  @Override
+  public ChildStream child(String protocol, long id) {
+    throw new AssertionError("nobody here carries other streams");
+  }
+
+  @Override
+  public Secrets secrets() {
+    return Secrets.NONE;
   }
 
   @Override

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.weft.bytes.IpAddress;
+import io.weft.flow.track.Datagrams;
+import io.weft.flow.track.Wire;
 import io.weft.protocol.Frames;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -6,6 +6,7 @@ import io.weft.dissect.Moment;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Span;
 import io.weft.flow.ClientEvidence;
+import io.weft.flow.ConnState;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.FlowName;
 import io.weft.flow.FlowRecord;
@@ -19,9 +20,6 @@ public final class FlowRecords {
   public static final long START = 1_772_357_400_120_045_000L;
 
   static final Protocol HTTP = Protocol.of("http", "Hypertext Transfer Protocol");
-
-  private static final EndpointRecord.Stream EMPTY =
-      new EndpointRecord.Stream(0, 0, 0, 0, 0, 0, 0, null);
 
   private FlowRecords() {}
 
@@ -59,28 +57,36 @@ public final class FlowRecords {
     return new Talk("GET", 200, new Moment(START + 1), new Span(1_500_000), null, List.of("odd"));
   }
 
+  private static EndpointRecord end(
+      IpAddress ip, int port, EndpointRecord.Volume volume, EndpointRecord.Stream stream) {
+    return EndpointRecord.of(ip, port, volume, stream);
+  }
+
+  private static EndpointRecord.Volume volume(long packets, long bytes, long payload) {
+    return new EndpointRecord.Volume(packets, bytes, payload);
+  }
+
+  private static FlowRecord.Outcome outcome(ConnState state, String history) {
+    return new FlowRecord.Outcome(true, state, history);
+  }
+
   /** An attempt that nobody answered. */
   public static FlowRecord attempt(long stream) {
+    long at = START + stream;
     return new FlowRecord(
-        6,
-        stream,
-        true,
-        false,
-        START + stream,
-        START + stream,
-        stream + 1,
-        stream + 1,
-        List.of(),
-        new EndpointRecord(
-            IpAddress.ipv4(0x0A000007), 52_114, null, null, 1, 74 + stream, 0, EMPTY),
-        new EndpointRecord(IpAddress.ipv4(0x0A000001), 80, null, null, 0, 0, 0, EMPTY),
-        ClientEvidence.SYN,
-        "S0",
-        "S",
+        new FlowRecord.Identity(6, stream, false, ClientEvidence.SYN, List.of(), null),
+        new FlowRecord.Times(at, at, stream + 1, stream + 1),
+        end(
+            IpAddress.ipv4(0x0A000007),
+            52_114,
+            volume(1, 74 + stream, 0),
+            EndpointRecord.Stream.NONE),
+        end(IpAddress.ipv4(0x0A000001), 80, EndpointRecord.Volume.NONE, EndpointRecord.Stream.NONE),
+        outcome(ConnState.S0, "S"),
         null,
         new TcpRecord(
             new TcpRecord.Handshake(
-                START + stream,
+                at,
                 TcpRecord.UNKNOWN,
                 TcpRecord.UNKNOWN,
                 3,
@@ -89,8 +95,7 @@ public final class FlowRecords {
             null,
             false),
         null,
-        List.of(),
-        null);
+        List.of());
   }
 
   /** A connection with all that a record can hold. */
@@ -98,39 +103,30 @@ public final class FlowRecords {
     TcpRecord.Options client = new TcpRecord.Options(1460, 7, true, true);
     TcpRecord.Options server = new TcpRecord.Options(1400, 0, true, false);
     return new FlowRecord(
-        6,
-        3,
-        true,
-        true,
-        START,
-        START + 461_067_000,
-        17,
-        40,
-        List.of(12, 13),
-        new EndpointRecord(
-            new IpAddress(true, 0x20010DB8_00000000L, 7),
-            52_114,
-            null,
-            null,
-            9,
-            1203,
-            601,
-            new EndpointRecord.Stream(601, 0, 0, 2, 0, 0, 0, "ab".repeat(32)),
-            new EndpointRecord.Checksums(2, 5),
-            new EndpointRecord.LocalProcess(1204, "curl \u001b")),
-        new EndpointRecord(
-            new IpAddress(true, 0x20010DB8_00000000L, 1),
-            80,
-            "shop.test",
-            "dns",
-            8,
-            20_411,
-            19_871,
-            new EndpointRecord.Stream(19_000, 871, 71, 0, 1, 800, 4, null)),
-        ClientEvidence.SYN_ACK,
-        "SF",
-        "ShADadFf",
-        new FlowRecord.Application(HTTP, "content"),
+        new FlowRecord.Identity(
+            6, 3, true, ClientEvidence.SYN_ACK, List.of(12, 13), new FlowName(17, 3)),
+        new FlowRecord.Times(START, START + 461_067_000, 17, 40),
+        end(
+                new IpAddress(true, 0x20010DB8_00000000L, 7),
+                52_114,
+                volume(9, 1203, 601),
+                new EndpointRecord.Stream(
+                    601, 2, EndpointRecord.Missing.NONE, EndpointRecord.Odd.NONE, "ab".repeat(32)))
+            .withChecksums(new EndpointRecord.ChecksumErrors(2, 5))
+            .withProcess(new EndpointRecord.LocalProcess(1204, "curl \u001b")),
+        end(
+                new IpAddress(true, 0x20010DB8_00000000L, 1),
+                80,
+                volume(8, 20_411, 19_871),
+                new EndpointRecord.Stream(
+                    19_000,
+                    0,
+                    new EndpointRecord.Missing(871, 71, 800),
+                    new EndpointRecord.Odd(1, 4),
+                    null))
+            .withName(new EndpointRecord.Name("shop.test", "dns")),
+        outcome(ConnState.SF, "ShADadFf"),
+        new FlowRecord.Application("http", "content"),
         new TcpRecord(
             new TcpRecord.Handshake(
                 START, START + 23_800_000, START + 24_000_000, 1, client, server),
@@ -138,31 +134,21 @@ public final class FlowRecords {
             false),
         null,
         List.of(
-            new FlowRecord.Exchanges(HTTP, Collections.nCopies(exchanges, talk()), exchanges + 5)),
-        new FlowName(17, 3));
+            new FlowRecord.Exchanges(
+                "http", Collections.nCopies(exchanges, talk()), exchanges + 5)));
   }
 
   /** An echo request without answer. */
   public static FlowRecord ping() {
     return new FlowRecord(
-        1,
-        0,
-        false,
-        false,
-        START,
-        START,
-        5,
-        5,
-        List.of(),
-        new EndpointRecord(IpAddress.ipv4(0x0A000007), -1, null, null, 1, 98, 64, null),
-        new EndpointRecord(IpAddress.ipv4(0x0A000001), -1, null, null, 0, 0, 0, null),
-        ClientEvidence.FIRST_PACKET,
-        "OTH",
-        null,
+        new FlowRecord.Identity(1, 0, false, ClientEvidence.FIRST_PACKET, List.of(), null),
+        new FlowRecord.Times(START, START, 5, 5),
+        end(IpAddress.ipv4(0x0A000007), -1, volume(1, 98, 64), null),
+        end(IpAddress.ipv4(0x0A000001), -1, EndpointRecord.Volume.NONE, null),
+        new FlowRecord.Outcome(false, ConnState.OTH, null),
         null,
         null,
         new FlowRecord.Icmp(8, 0),
-        List.of(),
-        null);
+        List.of());
   }
 }

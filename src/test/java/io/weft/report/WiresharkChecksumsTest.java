@@ -11,10 +11,10 @@ import io.weft.capture.open.Captures;
 import io.weft.capture.write.PcapWriter;
 import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.Packet;
-import io.weft.flow.Datagrams;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
-import io.weft.flow.Wire;
+import io.weft.flow.track.Datagrams;
+import io.weft.flow.track.Wire;
 import io.weft.protocol.Frames;
 import io.weft.protocol.StandardProtocols;
 import io.weft.protocol.Sums;
@@ -161,8 +161,11 @@ final class WiresharkChecksumsTest {
     Map<String, String> values = new TreeMap<>();
     FlowConfig config = FlowConfig.defaults().withAnalysis(true).withChecksums(true);
     try (PacketSource source = Captures.open(capture)) {
-      new Analyzer(StandardProtocols.chain(), config, new FlowListener() {})
-          .run(source, packet -> take(packet, values, quoting));
+      Analyzer.of(StandardProtocols.chain())
+          .flows(config, new FlowListener() {})
+          .packets(packet -> take(packet, values, quoting))
+          .build()
+          .run(source);
     }
     return values;
   }

@@ -13,11 +13,11 @@ import io.weft.capture.open.Captures;
 import io.weft.capture.write.PcapWriter;
 import io.weft.dissect.Chain;
 import io.weft.dissect.Packet;
-import io.weft.flow.Conversation;
-import io.weft.flow.Datagrams;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
-import io.weft.flow.Wire;
+import io.weft.flow.track.Conversation;
+import io.weft.flow.track.Datagrams;
+import io.weft.flow.track.Wire;
 import io.weft.protocol.StandardProtocols;
 import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.report.json.Json;
@@ -156,8 +156,11 @@ final class WiresharkTest {
     Map<String, String> values = new TreeMap<>();
     FlowConfig config = FlowConfig.defaults().withAnalysis(true);
     try (PacketSource source = Captures.open(capture)) {
-      new Analyzer(chain, config, new FlowListener() {})
-          .run(source, packet -> take(packet, values));
+      Analyzer.of(chain)
+          .flows(config, new FlowListener() {})
+          .packets(packet -> take(packet, values))
+          .build()
+          .run(source);
     }
     return values;
   }

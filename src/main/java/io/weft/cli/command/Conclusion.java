@@ -22,8 +22,8 @@ final class Conclusion {
    */
   static int report(Analyzer.Totals totals, Console console) throws IOException {
     int code = report(totals.end(), totals.statistics(), console);
-    if (totals.flows() != null && totals.flows().evicted() > 0) {
-      console.warn(CaptureRemarks.leftEarly(totals.flows().evicted()) + " (see --max-memory)");
+    if (totals.flows() != null && totals.flows().bounds().evicted() > 0) {
+      console.warn(CaptureRemarks.leftEarly(totals.flows().bounds().evicted()) + " (see --max-memory)");
     }
     return code;
   }

@@ -98,7 +98,7 @@ final class ExtractCommand implements Command {
         live.onHalt(() -> abandon(files, console));
       }
       try {
-        Analyzer.Totals totals = new Analyzer(chain, config, files).run(source);
+        Analyzer.Totals totals = Analyzer.of(chain).flows(config, files).build().run(source);
         int code = Conclusion.report(totals, console);
         if (!warnOfUnknown(selection, files, console)) {
           return ExitCode.TROUBLE;

@@ -7,6 +7,7 @@ import io.weft.capture.PacketSource;
 import io.weft.cli.terminal.InterruptibleCapture;
 import io.weft.cli.terminal.LiveScreen;
 import io.weft.cli.terminal.Screen;
+import io.weft.dissect.Arrival;
 import io.weft.dissect.Chain;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
@@ -14,7 +15,6 @@ import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.FlowTracker;
 import io.weft.report.FlowSelection;
 import io.weft.report.monitor.FlowMonitor;
 import io.weft.report.monitor.MonitorOrder;
@@ -82,19 +82,16 @@ final class FlowsRun implements FlowListener {
 
   /** Reads the source to its end. */
   Analyzer.Totals run(PacketSource source) throws IOException {
-    PacketListener all = task == null ? packets : new TaskRunner(packets, task);
-    return new Analyzer(chain, config, this).run(source, all);
+    Analyzer.Builder analyzer = Analyzer.of(chain).flows(config, this).packets(packets);
+    if (task != null) {
+      analyzer.packets(new TaskRunner(task));
+    }
+    return analyzer.build().run(source);
   }
 
-  private record TaskRunner(PacketListener packets, Runnable task) implements PacketListener {
-    @Override
-    public void onBegin(FlowTracker tracker) {
-      packets.onBegin(tracker);
-    }
-
+  private record TaskRunner(Runnable task) implements PacketListener {
     @Override
     public void onPacket(Packet packet) {
-      packets.onPacket(packet);
       if (packet.number() % PACKETS_PER_TASK == 0) {
         task.run();
       }
@@ -102,13 +99,7 @@ final class FlowsRun implements FlowListener {
 
     @Override
     public void onTick(long nanos) {
-      packets.onTick(nanos);
       task.run();
-    }
-
-    @Override
-    public void onQuiet() {
-      packets.onQuiet();
     }
   }
 
@@ -139,16 +130,16 @@ final class FlowsRun implements FlowListener {
   }
 
   @Override
-  public void onOpened(Flow flow) {
+  public void onOpened(Flow flow, Arrival arrival) {
     if (processes != null) {
       processes.onOpened(flow);
     }
   }
 
   @Override
-  public void onExchange(Flow flow, Exchange exchange) {
+  public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
     if (monitor != null) {
-      monitor.onExchange(flow, exchange);
+      monitor.onExchange(flow, exchange, arrival);
     }
   }
 

@@ -84,7 +84,7 @@ public final class FlowOptions {
             MAX_FLOWS,
             "n",
             "keep at most n flows at once: beyond, those longest silent end early (default: "
-                + defaults.maxFlows()
+                + defaults.limits().flows()
                 + ", as far as memory goes)"));
     options.addOption(
         OptionFactory.value(
@@ -92,7 +92,7 @@ public final class FlowOptions {
             "n",
             "keep at most n answered TCP connections at once: beyond, those longest silent end"
                 + " early (default: "
-                + defaults.maxConnections()
+                + defaults.limits().connections()
                 + ", as far as memory goes)"));
     options.addOption(
         OptionFactory.value(
@@ -101,7 +101,7 @@ public final class FlowOptions {
             "keep at most this much of all flows: beyond, those longest silent end early; segments"
                 + " that wait for others may take two ninths of it, TCP analysis a third: 64MB,"
                 + " 2GiB (default: "
-                + (defaults.maxBytes() >> 20)
+                + (defaults.limits().bytes() >> 20)
                 + "MiB, or what fits the heap)"));
   }
 
@@ -139,10 +139,12 @@ public final class FlowOptions {
   }
 
   private static FlowConfig bounded(CommandLine line, FlowConfig config) throws UsageException {
-    return config
-        .withMaxBytes(memory(line, config.maxBytes()))
-        .withMaxFlows(count(line, MAX_FLOWS, config.maxFlows()))
-        .withMaxConnections(count(line, MAX_CONNECTIONS, config.maxConnections()));
+    FlowConfig.Limits limits = config.limits();
+    return config.withLimits(
+        limits
+            .withBytes(memory(line, limits.bytes()))
+            .withFlows(count(line, MAX_FLOWS, limits.flows()))
+            .withConnections(count(line, MAX_CONNECTIONS, limits.connections())));
   }
 
   /**

@@ -120,7 +120,7 @@ public final class LiveCaptureOptions {
         count == null ? 0 : OptionValues.count("count", count),
         duration == null ? null : OptionValues.duration("duration", duration),
         line.getOptionValue("user"),
-        defaults.way());
+        defaults.transfer());
   }
 
   private static int snaplen(String text) throws UsageException {

@@ -3,7 +3,7 @@ package io.weft.cli.terminal;
 import io.weft.analysis.PacketListener;
 import io.weft.capture.CaptureStatistics;
 import io.weft.dissect.Packet;
-import io.weft.flow.FlowTracker;
+import io.weft.flow.OpenFlows;
 import io.weft.report.monitor.FlowMonitor;
 import io.weft.report.monitor.MonitorLayout;
 import io.weft.report.monitor.MonitorOrder;
@@ -63,8 +63,8 @@ public final class LiveScreen implements PacketListener, AutoCloseable {
   }
 
   @Override
-  public void onBegin(FlowTracker tracker) {
-    monitor.onBegin(tracker);
+  public void onBegin(OpenFlows flows) {
+    monitor.onBegin(flows);
   }
 
   @Override

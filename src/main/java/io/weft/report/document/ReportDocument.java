@@ -50,7 +50,12 @@ public final class ReportDocument {
     json.writeArrayFieldStart("flows");
     Analyzer.Totals totals;
     try {
-      totals = new Analyzer(chain, config, new Writer(json, summary)).run(meter, summary);
+      totals =
+          Analyzer.of(chain)
+              .flows(config, new Writer(json, summary))
+              .packets(summary)
+              .build()
+              .run(meter);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

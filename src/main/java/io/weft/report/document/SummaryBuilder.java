@@ -66,17 +66,17 @@ final class SummaryBuilder implements PacketListener {
 
   /** Adds a flow that has ended. */
   void add(FlowRecord flow) {
-    if (flow.parent() == null) {
+    if (flow.identity().parent() == null) {
       // The packets of a flow inside a tunnel are counted with the flow that carries it.
       transports.computeIfAbsent(flow.protocol(), key -> new Sum()).add(flow);
       talkers.add(flow);
     }
-    if (flow.application() != null && flow.application().protocol() != null) {
-      String name = flow.application().protocol().name();
+    if (flow.application() != null) {
+      String name = flow.application().protocol();
       applications.computeIfAbsent(name, key -> new Sum()).add(flow);
     }
     if (flow.tcp() != null) {
-      connStates.computeIfAbsent(flow.connState(), key -> new Sum()).add(flow);
+      connStates.computeIfAbsent(flow.outcome().connState().name(), key -> new Sum()).add(flow);
     }
   }
 

@@ -76,13 +76,13 @@ final class TopTalkers {
       entries.put(end.ip(), entry);
     }
     if (end.name() != null) {
-      entry.name = end.name();
+      entry.name = end.name().text();
     }
     entry.flows++;
-    entry.packetsSent += end.packets();
-    entry.bytesSent += end.bytes();
-    entry.packetsReceived += other.packets();
-    entry.bytesReceived += other.bytes();
+    entry.packetsSent += end.volume().packets();
+    entry.bytesSent += end.volume().bytes();
+    entry.packetsReceived += other.volume().packets();
+    entry.bytesReceived += other.volume().bytes();
   }
 
   private void forgetHalf() {

@@ -55,13 +55,13 @@ final class ExtractionIndex implements Closeable {
       json.writeBooleanField("continued", true);
     }
     json.writeFieldName("start");
-    text.time(json, record.startNanos());
+    text.time(json, record.times().startNanos());
     json.writeFieldName("end");
-    text.time(json, record.endNanos());
-    json.writeNumberField("first_packet", record.firstPacket());
+    text.time(json, record.times().endNanos());
+    json.writeNumberField("first_packet", record.times().firstPacket());
     side(record.client(), Direction.FROM_CLIENT, flow, sides);
     side(record.server(), Direction.FROM_SERVER, flow, sides);
-    json.writeStringField("client_known_by", record.clientKnownBy().toString());
+    json.writeStringField("client_known_by", record.identity().clientKnownBy().toString());
     json.writeEndObject();
     json.writeRaw('\n');
   }
@@ -73,8 +73,8 @@ final class ExtractionIndex implements Closeable {
     text.address(json, end.ip());
     json.writeNumberField("port", end.port());
     if (end.name() != null) {
-      json.writeStringField("name", end.name());
-      json.writeStringField("name_source", end.nameSource());
+      json.writeStringField("name", end.name().text());
+      json.writeStringField("name_source", end.name().source());
     }
     if (sides.contains(side)) {
       OutgoingStream stream = flow.streamIfAny(side);
@@ -94,7 +94,7 @@ final class ExtractionIndex implements Closeable {
    */
   private void stream(OutgoingStream stream, EndpointRecord.Stream whole) throws IOException {
     long inFile = stream.fileOffset + stream.written;
-    long missing = whole == null ? stream.missing() : whole.missingBytes();
+    long missing = whole == null ? stream.missing() : whole.missing().bytes();
     json.writeNumberField("stream_bytes", inFile);
     json.writeNumberField("missing_bytes", missing);
     if (inFile > 0) {

@@ -1,6 +1,7 @@
 package io.weft.report.extract;
 
 import io.weft.analysis.Analyzer;
+import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
@@ -126,14 +127,15 @@ public final class StreamFiles implements FlowListener, Closeable {
   }
 
   @Override
-  public void onOpened(Flow flow) {
+  public void onOpened(Flow flow, Arrival arrival) {
     if (!selection.flows().isEmpty()) {
       highest.merge(flow.ipProtocol(), flow.stream(), Math::max);
     }
   }
 
   @Override
-  public void onBytes(Flow flow, Direction side, byte[] bytes, int from, int to) {
+  public void onBytes(
+      Flow flow, Direction side, long offset, byte[] bytes, int from, int to, Arrival arrival) {
     OutgoingFlow outgoing = outgoing(flow);
     if (outgoing != null && isWanted(flow, side)) {
       buffer.append(outgoing, side, bytes, from, to);
@@ -141,7 +143,8 @@ public final class StreamFiles implements FlowListener, Closeable {
   }
 
   @Override
-  public void onDatagram(Flow flow, Direction side, Packet packet, int layer) {
+  public void onDatagram(Flow flow, Direction side, int layer, Arrival arrival) {
+    Packet packet = arrival.packet();
     OutgoingFlow outgoing = outgoing(flow);
     if (outgoing != null && isWanted(flow, side)) {
       int to = packet.limit(layer);
@@ -153,7 +156,7 @@ public final class StreamFiles implements FlowListener, Closeable {
   }
 
   @Override
-  public void onGap(Flow flow, Direction side, long missing) {
+  public void onGap(Flow flow, Direction side, long offset, long missing, Arrival arrival) {
     OutgoingFlow outgoing = outgoing(flow);
     if (outgoing != null && isWanted(flow, side)) {
       buffer.gap(outgoing, side, missing);
@@ -161,7 +164,7 @@ public final class StreamFiles implements FlowListener, Closeable {
   }
 
   @Override
-  public void onReversed(Flow flow) {
+  public void onReversed(Flow flow, Arrival arrival) {
     if (flow.attachment() instanceof OutgoingFlow outgoing) {
       outgoing.reverse();
     }

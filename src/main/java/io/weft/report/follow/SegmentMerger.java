@@ -1,5 +1,6 @@
 package io.weft.report.follow;
 
+import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.report.StreamGaps;
 import java.io.IOException;
@@ -32,11 +33,10 @@ final class SegmentMerger {
    * Adds bytes that the stream is made of.
    *
    * @param from offset of the first of them
-   * @param carrier number of the packet that carried them
-   * @param time of that packet
+   * @param arrival of the packet that carried them
    */
-  void first(Direction of, long from, int count, long carrier, long time) throws IOException {
-    if (length > 0 && of == side && carrier == packet && from == offset + length) {
+  void first(Direction of, long from, int count, Arrival arrival) throws IOException {
+    if (length > 0 && of == side && arrival.number() == packet && from == offset + length) {
       length += count;
       return;
     }
@@ -44,8 +44,8 @@ final class SegmentMerger {
     side = of;
     offset = from;
     length = count;
-    packet = carrier;
-    nanos = time;
+    packet = arrival.number();
+    nanos = arrival.nanos();
   }
 
   /**
@@ -53,14 +53,14 @@ final class SegmentMerger {
    *
    * @param gaps of the side's stream so far
    */
-  void repeat(Direction of, long from, int count, long carrier, long time, StreamGaps gaps)
+  void repeat(Direction of, long from, int count, Arrival arrival, StreamGaps gaps)
       throws IOException {
     flush();
     SegmentRange.Copy copy =
         gaps.overlaps(from, count)
             ? SegmentRange.Copy.LATE
             : SegmentRange.Copy.RETRANSMITTED;
-    consumer.accept(new SegmentRange(of, from, count, carrier, time, copy));
+    consumer.accept(new SegmentRange(of, from, count, arrival.number(), arrival.nanos(), copy));
   }
 
   /** Client and server change places: the range that may still grow belongs to the other side. */

@@ -1,5 +1,6 @@
 package io.weft.report.follow;
 
+import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
@@ -53,7 +54,7 @@ public final class StreamFollower implements FlowListener {
   }
 
   @Override
-  public void onOpened(Flow flow) {
+  public void onOpened(Flow flow, Arrival arrival) {
     if (flow.ipProtocol() == wanted.ipProtocol()) {
       highest = Math.max(highest, flow.stream());
     }
@@ -65,33 +66,33 @@ public final class StreamFollower implements FlowListener {
 
   @Override
   public void onBytes(
-      Flow flow, Direction side, byte[] bytes, int from, int to, long packet, long nanos) {
+      Flow flow,
+      Direction side,
+      long offset,
+      byte[] bytes,
+      int from,
+      int to,
+      Arrival arrival) {
     if (!isWanted(flow)) {
       return;
     }
     try {
-      turns.bytes(flow, side, bytes, from, to, packet, nanos);
+      turns.bytes(flow, side, bytes, from, to, arrival);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   @Override
-  public void onDatagram(Flow flow, Direction side, Packet packet, int layer) {
+  public void onDatagram(Flow flow, Direction side, int layer, Arrival arrival) {
     if (!isWanted(flow)) {
       return;
     }
+    Packet packet = arrival.packet();
     int to = packet.limit(layer);
     int cut = packet.wireLimit(layer) - to;
     try {
-      turns.datagram(
-          flow,
-          side,
-          packet.bytes(layer),
-          packet.payload(layer),
-          to,
-          packet.number(),
-          packet.timeNanos());
+      turns.datagram(flow, side, packet.bytes(layer), packet.payload(layer), to, arrival);
       if (cut > 0) {
         turns.gap(flow, side, cut);
       }
@@ -101,7 +102,7 @@ public final class StreamFollower implements FlowListener {
   }
 
   @Override
-  public void onGap(Flow flow, Direction side, long length) {
+  public void onGap(Flow flow, Direction side, long offset, long length, Arrival arrival) {
     if (!isWanted(flow)) {
       return;
     }
@@ -113,20 +114,19 @@ public final class StreamFollower implements FlowListener {
   }
 
   @Override
-  public void onRepeat(
-      Flow flow, Direction side, long offset, int length, long packet, long nanos) {
+  public void onRepeat(Flow flow, Direction side, long offset, int length, Arrival arrival) {
     if (!isWanted(flow)) {
       return;
     }
     try {
-      turns.repeat(side, offset, length, packet, nanos);
+      turns.repeat(side, offset, length, arrival);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   @Override
-  public void onReversed(Flow flow) {
+  public void onReversed(Flow flow, Arrival arrival) {
     if (!isWanted(flow)) {
       return;
     }

@@ -1,6 +1,7 @@
 package io.weft.report.follow;
 
 import io.weft.bytes.Utf8;
+import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.flow.Flow;
 import io.weft.report.StreamGaps;
@@ -71,54 +72,54 @@ final class StreamTurns {
   }
 
   /** Adds the next bytes of a side's stream; ends the turn of the other side. */
-  void bytes(Flow flow, Direction side, byte[] bytes, int from, int to, long packet, long nanos)
+  void bytes(Flow flow, Direction side, byte[] bytes, int from, int to, Arrival arrival)
       throws IOException {
     if (segments != null) {
-      segments.first(side, side(side).next, to - from, packet, nanos);
+      segments.first(side, side(side).next, to - from, arrival);
     }
     if (open && turn.direction != side) {
       endTurn(flow);
     }
-    append(flow, side, bytes, from, to, packet, nanos);
+    append(flow, side, bytes, from, to, arrival);
   }
 
   /** Adds a datagram, which is a turn of its own, even where it is empty. */
-  void datagram(Flow flow, Direction side, byte[] bytes, int from, int to, long packet, long nanos)
+  void datagram(Flow flow, Direction side, byte[] bytes, int from, int to, Arrival arrival)
       throws IOException {
     if (segments != null && to > from) {
-      segments.first(side, side(side).next, to - from, packet, nanos);
+      segments.first(side, side(side).next, to - from, arrival);
     }
-    append(flow, side, bytes, from, to, packet, nanos);
+    append(flow, side, bytes, from, to, arrival);
     endTurn(flow);
   }
 
   private void append(
-      Flow flow, Direction side, byte[] bytes, int from, int to, long packet, long nanos)
+      Flow flow, Direction side, byte[] bytes, int from, int to, Arrival arrival)
       throws IOException {
     int at = from;
     do {
       if (!open) {
-        begin(side, packet, nanos);
+        begin(side, arrival);
       }
-      turn.firstPacket = Math.min(turn.firstPacket, packet);
-      turn.lastPacket = Math.max(turn.lastPacket, packet);
+      turn.firstPacket = Math.min(turn.firstPacket, arrival.number());
+      turn.lastPacket = Math.max(turn.lastPacket, arrival.number());
       int count = Math.min(to - at, MAX_TURN - turn.length);
       turn.append(bytes, at, count);
       side(side).next += count;
       at += count;
       if (turn.length == MAX_TURN) {
-        endPiece(flow, packet, nanos);
+        endPiece(flow, arrival);
       }
     } while (at < to);
   }
 
-  private void begin(Direction side, long packet, long nanos) {
+  private void begin(Direction side, Arrival arrival) {
     open = true;
     turn.direction = side;
-    turn.firstPacket = packet;
-    turn.lastPacket = packet;
-    turn.nanos = nanos;
-    turn.elapsedNanos = nanos - startNanos;
+    turn.firstPacket = arrival.number();
+    turn.lastPacket = arrival.number();
+    turn.nanos = arrival.nanos();
+    turn.elapsedNanos = arrival.nanos() - startNanos;
     turn.offset = side(side).next;
     turn.length = 0;
   }
@@ -127,14 +128,14 @@ final class StreamTurns {
    * Prints a piece of a turn that goes on. The bytes of a character that is not complete at the end
    * of the piece become the beginning of the next one.
    */
-  private void endPiece(Flow flow, long packet, long nanos) throws IOException {
+  private void endPiece(Flow flow, Arrival arrival) throws IOException {
     int left = Utf8.unfinished(turn.bytes, 0, MAX_TURN);
     turn.length -= left;
     endTurn(flow);
     if (left > 0) {
       Side side = side(turn.direction);
       side.next -= left;
-      begin(turn.direction, packet, nanos);
+      begin(turn.direction, arrival);
       turn.append(turn.bytes, MAX_TURN - left, left);
       side.next += left;
     }
@@ -155,10 +156,10 @@ final class StreamTurns {
   }
 
   /** Notes a segment whose bytes had come before, or came too late for their gap. */
-  void repeat(Direction side, long offset, int length, long packet, long nanos)
+  void repeat(Direction side, long offset, int length, Arrival arrival)
       throws IOException {
     if (segments != null) {
-      segments.repeat(side, offset, length, packet, nanos, side(side).gaps);
+      segments.repeat(side, offset, length, arrival, side(side).gaps);
     }
   }
 

@@ -1,5 +1,8 @@
 package io.weft.report.json;
 
+import static io.weft.report.json.Members.number;
+import static io.weft.report.json.Members.positive;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
@@ -57,6 +60,7 @@ public final class FlowJson {
   private static final SerializableString HISTORY = new SerializedString("history");
   private static final SerializableString APPLICATION = new SerializedString("application");
   private static final SerializableString DETECTED_BY = new SerializedString("detected_by");
+  private static final SerializableString OVER = new SerializedString("over");
   private static final SerializableString TCP = new SerializedString("tcp");
   private static final SerializableString CHECKSUM_ERRORS = new SerializedString("checksum_errors");
   private static final SerializableString CHECKSUM_OFFLOAD =
@@ -90,38 +94,38 @@ public final class FlowJson {
     json.writeString(protocol(flow.ipProtocol()));
     number(json, STREAM, flow.stream());
     json.writeFieldName(FINAL);
-    json.writeBoolean(flow.finished());
-    if (flow.continued()) {
+    json.writeBoolean(flow.outcome().finished());
+    if (flow.identity().continued()) {
       json.writeFieldName(CONTINUED);
       json.writeBoolean(true);
     }
     json.writeFieldName(START);
-    text.time(json, flow.startNanos());
+    text.time(json, flow.times().startNanos());
     json.writeFieldName(END);
-    text.time(json, flow.endNanos());
+    text.time(json, flow.times().endNanos());
     json.writeFieldName(DURATION);
     text.seconds(json, flow.durationNanos());
-    number(json, FIRST_PACKET, flow.firstPacket());
+    number(json, FIRST_PACKET, flow.times().firstPacket());
     json.writeFieldName(COMMUNITY_ID);
     text.ascii(json, communityId.of(flow));
-    if (!flow.vlans().isEmpty()) {
-      vlans(json, flow.vlans());
+    if (!flow.identity().vlans().isEmpty()) {
+      vlans(json, flow.identity().vlans());
     }
-    if (flow.parent() != null) {
+    if (flow.identity().parent() != null) {
       json.writeFieldName(PARENT);
-      json.writeString(flow.parent().toString());
+      json.writeString(flow.identity().parent().toString());
     }
     json.writeFieldName(CLIENT);
     endpoint(json, flow.client());
     json.writeFieldName(SERVER);
     endpoint(json, flow.server());
     json.writeFieldName(CLIENT_KNOWN_BY);
-    json.writeString(EVIDENCE.get(flow.clientKnownBy()));
+    json.writeString(EVIDENCE.get(flow.identity().clientKnownBy()));
     json.writeFieldName(CONN_STATE);
-    json.writeString(flow.connState());
-    if (flow.history() != null) {
+    json.writeString(flow.outcome().connState().name());
+    if (flow.outcome().history() != null) {
       json.writeFieldName(HISTORY);
-      json.writeString(flow.history());
+      json.writeString(flow.outcome().history());
     }
     if (flow.application() != null) {
       application(json, flow.application());
@@ -174,21 +178,21 @@ public final class FlowJson {
     }
     if (end.name() != null) {
       json.writeFieldName(NAME);
-      json.writeString(end.name());
+      json.writeString(end.name().text());
       json.writeFieldName(NAME_SOURCE);
-      json.writeString(end.nameSource());
+      json.writeString(end.name().source());
     }
-    number(json, PACKETS, end.packets());
-    number(json, BYTES, end.bytes());
-    number(json, PAYLOAD_BYTES, end.payloadBytes());
+    number(json, PACKETS, end.volume().packets());
+    number(json, BYTES, end.volume().bytes());
+    number(json, PAYLOAD_BYTES, end.volume().payloadBytes());
     EndpointRecord.Stream stream = end.stream();
     if (stream != null) {
       number(json, STREAM_BYTES, stream.bytes());
-      number(json, MISSING_BYTES, stream.missingBytes());
-      positive(json, CAPTURE_LOSS_BYTES, stream.captureLossBytes());
-      positive(json, ABANDONED_BYTES, stream.abandonedBytes());
-      positive(json, OVERLAP_CONFLICTS, stream.overlapConflicts());
-      positive(json, OUTSIDE_WINDOW, stream.outsideWindow());
+      number(json, MISSING_BYTES, stream.missing().bytes());
+      positive(json, CAPTURE_LOSS_BYTES, stream.missing().captureLossBytes());
+      positive(json, ABANDONED_BYTES, stream.missing().abandonedBytes());
+      positive(json, OVERLAP_CONFLICTS, stream.odd().overlapConflicts());
+      positive(json, OUTSIDE_WINDOW, stream.odd().outsideWindow());
       if (stream.digest() != null) {
         json.writeFieldName(digestName(stream.digest()));
         json.writeString(stream.digest());
@@ -223,12 +227,18 @@ public final class FlowJson {
       throws IOException {
     json.writeFieldName(APPLICATION);
     json.writeStartObject();
-    if (application.protocol() != null) {
-      json.writeFieldName(PROTOCOL);
-      json.writeString(application.protocol().name());
-    }
+    json.writeFieldName(PROTOCOL);
+    json.writeString(application.protocol());
     json.writeFieldName(DETECTED_BY);
     json.writeString(application.detectedBy());
+    if (!application.over().isEmpty()) {
+      json.writeFieldName(OVER);
+      json.writeStartArray();
+      for (String carrier : application.over()) {
+        json.writeString(carrier);
+      }
+      json.writeEndArray();
+    }
     json.writeEndObject();
   }
 
@@ -248,7 +258,7 @@ public final class FlowJson {
   }
 
   private void exchanges(JsonGenerator json, FlowRecord.Exchanges list) throws IOException {
-    String name = list.protocol().name();
+    String name = list.protocol();
     json.writeFieldName(name);
     json.writeStartArray();
     for (Exchange exchange : list.first()) {
@@ -257,18 +267,5 @@ public final class FlowJson {
     json.writeEndArray();
     json.writeFieldName(name + "_exchanges");
     json.writeNumber(list.count());
-  }
-
-  private static void positive(JsonGenerator json, SerializableString name, long value)
-      throws IOException {
-    if (value > 0) {
-      number(json, name, value);
-    }
-  }
-
-  private static void number(JsonGenerator json, SerializableString name, long value)
-      throws IOException {
-    json.writeFieldName(name);
-    json.writeNumber(value);
   }
 }

@@ -3,8 +3,11 @@ package io.weft.report.json;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.json.UTF8JsonGenerator;
 import io.weft.bytes.IpAddress;
+import io.weft.dissect.Moment;
+import io.weft.dissect.Span;
 import java.io.IOException;
 import java.time.LocalDate;
 
@@ -34,6 +37,24 @@ public final class JsonText {
   /** Writes ASCII characters, none of which needs an escape, as a JSON string. */
   void ascii(JsonGenerator json, byte[] text) throws IOException {
     string(json, text, text.length);
+  }
+
+  /** Writes a member with an RFC 3339 time in UTC. */
+  void time(JsonGenerator json, SerializableString name, Moment moment) throws IOException {
+    json.writeFieldName(name);
+    time(json, moment.nanos());
+  }
+
+  /**
+   * Writes a member with a number of seconds.
+   *
+   * @param span null for none: then nothing is written
+   */
+  void seconds(JsonGenerator json, SerializableString name, Span span) throws IOException {
+    if (span != null) {
+      json.writeFieldName(name);
+      seconds(json, span.nanos());
+    }
   }
 
   /** Writes an RFC 3339 time in UTC, with nanoseconds, as a JSON string. */

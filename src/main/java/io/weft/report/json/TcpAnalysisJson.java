@@ -1,5 +1,8 @@
 package io.weft.report.json;
 
+import static io.weft.report.json.Members.number;
+import static io.weft.report.json.Members.positive;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
@@ -103,18 +106,18 @@ final class TcpAnalysisJson {
     if (side.rtt() != null) {
       rtt(json, side.rtt());
     }
-    if (side.largestWindow() >= 0) {
-      number(json, MAX_WINDOW, side.largestWindow());
+    if (side.windows().largest() >= 0) {
+      number(json, MAX_WINDOW, side.windows().largest());
     }
-    positive(json, MAX_IN_FLIGHT, side.largestInFlight());
-    positiveSeconds(json, ZERO_WINDOW_DURATION, side.zeroWindowNanos());
-    positiveSeconds(json, LONGEST_IDLE, side.longestIdleNanos());
-    positive(json, IDLE_ABOVE_1S, side.longIdles());
+    positive(json, MAX_IN_FLIGHT, side.windows().largestInFlight());
+    positiveSeconds(json, ZERO_WINDOW_DURATION, side.windows().zeroNanos());
+    positiveSeconds(json, LONGEST_IDLE, side.idle().longestNanos());
+    positive(json, IDLE_ABOVE_1S, side.idle().longCount());
     if (side.bytesPerSecond() >= 0) {
       number(json, THROUGHPUT, Math.round(side.bytesPerSecond()));
     }
-    positive(json, UNLISTED, side.unlisted());
-    positive(json, FORGOTTEN, side.forgotten());
+    positive(json, UNLISTED, side.unrecorded().segments());
+    positive(json, FORGOTTEN, side.unrecorded().ranges());
     json.writeEndObject();
   }
 
@@ -124,9 +127,9 @@ final class TcpAnalysisJson {
     number(json, RETRANSMITTED_BYTES, resending.bytes());
     positive(json, LOST_ON_SENDER_SIDE, resending.lostOnSenderSide());
     positive(json, LOST_ON_RECEIVER_SIDE, resending.lostOnReceiverSide());
-    long acknowledged = resending.spuriousAcknowledged();
-    long byDsack = resending.spuriousByDsack();
-    long byTimestamps = resending.spuriousByTimestamps();
+    long acknowledged = resending.spurious().acknowledged();
+    long byDsack = resending.spurious().byDsack();
+    long byTimestamps = resending.spurious().byTimestamps();
     if (acknowledged + byDsack + byTimestamps > 0) {
       json.writeFieldName(SPURIOUS);
       json.writeStartObject();
@@ -161,18 +164,5 @@ final class TcpAnalysisJson {
   private void seconds(JsonGenerator json, SerializableString name, long nanos) throws IOException {
     json.writeFieldName(name);
     text.seconds(json, nanos);
-  }
-
-  private static void positive(JsonGenerator json, SerializableString name, long value)
-      throws IOException {
-    if (value > 0) {
-      number(json, name, value);
-    }
-  }
-
-  private static void number(JsonGenerator json, SerializableString name, long value)
-      throws IOException {
-    json.writeFieldName(name);
-    json.writeNumber(value);
   }
 }

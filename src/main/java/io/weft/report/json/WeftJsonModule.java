@@ -9,7 +9,10 @@ import io.weft.bytes.IpAddress;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Span;
+import io.weft.flow.FlowCounters;
 import io.weft.flow.FlowRecord;
+import io.weft.protocol.app.dns.DnsExchange;
+import io.weft.protocol.app.http.HttpExchange;
 import java.io.IOException;
 import java.util.function.Supplier;
 
@@ -27,8 +30,11 @@ final class WeftJsonModule extends SimpleModule {
     add(Span.class, (span, json) -> text.get().seconds(json, span.nanos()));
     // Several threads may use a mapper's serializers, but only one an instance of FlowJson.
     add(FlowRecord.class, (flow, json) -> new FlowJson().write(json, flow));
+    add(HttpExchange.class, (http, json) -> new HttpJson(text.get()).write(json, http));
+    add(DnsExchange.class, (dns, json) -> new DnsJson(text.get()).write(json, dns));
     addSerializer(IpAddress.class, ToStringSerializer.instance);
     addSerializer(Protocol.class, ToStringSerializer.instance);
+    setMixInAnnotation(FlowCounters.class, FlatCounters.class);
   }
 
   private <T> void add(Class<T> type, Writing<T> writing) {

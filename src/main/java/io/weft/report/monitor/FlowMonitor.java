@@ -1,13 +1,14 @@
 package io.weft.report.monitor;
 
 import io.weft.analysis.PacketListener;
+import io.weft.dissect.Arrival;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
 import io.weft.flow.ActiveFlows;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.FlowTracker;
+import io.weft.flow.OpenFlows;
 import io.weft.report.FlowSelection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,7 +44,6 @@ public final class FlowMonitor implements FlowListener, PacketListener {
 
   private static final int MAX_EXCHANGES = 256;
 
-  private final ActiveFlows active = new ActiveFlows(MAX_ACTIVE);
   private final SampleRing ring = new SampleRing(SAMPLES);
   private final long[] ringPackets = new long[SAMPLES];
   private final long[] ringBytes = new long[SAMPLES];
@@ -51,7 +51,8 @@ public final class FlowMonitor implements FlowListener, PacketListener {
   private final ArrayDeque<MonitorView.Recent> exchanges = new ArrayDeque<>(MAX_EXCHANGES);
   private final FlowSelection selection;
   private final UnaryOperator<FlowRecord> completion;
-  private FlowTracker tracker;
+  private OpenFlows open;
+  private ActiveFlows active;
   private long packets;
   private long bytes;
   private long ended;
@@ -79,9 +80,9 @@ public final class FlowMonitor implements FlowListener, PacketListener {
    * @param flows must not be null: the analysis must track flows
    */
   @Override
-  public void onBegin(FlowTracker flows) {
-    tracker = flows;
-    flows.watch(active);
+  public void onBegin(OpenFlows flows) {
+    open = flows;
+    active = flows.watch(MAX_ACTIVE);
   }
 
   @Override
@@ -91,8 +92,8 @@ public final class FlowMonitor implements FlowListener, PacketListener {
   }
 
   @Override
-  public void onExchange(Flow flow, Exchange exchange) {
-    if (!selection.isAll() && !selection.matches(tracker.record(flow))) {
+  public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
+    if (!selection.isAll() && !selection.matches(open.record(flow))) {
       return;
     }
     if (exchanges.size() == MAX_EXCHANGES) {
@@ -193,8 +194,8 @@ public final class FlowMonitor implements FlowListener, PacketListener {
         bytes,
         isSampled ? ring.perSecond(difference(ringPackets)) : 0,
         isSampled ? ring.perSecond(8 * difference(ringBytes)) : 0,
-        tracker.retransmissions(),
-        tracker.counters().flows() - ended,
+        open.retransmissions(),
+        open.begun() - ended,
         ended,
         unwatched,
         order,
@@ -208,7 +209,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
 
   private MonitorView.Row row(WatchedFlow each) {
     return new MonitorView.Row(
-        completion.apply(tracker.record(each.flow)),
+        completion.apply(open.record(each.flow)),
         each.packetsPerSecond(ring),
         each.bitsPerSecond(ring));
   }

@@ -226,7 +226,7 @@ public final class MonitorLayout {
           Units.bytes(flow.bytes()),
           flow.packets() > 1 ? Units.duration(flow.durationNanos()) : null,
           FlowCells.rtt(flow),
-          flow.connState(),
+          flow.outcome().connState().name(),
           FlowInfo.of(flow));
     }
     return table;

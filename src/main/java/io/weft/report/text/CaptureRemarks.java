@@ -3,6 +3,7 @@ package io.weft.report.text;
 import io.weft.analysis.Analyzer;
 import io.weft.capture.CaptureStatistics;
 import io.weft.dissect.Anomaly;
+import io.weft.dissect.FragmentCounters;
 import io.weft.flow.FlowCounters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,42 +37,83 @@ public final class CaptureRemarks {
     FlowCounters flows = totals.flows();
     if (flows != null) {
       add(lines, flows.noFlow(), "packet", "packets", "in no flow: no IP, or cut within it");
-      add(lines, flows.checksumErrors(), "packet", "packets", "with a wrong checksum");
+      add(lines, flows.checksums().errors(), "packet", "packets", "with a wrong checksum");
       add(
           lines,
-          flows.checksumOffload(),
+          flows.checksums().offload(),
           "packet",
           "packets",
           "captured before the network card filled the checksum in");
-      if (flows.evicted() > 0) {
-        lines.add(leftEarly(flows.evicted()));
+      if (flows.bounds().evicted() > 0) {
+        lines.add(leftEarly(flows.bounds().evicted()));
       }
       add(
           lines,
-          flows.abandonedBytes(),
+          flows.bounds().abandonedBytes(),
           "byte",
           "bytes",
           "of streams given up: too much waited behind them");
       add(
           lines,
-          flows.unreadStreams(),
+          flows.bounds().unreadStreams(),
           "stream",
           "streams",
           "dissected no further: too much had to be kept unread");
       add(
           lines,
-          flows.unlistedSegments(),
+          flows.analysis().unlistedSegments(),
           "segment",
           "segments",
           "left out of round-trip times and bytes in flight: too many were unacknowledged");
       add(
           lines,
-          flows.unanalyzedConnections(),
+          flows.analysis().unanalyzedConnections(),
           "connection",
           "connections",
           "without TCP analysis: too much was kept for others");
+      add(
+          lines,
+          flows.bounds().forgottenFlows(),
+          "flow",
+          "flows",
+          "whose number was forgotten: what comes for them later has another");
+      add(
+          lines,
+          flows.bounds().forgottenNames(),
+          "address",
+          "addresses",
+          "whose names were forgotten: there were too many");
+      add(
+          lines,
+          flows.bounds().refusedHandovers(),
+          "stream",
+          "streams",
+          "dissected no further: the protocol changed too often");
+      add(
+          lines,
+          flows.bounds().refusedChildren(),
+          "stream",
+          "streams",
+          "inside others not dissected: too many were open, or lay too deep");
+      fragments(lines, flows.fragments());
     }
     return lines;
+  }
+
+  private static void fragments(List<String> lines, FragmentCounters fragments) {
+    add(
+        lines,
+        fragments.expired() + fragments.evicted(),
+        "datagram",
+        "datagrams",
+        "not put together: fragments are missing, or too many waited");
+    add(lines, fragments.refused(), "fragment", "fragments", "that no datagram can hold");
+    add(
+        lines,
+        fragments.conflicts(),
+        "fragment",
+        "fragments",
+        "whose bytes contradict those that came before");
   }
 
   /** Tells that flows were evicted. */

@@ -11,7 +11,7 @@ public final class FlowCells {
   /** The name of an end, or else its address, and its port, where it has one. */
   public static String end(EndpointRecord end) {
     boolean named = end.name() != null;
-    String host = named ? SafeText.escape(end.name()) : end.ip().toString();
+    String host = named ? SafeText.escape(end.name().text()) : end.ip().toString();
     if (end.port() < 0) {
       return host;
     }
@@ -37,9 +37,7 @@ public final class FlowCells {
 
   /** The name of the application protocol; null where it is unknown. */
   public static String application(FlowRecord flow) {
-    return flow.application() == null || flow.application().protocol() == null
-        ? null
-        : flow.application().protocol().name();
+    return flow.application() == null ? null : flow.application().protocol();
   }
 
   /** The round-trip time of the handshake; null where it is unknown. */

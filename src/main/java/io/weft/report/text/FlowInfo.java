@@ -28,26 +28,26 @@ public final class FlowInfo {
     }
     losses(parts, flow.client().stream(), flow.server().stream());
     checksums(parts, flow.client().checksums(), flow.server().checksums());
-    if (flow.parent() != null) {
-      parts.add("in " + flow.parent());
+    if (flow.identity().parent() != null) {
+      parts.add("in " + flow.identity().parent());
     }
     return SafeText.escape(String.join("; ", parts));
   }
 
   private static void outcome(List<String> parts, FlowRecord flow) {
     String words =
-        switch (flow.connState()) {
-          case "S0" -> "no answer";
-          case "REJ" -> "refused";
-          case "RSTO" -> "reset by client";
-          case "RSTR" -> "reset by server";
-          case "RSTOS0" -> "no answer, then reset by client";
-          case "RSTRH" -> "only the server's side, reset by it";
-          case "SH" -> "no answer, then closed by client";
-          case "SHR" -> "only the server's side, closed by it";
-          case "S1" -> flow.finished() ? "not closed" : null;
-          case "S2" -> "closed by client only";
-          case "S3" -> "closed by server only";
+        switch (flow.outcome().connState()) {
+          case S0 -> "no answer";
+          case REJ -> "refused";
+          case RSTO -> "reset by client";
+          case RSTR -> "reset by server";
+          case RSTOS0 -> "no answer, then reset by client";
+          case RSTRH -> "only the server's side, reset by it";
+          case SH -> "no answer, then closed by client";
+          case SHR -> "only the server's side, closed by it";
+          case S1 -> flow.outcome().finished() ? "not closed" : null;
+          case S2 -> "closed by client only";
+          case S3 -> "closed by server only";
           default -> null;
         };
     TcpRecord.Handshake handshake = flow.tcp().handshake();
@@ -63,7 +63,9 @@ public final class FlowInfo {
   }
 
   private static void checksums(
-      List<String> parts, EndpointRecord.Checksums client, EndpointRecord.Checksums server) {
+      List<String> parts,
+      EndpointRecord.ChecksumErrors client,
+      EndpointRecord.ChecksumErrors server) {
     long errors = (client == null ? 0 : client.errors()) + (server == null ? 0 : server.errors());
     if (errors > 0) {
       parts.add(Units.count(errors, "checksum error", "checksum errors"));
@@ -79,9 +81,9 @@ public final class FlowInfo {
     if (repeated > 0) {
       parts.add(Units.count(repeated, "retransmission", "retransmissions"));
     }
-    long missing = client.missingBytes() + server.missingBytes();
+    long missing = client.missing().bytes() + server.missing().bytes();
     if (missing > 0) {
-      long lost = client.captureLossBytes() + server.captureLossBytes();
+      long lost = client.missing().captureLossBytes() + server.missing().captureLossBytes();
       parts.add(
           Units.bytes(missing)
               + " not in the capture"
@@ -91,7 +93,7 @@ public final class FlowInfo {
                       ? ", which dropped packets then"
                       : ", which dropped packets for " + Units.bytes(lost) + " of them"));
     }
-    long conflicts = client.overlapConflicts() + server.overlapConflicts();
+    long conflicts = client.odd().overlapConflicts() + server.odd().overlapConflicts();
     if (conflicts > 0) {
       parts.add(Units.count(conflicts, "overlap", "overlaps") + " with other bytes");
     }

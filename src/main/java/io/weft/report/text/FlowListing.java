@@ -62,28 +62,7 @@ public final class FlowListing {
 
   /** Exchanges may be large, and the table needs only what the info column tells of them. */
   private static FlowRecord withoutExchanges(FlowRecord flow) {
-    return flow.exchanges().isEmpty()
-        ? flow
-        : new FlowRecord(
-            flow.ipProtocol(),
-            flow.stream(),
-            flow.finished(),
-            flow.continued(),
-            flow.startNanos(),
-            flow.endNanos(),
-            flow.firstPacket(),
-            flow.lastPacket(),
-            flow.vlans(),
-            flow.client(),
-            flow.server(),
-            flow.clientKnownBy(),
-            flow.connState(),
-            flow.history(),
-            flow.application(),
-            flow.tcp(),
-            flow.icmp(),
-            List.of(),
-            flow.parent());
+    return flow.exchanges().isEmpty() ? flow : flow.withoutExchanges();
   }
 
   /** Adds a flow. */
@@ -102,7 +81,7 @@ public final class FlowListing {
     if (!rows.isEmpty()) {
       TextTable table = new TextTable(COLUMNS, CONCESSIONS);
       boolean oneDay =
-          rows.stream().map(row -> date(row.flow().startNanos())).distinct().count() == 1;
+          rows.stream().map(row -> date(row.flow().times().startNanos())).distinct().count() == 1;
       for (Row row : rows) {
         table.add(cells(row, oneDay));
       }
@@ -119,7 +98,7 @@ public final class FlowListing {
 
   private String[] cells(Row row, boolean oneDay) {
     FlowRecord flow = row.flow();
-    String start = start(flow.startNanos());
+    String start = start(flow.times().startNanos());
     return new String[] {
       flow.name().toString(),
       oneDay ? start.substring(DATE_LENGTH + 1) : start,
@@ -131,7 +110,7 @@ public final class FlowListing {
       Units.bytes(flow.bytes()),
       flow.packets() > 1 ? Units.duration(flow.durationNanos()) : null,
       FlowCells.rtt(flow),
-      flow.connState(),
+      flow.outcome().connState().name(),
       row.info()
     };
   }

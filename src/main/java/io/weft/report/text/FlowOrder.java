@@ -54,13 +54,14 @@ public enum FlowOrder {
     return switch (this) {
       case BYTES -> -flow.bytes();
       case PACKETS -> -flow.packets();
-      case PAYLOAD -> -flow.client().payloadBytes() - flow.server().payloadBytes();
+      case PAYLOAD ->
+          -flow.client().volume().payloadBytes() - flow.server().volume().payloadBytes();
       case DURATION -> -flow.durationNanos();
       case RTT -> -rtt(flow);
       case RETRANSMISSIONS -> -retransmissions(flow.client()) - retransmissions(flow.server());
       case MISSING -> -missing(flow.client()) - missing(flow.server());
-      case START -> flow.startNanos();
-      case END -> flow.endNanos();
+      case START -> flow.times().startNanos();
+      case END -> flow.times().endNanos();
     };
   }
 
@@ -75,6 +76,6 @@ public enum FlowOrder {
   }
 
   private static long missing(EndpointRecord end) {
-    return end.stream() == null ? 0 : end.stream().missingBytes();
+    return end.stream() == null ? 0 : end.stream().missing().bytes();
   }
 }

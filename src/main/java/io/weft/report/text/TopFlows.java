@@ -39,7 +39,7 @@ public final class TopFlows<T> {
 
   private record Entry<T>(long key, long firstPacket, int ipProtocol, long stream, T kept) {
     Entry(FlowOrder order, FlowRecord flow, T kept) {
-      this(order.key(flow), flow.firstPacket(), flow.ipProtocol(), flow.stream(), kept);
+      this(order.key(flow), flow.times().firstPacket(), flow.ipProtocol(), flow.stream(), kept);
     }
   }
 

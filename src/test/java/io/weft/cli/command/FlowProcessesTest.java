@@ -8,15 +8,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weft.capture.live.ProcessTable;
 import io.weft.cli.Session;
+import io.weft.dissect.Arrival;
 import io.weft.dissect.Chain;
 import io.weft.dissect.Packet;
-import io.weft.flow.Datagrams;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.FlowTracker;
+import io.weft.flow.track.Datagrams;
+import io.weft.flow.track.FlowTracker;
 import io.weft.protocol.StandardProtocols;
 import io.weft.protocol.transport.tcp.Tcp;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ final class FlowProcessesTest {
           FlowConfig.defaults(),
           new FlowListener() {
             @Override
-            public void onOpened(Flow flow) {
+            public void onOpened(Flow flow, Arrival arrival) {
               last = flow;
               processes.onOpened(flow);
             }

@@ -19,21 +19,21 @@ class FlowOptionsTest {
 
   @Test
   void eachBoundIsTaken() throws Exception {
-    assertEquals(7, config("--max-flows", "7").maxFlows());
-    assertEquals(500_000, config("--max-flows", "7").maxConnections());
-    assertEquals(8, config("--max-connections", "8").maxConnections());
-    assertEquals(2_500_000, config("--max-connections", "8").maxFlows());
+    assertEquals(7, config("--max-flows", "7").limits().flows());
+    assertEquals(500_000, config("--max-flows", "7").limits().connections());
+    assertEquals(8, config("--max-connections", "8").limits().connections());
+    assertEquals(2_500_000, config("--max-connections", "8").limits().flows());
   }
 
   @Test
   void memoryIsSharedOutAsByDefault() throws Exception {
     FlowConfig small = config("--max-memory", "72MiB");
-    assertEquals(72 << 20, small.maxBytes());
-    assertEquals(16 << 20, small.maxWaitingBytesInAll());
-    assertEquals(1 << 20, small.maxWaitingBytes());
-    assertEquals(24 << 20, small.maxAnalysisBytes());
+    assertEquals(72 << 20, small.limits().bytes());
+    assertEquals(16 << 20, small.limits().waitingBytesInAll());
+    assertEquals(1 << 20, small.limits().waitingBytes());
+    assertEquals(24 << 20, small.limits().analysisBytes());
     assertEquals(FlowConfig.defaults(), config("--max-memory", "288MiB"));
-    assertEquals(2_000_000, config("--max-memory", "9MB").maxWaitingBytesInAll());
+    assertEquals(2_000_000, config("--max-memory", "9MB").limits().waitingBytesInAll());
   }
 
   @Test

@@ -97,7 +97,7 @@ final class FragmentationTest {
     dissection.ip(ipv6(44, fragmentHeader(UDP, 1, 0, false, udp(5, 9999, data(4)))));
     assertEquals("ipv6:ipv6.fraghdr:udp:data", dissection.layers());
     assertFalse(dissection.view(new FragmentHeader()).isFragment());
-    assertEquals(0, dissection.packet().fragments().completed());
+    assertEquals(0, dissection.packet().fragments().counters().completed());
   }
 
   @Test
@@ -161,7 +161,7 @@ final class FragmentationTest {
     dissection.later(61_000_000_000L);
     dissection.ip(ipv4Fragment(UDP, 7, 3, part(udp, 24, 48)));
     assertEquals("ip:data", dissection.layers());
-    assertEquals(1, dissection.packet().fragments().expired());
+    assertEquals(1, dissection.packet().fragments().counters().expired());
   }
 
   @Test

@@ -42,28 +42,18 @@ final class TopTalkersTest {
   private static FlowRecord flow(int client, int server, long sent, long received) {
     FlowRecord pattern = FlowRecords.ping();
     return new FlowRecord(
-        pattern.ipProtocol(),
-        pattern.stream(),
-        pattern.finished(),
-        pattern.continued(),
-        pattern.startNanos(),
-        pattern.endNanos(),
-        pattern.firstPacket(),
-        pattern.lastPacket(),
-        pattern.vlans(),
+        pattern.identity(),
+        pattern.times(),
         end(client, sent),
         end(server, received),
-        pattern.clientKnownBy(),
-        pattern.connState(),
-        pattern.history(),
+        pattern.outcome(),
         pattern.application(),
         pattern.tcp(),
         pattern.icmp(),
-        pattern.exchanges(),
-        pattern.parent());
+        pattern.exchanges());
   }
 
   private static EndpointRecord end(int ip, long bytes) {
-    return new EndpointRecord(IpAddress.ipv4(ip), -1, null, null, 1, bytes, 0, null);
+    return EndpointRecord.of(IpAddress.ipv4(ip), -1, new EndpointRecord.Volume(1, bytes, 0), null);
   }
 }

@@ -15,6 +15,7 @@ import io.weft.capture.open.Captures;
 import io.weft.capture.write.PcapWriter;
 import io.weft.dissect.Direction;
 import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowConfigs;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowSelection;
 import java.io.IOException;
@@ -48,7 +49,8 @@ final class StreamFilesTest {
         StreamFiles files =
             new StreamFiles(
                 target, false, selection, EnumSet.allOf(Direction.class), "test", maxWaiting)) {
-      Analyzer.Totals totals = new Analyzer(StandardProtocols.chain(), config, files).run(source);
+      Analyzer.Totals totals =
+          Analyzer.of(StandardProtocols.chain()).flows(config, files).build().run(source);
       assertEquals(0, files.keptBytes(), "no flow is open any more");
       files.finish(totals);
     }
@@ -82,7 +84,12 @@ final class StreamFilesTest {
     List<Path> captures = List.of(Path.of("samples/dns-http.pcapng"));
     Map<String, byte[]> expected = extract("usual", captures, all, FlowConfig.defaults(), 1 << 20);
     Map<String, byte[]> actual =
-        extract("little", captures, all, FlowConfig.defaults().withMaxBytes(2_500), 1 << 20);
+        extract(
+            "little",
+            captures,
+            all,
+            FlowConfigs.limited(limits -> limits.withBytes(2_500)),
+            1 << 20);
     assertEquals(expected.keySet(), actual.keySet());
     assertTrue(index(actual).contains("\"continued\":true"), index(actual));
     expected.remove(StreamFileWriter.INDEX);
@@ -174,7 +181,7 @@ final class StreamFilesTest {
         new StreamFiles(target, false, TCP, EnumSet.allOf(Direction.class), "test", TINY);
     try (PacketSource source = Captures.open(List.of(Path.of("samples/http-download.pcap.gz")))) {
       Analyzer.Totals totals =
-          new Analyzer(StandardProtocols.chain(), FlowConfig.defaults(), files).run(source);
+          Analyzer.of(StandardProtocols.chain()).flows(files).build().run(source);
       assertFalse(Files.exists(target));
       files.close();
       assertThrows(IOException.class, () -> files.finish(totals));

@@ -10,7 +10,7 @@ import io.weft.capture.open.Captures;
 import io.weft.dissect.Chain;
 import io.weft.dissect.Packet;
 import io.weft.flow.FlowConfig;
-import io.weft.flow.FlowTracker;
+import io.weft.flow.track.FlowTracker;
 import io.weft.protocol.Frames;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowSelection;

@@ -4,7 +4,6 @@ import io.weft.dissect.DatagramContext;
 import io.weft.dissect.DatagramDissector;
 import io.weft.dissect.DatagramProtocol;
 import io.weft.dissect.Direction;
-import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 
@@ -26,9 +25,8 @@ final class DnsDatagrams implements DatagramProtocol {
     return new OfFlow(protocol);
   }
 
-  private static final class OfFlow implements DatagramDissector, DnsPairing.Output {
+  private static final class OfFlow implements DatagramDissector {
     private final DnsPairing pairing;
-    private DatagramContext context;
 
     OfFlow(Protocol protocol) {
       pairing = new DnsPairing(protocol);
@@ -36,36 +34,23 @@ final class DnsDatagrams implements DatagramProtocol {
 
     @Override
     public void onDatagram(Direction direction, Packet packet, int layer, DatagramContext context) {
-      this.context = context;
       pairing.onMessage(
           direction,
           packet.bytes(layer),
           packet.start(layer),
           packet.limit(layer),
-          packet.timeNanos(),
-          packet.number(),
-          this);
+          context.arrival(),
+          context);
     }
 
     @Override
     public void onEnd(DatagramContext context) {
-      this.context = context;
-      pairing.onEnd(this);
+      pairing.onEnd(context);
     }
 
     @Override
     public int memory() {
       return pairing.memory();
-    }
-
-    @Override
-    public void emit(Exchange exchange) {
-      context.emit(exchange);
-    }
-
-    @Override
-    public void name(boolean ipv6, long high, long low, String name) {
-      context.name(ipv6, high, low, name);
     }
   }
 }

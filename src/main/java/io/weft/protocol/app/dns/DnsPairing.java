@@ -1,11 +1,11 @@
 package io.weft.protocol.app.dns;
 
 import io.weft.bytes.MemorySize;
+import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
-import io.weft.dissect.Exchange;
+import io.weft.dissect.FlowContext;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Protocol;
-import io.weft.dissect.Span;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Iterator;
@@ -51,15 +51,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
 
   // The message in hand.
   private DnsMessage message;
-  private Output output;
-
-  /** Where results go. */
-  interface Output {
-    void emit(Exchange exchange);
-
-    /** See {@link io.weft.dissect.DatagramContext#name}. */
-    void name(boolean ipv6, long high, long low, String name);
-  }
+  private FlowContext context;
 
   /** A query that has not been answered. */
   private static final class Query {
@@ -79,7 +71,26 @@ final class DnsPairing implements DnsMessage.AddressSink {
     long nanos;
     long packet;
     int retries;
+
+    /** Null where nothing was odd. */
     List<String> notes;
+
+    /** Null where the message has none. */
+    DnsExchange.Question question() {
+      return hasQuestion ? new DnsExchange.Question(name, type, recordClass) : null;
+    }
+
+    DnsExchange.Query toRecord() {
+      return new DnsExchange.Query(
+          packet,
+          new Moment(nanos),
+          length,
+          new DnsExchange.Flags(flags),
+          questions,
+          hasEdns ? new DnsExchange.Edns(udpSize, dnssecOk) : null,
+          retries,
+          orEmpty(notes));
+    }
   }
 
   DnsPairing(Protocol service) {
@@ -89,30 +100,30 @@ final class DnsPairing implements DnsMessage.AddressSink {
 
   /** Takes a message; where not even its header is there, nothing. */
   void onMessage(
-      Direction direction, byte[] bytes, int from, int to, long nanos, long packet, Output output) {
+      Direction direction, byte[] bytes, int from, int to, Arrival arrival, FlowContext context) {
     if (to - from < Dns.HEADER_LENGTH) {
       return;
     }
-    this.output = output;
+    this.context = context;
     message = MESSAGE.get();
     message.read(bytes, from, to, this);
     if (message.isResponse()) {
-      onResponse(direction, nanos, packet);
+      onResponse(direction, arrival);
     } else if (multicast) {
-      onMulticastQuery(bytes, from, to, nanos, packet);
+      onMulticastQuery(bytes, from, to, arrival);
     } else {
-      onQuery(direction, nanos, packet);
+      onQuery(direction, arrival);
     }
   }
 
-  private void onQuery(Direction direction, long nanos, long packet) {
+  private void onQuery(Direction direction, Arrival arrival) {
     for (Query earlier : waiting()) {
       if (earlier.direction == direction && isSame(earlier) && message.hasQuestion) {
         earlier.retries++;
         return;
       }
     }
-    Query query = query(nanos, packet);
+    Query query = query(arrival);
     query.direction = direction;
     if (waiting == null) {
       waiting = new ArrayDeque<>(2);
@@ -131,7 +142,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
     return waiting == null ? List.of() : waiting;
   }
 
-  private Query query(long nanos, long packet) {
+  private Query query(Arrival arrival) {
     Query query = new Query();
     query.id = message.id;
     query.flags = message.flags;
@@ -145,8 +156,8 @@ final class DnsPairing implements DnsMessage.AddressSink {
     query.hasEdns = message.hasEdns;
     query.udpSize = message.udpSize;
     query.dnssecOk = message.dnssecOk;
-    query.nanos = nanos;
-    query.packet = packet;
+    query.nanos = arrival.nanos();
+    query.packet = arrival.number();
     query.notes = message.notes;
     return query;
   }
@@ -165,7 +176,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
                 : query.name.equalsIgnoreCase(message.name)));
   }
 
-  private void onResponse(Direction direction, long nanos, long packet) {
+  private void onResponse(Direction direction, Arrival arrival) {
     for (Iterator<Query> queries = waiting().iterator(); queries.hasNext(); ) {
       Query query = queries.next();
       if (query.direction != direction && isSame(query)) {
@@ -174,15 +185,15 @@ final class DnsPairing implements DnsMessage.AddressSink {
         if (waiting.isEmpty()) {
           waiting = null;
         }
-        emit(query, true, nanos, packet);
+        emit(query, true, arrival);
         return;
       }
     }
-    emit(null, true, nanos, packet);
+    emit(null, true, arrival);
   }
 
-  private void onMulticastQuery(byte[] bytes, int from, int to, long nanos, long packet) {
-    Query query = query(nanos, packet);
+  private void onMulticastQuery(byte[] bytes, int from, int to, Arrival arrival) {
+    Query query = query(arrival);
     DnsCursor cursor = new DnsCursor().wrap(bytes, from, to);
     for (int i = 0; i < MAX_QUESTIONS; i++) {
       if (cursor.next() != DnsCursor.OK || cursor.section() != DnsCursor.QUESTION) {
@@ -196,8 +207,8 @@ final class DnsPairing implements DnsMessage.AddressSink {
   }
 
   /** Nothing more will come: what waits is reported unanswered. */
-  void onEnd(Output output) {
-    this.output = output;
+  void onEnd(FlowContext context) {
+    this.context = context;
     waiting().forEach(this::emitAlone);
     waiting = null;
     waitingBytes = 0;
@@ -224,64 +235,57 @@ final class DnsPairing implements DnsMessage.AddressSink {
           cursor.section() == DnsCursor.ANSWER && message.responseCode() == 0 ? message.name : null;
     }
     if (name != null) {
-      output.name(ipv6, high, low, name.toLowerCase(Locale.ROOT));
+      context.name(ipv6, high, low, name.toLowerCase(Locale.ROOT));
     }
   }
 
   private void emitAlone(Query query) {
-    emit(query, false, 0, 0);
+    emit(query, false, null);
   }
 
-  /** Reports a query, the response at hand, or both. */
-  private void emit(Query query, boolean answered, long nanos, long packet) {
-    boolean asked = query != null;
-    int flags = answered ? message.flags : query.flags;
-    String name = asked ? query.name : message.name;
-    int type = asked ? query.type : message.type;
-    int recordClass = asked ? query.recordClass : message.recordClass & (multicast ? ~TOP_BIT : ~0);
-    int questions = asked ? query.questions : message.questions;
-    boolean typed = asked ? query.hasQuestion : message.hasQuestion;
-    String typeName = typed ? DnsNames.type(type) : null;
-    if (!asked && !typed && message.answers != null && !message.answers.isEmpty()) {
-      name = message.answers.get(0).name();
-    }
-    boolean edns = asked ? query.hasEdns : message.hasEdns;
-    Integer code = answered ? message.responseCode() : null;
-    output.emit(
+  /**
+   * Reports a query, the response at hand, or both.
+   *
+   * @param query null for none
+   * @param answered with the message at hand as the response?
+   * @param arrival of the response; null for none
+   */
+  private void emit(Query query, boolean answered, Arrival arrival) {
+    context.emit(
         new DnsExchange(
             service.name(),
-            name,
-            typeName,
-            typed ? type : null,
-            typed ? DnsNames.recordClass(recordClass) : null,
-            typed ? recordClass : null,
-            questions == 1 ? null : questions,
-            asked ? query.id : message.id,
-            DnsNames.opcode(Dns.opcode(flags)),
-            Dns.opcode(flags),
-            answered ? DnsNames.responseCode(code) : null,
-            code,
-            Dns.isAuthoritative(flags),
-            Dns.isTruncated(flags),
-            Dns.isRecursionDesired(flags),
-            Dns.isRecursionAvailable(flags),
-            Dns.isAuthenticData(flags),
-            Dns.isCheckingDisabled(flags),
-            asked ? query.flags : null,
-            answered ? message.flags : null,
-            answered ? message.answers : null,
-            answered ? message.answerCount : null,
-            answered ? message.authorityCount : null,
-            answered ? message.additionalCount : null,
-            edns ? (asked ? query.udpSize : message.udpSize) : null,
-            edns ? (asked ? query.dnssecOk : message.dnssecOk) : null,
-            asked ? query.length : null,
-            answered ? message.length : null,
-            asked ? query.packet : null,
-            answered ? packet : null,
-            new Moment(asked ? query.nanos : nanos),
-            asked && answered ? new Span(nanos - query.nanos) : null,
-            asked && query.retries > 0 ? query.retries : null,
-            answered ? message.notes : query.notes));
+            query != null ? query.id : message.id,
+            query != null ? query.question() : question(),
+            query != null ? query.toRecord() : null,
+            answered ? response(arrival) : null));
+  }
+
+  /** The question of the message at hand; null where it has none. */
+  private DnsExchange.Question question() {
+    int mask = multicast ? ~TOP_BIT : ~0;
+    return message.hasQuestion
+        ? new DnsExchange.Question(message.name, message.type, message.recordClass & mask)
+        : null;
+  }
+
+  private DnsExchange.Response response(Arrival arrival) {
+    return new DnsExchange.Response(
+        arrival.number(),
+        new Moment(arrival.nanos()),
+        message.length,
+        new DnsExchange.Flags(message.flags),
+        message.responseCode(),
+        new DnsExchange.Counts(
+            message.questions,
+            message.answerCount,
+            message.authorityCount,
+            message.additionalCount),
+        orEmpty(message.answers),
+        message.hasEdns ? new DnsExchange.Edns(message.udpSize, message.dnssecOk) : null,
+        orEmpty(message.notes));
+  }
+
+  private static <T> List<T> orEmpty(List<T> list) {
+    return list == null ? List.of() : list;
   }
 }

@@ -2,7 +2,6 @@ package io.weft.protocol.app.dns;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Direction;
-import io.weft.dissect.Exchange;
 import io.weft.dissect.StreamContext;
 import io.weft.dissect.StreamDissector;
 
@@ -10,14 +9,13 @@ import io.weft.dissect.StreamDissector;
  * The messages of one connection. A message that a gap has damaged ends the reading of its
  * direction.
  */
-final class DnsStreamDissector implements StreamDissector, DnsPairing.Output {
+final class DnsStreamDissector implements StreamDissector {
   /** Without what is paired. */
   private static final int BYTES = 72;
 
   private final DnsPairing pairing = new DnsPairing(Dns.PROTOCOL);
   private final Side client = new Side();
   private final Side server = new Side();
-  private StreamContext context;
 
   private static final class Side {
     boolean lost;
@@ -31,7 +29,6 @@ final class DnsStreamDissector implements StreamDissector, DnsPairing.Output {
   @Override
   public int onBytes(Direction direction, byte[] bytes, int from, int to, StreamContext context) {
     Side side = side(direction);
-    this.context = context;
     int at = from;
     while (at < to && !side.lost) {
       if (to - at < DnsStreams.LENGTH) {
@@ -47,13 +44,7 @@ final class DnsStreamDissector implements StreamDissector, DnsPairing.Output {
         context.append(Dns.PROTOCOL, bytes, message, message + length);
         long offset = context.offset() + at - from;
         pairing.onMessage(
-            direction,
-            bytes,
-            message,
-            message + length,
-            context.timeAt(offset),
-            context.packetAt(offset),
-            this);
+            direction, bytes, message, message + length, context.arrivalAt(offset), context);
         at = message + length;
       }
     }
@@ -67,25 +58,14 @@ final class DnsStreamDissector implements StreamDissector, DnsPairing.Output {
 
   @Override
   public void onEnd(Direction direction, boolean clean, StreamContext context) {
-    this.context = context;
     side(direction).over = true;
     if (client.over && server.over) {
-      pairing.onEnd(this);
+      pairing.onEnd(context);
     }
   }
 
   @Override
   public int memory() {
     return BYTES + pairing.memory();
-  }
-
-  @Override
-  public void emit(Exchange exchange) {
-    context.emit(exchange);
-  }
-
-  @Override
-  public void name(boolean ipv6, long high, long low, String name) {
-    context.name(ipv6, high, low, name);
   }
 }

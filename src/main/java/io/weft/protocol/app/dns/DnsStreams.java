@@ -2,10 +2,10 @@ package io.weft.protocol.app.dns;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Direction;
+import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
-import io.weft.dissect.Verdict;
 
 /** DNS over TCP: messages behind their length in two bytes (RFC 1035 section 4.2.2, RFC 7766). */
 final class DnsStreams implements StreamProtocol {
@@ -36,36 +36,38 @@ final class DnsStreams implements StreamProtocol {
    * answers, and nothing but the few records of EDNS and signatures.
    */
   @Override
-  public Verdict probe(Direction direction, byte[] bytes, int from, int to) {
+  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     int message = from + LENGTH;
     if (to < message) {
-      return Verdict.MORE;
+      return ProbeResult.MORE;
     }
     int length = BigEndian.u16(bytes, from);
     if (length <= Dns.HEADER_LENGTH) {
-      return Verdict.NO;
+      return ProbeResult.NO;
     }
     if (to - message < Dns.HEADER_LENGTH) {
-      return Verdict.MORE;
+      return ProbeResult.MORE;
     }
     int flags = Dns.flags(bytes, message);
     boolean response = Dns.isResponse(flags);
     if (!isPlausible(bytes, message, flags, length)) {
-      return Verdict.NO;
+      return ProbeResult.NO;
     }
     int limit = Math.min(to, message + Math.min(length, MAX_PROBED));
     int tail = DnsName.skip(bytes, message + Dns.HEADER_LENGTH, limit);
     if (tail == DnsName.BAD) {
-      return Verdict.NO;
+      return ProbeResult.NO;
     }
     if (tail == DnsName.CUT || limit - tail < DnsDissector.QUESTION_TAIL) {
-      return limit == to && to < message + length ? Verdict.MORE : Verdict.NO;
+      return limit == to && to < message + length ? ProbeResult.MORE : ProbeResult.NO;
     }
     int questionClass = BigEndian.u16(bytes, tail + 2);
     if (questionClass == 0 || (questionClass > 4 && questionClass < 254) || questionClass > 255) {
-      return Verdict.NO;
+      return ProbeResult.NO;
     }
-    return response == (direction == Direction.FROM_SERVER) ? Verdict.YES : Verdict.YES_REVERSED;
+    return response == (direction == Direction.FROM_SERVER)
+        ? ProbeResult.YES
+        : ProbeResult.YES_REVERSED;
   }
 
   private static boolean isPlausible(byte[] bytes, int message, int flags, int length) {

@@ -2,10 +2,10 @@ package io.weft.protocol.app.http;
 
 import io.weft.dissect.Chain;
 import io.weft.dissect.Direction;
+import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
-import io.weft.dissect.Verdict;
 
 /** HTTP/1.0 and HTTP/1.1, recognised by their start lines on any port. */
 public final class HttpProtocol implements StreamProtocol {
@@ -26,7 +26,7 @@ public final class HttpProtocol implements StreamProtocol {
   }
 
   @Override
-  public Verdict probe(Direction direction, byte[] bytes, int from, int to) {
+  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     return StartLine.probe(direction, bytes, from, to);
   }
 

@@ -1,8 +1,8 @@
 package io.weft.protocol.app.http;
 
 import io.weft.dissect.Direction;
+import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamContext;
-import io.weft.dissect.Verdict;
 
 /**
  * Cuts one direction of a connection into messages (RFC 9112 section 6). What a header means for
@@ -80,7 +80,7 @@ final class MessageReader {
       at = next;
     }
     if (message != null && at > from) {
-      message.endNanos = context.timeAt(base + at - 1);
+      message.endNanos = context.arrivalAt(base + at - 1).nanos();
     }
     return at - from;
   }
@@ -125,10 +125,10 @@ final class MessageReader {
     if (lineFeed == at || bytes[lineFeed - 1] != '\r') {
       message.note(Notes.BARE_LF);
     }
-    message.startNanos = context.timeAt(base + at);
+    message.startNanos = context.arrivalAt(base + at).nanos();
     message.endNanos = message.startNanos;
     message.headerEndNanos = message.startNanos;
-    message.packet = context.packetAt(base + at);
+    message.packet = context.arrivalAt(base + at).number();
     headers.begin(message, lineFeed + 1 - at);
     state = HEADER;
     return at;
@@ -149,7 +149,7 @@ final class MessageReader {
       if (headers.isWhole()) {
         context.append(Http.PROTOCOL, bytes, at, next);
       }
-      message.endNanos = context.timeAt(base + next - 1);
+      message.endNanos = context.arrivalAt(base + next - 1).nanos();
       message.headerEndNanos = message.endNanos;
       connection.onHeader(this, message, context);
     } else if (headers.isBroken()) {
@@ -235,19 +235,19 @@ final class MessageReader {
   }
 
   private void finishAt(int next, StreamContext context) {
-    message.endNanos = context.timeAt(base + next - 1);
+    message.endNanos = context.arrivalAt(base + next - 1).nanos();
     finish(context);
   }
 
   private int body(byte[] bytes, int at, int to, StreamContext context) {
     if (bodyDoubted && message.bodyBytes + message.bodyMissing == 0) {
-      Verdict next = StartLine.probeResponse(bytes, at, to);
-      if (next == Verdict.YES) {
+      ProbeResult next = StartLine.probeResponse(bytes, at, to);
+      if (next == ProbeResult.YES) {
         message.endNanos = message.headerEndNanos;
         finish(context);
         return at;
       }
-      if (next == Verdict.MORE) {
+      if (next == ProbeResult.MORE) {
         return WAIT;
       }
     }
@@ -303,8 +303,8 @@ final class MessageReader {
       if (found == to) {
         return to;
       }
-      Verdict verdict = StartLine.probeResponse(bytes, found, to);
-      return verdict == Verdict.YES ? restart(found, context) : found > at ? found : WAIT;
+      ProbeResult verdict = StartLine.probeResponse(bytes, found, to);
+      return verdict == ProbeResult.YES ? restart(found, context) : found > at ? found : WAIT;
     }
     int lineFeed = HeaderReader.indexOf(bytes, at + scanned, to);
     if (lineFeed < 0) {

@@ -1,6 +1,6 @@
 package io.weft.protocol.app.http;
 
-import io.weft.dissect.Verdict;
+import io.weft.dissect.ProbeResult;
 
 /** Looks for the next start line among bytes of which nobody knows what they are. */
 final class Resync {
@@ -12,7 +12,8 @@ final class Resync {
    */
   static int findResponse(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (Tokens.lower(bytes[i]) == 'h' && StartLine.probeResponse(bytes, i, to) != Verdict.NO) {
+      if (Tokens.lower(bytes[i]) == 'h'
+          && StartLine.probeResponse(bytes, i, to) != ProbeResult.NO) {
         return i;
       }
     }
@@ -23,7 +24,7 @@ final class Resync {
   static boolean hasStartLine(byte[] bytes, int from, int to) {
     int at = findResponse(bytes, from, to);
     while (at < to) {
-      if (StartLine.probeResponse(bytes, at, to) == Verdict.YES) {
+      if (StartLine.probeResponse(bytes, at, to) == ProbeResult.YES) {
         return true;
       }
       at = findResponse(bytes, at + 1, to);

@@ -1,7 +1,7 @@
 package io.weft.protocol.app.http;
 
 import io.weft.dissect.Direction;
-import io.weft.dissect.Verdict;
+import io.weft.dissect.ProbeResult;
 
 /**
  * The first line of a message (RFC 9112 section 3 and 4), and what can be said of bytes that may be
@@ -42,83 +42,83 @@ final class StartLine {
   private StartLine() {}
 
   /**
-   * Who sent these bytes, by the way they begin; {@link Verdict#MORE} while they may still become a
-   * start line.
+   * Who sent these bytes, by the way they begin; {@link ProbeResult#MORE} while they may still
+   * become a start line.
    */
-  static Verdict probe(Direction direction, byte[] bytes, int from, int to) {
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     int at = from;
     while (at < to && (bytes[at] == '\r' || bytes[at] == '\n')) {
       if (++at - from > MAX_EMPTY_LINES) {
-        return Verdict.NO;
+        return ProbeResult.NO;
       }
     }
-    Verdict response = probeResponse(bytes, at, to);
-    if (response == Verdict.YES) {
-      return direction == Direction.FROM_SERVER ? Verdict.YES : Verdict.YES_REVERSED;
+    ProbeResult response = probeResponse(bytes, at, to);
+    if (response == ProbeResult.YES) {
+      return direction == Direction.FROM_SERVER ? ProbeResult.YES : ProbeResult.YES_REVERSED;
     }
-    if (response == Verdict.MORE) {
+    if (response == ProbeResult.MORE) {
       return response;
     }
-    Verdict request = probeRequest(bytes, at, to);
-    if (request == Verdict.YES) {
-      return direction == Direction.FROM_CLIENT ? Verdict.YES : Verdict.YES_REVERSED;
+    ProbeResult request = probeRequest(bytes, at, to);
+    if (request == ProbeResult.YES) {
+      return direction == Direction.FROM_CLIENT ? ProbeResult.YES : ProbeResult.YES_REVERSED;
     }
     return request;
   }
 
   /** Do these bytes begin a status line? */
-  static Verdict probeResponse(byte[] bytes, int from, int to) {
+  static ProbeResult probeResponse(byte[] bytes, int from, int to) {
     int there = Math.min(to - from, VERSION_LENGTH);
     for (int i = 0; i < there; i++) {
       if (!isVersionByte(bytes[from + i], i)) {
-        return Verdict.NO;
+        return ProbeResult.NO;
       }
     }
     if (there < VERSION_LENGTH) {
-      return Verdict.MORE;
+      return ProbeResult.MORE;
     }
     int status = statusFrom(bytes, from, to);
     if (status == from + VERSION_LENGTH && status < to) {
-      return Verdict.NO;
+      return ProbeResult.NO;
     }
     int end = Math.min(to, status + STATUS_DIGITS);
     for (int i = status; i < end; i++) {
       if (!isDigit(bytes[i])) {
-        return Verdict.NO;
+        return ProbeResult.NO;
       }
     }
-    return end - status == STATUS_DIGITS ? Verdict.YES : Verdict.MORE;
+    return end - status == STATUS_DIGITS ? ProbeResult.YES : ProbeResult.MORE;
   }
 
-  private static Verdict probeRequest(byte[] bytes, int from, int to) {
+  private static ProbeResult probeRequest(byte[] bytes, int from, int to) {
     int methodEnd = methodEnd(bytes, from, to);
     if (methodEnd < 0) {
-      return Verdict.NO;
+      return ProbeResult.NO;
     }
     if (methodEnd == to) {
-      return Verdict.MORE;
+      return ProbeResult.MORE;
     }
     int end = Math.min(to, from + PROBE_LENGTH);
     for (int i = methodEnd; i < end; i++) {
       byte b = bytes[i];
       if (b == '\n') {
-        return classify(bytes, from, i) == REQUEST ? Verdict.YES : Verdict.NO;
+        return classify(bytes, from, i) == REQUEST ? ProbeResult.YES : ProbeResult.NO;
       }
       if ((b >= 0 && b < ' ' && b != '\t' && b != '\r') || b == 0x7F) {
-        return Verdict.NO;
+        return ProbeResult.NO;
       }
     }
     if (end - from > ENOUGH) {
-      return Methods.isRegistered(bytes, from, methodEnd) ? Verdict.YES : Verdict.NO;
+      return Methods.isRegistered(bytes, from, methodEnd) ? ProbeResult.YES : ProbeResult.NO;
     }
-    return Verdict.MORE;
+    return ProbeResult.MORE;
   }
 
   /**
    * May a start line begin here, as far as can be seen? Looks at no more than a method's length.
    */
   static boolean isPlausible(byte[] bytes, int from, int to) {
-    return probeResponse(bytes, from, to) != Verdict.NO || methodEnd(bytes, from, to) >= 0;
+    return probeResponse(bytes, from, to) != ProbeResult.NO || methodEnd(bytes, from, to) >= 0;
   }
 
   /**
@@ -145,7 +145,7 @@ final class StartLine {
    */
   static int classify(byte[] bytes, int from, int to) {
     int end = trimEnd(bytes, from, to);
-    if (probeResponse(bytes, from, end) == Verdict.YES) {
+    if (probeResponse(bytes, from, end) == ProbeResult.YES) {
       int behind = statusFrom(bytes, from, end) + STATUS_DIGITS;
       return behind == end || bytes[behind] == ' ' || bytes[behind] == '\t' ? RESPONSE : NONE;
     }

@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamDriver;
 import io.weft.dissect.StreamProtocol;
-import io.weft.dissect.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class DnsStreamTest {
     return stream.bytes();
   }
 
-  private Verdict probe(byte[] bytes) {
+  private ProbeResult probe(byte[] bytes) {
     return protocol.probe(FROM_CLIENT, bytes, 0, bytes.length);
   }
 
@@ -40,7 +40,7 @@ class DnsStreamTest {
       List<String> lines =
           driver.exchanges().stream()
               .map(x -> (DnsExchange) x)
-              .map(x -> x.name() + " " + x.queryPacket() + " " + x.responsePacket())
+              .map(x -> x.name() + " " + x.query().packet() + " " + x.response().packet())
               .toList();
       assertEquals(List.of("b.test 1 2", "a.test 1 2"), lines, "in pieces of " + piece);
       assertEquals(List.of("b.test 0 c0000202", "a.test 0 c0000201"), driver.names());
@@ -73,11 +73,11 @@ class DnsStreamTest {
   void probeOfQueriesAndResponses() {
     byte[] query = framed(DnsBytes.query(1, "a.test"));
     byte[] response = framed(DnsBytes.response(1, "a.test", "c0000201"));
-    assertEquals(Verdict.YES, probe(query));
-    assertEquals(Verdict.YES_REVERSED, probe(response));
-    assertEquals(Verdict.YES, protocol.probe(FROM_SERVER, response, 0, response.length));
+    assertEquals(ProbeResult.YES, probe(query));
+    assertEquals(ProbeResult.YES_REVERSED, probe(response));
+    assertEquals(ProbeResult.YES, protocol.probe(FROM_SERVER, response, 0, response.length));
     for (int length = 0; length < query.length; length++) {
-      assertEquals(Verdict.MORE, probe(Arrays.copyOf(query, length)), "of " + length);
+      assertEquals(ProbeResult.MORE, probe(Arrays.copyOf(query, length)), "of " + length);
     }
   }
 
@@ -87,13 +87,15 @@ class DnsStreamTest {
     for (int at : new int[] {0, 4, 6, 7, 8, 9, 14, 21, 25}) {
       byte[] damaged = query.clone();
       damaged[at] ^= 0x7F;
-      Verdict verdict = probe(damaged);
-      assertTrue(at == 0 ? verdict != Verdict.NO : verdict != Verdict.YES, at + " " + verdict);
+      ProbeResult verdict = probe(damaged);
+      assertTrue(
+          at == 0 ? verdict != ProbeResult.NO : verdict != ProbeResult.YES, at + " " + verdict);
     }
-    assertEquals(Verdict.NO, probe(new byte[100]));
-    assertEquals(Verdict.NO, probe("GET / HTTP/1.1\r\nHost: a.test\r\n\r\n".getBytes(US_ASCII)));
+    assertEquals(ProbeResult.NO, probe(new byte[100]));
+    assertEquals(
+        ProbeResult.NO, probe("GET / HTTP/1.1\r\nHost: a.test\r\n\r\n".getBytes(US_ASCII)));
     byte[] noise = new byte[64];
     Arrays.fill(noise, (byte) 0xFF);
-    assertEquals(Verdict.NO, probe(noise));
+    assertEquals(ProbeResult.NO, probe(noise));
   }
 }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.weft.dissect.Direction;
+import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamProtocol;
-import io.weft.dissect.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpProbeTest {
   private final StreamProtocol protocol = new HttpProtocol(HttpLimits.DEFAULT);
 
-  private Verdict probe(Direction direction, String text) {
+  private ProbeResult probe(Direction direction, String text) {
     byte[] bytes = ("##" + text + "##").getBytes(ISO_8859_1);
     return protocol.probe(direction, bytes, 2, bytes.length - 2);
   }
@@ -36,15 +36,15 @@ class HttpProbeTest {
         "GET HTTP/1.1\r\n"
       })
   void requests(String text) {
-    assertEquals(Verdict.YES, probe(FROM_CLIENT, text));
-    assertEquals(Verdict.YES_REVERSED, probe(FROM_SERVER, text));
+    assertEquals(ProbeResult.YES, probe(FROM_CLIENT, text));
+    assertEquals(ProbeResult.YES_REVERSED, probe(FROM_SERVER, text));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"HTTP/1.1 200 OK\r\n", "HTTP/1.0 404", "http/1.1 200 OK\r\n"})
   void responses(String text) {
-    assertEquals(Verdict.YES, probe(FROM_SERVER, text));
-    assertEquals(Verdict.YES_REVERSED, probe(FROM_CLIENT, text));
+    assertEquals(ProbeResult.YES, probe(FROM_SERVER, text));
+    assertEquals(ProbeResult.YES_REVERSED, probe(FROM_CLIENT, text));
   }
 
   @ParameterizedTest
@@ -71,28 +71,29 @@ class HttpProbeTest {
         "NOSUCHMETHODISASLONGASTHISONEHERE / HTTP/1.1\r\n"
       })
   void others(String text) {
-    assertEquals(Verdict.NO, probe(FROM_CLIENT, text));
-    assertEquals(Verdict.NO, probe(FROM_SERVER, text));
+    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, text));
+    assertEquals(ProbeResult.NO, probe(FROM_SERVER, text));
   }
 
   @Test
   void everyPrefixOfAStartLineIsUndecided() {
     String request = "DELETE /a/b?c=d HTTP/1.1";
     for (int length = 0; length <= request.length(); length++) {
-      assertEquals(Verdict.MORE, probe(FROM_CLIENT, request.substring(0, length)), "" + length);
+      assertEquals(ProbeResult.MORE, probe(FROM_CLIENT, request.substring(0, length)), "" + length);
     }
     String response = "HTTP/1.1 20";
     for (int length = 0; length <= response.length(); length++) {
-      assertEquals(Verdict.MORE, probe(FROM_SERVER, response.substring(0, length)), "" + length);
+      assertEquals(
+          ProbeResult.MORE, probe(FROM_SERVER, response.substring(0, length)), "" + length);
     }
   }
 
   @Test
   void aLongTargetIsBelievedToAKnownMethod() {
     String target = " /" + "a".repeat(3_000);
-    assertEquals(Verdict.YES, probe(FROM_CLIENT, "GET" + target));
-    assertEquals(Verdict.NO, probe(FROM_CLIENT, "BREW" + target));
-    assertEquals(Verdict.MORE, probe(FROM_CLIENT, ("GET" + target).substring(0, 500)));
+    assertEquals(ProbeResult.YES, probe(FROM_CLIENT, "GET" + target));
+    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, "BREW" + target));
+    assertEquals(ProbeResult.MORE, probe(FROM_CLIENT, ("GET" + target).substring(0, 500)));
   }
 
   /** Once a probe has made up its mind, more bytes do not change it. */
@@ -101,10 +102,10 @@ class HttpProbeTest {
     String text = "\r\nPUT /some/where HTTP/1.1\r\nHost: a\r\n\r\n";
     boolean decided = false;
     for (int length = 0; length <= text.length(); length++) {
-      Verdict verdict = probe(FROM_CLIENT, text.substring(0, length));
-      assertNotEquals(Verdict.NO, verdict);
-      assertEquals(decided || verdict == Verdict.YES, verdict == Verdict.YES);
-      decided |= verdict == Verdict.YES;
+      ProbeResult verdict = probe(FROM_CLIENT, text.substring(0, length));
+      assertNotEquals(ProbeResult.NO, verdict);
+      assertEquals(decided || verdict == ProbeResult.YES, verdict == ProbeResult.YES);
+      decided |= verdict == ProbeResult.YES;
     }
     assertEquals(true, decided);
   }

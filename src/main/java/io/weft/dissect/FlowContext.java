@@ -1,0 +1,49 @@
+package io.weft.dissect;
+
+/**
+ * Where a dissector of streams or datagrams leaves its results, and what it may ask for. Valid
+ * during a call only.
+ */
+public interface FlowContext {
+  /**
+   * The packet that led to this call: the one that brought the bytes; at a gap or an end, the one
+   * that made it known.
+   */
+  Arrival arrival();
+
+  /** Reports a finished act of the protocol. */
+  void emit(Exchange exchange);
+
+  /**
+   * An answer gave a name to an address: flows that begin after this packet may be called by it.
+   *
+   * @param high first half of an IPv6 address; 0 for IPv4
+   * @param low second half; an IPv4 address in its lower 32 bits
+   */
+  void name(boolean ipv6, long high, long low, String name);
+
+  /**
+   * Adds a completed message to the layers of the packet that completed it. Nothing is added where
+   * that packet is not at hand any more.
+   */
+  void append(Protocol protocol, byte[] bytes, int from, int to);
+
+  /**
+   * A stream of bytes inside this flow, which the caller feeds. The same identifier gives the same
+   * stream until both its directions have ended.
+   *
+   * @param protocol name of what the stream carries, as {@link Protocol#name()} gives it; null to
+   *     find out from its bytes
+   * @param id which of the children: HTTP/2's stream identifier; any number where there is one only
+   */
+  ChildStream child(String protocol, long id);
+
+  /** Keys for this flow's sessions. */
+  Secrets secrets();
+
+  /**
+   * Did what came first escape the capture? Then the first response seen may belong to a request
+   * that was not.
+   */
+  boolean pickedUp();
+}

@@ -1,0 +1,76 @@
+package io.weft.flow.application;
+
+import io.weft.dissect.Chain;
+import io.weft.dissect.DatagramProtocol;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.Secrets;
+import io.weft.dissect.StreamProtocol;
+import io.weft.flow.table.Losses;
+import io.weft.stream.PagePool;
+
+/** The application protocols that are known, and what their sessions share: one a tracker. */
+public final class Applications {
+  private final StreamProtocol[] streams;
+  private final DatagramProtocol[] datagrams;
+  private final PagePool pages;
+  private final Losses losses;
+  private Secrets secrets = Secrets.NONE;
+
+  /**
+   * @param chain of the packets that will come: its stream and datagram protocols are used
+   * @param pages bound of what sessions may keep unread, all together
+   */
+  public Applications(Chain chain, PagePool pages, Losses losses) {
+    streams = chain.streams().toArray(new StreamProtocol[0]);
+    datagrams = chain.datagrams().toArray(new DatagramProtocol[0]);
+    this.pages = pages;
+    this.losses = losses;
+  }
+
+  /** Keys that dissectors may ask for from now on. */
+  public void secrets(Secrets known) {
+    secrets = known;
+  }
+
+  Secrets secrets() {
+    return secrets;
+  }
+
+  /** Does nobody read streams? */
+  public boolean hasNoStreams() {
+    return streams.length == 0;
+  }
+
+  /** In the order in which they are tried. */
+  StreamProtocol[] streams() {
+    return streams;
+  }
+
+  /** The stream protocol of that name, or null. */
+  StreamProtocol stream(String name) {
+    for (StreamProtocol protocol : streams) {
+      if (protocol.protocol().name().equals(name)) {
+        return protocol;
+      }
+    }
+    return null;
+  }
+
+  /** The datagram protocol whose layers a packet has, or null where it needs no memory. */
+  DatagramProtocol datagram(Protocol protocol) {
+    for (DatagramProtocol known : datagrams) {
+      if (known.protocol() == protocol) {
+        return known;
+      }
+    }
+    return null;
+  }
+
+  PagePool pages() {
+    return pages;
+  }
+
+  Losses losses() {
+    return losses;
+  }
+}

@@ -1,0 +1,199 @@
+package io.weft.flow.application;
+
+import io.weft.dissect.Arrival;
+import io.weft.dissect.ChildStream;
+import io.weft.dissect.Direction;
+import io.weft.dissect.Exchange;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.StreamProtocol;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The streams inside a session, which its dissector feeds. */
+final class ChildStreams {
+  /** Streams that lie inside one another. */
+  private static final int MAX_DEPTH = 8;
+
+  /** Children of one flow that are open at a time, whatever their depth. */
+  private static final int MAX_OPEN = 1000;
+
+  /** Bytes of memory of a child, without what its session keeps. */
+  private static final int BYTES = 200;
+
+  /** Takes what nobody will read. */
+  private static final ChildStream REFUSED =
+      new ChildStream() {
+        @Override
+        public void bytes(Direction direction, byte[] bytes, int from, int to, Arrival arrival) {}
+
+        @Override
+        public void gap(Direction direction, long missing, Arrival arrival) {}
+
+        @Override
+        public void end(Direction direction, boolean clean, Arrival arrival) {}
+      };
+
+  private final Applications applications;
+  private final SessionHost host;
+  private final int depth;
+  private final int[] openInFlow;
+  private final Map<Long, Child> open = new LinkedHashMap<>();
+
+  private ChildStreams(Applications applications, SessionHost host, int depth, int[] openInFlow) {
+    this.applications = applications;
+    this.host = host;
+    this.depth = depth;
+    this.openInFlow = openInFlow;
+  }
+
+  /** Of a session that no other one carries. */
+  static ChildStreams of(Applications applications, SessionHost host) {
+    return new ChildStreams(applications, host, 0, new int[1]);
+  }
+
+  /**
+   * The stream of that number; opened where it is not.
+   *
+   * @param carrier protocol of the session around it
+   * @param over the protocols that carry the session, outermost first
+   */
+  ChildStream child(String protocol, long id, Protocol carrier, List<Protocol> over) {
+    Child known = open.get(id);
+    if (known != null) {
+      return known;
+    }
+    StreamProtocol named = protocol == null ? null : applications.stream(protocol);
+    boolean isUnknown = protocol != null && named == null;
+    if (isUnknown || depth == MAX_DEPTH || openInFlow[0] == MAX_OPEN) {
+      if (!isUnknown) {
+        applications.losses().countRefusedChild();
+      }
+      return REFUSED;
+    }
+    List<Protocol> carriers = new ArrayList<>(over);
+    carriers.add(carrier);
+    Child child = new Child(id, List.copyOf(carriers));
+    child.session.start(named);
+    open.put(id, child);
+    openInFlow[0]++;
+    host.grow(BYTES);
+    return child;
+  }
+
+  /** The session around them has ended: so have they. */
+  void end(Arrival arrival) {
+    for (Child child : List.copyOf(open.values())) {
+      child.end(Direction.FROM_CLIENT, false, arrival);
+      child.end(Direction.FROM_SERVER, false, arrival);
+    }
+  }
+
+  /** A stream inside the session; host of its own session. */
+  private final class Child implements ChildStream, SessionHost {
+    private final long id;
+    private final StreamSession session;
+    private boolean clientEnded;
+    private boolean serverEnded;
+
+    Child(long id, List<Protocol> carriers) {
+      this.id = id;
+      session =
+          new StreamSession(
+              applications,
+              this,
+              carriers,
+              new ChildStreams(applications, this, depth + 1, openInFlow));
+    }
+
+    @Override
+    public void bytes(Direction direction, byte[] bytes, int from, int to, Arrival arrival) {
+      if (!isOver(direction) && to > from) {
+        session.onBytes(direction == Direction.FROM_CLIENT, bytes, from, to, arrival);
+      }
+    }
+
+    @Override
+    public void gap(Direction direction, long missing, Arrival arrival) {
+      if (!isOver(direction) && missing > 0) {
+        session.onGap(direction == Direction.FROM_CLIENT, missing, arrival);
+      }
+    }
+
+    private boolean isOver(Direction direction) {
+      return direction == Direction.FROM_CLIENT ? clientEnded : serverEnded;
+    }
+
+    @Override
+    public void end(Direction direction, boolean clean, Arrival arrival) {
+      if (isOver(direction)) {
+        return;
+      }
+      if (direction == Direction.FROM_CLIENT) {
+        clientEnded = true;
+      } else {
+        serverEnded = true;
+      }
+      session.onEnd(direction == Direction.FROM_CLIENT, clean, arrival);
+      if (clientEnded && serverEnded) {
+        open.remove(id);
+        openInFlow[0]--;
+        session.finish();
+        host.grow(-BYTES);
+      }
+    }
+
+    // What its session asks for and leaves: the flow's, through the session around it.
+
+    @Override
+    public int serverPort() {
+      return host.serverPort();
+    }
+
+    @Override
+    public boolean isClientFirst() {
+      return true; // the session around it has settled who is the client
+    }
+
+    @Override
+    public boolean isReversible() {
+      return false;
+    }
+
+    @Override
+    public void reverse(Arrival arrival) {
+      throw new IllegalStateException("the roles of a stream inside another are settled");
+    }
+
+    @Override
+    public boolean isPickedUp() {
+      return host.isPickedUp();
+    }
+
+    @Override
+    public void application(Protocol protocol, String detectedBy, List<Protocol> over) {
+      host.application(protocol, detectedBy, over);
+    }
+
+    @Override
+    public void emit(Exchange exchange, Arrival arrival) {
+      host.emit(exchange, arrival);
+    }
+
+    @Override
+    public void name(boolean ipv6, long high, long low, String name, Arrival arrival) {
+      host.name(ipv6, high, low, name, arrival);
+    }
+
+    @Override
+    public void append(Protocol protocol, byte[] bytes, int from, int to) {
+      host.append(protocol, bytes, from, to);
+    }
+
+    @Override
+    public void grow(int bytes) {
+      host.grow(bytes);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.weft.flow.application;
+
+import io.weft.dissect.Arrival;
+import io.weft.dissect.Direction;
+import io.weft.dissect.Protocol;
+import io.weft.flow.table.TrackedFlow;
+
+/** A flow of datagrams whose application is known. */
+public final class DatagramFlow extends FlowHost {
+  private static final int BYTES = 96;
+
+  private final DatagramSession session;
+
+  public DatagramFlow(
+      TrackedFlow flow, FlowOutput output, Applications applications, Protocol protocol) {
+    super(flow, output, BYTES);
+    session = new DatagramSession(applications, this, protocol);
+  }
+
+  /**
+   * Takes the next datagram.
+   *
+   * @param layer index of the layer behind UDP in the arrival's packet
+   */
+  public void onDatagram(Direction direction, int layer, Arrival arrival) {
+    session.onDatagram(direction, layer, arrival);
+  }
+
+  @Override
+  public void finish(long packet, long nanos) {
+    session.finish(output().beginEnd(packet, nanos));
+    output().leaveEnd();
+  }
+
+  @Override
+  public boolean isReversible() {
+    return false; // the first datagram has settled it
+  }
+
+  @Override
+  public void reverse(Arrival arrival) {
+    throw new IllegalStateException("the roles of datagrams' ends are settled by the first");
+  }
+
+  @Override
+  public boolean isPickedUp() {
+    return flow().isContinued();
+  }
+}

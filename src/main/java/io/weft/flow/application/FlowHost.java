@@ -1,0 +1,60 @@
+package io.weft.flow.application;
+
+import io.weft.dissect.Arrival;
+import io.weft.dissect.Exchange;
+import io.weft.dissect.Protocol;
+import io.weft.flow.table.FlowState;
+import io.weft.flow.table.TrackedFlow;
+
+/** The state of a flow whose bytes sessions read. */
+public abstract class FlowHost extends FlowState implements SessionHost {
+  private final TrackedFlow flow;
+  private final FlowOutput output;
+
+  /**
+   * @param bytes of memory that the state takes at first, estimated
+   */
+  protected FlowHost(TrackedFlow flow, FlowOutput output, int bytes) {
+    super(bytes);
+    this.flow = flow;
+    this.output = output;
+  }
+
+  public final TrackedFlow flow() {
+    return flow;
+  }
+
+  protected final FlowOutput output() {
+    return output;
+  }
+
+  @Override
+  public final int serverPort() {
+    return flow.serverPort();
+  }
+
+  @Override
+  public final boolean isClientFirst() {
+    return flow.isClientFirst();
+  }
+
+  @Override
+  public final void emit(Exchange exchange, Arrival arrival) {
+    output.emit(flow, this, exchange, arrival);
+  }
+
+  @Override
+  public final void name(boolean ipv6, long high, long low, String name, Arrival arrival) {
+    output.name(ipv6, high, low, name, arrival);
+  }
+
+  @Override
+  public final void append(Protocol protocol, byte[] bytes, int from, int to) {
+    output.append(protocol, bytes, from, to);
+  }
+
+  @Override
+  public final void grow(int bytes) {
+    output.memory().grow(this, bytes);
+  }
+}

@@ -1,0 +1,471 @@
+package io.weft.flow.application;
+
+import io.weft.dissect.Arrival;
+import io.weft.dissect.ChildStream;
+import io.weft.dissect.Direction;
+import io.weft.dissect.Exchange;
+import io.weft.dissect.ProbeResult;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.Secrets;
+import io.weft.dissect.StreamContext;
+import io.weft.dissect.StreamDissector;
+import io.weft.dissect.StreamProtocol;
+import java.util.List;
+
+/**
+ * Finds out what is spoken on a pair of byte streams, and has it dissected: keeps what a dissector
+ * leaves unused, tells it of gaps and ends, and passes the streams on where a protocol hands over
+ * to another. Knows not what carries the streams.
+ */
+public final class StreamSession implements StreamContext {
+  private static final int MAX_HANDOVERS = 8;
+
+  /** Undecided probes see no more bytes than this. */
+  private static final int MAX_PROBED = 4096;
+
+  private final Applications applications;
+  private final SessionHost host;
+  private final List<Protocol> over;
+  private final StreamBuffer first;
+  private final StreamBuffer other;
+
+  /** Null until a dissector opens one. */
+  private ChildStreams children;
+
+  private StreamDissector dissector;
+
+  /** Of the dissector. */
+  private Protocol protocol;
+
+  /** Is the first end the client? Fixed when a dissector starts. */
+  private boolean clientIsFirst;
+
+  /** Nobody reads the streams, now or later. */
+  private boolean lost;
+
+  private int handovers;
+  private boolean handoverAsked;
+  private String handoverTo;
+
+  // Where the dissector stands that is being called.
+  private StreamBuffer buffer;
+  private Arrival arrival;
+  private long callOffset;
+
+  // What the probes have said of the bytes shown to them last.
+  private boolean undecided;
+  private boolean reversed;
+
+  /** Memory that the host knows of. */
+  private int weighed;
+
+  /** A session that its host carries itself. */
+  public StreamSession(Applications applications, SessionHost host) {
+    this(applications, host, List.of(), null);
+  }
+
+  /**
+   * @param over the protocols that carry the session, outermost first
+   * @param children where its own children go; null to make the room when there are any
+   */
+  StreamSession(
+      Applications applications, SessionHost host, List<Protocol> over, ChildStreams children) {
+    this.applications = applications;
+    this.host = host;
+    this.over = over;
+    this.children = children;
+    first = new StreamBuffer(applications.pages());
+    other = new StreamBuffer(applications.pages());
+  }
+
+  /** Is it settled who is the client, because a dissector has been told? */
+  public boolean isBound() {
+    return dissector != null || handovers > 0;
+  }
+
+  private StreamBuffer buffer(boolean ofFirst) {
+    return ofFirst ? first : other;
+  }
+
+  /** Roles are the host's until a dissector has been told them. */
+  private Direction directionOf(boolean fromFirst) {
+    boolean isClientFirst = isBound() ? clientIsFirst : host.isClientFirst();
+    return fromFirst == isClientFirst ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
+  }
+
+  /**
+   * The next bytes of one direction.
+   *
+   * @param fromFirst whose they are: the first end's, or the other's
+   */
+  public void onBytes(boolean fromFirst, byte[] bytes, int from, int to, Arrival at) {
+    StreamBuffer current = buffer(fromFirst);
+    if (lost || current.isStopped()) {
+      return;
+    }
+    arrival = at;
+    if (dissector == null) {
+      probe(fromFirst, bytes, from, to);
+    } else {
+      feed(fromFirst, bytes, from, to);
+    }
+    weigh();
+  }
+
+  /** The next bytes of one direction are not in the capture. */
+  public void onGap(boolean fromFirst, long missing, Arrival at) {
+    StreamBuffer current = buffer(fromFirst);
+    if (lost || current.isStopped()) {
+      return;
+    }
+    arrival = at;
+    current.clear();
+    if (dissector != null) {
+      buffer = current;
+      callOffset = current.offset();
+      dissector.onGap(directionOf(fromFirst), missing, this);
+    }
+    current.pass(missing);
+    handOverIfAsked(fromFirst);
+    weigh();
+  }
+
+  /**
+   * One direction is over.
+   *
+   * @param clean by a FIN, or what its protocol has in its place
+   */
+  public void onEnd(boolean fromFirst, boolean clean, Arrival at) {
+    arrival = at;
+    buffer(fromFirst).end(clean);
+    if (dissector != null) {
+      end(fromFirst);
+    } else if (first.isEnded() && other.isEnded()) {
+      lose(); // what is undecided stays so
+    }
+    endChildrenIfOver();
+    weigh();
+  }
+
+  /** No more will come: lets go of what is kept still. */
+  public void finish() {
+    first.clear();
+    other.clear();
+    weigh();
+  }
+
+  private void weigh() {
+    int now = (dissector == null ? 0 : dissector.memory()) + first.memory() + other.memory();
+    if (now != weighed) {
+      host.grow(now - weighed);
+      weighed = now;
+    }
+  }
+
+  private void end(boolean fromFirst) {
+    StreamBuffer current = buffer(fromFirst);
+    buffer = current;
+    callOffset = current.offset();
+    dissector.onEnd(directionOf(fromFirst), current.isEndedClean(), this);
+    current.clear();
+    current.stop();
+    handOverIfAsked(fromFirst);
+  }
+
+  private void endChildrenIfOver() {
+    if (children != null && (lost || (first.isEnded() && other.isEnded()))) {
+      children.end(arrival);
+    }
+  }
+
+  // Finding out.
+
+  /** Begins with a protocol that is known already; null to find out. */
+  void start(StreamProtocol known) {
+    if (known != null) {
+      reversed = false;
+      begin(known, "handover");
+    }
+  }
+
+  private void probe(boolean fromFirst, byte[] bytes, int from, int to) {
+    StreamBuffer current = buffer(fromFirst);
+    if (current.isRefused()) {
+      current.pass(to - from);
+      return;
+    }
+    if (current.keptLength() > 0) {
+      if (current.keep(bytes, from, to, arrival)) {
+        probeKept(fromFirst);
+      } else {
+        applications.losses().countUnreadStream();
+        refuse(current, to - from);
+      }
+      return;
+    }
+    StreamProtocol found = recognise(fromFirst, bytes, from, to);
+    if (found != null) {
+      StreamDissector started = begin(found);
+      feed(fromFirst, bytes, from, to);
+      catchUp(started, !fromFirst);
+    } else if (!undecided || to - from >= MAX_PROBED) {
+      refuse(current, to - from);
+    } else if (!current.keep(bytes, from, to, arrival)) {
+      applications.losses().countUnreadStream();
+      refuse(current, to - from);
+    }
+  }
+
+  private void probeKept(boolean fromFirst) {
+    StreamBuffer current = buffer(fromFirst);
+    StreamProtocol found = recognise(fromFirst, current.bytes(), current.from(), current.to());
+    if (found != null) {
+      StreamDissector started = begin(found);
+      feedKept(fromFirst);
+      catchUp(started, !fromFirst);
+    } else if (!undecided || current.keptLength() >= MAX_PROBED) {
+      refuse(current, 0);
+    }
+  }
+
+  /** The protocol that claims these bytes, or null. */
+  private StreamProtocol recognise(boolean fromFirst, byte[] bytes, int from, int to) {
+    undecided = false;
+    Direction direction = directionOf(fromFirst);
+    int serverPort = host.serverPort();
+    for (int pass = 0; pass < 2; pass++) {
+      for (StreamProtocol known : applications.streams()) {
+        if (known.suggestedBy(serverPort) != (pass == 0)) {
+          continue;
+        }
+        ProbeResult result = known.probe(direction, bytes, from, to);
+        if (result == ProbeResult.YES || result == ProbeResult.YES_REVERSED) {
+          reversed = result == ProbeResult.YES_REVERSED;
+          return known;
+        }
+        undecided |= result == ProbeResult.MORE;
+      }
+    }
+    return null;
+  }
+
+  private void refuse(StreamBuffer current, int notKept) {
+    current.clear();
+    current.pass(notKept);
+    current.refuse();
+    lost = first.isRefused() && other.isRefused();
+  }
+
+  private StreamDissector begin(StreamProtocol recognised) {
+    return begin(recognised, handovers == 0 ? "content" : "handover");
+  }
+
+  /** Begins to read a protocol. */
+  private StreamDissector begin(StreamProtocol known, String detectedBy) {
+    host.application(known.protocol(), detectedBy, over);
+    if (reversed && host.isReversible() && !isBound()) {
+      host.reverse(arrival);
+    }
+    if (!isBound()) {
+      clientIsFirst = host.isClientFirst();
+    }
+    protocol = known.protocol();
+    dissector = known.create();
+    return dissector;
+  }
+
+  /**
+   * Gives a dissector that was started by the one direction what was kept of the other, and tells
+   * it which of them are over; unless it has handed over already.
+   */
+  private void catchUp(StreamDissector started, boolean restOfFirst) {
+    if (dissector == started && buffer(restOfFirst).keptLength() > 0) {
+      feedKept(restOfFirst);
+    }
+    if (dissector == started && buffer(restOfFirst).isEnded()) {
+      end(restOfFirst);
+    }
+    if (dissector == started && buffer(!restOfFirst).isEnded()) {
+      end(!restOfFirst);
+    }
+  }
+
+  // Feeding.
+
+  private void feed(boolean fromFirst, byte[] bytes, int from, int to) {
+    StreamBuffer current = buffer(fromFirst);
+    if (current.keptLength() > 0) {
+      if (current.keep(bytes, from, to, arrival)) {
+        feedKept(fromFirst);
+      } else {
+        giveUp();
+      }
+      return;
+    }
+    int used = call(fromFirst, bytes, from, to);
+    if (used < 0) {
+      handOverIfAsked(fromFirst);
+      return;
+    }
+    current.pass(used);
+    if (from + used < to && !current.keep(bytes, from + used, to, arrival)) {
+      giveUp();
+      return;
+    }
+    handOverIfAsked(fromFirst);
+  }
+
+  private void feedKept(boolean fromFirst) {
+    StreamBuffer current = buffer(fromFirst);
+    int used = call(fromFirst, current.bytes(), current.from(), current.to());
+    if (used >= 0) {
+      current.use(used);
+    }
+    handOverIfAsked(fromFirst);
+  }
+
+  private int call(boolean fromFirst, byte[] bytes, int from, int to) {
+    StreamBuffer current = buffer(fromFirst);
+    buffer = current;
+    callOffset = current.offset();
+    int used = dissector.onBytes(directionOf(fromFirst), bytes, from, to, this);
+    if (used == StreamDissector.LOST) {
+      lose();
+      endChildrenIfOver();
+    } else if (used == StreamDissector.STOP) {
+      current.clear();
+      current.stop();
+    } else if (used < 0 || used > to - from) {
+      throw new IllegalStateException(
+          dissector.getClass().getName() + " used " + used + " of " + (to - from) + " bytes");
+    }
+    return used;
+  }
+
+  /** Too much was left unused: the dissector is told that it will hear no more. */
+  private void giveUp() {
+    applications.losses().countUnreadStream();
+    first.clear();
+    other.clear();
+    tellEnd(clientIsFirst);
+    tellEnd(!clientIsFirst);
+    lose();
+    endChildrenIfOver();
+  }
+
+  private void tellEnd(boolean ofFirst) {
+    StreamBuffer current = buffer(ofFirst);
+    if (!current.isEnded()) {
+      buffer = current;
+      callOffset = current.offset();
+      dissector.onEnd(directionOf(ofFirst), false, this);
+    }
+  }
+
+  private void lose() {
+    lost = true;
+    dissector = null;
+    handoverAsked = false;
+    first.clear();
+    other.clear();
+  }
+
+  // Handing over.
+
+  private void handOverIfAsked(boolean fromFirst) {
+    if (!handoverAsked) {
+      return;
+    }
+    handoverAsked = false;
+    handovers++;
+    dissector = null;
+    first.reopen();
+    other.reopen();
+    if (handovers > MAX_HANDOVERS) {
+      applications.losses().countRefusedHandover();
+      lose();
+    } else if (handoverTo == null) {
+      probeRest(fromFirst);
+      probeRest(!fromFirst);
+    } else {
+      startNamed(fromFirst);
+    }
+  }
+
+  /** After a hand-over to whomever: what was left unused may tell already. */
+  private void probeRest(boolean ofFirst) {
+    if (dissector == null && !lost && buffer(ofFirst).keptLength() > 0) {
+      probeKept(ofFirst);
+    }
+  }
+
+  private void startNamed(boolean fromFirst) {
+    StreamProtocol named = applications.stream(handoverTo);
+    if (named == null) {
+      lose(); // nobody here reads it
+      return;
+    }
+    reversed = false;
+    StreamDissector started = begin(named);
+    if (buffer(fromFirst).keptLength() > 0) {
+      feedKept(fromFirst);
+    }
+    catchUp(started, !fromFirst);
+  }
+
+  // The context of a call.
+
+  @Override
+  public Arrival arrival() {
+    return arrival;
+  }
+
+  @Override
+  public long offset() {
+    return callOffset;
+  }
+
+  @Override
+  public Arrival arrivalAt(long offset) {
+    return buffer.arrivalAt(offset, arrival);
+  }
+
+  @Override
+  public void emit(Exchange exchange) {
+    host.emit(exchange, arrival);
+  }
+
+  @Override
+  public void name(boolean ipv6, long high, long low, String name) {
+    host.name(ipv6, high, low, name, arrival);
+  }
+
+  @Override
+  public void append(Protocol message, byte[] bytes, int from, int to) {
+    host.append(message, bytes, from, to);
+  }
+
+  @Override
+  public ChildStream child(String carried, long id) {
+    if (children == null) {
+      children = ChildStreams.of(applications, host);
+    }
+    return children.child(carried, id, protocol, over);
+  }
+
+  @Override
+  public Secrets secrets() {
+    return applications.secrets();
+  }
+
+  @Override
+  public boolean pickedUp() {
+    return host.isPickedUp();
+  }
+
+  @Override
+  public void handOver(String next) {
+    handoverAsked = true;
+    handoverTo = next;
+  }
+}

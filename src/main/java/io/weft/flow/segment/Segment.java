@@ -1,0 +1,181 @@
+package io.weft.flow.segment;
+
+import io.weft.protocol.transport.tcp.Tcp;
+import io.weft.protocol.transport.tcp.TcpAnalysis;
+
+/** One TCP segment as the connection sees it. Reused for every segment. */
+public final class Segment {
+  private boolean fromFirst;
+  private int flags;
+  private int sequence;
+  private int acknowledgment;
+  private int window;
+  private int length;
+  private byte[] bytes;
+  private int from;
+  private int to;
+  private long packet;
+  private long nanos;
+  private boolean copy;
+  private boolean broken;
+  private boolean corrupt;
+
+  /** Takes the fields of a header (RFC 9293, section 3.1); nothing of the last segment remains. */
+  public void header(int flags, int sequence, int acknowledgment, int window) {
+    this.flags = flags;
+    this.sequence = sequence;
+    this.acknowledgment = acknowledgment;
+    this.window = window;
+    payload(null, 0, 0, 0);
+    copy = false;
+    broken = false;
+    corrupt = false;
+  }
+
+  /**
+   * Takes the payload.
+   *
+   * @param from first captured byte
+   * @param to end of the captured bytes
+   * @param length bytes on the wire, more than were captured where the capture cut the packet
+   */
+  public void payload(byte[] bytes, int from, int to, int length) {
+    this.bytes = bytes;
+    this.from = from;
+    this.to = to;
+    this.length = length;
+  }
+
+  /**
+   * Takes the packet that carries the segment.
+   *
+   * @param number from 1
+   * @param nanos when it was captured, in nanoseconds since the epoch
+   */
+  public void packet(long number, long nanos) {
+    packet = number;
+    this.nanos = nanos;
+  }
+
+  /** Who sent it: the flow's first end, or the other. */
+  public void fromFirst(boolean first) {
+    fromFirst = first;
+  }
+
+  /** It is known to be a copy of a packet that was captured before, or not. */
+  public void copy(boolean known) {
+    copy = known;
+  }
+
+  /** Its header is longer than the segment, or not: nothing in such a one can be relied upon. */
+  public void broken(boolean known) {
+    broken = known;
+  }
+
+  /**
+   * Its checksum is wrong, or not: the receiver drops such a one, and its bytes and numbers mean
+   * nothing.
+   */
+  public void corrupt(boolean known) {
+    corrupt = known;
+  }
+
+  /** Did the flow's first end send it? */
+  public boolean isFromFirst() {
+    return fromFirst;
+  }
+
+  /** The header's flags, {@link Tcp#SYN} and its like. */
+  public int flags() {
+    return flags;
+  }
+
+  /** Is any of these flags set? */
+  public boolean has(int some) {
+    return (flags & some) != 0;
+  }
+
+  public int sequence() {
+    return sequence;
+  }
+
+  public int acknowledgment() {
+    return acknowledgment;
+  }
+
+  /** Receive window, not scaled. */
+  public int window() {
+    return window;
+  }
+
+  /** Payload on the wire, in bytes. */
+  public int length() {
+    return length;
+  }
+
+  /** The array that holds the payload. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** First captured byte of payload. */
+  public int from() {
+    return from;
+  }
+
+  /**
+   * End of the captured payload: less than {@link #length} from {@link #from} where the capture cut
+   * it.
+   */
+  public int to() {
+    return to;
+  }
+
+  /** Number of the packet. */
+  public long packet() {
+    return packet;
+  }
+
+  /** When the packet was captured, in nanoseconds since the epoch. */
+  public long nanos() {
+    return nanos;
+  }
+
+  public boolean isCopy() {
+    return copy;
+  }
+
+  public boolean isBroken() {
+    return broken;
+  }
+
+  public boolean isCorrupt() {
+    return corrupt;
+  }
+
+  /** Leaves its numbers as they are, for a header that is not analysed. */
+  public void quote(TcpAnalysis result) {
+    result.quote();
+    result.relativeSequence = sequence;
+    result.relativeAcknowledgment = acknowledgment;
+    result.window = window;
+  }
+
+  public boolean isBareSyn() {
+    return (flags & (Tcp.SYN | Tcp.ACK)) == Tcp.SYN;
+  }
+
+  public boolean isSynAck() {
+    return (flags & (Tcp.SYN | Tcp.ACK)) == (Tcp.SYN | Tcp.ACK);
+  }
+
+  /** Sequence number of the first byte of payload. */
+  public int dataSequence() {
+    return has(Tcp.SYN) ? sequence + 1 : sequence;
+  }
+
+  /** Payload, and one each for SYN and FIN. */
+  public int sequenceLength() {
+    return length + (has(Tcp.SYN) ? 1 : 0) + (has(Tcp.FIN) ? 1 : 0);
+  }
+}

@@ -1,0 +1,52 @@
+package io.weft.flow.segment;
+
+import io.weft.flow.TcpRecord;
+import io.weft.protocol.transport.tcp.TcpOptions;
+
+/**
+ * The options of a SYN in one {@code int}: segment size in the low 16 bits, then five bits of
+ * window scale, then flags that say what was there.
+ */
+public final class SynOptions {
+  private static final int MSS = 1 << 24;
+  private static final int SCALE = 1 << 25;
+  private static final int SACK = 1 << 26;
+  private static final int TIMESTAMPS = 1 << 27;
+
+  private SynOptions() {}
+
+  public static int pack(TcpOptions options) {
+    int packed = 0;
+    if (options.maximumSegmentSize() >= 0) {
+      packed |= MSS | options.maximumSegmentSize();
+    }
+    if (options.windowScale() >= 0) {
+      packed |= SCALE | Math.min(options.windowScale(), 14) << 16;
+    }
+    if (options.sackPermitted()) {
+      packed |= SACK;
+    }
+    if (options.hasTimestamps()) {
+      packed |= TIMESTAMPS;
+    }
+    return packed;
+  }
+
+  /** Largest segment that the SYN's sender takes, in bytes; -1 where it did not say. */
+  public static int maximumSegmentSize(int packed) {
+    return (packed & MSS) != 0 ? packed & 0xFFFF : -1;
+  }
+
+  public static void restore(int packed, TcpOptions options) {
+    TcpRecord.Options record = unpack(packed);
+    options.restore(record.maximumSegmentSize(), record.windowScale(), record.sackPermitted());
+  }
+
+  public static TcpRecord.Options unpack(int packed) {
+    return new TcpRecord.Options(
+        maximumSegmentSize(packed),
+        (packed & SCALE) != 0 ? packed >> 16 & 0x1F : -1,
+        (packed & SACK) != 0,
+        (packed & TIMESTAMPS) != 0);
+  }
+}

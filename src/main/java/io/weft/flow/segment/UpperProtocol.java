@@ -1,0 +1,97 @@
+package io.weft.flow.segment;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Packet;
+
+/** What an IP header carries behind its extension headers (RFC 8200, section 4). Reused. */
+public final class UpperProtocol {
+  private static final int HOP_BY_HOP = 0;
+  private static final int ROUTING = 43;
+  private static final int FRAGMENT = 44;
+  private static final int AUTHENTICATION = 51;
+  private static final int DESTINATION_OPTIONS = 60;
+  private static final int MOBILITY = 135;
+  private static final int HOST_IDENTITY = 139;
+  private static final int SHIM6 = 140;
+
+  private Packet packet;
+  private int ipProtocol;
+  private int headerLayer;
+  private boolean incompleteFragment;
+
+  public void find(Packet packet, IpLayer ip) {
+    this.packet = packet;
+    headerLayer = ip.layer();
+    incompleteFragment = false;
+    if (ip.isIpv4()) {
+      ipProtocol = ip.ipv4().nextProtocol();
+      incompleteFragment = ip.ipv4().isFragment() && goesNowhereElse(headerLayer);
+    } else {
+      ipProtocol = ip.ipv6().nextHeader();
+    }
+    while (isExtension(ipProtocol) && headerLayer + 1 < packet.layerCount()) {
+      boolean isFragment = ipProtocol == FRAGMENT;
+      headerLayer++;
+      byte[] bytes = packet.bytes(headerLayer);
+      int at = packet.start(headerLayer);
+      ipProtocol = BigEndian.u8(bytes, at);
+      if (isFragment) {
+        boolean isPiece = (BigEndian.u16(bytes, at + 2) & 0xFFF9) != 0; // offset, or more to come
+        incompleteFragment |= isPiece && goesNowhereElse(headerLayer);
+      }
+    }
+  }
+
+  /** A completed datagram's layers lie in bytes of their own. */
+  private boolean goesNowhereElse(int layer) {
+    return layer + 1 == packet.layerCount() || packet.bytes(layer + 1) == packet.bytes(layer);
+  }
+
+  private static boolean isExtension(int number) {
+    return switch (number) {
+      case HOP_BY_HOP,
+          ROUTING,
+          FRAGMENT,
+          AUTHENTICATION,
+          DESTINATION_OPTIONS,
+          MOBILITY,
+          HOST_IDENTITY,
+          SHIM6 ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** IP protocol number of what lies behind the headers. */
+  public int ipProtocol() {
+    return ipProtocol;
+  }
+
+  public boolean isIncompleteFragment() {
+    return incompleteFragment;
+  }
+
+  public byte[] bytes() {
+    return isElsewhere() ? packet.bytes(headerLayer + 1) : packet.bytes(headerLayer);
+  }
+
+  /** First byte behind the headers, in {@link #bytes}. */
+  public int start() {
+    return isElsewhere() ? packet.start(headerLayer + 1) : packet.payload(headerLayer);
+  }
+
+  public int limit() {
+    return isElsewhere() ? packet.limit(headerLayer + 1) : packet.limit(headerLayer);
+  }
+
+  /** Bytes behind the headers, on the wire. */
+  public int length() {
+    int end = isElsewhere() ? packet.wireLimit(headerLayer + 1) : packet.wireLimit(headerLayer);
+    return Math.max(0, end - start());
+  }
+
+  private boolean isElsewhere() {
+    return headerLayer + 1 < packet.layerCount()
+        && packet.bytes(headerLayer + 1) != packet.bytes(headerLayer);
+  }
+}

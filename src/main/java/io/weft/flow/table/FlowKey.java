@@ -1,0 +1,106 @@
+package io.weft.flow.table;
+
+/** Addresses, ports and IP protocol of one packet, as it was sent. Reused for every look-up. */
+public final class FlowKey {
+  private boolean ipv6;
+  private long sourceHigh;
+  private long sourceLow;
+  private long destinationHigh;
+  private long destinationLow;
+  private int sourcePort;
+  private int destinationPort;
+  private int ipProtocol;
+
+  public void ipv4(int source, int destination) {
+    ipv6 = false;
+    sourceHigh = 0;
+    sourceLow = source & 0xFFFF_FFFFL;
+    destinationHigh = 0;
+    destinationLow = destination & 0xFFFF_FFFFL;
+  }
+
+  public void ipv6(long sourceHigh, long sourceLow, long destinationHigh, long destinationLow) {
+    ipv6 = true;
+    this.sourceHigh = sourceHigh;
+    this.sourceLow = sourceLow;
+    this.destinationHigh = destinationHigh;
+    this.destinationLow = destinationLow;
+  }
+
+  /** What lies behind the IP header; ports are 0 for protocols without. */
+  public void transport(int ipProtocol, int sourcePort, int destinationPort) {
+    this.ipProtocol = ipProtocol;
+    this.sourcePort = sourcePort;
+    this.destinationPort = destinationPort;
+  }
+
+  boolean ipv6() {
+    return ipv6;
+  }
+
+  long sourceHigh() {
+    return sourceHigh;
+  }
+
+  long sourceLow() {
+    return sourceLow;
+  }
+
+  long destinationHigh() {
+    return destinationHigh;
+  }
+
+  long destinationLow() {
+    return destinationLow;
+  }
+
+  public int sourcePort() {
+    return sourcePort;
+  }
+
+  public int destinationPort() {
+    return destinationPort;
+  }
+
+  public int ipProtocol() {
+    return ipProtocol;
+  }
+
+  /** Was the packet sent by the flow's first end? True also where both ends are the same. */
+  public boolean isFromFirst(TrackedFlow flow) {
+    return flow.firstLow == sourceLow
+        && flow.otherLow == destinationLow
+        && flow.firstPort == sourcePort
+        && flow.otherPort == destinationPort
+        && flow.firstHigh == sourceHigh
+        && flow.otherHigh == destinationHigh
+        && isSameKind(flow);
+  }
+
+  boolean isFromOther(TrackedFlow flow) {
+    return flow.firstLow == destinationLow
+        && flow.otherLow == sourceLow
+        && flow.firstPort == destinationPort
+        && flow.otherPort == sourcePort
+        && flow.firstHigh == destinationHigh
+        && flow.otherHigh == sourceHigh
+        && isSameKind(flow);
+  }
+
+  private boolean isSameKind(TrackedFlow flow) {
+    return flow.ipProtocol() == ipProtocol && flow.isIpv6() == ipv6;
+  }
+
+  /** Becomes the key of a packet that the flow's first end sends, with another port for one. */
+  void fromFirst(TrackedFlow flow, int port, int instead) {
+    ipv6 = flow.isIpv6();
+    sourceHigh = flow.firstHigh;
+    sourceLow = flow.firstLow;
+    destinationHigh = flow.otherHigh;
+    destinationLow = flow.otherLow;
+    boolean isFirst = flow.isClientFirst() ? flow.firstPort == port : flow.otherPort != port;
+    sourcePort = isFirst ? instead : flow.firstPort;
+    destinationPort = isFirst ? flow.otherPort : instead;
+    ipProtocol = flow.ipProtocol();
+  }
+}

@@ -1,0 +1,400 @@
+package io.weft.flow.table;
+
+import io.weft.dissect.Arrival;
+import io.weft.dissect.Packet;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowListener;
+import io.weft.flow.FlowRecord;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * All flows that are open, and those whose record has left but whose number is still known: finds
+ * and begins flows, times them out, makes room, and has them reported.
+ */
+public final class FlowStore {
+  /** Flows whose record has left, but whose number is still known. */
+  private static final int MAX_PAST = 1 << 18;
+
+  private final FlowConfig.Limits limits;
+  private final FlowListener listener;
+  private final FlowTable table = new FlowTable(new SplittableRandom().nextLong());
+  private final FlowTimeouts timeouts;
+  private final StreamNumbers numbers = new StreamNumbers();
+  private final FlowClock clock = new FlowClock();
+  private final FlowMemory memory;
+  private final HostNames names;
+  private final Losses losses;
+  private final Reporter reporter;
+  private final FirstPacket firstPacket = new FirstPacket();
+  private final FlowKey otherKey = new FlowKey();
+
+  private ActiveFlowList active;
+  private int connections;
+  private int past;
+
+  private long begun;
+  private long checksumErrors;
+  private long checksumOffload;
+
+  /** Makes a flow's record. */
+  @FunctionalInterface
+  public interface Reporter {
+    /**
+     * Tells what is known of a flow.
+     *
+     * @param finished is the flow over?
+     * @param lastPacket number of the packet at which the flow is known to be over
+     */
+    FlowRecord record(TrackedFlow flow, boolean finished, long lastPacket);
+  }
+
+  public FlowStore(
+      FlowConfig config,
+      FlowListener listener,
+      FlowMemory memory,
+      HostNames names,
+      Losses losses,
+      Reporter reporter) {
+    limits = config.limits();
+    this.listener = listener;
+    this.memory = memory;
+    this.names = names;
+    this.losses = losses;
+    this.reporter = reporter;
+    timeouts = new FlowTimeouts(config.timeouts());
+  }
+
+  /**
+   * Moves the clock to a packet and reports the flows that are over by then, and those for which
+   * there is no room any more.
+   */
+  public void advance(Packet packet) {
+    clock.advance(packet.number(), packet.timeNanos());
+    retireUpTo(clock.now());
+    if (memory.isOver()) {
+      makeRoom();
+    }
+  }
+
+  /**
+   * Reports the flows that are over by a moment up to which all packets have come. Packets' own
+   * clock stays where it is, so it matters to no packet when, or whether, this is called: a flow
+   * that is over by then gets no further packet in time, for that packet is later than the moment.
+   * It would have found the flow over by the flow's own last packet and begun another. (But for a
+   * closed connection, whose record leaves before its time-out is over: what comes for it in
+   * between, without a packet of any other flow before it, is counted with it only where no clock
+   * but the packets' is known.)
+   */
+  public void advance(long nanos) {
+    retireUpTo(nanos);
+  }
+
+  private void retireUpTo(long now) {
+    if (timeouts.isCheckDue(now)) {
+      for (TrackedFlow flow = timeouts.nextOver(now); flow != null; flow = timeouts.nextOver(now)) {
+        retire(flow);
+      }
+    }
+  }
+
+  /** Between packets, when no flow is in anybody's hands. */
+  private void makeRoom() {
+    while (memory.isOver()) {
+      TrackedFlow flow = memory.isPastOver() ? null : timeouts.longestIdleOpen();
+      if (flow == null) {
+        flow = timeouts.oldestPast();
+      }
+      if (flow == null) {
+        return; // what is kept beside flows is bounded by itself
+      }
+      if (flow.isBareSyn() || flow.has(TrackedFlow.RECORDED)) {
+        evict(flow); // remembered, a bare SYN would take as much as before
+      } else {
+        losses.countEvicted();
+        flow.set(TrackedFlow.EARLY);
+        retire(flow);
+        if (flow.state() != null) {
+          flow.state().release(); // its analysis would take room from those that go on
+        }
+      }
+    }
+  }
+
+  public FlowMemory memory() {
+    return memory;
+  }
+
+  public HostNames names() {
+    return names;
+  }
+
+  /**
+   * The flow of the layer, or null. One that has been idle for too long is reported now; it, and
+   * every one reported before, comes with {@link TrackedFlow#RECORDED} set: what goes on is another
+   * flow of the same number.
+   */
+  public TrackedFlow find(FlowLayer at) {
+    TrackedFlow flow = table.find(at.key(), table.hash(at.key()));
+    if (flow != null && timeouts.isOver(flow, at.packet().timeNanos())) {
+      retire(flow);
+    }
+    return flow;
+  }
+
+  /**
+   * A new flow whose client is the packet's sender, until more is known.
+   *
+   * @param payload bytes of its transport payload
+   * @param before the flow of the same key whose record has left, or that has no packet yet: the
+   *     new one takes its place and number; or null
+   */
+  public TrackedFlow begin(FlowLayer at, long payload, TrackedFlow before) {
+    FlowKey key = at.key();
+    boolean isContinued =
+        before != null && before.has(TrackedFlow.RECORDED) && !before.has(TrackedFlow.QUOTED);
+    TrackedFlow flow =
+        new TrackedFlow(
+            table.hash(key),
+            key,
+            isContinued ? before : null,
+            at.parent(),
+            firstPacket.read(at.packet(), payload));
+    if (before == null) {
+      flow.stream(numbers.next(key.ipProtocol()));
+    } else {
+      flow.stream((int) before.stream());
+      if (isContinued) {
+        flow.set(TrackedFlow.CONTINUED);
+      }
+      end(before);
+    }
+    return flow;
+  }
+
+  /**
+   * Passes over a number of a stream, for a conversation that Wireshark thinks of; unless that one
+   * is known.
+   *
+   * @param instead the port that it has in place of another of the flow's
+   */
+  public void passNumber(TrackedFlow flow, int port, int instead) {
+    otherKey.fromFirst(flow, port, instead);
+    if (table.find(otherKey, table.hash(otherKey)) == null) {
+      numbers.next(otherKey.ipProtocol());
+    }
+  }
+
+  /**
+   * Takes up a flow that is ready to be seen.
+   *
+   * @param arrival of its first packet
+   */
+  public void open(TrackedFlow flow, int list, Arrival arrival) {
+    add(flow, list);
+    begun++;
+    if (active != null) {
+      active.add(flow, 0, 0);
+    }
+    listener.onOpened(flow, arrival);
+  }
+
+  /** Takes up a flow that is known only from a header quoted in an error message. */
+  public TrackedFlow openQuoted(TrackedFlow flow, int list) {
+    flow.set(TrackedFlow.QUOTED);
+    add(flow, list);
+    return flow;
+  }
+
+  private void add(TrackedFlow flow, int list) {
+    if (table.size() >= limits.flows()) {
+      evict(timeouts.longestIdle());
+    }
+    if (isConnection(flow)) {
+      onConnection();
+    }
+    table.add(flow);
+    memory.enter(flow);
+    timeouts.add(flow, list, flow.lastNanos());
+  }
+
+  /** More is known of a flow now than what it began with. */
+  public void change(TrackedFlow flow, FlowState state) {
+    memory.leave(flow);
+    flow.state(state);
+    memory.enter(flow);
+    if (isConnection(flow)) {
+      onConnection();
+    }
+  }
+
+  private static boolean isConnection(TrackedFlow flow) {
+    return flow.state() != null && flow.state().isConnection();
+  }
+
+  private void onConnection() {
+    if (++connections > limits.connections()) {
+      evict(timeouts.longestIdleConnection());
+    }
+  }
+
+  private void evict(TrackedFlow flow) {
+    if (flow == null) {
+      return;
+    }
+    if (!flow.has(TrackedFlow.RECORDED | TrackedFlow.QUOTED)) {
+      losses.countEvicted();
+    } else if (flow.has(TrackedFlow.RECORDED)) {
+      losses.countForgottenFlow();
+    }
+    end(flow);
+  }
+
+  /** A further packet of a flow. */
+  public void count(TrackedFlow flow, boolean fromFirst, Packet packet, long payload) {
+    if (active != null && !flow.has(TrackedFlow.ACTIVE)) {
+      active.add(flow, flow.packets(), flow.bytes());
+    }
+    flow.unset(TrackedFlow.UNCHANGED);
+    flow.count(fromFirst, packet.datagramBytes(), payload);
+    if (packet.timeNanos() > flow.lastNanos()) {
+      flow.lastNanos(packet.timeNanos());
+    }
+  }
+
+  /**
+   * Counts a packet whose checksum is not right.
+   *
+   * @param flow that the packet has been counted with; null for none
+   * @param isError or was it only to be filled in by the network card?
+   */
+  public void countChecksum(TrackedFlow flow, boolean fromFirst, boolean isError) {
+    if (isError) {
+      checksumErrors++;
+    } else {
+      checksumOffload++;
+    }
+    if (flow != null) {
+      memory.notesOf(flow).addChecksum(fromFirst, isError);
+    }
+  }
+
+  /** The flow has had a packet, and stands in this list of {@link FlowTimeouts} from now on. */
+  public void touch(TrackedFlow flow, int list) {
+    if (flow.list() == list) {
+      timeouts.touch(flow, flow.lastNanos());
+    } else {
+      timeouts.move(flow, list, flow.lastNanos());
+    }
+  }
+
+  /** Reports the flow, if that is still to be done, and forgets it. */
+  public void end(TrackedFlow flow) {
+    table.remove(flow);
+    timeouts.remove(flow);
+    leaveConnections(flow);
+    if (flow.has(TrackedFlow.RECORDED)) {
+      past--;
+    } else {
+      report(flow, true);
+    }
+    memory.leave(flow);
+    if (flow.state() != null) {
+      flow.state().release();
+    }
+    flow.state(null); // flows inside a tunnel still know it, by its number
+    flow.forgetTraffic();
+  }
+
+  /**
+   * Reports a flow whose time is over. Its number stays known, as long as there is room, for
+   * Wireshark's numbers know no time-out: a packet that comes later belongs to the stream of the
+   * same number.
+   */
+  private void retire(TrackedFlow flow) {
+    leaveConnections(flow);
+    report(flow, true);
+    memory.leave(flow);
+    flow.forgetTraffic();
+    flow.state(flow.state() == null ? null : flow.state().remains());
+    flow.set(TrackedFlow.RECORDED);
+    memory.enter(flow);
+    timeouts.move(flow, FlowTimeouts.PAST, flow.lastNanos());
+    if (++past > MAX_PAST) {
+      losses.countForgottenFlow();
+      end(timeouts.oldestPast());
+    }
+  }
+
+  private void leaveConnections(TrackedFlow flow) {
+    if (isConnection(flow)) {
+      connections--;
+    }
+  }
+
+  private void report(TrackedFlow flow, boolean finished) {
+    if (flow.has(TrackedFlow.RECORDED) || flow.has(TrackedFlow.QUOTED)) {
+      return;
+    }
+    if (flow.state() != null) {
+      flow.state().finish(clock.packet(), clock.lastNanos());
+    }
+    flow.unset(TrackedFlow.ACTIVE); // who watches hears of the end instead
+    FlowRecord record = reporter.record(flow, finished, clock.packet());
+    if (flow.state() != null) {
+      flow.state().count(losses);
+    }
+    listener.onClosed(flow, record);
+  }
+
+  /** Reports all flows in the order of their first packets. */
+  public void finish() {
+    drain(flow -> report(flow, true));
+  }
+
+  /** As {@link #finish}; but those that were not closed would have gone on. */
+  public void interrupt() {
+    drain(flow -> report(flow, flow.list() == FlowTimeouts.LINGERING));
+  }
+
+  private void drain(Consumer<TrackedFlow> taker) {
+    timeouts.drain(table.size(), taker.andThen(memory::leave));
+    table.clear();
+  }
+
+  /**
+   * Hands out what is known so far of each open flow that has changed since it was last handed out,
+   * in the order of first packets.
+   */
+  public void snapshot(Consumer<FlowRecord> taker) {
+    for (TrackedFlow flow : timeouts.changed()) {
+      taker.accept(record(flow));
+      flow.set(TrackedFlow.UNCHANGED);
+    }
+  }
+
+  /** What is known of an open flow so far. */
+  public FlowRecord record(TrackedFlow flow) {
+    return reporter.record(flow, false, clock.packet());
+  }
+
+  /** From now on puts flows with packets on the list; null for no list any more. */
+  public void watch(ActiveFlowList watched) {
+    active = watched;
+  }
+
+  /** Flows begun so far. */
+  public long begun() {
+    return begun;
+  }
+
+  /** Packets so far whose checksum is wrong. */
+  public long checksumErrors() {
+    return checksumErrors;
+  }
+
+  /** Packets so far that were captured before the network card filled their checksum in. */
+  public long checksumOffload() {
+    return checksumOffload;
+  }
+}

@@ -1,0 +1,100 @@
+package io.weft.flow.table;
+
+import io.weft.bytes.IpAddress;
+import io.weft.bytes.MemorySize;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What addresses are called, by DNS answers. An address keeps its last four names with the packets
+ * that gave them, so that a flow can be told by the name that was known when it began, however much
+ * later it is reported. The addresses named longest ago leave first.
+ */
+public final class HostNames {
+  static final int MAX_ADDRESSES = 65_536;
+  private static final int MAX_NAMES = 4;
+
+  /** Bytes of an address with room for its names, estimated. */
+  private static final int ADDRESS = 200;
+
+  /** Of the bound of all memory, for names. */
+  private static final int SHARE = 8;
+
+  private final FlowMemory memory;
+  private final Losses losses;
+  private final long maxBytes;
+  private final Map<IpAddress, Names> byAddress = new LinkedHashMap<>();
+  private long bytes;
+
+  public HostNames(FlowMemory memory, Losses losses) {
+    this.memory = memory;
+    this.losses = losses;
+    maxBytes = memory.max() / SHARE;
+  }
+
+  public void add(IpAddress address, String name, long packet) {
+    Names names = byAddress.remove(address);
+    int before = names == null ? 0 : names.bytes();
+    if (names == null) {
+      names = new Names();
+    }
+    names.add(name, packet);
+    byAddress.put(address, names);
+    grow(names.bytes() - before);
+    Iterator<Names> eldest = byAddress.values().iterator();
+    while (byAddress.size() > MAX_ADDRESSES || (bytes > maxBytes && byAddress.size() > 1)) {
+      grow(-eldest.next().bytes());
+      eldest.remove();
+      losses.countForgottenName();
+    }
+  }
+
+  private void grow(int by) {
+    bytes += by;
+    memory.grow(by);
+  }
+
+  public boolean isEmpty() {
+    return byAddress.isEmpty();
+  }
+
+  /** The newest name given before this packet, or null. */
+  public String find(IpAddress address, long beforePacket) {
+    Names names = byAddress.get(address);
+    return names == null ? null : names.before(beforePacket);
+  }
+
+  private static final class Names {
+    private final String[] names = new String[MAX_NAMES];
+    private final long[] packets = new long[MAX_NAMES];
+    private int count;
+
+    void add(String name, long packet) {
+      if (count > 0 && name.equals(names[(count - 1) % MAX_NAMES])) {
+        return;
+      }
+      names[count % MAX_NAMES] = name;
+      packets[count % MAX_NAMES] = packet;
+      count++;
+    }
+
+    /** Of memory, with the address; estimated. */
+    int bytes() {
+      int bytes = ADDRESS;
+      for (String name : names) {
+        bytes += MemorySize.of(name);
+      }
+      return bytes;
+    }
+
+    String before(long packet) {
+      for (int i = count - 1; i >= 0 && i >= count - MAX_NAMES; i--) {
+        if (packets[i % MAX_NAMES] < packet) {
+          return names[i % MAX_NAMES];
+        }
+      }
+      return null;
+    }
+  }
+}

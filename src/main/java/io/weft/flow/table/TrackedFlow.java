@@ -1,0 +1,415 @@
+package io.weft.flow.table;
+
+import io.weft.bytes.IpAddress;
+import io.weft.dissect.Direction;
+import io.weft.flow.ClientEvidence;
+import io.weft.flow.Flow;
+import io.weft.flow.FlowName;
+import io.weft.flow.IpProtocols;
+
+/**
+ * A flow in the table. Its two ends are kept as they were first seen: the first is who sent the
+ * stream's first packet, the other is whom it went to. Which of them is the client is one bit, so
+ * that learning it late moves nothing.
+ *
+ * <p>Small at birth: a port scan makes millions of flows of one packet, so everything that such a
+ * flow does not need is made when a second packet or a payload comes, and this object stays within
+ * 128 bytes.
+ */
+public final class TrackedFlow implements Flow {
+  static final int IPV6 = 1;
+
+  /** The other end is the client. */
+  private static final int CLIENT_IS_OTHER = 2;
+
+  /** The record has left; the flow stays known as long as there is room. */
+  public static final int RECORDED = 4;
+
+  /**
+   * Only known from a header quoted in an error message: has a number, but no packet and no record.
+   */
+  public static final int QUOTED = 8;
+
+  /** A flow of the same number was reported before: this one is what came after it. */
+  static final int CONTINUED = 16;
+
+  /** Nothing has come since the last snapshot. */
+  public static final int UNCHANGED = 32;
+
+  /** Stands on the list of {@link ActiveFlowList}. */
+  static final int ACTIVE = 64;
+
+  /** The record has left before its time, for want of room. */
+  public static final int EARLY = 128;
+
+  /** The first packet came from the other end: it goes on with a flow reported before. */
+  private static final int STARTED_BY_OTHER = 256;
+
+  final int hash;
+  private final byte ipProtocol;
+
+  /**
+   * In the low three bits the list it stands in, a constant of {@link FlowTimeouts}; above it, a
+   * code of a {@link ClientEvidence}.
+   */
+  private byte listAndEvidence;
+
+  private short flags;
+
+  final char firstPort;
+  final char otherPort;
+  final long firstHigh;
+  final long firstLow;
+  final long otherHigh;
+  final long otherLow;
+
+  private final long firstNanos;
+  private long lastNanos;
+  private final long firstPacket;
+  private int stream;
+
+  /** When the flow last moved to the end of its list, in {@link FlowTimeouts}' ticks. */
+  int tick;
+
+  /** Of the first packet; further ones are counted in {@link #traffic}. */
+  private final int firstBytes;
+
+  /** Of the first packet; of a TCP flow that is nothing but a bare SYN so far, the SYN's window. */
+  private int firstPayloadOrWindow;
+
+  /** TCP: sequence number of a first packet that was a bare SYN. */
+  private int firstSequence;
+
+  /** TCP: options of such a SYN, packed. ICMP: type and code of the first message. */
+  private int firstOptions;
+
+  /** VLAN tags of the first packet, outermost in the low half: identifier and one, 0 for none. */
+  private final int vlans;
+
+  private Traffic traffic;
+  private FlowState state;
+  private final TrackedFlow parent;
+  TrackedFlow older;
+  TrackedFlow newer;
+
+  /**
+   * A flow of which a packet has come.
+   *
+   * @param key of that packet
+   * @param before the flow of the same number that was known before, whose ends are kept in their
+   *     order; null for a new one, whose first end is the packet's sender
+   */
+  TrackedFlow(int hash, FlowKey key, TrackedFlow before, TrackedFlow parent, FirstPacket packet) {
+    this.hash = hash;
+    this.parent = parent;
+    ipProtocol = (byte) key.ipProtocol();
+    if (before == null) {
+      firstHigh = key.sourceHigh();
+      firstLow = key.sourceLow();
+      firstPort = (char) key.sourcePort();
+      otherHigh = key.destinationHigh();
+      otherLow = key.destinationLow();
+      otherPort = (char) key.destinationPort();
+    } else {
+      firstHigh = before.firstHigh;
+      firstLow = before.firstLow;
+      firstPort = before.firstPort;
+      otherHigh = before.otherHigh;
+      otherLow = before.otherLow;
+      otherPort = before.otherPort;
+    }
+    if (key.ipv6()) {
+      set(IPV6);
+    }
+    if (before != null && !key.isFromFirst(before)) {
+      set(STARTED_BY_OTHER | CLIENT_IS_OTHER);
+    }
+    firstNanos = packet.nanos();
+    lastNanos = packet.nanos();
+    firstPacket = packet.number();
+    firstBytes = packet.bytes();
+    firstPayloadOrWindow = packet.payload();
+    vlans = packet.vlans();
+    clientKnownBy(ClientEvidence.FIRST_PACKET);
+  }
+
+  // The ends.
+
+  @Override
+  public int ipProtocol() {
+    return ipProtocol & 0xFF;
+  }
+
+  boolean isIpv6() {
+    return (flags & IPV6) != 0;
+  }
+
+  /** Is the first end the client, as far as is known? */
+  public boolean isClientFirst() {
+    return (flags & CLIENT_IS_OTHER) == 0;
+  }
+
+  /** Calls one end the client. */
+  public void setClientFirst(boolean first) {
+    if (first) {
+      unset(CLIENT_IS_OTHER);
+    } else {
+      set(CLIENT_IS_OTHER);
+    }
+  }
+
+  /** Did the first end send the first packet? The other did where another record came before. */
+  public boolean isStartedByFirst() {
+    return (flags & STARTED_BY_OTHER) == 0;
+  }
+
+  /** Did the client send the first packet? */
+  public boolean isStartedByClient() {
+    return isStartedByFirst() == isClientFirst();
+  }
+
+  public Direction directionOf(boolean fromFirst) {
+    return fromFirst == isClientFirst() ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
+  }
+
+  @Override
+  public IpAddress client() {
+    return address(isClientFirst());
+  }
+
+  @Override
+  public IpAddress server() {
+    return address(!isClientFirst());
+  }
+
+  private IpAddress address(boolean first) {
+    return first
+        ? new IpAddress(isIpv6(), firstHigh, firstLow)
+        : new IpAddress(isIpv6(), otherHigh, otherLow);
+  }
+
+  @Override
+  public int clientPort() {
+    return isClientFirst() ? firstPort : otherPort;
+  }
+
+  @Override
+  public int serverPort() {
+    return isClientFirst() ? otherPort : firstPort;
+  }
+
+  @Override
+  public ClientEvidence clientKnownBy() {
+    return ClientEvidence.of((byte) (listAndEvidence >> 3));
+  }
+
+  public void clientKnownBy(ClientEvidence evidence) {
+    listAndEvidence = (byte) ((listAndEvidence & 7) | (evidence.code() << 3));
+  }
+
+  // Which flow it is.
+
+  @Override
+  public long stream() {
+    return stream & 0xFFFF_FFFFL;
+  }
+
+  void stream(int number) {
+    stream = number;
+  }
+
+  @Override
+  public FlowName name() {
+    return new FlowName(ipProtocol(), stream());
+  }
+
+  @Override
+  public boolean isContinued() {
+    return has(CONTINUED);
+  }
+
+  /** The flow in whose packets this one travels, or null. */
+  public TrackedFlow parent() {
+    return parent;
+  }
+
+  /** VLAN tags of the first packet, as {@link FirstPacket#vlans} packs them. */
+  public int vlans() {
+    return vlans;
+  }
+
+  /** Which list of {@link FlowTimeouts} it stands in. */
+  public int list() {
+    return listAndEvidence & 7;
+  }
+
+  void list(int number) {
+    listAndEvidence = (byte) ((listAndEvidence & ~7) | number);
+  }
+
+  /** Is any of these flags set? */
+  public boolean has(int some) {
+    return (flags & some) != 0;
+  }
+
+  void set(int some) {
+    flags |= (short) some;
+  }
+
+  public void unset(int some) {
+    flags &= (short) ~some;
+  }
+
+  // When it was.
+
+  @Override
+  public long startNanos() {
+    return firstNanos;
+  }
+
+  /** Time of the last packet, in nanoseconds since the epoch. */
+  public long lastNanos() {
+    return lastNanos;
+  }
+
+  void lastNanos(long nanos) {
+    lastNanos = nanos;
+  }
+
+  /** Number of the first packet, from 1. */
+  public long firstPacket() {
+    return firstPacket;
+  }
+
+  // How much came.
+
+  @Override
+  public long packets() {
+    return traffic == null ? 1 : traffic.packets(true) + traffic.packets(false);
+  }
+
+  @Override
+  public long bytes() {
+    return traffic == null ? firstBytes & 0xFFFF_FFFFL : traffic.bytes(true) + traffic.bytes(false);
+  }
+
+  /** Packets that one end sent. */
+  public long packets(boolean first) {
+    return traffic == null ? (first == isStartedByFirst() ? 1 : 0) : traffic.packets(first);
+  }
+
+  /** Bytes of frames that one end sent. */
+  public long bytes(boolean first) {
+    if (traffic == null) {
+      return first == isStartedByFirst() ? firstBytes & 0xFFFF_FFFFL : 0;
+    }
+    return traffic.bytes(first);
+  }
+
+  /** Bytes of transport payload that one end sent. */
+  public long payload(boolean first) {
+    if (traffic == null) {
+      return first == isStartedByFirst() ? firstPayload() : 0;
+    }
+    return traffic.payload(first);
+  }
+
+  /** Bytes of payload of the first packet. */
+  private long firstPayload() {
+    return isBareSyn() ? 0 : firstPayloadOrWindow & 0xFFFF_FFFFL;
+  }
+
+  /** Adds a packet behind the first. */
+  void count(boolean fromFirst, long bytes, long payload) {
+    traffic().add(fromFirst, bytes, payload);
+  }
+
+  private Traffic traffic() {
+    if (traffic == null) {
+      traffic = new Traffic();
+      traffic.add(isStartedByFirst(), firstBytes & 0xFFFF_FFFFL, firstPayload());
+    }
+    return traffic;
+  }
+
+  void forgetTraffic() {
+    traffic = null;
+  }
+
+  /** What is noted about the flow; made where there is nothing yet. */
+  FlowNotes notes() {
+    return traffic().notes();
+  }
+
+  /** Null where nothing is noted. */
+  public FlowNotes notesIfAny() {
+    return traffic == null ? null : traffic.notesIfAny();
+  }
+
+  @Override
+  public void attach(Object attachment) {
+    traffic().attach(attachment);
+  }
+
+  @Override
+  public Object attachment() {
+    return traffic == null ? null : traffic.attachment();
+  }
+
+  // What is known beyond counts.
+
+  /** Null where addresses and counts are all that is known. */
+  public FlowState state() {
+    return state;
+  }
+
+  /** Gives the flow a state, before the flow is opened. */
+  public void state(FlowState known) {
+    state = known;
+  }
+
+  /** TCP: is all that is known of the flow one SYN, which needs no state? */
+  public boolean isBareSyn() {
+    return state == null && ipProtocol == IpProtocols.TCP;
+  }
+
+  /**
+   * Keeps of a first packet that is a SYN what {@link #isBareSyn} needs.
+   *
+   * @param options packed
+   */
+  public void keepSyn(int sequence, int options) {
+    firstSequence = sequence;
+    firstOptions = options;
+  }
+
+  /** The SYN is all that there is: its window takes the place of the payload that it has not. */
+  public void keepSynWindow(int window) {
+    firstPayloadOrWindow = window;
+  }
+
+  /** The sequence number that {@link #keepSyn} kept. */
+  public int synSequence() {
+    return firstSequence;
+  }
+
+  /** The options that {@link #keepSyn} kept. */
+  public int synOptions() {
+    return firstOptions;
+  }
+
+  /** The window that {@link #keepSynWindow} kept, not scaled. */
+  public int synWindow() {
+    return firstPayloadOrWindow;
+  }
+
+  /** ICMP: keeps type and code of the first message, the type above the lower eight bits. */
+  public void keepIcmp(int typeAndCode) {
+    firstOptions = typeAndCode;
+  }
+
+  /** What {@link #keepIcmp} kept. */
+  public int icmpTypeAndCode() {
+    return firstOptions;
+  }
+}

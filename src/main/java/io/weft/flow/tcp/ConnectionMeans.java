@@ -1,0 +1,85 @@
+package io.weft.flow.tcp;
+
+import io.weft.flow.CaptureLoss;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.application.Applications;
+import io.weft.flow.application.FlowOutput;
+import io.weft.flow.application.SessionHost;
+import io.weft.flow.application.StreamSession;
+import io.weft.flow.table.Losses;
+import io.weft.stream.PagePool;
+
+/** What the TCP connections of a tracker share. */
+public final class ConnectionMeans {
+  private final FlowConfig config;
+  private final FlowOutput output;
+  private final Applications applications;
+  private final Losses losses;
+  private CaptureLoss captureLoss = CaptureLoss.NONE;
+  private long retransmissions;
+
+  public ConnectionMeans(
+      FlowConfig config, FlowOutput output, Applications applications, Losses losses) {
+    this.config = config;
+    this.output = output;
+    this.applications = applications;
+    this.losses = losses;
+  }
+
+  FlowOutput output() {
+    return output;
+  }
+
+  Losses losses() {
+    return losses;
+  }
+
+  /** Bound of what waits of all streams. */
+  PagePool pages() {
+    return output.memory().pages();
+  }
+
+  /** Bytes that may wait of one direction. */
+  int maxWaitingBytes() {
+    return config.limits().waitingBytes();
+  }
+
+  /** Algorithm of the streams' digests; null where none is asked for. */
+  String digest() {
+    return config.features().digest();
+  }
+
+  boolean isAnalysed() {
+    return config.features().analysis();
+  }
+
+  /** Bound of what the analysis of all connections keeps. */
+  PagePool analysisRoom() {
+    return output.memory().analysisRoom();
+  }
+
+  /** Whoever reads a connection's streams; null where nobody does. */
+  StreamSession newSession(SessionHost host) {
+    boolean isWanted = config.features().streams() || host.isReversible();
+    return isWanted && !applications.hasNoStreams() ? new StreamSession(applications, host) : null;
+  }
+
+  CaptureLoss captureLoss() {
+    return captureLoss;
+  }
+
+  /** Gaps in streams are the capture's where it knows of a loss in their time. */
+  public void captureLoss(CaptureLoss known) {
+    captureLoss = known;
+  }
+
+  /** A segment of some connection held nothing new. */
+  void countRetransmission() {
+    retransmissions++;
+  }
+
+  /** TCP segments so far that held nothing new. */
+  public long retransmissions() {
+    return retransmissions;
+  }
+}

@@ -1,0 +1,89 @@
+package io.weft.flow.tcp;
+
+import io.weft.flow.analysis.TcpAnalyzer;
+import io.weft.flow.table.FlowState;
+
+/**
+ * What stays of a connection whose record has left: enough to know a new one on its ports, and to
+ * go on with its streams and its analysis, which know no time-out.
+ */
+final class PastConnection extends FlowState {
+  private static final int BYTES = 56;
+
+  private final PastEnd first;
+  private final PastEnd other;
+  private final boolean pickedUp;
+  private TcpAnalyzer analyzer;
+
+  /**
+   * One end.
+   *
+   * @param base sequence number of its SYN, or before its first byte
+   * @param stream null where nothing is known that the stream could go on with
+   */
+  record PastEnd(boolean hasBase, int base, PastStream stream) {
+    int bytes() {
+      return stream == null ? 0 : stream.bytes();
+    }
+  }
+
+  /**
+   * @param analyzer null where segments are not analysed
+   * @param pickedUp was no SYN seen of either end?
+   */
+  PastConnection(PastEnd first, PastEnd other, TcpAnalyzer analyzer, boolean pickedUp) {
+    super(BYTES);
+    this.first = first;
+    this.other = other;
+    this.analyzer = analyzer;
+    if (analyzer != null) {
+      analyzer.trim();
+    }
+    this.pickedUp = pickedUp;
+    weigh(first.bytes() + other.bytes());
+  }
+
+  private PastEnd end(boolean ofFirst) {
+    return ofFirst ? first : other;
+  }
+
+  /** Is a SYN with this number on these ports the beginning of another connection? */
+  boolean isOtherSyn(boolean fromFirst, int sequence) {
+    return end(fromFirst).hasBase && end(fromFirst).base != sequence;
+  }
+
+  /** Null where nothing is known that the end's stream could go on with. */
+  PastStream stream(boolean ofFirst) {
+    return end(ofFirst).stream;
+  }
+
+  /** Hands the analyzer to who goes on; null where there is none any more. */
+  TcpAnalyzer takeAnalyzer() {
+    TcpAnalyzer taken = analyzer;
+    analyzer = null;
+    return taken;
+  }
+
+  @Override
+  public void release() {
+    if (analyzer != null) {
+      analyzer.release();
+      analyzer = null;
+    }
+  }
+
+  /** Was no SYN seen of either end? */
+  boolean isPickedUp() {
+    return pickedUp;
+  }
+
+  @Override
+  public void finish(long packet, long nanos) {
+    // its record has left
+  }
+
+  @Override
+  public FlowState remains() {
+    return this;
+  }
+}

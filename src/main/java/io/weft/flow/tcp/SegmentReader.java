@@ -1,0 +1,47 @@
+package io.weft.flow.tcp;
+
+import io.weft.dissect.Packet;
+import io.weft.flow.IpProtocols;
+import io.weft.flow.segment.Segment;
+import io.weft.flow.table.FlowLayer;
+import io.weft.protocol.transport.tcp.Tcp;
+import io.weft.protocol.transport.tcp.TcpOptions;
+
+/** Reads TCP headers into a segment and its options, both reused for every segment. */
+final class SegmentReader {
+  private final Tcp tcp = new Tcp();
+  private final TcpOptions options = new TcpOptions();
+  private final Segment segment = new Segment();
+  private final boolean readsAllOptions;
+
+  /**
+   * @param readsAllOptions are options read of every segment, or of SYNs only?
+   */
+  SegmentReader(boolean readsAllOptions) {
+    this.readsAllOptions = readsAllOptions;
+  }
+
+  /** Reads a TCP layer, and completes its flow's key with protocol and ports. */
+  void read(FlowLayer at) {
+    Packet packet = at.packet();
+    packet.bindLayer(tcp, at.index());
+    at.key().transport(IpProtocols.TCP, tcp.sourcePort(), tcp.destinationPort());
+    segment.header(tcp.flags(), tcp.sequence(), tcp.acknowledgment(), tcp.window());
+    segment.payload(tcp.bytes(), tcp.payloadStart(), tcp.limit(), Math.max(0, tcp.payloadLength()));
+    segment.packet(packet.number(), packet.timeNanos());
+    segment.broken(tcp.isHeaderTooLong());
+    if (readsAllOptions || segment.has(Tcp.SYN)) {
+      options.read(tcp);
+    }
+  }
+
+  /** What was read last. */
+  Segment segment() {
+    return segment;
+  }
+
+  /** Options of what was read last, where they are read. */
+  TcpOptions options() {
+    return options;
+  }
+}

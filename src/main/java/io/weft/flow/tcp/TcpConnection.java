@@ -1,0 +1,379 @@
+package io.weft.flow.tcp;
+
+import io.weft.dissect.Arrival;
+import io.weft.flow.ClientEvidence;
+import io.weft.flow.ConnState;
+import io.weft.flow.EndpointRecord;
+import io.weft.flow.TcpAnalysisRecord;
+import io.weft.flow.TcpRecord;
+import io.weft.flow.analysis.TcpAnalyzer;
+import io.weft.flow.analysis.TcpMeter;
+import io.weft.flow.application.FlowHost;
+import io.weft.flow.application.StreamSession;
+import io.weft.flow.numbering.SocksHandshake;
+import io.weft.flow.segment.Segment;
+import io.weft.flow.table.FlowMemory;
+import io.weft.flow.table.Losses;
+import io.weft.flow.table.TrackedFlow;
+import io.weft.protocol.transport.tcp.Tcp;
+import io.weft.protocol.transport.tcp.TcpOptions;
+
+/**
+ * A TCP connection: its two streams and who reads them, its handshake and its end, what Zeek says
+ * of it, and its analysis.
+ */
+public final class TcpConnection extends FlowHost implements TcpStream.Events {
+  /** With its streams, and with who finds out what is spoken on it. */
+  private static final int BYTES = 880;
+
+  private final ConnectionMeans means;
+  private final TcpStream first;
+  private final TcpStream other;
+  private final ZeekConnection zeek = new ZeekConnection();
+  private final Handshake handshake = new Handshake();
+  private final Close close = new Close();
+  private StreamSession session;
+
+  /** Null where segments are not analysed, or where there is no room for that. */
+  private TcpAnalyzer analyzer;
+
+  /** Null where segments are not analysed, or where there is no room for that. */
+  private TcpMeter meter;
+
+  /** Null where there is none. */
+  private SocksHandshake socks;
+
+  private final boolean hasPastSyn;
+
+  /** Wireshark gives this connection's packets a number that is not their ports' first. */
+  private final boolean isSuccessor;
+
+  private boolean isSucceeded;
+
+  private TcpConnection(
+      TrackedFlow flow, ConnectionMeans means, PastConnection past, boolean isSuccessor) {
+    super(flow, means.output(), BYTES);
+    this.means = means;
+    this.isSuccessor = isSuccessor;
+    first = newStream(true, past == null ? null : past.stream(true));
+    other = newStream(false, past == null ? null : past.stream(false));
+    hasPastSyn = past != null && !past.isPickedUp();
+  }
+
+  /** A connection that is seen for the first time. */
+  static TcpConnection begin(TrackedFlow flow, ConnectionMeans means) {
+    return new TcpConnection(flow, means, null, false);
+  }
+
+  /** A connection that goes on where the record of the same connection has left. */
+  static TcpConnection resume(TrackedFlow flow, ConnectionMeans means, PastConnection past) {
+    return new TcpConnection(flow, means, past, false);
+  }
+
+  /** A connection that goes on under another number; see {@link #succeed}. */
+  static TcpConnection succeed(TrackedFlow flow, ConnectionMeans means) {
+    return new TcpConnection(flow, means, null, true);
+  }
+
+  private TcpStream newStream(boolean ofFirst, PastStream past) {
+    if (past != null && past.digest() != null) {
+      weigh(FlowMemory.DIGEST);
+    }
+    return new TcpStream(
+        ofFirst, this, means.pages(), means.maxWaitingBytes(), past, means.digest());
+  }
+
+  private TcpStream stream(boolean ofFirst) {
+    return ofFirst ? first : other;
+  }
+
+  @Override
+  public boolean isConnection() {
+    return true;
+  }
+
+  // Segments.
+
+  /**
+   * Takes the next segment.
+   *
+   * @param options of the segment where it is a SYN
+   */
+  void onSegment(Segment segment, TcpOptions options) {
+    settleRoles(segment);
+    boolean fromFirst = segment.isFromFirst();
+    boolean fromClient = fromFirst == isClientFirst();
+    zeek.onSegment(segment, fromClient);
+    handshake.onSegment(segment, fromClient, options);
+    if (segment.has(Tcp.ACK) && !segment.has(Tcp.RST)) {
+      TcpStream peer = stream(!fromFirst);
+      if (zeek.isInOrder() && peer.isUnseen(segment.acknowledgment())) {
+        zeek.onUnseenAcknowledged(!fromFirst);
+      }
+      peer.giveUpBefore(segment.acknowledgment());
+    }
+    stream(fromFirst).receive(segment, zeek.endpoint(fromFirst));
+    close.onSegment(segment);
+  }
+
+  /** Takes note of a segment that the other side drops. */
+  void onCorrupt(Segment segment) {
+    zeek.onCorrupt(segment);
+  }
+
+  /** The flow began with a bare SYN, which was kept in the flow alone until now. */
+  void replaySyn(Segment segment, int options) {
+    boolean fromFirst = segment.isFromFirst();
+    zeek.onSegment(segment, true);
+    handshake.onSyn(segment, options);
+    stream(fromFirst).receive(segment, zeek.endpoint(fromFirst));
+  }
+
+  /** A SYN that comes late, behind packets that made client and server be guessed, decides. */
+  private void settleRoles(Segment segment) {
+    if (!segment.has(Tcp.SYN) || !isReversible()) {
+      return;
+    }
+    boolean isAnswer = segment.has(Tcp.ACK);
+    if (isFromClient(segment) == isAnswer && mayReverse()) {
+      reverse(output().arrival());
+    }
+    if (isFromClient(segment) != isAnswer) {
+      flow().clientKnownBy(isAnswer ? ClientEvidence.SYN_ACK : ClientEvidence.SYN);
+    }
+  }
+
+  private boolean isFromClient(Segment segment) {
+    return segment.isFromFirst() == isClientFirst();
+  }
+
+  /** Not where a dissector has been told who is who. */
+  private boolean mayReverse() {
+    return session == null || !session.isBound();
+  }
+
+  @Override
+  public boolean isReversible() {
+    return flow().clientKnownBy().isGuess();
+  }
+
+  @Override
+  public void reverse(Arrival arrival) {
+    turnRoles();
+    output().listener().onReversed(flow(), arrival);
+  }
+
+  /** The first packet shows that its sender is the server. */
+  void turnRoles() {
+    flow().setClientFirst(!isClientFirst());
+    zeek.onReversed();
+  }
+
+  // What is known of it.
+
+  /** Up to where both streams have come in order, gaps included; grows with what is new. */
+  long inOrder() {
+    return first.next() + other.next();
+  }
+
+  /** Most bytes of payload that the receiver takes in one segment; -1 where it did not say. */
+  int largestPayload(boolean fromFirst) {
+    return handshake.maximumSegmentSize(!fromFirst);
+  }
+
+  /** Have both ends said FIN, or one RST? */
+  boolean isClosed() {
+    return close.isClosed();
+  }
+
+  /** Was no SYN seen of either side, here or in a record before? */
+  private boolean hasNoSyn() {
+    return !handshake.isSeen() && !hasPastSyn;
+  }
+
+  @Override
+  public boolean isPickedUp() {
+    // Behind a record that has left, the dissector is new: it does not know what was said before.
+    return hasNoSyn() || flow().isContinued();
+  }
+
+  /** Did nobody but the client speak, and it nothing but SYNs? */
+  boolean isAttempt() {
+    return zeek.isAttempt(isClientFirst());
+  }
+
+  /** Is a SYN with this number on these ports the beginning of another connection? */
+  boolean isOtherSyn(boolean fromFirst, int sequence) {
+    ZeekEndpoint end = zeek.endpoint(fromFirst);
+    return end.hasBase() && end.base() != sequence;
+  }
+
+  // Its analysis and its numbering.
+
+  /** Null where segments are not analysed, or where there is no room for that. */
+  TcpAnalyzer analyzer() {
+    return analyzer;
+  }
+
+  /** Null where segments are not analysed, or where there is no room for that. */
+  TcpMeter meter() {
+    return meter;
+  }
+
+  /** Gives the connection the means of its analysis. */
+  void equip(TcpAnalyzer newAnalyzer, TcpMeter newMeter) {
+    analyzer = newAnalyzer;
+    meter = newMeter;
+  }
+
+  /** What both ends have said of SOCKS so far. */
+  SocksHandshake socks() {
+    if (socks == null) {
+      socks = new SocksHandshake();
+    }
+    return socks;
+  }
+
+  /** The ports' next packet begins another stream, for Wireshark. */
+  void succeed() {
+    isSucceeded = !isSuccessor;
+  }
+
+  /** Does the ports' next packet begin another stream? */
+  boolean isSucceeded() {
+    return isSucceeded;
+  }
+
+  // Its end.
+
+  @Override
+  public void finish(long packet, long nanos) {
+    output().beginEnd(packet, nanos);
+    stream(isClientFirst()).finish();
+    stream(!isClientFirst()).finish();
+    if (session != null) {
+      session.finish();
+    }
+    output().leaveEnd();
+  }
+
+  @Override
+  public PastConnection remains() {
+    if (meter != null) {
+      meter.release();
+    }
+    return new PastConnection(pastEnd(true), pastEnd(false), analyzer, hasNoSyn());
+  }
+
+  private PastConnection.PastEnd pastEnd(boolean ofFirst) {
+    ZeekEndpoint end = zeek.endpoint(ofFirst);
+    return new PastConnection.PastEnd(end.hasBase(), end.base(), stream(ofFirst).remains());
+  }
+
+  @Override
+  public void release() {
+    if (meter != null) {
+      meter.release();
+    }
+    if (analyzer != null) {
+      analyzer.release();
+    }
+  }
+
+  @Override
+  public void count(Losses losses) {
+    losses.addAbandonedBytes(first.abandoned() + other.abandoned());
+    if (meter != null) {
+      losses.addUnlistedSegments(meter.unlisted());
+      losses.addForgottenRanges(meter.forgotten());
+    }
+  }
+
+  // What the streams hand on.
+
+  @Override
+  public void onBytes(
+      TcpStream stream, long offset, byte[] bytes, int from, int to, long packet, long nanos) {
+    boolean fromFirst = stream.isOfFirst();
+    Arrival arrival = output().arrivalOf(packet, nanos);
+    output()
+        .listener()
+        .onBytes(flow(), flow().directionOf(fromFirst), offset, bytes, from, to, arrival);
+    begin();
+    if (session != null) {
+      session.onBytes(fromFirst, bytes, from, to, arrival);
+    }
+  }
+
+  private void begin() {
+    if (session == null) {
+      session = means.newSession(this);
+    }
+  }
+
+  @Override
+  public boolean isCaptureLoss(long inOrderNanos) {
+    long from = inOrderNanos == 0 ? flow().startNanos() : inOrderNanos;
+    return means.captureLoss().within(from, Math.max(from, flow().lastNanos()));
+  }
+
+  @Override
+  public void onGap(TcpStream stream, long offset, long missing) {
+    boolean fromFirst = stream.isOfFirst();
+    Arrival arrival = output().arrival();
+    output().listener().onGap(flow(), flow().directionOf(fromFirst), offset, missing, arrival);
+    begin(); // the first bytes may be the missing ones
+    if (session != null) {
+      session.onGap(fromFirst, missing, arrival);
+    }
+  }
+
+  @Override
+  public void onRepeat(TcpStream stream, long offset, int length) {
+    output()
+        .listener()
+        .onRepeat(
+            flow(), flow().directionOf(stream.isOfFirst()), offset, length, output().arrival());
+  }
+
+  @Override
+  public void onDigestBegun() {
+    grow(FlowMemory.DIGEST);
+  }
+
+  @Override
+  public void onRetransmission() {
+    means.countRetransmission();
+  }
+
+  @Override
+  public void onEnd(TcpStream stream, boolean clean) {
+    if (session != null) {
+      session.onEnd(stream.isOfFirst(), clean, output().arrival());
+    }
+  }
+
+  // The record.
+
+  public ConnState connState() {
+    return zeek.connState(isClientFirst());
+  }
+
+  /** Zeek's {@code history}. */
+  public String history() {
+    return zeek.history(isClientFirst());
+  }
+
+  /** The stream that one end sent. */
+  public EndpointRecord.Stream streamRecord(boolean ofFirst) {
+    return stream(ofFirst).toRecord();
+  }
+
+  public TcpRecord toRecord() {
+    boolean clientIsFirst = isClientFirst();
+    TcpAnalysisRecord analysis =
+        meter == null ? null : meter.toRecord(flow().lastNanos(), clientIsFirst);
+    return new TcpRecord(
+        handshake.toRecord(clientIsFirst), close.toRecord(clientIsFirst), hasNoSyn(), analysis);
+  }
+}

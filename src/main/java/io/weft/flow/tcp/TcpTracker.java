@@ -1,0 +1,411 @@
+package io.weft.flow.tcp;
+
+import io.weft.dissect.ChecksumStatus;
+import io.weft.flow.ClientEvidence;
+import io.weft.flow.analysis.TcpAnalyzer;
+import io.weft.flow.analysis.TcpMeter;
+import io.weft.flow.numbering.SocksHandshake;
+import io.weft.flow.numbering.WiresharkNumbering;
+import io.weft.flow.segment.ChecksumVerifier;
+import io.weft.flow.segment.PacketFingerprint;
+import io.weft.flow.segment.Segment;
+import io.weft.flow.segment.SynOptions;
+import io.weft.flow.table.FlowKey;
+import io.weft.flow.table.FlowLayer;
+import io.weft.flow.table.FlowNotes;
+import io.weft.flow.table.FlowStore;
+import io.weft.flow.table.FlowTimeouts;
+import io.weft.flow.table.LikelyServerPorts;
+import io.weft.flow.table.TrackedFlow;
+import io.weft.protocol.transport.tcp.Tcp;
+import io.weft.protocol.transport.tcp.TcpAnalysis;
+import io.weft.protocol.transport.tcp.TcpOptions;
+import io.weft.protocol.transport.tcp.TcpVerdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the connection of each TCP segment: which are new, which go on, which port numbers are used
+ * again.
+ */
+public final class TcpTracker {
+  private final FlowStore store;
+  private final ConnectionMeans means;
+  private final LikelyServerPorts serverPorts;
+  private final WiresharkNumbering numbering;
+  private final SegmentReader reader;
+  private final Segment segment;
+  private final TcpOptions options;
+  private final Segment first = new Segment();
+  private final TcpOptions firstOptions = new TcpOptions();
+  private final TcpAnalysis replayed = new TcpAnalysis();
+  private final PacketFingerprint fingerprint = new PacketFingerprint();
+  private final boolean analysis;
+  private final List<TcpAnalysis> results = new ArrayList<>();
+  private int resultsUsed;
+
+  public TcpTracker(FlowStore store, ConnectionMeans means, LikelyServerPorts serverPorts) {
+    this.store = store;
+    this.means = means;
+    this.serverPorts = serverPorts;
+    analysis = means.isAnalysed();
+    numbering = new WiresharkNumbering(serverPorts);
+    reader = new SegmentReader(analysis);
+    segment = reader.segment();
+    options = reader.options();
+  }
+
+  /** Begins a new packet: what was left with the last one's layers may be used again. */
+  public void onPacket() {
+    resultsUsed = 0;
+  }
+
+  /** A result for a layer of the packet in hand: a tunnelled packet may have several. */
+  private TcpAnalysis attach(FlowLayer at) {
+    if (resultsUsed == results.size()) {
+      results.add(new TcpAnalysis());
+    }
+    TcpAnalysis result = results.get(resultsUsed++);
+    result.checksum = ChecksumStatus.of(at.packet(), at.index());
+    at.packet().attach(at.index(), result);
+    return result;
+  }
+
+  /**
+   * Takes the next segment.
+   *
+   * @param checksum what verifying the packet's checksums gave
+   * @return the segment's flow
+   */
+  public TrackedFlow onSegment(FlowLayer at, ChecksumVerifier.Outcome checksum) {
+    reader.read(at);
+    TrackedFlow known = store.find(at);
+    if (checksum == ChecksumVerifier.Outcome.FINE) {
+      return follow(known, at);
+    }
+    segment.corrupt(isCorrupt(checksum, known, at));
+    ChecksumStatus status = ChecksumStatus.of(at.packet(), at.index());
+    if (!segment.isCorrupt() && status != null) {
+      status.leftToCard = status.value == ChecksumStatus.BAD;
+    }
+    TrackedFlow flow = follow(known, at);
+    store.countChecksum(flow, at.isFromFirst(flow), segment.isCorrupt());
+    return flow;
+  }
+
+  /**
+   * A segment larger than the receiver takes never was on the wire: it is still to be cut into such
+   * as are, and each gets its own checksum then. Where the size is not known, frames' own decides.
+   */
+  private boolean isCorrupt(ChecksumVerifier.Outcome checksum, TrackedFlow known, FlowLayer at) {
+    if (checksum == ChecksumVerifier.Outcome.WRONG || checksum == ChecksumVerifier.Outcome.LARGE) {
+      int largest = largestPayload(known, at);
+      return largest > 0 ? segment.length() <= largest : checksum == ChecksumVerifier.Outcome.WRONG;
+    }
+    return checksum == ChecksumVerifier.Outcome.WRONG_HEADER;
+  }
+
+  private static int largestPayload(TrackedFlow known, FlowLayer at) {
+    if (known == null || known.has(TrackedFlow.QUOTED)) {
+      return -1;
+    }
+    boolean fromFirst = at.isFromFirst(known);
+    if (known.state() instanceof TcpConnection connection) {
+      return connection.largestPayload(fromFirst);
+    }
+    return known.state() == null && !fromFirst
+        ? SynOptions.maximumSegmentSize(known.synOptions())
+        : -1;
+  }
+
+  private TrackedFlow follow(TrackedFlow flow, FlowLayer at) {
+    if (flow == null) {
+      return begin(at, null, false);
+    }
+    boolean fromFirst = at.isFromFirst(flow);
+    if (segment.isBareSyn() && !segment.isCorrupt() && isOtherConnection(flow, fromFirst)) {
+      store.end(flow);
+      return begin(at, null, true);
+    }
+    if (flow.has(TrackedFlow.QUOTED | TrackedFlow.RECORDED)) {
+      return begin(at, flow, false);
+    }
+    if (flow.state() instanceof TcpConnection connection && connection.isSucceeded()) {
+      return succeed(flow, at);
+    }
+    segment.fromFirst(fromFirst);
+    goOn(flow, at);
+    return flow;
+  }
+
+  /** A SYN with another number on known ports is another connection (RFC 9293, section 3.6.1). */
+  private boolean isOtherConnection(TrackedFlow flow, boolean fromFirst) {
+    if (flow.has(TrackedFlow.QUOTED)) {
+      return false;
+    }
+    if (flow.state() == null) {
+      return fromFirst && flow.synSequence() != segment.sequence();
+    }
+    return flow.state() instanceof PastConnection past
+        ? past.isOtherSyn(fromFirst, segment.sequence())
+        : ((TcpConnection) flow.state()).isOtherSyn(fromFirst, segment.sequence());
+  }
+
+  /**
+   * Begins a flow.
+   *
+   * @param before the flow that had the number already, but whose record has left, or that had no
+   *     packet yet; or null
+   * @param isReused were the ports another connection's?
+   */
+  private TrackedFlow begin(FlowLayer at, TrackedFlow before, boolean isReused) {
+    if (before != null && before.has(TrackedFlow.RECORDED) && !before.has(TrackedFlow.QUOTED)) {
+      return resume(before, at);
+    }
+    TrackedFlow flow = store.begin(at, segment.length(), before);
+    segment.fromFirst(true);
+    if (segment.isBareSyn() && !segment.isCorrupt()) {
+      flow.clientKnownBy(ClientEvidence.SYN);
+      flow.keepSyn(segment.sequence(), SynOptions.pack(options));
+      if (segment.length() == 0 && !segment.has(Tcp.FIN) && !segment.has(Tcp.RST)) {
+        beginAttempt(flow, at, isReused);
+        return flow;
+      }
+    }
+    TcpConnection connection = TcpConnection.begin(flow, means);
+    if (isFromServer(at.key(), flow)) {
+      connection.turnRoles();
+    }
+    take(connection, newAnalyzer(), at, isReused);
+    return flow;
+  }
+
+  /**
+   * All that is known of a bare SYN fits into its flow, and is worked out from there when asked.
+   */
+  private void beginAttempt(TrackedFlow flow, FlowLayer at, boolean isReused) {
+    flow.keepSynWindow(segment.window());
+    store.open(flow, FlowTimeouts.ATTEMPT, means.output().arrival());
+    if (analysis) {
+      analyse(new TcpAnalyzer(means.analysisRoom()), flow, at, isReused);
+    }
+  }
+
+  /**
+   * The record of the connection has left, but here it is again: who is client stays as it was, and
+   * streams and analysis go on where they were.
+   */
+  private TrackedFlow resume(TrackedFlow before, FlowLayer at) {
+    PastConnection past = pastOf(before);
+    TcpAnalyzer analyzer = past.takeAnalyzer(); // it must outlive the flow that ends here
+    if (analyzer == null) {
+      analyzer = newAnalyzer();
+    }
+    TrackedFlow flow = store.begin(at, segment.length(), before);
+    flow.setClientFirst(before.isClientFirst());
+    flow.clientKnownBy(before.clientKnownBy());
+    segment.fromFirst(at.isFromFirst(flow));
+    take(TcpConnection.resume(flow, means, past), analyzer, at, false);
+    return flow;
+  }
+
+  /** Wireshark gives what comes now another stream number, as if it had met the ends just here. */
+  private TrackedFlow succeed(TrackedFlow before, FlowLayer at) {
+    store.end(before);
+    TrackedFlow flow = store.begin(at, segment.length(), null);
+    flow.setClientFirst(at.isFromFirst(before) == before.isClientFirst());
+    flow.clientKnownBy(before.clientKnownBy());
+    segment.fromFirst(true);
+    take(TcpConnection.succeed(flow, means), newAnalyzer(), at, false);
+    return flow;
+  }
+
+  private TcpAnalyzer newAnalyzer() {
+    return analysis ? TcpAnalyzer.in(means.analysisRoom()) : null;
+  }
+
+  /** Gives a connection the means of its analysis, as far as there is room. */
+  private void equip(TcpConnection connection, TcpAnalyzer analyzer) {
+    TcpMeter meter = analyzer == null ? null : TcpMeter.in(means.analysisRoom());
+    connection.equip(analyzer, meter);
+    if (analysis && meter == null) {
+      means.losses().countUnanalyzedConnection();
+    }
+  }
+
+  /** What is known of the connection of a flow whose record has left. */
+  private PastConnection pastOf(TrackedFlow flow) {
+    if (flow.state() instanceof PastConnection past) {
+      return past;
+    }
+    TcpConnection attempt = TcpConnection.begin(flow, means);
+    fillFirst(flow);
+    attempt.equip(replayFirst(flow, attempt), null);
+    return attempt.remains();
+  }
+
+  /**
+   * Takes up a connection with its first packet.
+   *
+   * @param analyzer null where segments are not analysed
+   */
+  private void take(
+      TcpConnection connection, TcpAnalyzer analyzer, FlowLayer at, boolean isReused) {
+    connection.flow().state(connection);
+    store.open(connection.flow(), FlowTimeouts.OPEN, means.output().arrival());
+    equip(connection, analyzer);
+    go(connection, at, isReused);
+  }
+
+  private void go(TcpConnection connection, FlowLayer at, boolean isReused) {
+    if (segment.isCorrupt()) {
+      passBy(connection.flow(), at);
+      connection.onCorrupt(segment);
+    } else {
+      analyse(connection, at, isReused);
+      boolean isSocks = segment.length() > 0 && numbering.isSocks(at.key());
+      long before = isSocks ? connection.inOrder() : 0;
+      connection.onSegment(segment, options);
+      if (isSocks && connection.inOrder() > before) {
+        followSocks(connection, at.key());
+      }
+      if (numbering.isVncElsewhere(segment, at.key())) {
+        connection.succeed();
+      }
+    }
+    store.touch(connection.flow(), listOf(connection));
+  }
+
+  /** Passes over the number that Wireshark gives to what goes through SOCKS. */
+  private void followSocks(TcpConnection connection, FlowKey key) {
+    SocksHandshake socks = connection.socks();
+    if (segment.to() > segment.from()
+        && socks.take(key.destinationPort(), segment.bytes(), segment.from(), segment.to())) {
+      store.passNumber(connection.flow(), SocksHandshake.PORT, socks.port());
+    }
+  }
+
+  private void analyse(TcpConnection connection, FlowLayer at, boolean isReused) {
+    if (connection.analyzer() == null) {
+      return;
+    }
+    TcpAnalysis result = analyse(connection.analyzer(), connection.flow(), at, isReused);
+    if (segment.isBroken() || connection.meter() == null) {
+      return;
+    }
+    fingerprint.read(at.packet(), at.ip(), at.index());
+    connection.meter().onSegment(segment, options, fingerprint, result);
+    segment.copy(result.verdict.has(TcpVerdict.DUPLICATE));
+  }
+
+  private TcpAnalysis analyse(
+      TcpAnalyzer analyzer, TrackedFlow flow, FlowLayer at, boolean isReused) {
+    TcpAnalysis result = attach(at);
+    result.stream = flow.stream();
+    analyzer.onSegment(segment, options, isReused, result);
+    return result;
+  }
+
+  /** Does the first packet seen come from the server? Zeek's rule where no SYN tells. */
+  private boolean isFromServer(FlowKey key, TrackedFlow flow) {
+    if (segment.isBareSyn() && !segment.isCorrupt()) {
+      return false;
+    }
+    if (segment.isSynAck() && !segment.isCorrupt()) {
+      flow.clientKnownBy(ClientEvidence.SYN_ACK);
+      return true;
+    }
+    boolean isSourceLikely = serverPorts.tcp(key.sourcePort());
+    boolean isDestinationLikely = serverPorts.tcp(key.destinationPort());
+    if (isSourceLikely || isDestinationLikely) {
+      flow.clientKnownBy(ClientEvidence.SERVER_PORT);
+    }
+    return isSourceLikely && (!isDestinationLikely || key.sourcePort() < key.destinationPort());
+  }
+
+  private void goOn(TrackedFlow flow, FlowLayer at) {
+    TcpConnection connection =
+        flow.state() == null ? growAttempt(flow) : (TcpConnection) flow.state();
+    store.count(flow, segment.isFromFirst(), at.packet(), segment.length());
+    go(connection, at, false);
+  }
+
+  /** More comes of a flow that was nothing but a SYN. */
+  private TcpConnection growAttempt(TrackedFlow flow) {
+    fillFirst(flow);
+    flow.keepSynWindow(0);
+    TcpConnection connection = TcpConnection.begin(flow, means);
+    store.change(flow, connection);
+    equip(connection, replayFirst(flow, connection));
+    if (connection.meter() != null) {
+      connection.meter().onFirstSyn(first, replayed);
+    }
+    return connection;
+  }
+
+  /**
+   * Gives a connection made late the SYN that its flow began with.
+   *
+   * @return its analyzer, which knows the SYN; null where segments are not analysed
+   */
+  private TcpAnalyzer replayFirst(TrackedFlow flow, TcpConnection connection) {
+    connection.replaySyn(first, flow.synOptions());
+    TcpAnalyzer analyzer = newAnalyzer();
+    if (analyzer != null) {
+      analyzer.onSegment(first, firstOptions, false, replayed);
+      FlowNotes notes = flow.notesIfAny();
+      if (notes != null && notes.icmp() != null) {
+        analyzer.passed(notes.icmp().nanos());
+      }
+    }
+    return analyzer;
+  }
+
+  private void fillFirst(TrackedFlow flow) {
+    BareSyn.read(flow, first);
+    SynOptions.restore(flow.synOptions(), firstOptions);
+  }
+
+  private static int listOf(TcpConnection connection) {
+    if (connection.isClosed()) {
+      return FlowTimeouts.LINGERING;
+    }
+    return connection.isAttempt() ? FlowTimeouts.RETRIED : FlowTimeouts.OPEN;
+  }
+
+  /**
+   * Makes sure that the connection of a header quoted in an error message has its number.
+   *
+   * @param isWhole is more quoted than ports and sequence number? Less makes no new number
+   * @return the flow, or null
+   */
+  public TrackedFlow onQuoted(FlowLayer at, boolean isWhole) {
+    reader.read(at);
+    TrackedFlow flow = store.find(at);
+    if (!isWhole) {
+      return flow;
+    }
+    if (flow == null) {
+      flow = store.openQuoted(store.begin(at, 0, null), FlowTimeouts.ATTEMPT);
+    }
+    segment.fromFirst(at.isFromFirst(flow));
+    passBy(flow, at);
+    return flow;
+  }
+
+  /** Leaves with a header that is not analysed what can be said of it all the same. */
+  private void passBy(TrackedFlow flow, FlowLayer at) {
+    if (!analysis) {
+      return;
+    }
+    TcpAnalysis result = attach(at);
+    result.stream = flow.stream();
+    if (flow.state() instanceof TcpConnection connection && connection.analyzer() != null) {
+      connection.analyzer().quote(segment, result);
+    } else {
+      segment.quote(result);
+      result.sinceFirstNanos = segment.nanos() - flow.startNanos();
+      result.sincePreviousNanos = segment.nanos() - flow.lastNanos();
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package io.weft.flow.tcp;
+
+import io.weft.flow.segment.Segment;
+import io.weft.flow.segment.Sequence;
+import io.weft.protocol.transport.tcp.Tcp;
+
+/**
+ * What Zeek's rules need to know of one end of a TCP connection: its state, and how far its
+ * sequence numbers have come.
+ */
+final class ZeekEndpoint {
+  /** Zeek trusts no sequence number of a SYN or RST that jumps further than this. */
+  private static final int MAX_CONTROL_JUMP = 1 << 20;
+
+  private EndpointState state = EndpointState.INACTIVE;
+  private EndpointState stateBeforeReset = EndpointState.INACTIVE;
+  private boolean hasBase;
+  private int base;
+  private int highest;
+  private int acknowledged;
+
+  /** The peer has said that number; otherwise it follows from where the numbers seem to begin. */
+  private boolean isAcknowledged;
+
+  /** Events that have been recorded: bits of {@link History}. */
+  private byte seen;
+
+  private int synOffset;
+  private int finOffset;
+  private int rstOffset;
+  private int repeats;
+  private int zeroWindows;
+  private int corruptSegments;
+  private int gaps;
+
+  EndpointState state() {
+    return state;
+  }
+
+  void state(EndpointState next) {
+    state = next;
+  }
+
+  /** It has sent a reset. */
+  void reset() {
+    stateBeforeReset = state;
+    state = EndpointState.RESET;
+  }
+
+  /** Had it sent a FIN when it sent the reset? */
+  boolean wasClosedBeforeReset() {
+    return state == EndpointState.RESET && stateBeforeReset == EndpointState.CLOSED;
+  }
+
+  boolean hasBase() {
+    return hasBase;
+  }
+
+  /** Sequence number before the first byte: a SYN's, where there was one. */
+  int base() {
+    return base;
+  }
+
+  /** How far the peer has acknowledged. */
+  int acknowledged() {
+    return acknowledged;
+  }
+
+  /** Has the peer said what {@link #acknowledged} tells? */
+  boolean isAcknowledged() {
+    return isAcknowledged;
+  }
+
+  /** Makes sure of a base before the segment is looked at. */
+  void prepare(Segment segment) {
+    if (!hasBase) {
+      begin(segment.has(Tcp.SYN) ? segment.sequence() : segment.sequence() - 1);
+      highest = segment.sequence();
+    } else if (segment.has(Tcp.SYN) && segment.sequence() != base && state != EndpointState.RESET) {
+      begin(segment.sequence());
+      highest = segment.sequence();
+    }
+  }
+
+  /** The peer has acknowledged up to here. */
+  void onAcknowledged(int acknowledgment) {
+    if (!hasBase) {
+      begin(acknowledgment - 1);
+      highest = acknowledgment;
+    }
+    if (Sequence.isBefore(acknowledged, acknowledgment)) {
+      acknowledged = acknowledgment;
+      isAcknowledged = true;
+    }
+  }
+
+  private void begin(int sequence) {
+    hasBase = true;
+    base = sequence;
+    acknowledged = sequence;
+    isAcknowledged = false;
+  }
+
+  /**
+   * Moves the highest sequence number seen.
+   *
+   * @return does the segment's payload not move it: is it a repeat?
+   */
+  boolean advance(Segment segment) {
+    int end = segment.sequence() + segment.sequenceLength();
+    int delta = Sequence.distance(highest, end);
+    if ((segment.has(Tcp.SYN) || segment.has(Tcp.RST))
+        && (delta > MAX_CONTROL_JUMP || delta < -MAX_CONTROL_JUMP)) {
+      return false;
+    }
+    if (segment.has(Tcp.FIN) && highest == base + 1) {
+      highest = end;
+    } else if (state != EndpointState.RESET) {
+      if (delta > 0) {
+        highest = end;
+      } else {
+        return segment.length() > 0;
+      }
+    }
+    return false;
+  }
+
+  /** Payload that the end must have sent, by sequence numbers alone; modulo 2^32. */
+  int sequenceBytes() {
+    int end = Sequence.isBefore(highest, acknowledged) ? acknowledged : highest;
+    int size = end - base;
+    if (size != 0) {
+      size--;
+    }
+    return size > 0 && hasSeen(History.FIN) ? size - 1 : size;
+  }
+
+  /** Has this event of the end been recorded? */
+  boolean hasSeen(int event) {
+    return (seen & event) != 0;
+  }
+
+  /** Has nothing but this event been recorded? */
+  boolean hasSeenOnly(int event) {
+    return seen == event;
+  }
+
+  void see(int event) {
+    seen |= (byte) event;
+  }
+
+  /** Where in its sequence space the end's first SYN, FIN or RST stood. */
+  int offsetOf(int event) {
+    return switch (event) {
+      case History.SYN -> synOffset;
+      case History.FIN -> finOffset;
+      default -> rstOffset;
+    };
+  }
+
+  void offsetOf(int event, int offset) {
+    switch (event) {
+      case History.SYN -> synOffset = offset;
+      case History.FIN -> finOffset = offset;
+      default -> rstOffset = offset;
+    }
+  }
+
+  /** One more segment repeated what was there; how many have by now. */
+  int countRepeat() {
+    return ++repeats;
+  }
+
+  /** One more segment closed the window; how many have by now. */
+  int countZeroWindow() {
+    return ++zeroWindows;
+  }
+
+  /** One more segment had a wrong checksum; how many have by now. */
+  int countCorrupt() {
+    return ++corruptSegments;
+  }
+
+  /** The peer acknowledged once more what the capture does not hold; how often by now. */
+  int countGap() {
+    return ++gaps;
+  }
+}

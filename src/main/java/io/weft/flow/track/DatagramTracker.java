@@ -1,0 +1,147 @@
+package io.weft.flow.track;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.DataDissector;
+import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
+import io.weft.flow.ClientEvidence;
+import io.weft.flow.IpProtocols;
+import io.weft.flow.application.Applications;
+import io.weft.flow.application.DatagramFlow;
+import io.weft.flow.application.FlowOutput;
+import io.weft.flow.segment.UpperProtocol;
+import io.weft.flow.table.FlowLayer;
+import io.weft.flow.table.FlowStore;
+import io.weft.flow.table.FlowTimeouts;
+import io.weft.flow.table.LikelyServerPorts;
+import io.weft.flow.table.TrackedFlow;
+import io.weft.protocol.network.icmp.IcmpPairs;
+import io.weft.protocol.transport.udp.Udp;
+
+/** Flows of UDP, ICMP and other IP protocols: packets between two ends, without connections. */
+final class DatagramTracker {
+  private static final int ICMP_HEADER = 8;
+
+  private final FlowStore store;
+  private final FlowOutput output;
+  private final Applications applications;
+  private final LikelyServerPorts serverPorts;
+  private final Udp udp = new Udp();
+
+  DatagramTracker(
+      FlowStore store,
+      FlowOutput output,
+      Applications applications,
+      LikelyServerPorts serverPorts) {
+    this.store = store;
+    this.output = output;
+    this.applications = applications;
+    this.serverPorts = serverPorts;
+  }
+
+  /** Takes the next UDP datagram; returns its flow. */
+  TrackedFlow onDatagram(FlowLayer at) {
+    Packet packet = at.packet();
+    int payload = read(at);
+    TrackedFlow flow = store.find(at);
+    boolean fromFirst;
+    if (flow == null || flow.has(TrackedFlow.QUOTED | TrackedFlow.RECORDED)) {
+      flow = begin(at, payload, flow);
+      fromFirst = at.isFromFirst(flow);
+    } else {
+      fromFirst = at.isFromFirst(flow);
+      goOn(flow, fromFirst, packet, payload);
+    }
+    output.listener().onDatagram(flow, flow.directionOf(fromFirst), at.index(), output.arrival());
+    if (at.index() + 1 < packet.layerCount()) {
+      onApplication(flow, fromFirst, packet, at.index() + 1);
+    }
+    return flow;
+  }
+
+  /** Completes the key; returns the payload's bytes. */
+  private int read(FlowLayer at) {
+    at.packet().bindLayer(udp, at.index());
+    at.key().transport(IpProtocols.UDP, udp.sourcePort(), udp.destinationPort());
+    return Math.max(0, udp.payloadLength());
+  }
+
+  private TrackedFlow begin(FlowLayer at, int payload, TrackedFlow before) {
+    TrackedFlow flow = store.begin(at, payload, before);
+    boolean fromFirst = at.isFromFirst(flow);
+    if (before != null && before.has(TrackedFlow.EARLY)) { // it has not been silent for long
+      flow.setClientFirst(before.isClientFirst());
+      flow.clientKnownBy(before.clientKnownBy());
+    } else {
+      flow.setClientFirst(fromFirst != isFromServer(at, flow));
+    }
+    store.open(flow, FlowTimeouts.OTHER, output.arrival());
+    return flow;
+  }
+
+  private boolean isFromServer(FlowLayer at, TrackedFlow flow) {
+    boolean isSourceLikely = serverPorts.udp(at.key().sourcePort());
+    boolean isDestinationLikely = serverPorts.udp(at.key().destinationPort());
+    if (isSourceLikely || isDestinationLikely) {
+      flow.clientKnownBy(ClientEvidence.SERVER_PORT);
+    }
+    return isSourceLikely && !isDestinationLikely;
+  }
+
+  /** The flow of a header quoted in an error message; makes sure that it has its number. */
+  TrackedFlow onQuoted(FlowLayer at) {
+    read(at);
+    TrackedFlow flow = store.find(at);
+    return flow == null ? store.openQuoted(store.begin(at, 0, null), FlowTimeouts.OTHER) : flow;
+  }
+
+  private void goOn(TrackedFlow flow, boolean fromFirst, Packet packet, long payload) {
+    store.count(flow, fromFirst, packet, payload);
+    store.touch(flow, FlowTimeouts.OTHER);
+  }
+
+  private void onApplication(TrackedFlow flow, boolean fromFirst, Packet packet, int layer) {
+    Protocol protocol = packet.protocol(layer);
+    if (protocol == DataDissector.PROTOCOL) {
+      return;
+    }
+    DatagramFlow state = (DatagramFlow) flow.state();
+    if (state == null) {
+      state = new DatagramFlow(flow, output, applications, protocol);
+      store.change(flow, state);
+    }
+    state.onDatagram(flow.directionOf(fromFirst), layer, output.arrival());
+  }
+
+  /** Takes a packet of ICMP, or of an IP protocol whose payload has no flows of its own kind. */
+  TrackedFlow onOther(FlowLayer at, UpperProtocol upper) {
+    int ipProtocol = upper.ipProtocol();
+    int payload = upper.length();
+    int typeAndCode = 0;
+    at.key().transport(ipProtocol, 0, 0);
+    boolean hasType = ipProtocol == IpProtocols.ICMP || ipProtocol == IpProtocols.ICMPV6;
+    if (hasType && upper.limit() - upper.start() >= 2) {
+      int type = BigEndian.u8(upper.bytes(), upper.start());
+      int code = BigEndian.u8(upper.bytes(), upper.start() + 1);
+      int counterpart = IcmpPairs.counterpart(ipProtocol == IpProtocols.ICMP, type);
+      typeAndCode = type << 8 | code;
+      at.key().transport(ipProtocol, type, counterpart < 0 ? code : counterpart);
+      payload = Math.max(0, payload - ICMP_HEADER);
+    } else if (ipProtocol == IpProtocols.SCTP && upper.limit() - upper.start() >= 4) {
+      at.key()
+          .transport(
+              ipProtocol,
+              BigEndian.u16(upper.bytes(), upper.start()),
+              BigEndian.u16(upper.bytes(), upper.start() + 2));
+    }
+    TrackedFlow flow = store.find(at);
+    if (flow == null || flow.has(TrackedFlow.RECORDED)) {
+      flow = store.begin(at, payload, flow);
+      flow.keepIcmp(typeAndCode);
+      store.open(flow, FlowTimeouts.OTHER, output.arrival());
+    } else {
+      goOn(flow, at.isFromFirst(flow), at.packet(), payload);
+    }
+    return flow;
+  }
+}

@@ -1,0 +1,127 @@
+package io.weft.flow.track;
+
+import io.weft.bytes.IpAddress;
+import io.weft.flow.ConnState;
+import io.weft.flow.EndpointRecord;
+import io.weft.flow.FlowRecord;
+import io.weft.flow.IpProtocols;
+import io.weft.flow.TcpRecord;
+import io.weft.flow.table.FirstPacket;
+import io.weft.flow.table.FlowNotes;
+import io.weft.flow.table.FlowStore;
+import io.weft.flow.table.HostNames;
+import io.weft.flow.table.TrackedFlow;
+import io.weft.flow.tcp.BareSyn;
+import io.weft.flow.tcp.TcpConnection;
+import java.util.List;
+
+/** Makes records of flows. */
+final class FlowRecordBuilder implements FlowStore.Reporter {
+  private final HostNames names;
+  private final boolean isAnalysed;
+
+  /**
+   * @param isAnalysed are TCP segments analysed?
+   */
+  FlowRecordBuilder(HostNames names, boolean isAnalysed) {
+    this.names = names;
+    this.isAnalysed = isAnalysed;
+  }
+
+  @Override
+  public FlowRecord record(TrackedFlow flow, boolean finished, long lastPacket) {
+    TcpConnection tcp = flow.state() instanceof TcpConnection connection ? connection : null;
+    return new FlowRecord(
+        new FlowRecord.Identity(
+            flow.ipProtocol(),
+            flow.stream(),
+            flow.isContinued(),
+            flow.clientKnownBy(),
+            FirstPacket.vlans(flow.vlans()),
+            flow.parent() == null ? null : flow.parent().name()),
+        new FlowRecord.Times(flow.startNanos(), flow.lastNanos(), flow.firstPacket(), lastPacket),
+        endpoint(flow, flow.isClientFirst(), tcp),
+        endpoint(flow, !flow.isClientFirst(), tcp),
+        new FlowRecord.Outcome(finished, connState(flow, tcp), history(flow, tcp)),
+        flow.state() == null ? null : flow.state().application(),
+        tcp(flow, tcp),
+        icmp(flow),
+        flow.state() == null ? List.of() : flow.state().exchanges());
+  }
+
+  private static FlowRecord.Icmp icmp(TrackedFlow flow) {
+    int ipProtocol = flow.ipProtocol();
+    if (ipProtocol == IpProtocols.ICMP || ipProtocol == IpProtocols.ICMPV6) {
+      int typeAndCode = flow.icmpTypeAndCode();
+      return new FlowRecord.Icmp(typeAndCode >> 8, typeAndCode & 0xFF);
+    }
+    FlowNotes notes = flow.notesIfAny();
+    return notes == null ? null : notes.icmp();
+  }
+
+  private EndpointRecord endpoint(TrackedFlow flow, boolean ofFirst, TcpConnection tcp) {
+    boolean isClient = ofFirst == flow.isClientFirst();
+    IpAddress ip = isClient ? flow.client() : flow.server();
+    String name = names.isEmpty() ? null : names.find(ip, flow.firstPacket());
+    FlowNotes notes = flow.notesIfAny();
+    return new EndpointRecord(
+        ip,
+        port(flow, isClient),
+        name == null ? null : new EndpointRecord.Name(name, "dns"),
+        new EndpointRecord.Volume(
+            flow.packets(ofFirst), flow.bytes(ofFirst), flow.payload(ofFirst)),
+        stream(flow, ofFirst, tcp),
+        notes == null ? null : notes.checksums(ofFirst),
+        null);
+  }
+
+  private static int port(TrackedFlow flow, boolean isClient) {
+    return switch (flow.ipProtocol()) {
+      case IpProtocols.TCP, IpProtocols.UDP, IpProtocols.SCTP ->
+          isClient ? flow.clientPort() : flow.serverPort();
+      default -> -1;
+    };
+  }
+
+  private static EndpointRecord.Stream stream(
+      TrackedFlow flow, boolean ofFirst, TcpConnection tcp) {
+    if (flow.ipProtocol() != IpProtocols.TCP) {
+      return null;
+    }
+    return tcp == null ? EndpointRecord.Stream.NONE : tcp.streamRecord(ofFirst);
+  }
+
+  private static ConnState connState(TrackedFlow flow, TcpConnection tcp) {
+    return switch (flow.ipProtocol()) {
+      case IpProtocols.TCP -> tcp == null ? ConnState.S0 : tcp.connState();
+      case IpProtocols.UDP -> {
+        boolean client = flow.packets(flow.isClientFirst()) > 0;
+        boolean server = flow.packets(!flow.isClientFirst()) > 0;
+        ConnState silentClient = server ? ConnState.SHR : ConnState.OTH;
+        ConnState answering = server ? ConnState.SF : ConnState.S0;
+        yield client ? answering : silentClient;
+      }
+      default -> ConnState.OTH;
+    };
+  }
+
+  private static String history(TrackedFlow flow, TcpConnection tcp) {
+    return switch (flow.ipProtocol()) {
+      case IpProtocols.TCP -> tcp == null ? BareSyn.history(flow) : tcp.history();
+      case IpProtocols.UDP -> {
+        boolean isReversed = !flow.isStartedByClient();
+        String first = isReversed ? "^d" : "D";
+        boolean isAnswered = flow.packets(!flow.isStartedByFirst()) > 0;
+        yield isAnswered ? first + (isReversed ? "D" : "d") : first;
+      }
+      default -> null;
+    };
+  }
+
+  private TcpRecord tcp(TrackedFlow flow, TcpConnection tcp) {
+    if (flow.ipProtocol() != IpProtocols.TCP) {
+      return null;
+    }
+    return tcp == null ? BareSyn.toRecord(flow, isAnalysed) : tcp.toRecord();
+  }
+}

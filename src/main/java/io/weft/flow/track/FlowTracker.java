@@ -1,0 +1,282 @@
+package io.weft.flow.track;
+
+import io.weft.dissect.Chain;
+import io.weft.dissect.FragmentCounters;
+import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.Secrets;
+import io.weft.flow.ActiveFlows;
+import io.weft.flow.CaptureLoss;
+import io.weft.flow.Flow;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowCounters;
+import io.weft.flow.FlowListener;
+import io.weft.flow.FlowRecord;
+import io.weft.flow.IpProtocols;
+import io.weft.flow.OpenFlows;
+import io.weft.flow.application.Applications;
+import io.weft.flow.application.FlowOutput;
+import io.weft.flow.segment.ChecksumVerifier;
+import io.weft.flow.segment.IpLayer;
+import io.weft.flow.segment.UpperProtocol;
+import io.weft.flow.table.ActiveFlowList;
+import io.weft.flow.table.FlowLayer;
+import io.weft.flow.table.FlowMemory;
+import io.weft.flow.table.FlowStore;
+import io.weft.flow.table.HostNames;
+import io.weft.flow.table.LikelyServerPorts;
+import io.weft.flow.table.Losses;
+import io.weft.flow.table.TrackedFlow;
+import io.weft.flow.tcp.ConnectionMeans;
+import io.weft.flow.tcp.TcpTracker;
+import io.weft.protocol.transport.tcp.Tcp;
+import io.weft.protocol.transport.udp.Udp;
+import java.util.function.Consumer;
+
+/**
+ * Finds the flow of every IP and transport layer of a packet, follows it, and reports it when it is
+ * over. Not thread-safe; knows neither files nor output.
+ */
+public final class FlowTracker implements OpenFlows {
+  private final FlowMemory memory;
+  private final Losses losses = new Losses();
+  private final FlowStore store;
+  private final FlowOutput output;
+  private final Applications applications;
+  private final ConnectionMeans connections;
+  private final TcpTracker tcp;
+  private final DatagramTracker datagrams;
+  private final IcmpErrors icmpErrors;
+  private final FlowLayer at = new FlowLayer();
+  private final UpperProtocol upper = new UpperProtocol();
+
+  /** Null where checksums are not verified. */
+  private final ChecksumVerifier checksums;
+
+  private long incompleteFragments;
+  private long withoutFlow;
+
+  /**
+   * @param chain of the packets that will come: its stream and datagram protocols are used
+   */
+  public FlowTracker(Chain chain, FlowConfig config, FlowListener listener) {
+    memory = new FlowMemory(config, listener);
+    HostNames names = new HostNames(memory, losses);
+    boolean isAnalysed = config.features().analysis();
+    store =
+        new FlowStore(
+            config, listener, memory, names, losses, new FlowRecordBuilder(names, isAnalysed));
+    output = new FlowOutput(listener, names, memory);
+    applications = new Applications(chain, memory.pages(), losses);
+    connections = new ConnectionMeans(config, output, applications, losses);
+    LikelyServerPorts serverPorts = new LikelyServerPorts();
+    tcp = new TcpTracker(store, connections, serverPorts);
+    datagrams = new DatagramTracker(store, output, applications, serverPorts);
+    icmpErrors = new IcmpErrors(memory);
+    checksums = config.features().checksums() ? new ChecksumVerifier() : null;
+  }
+
+  /** Gaps in streams are the capture's where it knows of a loss in their time. */
+  public void captureLoss(CaptureLoss known) {
+    connections.captureLoss(known);
+  }
+
+  /** Keys that dissectors may ask for from now on. */
+  public void secrets(Secrets known) {
+    applications.secrets(known);
+  }
+
+  /** Takes a dissected packet. */
+  public void onPacket(Packet packet) {
+    store.advance(packet);
+    output.begin(packet);
+    tcp.onPacket();
+    if (checksums != null) {
+      checksums.verify(packet);
+    }
+    int layers = packet.layerCount();
+    int quotedFrom = packet.quotedFrom();
+    boolean isOpen = false; // an IP layer whose payload is still to come
+    long fragmentsBefore = incompleteFragments;
+    TrackedFlow flow = null;
+    at.parent(null);
+    for (int i = 0; i < layers && i < quotedFrom; i++) {
+      Protocol protocol = packet.protocol(i);
+      if (IpLayer.is(protocol)) {
+        if (isOpen) {
+          flow = other();
+        }
+        at.parent(flow);
+        at.goToIp(packet, i);
+        isOpen = true;
+      } else if (isOpen && protocol == Tcp.PROTOCOL) {
+        at.goTo(i);
+        flow = tcp.onSegment(at, checksum());
+        isOpen = false;
+      } else if (isOpen && protocol == Udp.PROTOCOL) {
+        at.goTo(i);
+        flow = datagrams.onDatagram(at);
+        count(checksum(), flow);
+        isOpen = false;
+      }
+    }
+    if (isOpen) {
+      flow = other();
+    }
+    if (flow == null && incompleteFragments == fragmentsBefore) {
+      withoutFlow++;
+    }
+    if (quotedFrom < layers) {
+      quoted(packet, quotedFrom, layers);
+    }
+    output.leave();
+  }
+
+  /**
+   * Reports the flows that are over by a moment, though no packet has come to tell the time.
+   *
+   * @param nanos since the epoch; what was captured up to then has all been taken
+   */
+  public void advance(long nanos) {
+    store.advance(nanos);
+  }
+
+  private ChecksumVerifier.Outcome checksum() {
+    return checksums == null ? ChecksumVerifier.Outcome.FINE : checksums.outcome(at.ip().layer());
+  }
+
+  /**
+   * Counts a checksum that is not right.
+   *
+   * @param flow of the layer, or null for none
+   */
+  private void count(ChecksumVerifier.Outcome checksum, TrackedFlow flow) {
+    if (checksum != ChecksumVerifier.Outcome.FINE) {
+      boolean fromFirst = flow != null && at.isFromFirst(flow);
+      store.countChecksum(flow, fromFirst, checksum.isError());
+    }
+  }
+
+  /** An IP layer without a transport that has streams or ports: ICMP, a tunnel, anything. */
+  private TrackedFlow other() {
+    upper.find(at.packet(), at.ip());
+    if (upper.isIncompleteFragment()) {
+      incompleteFragments++;
+      count(checksum(), null);
+      return at.parent();
+    }
+    int ipProtocol = upper.ipProtocol();
+    if (ipProtocol == IpProtocols.TCP || ipProtocol == IpProtocols.UDP) {
+      count(checksum(), null);
+      return at.parent(); // its header is cut or broken: there are no ports to tell flows by
+    }
+    TrackedFlow flow = datagrams.onOther(at, upper);
+    count(checksum(), flow);
+    return flow;
+  }
+
+  /**
+   * A header quoted in an error message has a stream number, as in Wireshark, but is no packet of
+   * the flow: the flow takes a note of the error.
+   */
+  private void quoted(Packet packet, int from, int to) {
+    boolean isOpen = false;
+    at.parent(null);
+    for (int i = from; i < to; i++) {
+      Protocol protocol = packet.protocol(i);
+      if (IpLayer.is(protocol)) {
+        at.goToIp(packet, i);
+        isOpen = true;
+      } else if (isOpen && protocol == Tcp.PROTOCOL) {
+        at.goTo(i);
+        icmpErrors.note(tcp.onQuoted(at, isWhole(packet, i)), packet);
+      } else if (isOpen && protocol == Udp.PROTOCOL) {
+        at.goTo(i);
+        icmpErrors.note(datagrams.onQuoted(at), packet);
+      }
+    }
+  }
+
+  /**
+   * A quote may end behind the ports and the sequence number: Wireshark gives it no number then.
+   */
+  private static boolean isWhole(Packet packet, int layer) {
+    return packet.limit(layer) - packet.start(layer) >= Tcp.MIN_HEADER_LENGTH;
+  }
+
+  /** Ends all flows: no more packets will come. */
+  public void finish() {
+    store.finish();
+  }
+
+  /**
+   * Reports all flows although more packets might come: those that were not closed by then are not
+   * {@link FlowRecord.Outcome#finished}.
+   */
+  public void interrupt() {
+    store.interrupt();
+  }
+
+  @Override
+  public void snapshot(Consumer<FlowRecord> taker) {
+    store.snapshot(taker);
+  }
+
+  @Override
+  public FlowRecord record(Flow flow) {
+    return store.record((TrackedFlow) flow);
+  }
+
+  @Override
+  public ActiveFlows watch(int capacity) {
+    ActiveFlowList list = new ActiveFlowList(capacity);
+    store.watch(list);
+    return list;
+  }
+
+  @Override
+  public long begun() {
+    return store.begun();
+  }
+
+  @Override
+  public long retransmissions() {
+    return connections.retransmissions();
+  }
+
+  /** Bytes of memory in which segments wait for holes to be filled, and messages for their end. */
+  long waitingBytes() {
+    return memory.pages().usedBytes();
+  }
+
+  /** What is kept of all flows. */
+  FlowMemory memory() {
+    return memory;
+  }
+
+  /**
+   * Numbers so far.
+   *
+   * @param fragments what became of fragments while the packets were dissected
+   * @param refusedLayers layers that found no room in their packets
+   */
+  public FlowCounters counters(FragmentCounters fragments, long refusedLayers) {
+    return new FlowCounters(
+        store.begun(),
+        new FlowCounters.Bounds(
+            losses.evicted(),
+            losses.forgottenFlows(),
+            losses.forgottenNames(),
+            losses.abandonedBytes(),
+            losses.unreadStreams(),
+            losses.refusedHandovers(),
+            losses.refusedChildren()),
+        new FlowCounters.AnalysisBounds(
+            losses.unlistedSegments(), losses.unanalyzedConnections(), losses.forgottenRanges()),
+        new FlowCounters.Checksums(store.checksumErrors(), store.checksumOffload()),
+        incompleteFragments,
+        withoutFlow,
+        refusedLayers,
+        fragments);
+  }
+}

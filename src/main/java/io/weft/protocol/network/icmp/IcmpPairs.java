@@ -1,0 +1,28 @@
+package io.weft.protocol.network.icmp;
+
+/** Messages that answer one another, so that both belong to one flow. */
+public final class IcmpPairs {
+  private static final int[][] V4 = {{8, 0}, {13, 14}, {15, 16}, {10, 9}, {17, 18}};
+  private static final int[][] V6 = {
+    {128, 129}, {130, 131}, {133, 134}, {135, 136}, {139, 140}, {144, 145}
+  };
+
+  private IcmpPairs() {}
+
+  /**
+   * The type that asks for, or answers, a type; -1 where there is none.
+   *
+   * @param isIpv4 ICMP (RFC 792), or ICMPv6 (RFC 4443)?
+   */
+  public static int counterpart(boolean isIpv4, int type) {
+    for (int[] pair : isIpv4 ? V4 : V6) {
+      if (pair[0] == type) {
+        return pair[1];
+      }
+      if (pair[1] == type) {
+        return pair[0];
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,212 @@
+package io.weft.flow.track;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
+import io.weft.dissect.FragmentCounters;
+import io.weft.dissect.Packet;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowConfigs;
+import io.weft.flow.FlowListener;
+import io.weft.protocol.Frames;
+import io.weft.protocol.StandardProtocols;
+import io.weft.protocol.transport.tcp.Tcp;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** What flows cost. Frames are changed in place, so that all that is allocated is the tracker's. */
+class FlowMemoryTest {
+  private static final int SOURCE_ADDRESS = 14 + 12;
+  private static final int SOURCE_PORT = 14 + 20;
+  private static final int SEQUENCE = SOURCE_PORT + 4;
+  private static final int ACKNOWLEDGMENT = SOURCE_PORT + 8;
+
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final Chain chain = StandardProtocols.chain();
+  private final Packet packet = new Packet();
+  private FlowTracker tracker;
+  private long number;
+
+  private void track(FlowConfig config) {
+    tracker = new FlowTracker(chain, config, new FlowListener() {});
+  }
+
+  private void put(byte[] frame) {
+    packet.meta(++number, Wire.START_NANOS + number * 1_000, 0, 1);
+    packet.wrap(frame, 0, frame.length, frame.length);
+    chain.dissect(packet);
+    tracker.onPacket(packet);
+  }
+
+  private long allocated() {
+    return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+  }
+
+  private static byte[] segment(int flags, byte[] payload) {
+    byte[] tcp =
+        Datagrams.tcp(40_000, 50_000, 1_000, 2_000, flags, 500, Datagrams.NO_BYTES, payload);
+    return Datagrams.ethernet(Datagrams.ipv4("10.0.0.1", "10.0.0.2", 6, tcp));
+  }
+
+  private void attempts(byte[] syn, int count) {
+    for (int i = 0; i < count; i++) {
+      BigEndian.putI32(syn, SOURCE_ADDRESS, 0x0B00_0000 + (int) number);
+      put(syn);
+    }
+  }
+
+  @Test
+  void anUnansweredAttemptCostsAtMost128Bytes() {
+    track(FlowConfig.defaults());
+    byte[] syn = segment(Tcp.SYN, Datagrams.NO_BYTES);
+    attempts(syn, 140_000); // the table has just grown, and will not for as many again
+    long before = allocated();
+    attempts(syn, 100_000);
+    double each = (allocated() - before) / 100_000.0;
+    // Objects are multiples of 8 bytes: the next size is 136. The platform may allocate a little
+    // too.
+    assertTrue(each < 128.5, each + " bytes");
+    assertEquals(240_000, tracker.counters(FragmentCounters.NONE, 0).flows());
+  }
+
+  @Test
+  void packetsOfKnownFlowsAllocateNothing() {
+    track(FlowConfig.defaults());
+    byte[] udp =
+        Datagrams.ethernet(
+            Datagrams.ipv4("10.0.0.1", "10.0.0.2", 17, Frames.udp(7_000, 7_001, new byte[100])));
+    byte[] ipv6 =
+        Datagrams.ethernet(Datagrams.ipv6(1, 2, 17, Frames.udp(7_000, 7_001, new byte[100])));
+    byte[] icmp =
+        Datagrams.ethernet(
+            Datagrams.ipv4("10.0.0.1", "10.0.0.2", 1, Frames.icmp(8, 0, 1, new byte[56])));
+    byte[] data = segment(Tcp.ACK, new byte[1_000]);
+    byte[] fromServer = segment(Tcp.ACK, Datagrams.NO_BYTES);
+    BigEndian.putI32(fromServer, SOURCE_ADDRESS, Datagrams.address("10.0.0.2"));
+    BigEndian.putI32(fromServer, SOURCE_ADDRESS + 4, Datagrams.address("10.0.0.1"));
+    BigEndian.putU16(fromServer, SOURCE_PORT, 50_000);
+    BigEndian.putU16(fromServer, SOURCE_PORT + 2, 40_000);
+    int sequence = 1_000;
+    long before = 0;
+    int rounds = 30_000;
+    for (int i = -10_000; i < rounds; i++) {
+      if (i == 0) {
+        before = allocated();
+      }
+      put(udp);
+      put(ipv6);
+      put(icmp);
+      BigEndian.putI32(data, SEQUENCE, sequence);
+      put(data);
+      put(data); // again
+      sequence += 1_000;
+      BigEndian.putI32(fromServer, ACKNOWLEDGMENT, sequence);
+      put(fromServer);
+    }
+    assertEquals(0, (allocated() - before) / rounds, "bytes a round of six packets");
+    assertEquals(4, tracker.counters(FragmentCounters.NONE, 0).flows());
+  }
+
+  @Test
+  void outOfOrderSegmentsOnAHundredThousandConnectionsStayWithinTheBounds() {
+    FlowConfig config = FlowConfigs.limited(limits -> limits.withWaiting(4 << 20, 32L << 20));
+    track(config);
+    int connections = 100_000;
+    byte[] syn = segment(Tcp.SYN, Datagrams.NO_BYTES);
+    byte[] far = segment(Tcp.ACK, new byte[1_000]);
+    long before = usedHeap();
+    for (int round = 0; round < 4; round++) {
+      for (int i = 0; i < connections; i++) {
+        byte[] frame = round == 0 ? syn : far;
+        BigEndian.putI32(frame, SOURCE_ADDRESS, 0x0B00_0000 + i);
+        BigEndian.putI32(frame, SEQUENCE, round == 0 ? 1_000 : 2_000 + round * 5_000);
+        put(frame);
+        assertTrue(tracker.waitingBytes() <= config.limits().waitingBytesInAll());
+      }
+    }
+    long used = usedHeap() - before;
+    assertTrue(used < 256L << 20, used + " bytes");
+    assertEquals(connections, tracker.counters(FragmentCounters.NONE, 0).flows());
+    tracker.finish();
+    assertTrue(
+        tracker.counters(FragmentCounters.NONE, 0).bounds().abandonedBytes()
+            > 1_000L * connections);
+    assertEquals(0, tracker.waitingBytes());
+  }
+
+  @Test
+  void messagesWithoutAnEndOnManyConnectionsStayWithinTheBounds() {
+    FlowConfig config = FlowConfigs.limited(limits -> limits.withWaiting(4 << 20, 8L << 20));
+    track(config);
+    byte[] head = Datagrams.bytes("GET / HTTP/1.1\r\nX: ");
+    byte[] payload = new byte[1_400];
+    Arrays.fill(payload, (byte) 'x');
+    System.arraycopy(head, 0, payload, 0, head.length);
+    byte[] begin = segment(Tcp.ACK, payload);
+    Arrays.fill(payload, (byte) 'x');
+    byte[] more = segment(Tcp.ACK, payload);
+    int connections = 2_000;
+    for (int round = 0; round < 10; round++) {
+      for (int i = 0; i < connections; i++) {
+        byte[] frame = round == 0 ? begin : more;
+        BigEndian.putI32(frame, SOURCE_ADDRESS, 0x0B00_0000 + i);
+        BigEndian.putI32(frame, SEQUENCE, 1_000 + round * payload.length);
+        put(frame);
+        assertTrue(tracker.waitingBytes() <= config.limits().waitingBytesInAll());
+      }
+    }
+    assertTrue(tracker.counters(FragmentCounters.NONE, 0).bounds().unreadStreams() > 0);
+    tracker.finish();
+    assertEquals(0, tracker.waitingBytes());
+  }
+
+  /** The bound of all memory is worth what the estimates are. */
+  @Test
+  void estimatesAreNearTheTruth() {
+    FlowConfig config = FlowConfigs.limited(limits -> limits.withBytes(1L << 40));
+    byte[] syn = segment(Tcp.SYN, Datagrams.NO_BYTES);
+    checkEstimate("attempts", config, 3 << 16, syn);
+    byte[] data = segment(Tcp.ACK, Datagrams.bytes("\0binary"));
+    checkEstimate("connections", config, 20_000, data);
+    checkEstimate("connections with digests", config.withDigest("SHA-256"), 20_000, data);
+    byte[] request =
+        segment(
+            Tcp.ACK,
+            Datagrams.bytes(
+                "GET /shop/cart HTTP/1.1\r\nHost: www.shop.test\r\nUser-Agent: curl/8.5.0\r\n\r\n"));
+    checkEstimate("requests", config, 20_000, request);
+    byte[] both = segment(Tcp.ACK, Datagrams.bytes("HTTP/1.1 200 OK\r\nServer: nginx\r\n\r\n"));
+    checkEstimate("responses", config, 20_000, both);
+    byte[] query = Datagrams.bytes("\0\1\1\0\0\1\0\0\0\0\0\0\3www\4shop\4test\0\0\1\0\1");
+    byte[] dns =
+        Datagrams.ethernet(
+            Datagrams.ipv4("10.0.0.1", "10.0.0.2", 17, Frames.udp(7_000, 53, query)));
+    checkEstimate("queries", config, 20_000, dns);
+    query[2] |= (byte) 0x80;
+    dns =
+        Datagrams.ethernet(
+            Datagrams.ipv4("10.0.0.1", "10.0.0.2", 17, Frames.udp(53, 7_000, query)));
+    checkEstimate("exchanges", config, 20_000, dns);
+  }
+
+  private void checkEstimate(String what, FlowConfig config, int flows, byte[] frame) {
+    track(config);
+    long before = usedHeap();
+    attempts(frame, flows);
+    long used = usedHeap() - before;
+    double times = (double) tracker.memory().estimated() / used;
+    assertTrue(times > 0.8 && times < 1.4, what + ": estimated " + times + " times what is used");
+    assertEquals(flows, tracker.counters(FragmentCounters.NONE, 0).flows());
+  }
+
+  private static long usedHeap() {
+    for (int i = 0; i < 4; i++) { // the serial collector lets some garbage lie three times of four
+      System.gc();
+    }
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+}
