@@ -68,7 +68,8 @@ final class LiveIT {
   void flowsAreThoseOfTheSamePacketsReadBackFromAFile() throws Exception {
     Namespaces.needs("tcpdump");
     Path file = folder.resolve("same.pcap");
-    RunningProgram weft = capture("flows", "-i", "eth0", "--json", "--analysis", "full", "-f", "tcp");
+    RunningProgram weft =
+        capture("flows", "-i", "eth0", "--json", "--analysis", "full", "-f", "tcp");
     RunningProgram tcpdump =
         programs.start(
             hosts.onClient(
@@ -175,7 +176,8 @@ final class LiveIT {
     hosts.fetch("index.html");
     assertEquals(0, count.awaitEnd(), count.err());
     assertEquals(3, count.out().lines().count(), count.out());
-    RunningProgram duration = programs.start(hosts.onClient(WEFT, "info", "-i", "any", "--duration", "1s"));
+    RunningProgram duration =
+        programs.start(hosts.onClient(WEFT, "info", "-i", "any", "--duration", "1s"));
     assertEquals(0, duration.awaitEnd(), duration.err());
     assertTrue(duration.out().contains("dropped by the system"), duration.out());
   }
@@ -259,15 +261,15 @@ final class LiveIT {
   @Test
   void rootsRightsAreGivenUp() throws Exception {
     RunningProgram weft = capture("flows", "-i", "eth0", "--user", "nobody");
-    List<String> status =
-        Files.readAllLines(Path.of("/proc", Long.toString(weft.pid()), "status"));
+    List<String> status = Files.readAllLines(Path.of("/proc", Long.toString(weft.pid()), "status"));
     assertTrue(status.stream().anyMatch(line -> line.matches("Uid:(\t65534){4}")), "" + status);
     assertTrue(status.stream().anyMatch(line -> line.matches("CapEff:\t0+")), "" + status);
     hosts.fetch("index.html");
     weft.signal("INT");
     assertEquals(0, weft.awaitEnd(), weft.err());
     assertTrue(weft.out().contains("1 flow, "), weft.out());
-    RunningProgram nobody = programs.start(hosts.onClient(WEFT, "flows", "-i", "eth0", "--user", "no-such-user"));
+    RunningProgram nobody =
+        programs.start(hosts.onClient(WEFT, "flows", "-i", "eth0", "--user", "no-such-user"));
     assertEquals(1, nobody.awaitEnd());
     assertEquals("weft: --user: no such user\n", nobody.err());
   }
@@ -277,7 +279,8 @@ final class LiveIT {
     RunningProgram unknown = programs.start(hosts.onClient(WEFT, "flows", "-i", "eth9"));
     assertEquals(2, unknown.awaitEnd());
     assertTrue(unknown.err().startsWith("weft: no interface 'eth9': there are eth0, "));
-    RunningProgram filter = programs.start(hosts.onClient(WEFT, "packets", "-i", "eth0", "-f", "tcp prt 80"));
+    RunningProgram filter =
+        programs.start(hosts.onClient(WEFT, "packets", "-i", "eth0", "-f", "tcp prt 80"));
     assertEquals(2, filter.awaitEnd());
     assertTrue(filter.err().startsWith("weft: filter 'tcp prt 80': "), filter.err());
     assertTrue(filter.err().contains("syntax error"), filter.err());
@@ -295,7 +298,9 @@ final class LiveIT {
     };
     List<String> line = new ArrayList<>(List.of(asNobody));
     line.add("test -r " + WEFT);
-    assumeTrue(programs.start(line.toArray(String[]::new)).awaitEnd() == 0, "the build is not for all to read");
+    assumeTrue(
+        programs.start(line.toArray(String[]::new)).awaitEnd() == 0,
+        "the build is not for all to read");
     line.set(line.size() - 1, WEFT + " flows -i eth0");
     RunningProgram run = programs.start(hosts.onClient(line.toArray(String[]::new)));
     assertEquals(1, run.awaitEnd());

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Starts programs for a test: Weft itself, and the tools that make its traffic or check its results.
- * What they print is kept in files, so that no program ever waits for the test to read it. Programs
- * that still run at the end of the test are killed.
+ * Starts programs for a test: Weft itself, and the tools that make its traffic or check its
+ * results. What they print is kept in files, so that no program ever waits for the test to read it.
+ * Programs that still run at the end of the test are killed.
  *
  * <p>A test has one as a field with {@code @RegisterExtension}. No wait is longer than {@link
  * #PATIENCE_SECONDS}, unless the test says so: the test fails then.
@@ -32,7 +32,9 @@ public final class Programs implements AfterEachCallback, AutoCloseable {
   private final List<RunningProgram> started = new ArrayList<>();
   private final Path folder;
 
-  /** Programs get the environment of the tests, less options for Java, and the Java of the tests. */
+  /**
+   * Programs get the environment of the tests, less options for Java, and the Java of the tests.
+   */
   public Programs() {
     try {
       folder = Files.createTempDirectory("weft-programs");
@@ -98,8 +100,8 @@ public final class Programs implements AfterEachCallback, AutoCloseable {
   }
 
   /**
-   * Lets signals end the programs that are started from now on, even where the process that runs the
-   * tests ignores them: programs inherit that.
+   * Lets signals end the programs that are started from now on, even where the process that runs
+   * the tests ignores them: programs inherit that.
    */
   public Programs withDefaultSignals() {
     prefix.addAll(List.of("env", "--default-signal=INT,TERM,HUP"));

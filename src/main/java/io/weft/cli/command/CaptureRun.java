@@ -4,10 +4,10 @@ import io.weft.capture.CaptureStatistics;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
 import io.weft.capture.write.CaptureWriter;
-import io.weft.cli.terminal.FailureText;
 import io.weft.cli.terminal.Console;
-import io.weft.cli.terminal.InterruptibleCapture;
 import io.weft.cli.terminal.ExitCode;
+import io.weft.cli.terminal.FailureText;
+import io.weft.cli.terminal.InterruptibleCapture;
 import io.weft.cli.terminal.SignalHandler;
 import io.weft.cli.terminal.StatusLine;
 import io.weft.report.text.Units;
@@ -82,8 +82,8 @@ final class CaptureRun {
   }
 
   /**
-   * While no packets come, nothing is written, so that no write would tell of a full disk: the
-   * tick asks.
+   * While no packets come, nothing is written, so that no write would tell of a full disk: the tick
+   * asks.
    */
   private void onTick() {
     if (writer.failed()) {

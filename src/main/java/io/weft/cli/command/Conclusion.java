@@ -23,7 +23,8 @@ final class Conclusion {
   static int report(Analyzer.Totals totals, Console console) throws IOException {
     int code = report(totals.end(), totals.statistics(), console);
     if (totals.flows() != null && totals.flows().bounds().evicted() > 0) {
-      console.warn(CaptureRemarks.leftEarly(totals.flows().bounds().evicted()) + " (see --max-memory)");
+      console.warn(
+          CaptureRemarks.leftEarly(totals.flows().bounds().evicted()) + " (see --max-memory)");
     }
     return code;
   }

@@ -1,9 +1,8 @@
 package io.weft.cli.command;
 
 import io.weft.capture.live.SystemCheck;
-import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.CaptureArguments;
-import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
@@ -19,8 +18,8 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /**
- * {@code weft doctor}: checks what a live capture needs, and names the command that provides what is
- * missing.
+ * {@code weft doctor}: checks what a live capture needs, and names the command that provides what
+ * is missing.
  */
 final class DoctorCommand implements Command {
   @Override

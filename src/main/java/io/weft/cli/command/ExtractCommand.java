@@ -2,15 +2,15 @@ package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
 import io.weft.capture.PacketSource;
-import io.weft.cli.terminal.FailureText;
-import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.SelectionOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
-import io.weft.cli.terminal.InterruptibleCapture;
 import io.weft.cli.terminal.ExitCode;
+import io.weft.cli.terminal.FailureText;
+import io.weft.cli.terminal.InterruptibleCapture;
 import io.weft.dissect.Chain;
 import io.weft.dissect.Direction;
 import io.weft.flow.FlowConfig;
@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code weft extract}: writes the bytes of streams to files. */
@@ -153,7 +152,8 @@ final class ExtractCommand implements Command {
    *
    * @return false where the capture has none of those that are named
    */
-  private static boolean warnOfUnknown(FlowSelection selection, StreamFiles files, Console console) {
+  private static boolean warnOfUnknown(
+      FlowSelection selection, StreamFiles files, Console console) {
     boolean any = selection.flows().isEmpty();
     for (FlowName flow : selection.flows()) {
       if (files.found().contains(flow)) {

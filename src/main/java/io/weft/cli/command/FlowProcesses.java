@@ -22,10 +22,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds the processes of flows that begin or end on this machine. The thread that tracks flows calls
- * {@link #onOpened} for each new flow, and takes the processes that are known when a record is made.
- * A thread of this class looks them up soon after a flow begins, while its process most likely still
- * runs.
+ * Finds the processes of flows that begin or end on this machine. The thread that tracks flows
+ * calls {@link #onOpened} for each new flow, and takes the processes that are known when a record
+ * is made. A thread of this class looks them up soon after a flow begins, while its process most
+ * likely still runs.
  */
 final class FlowProcesses implements AutoCloseable {
   /** How many flows may wait for their look-up; one more stays without a process. */

@@ -4,13 +4,13 @@ import io.weft.analysis.Analyzer;
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.PacketSource;
 import io.weft.capture.live.ProcessTable;
-import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.LiveCaptureOptions;
+import io.weft.cli.option.OptionFactory;
+import io.weft.cli.option.OptionValues;
 import io.weft.cli.option.SelectionOptions;
 import io.weft.cli.option.UsageException;
-import io.weft.cli.option.OptionValues;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.InterruptibleCapture;
 import io.weft.cli.terminal.Output;
@@ -62,7 +62,8 @@ final class FlowsCommand implements Command {
   public Options options() {
     Options options = new Options();
     options.addOption(
-        OptionFactory.flag("json", "print one JSON object a line, as flows end, instead of a table"));
+        OptionFactory.flag(
+            "json", "print one JSON object a line, as flows end, instead of a table"));
     options.addOption(
         OptionFactory.value(
             "every",
@@ -136,7 +137,8 @@ final class FlowsCommand implements Command {
       Analyzer.Totals totals;
       if (!json) {
         FlowListing listing = new FlowListing(order, rows);
-        FlowsRun run = new FlowsRun(chain, config, selection, listing::add).withProcesses(processes);
+        FlowsRun run =
+            new FlowsRun(chain, config, selection, listing::add).withProcesses(processes);
         Screen screen = screen(source, output, console);
         totals =
             screen == null
@@ -145,7 +147,8 @@ final class FlowsCommand implements Command {
         listing.print(output.text(), output.columns(), totals);
       } else if (sorted) {
         TopFlows<FlowRecord> top = new TopFlows<>(order, rows, flow -> flow);
-        totals = new FlowsRun(chain, config, selection, top::offer).withProcesses(processes).run(source);
+        totals =
+            new FlowsRun(chain, config, selection, top::offer).withProcesses(processes).run(source);
         try (FlowJsonLines lines = new FlowJsonLines(output.bytes())) {
           top.sorted().forEach(lines::accept);
         }

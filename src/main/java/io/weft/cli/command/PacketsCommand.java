@@ -87,8 +87,8 @@ final class PacketsCommand implements Command {
   }
 
   /**
-   * Prints packets as text. Times have nine digits behind the point where the interface of the first
-   * packet gives nanoseconds, else six.
+   * Prints packets as text. Times have nine digits behind the point where the interface of the
+   * first packet gives nanoseconds, else six.
    */
   private static final class Lines implements PacketListener {
     private final Chain chain;
@@ -107,7 +107,8 @@ final class PacketsCommand implements Command {
     @Override
     public void onPacket(Packet packet) {
       if (line == null) {
-        boolean nanoseconds = source.interfaces().get(packet.interfaceId()).isFinerThanMicroseconds();
+        boolean nanoseconds =
+            source.interfaces().get(packet.interfaceId()).isFinerThanMicroseconds();
         line = new PacketLine(chain, out, output.columns(), nanoseconds);
       }
       line.onPacket(packet);

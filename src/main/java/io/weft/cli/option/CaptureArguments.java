@@ -122,8 +122,7 @@ public final class CaptureArguments {
    */
   public static void requireNone(CommandLine line, String command) throws UsageException {
     if (!line.getArgList().isEmpty()) {
-      throw new UsageException(
-          command + " takes no arguments (see weft " + command + " --help)");
+      throw new UsageException(command + " takes no arguments (see weft " + command + " --help)");
     }
   }
 

@@ -107,8 +107,7 @@ public final class FlowOptions {
 
   /** The option {@code -o}, the file for {@link Output}. */
   public static Option output() {
-    return OptionFactory.value(
-        "o", "output", "file", "write there instead of to standard output");
+    return OptionFactory.value("o", "output", "file", "write there instead of to standard output");
   }
 
   /**

@@ -13,7 +13,9 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** The options {@code --protocol}, {@code --stream} and {@code --side}, which choose what is shown. */
+/**
+ * The options {@code --protocol}, {@code --stream} and {@code --side}, which choose what is shown.
+ */
 public final class SelectionOptions {
   private SelectionOptions() {}
 

@@ -2,7 +2,9 @@ package io.weft.cli.terminal;
 
 /** The exit codes of the process. */
 public final class ExitCode {
-  /** The command succeeded. This is also the code when the reader closed the pipe ({@code | head}). */
+  /**
+   * The command succeeded. This is also the code when the reader closed the pipe ({@code | head}).
+   */
   public static final int DONE = 0;
 
   /** Capturing, reading or writing failed: no such file, not a capture, no right, a full disk. */

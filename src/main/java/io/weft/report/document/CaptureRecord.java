@@ -22,7 +22,8 @@ import java.util.List;
  * @param sections of pcapng files; null where none of them tells anything
  * @param packets number of packets
  * @param bytes of all frames, by their lengths on the wire
- * @param capturedBytes of all frames, by their lengths in the capture; less where a snaplen cut them
+ * @param capturedBytes of all frames, by their lengths in the capture; less where a snaplen cut
+ *     them
  * @param start time of the earliest packet
  * @param end time of the latest packet
  * @param duration from the earliest to the latest packet

@@ -120,8 +120,8 @@ final class StreamBuffer {
 
   /**
    * Waits until the pool has a page of the size. Pages that no stream holds are with the writer,
-   * which gives them back; at least half of the pool is brought there, so that the wait is short and
-   * ends.
+   * which gives them back; at least half of the pool is brought there, so that the wait is short
+   * and ends.
    */
   private void makeRoom(int size) {
     while (heldBytes > Math.min(maxBytes / 2, maxBytes - size)) {
@@ -139,8 +139,7 @@ final class StreamBuffer {
     PageList pages = stream.takePages();
     memory += stream.memory();
     WriteRequest.Ahead ahead =
-        new WriteRequest.Ahead(
-            stream, pages, StreamFileNames.of(flow.flow), flow.sideOf(stream));
+        new WriteRequest.Ahead(stream, pages, StreamFileNames.of(flow.flow), flow.sideOf(stream));
     writer.put(new WriteRequest(flow, null, true, ahead), 1 + pages.length() / BYTES_PER_COST);
   }
 

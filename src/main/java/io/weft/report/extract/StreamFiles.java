@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes the streams of TCP and UDP flows to files, one for each side, with an index of them ({@code
- * index.json}, which {@code extraction.schema.json} describes). A file holds a side's bytes without
- * its gaps; the index tells where these are.
+ * Writes the streams of TCP and UDP flows to files, one for each side, with an index of them
+ * ({@code index.json}, which {@code extraction.schema.json} describes). A file holds a side's bytes
+ * without its gaps; the index tells where these are.
  *
  * <p>The bytes of a flow wait in memory until the flow is over, and a thread writes them to their
  * file at once; {@link StreamBuffer} keeps the memory bounded. The thread has no more than one

@@ -57,9 +57,7 @@ final class SegmentMerger {
       throws IOException {
     flush();
     SegmentRange.Copy copy =
-        gaps.overlaps(from, count)
-            ? SegmentRange.Copy.LATE
-            : SegmentRange.Copy.RETRANSMITTED;
+        gaps.overlaps(from, count) ? SegmentRange.Copy.LATE : SegmentRange.Copy.RETRANSMITTED;
     consumer.accept(new SegmentRange(of, from, count, arrival.number(), arrival.nanos(), copy));
   }
 
@@ -75,7 +73,8 @@ final class SegmentMerger {
     if (length > 0) {
       long count = length;
       length = 0;
-      consumer.accept(new SegmentRange(side, offset, count, packet, nanos, SegmentRange.Copy.FIRST));
+      consumer.accept(
+          new SegmentRange(side, offset, count, packet, nanos, SegmentRange.Copy.FIRST));
     }
   }
 }

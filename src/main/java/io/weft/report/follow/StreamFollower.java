@@ -66,13 +66,7 @@ public final class StreamFollower implements FlowListener {
 
   @Override
   public void onBytes(
-      Flow flow,
-      Direction side,
-      long offset,
-      byte[] bytes,
-      int from,
-      int to,
-      Arrival arrival) {
+      Flow flow, Direction side, long offset, byte[] bytes, int from, int to, Arrival arrival) {
     if (!isWanted(flow)) {
       return;
     }

@@ -11,9 +11,9 @@ import java.util.Set;
 /**
  * Divides the bytes of one stream into turns and prints them.
  *
- * <p>A turn is kept in memory until it ends. So its packets and its length can be printed before its
- * bytes, and its side is right even where client and server were guessed at first. A turn that is
- * longer than {@link #MAX_TURN} is printed in several pieces.
+ * <p>A turn is kept in memory until it ends. So its packets and its length can be printed before
+ * its bytes, and its side is right even where client and server were guessed at first. A turn that
+ * is longer than {@link #MAX_TURN} is printed in several pieces.
  */
 final class StreamTurns {
   /** In bytes. */
@@ -93,8 +93,7 @@ final class StreamTurns {
     endTurn(flow);
   }
 
-  private void append(
-      Flow flow, Direction side, byte[] bytes, int from, int to, Arrival arrival)
+  private void append(Flow flow, Direction side, byte[] bytes, int from, int to, Arrival arrival)
       throws IOException {
     int at = from;
     do {
@@ -156,8 +155,7 @@ final class StreamTurns {
   }
 
   /** Notes a segment whose bytes had come before, or came too late for their gap. */
-  void repeat(Direction side, long offset, int length, Arrival arrival)
-      throws IOException {
+  void repeat(Direction side, long offset, int length, Arrival arrival) throws IOException {
     if (segments != null) {
       segments.repeat(side, offset, length, arrival, side(side).gaps);
     }

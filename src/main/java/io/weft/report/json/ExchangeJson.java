@@ -12,9 +12,9 @@ import java.util.Map;
 
 /**
  * Writes the exchanges of applications. Those whose parts stand side by side in JSON have a writer
- * of their own, which {@link WeftJsonModule} gives to mappers as well. All others are plain records,
- * which databind writes by the names of their components; it is loaded for the first of them only,
- * since that takes longer than all else of a short run.
+ * of their own, which {@link WeftJsonModule} gives to mappers as well. All others are plain
+ * records, which databind writes by the names of their components; it is loaded for the first of
+ * them only, since that takes longer than all else of a short run.
  */
 final class ExchangeJson {
   private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();

@@ -13,8 +13,8 @@ import java.io.UncheckedIOException;
 
 /**
  * Prints flows as they end, one JSON object a line. A thread of its own makes the lines from the
- * records. Where many flows end at once, as at the end of a capture, and that thread has no room for
- * more records, the thread that analyses does not wait for it but makes lines as well.
+ * records. Where many flows end at once, as at the end of a capture, and that thread has no room
+ * for more records, the thread that analyses does not wait for it but makes lines as well.
  *
  * <p>A failure to write ends the analysis: {@link #onClosed} throws it.
  */
@@ -25,8 +25,8 @@ public final class FlowJsonLines implements FlowListener, Closeable {
   private final BackgroundWriter<Piece> writer;
 
   /**
-   * Lines that the analysing thread has made; null for none. They belong behind all records that the
-   * writer has, so that no further record goes to the writer before they do.
+   * Lines that the analysing thread has made; null for none. They belong behind all records that
+   * the writer has, so that no further record goes to the writer before they do.
    */
   private OwnLines own;
 

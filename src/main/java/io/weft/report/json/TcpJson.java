@@ -102,8 +102,8 @@ final class TcpJson {
   }
 
   /**
-   * Writes the options that hold for the connection: those that both sides sent (RFC 7323
-   * sections 2.2 and 3.2, RFC 2018 section 2).
+   * Writes the options that hold for the connection: those that both sides sent (RFC 7323 sections
+   * 2.2 and 3.2, RFC 2018 section 2).
    */
   private static void agreed(JsonGenerator json, TcpRecord.Options client, TcpRecord.Options server)
       throws IOException {

@@ -23,14 +23,14 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Finds out during an analysis which flows are the busiest, and what was exchanged last. An analyzer
- * gets it both as flow listener and as packet listener; all methods are called on the thread that
- * analyses.
+ * Finds out during an analysis which flows are the busiest, and what was exchanged last. An
+ * analyzer gets it both as flow listener and as packet listener; all methods are called on the
+ * thread that analyses.
  *
  * <p>A sample looks only at flows that had packets since the sample before, and at no more than
  * {@link #MAX_ACTIVE} of them, so that its time is bounded. Of these it goes on to watch the first
- * {@link #MAX_WATCHED} in each order. When a flow comes to be among them, only the packets since the
- * sample before count for its rate.
+ * {@link #MAX_WATCHED} in each order. When a flow comes to be among them, only the packets since
+ * the sample before count for its rate.
  */
 public final class FlowMonitor implements FlowListener, PacketListener {
   /** How many flows a sample looks at. As many take some milliseconds. */

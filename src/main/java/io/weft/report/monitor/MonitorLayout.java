@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lays out the flows of a {@link MonitorView} for a window of any size, as lines of text with a kind
- * each.
+ * Lays out the flows of a {@link MonitorView} for a window of any size, as lines of text with a
+ * kind each.
  */
 public final class MonitorLayout {
   private static final List<Column> FLOWS =

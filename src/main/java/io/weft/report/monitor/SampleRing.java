@@ -41,8 +41,8 @@ final class SampleRing {
   }
 
   /**
-   * The rate at which a value has grown from the oldest sample to the newest; 0 where these have the
-   * same time.
+   * The rate at which a value has grown from the oldest sample to the newest; 0 where these have
+   * the same time.
    *
    * @param difference of the value at the two samples
    */

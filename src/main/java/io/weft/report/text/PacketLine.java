@@ -13,8 +13,8 @@ import java.io.UncheckedIOException;
 
 /**
  * Prints a line for each packet: number, time since the first packet, addresses, protocol, length
- * on the wire, and a description. Each column is as wide as its widest cell so far: the packets that
- * follow are not known yet.
+ * on the wire, and a description. Each column is as wide as its widest cell so far: the packets
+ * that follow are not known yet.
  */
 public final class PacketLine implements PacketListener {
   private static final String UNKNOWN = "-";

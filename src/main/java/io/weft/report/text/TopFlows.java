@@ -28,8 +28,8 @@ public final class TopFlows<T> {
 
   /**
    * @param capacity how many flows are kept, at least 1
-   * @param keeping makes what is kept of a flow; called only for flows that are among the first when
-   *     they are offered
+   * @param keeping makes what is kept of a flow; called only for flows that are among the first
+   *     when they are offered
    */
   public TopFlows(FlowOrder order, int capacity, Function<FlowRecord, T> keeping) {
     this.order = order;

@@ -13,7 +13,6 @@ import io.weft.cli.Schemas;
 import io.weft.cli.Session;
 import io.weft.testing.Programs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

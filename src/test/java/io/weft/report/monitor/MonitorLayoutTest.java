@@ -58,7 +58,8 @@ class MonitorLayoutTest {
         List<String> lines = texts(width, height);
         assertTrue(lines.size() <= height, lines.size() + " lines in " + height);
         for (String line : lines) {
-          assertEquals(line, TextTable.cut(line, width, TextTable.Align.LEFT), "wider than " + width);
+          assertEquals(
+              line, TextTable.cut(line, width, TextTable.Align.LEFT), "wider than " + width);
         }
       }
     }
