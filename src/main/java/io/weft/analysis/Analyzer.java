@@ -7,6 +7,7 @@ import io.weft.capture.PacketSource;
 import io.weft.capture.WaitListener;
 import io.weft.dissect.Anomaly;
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Packet;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowCounters;
@@ -123,7 +124,8 @@ public final class Analyzer {
   public Totals run(PacketSource source) throws IOException {
     FlowTracker tracker = config == null ? null : new FlowTracker(chain, config, flowListener);
     CapturedPacket captured = new CapturedPacket();
-    Packet packet = new Packet();
+    Cursor cursor = new Cursor();
+    Packet packet = cursor.packet();
     Count count = new Count();
     if (tracker != null) {
       tracker.captureLoss(source::droppedWithin);
@@ -131,16 +133,16 @@ public final class Analyzer {
     packetListener.onBegin(tracker);
     source.whileWaiting(new Clock(tracker, packetListener));
     while (source.next(captured)) {
-      packet.meta(
+      cursor.meta(
           captured.number(), captured.timeNanos(), captured.interfaceId(), captured.linkType());
-      packet.wrap(
+      cursor.wrap(
           captured.bytes(),
           captured.offset(),
           captured.capturedLength(),
           captured.originalLength());
-      chain.dissect(packet);
+      chain.dissect(cursor);
       if (tracker != null) {
-        tracker.onPacket(packet);
+        tracker.onPacket(cursor.annotations());
       }
       count.add(packet, captured.hasTime());
       packetListener.onPacket(packet);
@@ -151,7 +153,9 @@ public final class Analyzer {
       tracker.finish();
     }
     return count.totals(
-        tracker == null ? null : tracker.counters(packet.fragments().counters(), 0),
+        tracker == null
+            ? null
+            : tracker.counters(cursor.fragments().counters(), count.refusedLayers),
         source.end(),
         source.statistics());
   }
@@ -207,6 +211,7 @@ public final class Analyzer {
     private long packets;
     private long bytes;
     private long capturedBytes;
+    private long refusedLayers;
     private long start = Long.MAX_VALUE;
     private long end = Long.MIN_VALUE;
     private final Map<String, Map<Anomaly, Long>> anomalies = new LinkedHashMap<>();
@@ -214,6 +219,7 @@ public final class Analyzer {
     void add(Packet packet, boolean hasTime) {
       packets++;
       bytes += packet.originalLength();
+      refusedLayers += packet.refusedLayers();
       capturedBytes += packet.capturedLength();
       if (hasTime) {
         start = Math.min(start, packet.timeNanos());

@@ -2,6 +2,7 @@ package io.weft.flow;
 
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Exchange;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.network.icmp.IcmpNames;
 import java.io.Serializable;
 import java.util.List;
@@ -154,7 +155,7 @@ public record FlowRecord(
    * and its number.
    */
   public String protocol() {
-    return IpProtocols.name(ipProtocol());
+    return IpProtocol.name(ipProtocol());
   }
 
   /** Protocol and number, as users name the flow. */
@@ -172,7 +173,7 @@ public record FlowRecord(
     if (icmp == null) {
       return null;
     }
-    boolean isIpv4 = icmp.from() == null ? ipProtocol() == IpProtocols.ICMP : !icmp.from().ipv6();
+    boolean isIpv4 = icmp.from() == null ? ipProtocol() == IpProtocol.ICMP : !icmp.from().ipv6();
     return isIpv4
         ? IcmpNames.icmp(icmp.type(), icmp.code())
         : IcmpNames.icmpv6(icmp.type(), icmp.code());

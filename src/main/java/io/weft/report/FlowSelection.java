@@ -1,8 +1,8 @@
 package io.weft.report;
 
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.FlowName;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.IpProtocols;
 import java.util.Set;
 
 /**
@@ -27,7 +27,7 @@ public record FlowSelection(Set<String> protocols, Set<FlowName> flows) {
 
   /** Whether an application protocol is named, so that only the content tells if a flow matches. */
   public boolean namesApplications() {
-    return protocols.stream().anyMatch(name -> IpProtocols.number(name) < 0);
+    return protocols.stream().anyMatch(name -> IpProtocol.number(name) < 0);
   }
 
   /** Whether the flow is chosen, as far as its record tells. */

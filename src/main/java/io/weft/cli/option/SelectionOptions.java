@@ -2,8 +2,8 @@ package io.weft.cli.option;
 
 import io.weft.dissect.Chain;
 import io.weft.dissect.Direction;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.FlowName;
-import io.weft.flow.IpProtocols;
 import io.weft.report.FlowSelection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -64,7 +64,7 @@ public final class SelectionOptions {
 
   private static String protocol(String name, Chain chain) throws UsageException {
     boolean known =
-        IpProtocols.number(name) >= 0
+        IpProtocol.number(name) >= 0
             || chain.streams().stream().anyMatch(each -> each.protocol().name().equals(name))
             || chain.registrations().stream().anyMatch(each -> each.protocol().name().equals(name));
     if (!known) {
@@ -91,7 +91,7 @@ public final class SelectionOptions {
    * @param highest the highest number of a stream of the same protocol; -1 where there is none
    */
   public static String noSuchStream(FlowName wanted, long highest) {
-    String protocol = IpProtocols.name(wanted.ipProtocol());
+    String protocol = IpProtocol.name(wanted.ipProtocol());
     if (highest < 0) {
       return "no stream " + wanted + ": the capture has no " + protocol + " streams";
     }
@@ -102,6 +102,6 @@ public final class SelectionOptions {
 
   /** Whether flows of the IP protocol carry bytes that can be followed, and written to files. */
   public static boolean hasStreams(int ipProtocol) {
-    return ipProtocol == IpProtocols.TCP || ipProtocol == IpProtocols.UDP;
+    return ipProtocol == IpProtocol.TCP || ipProtocol == IpProtocol.UDP;
   }
 }

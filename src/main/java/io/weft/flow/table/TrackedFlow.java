@@ -2,10 +2,10 @@ package io.weft.flow.table;
 
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Direction;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ClientEvidence;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowName;
-import io.weft.flow.IpProtocols;
 
 /**
  * A flow in the table. Its two ends are kept as they were first seen: the first is who sent the
@@ -370,7 +370,7 @@ public final class TrackedFlow implements Flow {
 
   /** TCP: is all that is known of the flow one SYN, which needs no state? */
   public boolean isBareSyn() {
-    return state == null && ipProtocol == IpProtocols.TCP;
+    return state == null && ipProtocol == IpProtocol.TCP;
   }
 
   /**

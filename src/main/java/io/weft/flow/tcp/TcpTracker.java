@@ -67,7 +67,7 @@ public final class TcpTracker {
     }
     TcpAnalysis result = results.get(resultsUsed++);
     result.checksum = ChecksumStatus.of(at.packet(), at.index());
-    at.packet().attach(at.index(), result);
+    means.output().attach(at.index(), result);
     return result;
   }
 

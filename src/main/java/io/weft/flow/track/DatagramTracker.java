@@ -4,8 +4,8 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.DataDissector;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ClientEvidence;
-import io.weft.flow.IpProtocols;
 import io.weft.flow.application.Applications;
 import io.weft.flow.application.DatagramFlow;
 import io.weft.flow.application.FlowOutput;
@@ -62,7 +62,7 @@ final class DatagramTracker {
   /** Completes the key; returns the payload's bytes. */
   private int read(FlowLayer at) {
     at.packet().bindLayer(udp, at.index());
-    at.key().transport(IpProtocols.UDP, udp.sourcePort(), udp.destinationPort());
+    at.key().transport(IpProtocol.UDP, udp.sourcePort(), udp.destinationPort());
     return Math.max(0, udp.payloadLength());
   }
 
@@ -119,15 +119,15 @@ final class DatagramTracker {
     int payload = upper.length();
     int typeAndCode = 0;
     at.key().transport(ipProtocol, 0, 0);
-    boolean hasType = ipProtocol == IpProtocols.ICMP || ipProtocol == IpProtocols.ICMPV6;
+    boolean hasType = ipProtocol == IpProtocol.ICMP || ipProtocol == IpProtocol.ICMPV6;
     if (hasType && upper.limit() - upper.start() >= 2) {
       int type = BigEndian.u8(upper.bytes(), upper.start());
       int code = BigEndian.u8(upper.bytes(), upper.start() + 1);
-      int counterpart = IcmpPairs.counterpart(ipProtocol == IpProtocols.ICMP, type);
+      int counterpart = IcmpPairs.counterpart(ipProtocol == IpProtocol.ICMP, type);
       typeAndCode = type << 8 | code;
       at.key().transport(ipProtocol, type, counterpart < 0 ? code : counterpart);
       payload = Math.max(0, payload - ICMP_HEADER);
-    } else if (ipProtocol == IpProtocols.SCTP && upper.limit() - upper.start() >= 4) {
+    } else if (ipProtocol == IpProtocol.SCTP && upper.limit() - upper.start() >= 4) {
       at.key()
           .transport(
               ipProtocol,

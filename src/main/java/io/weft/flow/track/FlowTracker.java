@@ -1,10 +1,12 @@
 package io.weft.flow.track;
 
+import io.weft.dissect.Annotations;
 import io.weft.dissect.Chain;
 import io.weft.dissect.FragmentCounters;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Secrets;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ActiveFlows;
 import io.weft.flow.CaptureLoss;
 import io.weft.flow.Flow;
@@ -12,7 +14,6 @@ import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowCounters;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.IpProtocols;
 import io.weft.flow.OpenFlows;
 import io.weft.flow.application.Applications;
 import io.weft.flow.application.FlowOutput;
@@ -86,13 +87,18 @@ public final class FlowTracker implements OpenFlows {
     applications.secrets(known);
   }
 
-  /** Takes a dissected packet. */
-  public void onPacket(Packet packet) {
+  /**
+   * Takes a dissected packet, and leaves with it what is found out about it.
+   *
+   * @param annotations of the packet
+   */
+  public void onPacket(Annotations annotations) {
+    Packet packet = annotations.packet();
     store.advance(packet);
-    output.begin(packet);
+    output.begin(annotations);
     tcp.onPacket();
     if (checksums != null) {
-      checksums.verify(packet);
+      checksums.verify(annotations);
     }
     int layers = packet.layerCount();
     int quotedFrom = packet.quotedFrom();
@@ -166,7 +172,7 @@ public final class FlowTracker implements OpenFlows {
       return at.parent();
     }
     int ipProtocol = upper.ipProtocol();
-    if (ipProtocol == IpProtocols.TCP || ipProtocol == IpProtocols.UDP) {
+    if (ipProtocol == IpProtocol.TCP || ipProtocol == IpProtocol.UDP) {
       count(checksum(), null);
       return at.parent(); // its header is cut or broken: there are no ports to tell flows by
     }

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.weft.dissect.Exchange;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ClientEvidence;
 import io.weft.flow.CommunityId;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.IpProtocols;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -146,7 +146,7 @@ public final class FlowJson {
   private SerializableString protocol(int number) {
     SerializableString name = protocols[number];
     if (name == null) {
-      name = new SerializedString(IpProtocols.name(number));
+      name = new SerializedString(IpProtocol.name(number));
       protocols[number] = name;
     }
     return name;

@@ -1,12 +1,15 @@
 package io.weft.protocol.link.ethernet;
 
 import io.weft.bytes.Addresses;
-import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Field;
 import io.weft.dissect.FieldSink;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.EtherType;
+import io.weft.dissect.number.LinkHeaderType;
+import io.weft.protocol.link.EthernetHeader;
 import java.util.List;
 
 /** An Ethernet frame (IEEE 802.3, clause 3). */
@@ -21,26 +24,28 @@ public final class Ethernet extends View {
               .hexadecimal(),
           Field.of("len", "Length", Field.Type.NUMBER, (p, l, s) -> type(p, l, s, false)));
 
-  public static final int HEADER_LENGTH = 14;
-
-  /** Smaller values of the type field are lengths. */
-  public static final int MIN_ETHER_TYPE = 0x600;
+  public static final int HEADER_LENGTH = EthernetHeader.LENGTH;
 
   private static final int DESTINATION = 0;
   private static final int SOURCE = 6;
-  private static final int TYPE = 12;
 
   /** The one field is a type or a length, by its value. */
   private static void type(Packet packet, int layer, FieldSink sink, boolean asType) {
     int at = packet.start(layer);
-    int value = type(packet.bytes(layer), at);
-    if ((value >= MIN_ETHER_TYPE) == asType) {
-      sink.number(value, at + TYPE, 2);
+    int value = EthernetHeader.type(packet.bytes(layer), at);
+    if ((value >= EtherType.MIN) == asType) {
+      sink.number(value, at + EthernetHeader.TYPE, 2);
     }
   }
 
-  public static int type(byte[] bytes, int at) {
-    return BigEndian.u16(bytes, at + TYPE);
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.info(PROTOCOL, new EthernetText());
+    chain.fields(PROTOCOL, FIELDS);
+    EthernetDissector ethernet = new EthernetDissector(chain);
+    chain
+        .put(Chain.LINK_TYPES, LinkHeaderType.ETHERNET, ethernet)
+        .put(EtherType.TABLE, EtherType.ETHERNET, ethernet);
   }
 
   @Override
@@ -48,9 +53,9 @@ public final class Ethernet extends View {
     return PROTOCOL;
   }
 
-  /** Ethertype; below {@link #MIN_ETHER_TYPE} the length of the payload. */
+  /** Ethertype; below {@link EtherType#MIN} the length of the payload. */
   public int type() {
-    return type(bytes, at);
+    return EthernetHeader.type(bytes, at);
   }
 
   public String sourceText() {

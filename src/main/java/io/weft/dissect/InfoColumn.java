@@ -1,10 +1,11 @@
 package io.weft.dissect;
 
 /**
- * What one line of a packet list says of a protocol's layers. Shared among threads: keeps no state.
+ * What one line of a packet list says of a protocol's layers, as in Wireshark's Info column. Shared
+ * among threads: keeps no state.
  */
 @FunctionalInterface
-public interface LayerText {
+public interface InfoColumn {
   /**
    * Appends what the layer is about, in a few words; text from the packet stands in it as it was
    * sent.
