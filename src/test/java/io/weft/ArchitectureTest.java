@@ -94,23 +94,30 @@ final class ArchitectureTest {
             "flow..",
             "filter..",
             "bytes.."));
-    arrows.put(
-        "report..",
-        new String[] {
-          "analysis..", "flow..", "dissect..", "capture..", "protocol.app..", "bytes.."
-        });
-    arrows.put(
-        "cli..",
-        new String[] {
-          "analysis..",
-          "report..",
-          "filter..",
-          "capture..",
-          "flow..",
-          "dissect..",
-          "protocol",
-          "bytes.."
-        });
+    String[] report = {
+      "analysis..", "flow..", "dissect..", "capture..", "protocol.app..", "bytes.."
+    };
+    arrows.put("report", report);
+    arrows.put("report.json", with(report, "report"));
+    arrows.put("report.text", with(report, "report", "report.json"));
+    arrows.put("report.monitor", with(report, "report", "report.json", "report.text"));
+    arrows.put("report.follow", with(report, "report", "report.json", "report.text"));
+    arrows.put("report.extract", with(report, "report", "report.json"));
+    arrows.put("report.document", with(report, "report", "report.json", "report.text"));
+    String[] cli = {
+      "analysis..",
+      "report..",
+      "filter..",
+      "capture..",
+      "flow..",
+      "dissect..",
+      "protocol",
+      "bytes.."
+    };
+    arrows.put("cli.terminal", cli);
+    arrows.put("cli.option", with(cli, "cli.terminal"));
+    arrows.put("cli.command", with(cli, "cli.terminal", "cli.option"));
+    arrows.put("cli", with(cli, "cli.terminal", "cli.option", "cli.command"));
     arrows.put("spark..", new String[] {"analysis..", "report..", "capture.."});
     return arrows;
   }

@@ -2,16 +2,13 @@ package io.weft.cli;
 
 import io.weft.cli.command.Command;
 import io.weft.cli.command.Commands;
-import io.weft.cli.command.Help;
 import io.weft.cli.command.Version;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
+import io.weft.cli.terminal.FailureText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,24 +18,30 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 
-/** The program: picks the command, and turns whatever happens into one line and an exit code. */
+/**
+ * The program. It finds the command, runs it, and turns every failure into one line on standard
+ * error and an exit code.
+ */
 public final class Main {
   private final List<Command> commands;
   private final Console console;
 
-  public Main(List<Command> commands, Console console) {
+  /**
+   * @param commands those that the user may name
+   */
+  Main(List<Command> commands, Console console) {
     this.commands = commands;
     this.console = console;
   }
 
-  /** Runs the command line given and ends the process with one of 0, 1 and 2. */
+  /** Runs the command line and ends the process with one of the codes 0, 1 and 2. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
     System.exit(new Main(Commands.all(), Console.ofProcess()).run(arguments));
   }
 
-  /** Does all that the process does but ending it; returns a code of {@link ExitCode}. */
-  public int run(String... arguments) {
+  /** Runs the command line without ending the process; returns a code of {@link ExitCode}. */
+  int run(String... arguments) {
     try {
       int code = dispatch(arguments);
       console.flush();
@@ -46,9 +49,9 @@ public final class Main {
     } catch (UsageException e) {
       return fail(ExitCode.USAGE, e.getMessage());
     } catch (IOException e) {
-      return fail(ExitCode.TROUBLE, describe(e));
+      return fail(ExitCode.TROUBLE, FailureText.of(e));
     } catch (UncheckedIOException e) {
-      return fail(ExitCode.TROUBLE, describe(e.getCause()));
+      return fail(ExitCode.TROUBLE, FailureText.of(e.getCause()));
     } catch (OutOfMemoryError e) {
       return fail(ExitCode.TROUBLE, "out of memory: give more with WEFT_OPTS=-Xmx1g");
     } catch (RuntimeException | StackOverflowError e) {
@@ -89,7 +92,7 @@ public final class Main {
   private int run(Command command, String[] arguments) throws IOException, UsageException {
     Options options = command.options();
     options.addOption(helpOption());
-    // Before the rest is judged: who asks for help may not know yet what else is needed.
+    // This comes before parsing: a line that asks for help need not be right otherwise.
     int end = Arrays.asList(arguments).indexOf("--");
     List<String> words = Arrays.asList(arguments).subList(0, end < 0 ? arguments.length : end);
     if (words.contains("--help") || words.contains("-h")) {
@@ -132,7 +135,7 @@ public final class Main {
       return ExitCode.DONE;
     }
     try {
-      // What was found out before the trouble is still worth reading.
+      // The results that were printed before the failure are still useful.
       console.flush();
     } catch (IOException e) {
       if (console.readerGone()) {
@@ -143,20 +146,7 @@ public final class Main {
     return code;
   }
 
-  public static String describe(IOException e) {
-    if (e instanceof NoSuchFileException missing) {
-      return missing.getFile() + ": no such file";
-    }
-    if (e instanceof AccessDeniedException denied) {
-      return denied.getFile() + ": permission denied";
-    }
-    if (e instanceof FileSystemException other && other.getReason() != null) {
-      return other.getFile() + ": " + other.getReason();
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-  }
-
-  /** Where a defect showed: enough for its report, in the one line that there is. */
+  /** The line of code that threw the exception, for a report of the defect. */
   private static String place(Throwable e) {
     StackTraceElement[] trace = e.getStackTrace();
     return trace.length == 0 ? "" : " at " + trace[0];

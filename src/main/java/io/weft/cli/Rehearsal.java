@@ -14,24 +14,24 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * Runs several command lines in one process. The build has the JVM write down the classes that are
- * loaded meanwhile ({@code -XX:ArchiveClassesAtExit}), which it can do for one process only; with
- * that archive every later process starts sooner.
+ * Runs several command lines in one process. The build uses it to make the class archive: the JVM
+ * writes all classes that the process has loaded into one file ({@code -XX:ArchiveClassesAtExit}),
+ * from which every later process loads them faster.
  */
 final class Rehearsal {
-  /** Stands between two command lines. */
-  private static final String THEN = ";";
+  /** The argument that separates two command lines. */
+  private static final String SEPARATOR = ";";
 
   private Rehearsal() {}
 
-  /** Exits with the highest of the codes, so that the build sees when a line no longer works. */
+  /** Exits with the highest of the exit codes, so that the build fails when a line fails. */
   public static void main(String[] arguments)
       throws IOException, URISyntaxException, ClassNotFoundException {
     Locale.setDefault(Locale.ROOT);
     List<String> rest = Arrays.asList(arguments);
     int worst = ExitCode.DONE;
     while (!rest.isEmpty()) {
-      int end = rest.contains(THEN) ? rest.indexOf(THEN) : rest.size();
+      int end = rest.contains(SEPARATOR) ? rest.indexOf(SEPARATOR) : rest.size();
       String[] line = rest.subList(0, end).toArray(String[]::new);
       worst = Math.max(worst, new Main(Commands.all(), Console.ofProcess()).run(line));
       rest = rest.subList(Math.min(end + 1, rest.size()), rest.size());
@@ -40,7 +40,7 @@ final class Rehearsal {
     System.exit(worst);
   }
 
-  /** Loads the classes of the program that none of the command lines needed. */
+  /** Loads the classes of the program that none of the command lines has loaded. */
   private static void loadAll() throws IOException, URISyntaxException, ClassNotFoundException {
     String packages = Rehearsal.class.getPackageName();
     String folder = packages.substring(0, packages.lastIndexOf('.') + 1).replace('.', '/');

@@ -6,12 +6,13 @@ import io.weft.flow.FlowRecord;
 import java.util.Set;
 
 /**
- * Which flows are wanted.
+ * A choice of flows. A flow is chosen where both sets choose it.
  *
- * @param protocols names, of the transport or of the application; empty for all
- * @param flows by name; empty for all
+ * @param protocols names of transport or application protocols; the empty set chooses all flows
+ * @param flows names of flows; the empty set chooses all flows
  */
 public record FlowSelection(Set<String> protocols, Set<FlowName> flows) {
+  /** Chooses every flow. */
   public static final FlowSelection ALL = new FlowSelection(Set.of(), Set.of());
 
   public FlowSelection {
@@ -19,15 +20,17 @@ public record FlowSelection(Set<String> protocols, Set<FlowName> flows) {
     flows = Set.copyOf(flows);
   }
 
+  /** Whether every flow is chosen. */
   public boolean isAll() {
     return protocols.isEmpty() && flows.isEmpty();
   }
 
-  /** Is it told by content which flows are wanted? */
+  /** Whether an application protocol is named, so that only the content tells if a flow matches. */
   public boolean namesApplications() {
     return protocols.stream().anyMatch(name -> IpProtocol.number(name) < 0);
   }
 
+  /** Whether the flow is chosen, as far as its record tells. */
   public boolean matches(FlowRecord flow) {
     return (flows.isEmpty() || flows.contains(flow.name()))
         && (protocols.isEmpty()

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weft.capture.open.Captures;
+import io.weft.testing.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +37,7 @@ class CorpusTest {
   @Test
   void everyCaptureIsReadAsCapinfosCountsIt() throws Exception {
     List<Path> files = captures();
+    assumeTrue(Programs.isInstalled("capinfos"), "no capinfos here");
     Map<String, Count> ours = new HashMap<>();
     for (Path file : files) {
       assertTimeoutPreemptively(
@@ -81,16 +82,7 @@ class CorpusTest {
       files
           .subList(from, Math.min(files.size(), from + 500))
           .forEach(file -> command.add(file.toString()));
-      Process process;
-      try {
-        process =
-            new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      } catch (IOException e) {
-        assumeTrue(false, "no capinfos here: " + e.getMessage());
-        return counts;
-      }
-      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      process.waitFor();
+      String text = Programs.runOnce(command.toArray(String[]::new)).out();
       for (String line : text.split("\n")) {
         String[] columns = line.split("\t");
         counts.put(columns[0], new Count(Long.parseLong(columns[1]), Long.parseLong(columns[2])));

@@ -1,6 +1,5 @@
 package io.weft.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -9,6 +8,9 @@ import io.weft.capture.CaptureFormatException;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
 import io.weft.capture.open.Captures;
+import io.weft.testing.Programs;
+import io.weft.testing.Programs.Result;
+import io.weft.testing.RunningProgram;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -22,16 +24,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged program writes captures, and is killed, or its disk is full, while it does. */
 final class CaptureIT {
-  private static final String WEFT =
-      Path.of(System.getProperty("weft.build.directory"), "weft").toString();
+  private static final String WEFT = Programs.weft().toString();
   private static final long SECOND = 1_000_000_000L;
   private static final String SAMPLE = "samples/dns-http.pcapng";
   private static final List<String> NAMES =
@@ -49,16 +50,14 @@ final class CaptureIT {
 
   @TempDir Path folder;
 
-  /** {@code exec} in the launcher: the process that is killed is the JVM itself. */
-  private Process weft(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(WEFT));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(folder.resolve("err").toFile());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    return builder.start();
+  @RegisterExtension final Programs programs = new Programs();
+
+  /**
+   * Starts a copy from its standard input to a file. The launcher replaces itself by the JVM, so
+   * that a signal reaches that.
+   */
+  private RunningProgram copyTo(Path file) throws IOException {
+    return programs.startWithInput(WEFT, "capture", "-", "-w", file.toString());
   }
 
   private static byte[] header() {
@@ -113,40 +112,31 @@ final class CaptureIT {
     return found;
   }
 
-  private static void kill(Process process) throws InterruptedException {
-    process.destroyForcibly(); // SIGKILL
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS), "survives a SIGKILL");
-    assertEquals(137, process.exitValue());
+  private static void kill(RunningProgram weft) throws IOException {
+    weft.kill();
+    assertEquals(137, weft.awaitEnd());
   }
 
   /** A pipe gives a few packets and falls silent; a second or two later they are safe. */
   @Test
   void nothingIsLostThatAQuietPipeGaveBeforeAKill() throws Exception {
-    Map<Path, Process> running = new LinkedHashMap<>();
-    try {
-      for (String name : NAMES) {
-        Path file = folder.resolve(name);
-        Process process = weft("capture", "-", "-w", file.toString());
-        running.put(file, process);
-        OutputStream pipe = process.getOutputStream();
-        pipe.write(header());
-        for (int i = 0; i < 500; i++) {
-          pipe.write(record(i));
-        }
-        pipe.flush();
+    Map<Path, RunningProgram> running = new LinkedHashMap<>();
+    for (String name : NAMES) {
+      Path file = folder.resolve(name);
+      RunningProgram weft = copyTo(file);
+      running.put(file, weft);
+      OutputStream pipe = weft.input();
+      pipe.write(header());
+      for (int i = 0; i < 500; i++) {
+        pipe.write(record(i));
       }
-      long deadline = System.nanoTime() + 60 * SECOND;
-      for (Path file : running.keySet()) {
-        while (packets(file) < 500) {
-          assertTrue(System.nanoTime() < deadline, file + " has " + packets(file));
-          Thread.sleep(50);
-        }
-      }
-      for (Process process : running.values()) {
-        kill(process);
-      }
-    } finally {
-      running.values().forEach(Process::destroyForcibly);
+      pipe.flush();
+    }
+    for (Map.Entry<Path, RunningProgram> each : running.entrySet()) {
+      each.getValue().await("500 packets", () -> packets(each.getKey()) >= 500);
+    }
+    for (RunningProgram weft : running.values()) {
+      kill(weft);
     }
     for (Path file : running.keySet()) {
       assertEquals(500, packets(file), file.toString());
@@ -158,62 +148,46 @@ final class CaptureIT {
   @ValueSource(strings = {"x.pcapng", "x.pcap", "x.pcapng.gz", "x.pcapng.zst", "x.pcap.xz"})
   void aKillUnderLoadCostsTheLastMomentsOnly(String name) throws Exception {
     Path file = folder.resolve(name);
-    Process process = weft("capture", "-", "-w", file.toString());
-    try {
-      OutputStream pipe = process.getOutputStream(); // stays open: its end is not what is tried
-      pipe.write(header());
-      pipe.write(record(0));
+    RunningProgram weft = copyTo(file);
+    OutputStream pipe = weft.input(); // stays open: its end is not what is tried
+    pipe.write(header());
+    pipe.write(record(0));
+    pipe.flush();
+    weft.await("a packet", () -> packets(file) >= 1);
+    int sent = 1;
+    int before = 0; // sent two seconds before the kill
+    long start = System.nanoTime();
+    for (long now = start; now < start + 5 * SECOND; now = System.nanoTime()) {
+      if (now < start + 3 * SECOND) {
+        before = sent;
+      }
+      for (int i = 0; i < 20; i++) {
+        pipe.write(record(sent++));
+      }
       pipe.flush();
-      long deadline = System.nanoTime() + 60 * SECOND;
-      while (packets(file) < 1) {
-        assertTrue(System.nanoTime() < deadline, "does not begin");
-        Thread.sleep(50);
-      }
-      int sent = 1;
-      int before = 0; // sent two seconds before the kill
-      long start = System.nanoTime();
-      for (long now = start; now < start + 5 * SECOND; now = System.nanoTime()) {
-        if (now < start + 3 * SECOND) {
-          before = sent;
-        }
-        for (int i = 0; i < 20; i++) {
-          pipe.write(record(sent++));
-        }
-        pipe.flush();
-        Thread.sleep(1);
-      }
-      kill(process);
-      int kept = packets(file);
-      assertTrue(before > 1000, "only " + before + " packets were sent");
-      assertTrue(kept >= before && kept <= sent, before + " <= " + kept + " <= " + sent);
-    } finally {
-      process.destroyForcibly();
+      Thread.sleep(1);
     }
+    kill(weft);
+    int kept = packets(file);
+    assertTrue(before > 1000, "only " + before + " packets were sent");
+    assertTrue(kept >= before && kept <= sent, before + " <= " + kept + " <= " + sent);
   }
 
   /** The end of a pipe may be a signal, whether anything comes through it or not. */
   @Test
   void aSignalEndsAPipeInGoodOrder() throws Exception {
     Path file = folder.resolve("x.pcapng.gz");
-    Process process = weft("capture", "-", "-w", file.toString());
-    try (OutputStream pipe = process.getOutputStream()) {
-      pipe.write(header());
-      for (int i = 0; i < 10; i++) {
-        pipe.write(record(i));
-      }
-      pipe.flush();
-      long deadline = System.nanoTime() + 60 * SECOND;
-      while (packets(file) < 10) {
-        assertTrue(System.nanoTime() < deadline, "does not begin");
-        Thread.sleep(50);
-      }
-      process.toHandle().destroy(); // SIGTERM, and no end of the pipe
-      assertTrue(process.waitFor(30, TimeUnit.SECONDS), "does not end");
-    } finally {
-      process.destroyForcibly();
+    RunningProgram weft = copyTo(file);
+    OutputStream pipe = weft.input();
+    pipe.write(header());
+    for (int i = 0; i < 10; i++) {
+      pipe.write(record(i));
     }
-    assertEquals(0, process.exitValue());
-    assertTrue(Files.readString(folder.resolve("err")).startsWith("weft: 10 packets, "));
+    pipe.flush();
+    weft.await("ten packets", () -> packets(file) >= 10);
+    weft.signal("TERM"); // and no end of the pipe
+    assertEquals(0, weft.awaitEnd(30), weft.err());
+    assertTrue(weft.err().startsWith("weft: 10 packets, "), weft.err());
     try (PacketSource source = Captures.open(file)) {
       CapturedPacket packet = new CapturedPacket();
       while (source.next(packet)) {
@@ -226,7 +200,7 @@ final class CaptureIT {
 
   @Test
   void othersReadWhatIsWritten() throws Exception {
-    assumeTrue(run("capinfos", "--version").code() == 0, "no capinfos to read files with");
+    assumeTrue(Programs.isInstalled("capinfos"), "no capinfos to read files with");
     for (String name : NAMES) {
       Path file = folder.resolve(name);
       Result written = run(WEFT, "capture", SAMPLE, "-w", file.toString());
@@ -240,7 +214,7 @@ final class CaptureIT {
       assertEquals("", counted.err());
       assertEquals(original.out().replace(SAMPLE, file.toString()), counted.out());
     }
-    assumeTrue(run("tshark", "--version").code() == 0, "no tshark to read files with");
+    assumeTrue(Programs.isInstalled("tshark"), "no tshark to read files with");
     String[] fields = {"-T", "fields", "-e", "frame.time_epoch", "-e", "_ws.col.Info"};
     List<String> dissect = new ArrayList<>(List.of(fields));
     dissect.addAll(0, List.of("tshark", "-r", SAMPLE));
@@ -331,26 +305,7 @@ final class CaptureIT {
     assertWhole(file, kept, result);
   }
 
-  private Result run(String... command) throws Exception {
-    Path out = Files.createTempFile(folder, "out", "");
-    Path err = Files.createTempFile(folder, "err", "");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    Process process;
-    try {
-      process = builder.start();
-    } catch (IOException e) {
-      return new Result(-1, "", e.getMessage()); // not installed
-    }
-    process.getOutputStream().close();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("runs for more than a minute: " + List.of(command));
-    }
-    return new Result(
-        process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+  private Result run(String... command) throws IOException {
+    return programs.run(command);
   }
-
-  private record Result(int code, String out, String err) {}
 }

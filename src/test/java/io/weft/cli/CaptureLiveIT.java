@@ -1,123 +1,79 @@
 package io.weft.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weft.capture.CaptureFormatException;
 import io.weft.capture.CaptureInterface;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
 import io.weft.capture.open.Captures;
+import io.weft.testing.Programs;
+import io.weft.testing.RunningProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged program captures on a link between two network namespaces of the test's own. */
+/** The packaged program captures on a link between two hosts that the test makes. */
 final class CaptureLiveIT {
-  private static final String WEFT =
-      Path.of(System.getProperty("weft.build.directory"), "weft").toString();
-  private static final long SECOND = 1_000_000_000L;
+  private static final String WEFT = Programs.weft().toString();
   private static final String FILTER = "udp or icmp";
 
-  private final String near = "weft-near-" + ProcessHandle.current().pid();
-  private final String far = "weft-far-" + ProcessHandle.current().pid();
-  private final List<Process> started = new ArrayList<>();
+  /** Datagrams without end to a port of the client where nobody listens. */
+  private static final String LOAD =
+      "exec 3>/dev/udp/"
+          + Namespaces.CLIENT_ADDRESS
+          + "/9; while :; do echo \"and on and on\" >&3; done 2>/dev/null";
 
   @TempDir Path folder;
 
+  @RegisterExtension final Programs programs = new Programs().withDefaultSignals();
+
+  private Namespaces hosts;
+
   @BeforeEach
-  void makesALink() throws Exception {
-    for (String tool : List.of("ip", "tcpdump", "bash")) {
-      assumeTrue(run("sh", "-c", "command -v " + tool) == 0, "no " + tool + " on this machine");
-    }
-    takesTheLinkAway(); // what a run that was killed left behind
-    assumeTrue(run("ip", "netns", "add", near) == 0, "no right to make network namespaces");
-    assertEquals(0, run("ip", "netns", "add", far));
-    assertEquals(
-        0,
-        run(
-            "ip", "link", "add", "here", "netns", near, "type", "veth", "peer", "name", "there",
-            "netns", far));
-    for (String[] end : new String[][] {{near, "here", "1"}, {far, "there", "2"}}) {
-      // Else neighbour discovery is counted that comes between libpcap's socket and its filter.
-      assertEquals(0, run("ip", "netns", "exec", end[0], "sh", "-c", Namespaces.WITHOUT_IPV6));
-      String address = "10.77.0." + end[2] + "/24";
-      assertEquals(0, run("ip", "-n", end[0], "addr", "add", address, "dev", end[1]));
-      assertEquals(0, run("ip", "-n", end[0], "link", "set", end[1], "up"));
-    }
+  void makeHosts() throws Exception {
+    Namespaces.needs("tcpdump", "bash");
+    hosts = new Namespaces(programs);
   }
 
   @AfterEach
-  void takesTheLinkAway() throws Exception {
-    started.forEach(Process::destroyForcibly);
-    run("ip", "netns", "del", near);
-    run("ip", "netns", "del", far);
+  void removeHosts() throws Exception {
+    if (hosts != null) {
+      hosts.remove();
+    }
   }
 
-  private int run(String... command) throws Exception {
-    Process process = start(command);
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS), () -> "does not end: " + List.of(command));
-    return process.exitValue();
-  }
-
-  private Process start(String... command) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(folder.resolve("err-" + command[0].replaceAll(".*/", "")).toFile());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    Process process = builder.start();
-    started.add(process);
-    return process;
-  }
-
-  /** The program takes the place of {@code ip}, so that signals reach it. */
-  private Process capture(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(Namespaces.HEARS_SIGNALS);
-    command.addAll(List.of("ip", "netns", "exec", far, WEFT, "capture"));
-    command.addAll(List.of("-i", "there", "-f", FILTER));
+  /** Weft on the client's side. */
+  private RunningProgram capture(String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of(WEFT, "capture", "-i", Namespaces.INTERFACE, "-f", FILTER));
     command.addAll(List.of(arguments));
-    return start(command.toArray(String[]::new));
+    return programs.start(hosts.onClient(command.toArray(String[]::new)));
   }
 
   /** Datagrams to a port where nobody listens, some of which are answered by ICMP errors. */
   private void send(int datagrams) throws Exception {
     String script =
-        "exec 3>/dev/udp/10.77.0.2/9; for ((i = 0; i < "
+        "exec 3>/dev/udp/"
+            + Namespaces.CLIENT_ADDRESS
+            + "/9; for ((i = 0; i < "
             + datagrams
             + "; i++)); do echo \"datagram $i and some more words\" >&3; done 2>/dev/null";
-    assertEquals(0, run("ip", "netns", "exec", near, "bash", "-c", script));
+    assertEquals(0, programs.run(hosts.onServer("bash", "-c", script)).code());
   }
 
-  private interface Condition {
-    boolean met() throws Exception;
-  }
-
-  private void await(String what, Condition condition) throws Exception {
-    long deadline = System.nanoTime() + 60 * SECOND;
-    while (!condition.met()) {
-      assertTrue(System.nanoTime() < deadline, () -> what + " does not come: " + errors());
-      Thread.sleep(50);
-    }
-  }
-
-  private String errors() {
-    try {
-      return Files.readString(folder.resolve("err-env"), UTF_8);
-    } catch (IOException e) {
-      return e.toString();
-    }
+  private RunningProgram load() throws IOException {
+    return programs.start(hosts.onServer("bash", "-c", LOAD));
   }
 
   private static List<String> packets(Path file) throws IOException {
@@ -141,36 +97,32 @@ final class CaptureLiveIT {
   void capturesWhatTcpdumpCaptures() throws Exception {
     Path theirs = folder.resolve("theirs.pcap");
     Path ours = folder.resolve("ours.pcapng");
-    Process tcpdump =
-        start(
-            "ip",
-            "netns",
-            "exec",
-            far,
-            "tcpdump",
-            "-i",
-            "there",
-            "--nano",
-            "-U",
-            "-s",
-            "262144",
-            "-Z",
-            "root",
-            "-w",
-            theirs.toString(),
-            FILTER);
-    await("tcpdump", () -> Files.exists(theirs) && Files.size(theirs) >= 24);
-    Process weft = capture("-w", ours.toString());
+    RunningProgram tcpdump =
+        programs.start(
+            hosts.onClient(
+                "tcpdump",
+                "-i",
+                Namespaces.INTERFACE,
+                "--nano",
+                "-U",
+                "-s",
+                "262144",
+                "-Z",
+                "root",
+                "-w",
+                theirs.toString(),
+                FILTER));
+    tcpdump.await("a capture file", () -> Files.exists(theirs) && Files.size(theirs) >= 24);
+    RunningProgram weft = capture("-w", ours.toString());
     Namespaces.awaitCapture(weft);
     send(3000);
-    await("all of tcpdump's", () -> packets(theirs).size() >= 3000);
+    tcpdump.await("all packets", () -> packets(theirs).size() >= 3000);
     int sent = packets(theirs).size();
-    await("all of weft's", () -> packets(ours).size() >= sent); // though nobody closes the file
-    weft.destroy();
-    tcpdump.destroy();
-    assertTrue(weft.waitFor(30, TimeUnit.SECONDS));
-    assertTrue(tcpdump.waitFor(30, TimeUnit.SECONDS));
-    assertEquals(0, weft.exitValue(), errors());
+    weft.await("all packets", () -> packets(ours).size() >= sent); // though nobody closes the file
+    weft.signal("TERM");
+    tcpdump.signal("TERM");
+    assertEquals(0, weft.awaitEnd(30), weft.err());
+    tcpdump.awaitEnd(30);
     assertEquals(packets(theirs), packets(ours));
     try (PacketSource source = Captures.open(ours)) {
       CapturedPacket packet = new CapturedPacket();
@@ -179,7 +131,7 @@ final class CaptureLiveIT {
       }
       assertTrue(source.end().complete());
       CaptureInterface face = source.interfaces().get(0);
-      assertEquals("there", face.name());
+      assertEquals(Namespaces.INTERFACE, face.name());
       assertEquals(FILTER, face.filter());
       assertEquals(packet.number(), face.statistics().delivered());
       assertEquals(packet.number(), face.statistics().filterAccepted());
@@ -190,30 +142,20 @@ final class CaptureLiveIT {
   @Test
   void aRingIsReadableWhenItIsKilledUnderLoad() throws Exception {
     Path ring = Files.createDirectory(folder.resolve("ring"));
-    Process weft =
+    RunningProgram weft =
         capture("-w", ring.resolve("r.pcapng").toString(), "--rotate", "40kB", "--keep", "3");
-    await(
+    weft.await(
         "a file",
         () -> {
           send(50);
           return !files(ring).isEmpty();
         });
     send(5000);
-    await("the ring", () -> files(ring).size() == 3 && weft.isAlive());
-    Process load =
-        start(
-            "ip",
-            "netns",
-            "exec",
-            near,
-            "bash",
-            "-c",
-            "exec 3>/dev/udp/10.77.0.2/9; while :; do echo \"and on and on\" >&3; done"
-                + " 2>/dev/null");
+    weft.await("the ring", () -> files(ring).size() == 3);
+    RunningProgram load = load();
     Path newest = files(ring).get(2);
-    await("a newer file", () -> !files(ring).contains(newest));
-    weft.destroyForcibly();
-    assertTrue(weft.waitFor(30, TimeUnit.SECONDS));
+    weft.await("a newer file", () -> !files(ring).contains(newest));
+    weft.kill();
     assertTrue(load.isAlive(), "the load ended before the kill");
     List<Path> left = files(ring);
     // Killed between the making of a file and the removal of the oldest, four are left.
@@ -240,27 +182,20 @@ final class CaptureLiveIT {
   @Test
   void aSecondSignalEndsItAtOnceUnderLoad() throws Exception {
     Path file = folder.resolve("x.pcapng");
-    Process weft = capture("-B", "1MB", "-w", file.toString());
+    RunningProgram weft = capture("-B", "1MB", "-w", file.toString());
     Namespaces.awaitCapture(weft);
-    for (int i = 0; i < 2; i++) {
-      start(
-          "ip",
-          "netns",
-          "exec",
-          near,
-          "bash",
-          "-c",
-          "exec 3>/dev/udp/10.77.0.2/9; while :; do echo \"and on and on\" >&3; done"
-              + " 2>/dev/null");
-    }
-    await("packets", () -> packets(file).size() > 1000);
-    run("kill", "-STOP", Long.toString(weft.pid()));
-    Thread.sleep(500); // the kernel's buffer fills: the pipe will be full at once
-    run("kill", "-INT", Long.toString(weft.pid()));
-    run("kill", "-TERM", Long.toString(weft.pid()));
-    run("kill", "-CONT", Long.toString(weft.pid()));
-    assertTrue(weft.waitFor(20, TimeUnit.SECONDS), "hangs");
-    assertTrue(List.of(130, 143, 0).contains(weft.exitValue()), weft.exitValue() + errors());
+    load();
+    load();
+    weft.await("packets", () -> packets(file).size() > 1000);
+    weft.signal("STOP");
+    // The kernel's buffer fills: each packet takes more than the 50 bytes that it has at least.
+    long before = hosts.packetsReceivedByClient();
+    Programs.await("a full buffer", () -> hosts.packetsReceivedByClient() - before > 20_000);
+    weft.signal("INT");
+    weft.signal("TERM");
+    weft.signal("CONT");
+    int code = weft.awaitEnd(20);
+    assertTrue(List.of(130, 143, 0).contains(code), code + weft.err());
     assertTrue(packets(file).size() > 1000);
   }
 

@@ -1,37 +1,36 @@
 package io.weft.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.weft.testing.Programs;
+import io.weft.testing.Programs.Result;
+import io.weft.testing.RunningProgram;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program, started as a user starts it. */
 final class LauncherIT {
   private static final Path BUILT = Path.of(System.getProperty("weft.build.directory"));
-  private static final String WEFT = BUILT.resolve("weft").toString();
+  private static final String WEFT = Programs.weft().toString();
   private static final String JAVA_HOME = System.getProperty("java.home");
 
   @TempDir Path temporary;
 
-  private final Map<String, String> environment = new HashMap<>();
+  @RegisterExtension final Programs programs = new Programs();
 
   @BeforeEach
   void needsAShell() {
     assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "the launcher is a POSIX shell script");
-    environment.put("JAVA_HOME", JAVA_HOME);
   }
 
   @Test
@@ -52,7 +51,7 @@ final class LauncherIT {
   @Test
   void theBuildMadeAnArchiveForItsOwnJava() throws Exception {
     Path log = temporary.resolve("classes");
-    environment.put("WEFT_OPTS", "-Xlog:class+load:file=" + log);
+    programs.environment("WEFT_OPTS", "-Xlog:class+load:file=" + log);
     assertEquals(0, run(WEFT, "--version").code());
     String main =
         Files.readAllLines(log).stream()
@@ -95,13 +94,13 @@ final class LauncherIT {
         new Result(1, "", "weft: " + moved + "/weft.jar is missing\n"),
         run(moved.resolve("weft").toString(), "--version"));
 
-    environment.put("JAVA_HOME", temporary.resolve("none").toString());
+    programs.environment("JAVA_HOME", temporary.resolve("none").toString());
     Result result = run(WEFT, "--version");
     assertEquals(1, result.code());
     assertTrue(result.err().matches("weft: JAVA_HOME is .*, but there is no .*\n"), result.err());
 
-    environment.put("JAVA_HOME", "");
-    environment.put("PATH", temporary.toString());
+    programs.environment("JAVA_HOME", "");
+    programs.environment("PATH", temporary.toString());
     assertEquals(
         new Result(
             1, "", "weft: needs Java 17 or newer: none on the PATH, and JAVA_HOME is not set\n"),
@@ -114,7 +113,7 @@ final class LauncherIT {
     Files.writeString(java, "#!/bin/sh\necho must not be started\n");
     assertTrue(java.toFile().setExecutable(true));
     Files.writeString(temporary.resolve("release"), "X=\"1\"\nJAVA_VERSION=\"1.8.0_392\"\n");
-    environment.put("JAVA_HOME", temporary.toString());
+    programs.environment("JAVA_HOME", temporary.toString());
     assertEquals(
         new Result(1, "", "weft: needs Java 17 or newer: " + java + " is 1.8.0_392\n"),
         run(WEFT, "--version"));
@@ -123,7 +122,7 @@ final class LauncherIT {
   @Test
   void takesOptionsForJavaEvenAnotherCollector() throws Exception {
     Result expected = run(WEFT, "--version");
-    environment.put("WEFT_OPTS", "-Xmx200m -XX:+UseParallelGC");
+    programs.environment("WEFT_OPTS", "-Xmx200m -XX:+UseParallelGC");
     assertEquals(expected, run(WEFT, "--version"));
   }
 
@@ -185,26 +184,15 @@ final class LauncherIT {
   @Test
   void anExtractionThatIsStoppedLeavesNothing() throws Exception {
     Path target = temporary.resolve("out");
-    ProcessBuilder builder = new ProcessBuilder(WEFT, "extract", "-d", target.toString(), "-");
-    builder.environment().putAll(environment);
-    Process process =
-        builder
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    RunningProgram weft = programs.startWithInput(WEFT, "extract", "-d", target.toString(), "-");
     byte[] capture = Files.readAllBytes(Path.of("samples/zero-window.pcap"));
-    process.getOutputStream().write(capture, 0, capture.length / 2);
-    process.getOutputStream().flush();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (files(temporary).isEmpty() && process.isAlive() && System.nanoTime() < end) {
-      Thread.sleep(20);
-    }
+    weft.input().write(capture, 0, capture.length / 2);
+    weft.input().flush();
+    weft.await("a folder", () -> !files(temporary).isEmpty());
     assertEquals(1, files(temporary).size(), "it writes into one hidden folder");
     assertTrue(files(temporary).get(0).startsWith(".out."));
-    // Process.destroy would close its standard input too: an end that it may see first.
-    process.toHandle().destroy();
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS), "stops when it is told to");
-    assertTrue(process.exitValue() != 0);
+    weft.signal("TERM"); // while its standard input stays open
+    assertTrue(weft.awaitEnd(30) != 0);
     assertEquals(List.of(), files(temporary));
   }
 
@@ -218,7 +206,7 @@ final class LauncherIT {
 
   @Test
   void argumentsAndMessagesAreUtf8WhateverTheLocale() throws Exception {
-    environment.put("LC_ALL", "C");
+    programs.environment("LC_ALL", "C");
     // The bytes as a shell gives them: this JVM's own locale may know no umlauts.
     Result result = shell("\"$1\" \"$(printf '\\303\\274ml\\303\\244ut')\"", WEFT);
     assertEquals(
@@ -268,22 +256,6 @@ final class LauncherIT {
   }
 
   private Result run(String... command) throws Exception {
-    Path out = Files.createTempFile(temporary, "out", "");
-    Path err = Files.createTempFile(temporary, "err", "");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().remove("WEFT_OPTS");
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("runs for more than a minute: " + List.of(command));
-    }
-    return new Result(
-        process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    return programs.run(command);
   }
-
-  private record Result(int code, String out, String err) {}
 }

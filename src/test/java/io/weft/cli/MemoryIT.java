@@ -7,30 +7,27 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.weft.bytes.BigEndian;
 import io.weft.capture.write.PcapWriter;
 import io.weft.protocol.Frames;
+import io.weft.testing.Programs;
+import io.weft.testing.RunningProgram;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** More at once than a small heap holds: all of it is told, none of it ends the program. */
 final class MemoryIT {
-  private static final String WEFT =
-      Path.of(System.getProperty("weft.build.directory")).resolve("weft").toString();
-
   private static final int ETHERNET = 1;
   private static final int IPV4 = 0x0800;
   private static final int SOURCE_ADDRESS = 14 + 12;
   private static final int SEQUENCE = 14 + 20 + 4;
   private static final long START_NANOS = 1_700_000_000_000_000_000L;
 
-  @TempDir Path folder;
+  @RegisterExtension final Programs programs = new Programs();
 
   /** Writes a capture. */
   private interface Traffic {
@@ -44,28 +41,21 @@ final class MemoryIT {
 
   /** Lines of {@code weft flows --json} in a heap of 96 MB, of which flows get half. */
   private long flows(Traffic traffic) throws Exception {
-    Path lines = folder.resolve("lines");
-    Path err = folder.resolve("err");
-    ProcessBuilder builder =
-        new ProcessBuilder(List.of(WEFT, "flows", "--json", "--hash", "sha256", "-"))
-            .redirectOutput(lines.toFile())
-            .redirectError(err.toFile());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("WEFT_OPTS", "-Xmx96m");
-    Process process = builder.start();
+    programs.environment("WEFT_OPTS", "-Xmx96m");
+    RunningProgram weft =
+        programs.startWithInput(
+            Programs.weft().toString(), "flows", "--json", "--hash", "sha256", "-");
     try (PcapWriter out =
         new PcapWriter(
-            new BufferedOutputStream(process.getOutputStream(), 1 << 16),
+            new BufferedOutputStream(weft.input(), 1 << 16),
             ETHERNET,
             PcapWriter.WHOLE_PACKETS,
             false)) {
       traffic.writeTo(out);
     }
-    assertTrue(process.waitFor(120, TimeUnit.SECONDS), "hangs");
-    String said = Files.readString(err);
-    assertEquals(0, process.exitValue(), said);
-    assertTrue(said.contains("left early: there was no room for more"), said);
-    try (Stream<String> all = Files.lines(lines)) {
+    assertEquals(0, weft.awaitEnd(120), weft.err());
+    assertTrue(weft.err().contains("left early: there was no room for more"), weft.err());
+    try (Stream<String> all = Files.lines(weft.outFile())) {
       return all.count();
     }
   }

@@ -3,45 +3,45 @@ package io.weft.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.weft.testing.Programs;
+import io.weft.testing.RunningProgram;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Two hosts on this machine: network namespaces, joined by a virtual cable, with a web server on
- * one of them. Nothing leaves them, and they are gone when they are removed.
+ * Two hosts on this machine, a client and a server: network namespaces, joined by a virtual cable.
+ * No packet leaves them, and they are gone when they are removed.
  */
 final class Namespaces {
   static final String INTERFACE = "eth0";
+  static final String CLIENT_ADDRESS = "10.91.0.1";
   static final String SERVER_ADDRESS = "10.91.0.2";
 
-  /** Begins a command line whose program takes signals, though who runs the tests ignores them. */
-  static final List<String> HEARS_SIGNALS = List.of("env", "--default-signal=INT,TERM,HUP");
-
-  /** A shell's command that switches IPv6 off, where the kernel has it, for what comes up next. */
-  static final String WITHOUT_IPV6 =
+  /**
+   * A shell's command that switches IPv6 off, where the kernel has it, for the interfaces that come
+   * up next. Captures would count its neighbour discovery.
+   */
+  private static final String WITHOUT_IPV6 =
       "for i in all default; do f=/proc/sys/net/ipv6/conf/$i/disable_ipv6;"
           + " [ ! -e $f ] || echo 1 >$f; done";
 
-  private static final String CLIENT_ADDRESS = "10.91.0.1";
-
   private final String client = "weft-c-" + ProcessHandle.current().pid();
   private final String server = "weft-s-" + ProcessHandle.current().pid();
-  private final Path folder;
-  private final List<Process> started = new ArrayList<>();
+  private final Programs programs;
+  private final List<RunningProgram> servers = new ArrayList<>();
 
-  /** Skips the test where this machine does not allow it. */
-  Namespaces(Path folder) throws Exception {
-    this.folder = folder;
+  /**
+   * Skips the test where this machine does not allow it.
+   *
+   * @param programs starts what runs on the hosts
+   */
+  Namespaces(Programs programs) throws Exception {
+    this.programs = programs;
     assumeTrue("root".equals(System.getProperty("user.name")), "only root makes namespaces");
-    for (String program : List.of("ip", "nginx", "curl", "ethtool", "taskset")) {
-      assumeTrue(has(program), "no " + program + " on this machine");
-    }
+    needs("ip", "ethtool");
     remove(); // what a run that was killed left behind
     assumeTrue(run("ip", "netns", "add", client) == 0, "no network namespace can be made here");
     must("ip", "netns", "add", server);
@@ -59,12 +59,20 @@ final class Namespaces {
     must("ip", "-n", server, "address", "add", SERVER_ADDRESS + "/24", "dev", INTERFACE);
   }
 
-  static boolean has(String program) throws Exception {
-    return run("sh", "-c", "command -v " + program) == 0;
+  /** Skips the test where one of the programs is not installed. */
+  static void needs(String... tools) {
+    for (String tool : tools) {
+      assumeTrue(Programs.isInstalled(tool), "no " + tool + " on this machine");
+    }
   }
 
-  /** Serves the files of a folder over HTTP, from the server's port 80. */
-  void serve(Path files) throws Exception {
+  /**
+   * Serves the files of a folder over HTTP, from the server's port 80.
+   *
+   * @param folder for files of the web server's own
+   */
+  void serve(Path files, Path folder) throws Exception {
+    needs("nginx", "curl", "taskset");
     Path configuration = folder.resolve("nginx.conf");
     Files.writeString(
         configuration,
@@ -73,17 +81,19 @@ final class Namespaces {
         http { access_log off; server { listen 80; root %2$s; } }
         """
             .formatted(folder, files));
-    started.add(
-        start(at(server, onOneCore("nginx", "-e", "stderr", "-c", configuration.toString()))));
-    await(
+    servers.add(
+        programs.start(
+            at(server, onOneCore("nginx", "-e", "stderr", "-c", configuration.toString()))));
+    Programs.await(
         "the web server",
         () -> run(onClient("curl", "-s", "-o", "/dev/null", "http://" + SERVER_ADDRESS)) == 0);
   }
 
   /** Answers for a name, from the server's port 53, that it has the server's address. */
   void name(String name) throws Exception {
-    started.add(
-        start(
+    needs("dnsmasq", "bash");
+    servers.add(
+        programs.start(
             at(
                 server,
                 "dnsmasq",
@@ -96,7 +106,7 @@ final class Namespaces {
                 "--bind-interfaces",
                 "--listen-address=" + SERVER_ADDRESS,
                 "--address=/" + name + "/" + SERVER_ADDRESS)));
-    await("the name server", () -> run(lookUp(name)) == 0);
+    Programs.await("the name server", () -> run(lookUp(name)) == 0);
   }
 
   /** A command line on the client's side that asks for a name's address and gets an answer. */
@@ -140,6 +150,11 @@ final class Namespaces {
     return at(client, command);
   }
 
+  /** A command line that runs on the server's side. */
+  String[] onServer(String... command) {
+    return at(server, command);
+  }
+
   private static String[] at(String host, String... command) {
     List<String> line = new ArrayList<>(List.of("ip", "netns", "exec", host));
     line.addAll(List.of(command));
@@ -151,81 +166,36 @@ final class Namespaces {
     must("ip", "-n", client, "link", "delete", INTERFACE);
   }
 
+  /** How many packets have come to the client over the cable. */
+  long packetsReceivedByClient() throws IOException {
+    String counter = "/sys/class/net/" + INTERFACE + "/statistics/rx_packets";
+    return Long.parseLong(programs.run(onClient("cat", counter)).out().strip());
+  }
+
+  /** Switches the client's end of the cable off. */
   void switchOff() throws Exception {
     must("ip", "-n", client, "link", "set", INTERFACE, "down");
   }
 
-  private Process start(String... command) throws IOException {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+  /** Waits until Weft has opened its interface and begun to capture. */
+  static void awaitCapture(RunningProgram weft) throws Exception {
+    weft.await("a capture", () -> weft.hasThread("weft-capture"));
   }
 
-  /** That Weft, started as this process, has opened its interface and begun to capture. */
-  static void awaitCapture(Process weft) throws Exception {
-    Path threads = Path.of("/proc", Long.toString(weft.pid()), "task");
-    await("a capture", () -> !weft.isAlive() || hasThread(threads, "weft-capture"));
-  }
-
-  private static boolean hasThread(Path threads, String name) throws IOException {
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
-      for (Path thread : all) {
-        if (name(thread).equals(name)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static String name(Path thread) throws IOException {
-    try {
-      return Files.readString(thread.resolve("comm")).strip();
-    } catch (NoSuchFileException e) {
-      return ""; // it has just ended
-    }
-  }
-
-  @FunctionalInterface
-  interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  static void await(String what, Condition condition) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!condition.holds()) {
-      if (System.nanoTime() - end > 0) {
-        throw new AssertionError("a minute has passed without " + what);
-      }
-      Thread.sleep(50);
-    }
-  }
-
-  private static void must(String... command) throws Exception {
+  private void must(String... command) throws Exception {
     assertEquals(0, run(command), String.join(" ", command));
   }
 
-  private static int run(String... command) throws Exception {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    process.getOutputStream().close();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      return -1;
-    }
-    return process.exitValue();
+  private int run(String... command) throws Exception {
+    return programs.run(command).code();
   }
 
-  /** Also where they are half made, or not at all. */
+  /** Ends all programs on the hosts, and removes these, even where they are half made. */
   void remove() throws Exception {
-    for (Process process : started) {
-      process.destroy();
-      process.waitFor(10, TimeUnit.SECONDS);
+    for (RunningProgram each : servers) {
+      each.terminate(); // in good order: nginx has children
     }
+    programs.killAll();
     run("ip", "netns", "delete", client);
     run("ip", "netns", "delete", server);
   }

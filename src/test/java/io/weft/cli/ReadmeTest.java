@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.weft.cli.command.Command;
 import io.weft.cli.command.Commands;
+import io.weft.cli.command.Example;
 import io.weft.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.cli.Options;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -35,6 +38,16 @@ final class ReadmeTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```\n", Pattern.DOTALL);
   private static final Pattern XML = Pattern.compile("```xml\n(.*?)```\n", Pattern.DOTALL);
   private static final Pattern COMMAND = Pattern.compile("(?m)^\\| `weft (\\w+)[^|]*\\|");
+
+  /** A row of the table of commands. */
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `weft (\\w+).*$");
+
+  private static final Pattern OPTION = Pattern.compile("--([a-z][a-z-]*)");
+
+  /** A use of the program in a line of shell: the command, and what follows up to the next pipe. */
+  private static final Pattern USE = Pattern.compile("\\bweft (\\w+)([^|&]*)");
+
+  private static final Pattern ANY_OPTION = Pattern.compile("(?<= )(-[A-Za-z]|--[a-z-]+)(?= |$)");
 
   @TestFactory
   Stream<DynamicTest> transcripts() throws IOException {
@@ -77,6 +90,47 @@ final class ReadmeTest {
   void everyCommandIsTold() throws IOException {
     List<String> told = matches(COMMAND).map(row -> row.group(1)).toList();
     assertEquals(Commands.all().stream().map(Command::name).toList(), told);
+  }
+
+  /** Each row of the table of commands names only options that its command has. */
+  @Test
+  void everyOptionThatIsToldIsThere() throws IOException {
+    List<String> unknown = new ArrayList<>();
+    for (MatchResult row : matches(ROW).toList()) {
+      Options options = command(row.group(1)).options();
+      for (MatchResult option : OPTION.matcher(row.group()).results().toList()) {
+        if (!options.hasLongOption(option.group(1))) {
+          unknown.add(row.group(1) + " --" + option.group(1));
+        }
+      }
+    }
+    assertEquals(List.of(), unknown);
+  }
+
+  /** The examples of a command's help name only options that the command has. */
+  @Test
+  void everyOptionOfAnExampleIsThere() {
+    List<String> unknown = new ArrayList<>();
+    for (Command command : Commands.all()) {
+      for (Example example : command.examples()) {
+        for (MatchResult use : USE.matcher(example.line()).results().toList()) {
+          Options options = command(use.group(1)).options();
+          for (MatchResult option : ANY_OPTION.matcher(use.group(2)).results().toList()) {
+            if (!options.hasOption(option.group(1))) {
+              unknown.add(example.line() + ": " + option.group(1));
+            }
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), unknown);
+  }
+
+  private static Command command(String name) {
+    return Commands.all().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String run(String arguments) {

@@ -1,11 +1,12 @@
 package io.weft.cli;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.weft.testing.Programs;
+import io.weft.testing.Programs.Result;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,19 +15,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged program on a real terminal, which tmux plays, watching what this test exchanges. */
 final class ScreenIT {
-  private static final String WEFT =
-      Path.of(System.getProperty("weft.build.directory"), "weft").toString();
+  private static final String WEFT = Programs.weft().toString();
   private static final int COLUMNS = 160;
   private static final int ROWS = 24;
 
@@ -35,33 +35,23 @@ final class ScreenIT {
 
   @TempDir Path folder;
 
-  private record Result(int code, String out) {}
+  @RegisterExtension final Programs programs = new Programs();
 
-  private static Result run(String... command) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS), String.join(" ", command));
-    return new Result(process.exitValue(), out);
+  private Result run(String... command) throws IOException {
+    return programs.run(command);
   }
 
-  private String tmux(String... arguments) throws IOException, InterruptedException {
+  private String tmux(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("tmux", "-L", server, "-f", "/dev/null"));
     command.addAll(List.of(arguments));
     return run(command.toArray(new String[0])).out();
   }
 
   @BeforeEach
-  void openTerminal() throws IOException, InterruptedException {
-    try {
-      assumeTrue(run("tmux", "-V").code() == 0, "no tmux, which plays the terminal");
-    } catch (IOException e) {
-      assumeTrue(false, "no tmux, which plays the terminal: " + e.getMessage());
-    }
+  void openTerminal() throws Exception {
+    assumeTrue(Programs.isInstalled("tmux"), "no tmux, which plays the terminal");
     Result live = run(WEFT, "flows", "-i", "lo", "--json", "--duration", "1ms");
-    assumeTrue(live.code() == 0, "no live capture on loopback: " + live.out());
+    assumeTrue(live.code() == 0, "no live capture on loopback: " + live.err());
     String size = COLUMNS + "x" + ROWS;
     tmux(
         "new-session",
@@ -88,42 +78,44 @@ final class ScreenIT {
   }
 
   @AfterEach
-  void closeTerminal() throws IOException, InterruptedException {
-    try {
+  void closeTerminal() throws Exception {
+    if (Programs.isInstalled("tmux")) {
       tmux("kill-server");
-    } catch (IOException e) {
-      assertTrue(e.getMessage().contains("tmux"), "there was none: " + e);
     }
   }
 
-  private void type(String line) throws IOException, InterruptedException {
+  private void type(String line) throws Exception {
     tmux("send-keys", line, "Enter");
   }
 
-  private String screen() throws IOException, InterruptedException {
+  private String screen() throws Exception {
     return tmux("capture-pane", "-p");
   }
 
-  private String await(Predicate<String> wanted) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
-    String screen = screen();
-    while (!wanted.test(screen)) {
-      assertTrue(System.nanoTime() < deadline, screen);
-      TimeUnit.MILLISECONDS.sleep(100);
-      screen = screen();
+  private String await(Predicate<String> wanted) throws Exception {
+    String[] last = {""};
+    try {
+      Programs.await(
+          "what is wanted on the screen",
+          () -> {
+            last[0] = screen();
+            return wanted.test(last[0]);
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + ", which shows:\n" + last[0], e);
     }
-    return screen;
+    return last[0];
   }
 
   /** Starts the program so that the terminal's state before and behind it can be compared. */
-  private void start(String options) throws IOException, InterruptedException {
+  private void start(String options) throws Exception {
     type("stty -g >before; " + WEFT + " flows " + options + "; echo code=$?; stty -g >after");
     await(screen -> screen.contains("r [rate]  b bytes"));
     assertEquals("1 0", tmux("display", "-p", "#{alternate_on} #{cursor_flag}").strip());
   }
 
   /** Awaits the end; returns what is to be seen then. */
-  private String awaitEnd(int code) throws IOException, InterruptedException {
+  private String awaitEnd(int code) throws Exception {
     String screen =
         await(each -> each.contains("code=") && each.stripTrailing().endsWith("ready>"));
     assertTrue(screen.contains("code=" + code), screen);
@@ -133,7 +125,7 @@ final class ScreenIT {
     return screen;
   }
 
-  private long pid() throws IOException, InterruptedException {
+  private long pid() throws Exception {
     String shell = tmux("display", "-p", "#{pane_pid}").strip();
     return ProcessHandle.of(Long.parseLong(shell))
         .orElseThrow()
@@ -203,7 +195,7 @@ final class ScreenIT {
     // One right behind the other. (Stopping the program in between would have the shell take the
     // terminal back, and the program stopped once more when it sets that in order.)
     Result both = run("sh", "-c", "kill -INT " + pid + " && { kill -TERM " + pid + " || :; }");
-    assertEquals(0, both.code(), both.out());
+    assertEquals(0, both.code(), both.err());
     String end = await(each -> each.contains("code=") && each.stripTrailing().endsWith("ready>"));
     assertTrue(end.matches("(?s).*code=(130|143|0)\\n.*"), end);
     assertEquals("0 1", tmux("display", "-p", "#{alternate_on} #{cursor_flag}").strip());
@@ -215,7 +207,7 @@ final class ScreenIT {
   void aLostInterfaceGivesTheTerminalBackAndFails() throws Exception {
     run("ip", "link", "del", link + "0"); // what a run that was killed left behind
     Result made = run("ip", "link", "add", link + "0", "type", "veth", "peer", "name", link + "1");
-    assumeTrue(made.code() == 0, "no right to make a veth pair: " + made.out());
+    assumeTrue(made.code() == 0, "no right to make a veth pair: " + made.err());
     try {
       assertEquals(0, run("ip", "link", "set", link + "0", "up").code());
       start("-i " + link + "0");

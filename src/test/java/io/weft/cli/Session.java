@@ -54,6 +54,11 @@ public final class Session {
     return new Main(Commands.all(), console).run(arguments);
   }
 
+  /** What went to standard output, as bytes. */
+  public byte[] outBytes() {
+    return out.toByteArray();
+  }
+
   public String out() {
     return out.toString(UTF_8);
   }

@@ -23,14 +23,12 @@ import io.weft.protocol.StandardProtocols;
 import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.report.json.Json;
 import io.weft.report.json.PacketJson;
-import java.io.BufferedReader;
+import io.weft.testing.Programs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,13 +85,7 @@ final class WiresharkTest {
   }
 
   static List<String> run(String... command) throws IOException {
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      return out.lines().toList();
-    }
+    return Programs.runOnce(command).out().lines().toList();
   }
 
   static Stream<Path> samples() throws IOException {

@@ -7,7 +7,7 @@ import io.weft.capture.write.CaptureTarget;
 import io.weft.capture.write.CaptureWriter;
 import io.weft.capture.write.Rotation;
 import io.weft.cli.option.CaptureArguments;
-import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.RotationOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
@@ -22,7 +22,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** {@code weft capture}: writes packets into capture files, from an interface or other captures. */
+/** {@code weft capture}: writes the packets of an interface, or of captures, into capture files. */
 final class CaptureCommand implements Command {
   private static final String WRITE = "w";
   private static final String FORMAT = "format";
@@ -50,24 +50,22 @@ final class CaptureCommand implements Command {
   public Options options() {
     Options options = new Options();
     options.addOption(
-        Option.builder(WRITE)
-            .longOpt("write")
-            .hasArg()
-            .argName("file")
-            .desc(
-                "write there; - for standard output. A name that ends in .pcap makes a pcap file,"
-                    + " any other pcapng; .gz, .zst, .lz4 and .xz behind that compress it")
-            .get());
+        OptionFactory.value(
+            WRITE,
+            "write",
+            "file",
+            "write there; - for standard output. A name that ends in .pcap, .cap or .dmp makes a"
+                + " pcap file, any other pcapng; .gz, .zst, .lz4 and .xz behind that compress it"));
     RotationOptions.addTo(options);
     options.addOption(
-        FlowOptions.value(FORMAT, "format", "pcapng or pcap, whatever the name ends in"));
+        OptionFactory.value(FORMAT, "format", "pcapng or pcap, whatever the name ends in"));
     options.addOption(
         Option.builder("U")
             .longOpt(FLUSH)
             .desc("write each packet as it comes, not once a second: slow where there are many")
             .get());
     options.addOption(
-        FlowOptions.flag(FORCE, "overwrite files that exist, which is refused otherwise"));
+        OptionFactory.flag(FORCE, "overwrite files that exist, which is refused otherwise"));
     CaptureArguments.addTo(options);
     return options;
   }
@@ -116,7 +114,7 @@ final class CaptureCommand implements Command {
                   CaptureArguments.path(name),
                   new Permission(line.hasOption(FORCE), inputs(captures)));
       new CaptureRun(source, new CaptureWriter(source, target, settings), console).run();
-      return CaptureArguments.conclude(source.end(), source.statistics(), console);
+      return Conclusion.report(source.end(), source.statistics(), console);
     }
   }
 
@@ -144,15 +142,16 @@ final class CaptureCommand implements Command {
   }
 
   /**
-   * Nothing is lost by a slip: what exists is overwritten only where that was asked for, and what
-   * is being read not even then.
+   * Allows a file to be overwritten only with {@code --force}, and never one that is being read.
+   *
+   * @param inputs the real paths of the captures that are read
    */
   private record Permission(boolean force, List<Path> inputs) implements CaptureTarget.Permission {
     @Override
     public void overwrite(Path existing) throws IOException {
       String file = existing.toString();
       Path real = existing.toRealPath();
-      // A folder that is read stands for every capture in it.
+      // Where a folder is read, every file below it is an input.
       if (inputs.stream().anyMatch(real::startsWith)) {
         throw new FileSystemException(file, null, "is one of the captures to be read");
       }

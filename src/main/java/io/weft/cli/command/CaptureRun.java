@@ -4,10 +4,11 @@ import io.weft.capture.CaptureStatistics;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
 import io.weft.capture.write.CaptureWriter;
-import io.weft.cli.Main;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
-import io.weft.cli.terminal.Interrupts;
+import io.weft.cli.terminal.FailureText;
+import io.weft.cli.terminal.InterruptibleCapture;
+import io.weft.cli.terminal.SignalHandler;
 import io.weft.cli.terminal.StatusLine;
 import io.weft.report.text.Units;
 import java.io.IOException;
@@ -16,22 +17,25 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Takes packets from a source to a writer: says on a terminal how many came and were dropped, and
- * at the end, whatever brings it, what was written. A signal ends the reading of a pipe as the end
- * of the pipe would; a live source sees to signals itself, and a copy of files that somebody breaks
- * off is to fail.
+ * Copies packets from a source to a writer. It shows on a terminal how many packets came and were
+ * dropped, and reports at the end, also after a failure, what was written.
+ *
+ * <p>A signal ends the reading of a pipe in good order, as the end of the pipe would. A live source
+ * handles signals itself. A copy of files is not protected from signals: one that is interrupted
+ * must fail.
  */
 final class CaptureRun {
-  /** Of ticks, which come ten times a second. */
-  private static final int TICKS_A_DRAWING = 5;
+  /** The counter is redrawn at every fifth tick: twice a second. */
+  private static final int TICKS_PER_DRAWING = 5;
 
-  private static final long PATIENCE_SECONDS = 1;
+  /** How long after a signal the copying thread may take to end by itself. */
+  private static final long STOP_SECONDS = 1;
 
   private final PacketSource source;
   private final CaptureWriter writer;
   private final Console console;
   private final StatusLine counter;
-  private final CountDownLatch over = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean stopped;
   private boolean finished;
   private int ticks;
@@ -48,19 +52,19 @@ final class CaptureRun {
             ? new StatusLine(console.err(), console.terminal().columns())
             : null;
     source.whileWaiting(nanos -> onTick());
-    if (counter != null && source instanceof LiveRun live) {
-      live.withoutWarnings();
+    if (counter != null && source instanceof InterruptibleCapture live) {
+      live.suppressWarnings();
     }
   }
 
-  /** Copies everything. */
-  @SuppressWarnings("try") // it is enough that the signals are taken
+  /** Copies all packets, until the source ends or a signal comes, and closes the writer. */
+  @SuppressWarnings("try") // the handler is only opened and closed
   void run() throws IOException {
     boolean pipe = !source.reopenable() && !source.openEnded();
-    try (Interrupts interrupts = pipe ? new Interrupts(this::stop) : null) {
+    try (SignalHandler signals = pipe ? new SignalHandler(this::stop) : null) {
       copy();
     } finally {
-      over.countDown();
+      ended.countDown();
     }
   }
 
@@ -71,13 +75,16 @@ final class CaptureRun {
         writer.write(packet);
       }
     } catch (UncheckedIOException e) {
-      throw e.getCause(); // out of a tick
+      throw e.getCause(); // thrown by onTick
     } finally {
       finish();
     }
   }
 
-  /** On a quiet line nobody else would hear of a full disk. */
+  /**
+   * While no packets come, nothing is written, so that no write would tell of a full disk: the tick
+   * asks.
+   */
   private void onTick() {
     if (writer.failed()) {
       try {
@@ -86,11 +93,12 @@ final class CaptureRun {
         throw new UncheckedIOException(e);
       }
     }
-    if (counter != null && ++ticks % TICKS_A_DRAWING == 0) {
+    if (counter != null && ++ticks % TICKS_PER_DRAWING == 0) {
       counter.draw(line(writer.packets(), writer.bytes(), source.statistics()));
     }
   }
 
+  /** The text of the counter. */
   static String line(long packets, long bytes, CaptureStatistics statistics) {
     return Units.count(packets, "packet", "packets")
         + "  "
@@ -100,13 +108,13 @@ final class CaptureRun {
         + " dropped";
   }
 
-  /** Called by the signal's thread. */
+  /** Called on the signal's thread. */
   private void stop() {
     stopped = true;
     try {
-      if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        // The pipe is silent, and nothing wakes who waits for it. He stays where he is: behind
-        // what comes next, the lock included, there is nobody any more.
+      if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+        // The copying thread is blocked in a read of the silent pipe, and nothing can wake it.
+        // This thread finishes in its place and ends the process.
         end();
       }
     } catch (InterruptedException e) {
@@ -114,12 +122,13 @@ final class CaptureRun {
     }
   }
 
+  /** Ends the process while it holds the lock, so that no other thread comes after it. */
   private synchronized void end() {
     int code = ExitCode.DONE;
     try {
       finish();
     } catch (IOException e) {
-      console.error(Main.describe(e));
+      console.error(FailureText.of(e));
       code = ExitCode.TROUBLE;
     }
     Runtime.getRuntime().halt(code);

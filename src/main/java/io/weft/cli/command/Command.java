@@ -1,6 +1,5 @@
 package io.weft.cli.command;
 
-import io.weft.cli.Main;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
@@ -10,32 +9,33 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /**
- * One word after {@code weft}. A command is made once a process, holds no state between runs, and
- * is listed in {@link Commands}.
+ * A command of the program: the word after {@code weft}. A command keeps no state from one run to
+ * the next. {@link Commands} lists them all.
  */
 public interface Command {
-  /** The word that is typed: lower case. */
+  /** The word that the user types, in lower case. */
   String name();
 
-  /** What it does, in one clause without a full stop, for the list of commands. */
+  /** What the command does: one clause without a full stop, for the list of commands. */
   String summary();
 
-  /** The words that follow the options in its help, such as {@code <capture>...}; may be empty. */
+  /** What follows the options in the usage line, such as {@code <capture>...}; may be empty. */
   String arguments();
 
-  /** The options it knows. {@code --help} is added to them by {@link Main}. */
+  /** The options of the command, the most common first, without {@code --help}. */
   Options options();
 
-  /** At least one line to learn from, the commonest first. */
+  /** Examples for the help, the most common first. */
   List<Example> examples();
 
   /**
-   * Does the work. Results go to {@link Console#out} or {@link Console#text}, everything else to
-   * the console's warnings; the caller flushes both.
+   * Runs the command. Results go to {@link Console#out} or {@link Console#text}, everything else to
+   * standard error. The caller flushes the console.
    *
    * @return a code of {@link ExitCode}
-   * @throws UsageException when the line makes no sense; exit code 2
-   * @throws IOException when reading or writing fails; exit code 1, or 0 for a closed pipe
+   * @throws UsageException when the command line is wrong; the process exits with 2
+   * @throws IOException when reading or writing fails; the process exits with 1, or with 0 where
+   *     the reader of standard output closed the pipe
    */
   int run(CommandLine line, Console console) throws IOException, UsageException;
 }

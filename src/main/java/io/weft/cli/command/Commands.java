@@ -2,10 +2,11 @@ package io.weft.cli.command;
 
 import java.util.List;
 
-/** The catalogue: one line a command, in the order of the help. */
+/** The list of all commands. */
 public final class Commands {
   private Commands() {}
 
+  /** All commands, in the order in which the help lists them. */
   public static List<Command> all() {
     return List.of(
         new FlowsCommand(),

@@ -2,7 +2,7 @@ package io.weft.cli.command;
 
 import io.weft.capture.live.SystemCheck;
 import io.weft.cli.option.CaptureArguments;
-import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
@@ -17,7 +17,10 @@ import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code weft doctor}: what a live capture needs, what of it is there, and what mends the rest. */
+/**
+ * {@code weft doctor}: checks what a live capture needs, and names the command that provides what
+ * is missing.
+ */
 final class DoctorCommand implements Command {
   @Override
   public String name() {
@@ -37,7 +40,7 @@ final class DoctorCommand implements Command {
   @Override
   public Options options() {
     Options options = new Options();
-    options.addOption(FlowOptions.flag("json", "print one JSON object"));
+    options.addOption(OptionFactory.flag("json", "print one JSON object"));
     return options;
   }
 
@@ -50,7 +53,7 @@ final class DoctorCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    CaptureArguments.requireNone(line, this);
+    CaptureArguments.requireNone(line, name());
     List<SystemCheck.Result> results = new ArrayList<>(SystemCheck.run());
     results.add(terminal(console.terminal()));
     boolean able = results.stream().noneMatch(each -> each.status() == SystemCheck.Status.FAILED);
@@ -94,7 +97,7 @@ final class DoctorCommand implements Command {
     }
   }
 
-  /** As {@code doctor.schema.json} describes it. */
+  /** The result as JSON; {@code doctor.schema.json} describes it. */
   private record Result(String type, boolean capture, List<Check> checks) {}
 
   private record Check(String subject, String verdict, String detail, String remedy) {

@@ -1,9 +1,9 @@
 package io.weft.cli.command;
 
 /**
- * A line of a command's help.
+ * An example in the help of a command.
  *
- * @param line what to type, {@code weft} included
- * @param meaning what that does, a clause without a full stop
+ * @param line what the user types, including {@code weft}
+ * @param meaning what the line does or shows: a clause without a full stop
  */
 public record Example(String line, String meaning) {}

@@ -2,13 +2,15 @@ package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
 import io.weft.capture.PacketSource;
-import io.weft.cli.Main;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.FlowOptions;
-import io.weft.cli.option.Selections;
+import io.weft.cli.option.OptionFactory;
+import io.weft.cli.option.SelectionOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
+import io.weft.cli.terminal.FailureText;
+import io.weft.cli.terminal.InterruptibleCapture;
 import io.weft.dissect.Chain;
 import io.weft.dissect.Direction;
 import io.weft.dissect.number.IpProtocol;
@@ -23,10 +25,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** {@code weft extract}: the bytes of streams as files. */
+/** {@code weft extract}: writes the bytes of streams to files. */
 final class ExtractCommand implements Command {
   @Override
   public String name() {
@@ -47,17 +48,16 @@ final class ExtractCommand implements Command {
   public Options options() {
     Options options = new Options();
     options.addOption(
-        Option.builder("d")
-            .longOpt("directory")
-            .hasArg()
-            .argName("folder")
-            .desc("write there: a new or an empty folder, which appears when all is written")
-            .get());
+        OptionFactory.value(
+            "d",
+            "directory",
+            "folder",
+            "write there: a new or an empty folder, which appears when all is written"));
     options.addOption(
-        FlowOptions.flag(
+        OptionFactory.flag(
             "force", "write into a folder that holds files; those of the same names are lost"));
-    options.addOption(Selections.side());
-    Selections.addTo(options);
+    options.addOption(SelectionOptions.side());
+    SelectionOptions.addTo(options);
     FlowOptions.addLimitsTo(options);
     CaptureArguments.addTo(options);
     return options;
@@ -85,7 +85,7 @@ final class ExtractCommand implements Command {
     Path target = CaptureArguments.path(folder);
     Chain chain = StandardProtocols.chain();
     FlowSelection selection = selection(line, chain);
-    Set<Direction> sides = Selections.sides(line);
+    Set<Direction> sides = SelectionOptions.sides(line);
     FlowConfig config = FlowOptions.config(line, false).withStreams(selection.namesApplications());
     try (PacketSource source = CaptureArguments.open(line, line.getArgList(), console, true);
         StreamFiles files =
@@ -93,34 +93,34 @@ final class ExtractCommand implements Command {
                 target, line.hasOption("force"), selection, sides, "weft " + Version.read())) {
       Thread cleaner = new Thread(() -> abandon(files, console), "weft-cleaner");
       Runtime.getRuntime().addShutdownHook(cleaner);
-      if (source instanceof LiveRun live) { // a second signal runs no hooks
-        live.beforeTheEnd(() -> abandon(files, console));
+      if (source instanceof InterruptibleCapture live) { // a second signal runs no shutdown hooks
+        live.onHalt(() -> abandon(files, console));
       }
       try {
         Analyzer.Totals totals = Analyzer.of(chain).flows(config, files).build().run(source);
-        int code = CaptureArguments.conclude(totals, console);
-        if (!tellUnknown(selection, files, console)) {
+        int code = Conclusion.report(totals, console);
+        if (!warnOfUnknown(selection, files, console)) {
           return ExitCode.TROUBLE;
         }
         files.finish(totals);
         console.note(summary(files, target));
         return code;
       } finally {
-        leave(cleaner);
+        remove(cleaner);
       }
     }
   }
 
   private static FlowSelection selection(CommandLine line, Chain chain) throws UsageException {
-    FlowSelection selection = Selections.of(line, chain);
+    FlowSelection selection = SelectionOptions.selection(line, chain);
     for (String protocol : selection.protocols()) {
       int number = IpProtocol.number(protocol);
-      if (number >= 0 && !Selections.hasStreams(number)) {
+      if (number >= 0 && !SelectionOptions.hasStreams(number)) {
         throw new UsageException("only streams of tcp and udp can be written, not " + protocol);
       }
     }
     for (FlowName flow : selection.flows()) {
-      if (!Selections.hasStreams(flow.ipProtocol())) {
+      if (!SelectionOptions.hasStreams(flow.ipProtocol())) {
         throw new UsageException("only streams of tcp and udp can be written, not " + flow);
       }
     }
@@ -129,32 +129,37 @@ final class ExtractCommand implements Command {
         : selection;
   }
 
-  /** Runs while the process is stopped from outside. */
+  /** Deletes what was written so far, while a signal ends the process. */
   private static void abandon(StreamFiles files, Console console) {
     try {
       files.close();
     } catch (IOException e) {
-      console.warn("what was written so far could not be deleted: " + Main.describe(e));
+      console.warn("what was written so far could not be deleted: " + FailureText.of(e));
     }
   }
 
-  private static void leave(Thread cleaner) {
+  private static void remove(Thread cleaner) {
     try {
       Runtime.getRuntime().removeShutdownHook(cleaner);
     } catch (IllegalStateException e) {
-      // It is running: the process is being stopped.
+      // The hook is running already: a signal is ending the process.
       return;
     }
   }
 
-  /** False where none of the streams asked for is there. */
-  private static boolean tellUnknown(FlowSelection selection, StreamFiles files, Console console) {
+  /**
+   * Warns of streams that {@code --stream} names and the capture does not have.
+   *
+   * @return false where the capture has none of those that are named
+   */
+  private static boolean warnOfUnknown(
+      FlowSelection selection, StreamFiles files, Console console) {
     boolean any = selection.flows().isEmpty();
     for (FlowName flow : selection.flows()) {
       if (files.found().contains(flow)) {
         any = true;
       } else {
-        console.warn(Selections.unknown(flow, files.highest(flow.ipProtocol())));
+        console.warn(SelectionOptions.noSuchStream(flow, files.highest(flow.ipProtocol())));
       }
     }
     return any;

@@ -22,28 +22,31 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ties flows that begin or end on this machine to processes. The thread that tracks flows tells of
- * new ones and takes what is known when their records are made; another one does the looking, soon
- * after a flow begins, while its process most likely lives.
+ * Finds the processes of flows that begin or end on this machine. The thread that tracks flows
+ * calls {@link #onOpened} for each new flow, and takes the processes that are known when a record
+ * is made. A thread of this class looks them up soon after a flow begins, while its process most
+ * likely still runs.
  */
 final class FlowProcesses implements AutoCloseable {
-  /** Flows that wait to be looked up; what finds no room stays without a process. */
-  private static final int WAITING = 1 << 14;
+  /** How many flows may wait for their look-up; one more stays without a process. */
+  private static final int MAX_WAITING = 1 << 14;
 
-  /** Open flows whose processes are kept. */
-  private static final int KEPT = 1 << 18;
+  /** How many open flows are remembered with their processes. */
+  private static final int MAX_OPEN = 1 << 18;
 
-  /** A flow whose process is not found is looked for again, so many times. */
+  /** How many times a process is looked for before it counts as unknown. */
   private static final int TRIES = 3;
 
-  /** Looking takes no more than one part in so many of a processor's time. */
-  private static final int SHARE = 20;
+  /** Pauses last 20 times as long as look-ups, which so take at most 5 % of one processor. */
+  private static final int PAUSE_FACTOR = 20;
 
-  private static final long SHORTEST_NANOS = 100_000_000L;
-  private static final long ADDRESSES_NANOS = 10_000_000_000L;
+  private static final long MIN_PAUSE_NANOS = 100_000_000L;
+
+  /** How often this machine's own addresses are read anew. */
+  private static final long ADDRESSES_INTERVAL_NANOS = 10_000_000_000L;
 
   private final ProcessTable table;
-  private final ArrayBlockingQueue<Ends> waiting = new ArrayBlockingQueue<>(WAITING);
+  private final ArrayBlockingQueue<Ends> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final Map<FlowName, Ends> open = new HashMap<>();
   private final Thread thread = new Thread(this::run, "weft-processes");
   private volatile Set<IpAddress> addresses;
@@ -52,9 +55,9 @@ final class FlowProcesses implements AutoCloseable {
   private long missed;
 
   /**
-   * Looks once, and begins to wait for flows.
+   * Reads the system's table of processes once, and starts the thread.
    *
-   * @throws IOException where the system does not tell
+   * @throws IOException where the system does not give its processes or addresses
    */
   FlowProcesses(ProcessTable table) throws IOException {
     this.table = table;
@@ -64,7 +67,7 @@ final class FlowProcesses implements AutoCloseable {
     thread.start();
   }
 
-  /** A flow, and what is found out about it. */
+  /** The two ends of a flow, with the processes that were found. */
   private static final class Ends {
     final int ipProtocol;
     final IpAddress client;
@@ -74,7 +77,7 @@ final class FlowProcesses implements AutoCloseable {
     int tries;
     volatile EndpointRecord.LocalProcess clientProcess;
     volatile EndpointRecord.LocalProcess serverProcess;
-    volatile boolean over;
+    volatile boolean closed;
 
     Ends(Flow flow, IpAddress client, IpAddress server) {
       ipProtocol = flow.ipProtocol();
@@ -85,7 +88,7 @@ final class FlowProcesses implements AutoCloseable {
     }
   }
 
-  /** A flow has begun. */
+  /** Queues the flow for a look-up, where one of its ends is on this machine. */
   void onOpened(Flow flow) {
     if (flow.ipProtocol() != ProcessTable.TCP && flow.ipProtocol() != ProcessTable.UDP) {
       return;
@@ -96,23 +99,23 @@ final class FlowProcesses implements AutoCloseable {
       return;
     }
     Ends ends = new Ends(flow, client, server);
-    if (open.size() < KEPT && waiting.offer(ends)) {
+    if (open.size() < MAX_OPEN && waiting.offer(ends)) {
       open.put(flow.name(), ends);
     } else {
       missed++;
     }
   }
 
-  /** The record with the processes that are known, of a flow that goes on. */
+  /** The record of an open flow, with the processes that are known by now. */
   FlowRecord withProcesses(FlowRecord record) {
     return with(open.get(record.name()), record);
   }
 
-  /** Likewise of a flow that has ended. */
+  /** The record of a flow that has ended, with its processes; forgets the flow. */
   FlowRecord onClosed(FlowRecord record) {
     Ends ends = open.remove(record.name());
     if (ends != null) {
-      ends.over = true;
+      ends.closed = true;
     }
     return with(ends, record);
   }
@@ -121,7 +124,7 @@ final class FlowProcesses implements AutoCloseable {
     if (ends == null || (ends.clientProcess == null && ends.serverProcess == null)) {
       return record;
     }
-    // The ends may have changed their roles meanwhile.
+    // Client and server may have changed places since the flow was opened.
     boolean same =
         record.client().ip().equals(ends.client) && record.client().port() == ends.clientPort;
     return same
@@ -141,9 +144,9 @@ final class FlowProcesses implements AutoCloseable {
           }
           looking.add(first);
         }
-        waiting.drainTo(looking, WAITING - looking.size());
+        waiting.drainTo(looking, MAX_WAITING - looking.size());
         long began = System.nanoTime();
-        if (began - addressesNanos > ADDRESSES_NANOS) {
+        if (began - addressesNanos > ADDRESSES_INTERVAL_NANOS) {
           addressesNanos = began;
           addresses = ownAddresses();
         }
@@ -154,18 +157,18 @@ final class FlowProcesses implements AutoCloseable {
           }
         }
         long took = System.nanoTime() - began;
-        TimeUnit.NANOSECONDS.sleep(Math.max(SHORTEST_NANOS, took * SHARE));
+        TimeUnit.NANOSECONDS.sleep(Math.max(MIN_PAUSE_NANOS, took * PAUSE_FACTOR));
       }
     } catch (IOException e) {
       failure = "processes are no longer known: " + e.getMessage();
     } catch (InterruptedException e) {
-      closed = true; // nobody asks any more
+      closed = true; // by close
     }
   }
 
-  /** Is there no need to look for it again? */
+  /** Looks for processes not yet found; true where no further try is needed. */
   private boolean lookUp(Ends ends) {
-    if (ends.over) {
+    if (ends.closed) {
       return true;
     }
     boolean isClientOwn = addresses.contains(ends.client);
@@ -204,12 +207,12 @@ final class FlowProcesses implements AutoCloseable {
     return own;
   }
 
-  /** May this user not see all processes? */
+  /** Whether this user may not see all processes. */
   boolean denied() {
     return table.denied();
   }
 
-  /** What went wrong on the way, in a clause; null where nothing did. */
+  /** Why some processes are not known, as a clause for a warning; null where nothing failed. */
   String trouble() {
     if (failure != null) {
       return failure;
@@ -220,6 +223,7 @@ final class FlowProcesses implements AutoCloseable {
     return missed == 0 ? null : "too many flows at once: " + missed + " of them were not looked up";
   }
 
+  /** Stops the thread; what it has found stays available. */
   @Override
   public void close() {
     closed = true;

@@ -6,11 +6,13 @@ import io.weft.capture.PacketSource;
 import io.weft.capture.live.ProcessTable;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.FlowOptions;
-import io.weft.cli.option.LiveArguments;
-import io.weft.cli.option.Selections;
+import io.weft.cli.option.LiveCaptureOptions;
+import io.weft.cli.option.OptionFactory;
+import io.weft.cli.option.OptionValues;
+import io.weft.cli.option.SelectionOptions;
 import io.weft.cli.option.UsageException;
-import io.weft.cli.option.Values;
 import io.weft.cli.terminal.Console;
+import io.weft.cli.terminal.InterruptibleCapture;
 import io.weft.cli.terminal.Output;
 import io.weft.cli.terminal.Screen;
 import io.weft.dissect.Chain;
@@ -30,11 +32,11 @@ import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code weft flows}: who talked to whom, as a table or as JSON. */
+/** {@code weft flows}: lists who talked to whom, as a table or as JSON. */
 final class FlowsCommand implements Command {
   private static final int ROWS_ON_A_TERMINAL = 100;
 
-  /** Elsewhere the rows are for programs, and only memory is a bound. */
+  /** Rows in a file or a pipe: as many as memory allows, since no person reads them one by one. */
   private static final int ROWS_ELSEWHERE = 100_000;
 
   private static final String PROCESS = "process";
@@ -60,15 +62,16 @@ final class FlowsCommand implements Command {
   public Options options() {
     Options options = new Options();
     options.addOption(
-        FlowOptions.flag("json", "print one JSON object a line, as flows end, instead of a table"));
+        OptionFactory.flag(
+            "json", "print one JSON object a line, as flows end, instead of a table"));
     options.addOption(
-        FlowOptions.value(
+        OptionFactory.value(
             "every",
             "time",
             "with --json, also print flows that are open and have changed, \"final\": false, as often"
                 + " as this: 10s, 1m (of the packets' time in a file)"));
     options.addOption(
-        FlowOptions.value(
+        OptionFactory.value(
             "sort",
             "order",
             "sort by "
@@ -76,20 +79,20 @@ final class FlowsCommand implements Command {
                 + "; times ascending, all else largest first (default: "
                 + DEFAULT_ORDER
                 + ")"));
-    options.addOption(FlowOptions.value("top", "n", "show the first n flows of the order only"));
+    options.addOption(OptionFactory.value("top", "n", "show the first n flows of the order only"));
     options.addOption(
-        FlowOptions.flag(
+        OptionFactory.flag(
             "all",
             "show every flow; else a table has "
                 + ROWS_ON_A_TERMINAL
                 + " rows on a terminal and "
                 + ROWS_ELSEWHERE
-                + " in a pipe"));
-    Selections.addTo(options);
+                + " in a pipe or a file"));
+    SelectionOptions.addTo(options);
     FlowOptions.addTo(options, false);
     CaptureArguments.addTo(options);
     options.addOption(
-        FlowOptions.flag(
+        OptionFactory.flag(
             PROCESS,
             "with -i, on Linux: tie flows of this machine to processes, by number and name"));
     options.addOption(FlowOptions.output());
@@ -112,7 +115,7 @@ final class FlowsCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     Chain chain = StandardProtocols.chain();
-    FlowSelection selection = Selections.of(line, chain);
+    FlowSelection selection = SelectionOptions.selection(line, chain);
     FlowConfig config = FlowOptions.config(line, false);
     FlowOrder order = order(line);
     int rows = rows(line, console);
@@ -134,16 +137,18 @@ final class FlowsCommand implements Command {
       Analyzer.Totals totals;
       if (!json) {
         FlowListing listing = new FlowListing(order, rows);
-        FlowsRun run = new FlowsRun(chain, config, selection, listing::add).tie(processes);
+        FlowsRun run =
+            new FlowsRun(chain, config, selection, listing::add).withProcesses(processes);
         Screen screen = screen(source, output, console);
         totals =
             screen == null
                 ? run.run(source)
-                : run.run((LiveRun) source, screen, title(line), screenOrder(line));
+                : run.run((InterruptibleCapture) source, screen, title(line), screenOrder(line));
         listing.print(output.text(), output.columns(), totals);
       } else if (sorted) {
         TopFlows<FlowRecord> top = new TopFlows<>(order, rows, flow -> flow);
-        totals = new FlowsRun(chain, config, selection, top::offer).tie(processes).run(source);
+        totals =
+            new FlowsRun(chain, config, selection, top::offer).withProcesses(processes).run(source);
         try (FlowJsonLines lines = new FlowJsonLines(output.bytes())) {
           top.sorted().forEach(lines::accept);
         }
@@ -151,16 +156,16 @@ final class FlowsCommand implements Command {
         try (FlowJsonLines lines = new FlowJsonLines(output.bytes())) {
           FlowsRun run =
               new FlowsRun(chain, config, selection, lines::accept)
-                  .tie(processes)
-                  .nowAndThen(lines::handOver);
+                  .withProcesses(processes)
+                  .alsoRunning(lines::writeWaiting);
           totals = (every == null ? run : run.every(every)).run(source);
         }
       }
-      // The table's footer has told what was lost, and what left early.
+      // The lines below the table have told of drops, and of flows that left early.
       int code =
           json
-              ? CaptureArguments.conclude(totals, console)
-              : CaptureArguments.conclude(totals.end(), CaptureStatistics.NONE, console);
+              ? Conclusion.report(totals, console)
+              : Conclusion.report(totals.end(), CaptureStatistics.NONE, console);
       if (processes != null && processes.trouble() != null) {
         console.warn(processes.trouble());
       }
@@ -168,13 +173,13 @@ final class FlowsCommand implements Command {
     }
   }
 
-  /** Who looks up processes; null where nobody asked for it. */
+  /** The look-up of processes; null without {@code --process}. */
   private static FlowProcesses processes(CommandLine line, Console console)
       throws IOException, UsageException {
     if (!line.hasOption(PROCESS)) {
       return null;
     }
-    if (!LiveArguments.isLive(line)) {
+    if (!LiveCaptureOptions.isLive(line)) {
       throw new UsageException("--process needs -i: it is for live captures");
     }
     if (line.hasOption("user")) {
@@ -191,10 +196,10 @@ final class FlowsCommand implements Command {
     return processes;
   }
 
-  /** The whole terminal, where somebody sits before it and watches a live line; else null. */
+  /** The screen for a live capture whose results go to a terminal; null in all other cases. */
   private static Screen screen(PacketSource source, Output output, Console console)
       throws IOException {
-    return source instanceof LiveRun && !output.isFile() && console.terminal().out()
+    return source instanceof InterruptibleCapture && !output.isFile() && console.terminal().out()
         ? Screen.open(console.terminal().ascii())
         : null;
   }
@@ -223,7 +228,7 @@ final class FlowsCommand implements Command {
     if (!asFlowsEnd) {
       throw new UsageException("--every needs --json, and goes without --sort and --top");
     }
-    Duration interval = Values.duration("every", every);
+    Duration interval = OptionValues.duration("every", every);
     if (interval.isZero()) {
       throw new UsageException("--every needs a time above 0");
     }
@@ -251,7 +256,7 @@ final class FlowsCommand implements Command {
       return Integer.MAX_VALUE;
     }
     if (top != null) {
-      return Values.count("top", top);
+      return OptionValues.count("top", top);
     }
     return console.terminal().out() && !line.hasOption("o") ? ROWS_ON_A_TERMINAL : ROWS_ELSEWHERE;
   }

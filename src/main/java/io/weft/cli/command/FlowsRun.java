@@ -4,6 +4,8 @@ import io.weft.analysis.Analyzer;
 import io.weft.analysis.PacketListener;
 import io.weft.analysis.Snapshots;
 import io.weft.capture.PacketSource;
+import io.weft.cli.terminal.InterruptibleCapture;
+import io.weft.cli.terminal.LiveScreen;
 import io.weft.cli.terminal.Screen;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Chain;
@@ -20,9 +22,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** One analysis of {@code weft flows}, with all that goes on beside it. */
+/**
+ * One analysis of {@code weft flows}: selects flows, and adds what the options ask for (processes,
+ * records of open flows, a live screen).
+ */
 final class FlowsRun implements FlowListener {
-  private static final int TICK_PACKETS = 4096;
+  private static final int PACKETS_PER_TASK = 4096;
 
   private final Chain chain;
   private final FlowConfig config;
@@ -32,11 +37,11 @@ final class FlowsRun implements FlowListener {
   private FlowMonitor monitor;
   private PacketListener packets = packet -> {};
 
-  /** Null for nothing to be done. */
-  private Runnable tick;
+  /** Null for none. */
+  private Runnable task;
 
   /**
-   * @param consumer of the records of selected flows
+   * @param consumer takes the records of the flows that are selected
    */
   FlowsRun(Chain chain, FlowConfig config, FlowSelection selection, Consumer<FlowRecord> consumer) {
     this.chain = chain;
@@ -46,45 +51,48 @@ final class FlowsRun implements FlowListener {
   }
 
   /**
-   * Ties flows to processes; to be called before {@link #run}.
+   * Adds processes to the records.
    *
-   * @param found closed by the caller; null for none
+   * @param lookUp closed by the caller; null for none
    */
-  FlowsRun tie(FlowProcesses found) {
-    processes = found;
+  FlowsRun withProcesses(FlowProcesses lookUp) {
+    processes = lookUp;
     return this;
   }
 
-  /** Also hands out flows that are open, again and again. */
+  /**
+   * Also gives the consumer the records of open flows that have changed.
+   *
+   * @param interval between two records of one flow: of the wall clock in a live capture, of the
+   *     packets' times in a file
+   */
   FlowsRun every(Duration interval) {
     packets = new Snapshots(interval, record -> accept(withProcesses(record)));
     return this;
   }
 
   /**
-   * Also does something as time goes by on a live line, or packets from a pipe.
-   *
-   * @param task called about ten times a second, or once in some thousand packets, by the thread
-   *     that analyses
+   * Also runs a task again and again, on the thread that analyses: ten times a second while a live
+   * source waits, and once in 4096 packets.
    */
-  FlowsRun nowAndThen(Runnable task) {
-    tick = task;
+  FlowsRun alsoRunning(Runnable repeated) {
+    task = repeated;
     return this;
   }
 
+  /** Reads the source to its end. */
   Analyzer.Totals run(PacketSource source) throws IOException {
     Analyzer.Builder analyzer = Analyzer.of(chain).flows(config, this).packets(packets);
-    if (tick != null) {
-      analyzer.packets(new Ticking(tick));
+    if (task != null) {
+      analyzer.packets(new TaskRunner(task));
     }
     return analyzer.build().run(source);
   }
 
-  /** Does the task now and then. */
-  private record Ticking(Runnable task) implements PacketListener {
+  private record TaskRunner(Runnable task) implements PacketListener {
     @Override
     public void onPacket(Packet packet) {
-      if (packet.number() % TICK_PACKETS == 0) {
+      if (packet.number() % PACKETS_PER_TASK == 0) {
         task.run();
       }
     }
@@ -96,19 +104,22 @@ final class FlowsRun implements FlowListener {
   }
 
   /**
-   * As {@link #run}, while a screen shows what goes on; the terminal is given back before this
-   * returns, however it does.
+   * Reads the source to its end while a screen shows its flows. The terminal is restored before
+   * this returns, also when it throws.
+   *
+   * @param title names what is captured
+   * @param order in which the screen sorts flows at first
    */
-  Analyzer.Totals run(LiveRun source, Screen screen, String title, MonitorOrder order)
+  Analyzer.Totals run(InterruptibleCapture source, Screen screen, String title, MonitorOrder order)
       throws IOException {
     monitor = new FlowMonitor(selection, this::withProcesses);
-    source.withoutWarnings();
-    source.beforeTheEnd(
+    source.suppressWarnings();
+    source.onHalt(
         () -> {
           try {
             screen.close();
           } catch (IOException e) {
-            source.stop(); // the terminal is gone, and the process will be
+            source.stop(); // the terminal is gone, and there is nothing to restore
           }
         });
     try (LiveScreen live =

@@ -6,7 +6,7 @@ import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
 import io.weft.capture.open.Captures;
 import io.weft.cli.option.CaptureArguments;
-import io.weft.cli.option.LiveArguments;
+import io.weft.cli.option.LiveCaptureOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
@@ -29,7 +29,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** {@code weft info}: what each file is, without looking into its packets. */
+/** {@code weft info}: describes capture files without dissecting their packets. */
 final class InfoCommand implements Command {
   @Override
   public String name() {
@@ -71,19 +71,19 @@ final class InfoCommand implements Command {
     List<String> arguments = line.getArgList();
     Printer printer = line.hasOption("json") ? new JsonPrinter(console) : new TextPrinter(console);
     boolean hash = line.hasOption("hash");
-    if (arguments.isEmpty() || CaptureArguments.takesOne(line)) {
+    if (arguments.isEmpty() || CaptureArguments.isSingleSource(line)) {
       if (hash) {
         throw new UsageException("--hash needs files");
       }
       return describe(
           CaptureArguments.open(line, arguments, console, false), null, printer, console);
     }
-    LiveArguments.requireNone(line);
+    LiveCaptureOptions.requireNone(line);
     int code = ExitCode.DONE;
     for (String argument : arguments) {
       if (argument.equals(CaptureArguments.STANDARD_INPUT)) {
         describe(
-            CaptureArguments.first(
+            CaptureArguments.limited(
                 line, Captures.open(Channels.newChannel(console.in()), "standard input")),
             null,
             printer,
@@ -97,12 +97,12 @@ final class InfoCommand implements Command {
       }
       try {
         describe(
-            CaptureArguments.first(line, Captures.open(path)),
+            CaptureArguments.limited(line, Captures.open(path)),
             hash ? sha256(path) : null,
             printer,
             console);
       } catch (CaptureFormatException e) {
-        // The other files are none the worse for it.
+        // One file that is no capture does not keep the others from being described.
         console.flush();
         console.error(e.getMessage());
         code = ExitCode.TROUBLE;
@@ -111,7 +111,7 @@ final class InfoCommand implements Command {
     return code;
   }
 
-  /** Describes the captures below a folder; other files there are nobody's business. */
+  /** Describes the captures below a folder; other files there are passed over in silence. */
   private static void folder(Path folder, CommandLine line, Printer printer, Console console)
       throws IOException, UsageException {
     List<Path> files;
@@ -127,7 +127,7 @@ final class InfoCommand implements Command {
         continue;
       }
       describe(
-          CaptureArguments.first(line, source),
+          CaptureArguments.limited(line, source),
           line.hasOption("hash") ? sha256(file) : null,
           printer,
           console);
@@ -151,7 +151,7 @@ final class InfoCommand implements Command {
         more = meter.next(packet);
       }
       printer.print(meter.record(digest));
-      return CaptureArguments.conclude(meter.end(), meter.statistics(), console);
+      return Conclusion.report(meter.end(), meter.statistics(), console);
     }
   }
 

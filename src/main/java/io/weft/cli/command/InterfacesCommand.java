@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import io.weft.capture.live.Interfaces;
 import io.weft.capture.live.LiveInterface;
 import io.weft.cli.option.CaptureArguments;
-import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
@@ -18,7 +18,7 @@ import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code weft interfaces}: what can be captured on. */
+/** {@code weft interfaces}: lists the interfaces on which packets can be captured. */
 final class InterfacesCommand implements Command {
   private static final List<Column> COLUMNS =
       List.of(
@@ -57,7 +57,7 @@ final class InterfacesCommand implements Command {
   @Override
   public Options options() {
     Options options = new Options();
-    options.addOption(FlowOptions.flag("json", "print one JSON object a line"));
+    options.addOption(OptionFactory.flag("json", "print one JSON object a line"));
     return options;
   }
 
@@ -70,7 +70,7 @@ final class InterfacesCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    CaptureArguments.requireNone(line, this);
+    CaptureArguments.requireNone(line, name());
     List<LiveInterface> interfaces = Interfaces.list();
     if (line.hasOption("json")) {
       ObjectWriter writer = Json.mapper().writerFor(Row.class);
@@ -104,7 +104,7 @@ final class InterfacesCommand implements Command {
         + (each.loopback() ? ", loopback" : "");
   }
 
-  /** As {@code interface.schema.json} describes it. */
+  /** An interface as JSON; {@code interface.schema.json} describes it. */
   private record Row(
       String type,
       int number,

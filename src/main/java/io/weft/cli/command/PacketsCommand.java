@@ -22,7 +22,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** {@code weft packets}: a line a packet, for people or as JSON. */
+/** {@code weft packets}: prints a line for each packet, as text or as JSON. */
 final class PacketsCommand implements Command {
   @Override
   public String name() {
@@ -82,11 +82,14 @@ final class PacketsCommand implements Command {
         Lines lines = new Lines(chain, output.text(), output, source);
         totals = analyzer.packets(lines).build().run(source);
       }
-      return CaptureArguments.conclude(totals, console);
+      return Conclusion.report(totals, console);
     }
   }
 
-  /** Times are as fine as those of the first packet's interface. */
+  /**
+   * Prints packets as text. Times have nine digits behind the point where the interface of the
+   * first packet gives nanoseconds, else six.
+   */
   private static final class Lines implements PacketListener {
     private final Chain chain;
     private final Appendable out;
@@ -104,8 +107,9 @@ final class PacketsCommand implements Command {
     @Override
     public void onPacket(Packet packet) {
       if (line == null) {
-        boolean fine = source.interfaces().get(packet.interfaceId()).isFinerThanMicroseconds();
-        line = new PacketLine(chain, out, output.columns(), fine);
+        boolean nanoseconds =
+            source.interfaces().get(packet.interfaceId()).isFinerThanMicroseconds();
+        line = new PacketLine(chain, out, output.columns(), nanoseconds);
       }
       line.onPacket(packet);
     }

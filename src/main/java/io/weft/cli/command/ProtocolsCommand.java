@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code weft protocols}: what Weft can read. */
+/** {@code weft protocols}: lists the protocols and link types that Weft can dissect. */
 final class ProtocolsCommand implements Command {
   @Override
   public String name() {
@@ -36,12 +36,12 @@ final class ProtocolsCommand implements Command {
 
   @Override
   public List<Example> examples() {
-    return List.of(new Example("weft protocols", "names for --protocol, and how each is found"));
+    return List.of(new Example("weft protocols", "every protocol, and how it is found"));
   }
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    CaptureArguments.requireNone(line, this);
+    CaptureArguments.requireNone(line, name());
     Output output = new Output(null, console);
     new ProtocolCatalogue(StandardProtocols.chain()).print(output.text(), output.columns());
     return ExitCode.DONE;

@@ -14,7 +14,7 @@ import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code weft report}: all that is known of a capture, as one JSON document. */
+/** {@code weft report}: writes all that is known of a capture as one JSON document. */
 final class ReportCommand implements Command {
   @Override
   public String name() {
@@ -59,7 +59,7 @@ final class ReportCommand implements Command {
       Analyzer.Totals totals =
           document.write(
               StandardProtocols.chain(), FlowOptions.config(line, true), source, output.bytes());
-      return CaptureArguments.conclude(totals, console);
+      return Conclusion.report(totals, console);
     }
   }
 }

@@ -5,9 +5,10 @@ import io.weft.analysis.PacketListener;
 import io.weft.capture.PacketSource;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.FlowOptions;
-import io.weft.cli.option.Selections;
+import io.weft.cli.option.OptionFactory;
+import io.weft.cli.option.OptionValues;
+import io.weft.cli.option.SelectionOptions;
 import io.weft.cli.option.UsageException;
-import io.weft.cli.option.Values;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
 import io.weft.cli.terminal.Output;
@@ -16,12 +17,13 @@ import io.weft.dissect.Packet;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowName;
 import io.weft.protocol.StandardProtocols;
+import io.weft.report.SideNames;
+import io.weft.report.follow.HexStreamPrinter;
+import io.weft.report.follow.JsonStreamPrinter;
+import io.weft.report.follow.RawStreamPrinter;
 import io.weft.report.follow.StreamFollower;
-import io.weft.report.follow.StreamHex;
-import io.weft.report.follow.StreamJson;
 import io.weft.report.follow.StreamPrinter;
-import io.weft.report.follow.StreamRaw;
-import io.weft.report.follow.StreamText;
+import io.weft.report.follow.TextStreamPrinter;
 import io.weft.report.text.Units;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +33,7 @@ import java.util.Set;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code weft stream}: what both sides of one stream said, turn by turn. */
+/** {@code weft stream}: prints what both sides of one stream sent, turn by turn. */
 final class StreamCommand implements Command {
   private static final List<String> FORMS = List.of("text", "hex", "raw", "json");
 
@@ -54,13 +56,13 @@ final class StreamCommand implements Command {
   public Options options() {
     Options options = new Options();
     options.addOption(
-        FlowOptions.value(
+        OptionFactory.value(
             "as",
             "form",
             "text (the default), hex, raw (the bytes alone) or json (one object a line)"));
-    options.addOption(Selections.side());
+    options.addOption(SelectionOptions.side());
     options.addOption(
-        FlowOptions.flag(
+        OptionFactory.flag(
             "segments", "with --as json: also which packet carried which bytes, and repeats"));
     FlowOptions.addLimitsTo(options);
     options.addOption(FlowOptions.output());
@@ -92,7 +94,7 @@ final class StreamCommand implements Command {
     if (!FORMS.contains(form)) {
       throw new UsageException("--as knows text, hex, raw and json, not '" + form + "'");
     }
-    Set<Direction> sides = Selections.sides(line);
+    Set<Direction> sides = SelectionOptions.sides(line);
     boolean segments = line.hasOption("segments");
     if (segments && !form.equals("json")) {
       throw new UsageException("--segments needs --as json");
@@ -111,27 +113,27 @@ final class StreamCommand implements Command {
       Analyzer analyzer =
           Analyzer.of(StandardProtocols.chain())
               .flows(config, follower)
-              .packets(new Watched(printer, output))
+              .packets(new FlushWhenQuiet(printer, output))
               .build();
       Analyzer.Totals totals = analyzer.run(source);
       follower.finish();
-      int code = CaptureArguments.conclude(totals, console);
+      int code = Conclusion.report(totals, console);
       if (!follower.found()) {
-        console.error(Selections.unknown(wanted, follower.highest()));
+        console.error(SelectionOptions.noSuchStream(wanted, follower.highest()));
         return ExitCode.TROUBLE;
       }
-      if (printer instanceof StreamRaw raw) {
+      if (printer instanceof RawStreamPrinter raw) {
         warn(raw, follower, sides, console);
       }
       return code;
     }
   }
 
-  /** Somebody may be watching a live stream. */
-  private record Watched(StreamPrinter printer, Output output) implements PacketListener {
+  /** Shows what was printed as soon as a live source waits: the user may be watching. */
+  private record FlushWhenQuiet(StreamPrinter printer, Output output) implements PacketListener {
     @Override
     public void onPacket(Packet packet) {
-      // What the packet carries is heard of by the follower.
+      // The follower gets the packet's bytes as a flow listener.
     }
 
     @Override
@@ -146,12 +148,12 @@ final class StreamCommand implements Command {
   }
 
   private static FlowName stream(String word) throws UsageException {
-    FlowName name = Values.flowName(word);
+    FlowName name = OptionValues.flowName(word);
     if (name == null) {
       throw new UsageException(
           "the last word must be a stream: 7 or tcp:7, udp:3; not '" + word + "'");
     }
-    if (!Selections.hasStreams(name.ipProtocol())) {
+    if (!SelectionOptions.hasStreams(name.ipProtocol())) {
       throw new UsageException("only streams of tcp and udp can be followed, not " + name);
     }
     return name;
@@ -162,28 +164,27 @@ final class StreamCommand implements Command {
     boolean colours =
         !output.isFile() && console.terminal().out() && System.getenv("NO_COLOR") == null;
     return switch (form) {
-      case "hex" -> new StreamHex(output.text(), colours);
-      case "raw" -> new StreamRaw(output.bytes());
-      case "json" -> new StreamJson(output.bytes(), wanted);
-      default -> new StreamText(output.text(), colours);
+      case "hex" -> new HexStreamPrinter(output.text(), colours);
+      case "raw" -> new RawStreamPrinter(output.bytes());
+      case "json" -> new JsonStreamPrinter(output.bytes(), wanted);
+      default -> new TextStreamPrinter(output.text(), colours);
     };
   }
 
-  /** Raw bytes have no place for remarks. */
+  /** Reports on standard error what the other forms print amid the bytes. */
   private static void warn(
-      StreamRaw raw, StreamFollower follower, Set<Direction> sides, Console console) {
+      RawStreamPrinter raw, StreamFollower follower, Set<Direction> sides, Console console) {
     for (Direction side : sides) {
       long missing = follower.missing(side);
       if (missing > 0) {
-        String who = side == Direction.FROM_CLIENT ? "client" : "server";
         console.warn(
             Units.count(missing, "byte", "bytes")
                 + " of what the "
-                + who
+                + SideNames.of(side)
                 + " sent not in the capture: those on both sides of a gap adjoin");
       }
     }
-    if (raw.wrongWayRound()) {
+    if (raw.isReversed()) {
       console.warn("client and server were guessed, and found to be the other way round too late");
     }
   }

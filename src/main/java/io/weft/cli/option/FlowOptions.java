@@ -10,7 +10,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** Options of all commands that track flows. */
+/** The options that all commands share which track flows. */
 public final class FlowOptions {
   private static final Map<String, String> DIGESTS =
       Map.of("sha256", "SHA-256", "sha1", "SHA-1", "md5", "MD5");
@@ -18,26 +18,30 @@ public final class FlowOptions {
   private static final String MAX_FLOWS = "max-flows";
   private static final String MAX_CONNECTIONS = "max-connections";
   private static final String MAX_MEMORY = "max-memory";
-  private static final long LEAST_MEMORY = 1 << 20;
 
-  /** Bytes of the heap for results on their way out, and for the program itself. */
-  private static final long BESIDE_FLOWS = 32L << 20;
+  /** The least value of {@code --max-memory}, in bytes. */
+  private static final long MIN_MEMORY = 1 << 20;
 
-  /** What flows may take of the rest: collecting garbage takes room, too. */
+  /** Bytes of the heap that are kept for the program itself and for results not yet written. */
+  private static final long MEMORY_BESIDE_FLOWS = 32L << 20;
+
+  /** The share of the remaining heap that flows may take; the garbage collector needs the rest. */
   private static final double SHARE_OF_HEAP = 0.73;
 
   private static final String FULL = "full";
   private static final String NONE = "none";
-  static final String CHECKSUMS = "checksums";
+  private static final String CHECKSUMS = "checksums";
 
   private FlowOptions() {}
 
   /**
-   * @param analyses does the command analyse TCP where nothing else is said?
+   * Adds all of them.
+   *
+   * @param analyses whether the command analyses TCP unless {@code --analysis} says otherwise
    */
   public static void addTo(Options options, boolean analyses) {
     options.addOption(
-        value(
+        OptionFactory.value(
             "analysis",
             "how",
             "full: analyse each TCP segment, and sum up retransmissions, round-trip times, windows"
@@ -45,7 +49,7 @@ public final class FlowOptions {
                 + (analyses ? FULL : NONE)
                 + ")"));
     options.addOption(
-        value(
+        OptionFactory.value(
             "hash",
             "algorithm",
             "hash each direction's ordered bytes with sha256, sha1 or md5 (shown in JSON)"));
@@ -53,17 +57,18 @@ public final class FlowOptions {
     addLimitsTo(options);
   }
 
+  /** The option {@code --checksums}. */
   public static Option checksums() {
-    return flag(
+    return OptionFactory.flag(
         CHECKSUMS,
         "verify checksums: a TCP segment with a wrong one is no part of its stream; those left to"
             + " the network card are recognised, and no errors");
   }
 
-  /** When flows end, and what may be kept of them. */
+  /** Adds the options that say when flows end, and how much may be kept of them. */
   public static void addLimitsTo(Options options) {
     options.addOption(
-        value(
+        OptionFactory.value(
             "timeout",
             "time",
             "end a flow after this much silence: 90s, 5m, 2h, or none (default: TCP 1h, unanswered"
@@ -71,53 +76,44 @@ public final class FlowOptions {
     addBoundsTo(options);
   }
 
+  /** Adds the options that say how much may be kept of flows. */
   public static void addBoundsTo(Options options) {
     FlowConfig defaults = FlowConfig.defaults();
     options.addOption(
-        value(
+        OptionFactory.value(
             MAX_FLOWS,
             "n",
-            "more flows than this at once: those longest silent end early (default: "
+            "keep at most n flows at once: beyond, those longest silent end early (default: "
                 + defaults.limits().flows()
                 + ", as far as memory goes)"));
     options.addOption(
-        value(
+        OptionFactory.value(
             MAX_CONNECTIONS,
             "n",
-            "likewise, of TCP connections that were answered (default: "
+            "keep at most n answered TCP connections at once: beyond, those longest silent end"
+                + " early (default: "
                 + defaults.limits().connections()
                 + ", as far as memory goes)"));
     options.addOption(
-        value(
+        OptionFactory.value(
             MAX_MEMORY,
             "size",
-            "more memory than this for all flows: those longest silent end early; segments that wait"
-                + " for others may take two ninths of it, TCP analysis a third: 64MB, 2GiB"
-                + " (default: "
+            "keep at most this much of all flows: beyond, those longest silent end early; segments"
+                + " that wait for others may take two ninths of it, TCP analysis a third: 64MB,"
+                + " 2GiB (default: "
                 + (defaults.limits().bytes() >> 20)
                 + "MiB, or what fits the heap)"));
   }
 
-  /** Where the results go; read by {@link Output}. */
+  /** The option {@code -o}, the file for {@link Output}. */
   public static Option output() {
-    return Option.builder("o")
-        .longOpt("output")
-        .hasArg()
-        .argName("file")
-        .desc("write there instead of to standard output")
-        .get();
-  }
-
-  public static Option flag(String name, String description) {
-    return Option.builder().longOpt(name).desc(description).get();
-  }
-
-  public static Option value(String name, String argument, String description) {
-    return Option.builder().longOpt(name).hasArg().argName(argument).desc(description).get();
+    return OptionFactory.value("o", "output", "file", "write there instead of to standard output");
   }
 
   /**
-   * @param analyses as in {@link #addTo}
+   * What the options of the line ask for.
+   *
+   * @param analyses whether the command analyses TCP unless {@code --analysis} says otherwise
    */
   public static FlowConfig config(CommandLine line, boolean analyses) throws UsageException {
     FlowConfig config =
@@ -128,7 +124,7 @@ public final class FlowOptions {
     if (timeout != null) {
       config =
           config.withTimeout(
-              timeout.equals("none") ? Duration.ZERO : Values.duration("timeout", timeout));
+              timeout.equals("none") ? Duration.ZERO : OptionValues.duration("timeout", timeout));
     }
     String hash = line.getOptionValue("hash");
     if (hash != null) {
@@ -150,17 +146,21 @@ public final class FlowOptions {
             .withConnections(count(line, MAX_CONNECTIONS, limits.connections())));
   }
 
-  /** Where nothing is said, less than usual in a heap that is smaller than usual. */
+  /**
+   * Bytes that flows may take: what {@code --max-memory} says, or the default.
+   *
+   * @param usual the default in a heap that is large enough; a smaller heap has a smaller default
+   */
   private static long memory(CommandLine line, long usual) throws UsageException {
     long heap = Runtime.getRuntime().maxMemory();
-    long most = Math.max(LEAST_MEMORY, (long) ((heap - BESIDE_FLOWS) * SHARE_OF_HEAP));
+    long most = Math.max(MIN_MEMORY, (long) ((heap - MEMORY_BESIDE_FLOWS) * SHARE_OF_HEAP));
     String memory = line.getOptionValue(MAX_MEMORY);
     if (memory == null) {
       return Math.min(usual, most);
     }
-    long bytes = Values.size(MAX_MEMORY, memory, 1);
-    if (bytes < LEAST_MEMORY) {
-      throw new UsageException("--max-memory begins at " + (LEAST_MEMORY >> 20) + "MiB");
+    long bytes = OptionValues.size(MAX_MEMORY, memory, 1);
+    if (bytes < MIN_MEMORY) {
+      throw new UsageException("--max-memory begins at " + (MIN_MEMORY >> 20) + "MiB");
     }
     if (bytes > most) {
       throw new UsageException(
@@ -173,7 +173,7 @@ public final class FlowOptions {
 
   private static int count(CommandLine line, String option, int otherwise) throws UsageException {
     String text = line.getOptionValue(option);
-    return text == null ? otherwise : Values.count(option, text);
+    return text == null ? otherwise : OptionValues.count(option, text);
   }
 
   private static boolean analysis(CommandLine line, boolean analyses) throws UsageException {

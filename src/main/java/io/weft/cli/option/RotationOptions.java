@@ -8,7 +8,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** {@code --rotate} and {@code --keep}: when a capture goes on in a new file. */
+/** The options {@code --rotate} and {@code --keep}: when a capture goes on in a new file. */
 public final class RotationOptions {
   private static final String ROTATE = "rotate";
   private static final String KEEP = "keep";
@@ -18,6 +18,7 @@ public final class RotationOptions {
 
   private RotationOptions() {}
 
+  /** Adds both options. */
   public static void addTo(Options options) {
     options.addOption(
         Option.builder()
@@ -32,10 +33,11 @@ public final class RotationOptions {
                     + " their first packet, in UTC: web_00001_20261126120000.pcapng")
             .get());
     options.addOption(
-        FlowOptions.value(
+        OptionFactory.value(
             KEEP, "n", "leave the newest n files of this run, and remove older ones"));
   }
 
+  /** What the options of the line ask for. */
   public static Rotation rotation(CommandLine line) throws UsageException {
     long bytes = 0;
     long nanos = 0;
@@ -45,11 +47,11 @@ public final class RotationOptions {
       String lower = bound.toLowerCase(Locale.ROOT);
       Matcher count = PACKETS.matcher(lower);
       if (SIZE.matcher(lower).matches()) {
-        bytes = least(bytes, Values.size(ROTATE, bound, 1));
+        bytes = least(bytes, OptionValues.size(ROTATE, bound, 1));
       } else if (count.matches()) {
         packets = least(packets, Long.parseLong(count.group(1)));
       } else if (bound.matches("\\d+(ms|s|m|h|d)")) {
-        nanos = least(nanos, Values.duration(ROTATE, bound).toNanos());
+        nanos = least(nanos, OptionValues.duration(ROTATE, bound).toNanos());
       } else {
         throw new UsageException(
             "--rotate needs a size such as 100MB, a time such as 60s, or a number such as"
@@ -58,14 +60,18 @@ public final class RotationOptions {
                 + "'");
       }
     }
-    int keep = line.hasOption(KEEP) ? Values.count(KEEP, line.getOptionValue(KEEP)) : 0;
+    int keep = line.hasOption(KEEP) ? OptionValues.count(KEEP, line.getOptionValue(KEEP)) : 0;
     if (keep > 0 && bounds == null) {
       throw new UsageException("--keep needs --rotate, which says when a file is full");
     }
     return new Rotation(bytes, nanos, packets, keep);
   }
 
-  /** 0 is no bound at all, so it is not one that can be asked for. */
+  /**
+   * The lesser of two bounds.
+   *
+   * @param before 0 for none
+   */
   private static long least(long before, long asked) throws UsageException {
     if (asked == 0) {
       throw new UsageException("--rotate at nothing would never stop making files");

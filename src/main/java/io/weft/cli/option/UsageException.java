@@ -1,6 +1,6 @@
 package io.weft.cli.option;
 
-/** The command line asks for something that does not exist; the message says what, in one line. */
+/** The command line is wrong; the message tells the user what to change, in one line. */
 public final class UsageException extends Exception {
   private static final long serialVersionUID = 1L;
 

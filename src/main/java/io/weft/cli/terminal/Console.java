@@ -14,8 +14,9 @@ import java.io.PrintStream;
 import java.io.Writer;
 
 /**
- * The process's three streams as a command sees them: results to {@link #out} or {@link #text},
- * everything else to {@link #warn}, {@link #error} and {@link #err}. UTF-8 whatever the locale.
+ * The process's three standard streams, as a command uses them. Results go to {@link #out} or
+ * {@link #text}; everything else goes to {@link #warn}, {@link #error} and {@link #err}. Text is
+ * UTF-8 in every locale.
  */
 public final class Console {
   private final InputStream in;
@@ -32,12 +33,12 @@ public final class Console {
     this.terminal = terminal;
   }
 
-  /** Streams that are not the process's own, for tests. */
+  /** A console on the streams given, in place of the process's own: for tests. */
   public static Console of(InputStream in, OutputStream out, OutputStream err, Terminal terminal) {
     return new Console(in, new StandardOutput(out, () -> false), err, terminal);
   }
 
-  /** The process's own streams, unbuffered where the command cannot know when to flush. */
+  /** A console on the process's own streams. */
   public static Console ofProcess() {
     return new Console(
         new FileInputStream(FileDescriptor.in),
@@ -51,51 +52,56 @@ public final class Console {
     return in;
   }
 
-  /** Standard output for bytes, buffered. A command uses this or {@link #text}, not both. */
+  /** Standard output for bytes, buffered. A command uses either this or {@link #text}. */
   public OutputStream out() {
     return out;
   }
 
-  /** Standard output for characters, buffered. */
+  /** Standard output for characters, buffered. A command uses either this or {@link #out}. */
   public Writer text() {
     return text;
   }
 
-  /** Standard error, flushed after every line: for progress and other status. */
+  /** Standard error, which is flushed after every line: for progress and other status. */
   public PrintStream err() {
     return err;
   }
 
+  /** Which of the streams are terminals, and how wide these are. */
   public Terminal terminal() {
     return terminal;
   }
 
-  /** Says on standard error that something is not as it should be, and work goes on. */
+  /** Reports a problem on standard error; the command goes on. */
   public void warn(String message) {
     err.println("weft: warning: " + oneLine(message));
   }
 
-  /** Says on standard error how the work went. */
+  /** Reports on standard error how the work went. */
   public void note(String message) {
     err.println("weft: " + oneLine(message));
   }
 
-  /** Says on standard error why the work ends here. */
+  /** Reports on standard error why the command ends. */
   public void error(String message) {
     err.println("weft: " + oneLine(message));
   }
 
-  /** Whether who read standard output stopped doing so. */
+  /** Whether the reader of standard output has closed its end of the pipe. */
   public boolean readerGone() {
     return out.readerGone();
   }
 
+  /** Writes everything that is buffered to standard output. */
   public void flush() throws IOException {
     text.flush();
     out.flush();
   }
 
-  /** File names and packet text come from outside: they must neither break nor colour the line. */
+  /**
+   * Escapes control characters: a message may quote a file name or a packet, and neither must break
+   * the line or colour the terminal.
+   */
   private static String oneLine(String message) {
     StringBuilder line = new StringBuilder(message.length());
     for (int i = 0; i < message.length(); i++) {

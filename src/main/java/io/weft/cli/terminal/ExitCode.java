@@ -1,14 +1,16 @@
 package io.weft.cli.terminal;
 
-/** What the process tells its caller. */
+/** The exit codes of the process. */
 public final class ExitCode {
-  /** Done, a reader that went away early ({@code | head}) included. */
+  /**
+   * The command succeeded. This is also the code when the reader closed the pipe ({@code | head}).
+   */
   public static final int DONE = 0;
 
-  /** Capture or I/O trouble: unreadable, not a capture, no right to capture, disk full. */
+  /** Capturing, reading or writing failed: no such file, not a capture, no right, a full disk. */
   public static final int TROUBLE = 1;
 
-  /** Unknown command or option, a value out of its range, a bad filter. */
+  /** The command line is wrong: unknown command or option, value out of range, bad filter. */
   public static final int USAGE = 2;
 
   private ExitCode() {}

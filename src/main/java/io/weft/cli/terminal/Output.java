@@ -12,7 +12,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where a command's results go: the file of {@code -o}, or standard output. */
+/** The destination of a command's results: the file that {@code -o} names, or standard output. */
 public final class Output implements Closeable {
   private static final int BUFFER = 1 << 16;
 
@@ -22,23 +22,25 @@ public final class Output implements Closeable {
   private Writer text;
 
   /**
-   * @param file null for standard output; made when the first result is written
+   * @param file name of the file, which is created when {@link #bytes} or {@link #text} is first
+   *     called; null for standard output
    */
   public Output(String file, Console console) {
     this.file = file;
     this.console = console;
   }
 
+  /** Whether the results go to a file. */
   public boolean isFile() {
     return file != null;
   }
 
-  /** Width to fit text into; 0 where nobody looks at it on a terminal. */
+  /** The terminal's width in characters; 0 where the results do not go to a terminal. */
   public int columns() {
     return !isFile() && console.terminal().out() ? console.terminal().columns() : 0;
   }
 
-  /** For bytes; a command uses this or {@link #text}, not both. */
+  /** The stream for bytes. A command uses either this or {@link #text}. */
   public OutputStream bytes() throws IOException {
     if (!isFile()) {
       return console.out();
@@ -49,7 +51,7 @@ public final class Output implements Closeable {
     return bytes;
   }
 
-  /** For characters. */
+  /** The writer for characters, in UTF-8. A command uses either this or {@link #bytes}. */
   public Writer text() throws IOException {
     if (!isFile()) {
       return console.text();
@@ -60,7 +62,7 @@ public final class Output implements Closeable {
     return text;
   }
 
-  /** Lets what was written be seen. */
+  /** Writes everything that is buffered to the destination. */
   public void flush() throws IOException {
     if (text != null) {
       text.flush();
@@ -71,7 +73,7 @@ public final class Output implements Closeable {
     }
   }
 
-  /** Closes the file; standard output stays open, and its owner flushes it. */
+  /** Closes the file. Standard output stays open: {@code Main} flushes it at the end. */
   @Override
   public void close() throws IOException {
     if (text != null) {

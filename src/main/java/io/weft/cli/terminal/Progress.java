@@ -10,16 +10,16 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Shows on a terminal how far the reading of a source is: one line, drawn again several times a
- * second once the run has lasted a while, and taken away at the end.
+ * Shows on a terminal how much of a source has been read. Once the run has lasted a second, one
+ * line is drawn five times a second; it is erased at the end.
  */
 public final class Progress extends SourceWrapper {
   private static final long SECOND = 1_000_000_000L;
-  private static final long PATIENCE = SECOND;
+  private static final long FIRST_DRAWING = SECOND;
   private static final long INTERVAL = SECOND / 5;
 
-  /** The clock is looked at once in so many packets. */
-  private static final int STRIDE = 256;
+  /** Asking for the time is slow compared with reading a packet: one packet in 256 asks. */
+  private static final int PACKETS_PER_CLOCK_READ = 256;
 
   private final StatusLine status;
   private final LongSupplier clock;
@@ -27,16 +27,21 @@ public final class Progress extends SourceWrapper {
   private long packets;
   private long nextDrawing;
 
+  /**
+   * @param terminal where the line is drawn
+   * @param columns the terminal's width in characters
+   */
   public Progress(PacketSource source, PrintStream terminal, int columns) {
     this(source, terminal, columns, System::nanoTime);
   }
 
-  public Progress(PacketSource source, PrintStream terminal, int columns, LongSupplier clock) {
+  /** As above, with another clock, in nanoseconds. */
+  Progress(PacketSource source, PrintStream terminal, int columns, LongSupplier clock) {
     super(source);
     this.status = new StatusLine(terminal, columns);
     this.clock = clock;
     this.start = clock.getAsLong();
-    this.nextDrawing = start + PATIENCE;
+    this.nextDrawing = start + FIRST_DRAWING;
   }
 
   @Override
@@ -45,7 +50,7 @@ public final class Progress extends SourceWrapper {
       status.erase();
       return false;
     }
-    if (++packets % STRIDE == 0) {
+    if (++packets % PACKETS_PER_CLOCK_READ == 0) {
       long now = clock.getAsLong();
       if (now - nextDrawing >= 0) {
         nextDrawing = now + INTERVAL;
@@ -56,8 +61,11 @@ public final class Progress extends SourceWrapper {
   }
 
   /**
-   * @param total -1 where unknown
-   * @param elapsed nanoseconds, above 0
+   * The text of the line.
+   *
+   * @param read bytes read so far
+   * @param total bytes of the whole source; -1 where that is not known
+   * @param elapsed nanoseconds since the start, above 0
    */
   static String line(long read, long total, long packets, long elapsed) {
     double seconds = elapsed / (double) SECOND;

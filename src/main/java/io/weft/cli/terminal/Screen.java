@@ -2,7 +2,7 @@ package io.weft.cli.terminal;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.weft.report.monitor.FlowScreen;
+import io.weft.report.monitor.MonitorLayout;
 import java.io.IOException;
 import java.nio.charset.CharsetEncoder;
 import java.util.EnumSet;
@@ -20,21 +20,24 @@ import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
 
 /**
- * The whole window of a terminal, to be drawn in again and again. What was on it before, and how it
- * took keys, comes back when this is closed, by whatever thread.
+ * The whole window of a terminal, drawn in and redrawn. {@link #close} restores the contents of the
+ * window and the terminal's settings for keys; any thread may call it.
  *
- * <p>Signals stay what they are: keys that send them (Ctrl-C) do so as everywhere else. Only the
- * one that would put the program to sleep with the screen half drawn is taken away.
+ * <p>Keys that send signals (Ctrl-C) go on to do so. Only the key that suspends the program
+ * (Ctrl-Z) is switched off: the shell would come back to a screen that is half drawn.
  */
 public final class Screen implements AutoCloseable {
-  /** Terminals that can do no more than print lines. */
+  /** The type of terminals that can only print lines. */
   private static final String DUMB = Terminal.TYPE_DUMB;
 
-  public static final int NO_KEY = NonBlockingReader.READ_EXPIRED;
-  public static final int NO_MORE_KEYS = NonBlockingReader.EOF;
+  /** What {@link #key} returns where no key was pressed in time. */
+  static final int NO_KEY = NonBlockingReader.READ_EXPIRED;
 
-  /** Nobody can give the terminal back while a key is waited for without an end. */
-  private static final long PATIENCE_MILLIS = 200;
+  /** What {@link #key} returns when the terminal is gone. */
+  static final int NO_MORE_KEYS = NonBlockingReader.EOF;
+
+  /** How long {@link #key} waits; while it waits, {@link #close} cannot restore the terminal. */
+  private static final long KEY_WAIT_MILLIS = 200;
 
   private final Terminal terminal;
   private final NonBlockingReader reader;
@@ -62,10 +65,10 @@ public final class Screen implements AutoCloseable {
   }
 
   /**
-   * Takes the process's terminal.
+   * Takes over the process's terminal.
    *
-   * @param ascii does the user's locale know nothing but ASCII?
-   * @return null where there is none that can be drawn on
+   * @param ascii whether the user's locale has no characters but ASCII
+   * @return null where the process has no terminal that can be drawn on
    */
   public static Screen open(boolean ascii) throws IOException {
     Terminal terminal;
@@ -75,16 +78,16 @@ public final class Screen implements AutoCloseable {
               .system(true)
               .dumb(false)
               .nativeSignals(false)
-              .graphemeCluster(false) // asks the terminal, and waits for its answer
+              .graphemeCluster(false) // detecting them would wait for an answer of the terminal
               .build();
     } catch (IllegalStateException e) {
-      return null; // standard input is none
+      return null; // standard input is not a terminal
     }
     return of(terminal, ascii);
   }
 
-  /** As {@link #open}, of any terminal, which is closed with the screen. */
-  public static Screen of(Terminal terminal, boolean ascii) throws IOException {
+  /** Takes over the terminal given, and closes it with the screen; null as for {@link #open}. */
+  static Screen of(Terminal terminal, boolean ascii) throws IOException {
     boolean canDraw =
         !terminal.getType().startsWith(DUMB)
             && terminal.getStringCapability(Capability.enter_ca_mode) != null
@@ -96,8 +99,8 @@ public final class Screen implements AutoCloseable {
     return new Screen(terminal, ascii);
   }
 
-  /** Whether the window has another size than it had when this was asked last. */
-  public boolean resized() {
+  /** Whether the size of the window has changed since the last call. */
+  boolean resized() {
     Size now = terminal.getSize();
     if (now.equals(size)) {
       return false;
@@ -108,28 +111,29 @@ public final class Screen implements AutoCloseable {
     return true;
   }
 
-  /** In characters; 0 where the terminal does not tell. */
-  public int columns() {
+  /** The window's width in characters; 0 where the terminal does not tell. */
+  int columns() {
     return size.getColumns();
   }
 
-  public int rows() {
+  /** The window's height in lines; 0 where the terminal does not tell. */
+  int rows() {
     return size.getRows();
   }
 
-  /** Has the next drawing send everything: something else may have written to the terminal. */
-  public void forget() {
+  /** Makes the next drawing send every line: another program may have written to the terminal. */
+  void forget() {
     display.clear();
   }
 
-  /** Draws the lines from the top down; only what differs from before is sent. */
-  public synchronized void draw(List<FlowScreen.Line> lines) {
+  /** Draws the lines from the top down. Only what differs from the last drawing is sent. */
+  synchronized void draw(List<MonitorLayout.Line> lines) {
     if (!closed) {
       display.update(lines.stream().map(this::styled).toList(), -1);
     }
   }
 
-  private AttributedString styled(FlowScreen.Line line) {
+  private AttributedString styled(MonitorLayout.Line line) {
     AttributedStyle style =
         switch (line.kind()) {
           case SUMMARY -> AttributedStyle.BOLD;
@@ -138,12 +142,12 @@ public final class Screen implements AutoCloseable {
           case KEYS -> AttributedStyle.DEFAULT.inverse();
           case ROW -> AttributedStyle.DEFAULT;
         };
-    // The terminal may find some characters wider than they were taken to be.
+    // The terminal may draw some characters wider than the layout assumed.
     return new AttributedString(writable(line.text()), style)
         .columnSubSequence(0, size.getColumns());
   }
 
-  /** The text in the terminal's own characters. */
+  /** The text with a replacement for each character that the terminal's character set lacks. */
   private String writable(String text) {
     if (encoder.canEncode(text)) {
       return text;
@@ -168,15 +172,16 @@ public final class Screen implements AutoCloseable {
   }
 
   /**
-   * The next key; waits a moment for it.
+   * The next key; waits up to 200 ms for it.
    *
-   * @return {@link #NO_KEY} where none came, {@link #NO_MORE_KEYS} where none will come any more
+   * @return {@link #NO_KEY} where no key was pressed, {@link #NO_MORE_KEYS} when the terminal is
+   *     gone
    */
-  public int key() throws IOException {
-    return reader.read(PATIENCE_MILLIS);
+  int key() throws IOException {
+    return reader.read(KEY_WAIT_MILLIS);
   }
 
-  /** Gives the terminal back. May be called by any thread, and again. */
+  /** Restores the terminal. Any thread may call this; a second call does nothing. */
   @Override
   public synchronized void close() throws IOException {
     if (closed) {

@@ -8,13 +8,14 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /**
- * Standard output with a buffer, telling its own failures from every other: a reader that went away
- * is the end of the work and no error. {@code PrintStream} would swallow both.
+ * Standard output with a buffer. It knows whether a write failed because the reader closed the
+ * pipe, which ends the command without an error, or for another reason. {@code PrintStream} would
+ * hide both kinds of failure.
  */
 final class StandardOutput extends OutputStream {
   private static final int CAPACITY = 1 << 16;
 
-  // st_mode's file type (inode(7)).
+  // The file type within st_mode (inode(7)).
   private static final int TYPE_MASK = 0xF000;
   private static final int FIFO = 0x1000;
   private static final int SOCKET = 0xC000;
@@ -26,14 +27,14 @@ final class StandardOutput extends OutputStream {
   private volatile boolean readerGone;
 
   /**
-   * @param pipe asked after a failure: whether the target is a pipe or socket
+   * @param pipe tells whether the target is a pipe or a socket; asked only after a failure
    */
   StandardOutput(OutputStream target, BooleanSupplier pipe) {
     this.target = target;
     this.pipe = pipe;
   }
 
-  /** Whether the reader of the pipe closed it. True for good once it is. */
+  /** Whether the reader has closed its end of the pipe. Once true, it stays true. */
   boolean readerGone() {
     return readerGone;
   }
@@ -69,7 +70,7 @@ final class StandardOutput extends OutputStream {
     }
   }
 
-  /** Flushes; the process's standard output stays open for who comes after. */
+  /** Flushes. The target stays open, since other commands may still write to it. */
   @Override
   public void close() throws IOException {
     flush();
@@ -77,7 +78,7 @@ final class StandardOutput extends OutputStream {
 
   private void drain() throws IOException {
     int length = filled;
-    // Also on failure: what could not be written is not tried again by the next flush.
+    // This comes before the write: after a failure the next flush must not send these bytes again.
     filled = 0;
     if (length > 0) {
       send(buffer, 0, length);
@@ -94,19 +95,19 @@ final class StandardOutput extends OutputStream {
 
   private IOException failure(IOException e) {
     String message = String.valueOf(e.getMessage());
-    // EPIPE and its cousins on Windows name the pipe, in the system's language; a pipe or socket
-    // has no other way to fail.
+    // The message of EPIPE, and of the same error on Windows, names the pipe, but in the system's
+    // language. The only way in which a write to a pipe or a socket fails is a reader that is gone.
     readerGone |= message.toLowerCase(Locale.ROOT).contains("pipe") || pipe.getAsBoolean();
     return new StandardOutputException("standard output: " + message, e);
   }
 
-  /** Whether the process writes to a pipe or socket, as far as the system tells. */
+  /** Whether standard output is a pipe or a socket; false where the system does not tell. */
   static boolean isPipe() {
     try {
       int mode = (Integer) Files.getAttribute(Path.of("/dev/stdout"), "unix:mode") & TYPE_MASK;
       return mode == FIFO || mode == SOCKET;
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-      // A system without /dev/stdout or without file modes: the message has to do.
+      // The system has no /dev/stdout or no file modes: only the message can tell.
       return false;
     }
   }

@@ -2,7 +2,7 @@ package io.weft.cli.terminal;
 
 import java.io.IOException;
 
-/** Standard output takes no more: its reader went away, or its disk is full. */
+/** Writing to standard output failed: its reader closed the pipe, or its disk is full. */
 final class StandardOutputException extends IOException {
   private static final long serialVersionUID = 1L;
 

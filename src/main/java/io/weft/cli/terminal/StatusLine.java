@@ -2,7 +2,7 @@ package io.weft.cli.terminal;
 
 import java.io.PrintStream;
 
-/** One line of a terminal that is drawn again and again, and taken away at the end. */
+/** A line on a terminal that is redrawn in place, and erased at the end. */
 public final class StatusLine {
   private final PrintStream terminal;
   private final int columns;
@@ -16,7 +16,7 @@ public final class StatusLine {
     this.columns = columns;
   }
 
-  /** In place of what was there; cut where it is wider than the terminal. */
+  /** Replaces the line; a text that is wider than the terminal is cut. */
   public void draw(String line) {
     int width = Math.min(line.length(), columns - 1);
     terminal.print("\r" + line.substring(0, width) + " ".repeat(columns - 1 - width));
@@ -24,6 +24,7 @@ public final class StatusLine {
     drawn = true;
   }
 
+  /** Erases the line, if one is drawn. */
   public void erase() {
     if (drawn) {
       terminal.print("\r" + " ".repeat(columns - 1) + "\r");

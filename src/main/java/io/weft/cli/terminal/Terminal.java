@@ -3,14 +3,16 @@ package io.weft.cli.terminal;
 import java.util.Properties;
 
 /**
- * What the process is connected to. The JVM cannot tell: {@code System.console()} is null as soon
- * as one of the streams is a pipe, and knows no width. So the launcher looks, and says it in system
- * properties.
+ * Which standard streams are terminals. The JVM cannot tell: {@code System.console()} is null as
+ * soon as one of the streams is a pipe, and it knows no width. The launcher finds out and passes
+ * the answers on as system properties.
  *
  * @param out whether standard output is a terminal
  * @param err whether standard error is a terminal
- * @param columns the terminal's width in characters; {@link #DEFAULT_COLUMNS} where it is unknown
- * @param ascii whether the user's locale knows nothing but ASCII, as far as the launcher could see
+ * @param columns the terminal's width in characters, 20 to 10,000; {@link #DEFAULT_COLUMNS} where
+ *     it is unknown
+ * @param ascii whether the user's locale has no characters but ASCII, as far as the launcher can
+ *     tell
  */
 public record Terminal(boolean out, boolean err, int columns, boolean ascii) {
   static final int DEFAULT_COLUMNS = 80;
@@ -18,18 +20,19 @@ public record Terminal(boolean out, boolean err, int columns, boolean ascii) {
   private static final int NARROWEST = 20;
   private static final int WIDEST = 10_000;
 
-  /** No terminal anywhere: pipes, files, tests. */
+  /** None of the streams is a terminal. */
   public static final Terminal NONE = new Terminal(false, false, DEFAULT_COLUMNS);
 
+  /** A terminal whose locale is not restricted to ASCII. */
   public Terminal(boolean out, boolean err, int columns) {
     this(out, err, columns, false);
   }
 
   /**
-   * Reads what the launcher found: {@code weft.stdout.tty} and {@code weft.stderr.tty} ({@code
+   * Reads the launcher's properties: {@code weft.stdout.tty} and {@code weft.stderr.tty} ({@code
    * true} or {@code false}), {@code weft.columns} and {@code weft.ascii}.
    *
-   * @param guess what an absent {@code .tty} property means
+   * @param guess the value of a {@code .tty} property that is absent
    */
   static Terminal of(Properties properties, boolean guess) {
     return new Terminal(
@@ -39,14 +42,14 @@ public record Terminal(boolean out, boolean err, int columns, boolean ascii) {
         flag(properties.getProperty("weft.ascii"), false));
   }
 
-  /** As {@link #of}, for this process. */
+  /** The streams of this process. */
   static Terminal ofProcess() {
     Properties properties = System.getProperties();
     boolean told = properties.getProperty("weft.stdout.tty") != null;
     return of(properties, !told && hasConsole(properties));
   }
 
-  /** From JDK 22 on the default console object exists for pipes as well and proves nothing. */
+  /** From JDK 22 on the default console object exists for pipes too, and proves nothing. */
   @SuppressWarnings("SystemConsoleNull") // that is what the version check is for
   private static boolean hasConsole(Properties properties) {
     return (Runtime.version().feature() < 22

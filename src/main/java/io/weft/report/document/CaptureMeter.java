@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Counts what a source gives, on its way to whoever reads it. */
+/** A source that counts the packets of another one while they are read. */
 public final class CaptureMeter extends SourceWrapper {
-  /** So many comments on packets are kept, the others counted. */
-  static final int COMMENTS = 1000;
+  /** How many comments on packets are kept; the others are only counted. */
+  static final int MAX_COMMENTS = 1000;
 
   private long packets;
   private long bytes;
@@ -33,6 +33,9 @@ public final class CaptureMeter extends SourceWrapper {
   private int longest;
   private long[] byInterface = new long[4];
 
+  /**
+   * @param source closed with this one
+   */
   public CaptureMeter(PacketSource source) {
     super(source);
   }
@@ -72,18 +75,20 @@ public final class CaptureMeter extends SourceWrapper {
       byInterface = Arrays.copyOf(byInterface, Math.max(id + 1, 2 * byInterface.length));
     }
     byInterface[id]++;
-    if (packet.comment() != null && commentCount++ < COMMENTS) {
+    if (packet.comment() != null && commentCount++ < MAX_COMMENTS) {
       comments.add(new CaptureRecord.PacketComment(packet.number(), packet.comment()));
     }
   }
 
-  /** What was counted so far, with what the source tells of itself. */
+  /** The counts so far, with what the source tells of itself. */
   public CaptureRecord record() {
     return record(null);
   }
 
   /**
-   * @param digest of the only file, or null
+   * The counts so far, with what the source tells of itself.
+   *
+   * @param digest SHA-256 of the only file, in hexadecimal; null for none
    */
   public CaptureRecord record(String digest) {
     CaptureInfo info = info();

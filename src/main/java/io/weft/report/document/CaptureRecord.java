@@ -13,22 +13,34 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * What a capture says of itself, and what reading it told. Written by databind, as {@code
- * capture.schema.json} describes it; what is not known or empty is null.
+ * What a capture tells of itself, and what was counted while it was read. Databind writes it as
+ * JSON; {@code capture.schema.json} describes that. A component that is unknown or empty is null.
  *
- * @param bytes of frames on the wire
- * @param capturedBytes of frames in the capture; less where a snaplen cut them
- * @param start of the earliest packet
- * @param cutPackets packets of which the capture has less than the wire had
- * @param outOfOrder packets with an earlier time than the one before
- * @param untimed packets for which the capture gives no time
- * @param comments on packets, the first {@link CaptureMeter#COMMENTS}
- * @param names of addresses, kept with the capture
- * @param secrets blocks of keys to encrypted traffic
- * @param sideDataDropped names, secrets and comments that were too many to keep
- * @param live what became of the packets of a live capture
- * @param complete whether all of it could be read
- * @param notes what was passed over without loss
+ * @param type always {@code capture}
+ * @param files in the order in which they were opened
+ * @param interfaces of all files
+ * @param sections of pcapng files; null where none of them tells anything
+ * @param packets number of packets
+ * @param bytes of all frames, by their lengths on the wire
+ * @param capturedBytes of all frames, by their lengths in the capture; less where a snaplen cut
+ *     them
+ * @param start time of the earliest packet
+ * @param end time of the latest packet
+ * @param duration from the earliest to the latest packet
+ * @param shortest length of the shortest frame on the wire, in bytes
+ * @param longest length of the longest frame on the wire, in bytes
+ * @param cutPackets number of packets that are shorter in the capture than on the wire
+ * @param outOfOrder number of packets with an earlier time than the packet before
+ * @param untimed number of packets without a time
+ * @param comments on packets: the first {@link CaptureMeter#MAX_COMMENTS}
+ * @param commentCount number of all comments on packets
+ * @param names number of addresses for which the capture has a name
+ * @param secrets number of blocks with keys for encrypted traffic
+ * @param sideDataDropped number of names, secrets and comments that were too many to keep
+ * @param live counts of a live capture
+ * @param complete whether all of the capture could be read
+ * @param damage where files were damaged or cut
+ * @param notes what was passed over without a loss of packets
  */
 public record CaptureRecord(
     String type,
@@ -57,8 +69,15 @@ public record CaptureRecord(
     List<String> notes) {
 
   /**
+   * A file of the capture.
+   *
+   * @param name path as the user gave it, or the words "standard input"
+   * @param format such as {@code pcapng}
+   * @param description details of the format, such as its version
+   * @param compression names of the compressions around the format, the outermost first
    * @param size in bytes on disk; null for a pipe
-   * @param digest of the file as it lies on disk, where asked for
+   * @param byteOrder {@code big} or {@code little}
+   * @param digest SHA-256 of the file as it is on disk, in hexadecimal; null where not asked for
    */
   public record FileRecord(
       String name,
@@ -83,8 +102,15 @@ public record CaptureRecord(
   }
 
   /**
-   * @param snaplen null for no limit
-   * @param ticksPerSecond resolution of its timestamps
+   * An interface of the capture.
+   *
+   * @param id number of the interface within the whole capture, from 0 on
+   * @param linkType a number of {@link LinkType}
+   * @param snaplen the most bytes of a packet that are captured; null for no limit
+   * @param ticksPerSecond resolution of the timestamps
+   * @param fcsBytes length of the frame check sequence at the end of frames
+   * @param filter the capture filter, in BPF syntax
+   * @param packets number of packets that it captured
    */
   public record InterfaceRecord(
       int id,
@@ -122,7 +148,7 @@ public record CaptureRecord(
     }
   }
 
-  /** Counters of whoever captured; null where not told. */
+  /** Packet counts that the capturing program stored with an interface; null where it did not. */
   public record Statistics(
       Moment start,
       Moment end,
@@ -149,7 +175,7 @@ public record CaptureRecord(
     }
   }
 
-  /** Counts of a live capture; null where the system does not tell. */
+  /** Packet counts of a live capture; null where the system does not give one. */
   public record Live(Long received, Long kernelDropped, Long interfaceDropped, Long queueDropped) {
     static Live of(CaptureStatistics told) {
       return told.known()
@@ -162,5 +188,10 @@ public record CaptureRecord(
     }
   }
 
+  /**
+   * A comment on a packet.
+   *
+   * @param packet number of the packet
+   */
   public record PacketComment(long packet, String comment) {}
 }

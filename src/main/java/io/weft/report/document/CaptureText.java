@@ -18,9 +18,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** A capture described for people, a line a fact. */
+/** Prints the description of a capture as text, a line for each fact. */
 public final class CaptureText {
-  private static final int LABEL = 14;
+  private static final int LABEL_WIDTH = 14;
   private static final int SHOWN_COMMENTS = 10;
   private static final double SECOND = 1e9;
 
@@ -31,6 +31,7 @@ public final class CaptureText {
     this.out = out;
   }
 
+  /** Prints one capture. */
   public void print(CaptureRecord capture) throws IOException {
     for (FileRecord file : capture.files()) {
       file(file);
@@ -223,7 +224,7 @@ public final class CaptureText {
     if (text != null) {
       String title = label.isEmpty() ? "" : label + ":";
       out.append(title)
-          .append(" ".repeat(Math.max(1, LABEL - title.length())))
+          .append(" ".repeat(Math.max(1, LABEL_WIDTH - title.length())))
           .append(SafeText.escape(text))
           .append('\n');
     }

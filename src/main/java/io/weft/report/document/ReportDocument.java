@@ -16,14 +16,15 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Everything about a capture in one JSON document, written in one pass and in bounded memory: the
- * flows first, as they end, and what can only be known at the end behind them.
+ * Writes everything about a capture as one JSON document, which {@code report.schema.json}
+ * describes. The source is read once, and memory is bounded: flows are written first, as they end;
+ * what is known only at the end comes behind them.
  */
 public final class ReportDocument {
   private final String generator;
 
   /**
-   * @param generator who writes: name and version of the program
+   * @param generator name and version of the program
    */
   public ReportDocument(String generator) {
     this.generator = generator;
@@ -32,13 +33,15 @@ public final class ReportDocument {
   /**
    * Reads the source to its end and writes the document.
    *
-   * @param out flushed, left open
+   * @param source left open
+   * @param out flushed, and left open
+   * @return the totals of the analysis
    */
   public Analyzer.Totals write(
       Chain chain, FlowConfig config, PacketSource source, OutputStream out) throws IOException {
     ObjectMapper mapper = Json.mapper();
     CaptureMeter meter = new CaptureMeter(source);
-    Tally tally = new Tally();
+    SummaryBuilder summary = new SummaryBuilder();
     JsonGenerator json = Json.generator(out);
     json.setCodec(mapper);
     json.writeStartObject();
@@ -49,8 +52,8 @@ public final class ReportDocument {
     try {
       totals =
           Analyzer.of(chain)
-              .flows(config, new Writer(json, tally))
-              .packets(tally)
+              .flows(config, new Writer(json, summary))
+              .packets(summary)
               .build()
               .run(meter);
     } catch (UncheckedIOException e) {
@@ -58,7 +61,7 @@ public final class ReportDocument {
     }
     json.writeEndArray();
     json.writeObjectField("capture", meter.record());
-    json.writeObjectField("summary", tally.summary(totals));
+    json.writeObjectField("summary", summary.summary(totals));
     json.writeEndObject();
     json.writeRaw('\n');
     json.flush();
@@ -67,19 +70,19 @@ public final class ReportDocument {
 
   private static final class Writer implements FlowListener {
     private final JsonGenerator json;
-    private final Tally tally;
+    private final SummaryBuilder summary;
     private final FlowJson flowJson = new FlowJson();
 
-    Writer(JsonGenerator json, Tally tally) {
+    Writer(JsonGenerator json, SummaryBuilder summary) {
       this.json = json;
-      this.tally = tally;
+      this.summary = summary;
     }
 
     @Override
     public void onClosed(Flow flow, FlowRecord record) {
-      tally.add(record);
+      summary.add(record);
       try {
-        // Editors and line tools choke on a single line of a gigabyte.
+        // Each flow is a line: editors and line tools cannot cope with one line of a gigabyte.
         json.writeRaw('\n');
         flowJson.write(json, record);
       } catch (IOException e) {

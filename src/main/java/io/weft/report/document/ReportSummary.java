@@ -5,20 +5,21 @@ import io.weft.flow.FlowCounters;
 import java.util.List;
 
 /**
- * What a whole capture amounts to. Written by databind, as {@code report.schema.json} describes it.
+ * The totals of a whole capture. Databind writes them as JSON; {@code report.schema.json} describes
+ * that.
  *
- * @param protocols found in packets, in the order of their first packets
- * @param transports by the flows' IP protocols, largest first; flows inside tunnels are left out,
- *     as their packets are those of the flows that carry them
- * @param applications by what the flows carried, largest first
- * @param connStates of TCP connections, commonest first
- * @param topTalkers addresses, largest first; flows inside tunnels are left out
- * @param addressesForgotten addresses with little traffic that were let go because there were too
- *     many; they may have had more than was counted. Null for none
- * @param counters what flow tracking did and gave up
- * @param anomalies by the protocol behind whose header they were met, and their kind
+ * @param protocols those found in packets, in the order of their first packets
+ * @param transports flows by IP protocol, the most bytes first; flows inside tunnels are left out,
+ *     since their packets are those of the flows that carry them
+ * @param applications flows by application protocol, the most bytes first
+ * @param connStates TCP connections by their state, the most frequent first
+ * @param topTalkers addresses, the most bytes first; flows inside tunnels are left out
+ * @param addressesForgotten number of addresses with little traffic that were forgotten because
+ *     there were too many; the traffic of one that came again counts from then on. Null for none
+ * @param counters of flow tracking
+ * @param anomalies by the protocol behind whose header they were found, and by kind
  */
-public record ReportSummary(
+record ReportSummary(
     List<ProtocolCount> protocols,
     List<FlowCount> transports,
     List<FlowCount> applications,
@@ -29,20 +30,31 @@ public record ReportSummary(
     List<AnomalyCount> anomalies) {
 
   /**
-   * @param packets that have at least one layer of it
-   * @param bytes of those packets on the wire
+   * Packets with a protocol.
+   *
+   * @param packets those with at least one layer of the protocol
+   * @param bytes of these packets, by the frames' lengths on the wire
    */
-  public record ProtocolCount(String protocol, long packets, long bytes) {}
-
-  public record FlowCount(String protocol, long flows, long packets, long bytes) {}
-
-  public record StateCount(String connState, long flows) {}
+  record ProtocolCount(String protocol, long packets, long bytes) {}
 
   /**
-   * @param name as a DNS answer gave it, or null
-   * @param bytesSent on the wire
+   * Flows with a protocol.
+   *
+   * @param bytes by the frames' lengths on the wire
    */
-  public record Talker(
+  record FlowCount(String protocol, long flows, long packets, long bytes) {}
+
+  /** TCP connections with a state. */
+  record StateCount(String connState, long flows) {}
+
+  /**
+   * The traffic of an address.
+   *
+   * @param name from a DNS answer; null where there was none
+   * @param bytesSent by the frames' lengths on the wire
+   * @param bytesReceived by the frames' lengths on the wire
+   */
+  record Talker(
       IpAddress ip,
       String name,
       long flows,
@@ -52,7 +64,9 @@ public record ReportSummary(
       long bytesReceived) {}
 
   /**
-   * @param protocol {@code frame} for the frame itself
+   * Packets with an anomaly.
+   *
+   * @param protocol behind whose header the anomaly was found; {@code frame} for the frame itself
    */
-  public record AnomalyCount(String protocol, String anomaly, String description, long packets) {}
+  record AnomalyCount(String protocol, String anomaly, String description, long packets) {}
 }

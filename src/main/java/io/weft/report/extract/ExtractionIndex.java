@@ -5,8 +5,8 @@ import io.weft.analysis.Analyzer;
 import io.weft.dissect.Direction;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.FlowRecord;
-import io.weft.report.Gaps;
 import io.weft.report.SideNames;
+import io.weft.report.StreamGaps;
 import io.weft.report.json.Json;
 import io.weft.report.json.JsonText;
 import java.io.BufferedOutputStream;
@@ -18,8 +18,8 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * The index of extracted streams, as {@code extraction.schema.json} describes it: one JSON
- * document, written as flows end, a line each.
+ * Writes the index of extracted streams: one JSON document, which {@code extraction.schema.json}
+ * describes. Each flow is added when it ends, as one line.
  */
 final class ExtractionIndex implements Closeable {
   private static final int BUFFER = 64 << 10;
@@ -28,6 +28,10 @@ final class ExtractionIndex implements Closeable {
   private final JsonGenerator json;
   private final JsonText text = new JsonText();
 
+  /**
+   * @param file which is created
+   * @param generator name and version of the program
+   */
   ExtractionIndex(Path file, String generator) throws IOException {
     out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
     json = Json.generator(out);
@@ -38,7 +42,11 @@ final class ExtractionIndex implements Closeable {
     json.writeArrayFieldStart("streams");
   }
 
-  /** A flow of whose streams bytes were written, or are missing. */
+  /**
+   * Adds a flow.
+   *
+   * @param sides whose bytes were wanted
+   */
   void add(FlowRecord record, OutgoingFlow flow, Set<Direction> sides) throws IOException {
     json.writeStartObject();
     json.writeStringField("protocol", record.protocol());
@@ -81,8 +89,8 @@ final class ExtractionIndex implements Closeable {
   }
 
   /**
-   * @param whole what the flow's record knows of a TCP stream: from its beginning, even where it
-   *     goes on behind a time-out
+   * @param whole what the record tells of a TCP stream from its beginning, even where the flow
+   *     continues an earlier one; null for UDP
    */
   private void stream(OutgoingStream stream, EndpointRecord.Stream whole) throws IOException {
     long inFile = stream.fileOffset + stream.written;
@@ -102,9 +110,9 @@ final class ExtractionIndex implements Closeable {
   }
 
   /**
-   * @param missingBefore bytes that were missing before the flow began, where it is continued
+   * @param missingBefore bytes that were missing in the earlier flows that this one continues
    */
-  private void gaps(Gaps gaps, long fileOffset, long missingBefore) throws IOException {
+  private void gaps(StreamGaps gaps, long fileOffset, long missingBefore) throws IOException {
     json.writeArrayFieldStart("gaps");
     long missing = 0;
     for (int i = 0; i < gaps.kept(); i++) {
@@ -122,7 +130,13 @@ final class ExtractionIndex implements Closeable {
     }
   }
 
-  /** Writes the sums and closes the file. */
+  /**
+   * Writes the totals and closes the file.
+   *
+   * @param files number of files
+   * @param bytes in all files
+   * @param missing bytes of the same streams that are not in the capture
+   */
   void finish(Analyzer.Totals totals, long files, long bytes, long missing) throws IOException {
     json.writeEndArray();
     json.writeNumberField("files", files);
@@ -135,7 +149,7 @@ final class ExtractionIndex implements Closeable {
     json.close();
   }
 
-  /** Closes the file as it is. */
+  /** Closes the file without completing the document. */
   @Override
   public void close() throws IOException {
     out.close();

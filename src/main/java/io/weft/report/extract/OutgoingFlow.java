@@ -3,14 +3,14 @@ package io.weft.report.extract;
 import io.weft.dissect.Direction;
 import io.weft.flow.Flow;
 
-/** The two streams of a flow on their way to files. */
+/** A flow whose streams are written to files. */
 final class OutgoingFlow {
-  /** Of memory without streams, estimated, in bytes. */
-  private static final int BYTES = 40;
+  /** Memory of the flow without its streams; estimated, in bytes. */
+  private static final int MEMORY = 40;
 
   final Flow flow;
 
-  /** Did an earlier flow have the same number, and perhaps the same files? */
+  /** Whether an earlier flow had the same stream number: its files go on, where it has any. */
   final boolean continued;
 
   private OutgoingStream client;
@@ -21,7 +21,7 @@ final class OutgoingFlow {
     continued = flow.isContinued();
   }
 
-  /** Makes the side's stream. */
+  /** Makes the stream of a side that has none yet. */
   OutgoingStream begin(Direction side) {
     OutgoingStream stream = new OutgoingStream(this);
     if (side == Direction.FROM_CLIENT) {
@@ -32,20 +32,22 @@ final class OutgoingFlow {
     return stream;
   }
 
-  /** Null where the side has neither sent nor lacks anything. */
+  /** The side's stream; null where no byte of it came, and none is missing. */
   OutgoingStream streamIfAny(Direction side) {
     return side == Direction.FROM_CLIENT ? client : server;
   }
 
+  /** The side of a stream of this flow. */
   Direction sideOf(OutgoingStream stream) {
     return stream == client ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
   }
 
-  /** Of memory, but for pages; estimated, in bytes. */
+  /** Memory of the flow and its streams, besides pages; estimated, in bytes. */
   int memory() {
-    return BYTES + (client == null ? 0 : client.memory()) + (server == null ? 0 : server.memory());
+    return MEMORY + (client == null ? 0 : client.memory()) + (server == null ? 0 : server.memory());
   }
 
+  /** Client and server change places. */
   void reverse() {
     OutgoingStream before = client;
     client = server;

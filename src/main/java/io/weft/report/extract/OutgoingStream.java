@@ -1,69 +1,74 @@
 package io.weft.report.extract;
 
-import io.weft.report.Gaps;
+import io.weft.report.StreamGaps;
 import java.security.MessageDigest;
 
 /**
- * One side's bytes on their way to a file. The thread that analyses fills it and may send pages
- * ahead; when the flow is over it leaves it to the thread that writes.
+ * One side's stream, which is written to a file. The thread that analyses fills it, and gives it to
+ * the writing thread when the flow is over. Each thread has fields of its own until then.
  */
 final class OutgoingStream {
   private static final int MAX_GAPS = 1024;
 
-  /** Of memory, estimated: in bytes, at first, and when its file has been begun. */
-  private static final int BYTES = 190;
+  /** Memory of a stream of which nothing is written yet; estimated, in bytes. */
+  private static final int MEMORY = 190;
 
-  private static final int BEGUN_BYTES = 800;
+  /** Memory of a stream whose file was begun, the state of its digest included; in bytes. */
+  private static final int MEMORY_WITH_FILE = 800;
 
   final OutgoingFlow flow;
 
-  /** Were pages sent ahead? Then the writing thread keeps more of it. */
+  // Fields of the thread that analyses.
+
+  /** Whether some of the bytes were given to the writer, while the flow goes on. */
   private boolean begun;
 
-  /** What waits here. */
+  /** The bytes that were not given to the writer yet. */
   PageList pages = new PageList();
 
-  /** Null where none is missing. */
-  Gaps gaps;
+  /** Null where no byte is missing. */
+  StreamGaps gaps;
 
-  /** Of the next byte, in what the side sent: gaps count. */
+  /** Offset of the next byte in the side's stream, where gaps count. */
   private long next;
 
-  // Neighbours among the streams that hold pages, in the order of their oldest.
+  // Neighbours among the streams that hold pages, linked in the order of their oldest page.
   OutgoingStream older;
   OutgoingStream newer;
 
-  // What the writing thread knows.
+  // Fields of the writing thread.
 
-  /** Name of the file; null as long as there is none. */
+  /** Name of the file; null until it is chosen. */
   String file;
 
-  /** Does an earlier flow of the same number tell the name? */
+  /** Whether the file is that of an earlier flow with the same number, so that its name stays. */
   boolean joins;
 
-  /** The file's length before anything of this flow was written. */
+  /** Length of the file before anything of this flow was written, in bytes. */
   long fileOffset;
 
-  /** Of this flow's bytes in the file. */
+  /** How many bytes of this flow are in the file. */
   long written;
 
-  /** Of these bytes; null for one that is written at once. */
+  /** Digest of the file so far; null where all of the file is written at once. */
   MessageDigest digest;
 
-  /** SHA-256 of all, when it is over; null without bytes. */
+  /** SHA-256 of the whole file, in hexadecimal; null until it is complete, or without bytes. */
   String hash;
 
   OutgoingStream(OutgoingFlow flow) {
     this.flow = flow;
   }
 
-  void pass(long bytes) {
+  /** Bytes were added. */
+  void advance(long bytes) {
     next += bytes;
   }
 
+  /** Adds a gap behind all bytes. */
   void gap(long length) {
     if (gaps == null) {
-      gaps = new Gaps(MAX_GAPS);
+      gaps = new StreamGaps(MAX_GAPS);
     }
     gaps.add(next, length);
     next += length;
@@ -74,13 +79,13 @@ final class OutgoingStream {
     return gaps == null ? 0 : gaps.bytes();
   }
 
-  /** Of memory, but for pages; estimated, in bytes. */
+  /** Memory of the stream, besides pages; estimated, in bytes. */
   int memory() {
-    return (begun ? BEGUN_BYTES : BYTES) + (gaps == null ? 0 : gaps.memory());
+    return (begun ? MEMORY_WITH_FILE : MEMORY) + (gaps == null ? 0 : gaps.memory());
   }
 
-  /** Takes what waits out of here, to be sent ahead. */
-  PageList cut() {
+  /** Takes the waiting bytes, which are given to the writer while the flow goes on. */
+  PageList takePages() {
     begun = true;
     PageList taken = pages;
     pages = new PageList();

@@ -9,17 +9,19 @@ import io.weft.flow.FlowRecord;
 import io.weft.report.SideNames;
 
 /**
- * Names of a flow's files: {@code tcp-000007-10.0.0.2.51422-10.0.0.1.80-client.bin} holds what the
- * client of TCP stream 7, which is named first, sent. They sort by number, and hold nothing that a
- * shell or a file system takes for something else: the colons of IPv6 are underscores.
+ * The names of a flow's files. {@code tcp-000007-10.0.0.2.51422-10.0.0.1.80-client.bin} holds what
+ * the client of TCP stream 7 sent, from port 51422 of 10.0.0.2 to port 80 of 10.0.0.1. The names
+ * sort by stream number. They have no characters that are special to a shell or a file system: an
+ * underscore stands for each colon of an IPv6 address.
  *
  * @param number protocol and number of the stream
- * @param client address and port
- * @param server likewise
+ * @param client the client's address and port
+ * @param server the server's address and port
  */
 record StreamFileNames(String number, String client, String server) {
   private static final int DIGITS = 6;
 
+  /** The names for a flow that has ended. */
   static StreamFileNames of(FlowRecord flow) {
     EndpointRecord client = flow.client();
     EndpointRecord server = flow.server();
@@ -29,7 +31,7 @@ record StreamFileNames(String number, String client, String server) {
         end(server.ip(), server.port()));
   }
 
-  /** The names by what is known of the flow so far. */
+  /** The names for an open flow, whose client and server may still change places. */
   static StreamFileNames of(Flow flow) {
     return new StreamFileNames(
         number(flow.ipProtocol(), flow.stream()),
@@ -49,12 +51,12 @@ record StreamFileNames(String number, String client, String server) {
     return ip.toString().replace(':', '_') + "." + port;
   }
 
-  /** Of the file for what the side sent. */
+  /** The name of the file for what the side sent. */
   String of(Direction side) {
     return number + "-" + client + "-" + server + "-" + SideNames.of(side) + ".bin";
   }
 
-  /** The names with client and server the other way round. */
+  /** The names with client and server exchanged. */
   StreamFileNames reversed() {
     return new StreamFileNames(number, server, client);
   }

@@ -3,7 +3,7 @@ package io.weft.report.extract;
 import io.weft.analysis.Analyzer;
 import io.weft.bytes.Hex;
 import io.weft.dissect.Direction;
-import io.weft.report.HandOver;
+import io.weft.report.BackgroundWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,9 +18,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Set;
 
 /**
- * Writes streams' bytes to their files, hashes them, and tells the index of flows that are over.
+ * Writes the bytes of streams to their files, hashes them, and adds flows that are over to the
+ * index. The writing thread calls it.
  */
-final class StreamFileWriter implements HandOver.Worker<StreamWork>, Closeable {
+final class StreamFileWriter implements BackgroundWriter.Destination<WriteRequest>, Closeable {
+  /** Name of the index file. */
   static final String INDEX = "index.json";
 
   private static final int BUFFER = 256 << 10;
@@ -33,7 +35,7 @@ final class StreamFileWriter implements HandOver.Worker<StreamWork>, Closeable {
 
   private final Path folder;
   private final Set<Direction> sides;
-  private final StreamPages pages;
+  private final PagePool pages;
   private final ExtractionIndex index;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
   private final MessageDigest digest = newDigest();
@@ -41,7 +43,13 @@ final class StreamFileWriter implements HandOver.Worker<StreamWork>, Closeable {
   private long bytes;
   private long missing;
 
-  StreamFileWriter(Path folder, Set<Direction> sides, StreamPages pages, String generator)
+  /**
+   * @param folder for the files and their index; it must be empty
+   * @param sides whose bytes are wanted
+   * @param pages where written pages go back to
+   * @param generator name and version of the program
+   */
+  StreamFileWriter(Path folder, Set<Direction> sides, PagePool pages, String generator)
       throws IOException {
     this.folder = folder;
     this.sides = sides;
@@ -57,31 +65,32 @@ final class StreamFileWriter implements HandOver.Worker<StreamWork>, Closeable {
     }
   }
 
+  /** The number of files. */
   long files() {
     return files;
   }
 
-  /** In all files. */
+  /** The number of bytes in all files. */
   long bytes() {
     return bytes;
   }
 
-  /** Of the same streams, but not in the capture. */
+  /** The number of bytes of the same streams that are not in the capture. */
   long missing() {
     return missing;
   }
 
   @Override
-  public void work(StreamWork work) throws IOException {
+  public void write(WriteRequest request) throws IOException {
     try {
-      if (work.ahead() == null) {
-        end(work);
+      if (request.ahead() == null) {
+        end(request);
       } else {
-        goOn(work.ahead());
+        write(request.ahead());
       }
     } catch (FileSystemException e) {
       throw e;
-    } catch (IOException e) { // the platform does not say of which file
+    } catch (IOException e) { // a failed write does not name its file
       throw named(e);
     }
   }
@@ -97,7 +106,7 @@ final class StreamFileWriter implements HandOver.Worker<StreamWork>, Closeable {
     pages.close();
   }
 
-  private void goOn(StreamWork.Ahead ahead) throws IOException {
+  private void write(WriteRequest.Ahead ahead) throws IOException {
     OutgoingStream stream = ahead.stream();
     if (stream.file == null) {
       choose(stream, ahead.names(), ahead.side());
@@ -108,19 +117,20 @@ final class StreamFileWriter implements HandOver.Worker<StreamWork>, Closeable {
     write(stream, ahead.pages(), stream.digest, ahead.names(), ahead.side());
   }
 
-  private void end(StreamWork work) throws IOException {
-    StreamFileNames names = work.wanted() ? StreamFileNames.of(work.record()) : null;
+  private void end(WriteRequest request) throws IOException {
+    OutgoingFlow flow = request.flow();
+    StreamFileNames names = request.wanted() ? StreamFileNames.of(request.record()) : null;
     boolean any = false;
     for (Direction side : Direction.values()) {
-      // A file from before belongs to what goes on, even if nothing is added to it.
-      OutgoingStream stream = work.flow().streamIfAny(side);
+      OutgoingStream stream = flow.streamIfAny(side);
       if (stream == null) {
-        if (!work.flow().continued) {
+        if (!flow.continued) {
           continue;
         }
-        stream = work.flow().begin(side);
+        // The index lists the file of the earlier flow for this one too, even with no new bytes.
+        stream = flow.begin(side);
       }
-      if (work.wanted() && sides.contains(side)) {
+      if (request.wanted() && sides.contains(side)) {
         end(stream, names, side);
         any = true;
       } else {
@@ -128,7 +138,7 @@ final class StreamFileWriter implements HandOver.Worker<StreamWork>, Closeable {
       }
     }
     if (any) {
-      index.add(work.record(), work.flow(), sides);
+      index.add(request.record(), flow, sides);
     }
   }
 
@@ -151,13 +161,14 @@ final class StreamFileWriter implements HandOver.Worker<StreamWork>, Closeable {
       files++;
     }
     String name = names.of(side);
-    if (!stream.joins && !stream.file.equals(name)) { // client and server have changed places
+    if (!stream.joins && !stream.file.equals(name)) {
+      // Client and server have changed places since the file was begun.
       Files.move(folder.resolve(stream.file), folder.resolve(name));
       stream.file = name;
     }
   }
 
-  /** Takes back what was sent ahead for a flow that nobody wanted. */
+  /** Deletes what was written of a stream that turns out not to be wanted. */
   private void drop(OutgoingStream stream) throws IOException {
     pages.giveBack(stream.pages);
     if (stream.written == 0) {
@@ -210,8 +221,8 @@ final class StreamFileWriter implements HandOver.Worker<StreamWork>, Closeable {
   }
 
   /**
-   * The file for a stream that has none yet. One that goes on after its record has left goes on in
-   * the same file, whichever side was called the client then.
+   * Chooses the file for a stream. A flow that continues an earlier one continues its files, even
+   * where client and server were the other way round in their names.
    */
   private void choose(OutgoingStream stream, StreamFileNames names, Direction side)
       throws IOException {
@@ -231,7 +242,7 @@ final class StreamFileWriter implements HandOver.Worker<StreamWork>, Closeable {
     }
   }
 
-  /** Returns the length of the file. */
+  /** Adds a file to the digest; returns its length in bytes. */
   private long hash(Path file, MessageDigest used) throws IOException {
     long length = 0;
     try (FileChannel channel = FileChannel.open(file)) {
@@ -251,7 +262,7 @@ final class StreamFileWriter implements HandOver.Worker<StreamWork>, Closeable {
     return Files.exists(folder.resolve(name));
   }
 
-  /** Writes what is known at the end, when all work is done. */
+  /** Completes the index, when all flows are written. */
   void finish(Analyzer.Totals totals) throws IOException {
     try {
       index.finish(totals, files, bytes, missing);
@@ -260,7 +271,7 @@ final class StreamFileWriter implements HandOver.Worker<StreamWork>, Closeable {
     }
   }
 
-  /** Lets go of the index without finishing it. */
+  /** Closes the index without completing it. */
   @Override
   public void close() throws IOException {
     index.close();

@@ -9,8 +9,8 @@ import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowName;
 import io.weft.flow.FlowRecord;
+import io.weft.report.BackgroundWriter;
 import io.weft.report.FlowSelection;
-import io.weft.report.HandOver;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,54 +21,49 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes the streams of TCP and UDP flows to files, one a side, with an index beside them ({@code
- * index.json}, as {@code extraction.schema.json} describes it). A file holds the bytes one behind
- * the other; where some are missing, the index tells.
+ * Writes the streams of TCP and UDP flows to files, one for each side, with an index of them
+ * ({@code index.json}, which {@code extraction.schema.json} describes). A file holds a side's bytes
+ * without its gaps; the index tells where these are.
  *
- * <p>Bytes wait in pages until their flow is over and then go to their file in one write; those of
- * a large stream, or the oldest where too many wait in all, are sent ahead. A thread of its own
- * writes, and has no more than one stream's file open at a time.
+ * <p>The bytes of a flow wait in memory until the flow is over, and a thread writes them to their
+ * file at once; {@link StreamBuffer} keeps the memory bounded. The thread has no more than one
+ * stream's file open at a time.
  *
- * <p>The files appear in their folder when all of them are written, by {@link #finish}; without it,
- * {@link #close} leaves nothing behind. A disk that takes no more ends the analysis by an {@link
+ * <p>The files appear in their folder when all of them are written, by {@link #finish}. Without it,
+ * {@link #close} leaves nothing behind. A failure to write ends the analysis by an {@link
  * UncheckedIOException}.
  */
 public final class StreamFiles implements FlowListener, Closeable {
-  /** Of pages, in all. */
+  /** Bytes of streams that may wait in memory, in all. */
   private static final long MAX_WAITING = 64L << 20;
 
-  /** A stream that has so much is sent ahead. */
-  private static final int MAX_HELD = 256 << 10;
-
-  private static final int COST_UNIT = 4 << 10;
   private static final String STOPPED = "stopped: no streams were written";
 
   private final FlowSelection selection;
   private final boolean namesApplications;
   private final Set<Direction> sides;
-  private final HiddenFolder folder;
-  private final long maxWaiting;
-  private final StreamPages pages;
-  private final StreamFileWriter writer;
-  private final HandOver<StreamWork> work;
+  private final StagingFolder folder;
+  private final StreamFileWriter files;
+  private final BackgroundWriter<WriteRequest> writer;
+  private final StreamBuffer buffer;
 
-  private final Object nothing = new Object();
+  /** Attached to flows that are not wanted. */
+  private final Object unwanted = new Object();
+
   private final Map<Integer, Long> highest = new HashMap<>();
   private final Set<FlowName> found = new HashSet<>();
-  private OutgoingStream oldest;
-  private OutgoingStream newest;
-  private long heldBytes;
-  private long memory;
   private boolean done;
 
   /**
-   * @param target folder that the files are to be in; made by {@link #finish}. Its parent must
+   * Prepares the folder and starts the writing thread.
+   *
+   * @param target folder for the files, which {@link #finish} makes; its parent must exist
+   * @param overwrite whether files that exist may be replaced; else the target must be empty or not
    *     exist
-   * @param overwrite may files that are there already get new contents? Else the target must be
-   *     empty or not exist
-   * @param selection which flows are wanted; must choose no others than those of TCP and UDP
+   * @param selection the flows that are wanted; it must choose flows of TCP and UDP only
    * @param sides whose bytes are wanted
-   * @param generator who writes: name and version of the program
+   * @param generator name and version of the program, for the index
+   * @throws IOException where the folder cannot be made, or is in use
    */
   public StreamFiles(
       Path target,
@@ -81,7 +76,7 @@ public final class StreamFiles implements FlowListener, Closeable {
   }
 
   /**
-   * @param maxWaiting bytes of pages, in all
+   * @param maxWaiting bytes of streams that may wait in memory, in all
    */
   StreamFiles(
       Path target,
@@ -91,44 +86,44 @@ public final class StreamFiles implements FlowListener, Closeable {
       String generator,
       long maxWaiting)
       throws IOException {
-    this.maxWaiting = maxWaiting;
-    pages = new StreamPages(maxWaiting);
     this.selection = selection;
     namesApplications = selection.namesApplications();
     this.sides = Set.copyOf(sides);
-    folder = new HiddenFolder(target, overwrite);
+    PagePool pages = new PagePool(maxWaiting);
+    folder = new StagingFolder(target, overwrite);
     try {
-      writer = new StreamFileWriter(folder.path(), this.sides, pages, generator);
+      files = new StreamFileWriter(folder.path(), this.sides, pages, generator);
     } catch (IOException e) {
       folder.delete();
       throw e;
     }
-    work = new HandOver<>("weft-files", writer);
+    writer = new BackgroundWriter<>("weft-files", files);
+    buffer = new StreamBuffer(maxWaiting, pages, writer);
   }
 
-  /** Which of the flows that the selection names the capture had. */
+  /** Those of the flows that the selection names which the capture had. */
   public Set<FlowName> found() {
     return found;
   }
 
-  /** Highest number of a stream of the protocol; -1 where there was none. */
+  /** The highest number of a stream of the protocol; -1 where there was none. */
   public long highest(int ipProtocol) {
     return highest.getOrDefault(ipProtocol, -1L);
   }
 
-  /** Files written; known behind {@link #finish}. */
+  /** The number of files written, once {@link #finish} has returned. */
   public long files() {
-    return writer.files();
+    return files.files();
   }
 
-  /** Bytes in them. */
+  /** The bytes in all files, once {@link #finish} has returned. */
   public long bytes() {
-    return writer.bytes();
+    return files.bytes();
   }
 
-  /** Bytes of these streams that are not in the capture. */
+  /** Bytes of the same streams that are not in the capture, once {@link #finish} has returned. */
   public long missing() {
-    return writer.missing();
+    return files.missing();
   }
 
   @Override
@@ -143,7 +138,7 @@ public final class StreamFiles implements FlowListener, Closeable {
       Flow flow, Direction side, long offset, byte[] bytes, int from, int to, Arrival arrival) {
     OutgoingFlow outgoing = outgoing(flow);
     if (outgoing != null && isWanted(flow, side)) {
-      append(stream(outgoing, side), bytes, from, to);
+      buffer.append(outgoing, side, bytes, from, to);
     }
   }
 
@@ -152,11 +147,10 @@ public final class StreamFiles implements FlowListener, Closeable {
     Packet packet = arrival.packet();
     OutgoingFlow outgoing = outgoing(flow);
     if (outgoing != null && isWanted(flow, side)) {
-      OutgoingStream stream = stream(outgoing, side);
       int to = packet.limit(layer);
-      append(stream, packet.bytes(layer), packet.payload(layer), to);
+      buffer.append(outgoing, side, packet.bytes(layer), packet.payload(layer), to);
       if (packet.wireLimit(layer) > to) {
-        gap(stream, packet.wireLimit(layer) - to);
+        buffer.gap(outgoing, side, packet.wireLimit(layer) - to);
       }
     }
   }
@@ -165,7 +159,7 @@ public final class StreamFiles implements FlowListener, Closeable {
   public void onGap(Flow flow, Direction side, long offset, long missing, Arrival arrival) {
     OutgoingFlow outgoing = outgoing(flow);
     if (outgoing != null && isWanted(flow, side)) {
-      gap(stream(outgoing, side), missing);
+      buffer.gap(outgoing, side, missing);
     }
   }
 
@@ -181,59 +175,28 @@ public final class StreamFiles implements FlowListener, Closeable {
     if (!selection.flows().isEmpty() && selection.flows().contains(record.name())) {
       found.add(record.name());
     }
-    if (!(flow.attachment() instanceof OutgoingFlow outgoing)) {
-      return;
+    if (flow.attachment() instanceof OutgoingFlow outgoing) {
+      buffer.end(outgoing, record, selection.matches(record));
     }
-    memory -= outgoing.memory();
-    int cost = HandOver.weightOf(record);
-    for (Direction side : Direction.values()) {
-      OutgoingStream stream = outgoing.streamIfAny(side);
-      if (stream != null) {
-        cost += stream.pages.length() / COST_UNIT;
-        unlink(stream);
-      }
-    }
-    work.put(new StreamWork(outgoing, record, selection.matches(record), null), cost);
+  }
+
+  @Override
+  public long keptBytes() {
+    return buffer.memory();
   }
 
   /** Null for a flow that is known not to be wanted. */
   private OutgoingFlow outgoing(Flow flow) {
     Object attachment = flow.attachment();
     if (attachment == null) {
-      attachment = isPossible(flow) ? begin(flow) : nothing;
+      attachment = mayBeWanted(flow) ? buffer.begin(flow) : unwanted;
       flow.attach(attachment);
     }
-    return attachment == nothing ? null : (OutgoingFlow) attachment;
+    return attachment == unwanted ? null : (OutgoingFlow) attachment;
   }
 
-  private OutgoingFlow begin(Flow flow) {
-    OutgoingFlow outgoing = new OutgoingFlow(flow);
-    memory += outgoing.memory();
-    return outgoing;
-  }
-
-  private OutgoingStream stream(OutgoingFlow outgoing, Direction side) {
-    OutgoingStream stream = outgoing.streamIfAny(side);
-    if (stream == null) {
-      stream = outgoing.begin(side);
-      memory += stream.memory();
-    }
-    return stream;
-  }
-
-  private void gap(OutgoingStream stream, long missing) {
-    memory -= stream.memory();
-    stream.gap(missing);
-    memory += stream.memory();
-  }
-
-  @Override
-  public long keptBytes() {
-    return memory;
-  }
-
-  /** Of the application nothing is known yet. */
-  private boolean isPossible(Flow flow) {
+  /** Whether the selection may choose the flow, whose application protocol is not known yet. */
+  private boolean mayBeWanted(Flow flow) {
     if (!selection.flows().isEmpty() && !selection.flows().contains(flow.name())) {
       return false;
     }
@@ -242,125 +205,42 @@ public final class StreamFiles implements FlowListener, Closeable {
         || namesApplications;
   }
 
-  /** Where client and server may still change places, both sides must be kept. */
+  /** Whether the side's bytes are needed. Those of both are while client and server are guessed. */
   private boolean isWanted(Flow flow, Direction side) {
     return sides.contains(side) || flow.clientKnownBy().isGuess();
   }
 
-  // The pages.
-
-  private void append(OutgoingStream stream, byte[] bytes, int from, int to) {
-    stream.pass(to - from);
-    int at = from;
-    while (at < to) {
-      if (stream.pages.room() == 0) {
-        addPage(stream);
-      }
-      at += stream.pages.append(bytes, at, to);
-    }
-    if (stream.pages.length() >= MAX_HELD) {
-      sendAhead(stream);
-    }
-  }
-
-  private void addPage(OutgoingStream stream) {
-    int size = stream.pages.pages() == 0 ? StreamPages.SMALL : StreamPages.LARGE;
-    byte[] page = pages.take(size);
-    while (page == null) {
-      makeRoom(size); // may send this very stream ahead, and leave it without pages
-      page = pages.take(size);
-    }
-    if (stream.pages.pages() == 0) {
-      link(stream);
-    }
-    stream.pages.add(page);
-    heldBytes += page.length;
-  }
-
-  /** What does not wait here waits to be written, and will be given back. */
-  private void makeRoom(int size) {
-    while (heldBytes > Math.min(maxWaiting / 2, maxWaiting - size)) {
-      sendAhead(oldest);
-    }
-    work.hurry();
-    pages.await(size);
-    work.check();
-  }
-
-  private void sendAhead(OutgoingStream stream) {
-    unlink(stream);
-    OutgoingFlow outgoing = stream.flow;
-    memory -= stream.memory();
-    PageList cut = stream.cut();
-    memory += stream.memory();
-    StreamWork.Ahead ahead =
-        new StreamWork.Ahead(
-            stream, cut, StreamFileNames.of(outgoing.flow), outgoing.sideOf(stream));
-    work.put(new StreamWork(outgoing, null, true, ahead), 1 + cut.length() / COST_UNIT);
-  }
-
-  private void link(OutgoingStream stream) {
-    stream.older = newest;
-    if (newest == null) {
-      oldest = stream;
-    } else {
-      newest.newer = stream;
-    }
-    newest = stream;
-  }
-
-  private void unlink(OutgoingStream stream) {
-    if (stream.pages.pages() == 0) {
-      return;
-    }
-    heldBytes -= stream.pages.capacity();
-    if (stream.older == null) {
-      oldest = stream.newer;
-    } else {
-      stream.older.newer = stream.newer;
-    }
-    if (stream.newer == null) {
-      newest = stream.older;
-    } else {
-      stream.newer.older = stream.older;
-    }
-    stream.older = null;
-    stream.newer = null;
-  }
-
-  // The end.
-
   /**
-   * Writes what is left, and gives the folder its name.
+   * Waits until everything is written, and gives the folder its name.
    *
    * @param totals of the analysis
    */
   public void finish(Analyzer.Totals totals) throws IOException {
-    work.close();
+    writer.close();
     synchronized (folder) {
       if (done) {
         throw new IOException(STOPPED);
       }
-      writer.finish(totals);
+      files.finish(totals);
       folder.publish(StreamFileWriter.INDEX);
       done = true;
     }
   }
 
   /**
-   * Behind {@link #finish}, nothing; before, stops the writing and deletes what was written. May be
-   * called by another thread than the one that analyses.
+   * Stops the writing and deletes what was written, unless {@link #finish} has returned. Any thread
+   * may call this.
    */
   @Override
   public void close() throws IOException {
     synchronized (folder) {
       if (!done) {
         done = true;
-        work.abandon(new IOException(STOPPED));
+        writer.abandon(new IOException(STOPPED));
         try {
-          writer.close();
+          files.close();
         } finally {
-          folder.delete(); // also where a full disk does not take the rest of the index
+          folder.delete(); // also where closing the index fails because the disk is full
         }
       }
     }

@@ -8,10 +8,11 @@ import io.weft.report.json.JsonText;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Writes which packet carried which bytes, one JSON object a line. */
+/** Writes ranges of bytes with their packets, as one JSON object a line. */
 final class SegmentJson {
   private SegmentJson() {}
 
+  /** Writes a range; {@code segment.schema.json} describes the object. */
   static void write(JsonGenerator json, JsonText text, FlowName stream, SegmentRange segment)
       throws IOException {
     json.writeStartObject();
@@ -28,7 +29,7 @@ final class SegmentJson {
     json.writeRaw('\n');
   }
 
-  /** Directions written so far are to be read the other way round. */
+  /** Tells the reader to take client for server, and server for client, in all that was written. */
   static void writeReversed(JsonGenerator json, FlowName stream) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", "reversed");

@@ -3,20 +3,24 @@ package io.weft.report.follow;
 import io.weft.dissect.Direction;
 
 /**
- * A range of a stream's bytes and the packet that carried it.
+ * A range of a stream's bytes, and the packet that carried it.
  *
- * @param offset of the first byte in what its side sent
+ * @param side the side that sent the bytes
+ * @param offset of the first byte in the side's stream
+ * @param length in bytes
+ * @param packet number of the packet
  * @param nanos when the packet was captured, in nanoseconds since the epoch
+ * @param copy whether the bytes had come before
  */
 record SegmentRange(Direction side, long offset, long length, long packet, long nanos, Copy copy) {
 
-  /** Had the bytes come before? */
+  /** Whether the bytes had come before. */
   enum Copy {
-    /** These are the bytes that the stream is made of. */
+    /** The stream is made of these bytes. */
     FIRST,
     /** The bytes had come before. */
     RETRANSMITTED,
-    /** The bytes fill a gap that had been given up by then, so the stream lacks them. */
-    LATE;
+    /** The bytes lie in a gap that had been announced by then: the stream lacks them. */
+    LATE
   }
 }

@@ -4,30 +4,38 @@ import io.weft.dissect.Direction;
 import io.weft.flow.Flow;
 import java.io.IOException;
 
-/** Prints what {@link StreamFollower} finds of one stream, in one of several forms. */
+/** Prints one stream, in one of several forms. {@link StreamFollower} calls it. */
 public abstract class StreamPrinter {
-  /** Once, before all else. */
+  /** Called once, before all other methods. */
   void begin(Flow flow) throws IOException {}
 
-  /** A turn; the object is used again for the next one. */
+  /** Prints a turn; the object is reused for the next one. */
   abstract void turn(Turn turn) throws IOException;
 
   /**
-   * {@code missing} bytes of the side are not in the capture.
+   * Prints that bytes of a side are not in the capture.
    *
-   * @param offset of the first of them
+   * @param offset of the first of them in the side's stream
+   * @param missing how many they are
    */
   abstract void gap(Direction side, long offset, long missing) throws IOException;
 
-  /** Which packet carried a range of bytes; only where asked for. */
+  /** Prints which packet carried a range of bytes; called only where that is wanted. */
   void segment(SegmentRange segment) throws IOException {}
 
-  /** The sides told so far are to be read the other way round. */
+  /**
+   * Client and server had been guessed wrongly: in all that was printed so far, each stands for the
+   * other.
+   */
   abstract void reversed() throws IOException;
 
-  /** Lets go of what is held back of turns that were printed. */
+  /** Writes out what is buffered of the turns that were printed. */
   public void flush() throws IOException {}
 
-  /** No more will come; nothing was printed of a stream in which there was nothing to print. */
+  /**
+   * Called once, after all other methods.
+   *
+   * @param empty whether the stream had nothing to print
+   */
   void end(boolean empty) throws IOException {}
 }

@@ -4,31 +4,33 @@ import io.weft.dissect.Direction;
 import java.util.Arrays;
 
 /**
- * Bytes that one side of a stream sent before the other came, or before a gap; or one datagram.
- * Filled by {@link StreamFollower}, and used again for the next one.
+ * Bytes that one side of a stream sent until the other side sent some, or until a gap; or one
+ * datagram. {@link StreamTurns} fills it, and reuses it for the next turn.
  */
 final class Turn {
   Direction direction;
 
-  /** Lowest and highest number of the packets that carried the bytes. */
+  /** The lowest number of the packets that carried the bytes. */
   long firstPacket;
 
+  /** The highest number of the packets that carried the bytes. */
   long lastPacket;
 
-  /** When the packet of the first byte was captured, in nanoseconds since the epoch. */
+  /** When the packet with the first byte was captured, in nanoseconds since the epoch. */
   long nanos;
 
-  /** From the stream's first packet to {@link #nanos}. */
+  /** The time from the stream's first packet to {@link #nanos}. */
   long elapsedNanos;
 
-  /** Of the first byte in what its side sent; gaps count. */
+  /** The offset of the first byte in its side's stream, where gaps count. */
   long offset;
 
-  /** The first {@link #length} are the turn's. */
+  /** The first {@link #length} bytes are those of the turn. */
   byte[] bytes = new byte[1 << 14];
 
   int length;
 
+  /** Adds bytes behind those of the turn. */
   void append(byte[] more, int from, int count) {
     if (length + count > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));

@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Writes a DNS exchange as one flat object, as {@code dns.schema.json} describes it: query and
- * response stand side by side, in the order in which people read them.
+ * Writes a DNS exchange as one flat object, which {@code dns.schema.json} describes: the members of
+ * query and response stand side by side, in the order in which people read them.
  */
 final class DnsJson {
   private static final SerializableString SERVICE = new SerializedString("service");

@@ -11,10 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Writes application exchanges. Those whose parts stand side by side in JSON have a writer of their
- * own, which {@link WeftJsonModule} gives to mappers as well. All others are plain records, which
- * databind writes by the names of their components; it is loaded with the first of them, since that
- * takes longer than a short run does otherwise.
+ * Writes the exchanges of applications. Those whose parts stand side by side in JSON have a writer
+ * of their own, which {@link WeftJsonModule} gives to mappers as well. All others are plain
+ * records, which databind writes by the names of their components; it is loaded for the first of
+ * them only, since that takes longer than all else of a short run.
  */
 final class ExchangeJson {
   private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();
@@ -23,12 +23,16 @@ final class ExchangeJson {
   private final DnsJson dns;
   private ObjectMapper mapper;
 
+  /**
+   * @param text used by the mapper, so that one thread must use both
+   */
   ExchangeJson(JsonText text) {
     this.text = text;
     http = new HttpJson(text);
     dns = new DnsJson(text);
   }
 
+  /** Writes an exchange as one object. */
   void write(JsonGenerator json, Exchange exchange) throws IOException {
     if (exchange instanceof HttpExchange httpExchange) {
       http.write(json, httpExchange);

@@ -3,7 +3,10 @@ package io.weft.report.json;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.weft.flow.FlowCounters;
 
-/** Has databind write counters side by side, whatever the record groups them by. */
+/**
+ * A mix-in for {@link FlowCounters}: databind writes the counters of all its groups as members of
+ * one object.
+ */
 interface FlatCounters {
   @JsonUnwrapped
   FlowCounters.Bounds bounds();

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes flow records as JSON objects. By hand: databind's reflection takes three times as long,
- * and captures have millions of flows. Keeps buffers, so an instance serves one thread.
+ * Writes flow records as JSON objects. The code is written by hand, because captures have millions
+ * of flows and databind, which uses reflection, takes three times as long. An instance has buffers,
+ * and must be used by one thread only.
  */
 public final class FlowJson {
   private static final SerializableString TYPE = new SerializedString("type");
@@ -84,7 +85,7 @@ public final class FlowJson {
     exchanges = new ExchangeJson(text);
   }
 
-  /** Writes the record as one object, as {@code flow.schema.json} describes it. */
+  /** Writes the record as one object, which {@code flow.schema.json} describes. */
   public void write(JsonGenerator json, FlowRecord flow) throws IOException {
     json.writeStartObject();
     json.writeFieldName(TYPE);
@@ -212,7 +213,7 @@ public final class FlowJson {
     json.writeEndObject();
   }
 
-  /** A digest's length tells its algorithm. */
+  /** The name of a digest's algorithm, which its length tells. */
   private static String digestName(String hexadecimal) {
     return switch (hexadecimal.length()) {
       case 32 -> "md5";

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
-import io.weft.report.HandOver;
+import io.weft.report.BackgroundWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,34 +12,39 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Prints flows as they end, one JSON object a line, by a thread of its own beside the one that
- * analyses. Where many end at once, as at the end of a capture, and that thread has enough to do
- * already, the one that brings them does not wait for it but makes lines as well.
+ * Prints flows as they end, one JSON object a line. A thread of its own makes the lines from the
+ * records. Where many flows end at once, as at the end of a capture, and that thread has no room
+ * for more records, the thread that analyses does not wait for it but makes lines as well.
  *
- * <p>An output that takes no more stops the analysis: {@link #onClosed} throws what the writer met.
+ * <p>A failure to write ends the analysis: {@link #onClosed} throws it.
  */
 public final class FlowJsonLines implements FlowListener, Closeable {
-  /** Bytes of lines that who brings flows makes before he waits for the writer. */
-  private static final int MAX_OWN = 2 << 20;
+  /** Bytes of lines that the analysing thread makes before it waits for the writer. */
+  private static final int MAX_OWN_BYTES = 2 << 20;
 
-  private final HandOver<Piece> writer;
+  private final BackgroundWriter<Piece> writer;
 
-  /** Lines made by who brings flows, to be written behind all that was handed over; or null. */
+  /**
+   * Lines that the analysing thread has made; null for none. They belong behind all records that
+   * the writer has, so that no further record goes to the writer before they do.
+   */
   private OwnLines own;
 
   private final FlowJson ownJson = new FlowJson();
 
-  /** What is handed over. */
+  /** What the writer gets: a record, or lines. */
   private interface Piece {
-    void writeTo(Writer writer) throws IOException;
+    void writeTo(LineOutput output) throws IOException;
   }
 
   /**
-   * @param out flushed whenever no more flows come for a while, and by {@link #close}, which leaves
-   *     it open
+   * Starts the writing thread.
+   *
+   * @param out flushed whenever no flow has come for 200 ms, and by {@link #close}, which leaves it
+   *     open
    */
   public FlowJsonLines(OutputStream out) throws IOException {
-    writer = new HandOver<>("weft-json", new Writer(out, generator(out)));
+    writer = new BackgroundWriter<>("weft-json", new LineOutput(out, generator(out)));
   }
 
   private static JsonGenerator generator(OutputStream out) throws IOException {
@@ -47,7 +52,7 @@ public final class FlowJsonLines implements FlowListener, Closeable {
   }
 
   /**
-   * @throws UncheckedIOException when the output takes no more
+   * @throws UncheckedIOException when writing has failed
    */
   @Override
   public void onClosed(Flow flow, FlowRecord record) {
@@ -57,28 +62,29 @@ public final class FlowJsonLines implements FlowListener, Closeable {
   /**
    * Prints the record behind those that came before.
    *
-   * @throws UncheckedIOException when the output takes no more
+   * @throws UncheckedIOException when writing has failed
    */
   public void accept(FlowRecord record) {
     boolean hasRoom = writer.hasRoom();
-    if (own != null && (hasRoom || own.size() >= MAX_OWN)) {
+    if (own != null && (hasRoom || own.size() >= MAX_OWN_BYTES)) {
       putOwn();
       hasRoom = writer.hasRoom();
     }
     if (hasRoom && own == null) {
-      writer.put(to -> to.write(record), HandOver.weightOf(record));
+      writer.put(output -> output.write(record), BackgroundWriter.cost(record));
     } else {
       addOwn(record);
     }
   }
 
   /**
-   * Has lines written that wait here for more of them; to be called now and then while flows come
-   * at their own pace.
+   * Gives the lines that the analysing thread has made to the writer, where that has room. To be
+   * called several times a second during a live capture: without it such lines wait for the next
+   * flow that ends.
    *
-   * @throws UncheckedIOException when the output takes no more
+   * @throws UncheckedIOException when writing has failed
    */
-  public void handOver() {
+  public void writeWaiting() {
     if (own != null && writer.hasRoom()) {
       putOwn();
     }
@@ -91,7 +97,7 @@ public final class FlowJsonLines implements FlowListener, Closeable {
       }
       own.add(record, ownJson);
     } catch (IOException e) {
-      throw new IllegalStateException("memory takes what is written to it", e);
+      throw new IllegalStateException("a write to memory failed", e);
     }
   }
 
@@ -99,7 +105,7 @@ public final class FlowJsonLines implements FlowListener, Closeable {
     OwnLines lines = own;
     own = null;
     lines.end();
-    writer.put(lines, lines.weight());
+    writer.put(lines, lines.cost());
   }
 
   /** Waits until everything is written and flushed. */
@@ -110,24 +116,24 @@ public final class FlowJsonLines implements FlowListener, Closeable {
         putOwn();
       }
     } catch (UncheckedIOException e) {
-      // The writer has failed, and tells so when it is closed.
+      // Writing has failed, and the writer throws the failure when it is closed.
     }
     writer.close();
   }
 
-  /** The thread's work. */
-  private static final class Writer implements HandOver.Worker<Piece> {
+  /** The output, used by the writing thread. */
+  private static final class LineOutput implements BackgroundWriter.Destination<Piece> {
     private final OutputStream out;
     private final JsonGenerator json;
     private final FlowJson flowJson = new FlowJson();
 
-    Writer(OutputStream out, JsonGenerator json) {
+    LineOutput(OutputStream out, JsonGenerator json) {
       this.out = out;
       this.json = json;
     }
 
     @Override
-    public void work(Piece piece) throws IOException {
+    public void write(Piece piece) throws IOException {
       piece.writeTo(this);
     }
 
@@ -137,12 +143,13 @@ public final class FlowJsonLines implements FlowListener, Closeable {
     }
 
     @Override
-    public void pause() throws IOException {
+    public void flush() throws IOException {
       json.flush();
       out.flush();
     }
   }
 
+  /** Lines in memory, made by the analysing thread. */
   private static final class OwnLines implements Piece {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(32 << 10);
     private final JsonGenerator json = generator(bytes);
@@ -158,24 +165,24 @@ public final class FlowJsonLines implements FlowListener, Closeable {
       try {
         json.close();
       } catch (IOException e) {
-        throw new IllegalStateException("memory takes what is written to it", e);
+        throw new IllegalStateException("a write to memory failed", e);
       }
     }
 
-    /** To within the generator's buffer. */
+    /** The number of bytes, without the few that the generator still buffers. */
     int size() {
       return bytes.size();
     }
 
-    /** The more there is to write, the less may wait beside it. */
-    int weight() {
-      return 1 + (int) ((long) size() * HandOver.CAPACITY / MAX_OWN);
+    /** The share of the writer's capacity: the whole of it for as many lines as may be made. */
+    int cost() {
+      return 1 + (int) ((long) size() * BackgroundWriter.CAPACITY / MAX_OWN_BYTES);
     }
 
     @Override
-    public void writeTo(Writer writer) throws IOException {
-      writer.json.flush();
-      bytes.writeTo(writer.out);
+    public void writeTo(LineOutput output) throws IOException {
+      output.json.flush();
+      bytes.writeTo(output.out);
     }
   }
 }

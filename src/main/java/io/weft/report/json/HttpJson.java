@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Writes an HTTP exchange as one flat object, as {@code http.schema.json} describes it: request and
- * response stand side by side, in the order in which people read them.
+ * Writes an HTTP exchange as one flat object, which {@code http.schema.json} describes: the members
+ * of request and response stand side by side, in the order in which people read them.
  */
 final class HttpJson {
   private static final SerializableString METHOD = new SerializedString("method");
@@ -118,7 +118,7 @@ final class HttpJson {
     json.writeEndObject();
   }
 
-  /** When both messages went by, and how large they were. */
+  /** Writes the times and the sizes of both messages. */
   private void transfers(JsonGenerator json, HttpExchange exchange) throws IOException {
     HttpExchange.Transfer asked = exchange.request() == null ? null : exchange.request().transfer();
     HttpExchange.Transfer answered =

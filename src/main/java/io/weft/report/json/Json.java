@@ -13,30 +13,36 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.Supplier;
 
-/** How Weft writes JSON: snake case, nothing null, RFC 3339 times, UTF-8. */
+/** Makes mappers and generators that write JSON as Weft does: snake case, no nulls, UTF-8. */
 public final class Json {
   private Json() {}
 
-  /** A mapper that knows flow records, exchanges and the values in them. Writes, does not read. */
+  /**
+   * A mapper that writes flow records, exchanges and all other records of Weft as the command line
+   * does. It cannot read them. Several threads may use it.
+   */
   public static ObjectMapper mapper() {
     return mapper(JsonText::new);
   }
 
   /**
-   * @param text a buffer for each value: always the same only where one thread uses the mapper
+   * @param text gives the text buffer for each value; it may give the same one again only where a
+   *     single thread uses the mapper
    */
   static ObjectMapper mapper(Supplier<JsonText> text) {
     return JsonMapper.builder(factory())
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-        // Values go into the middle of larger documents, which have buffers of their own.
+        // Values are often parts of a larger document, whose writer flushes at its end.
         .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
         .addModule(new WeftJsonModule(text))
         .build();
   }
 
-  /** A generator of values one after the other; who writes lines ends each with a line feed. */
+  /**
+   * A generator that puts nothing between two values: a writer of lines adds the line feeds itself.
+   */
   public static JsonGenerator generator(OutputStream out) throws IOException {
     return factory().createGenerator(out);
   }

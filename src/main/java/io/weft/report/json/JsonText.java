@@ -13,19 +13,19 @@ import java.io.IOException;
 import java.time.LocalDate;
 
 /**
- * Times, durations and addresses as JSON values, by way of one reused buffer: a capture has many
- * more of them than strings worth making. Not thread-safe.
+ * Formats times, durations and addresses, as JSON values or as text. JSON values are written from a
+ * buffer that is reused, without a string for each. Not thread-safe.
  */
 public final class JsonText {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final long SECONDS_PER_DAY = 86_400;
   private static final int NO_DAY = Integer.MIN_VALUE;
 
-  // A tenth of an int by multiplication: the compiler of short runs would divide.
+  // Dividing by ten as a multiplication: the compiler of short runs (C1) would emit a division.
   private static final long TENTH = 0xCCCC_CCCDL;
   private static final int TENTH_SHIFT = 35;
 
-  /** {@code 2026-03-01T09:30:00.120045000Z} */
+  /** The length of {@code 2026-03-01T09:30:00.120045000Z}. */
   private static final int TIME_LENGTH = 30;
 
   private static final int DATE_LENGTH = 10;
@@ -35,19 +35,19 @@ public final class JsonText {
   private int dayInTime = NO_DAY;
   private long secondInTime = Long.MIN_VALUE;
 
-  /** Characters of ASCII that need no escape, as a JSON string. */
+  /** Writes ASCII characters, none of which needs an escape, as a JSON string. */
   void ascii(JsonGenerator json, byte[] text) throws IOException {
     string(json, text, text.length);
   }
 
-  /** A member with an RFC 3339 time in UTC. */
+  /** Writes a member with an RFC 3339 time in UTC. */
   void time(JsonGenerator json, SerializableString name, Moment moment) throws IOException {
     json.writeFieldName(name);
     time(json, moment.nanos());
   }
 
   /**
-   * A member with a number of seconds.
+   * Writes a member with a number of seconds.
    *
    * @param span null for none: then nothing is written
    */
@@ -58,13 +58,13 @@ public final class JsonText {
     }
   }
 
-  /** An RFC 3339 time in UTC, as a JSON string. */
+  /** Writes an RFC 3339 time in UTC, with nanoseconds, as a JSON string. */
   public void time(JsonGenerator json, long epochNanos) throws IOException {
     fillTime(epochNanos);
     string(json, time, TIME_LENGTH);
   }
 
-  /** The same without JSON around it. */
+  /** The RFC 3339 time in UTC, with nanoseconds. */
   public String time(long epochNanos) {
     fillTime(epochNanos);
     return ascii(time, TIME_LENGTH);
@@ -82,7 +82,7 @@ public final class JsonText {
   private void fillSecond(long second) {
     int day = (int) Math.floorDiv(second, SECONDS_PER_DAY);
     if (day != dayInTime) {
-      // Years of a 64-bit count of nanoseconds are 1677 to 2262: always four digits.
+      // 64 bits of nanoseconds reach from the year 1677 to 2262: years have four digits.
       byte[] date = LocalDate.ofEpochDay(day).toString().getBytes(US_ASCII);
       System.arraycopy(date, 0, time, 0, DATE_LENGTH);
       time[DATE_LENGTH] = 'T';
@@ -98,20 +98,20 @@ public final class JsonText {
     digits(time, 17, ofDay % 60, 2);
   }
 
-  /** Nanoseconds as a JSON number of seconds: exact, no exponent, no zeros at the end. */
+  /** Writes nanoseconds as a JSON number of seconds: exact, without exponent or trailing zeros. */
   public void seconds(JsonGenerator json, long nanos) throws IOException {
     json.writeNumber(seconds(nanos));
   }
 
-  /** The same without JSON around it. */
+  /** Nanoseconds as a number of seconds: exact, without exponent or trailing zeros. */
   public String seconds(long nanos) {
     return ascii(text, fillSeconds(nanos));
   }
 
   /**
-   * Nanoseconds as seconds with all digits.
+   * Nanoseconds as a number of seconds with a fixed number of digits behind the point.
    *
-   * @param digits behind the point, 1 to 9; what is behind them is cut off
+   * @param digits from 1 to 9; further digits are cut off, without rounding
    */
   public String fixedSeconds(long nanos, int digits) {
     int at = 0;
@@ -129,7 +129,7 @@ public final class JsonText {
     if (nanos < 0) {
       text[at++] = '-';
     }
-    // Dividing first: the magnitude of the least long is not a long.
+    // Divide before taking the magnitude: that of Long.MIN_VALUE does not fit into a long.
     long whole = Math.abs(nanos / NANOS_PER_SECOND);
     int fraction = (int) Math.abs(nanos % NANOS_PER_SECOND);
     at = decimal(at, whole);
@@ -144,7 +144,7 @@ public final class JsonText {
     return at;
   }
 
-  /** An address as a JSON string. */
+  /** Writes an address as a JSON string. */
   public void address(JsonGenerator json, IpAddress address) throws IOException {
     if (address.ipv6()) {
       json.writeString(address.toString());
@@ -200,7 +200,7 @@ public final class JsonText {
     return at + length;
   }
 
-  /** The last digits of a number that is not negative. */
+  /** Stores the last digits of a number that is not negative. */
   private static void digits(byte[] target, int at, int value, int length) {
     int rest = value;
     for (int i = at + length - 1; i >= at; i--) {

@@ -5,17 +5,20 @@ import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
 import java.util.List;
 
-/** Members of a JSON object that is written by hand: what is not known is left out. */
+/** Writes members of a JSON object that hand-written code writes; unknown values are left out. */
 final class Members {
   private Members() {}
 
+  /** Writes a number. */
   static void number(JsonGenerator json, SerializableString name, long value) throws IOException {
     json.writeFieldName(name);
     json.writeNumber(value);
   }
 
   /**
-   * @param value null for none
+   * Writes a number.
+   *
+   * @param value null for none: then nothing is written
    */
   static void number(JsonGenerator json, SerializableString name, Long value) throws IOException {
     if (value != null) {
@@ -23,20 +26,23 @@ final class Members {
     }
   }
 
-  /** Leaves out what is 0. */
+  /** Writes a number unless it is 0. */
   static void positive(JsonGenerator json, SerializableString name, long value) throws IOException {
     if (value > 0) {
       number(json, name, value);
     }
   }
 
+  /** Writes a boolean. */
   static void flag(JsonGenerator json, SerializableString name, boolean value) throws IOException {
     json.writeFieldName(name);
     json.writeBoolean(value);
   }
 
   /**
-   * @param value null for none
+   * Writes a string.
+   *
+   * @param value null for none: then nothing is written
    */
   static void text(JsonGenerator json, SerializableString name, String value) throws IOException {
     if (value != null) {
@@ -45,7 +51,7 @@ final class Members {
     }
   }
 
-  /** Leaves out a list without values. */
+  /** Writes an array of strings unless it is empty. */
   static void texts(JsonGenerator json, SerializableString name, List<String> values)
       throws IOException {
     if (values.isEmpty()) {

@@ -10,9 +10,7 @@ import io.weft.flow.SocketState;
 import io.weft.flow.TcpAnalysisRecord;
 import java.io.IOException;
 
-/**
- * Writes what the analysis of a TCP connection sums up to, as members of the flow's {@code tcp}.
- */
+/** Writes the results of the analysis of a TCP connection, as members of the flow's {@code tcp}. */
 final class TcpAnalysisJson {
   private static final SerializableString CLIENT = new SerializedString("client");
   private static final SerializableString SERVER = new SerializedString("server");
@@ -60,6 +58,7 @@ final class TcpAnalysisJson {
     this.text = text;
   }
 
+  /** Writes {@code client}, {@code server} and {@code states} into the object that is open. */
   void write(JsonGenerator json, TcpAnalysisRecord analysis) throws IOException {
     json.writeFieldName(CLIENT);
     side(json, analysis.client());

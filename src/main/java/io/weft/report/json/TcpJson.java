@@ -8,7 +8,7 @@ import io.weft.flow.FlowRecord;
 import io.weft.flow.TcpRecord;
 import java.io.IOException;
 
-/** The {@code tcp} object of a flow: how the connection began, went and ended. */
+/** Writes the {@code tcp} object of a flow: how the connection began, went and ended. */
 final class TcpJson {
   private static final SerializableString HANDSHAKE = new SerializedString("handshake");
   private static final SerializableString SYN = new SerializedString("syn");
@@ -42,6 +42,7 @@ final class TcpJson {
     analysis = new TcpAnalysisJson(text);
   }
 
+  /** Writes the object of a TCP flow. */
   void write(JsonGenerator json, FlowRecord flow) throws IOException {
     TcpRecord tcp = flow.tcp();
     json.writeStartObject();
@@ -100,7 +101,10 @@ final class TcpJson {
     json.writeEndObject();
   }
 
-  /** What holds for the connection: an option counts where both sides sent it (RFC 7323, 2018). */
+  /**
+   * Writes the options that hold for the connection: those that both sides sent (RFC 7323 sections
+   * 2.2 and 3.2, RFC 2018 section 2).
+   */
   private static void agreed(JsonGenerator json, TcpRecord.Options client, TcpRecord.Options server)
       throws IOException {
     pair(json, MSS, client.maximumSegmentSize(), server.maximumSegmentSize());

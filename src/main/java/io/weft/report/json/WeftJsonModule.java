@@ -16,19 +16,19 @@ import io.weft.protocol.app.http.HttpExchange;
 import java.io.IOException;
 import java.util.function.Supplier;
 
-/** Teaches a Jackson mapper the types of Weft's records that databind cannot guess. */
-public final class WeftJsonModule extends SimpleModule {
+/** Tells a Jackson mapper how to write the types of Weft's records that databind does not know. */
+final class WeftJsonModule extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
-  public WeftJsonModule() {
-    this(JsonText::new);
-  }
-
+  /**
+   * @param text gives the text buffer for each value; it may give the same one again only where a
+   *     single thread uses the mapper
+   */
   WeftJsonModule(Supplier<JsonText> text) {
     super("weft");
     add(Moment.class, (moment, json) -> text.get().time(json, moment.nanos()));
     add(Span.class, (span, json) -> text.get().seconds(json, span.nanos()));
-    // A mapper's serializers are shared among threads, FlowJson's buffers are not.
+    // Several threads may use a mapper's serializers, but only one an instance of FlowJson.
     add(FlowRecord.class, (flow, json) -> new FlowJson().write(json, flow));
     add(HttpExchange.class, (http, json) -> new HttpJson(text.get()).write(json, http));
     add(DnsExchange.class, (dns, json) -> new DnsJson(text.get()).write(json, dns));

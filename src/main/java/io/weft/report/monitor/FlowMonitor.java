@@ -23,31 +23,32 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Watches flows while packets go by: which are busiest now, and what was exchanged last. To be
- * given to an analyzer both as flow and as packet listener, and used by the thread that analyses.
+ * Finds out during an analysis which flows are the busiest, and what was exchanged last. An
+ * analyzer gets it both as flow listener and as packet listener; all methods are called on the
+ * thread that analyses.
  *
- * <p>However many flows are open, a sample looks at those only that had packets since the one
- * before, and at no more than {@link #ACTIVE} of them; and of those only the first {@link #KEPT} of
- * each order are watched on. A flow that comes to be among them later has its rate over the last
- * interval only, until it has been watched for longer.
+ * <p>A sample looks only at flows that had packets since the sample before, and at no more than
+ * {@link #MAX_ACTIVE} of them, so that its time is bounded. Of these it goes on to watch the first
+ * {@link #MAX_WATCHED} in each order. When a flow comes to be among them, only the packets since
+ * the sample before count for its rate.
  */
 public final class FlowMonitor implements FlowListener, PacketListener {
-  /** Flows with packets that a sample looks at. A look at so many takes some milliseconds. */
-  static final int ACTIVE = 1 << 16;
+  /** How many flows a sample looks at. As many take some milliseconds. */
+  static final int MAX_ACTIVE = 1 << 16;
 
-  /** First flows of each order that are watched on; more than any screen has lines. */
-  static final int KEPT = 1024;
+  /** How many flows of each order are watched: more than any screen has lines. */
+  static final int MAX_WATCHED = 1024;
 
-  /** Rates are over the time between the oldest and the newest of so many samples. */
+  /** How many samples are kept. Rates are those from the oldest to the newest of them. */
   static final int SAMPLES = 5;
 
-  private static final int EXCHANGES = 256;
+  private static final int MAX_EXCHANGES = 256;
 
   private final SampleRing ring = new SampleRing(SAMPLES);
   private final long[] ringPackets = new long[SAMPLES];
   private final long[] ringBytes = new long[SAMPLES];
   private final Map<Flow, WatchedFlow> watched = new HashMap<>();
-  private final ArrayDeque<MonitorView.Recent> exchanges = new ArrayDeque<>(EXCHANGES);
+  private final ArrayDeque<MonitorView.Recent> exchanges = new ArrayDeque<>(MAX_EXCHANGES);
   private final FlowSelection selection;
   private final UnaryOperator<FlowRecord> completion;
   private OpenFlows open;
@@ -60,14 +61,15 @@ public final class FlowMonitor implements FlowListener, PacketListener {
   private long unwatched;
 
   /**
-   * @param selection of the flows that are told of; totals and rates of the line are of all
+   * @param selection the flows that are shown; totals are those of all flows
    */
   public FlowMonitor(FlowSelection selection) {
     this(selection, flow -> flow);
   }
 
   /**
-   * @param completion adds to the record of a flow what is known elsewhere
+   * @param selection the flows that are shown; totals are those of all flows
+   * @param completion adds to the record of a flow what is known elsewhere, such as its processes
    */
   public FlowMonitor(FlowSelection selection, UnaryOperator<FlowRecord> completion) {
     this.selection = selection;
@@ -75,12 +77,12 @@ public final class FlowMonitor implements FlowListener, PacketListener {
   }
 
   /**
-   * @param flows must be tracked
+   * @param flows must not be null: the analysis must track flows
    */
   @Override
   public void onBegin(OpenFlows flows) {
     open = flows;
-    active = flows.watch(ACTIVE);
+    active = flows.watch(MAX_ACTIVE);
   }
 
   @Override
@@ -94,7 +96,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
     if (!selection.isAll() && !selection.matches(open.record(flow))) {
       return;
     }
-    if (exchanges.size() == EXCHANGES) {
+    if (exchanges.size() == MAX_EXCHANGES) {
       exchanges.removeFirst();
     }
     exchanges.addLast(new MonitorView.Recent(flow.name(), exchange));
@@ -107,9 +109,10 @@ public final class FlowMonitor implements FlowListener, PacketListener {
   }
 
   /**
-   * Takes a sample, about once a second: rates are told from the last few.
+   * Takes a sample of all counts. To be called about once a second; rates are those of the last
+   * four intervals.
    *
-   * @param nanos the time, later with every call
+   * @param nanos the time in nanoseconds, of any clock, later than at the last call
    */
   public void sample(long nanos) {
     if (ring.isEmpty()) {
@@ -130,7 +133,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
     watched.values().forEach(each -> each.sample(ring));
     Set<WatchedFlow> first = new HashSet<>();
     for (MonitorOrder order : MonitorOrder.values()) {
-      first.addAll(first(candidates, order, KEPT));
+      first.addAll(first(candidates, order, MAX_WATCHED));
     }
     watched.values().retainAll(first);
     for (WatchedFlow each : first) {
@@ -141,7 +144,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
     }
   }
 
-  /** The first ones of the order, in no order themselves. */
+  /** The flows that stand first in the order, as a set: the collection itself is not sorted. */
   private static Collection<WatchedFlow> first(
       List<WatchedFlow> candidates, MonitorOrder order, int count) {
     if (candidates.size() <= count) {
@@ -167,12 +170,12 @@ public final class FlowMonitor implements FlowListener, PacketListener {
   }
 
   /**
-   * What there is to see, as of the last sample.
+   * What was known at the last sample.
    *
-   * @param mostFlows how many flows to tell of, at most
-   * @param mostExchanges likewise
+   * @param maxFlows how many flows the view has at most
+   * @param maxExchanges how many exchanges the view has at most
    */
-  public MonitorView view(MonitorOrder order, int mostFlows, int mostExchanges) {
+  public MonitorView view(MonitorOrder order, int maxFlows, int maxExchanges) {
     List<MonitorView.Row> rows =
         watched.values().stream()
             .sorted(
@@ -182,7 +185,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
                     .thenComparing(each -> each.flow.stream()))
             .map(this::row)
             .filter(row -> selection.matches(row.flow()))
-            .limit(mostFlows)
+            .limit(maxFlows)
             .toList();
     boolean isSampled = !ring.isEmpty();
     return new MonitorView(
@@ -197,7 +200,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
         unwatched,
         order,
         rows,
-        exchanges.stream().skip(Math.max(0, exchanges.size() - mostExchanges)).toList());
+        exchanges.stream().skip(Math.max(0, exchanges.size() - maxExchanges)).toList());
   }
 
   private long difference(long[] values) {

@@ -1,9 +1,13 @@
 package io.weft.report.monitor;
 
-/** By what a screen sorts flows that are under way: the largest of each first, and the newest. */
+/** An order of open flows. */
 public enum MonitorOrder {
+  /** The highest rate of bits first. */
   RATE,
+  /** The most bytes first. */
   BYTES,
+  /** The most packets first. */
   PACKETS,
+  /** The newest first. */
   START
 }

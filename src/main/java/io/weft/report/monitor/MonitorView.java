@@ -6,15 +6,22 @@ import io.weft.flow.FlowRecord;
 import java.util.List;
 
 /**
- * What there is to see of flows under way at one moment.
+ * What a {@link FlowMonitor} knows at one sample. Counts are those since the beginning of the
+ * capture.
  *
- * @param elapsedNanos since the first sample
- * @param packets since the beginning, as {@code bytes}, which are frames' lengths on the wire
- * @param packetsPerSecond over the last seconds, as {@code bitsPerSecond}
- * @param retransmissions TCP segments that held nothing new, since the beginning
- * @param unwatchedPackets packets behind the last sample whose flows were too many to be looked at
- * @param flows the first ones of the order
- * @param exchanges the newest, oldest of them first
+ * @param elapsedNanos from the first sample to this one
+ * @param packets of all flows, and those without a flow
+ * @param bytes of these packets, by the frames' lengths on the wire
+ * @param packetsPerSecond over the last few samples
+ * @param bitsPerSecond over the last few samples
+ * @param retransmissions TCP segments that held nothing new
+ * @param openFlows flows that are open now
+ * @param endedFlows flows that have ended
+ * @param unwatchedPackets packets since the last sample whose flows were not looked at, because
+ *     there were too many
+ * @param order in which the flows are sorted
+ * @param flows those that stand first in the order
+ * @param exchanges the newest ones, from the oldest to the newest
  */
 public record MonitorView(
     long elapsedNanos,
@@ -30,9 +37,9 @@ public record MonitorView(
     List<Row> flows,
     List<Recent> exchanges) {
 
-  /** A flow that is open, with its rates over the last seconds. */
+  /** An open flow, with its rates over the last few samples. */
   public record Row(FlowRecord flow, double packetsPerSecond, double bitsPerSecond) {}
 
-  /** An exchange that was just completed. */
+  /** An exchange, and the flow that carried it. */
   public record Recent(FlowName flow, Exchange exchange) {}
 }

@@ -1,6 +1,9 @@
 package io.weft.report.monitor;
 
-/** The times of the last samples, and where their numbers stand in rings of the same size. */
+/**
+ * The times of the last samples, in a ring. The values of the samples stand in arrays of the same
+ * size, under the same indexes.
+ */
 final class SampleRing {
   private static final double SECOND = 1e9;
 
@@ -20,22 +23,29 @@ final class SampleRing {
     return taken == 0;
   }
 
-  /** A further sample, which takes the place of the oldest. */
+  /** Adds a sample; where the ring is full, it takes the place of the oldest. */
   void add(long nanos) {
     newest = (newest + 1) % times.length;
     times[newest] = nanos;
     taken = Math.min(taken + 1, times.length);
   }
 
+  /** The index of the newest sample. */
   int newest() {
     return newest;
   }
 
+  /** The index of the oldest sample. */
   int oldest() {
     return (newest + 1 + times.length - taken) % times.length;
   }
 
-  /** What came between the oldest and the newest sample, a second; 0 where no time has passed. */
+  /**
+   * The rate at which a value has grown from the oldest sample to the newest; 0 where these have
+   * the same time.
+   *
+   * @param difference of the value at the two samples
+   */
   double perSecond(long difference) {
     long nanos = times[newest] - times[oldest()];
     return nanos > 0 ? difference * SECOND / nanos : 0;

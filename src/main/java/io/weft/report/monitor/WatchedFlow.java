@@ -3,20 +3,25 @@ package io.weft.report.monitor;
 import io.weft.flow.Flow;
 import java.util.Arrays;
 
-/** A flow whose numbers are sampled: what it had counted at each of the last samples. */
+/** A flow with its packet and byte counts at each of the last samples. */
 final class WatchedFlow {
   final Flow flow;
   private final long packetsBefore;
   private final long bytesBefore;
 
-  /** Null until the flow is one of those to be watched on. */
+  /** Packets by sample; null until {@link #keep} is called. */
   private long[] packets;
 
+  /** Bytes by sample; null until {@link #keep} is called. */
   private long[] bytes;
 
-  /** Bytes within the window: what rates are compared by. */
+  /** Bytes since the oldest sample: flows are compared by them, as their rates would compare. */
   private long recentBytes;
 
+  /**
+   * @param packetsBefore packets of the flow at the last sample
+   * @param bytesBefore bytes of the flow at the last sample
+   */
   WatchedFlow(Flow flow, long packetsBefore, long bytesBefore) {
     this.flow = flow;
     this.packetsBefore = packetsBefore;
@@ -24,7 +29,12 @@ final class WatchedFlow {
     recentBytes = flow.bytes() - bytesBefore;
   }
 
-  /** Watches the flow on; it had no packet within the window but those since the last sample. */
+  /**
+   * Makes room for samples. The flow's counts at earlier samples are not known; those at the last
+   * sample stand in for them, so that its rate is too low until it has been watched for some time.
+   *
+   * @param slots size of the ring of samples
+   */
   void keep(int slots) {
     if (packets == null) {
       packets = new long[slots];
@@ -34,6 +44,7 @@ final class WatchedFlow {
     }
   }
 
+  /** Takes the counts as those of the ring's newest sample. */
   void sample(SampleRing ring) {
     packets[ring.newest()] = flow.packets();
     bytes[ring.newest()] = flow.bytes();
@@ -48,7 +59,7 @@ final class WatchedFlow {
     return ring.perSecond(8 * recentBytes);
   }
 
-  /** The flow with the greatest key stands first in the order. */
+  /** The key by which the order sorts; the flow with the greatest key stands first. */
   long key(MonitorOrder order) {
     return switch (order) {
       case RATE -> recentBytes;

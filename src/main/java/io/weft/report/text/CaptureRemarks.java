@@ -11,16 +11,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a person should know before trusting the numbers of a run: a line each, none if all is well.
+ * Remarks on a run that a person should read before trusting its numbers: drops, anomalies, and
+ * what was given up for want of memory.
  */
 public final class CaptureRemarks {
   private final Analyzer.Totals totals;
 
-  public CaptureRemarks(Analyzer.Totals totals) {
+  CaptureRemarks(Analyzer.Totals totals) {
     this.totals = totals;
   }
 
-  public List<String> lines() {
+  /** The remarks, a line each; none where there is nothing to tell. */
+  List<String> lines() {
     List<String> lines = new ArrayList<>();
     if (totals.statistics().known()) {
       lines.add(describe(totals.statistics()));
@@ -114,7 +116,7 @@ public final class CaptureRemarks {
         "whose bytes contradict those that came before");
   }
 
-  /** What it means that flows were evicted. */
+  /** Tells that flows were evicted. */
   public static String leftEarly(long flows) {
     return Units.count(flows, "flow", "flows") + " left early: there was no room for more";
   }

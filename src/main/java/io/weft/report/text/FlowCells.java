@@ -4,11 +4,11 @@ import io.weft.flow.EndpointRecord;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.TcpRecord;
 
-/** What tables show of a flow, as texts that are safe on a terminal. */
+/** The texts of the cells that tables of flows share. All of them are safe on a terminal. */
 public final class FlowCells {
   private FlowCells() {}
 
-  /** Name or address, and port. */
+  /** The name of an end, or else its address, and its port, where it has one. */
   public static String end(EndpointRecord end) {
     boolean named = end.name() != null;
     String host = named ? SafeText.escape(end.name().text()) : end.ip().toString();
@@ -18,7 +18,10 @@ public final class FlowCells {
     return end.ip().ipv6() && !named ? "[" + host + "]:" + end.port() : host + ":" + end.port();
   }
 
-  /** {@code curl:1204 → nginx:77}, or the one of them that is known; null where neither is. */
+  /**
+   * The processes at both ends, such as {@code curl:1204 → nginx:77}; {@code curl:1204} or {@code →
+   * nginx:77} where one of them is known; null where neither is.
+   */
   public static String processes(FlowRecord flow) {
     String client = process(flow.client().process());
     String server = process(flow.server().process());
@@ -32,12 +35,12 @@ public final class FlowCells {
     return process == null ? null : SafeText.escape(process.name()) + ":" + process.pid();
   }
 
-  /** Null where unknown. */
+  /** The name of the application protocol; null where it is unknown. */
   public static String application(FlowRecord flow) {
     return flow.application() == null ? null : flow.application().protocol();
   }
 
-  /** Of the handshake; null where unknown. */
+  /** The round-trip time of the handshake; null where it is unknown. */
   public static String rtt(FlowRecord flow) {
     TcpRecord.Handshake handshake = flow.tcp() == null ? null : flow.tcp().handshake();
     return handshake == null || handshake.rttNanos() == TcpRecord.UNKNOWN

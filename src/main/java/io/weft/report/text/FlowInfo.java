@@ -6,10 +6,11 @@ import io.weft.flow.TcpRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is worth saying of a flow in one line: its outcome, what it carried, what it lost. */
+/** Describes a flow in one line: its outcome, what it carried, what it lost. */
 public final class FlowInfo {
   private FlowInfo() {}
 
+  /** The description, safe on a terminal; empty where there is nothing to tell. */
   public static String of(FlowRecord flow) {
     List<String> parts = new ArrayList<>(4);
     if (flow.tcp() != null) {

@@ -9,7 +9,7 @@ import io.weft.report.text.TextTable.Concession;
 import java.io.IOException;
 import java.util.List;
 
-/** Flows as a table for people. Holds as many as it will show. */
+/** A table of flows, with a line of totals below it. It keeps only the flows that it will show. */
 public final class FlowListing {
   private static final List<Column> COLUMNS =
       List.of(
@@ -47,7 +47,8 @@ public final class FlowListing {
   private final JsonText times = new JsonText();
 
   /**
-   * @param rows most that are shown
+   * @param order by which the flows are sorted and chosen
+   * @param rows how many flows are shown at most
    */
   public FlowListing(FlowOrder order, int rows) {
     top = new TopFlows<>(order, rows, Row::new);
@@ -59,19 +60,21 @@ public final class FlowListing {
     }
   }
 
-  /** Exchanges may be large, and their part of the table is in the info. */
+  /** Exchanges may be large, and the table needs only what the info column tells of them. */
   private static FlowRecord withoutExchanges(FlowRecord flow) {
     return flow.exchanges().isEmpty() ? flow : flow.withoutExchanges();
   }
 
+  /** Adds a flow. */
   public void add(FlowRecord flow) {
     top.offer(flow);
   }
 
   /**
-   * Prints the table and a line that sums the capture up.
+   * Prints the table, a line of totals, and remarks on the run.
    *
-   * @param width of the terminal in characters; 0 for as wide as need be
+   * @param width of the terminal in characters; 0 for no limit
+   * @param totals of the analysis
    */
   public void print(Appendable out, int width, Analyzer.Totals totals) throws IOException {
     List<Row> rows = top.sorted();
@@ -112,7 +115,7 @@ public final class FlowListing {
     };
   }
 
-  /** To the millisecond: {@code 2026-03-01 09:30:00.120} */
+  /** The time to the millisecond, such as {@code 2026-03-01 09:30:00.120}. */
   private String start(long nanos) {
     return times.time(nanos).replace('T', ' ').substring(0, 23);
   }

@@ -7,25 +7,34 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** By what flows can be sorted. */
+/** An order of flows. Times ascend; all other values descend. */
 public enum FlowOrder {
+  /** By bytes of both directions, by the frames' lengths on the wire. */
   BYTES,
+  /** By packets of both directions. */
   PACKETS,
+  /** By bytes of transport payload, of both directions. */
   PAYLOAD,
+  /** By the time from the first packet to the last. */
   DURATION,
+  /** By the round-trip time of the handshake. */
   RTT,
+  /** By TCP segments that held nothing new. */
   RETRANSMISSIONS,
+  /** By bytes of the streams that are not in the capture. */
   MISSING,
+  /** By the time of the first packet. */
   START,
+  /** By the time of the last packet. */
   END;
 
-  /** As it is typed. */
+  /** The name as the user types it. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The order of that name, or null. */
+  /** The order with the name; null where there is none. */
   public static FlowOrder of(String name) {
     for (FlowOrder order : values()) {
       if (order.toString().equals(name)) {
@@ -35,12 +44,12 @@ public enum FlowOrder {
     return null;
   }
 
-  /** All names, with commas between them. */
+  /** All names, separated by commas. */
   public static String names() {
     return Arrays.stream(values()).map(FlowOrder::toString).collect(Collectors.joining(", "));
   }
 
-  /** The flow with the least key stands first: times go up, everything else comes down. */
+  /** The key by which flows are sorted, from the least to the greatest. */
   long key(FlowRecord flow) {
     return switch (this) {
       case BYTES -> -flow.bytes();

@@ -12,15 +12,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Prints packets as they come, a line each: number, time since the first packet, addresses,
- * protocol, length on the wire, and what it is about. Columns widen as they need to, since what
- * comes later is not known.
+ * Prints a line for each packet: number, time since the first packet, addresses, protocol, length
+ * on the wire, and a description. Each column is as wide as its widest cell so far: the packets
+ * that follow are not known yet.
  */
 public final class PacketLine implements PacketListener {
   private static final String UNKNOWN = "-";
 
-  /** Messages of one protocol that end in the same packet: more are counted. */
-  private static final int MESSAGES = 3;
+  /** How many messages of one packet are described; the others are only counted. */
+  private static final int MAX_MESSAGES = 3;
 
   private final Chain chain;
   private final Appendable out;
@@ -36,8 +36,9 @@ public final class PacketLine implements PacketListener {
   private boolean started;
 
   /**
-   * @param columns of the terminal, where lines end; 0 for none
-   * @param nanoseconds whether times have nine digits behind the point, or six
+   * @param chain describes the layers
+   * @param columns width of the terminal in characters, to which lines are cut; 0 for no limit
+   * @param nanoseconds whether times have nine digits behind the point; else they have six
    */
   public PacketLine(Chain chain, Appendable out, int columns, boolean nanoseconds) {
     this.chain = chain;
@@ -47,7 +48,7 @@ public final class PacketLine implements PacketListener {
   }
 
   /**
-   * @throws UncheckedIOException when the output takes no more
+   * @throws UncheckedIOException when writing fails
    */
   @Override
   public void onPacket(Packet packet) {
@@ -93,7 +94,7 @@ public final class PacketLine implements PacketListener {
         .append('\n');
   }
 
-  /** The layer that the line is about: the last one with a meaning of its own; -1 for none. */
+  /** The layer that the line is about: the last one that is not mere data; -1 for none. */
   private static int shown(Packet packet) {
     int end = Math.min(packet.layerCount(), packet.quotedFrom());
     for (int i = end - 1; i >= 0; i--) {
@@ -104,7 +105,7 @@ public final class PacketLine implements PacketListener {
     return end - 1;
   }
 
-  /** Of the innermost layer that has any. */
+  /** Takes the addresses of the innermost layer that has any. */
   private void addresses(Packet packet, int end) {
     source.setLength(0);
     destination.setLength(0);
@@ -130,12 +131,12 @@ public final class PacketLine implements PacketListener {
       while (first > 0 && packet.protocol(first - 1) == protocol) {
         first--;
       }
-      for (int i = first; i <= layer && i < first + MESSAGES; i++) {
+      for (int i = first; i <= layer && i < first + MAX_MESSAGES; i++) {
         info.append(i == first ? "" : ", ");
         describeLayer(packet, i);
       }
-      if (layer - first >= MESSAGES) {
-        info.append(", ").append(layer - first + 1 - MESSAGES).append(" more");
+      if (layer - first >= MAX_MESSAGES) {
+        info.append(", ").append(layer - first + 1 - MAX_MESSAGES).append(" more");
       }
     }
     if (packet.quotedFrom() < packet.layerCount()) {
@@ -147,7 +148,7 @@ public final class PacketLine implements PacketListener {
     }
   }
 
-  /** Only what is not as it should be, and only where it was asked for. */
+  /** Tells of checksums that are not right, where they were verified. */
   private void checksums(Packet packet) {
     for (int i = 0; i < packet.layerCount(); i++) {
       ChecksumStatus status = ChecksumStatus.of(packet, i);
@@ -178,7 +179,7 @@ public final class PacketLine implements PacketListener {
     }
   }
 
-  /** An error message is about a packet, and says about which. */
+  /** Tells which packet an ICMP error quotes. */
   private void quoted(Packet packet) {
     StringBuilder from = new StringBuilder();
     StringBuilder to = new StringBuilder();

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The protocols of a chain, and how each is found, as tables for people. */
+/** Prints the protocols of a chain as tables, with the numbers and ports that lead to each. */
 public final class ProtocolCatalogue {
   private static final List<Column> PROTOCOLS =
       List.of(
@@ -38,7 +38,9 @@ public final class ProtocolCatalogue {
   }
 
   /**
-   * @param width of the terminal in characters; 0 for as wide as need be
+   * Prints the tables.
+   *
+   * @param width of the terminal in characters; 0 for no limit
    */
   public void print(Appendable out, int width) throws IOException {
     TextTable protocols =
@@ -61,7 +63,7 @@ public final class ProtocolCatalogue {
     table.add(protocol.name(), protocol.label(), String.join("; ", ways));
   }
 
-  /** By name, each with the ways that lead to it. */
+  /** The protocols by name, each with the ways that lead to it. */
   private Map<Protocol, List<String>> protocols() {
     Map<Protocol, Map<DispatchTable.Declaration, List<String>>> keys =
         new TreeMap<>(Comparator.comparing(Protocol::name));

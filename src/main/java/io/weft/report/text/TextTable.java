@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Aligned columns that fit a width. Where the rows are too wide for it, columns make concessions,
- * one after the other: they are cut, or left out.
+ * A table with aligned columns that fits a width. Where the rows are wider, a list of concessions
+ * says which columns are cut or left out, one after the other, until the table fits.
  */
 public final class TextTable {
   private static final String GAP = "  ";
@@ -16,18 +16,22 @@ public final class TextTable {
   private final List<Concession> concessions;
   private final List<String[]> rows = new ArrayList<>();
 
+  /**
+   * @param concessions in the order in which they are made
+   */
   public TextTable(List<Column> columns, List<Concession> concessions) {
     this.columns = List.copyOf(columns);
     this.concessions = List.copyOf(concessions);
   }
 
+  /** A column; its title is its name too. */
   public record Column(String title, Align align) {}
 
   /**
-   * What is given up where there is no room for everything.
+   * What is given up where the table is too wide.
    *
-   * @param titles columns that give way, the widest first
-   * @param width to which they may be cut; 0 to leave them out
+   * @param titles the columns concerned; the widest of them is cut first
+   * @param width to which they may be cut, in characters; 0 to leave them out
    */
   public record Concession(List<String> titles, int width) {
     /** Leaves a column out. */
@@ -35,19 +39,23 @@ public final class TextTable {
       return new Concession(List.of(title), 0);
     }
 
+    /** Cuts columns, but none to less than the width. */
     public static Concession cut(int width, String... titles) {
       return new Concession(List.of(titles), width);
     }
   }
 
+  /** How the cells of a column are aligned and cut. */
   public enum Align {
+    /** Aligned left; the end is cut off. */
     LEFT,
+    /** Aligned right; the end is cut off. */
     RIGHT,
-    /** Cut in the middle, because the end tells as much as the beginning. */
+    /** Aligned left and cut in the middle, because the end tells as much as the beginning. */
     LEFT_KEEP_END
   }
 
-  /** A row of texts, one a column; null for an empty cell. */
+  /** Adds a row: a text for each column, or null for an empty cell. */
   public void add(String... cells) {
     if (cells.length != columns.size()) {
       throw new IllegalArgumentException(cells.length + " cells for " + columns.size());
@@ -56,7 +64,9 @@ public final class TextTable {
   }
 
   /**
-   * @param width in columns of the terminal; 0 for as wide as need be
+   * Prints the titles and all rows.
+   *
+   * @param width of the terminal in characters; 0 for no limit
    */
   public void print(Appendable out, int width) throws IOException {
     int[] widths = widths();
@@ -70,13 +80,13 @@ public final class TextTable {
     }
   }
 
-  /** As wide as their widest cells; 0 for columns without any. */
+  /** The widths of the widest cells; 0 for columns that have only empty cells. */
   private int[] widths() {
     int[] widths = new int[columns.size()];
     for (String[] row : rows) {
       for (int i = 0; i < row.length; i++) {
         if (row[i] != null) {
-          widths[i] = Math.max(widths[i], SafeText.width(row[i]));
+          widths[i] = Math.max(widths[i], DisplayWidth.of(row[i]));
         }
       }
     }
@@ -105,11 +115,11 @@ public final class TextTable {
         cut(widths, concession, tooMuch);
       }
     }
-    comeBack(widths, natural, width);
+    restore(widths, natural, width);
   }
 
-  /** A later concession may have made room for what an earlier one left out. */
-  private void comeBack(int[] widths, int[] natural, int width) {
+  /** Shows columns again for which later concessions have made room. */
+  private void restore(int[] widths, int[] natural, int width) {
     for (int c = concessions.size() - 1; c >= 0; c--) {
       for (int i = 0; i < widths.length; i++) {
         if (widths[i] == 0
@@ -122,7 +132,7 @@ public final class TextTable {
     }
   }
 
-  /** Takes what is too much from the widest of the columns, a little at a time. */
+  /** Takes one character after the other from whichever of the columns is the widest then. */
   private void cut(int[] widths, Concession concession, int tooMuch) {
     for (int left = tooMuch; left > 0; left--) {
       int widest = -1;
@@ -159,15 +169,19 @@ public final class TextTable {
       }
       Align align = columns.get(i).align();
       String text = cut(cells[i] == null ? "" : cells[i], widths[i], align);
-      String blanks = " ".repeat(widths[i] - SafeText.width(text));
+      String blanks = " ".repeat(widths[i] - DisplayWidth.of(text));
       line.append(align == Align.RIGHT ? blanks + text : text + blanks);
     }
     out.append(line.toString().stripTrailing()).append('\n');
   }
 
-  /** The text in so many columns, with an ellipsis where something is missing. */
+  /**
+   * Cuts a text, with an ellipsis in place of what is left out.
+   *
+   * @param width in characters of a terminal, at least 1
+   */
   public static String cut(String text, int width, Align align) {
-    if (SafeText.width(text) <= width) {
+    if (DisplayWidth.of(text) <= width) {
       return text;
     }
     int end = align == Align.LEFT_KEEP_END ? (width - 1) / 2 : 0;
@@ -179,7 +193,7 @@ public final class TextTable {
     int at = 0;
     while (at < text.length()) {
       int c = text.codePointAt(at);
-      left -= SafeText.width(c);
+      left -= DisplayWidth.of(c);
       if (left < 0) {
         break;
       }
@@ -193,7 +207,7 @@ public final class TextTable {
     int at = text.length();
     while (at > 0) {
       int c = text.codePointBefore(at);
-      left -= SafeText.width(c);
+      left -= DisplayWidth.of(c);
       if (left < 0) {
         break;
       }

@@ -8,12 +8,12 @@ import java.util.PriorityQueue;
 import java.util.function.Function;
 
 /**
- * The first flows in an order, out of any number, in memory for those alone.
+ * Finds the flows that stand first in an order, among any number of flows. It keeps only those.
  *
  * @param <T> what is kept of a flow
  */
 public final class TopFlows<T> {
-  /** Flows that are equal otherwise stand in the order of their first packets. */
+  /** Flows with equal keys stand in the order of their first packets. */
   private static final Comparator<Entry<?>> FIRST =
       Comparator.<Entry<?>>comparingLong(Entry::key)
           .thenComparingLong(Entry::firstPacket)
@@ -27,8 +27,9 @@ public final class TopFlows<T> {
   private long offered;
 
   /**
-   * @param capacity at least 1
-   * @param keeping called for each flow that makes its way into the list, if only for a while
+   * @param capacity how many flows are kept, at least 1
+   * @param keeping makes what is kept of a flow; called only for flows that are among the first
+   *     when they are offered
    */
   public TopFlows(FlowOrder order, int capacity, Function<FlowRecord, T> keeping) {
     this.order = order;
@@ -42,6 +43,7 @@ public final class TopFlows<T> {
     }
   }
 
+  /** Takes a flow into account. */
   public void offer(FlowRecord flow) {
     offered++;
     if (worstFirst.size() < capacity) {
@@ -56,11 +58,11 @@ public final class TopFlows<T> {
   }
 
   /** How many flows were offered. */
-  public long offered() {
+  long offered() {
     return offered;
   }
 
-  /** The first ones, in order. */
+  /** What is kept of the first flows, in their order. */
   public List<T> sorted() {
     List<Entry<T>> entries = new ArrayList<>(worstFirst);
     entries.sort(FIRST);

@@ -2,7 +2,7 @@ package io.weft.report.text;
 
 import java.util.Locale;
 
-/** Numbers as people read them: three significant digits and a unit. */
+/** Formats numbers for people: with three significant digits and a unit, or with separators. */
 public final class Units {
   private static final String[] SIZES = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
   private static final String[] RATES = {"bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"};
@@ -15,14 +15,14 @@ public final class Units {
 
   private Units() {}
 
-  /** {@code 1.25 MB}: powers of 1000, as links are measured. */
+  /** A number of bytes, such as {@code 1.25 MB}; units are powers of 1000, as for links. */
   public static String bytes(long bytes) {
     if (Math.abs(bytes) < 1000) {
       return bytes + " B";
     }
     double value = bytes;
     int unit = 0;
-    // 999.5 would be printed as 1000.
+    // Without decimals 999.5 would be printed as 1000.
     while (Math.abs(value) >= 999.5) {
       value /= 1000;
       unit++;
@@ -30,7 +30,7 @@ public final class Units {
     return threeDigits(value) + " " + SIZES[unit];
   }
 
-  /** {@code 92.1 Mbit/s} */
+  /** A rate, such as {@code 92.1 Mbit/s}. */
   public static String bitsPerSecond(double bits) {
     double value = bits;
     int unit = 0;
@@ -41,7 +41,7 @@ public final class Units {
     return threeDigits(value) + " " + RATES[unit];
   }
 
-  /** {@code 12.4 ms}, {@code 3 m 05 s}, {@code 2 d 04 h}. */
+  /** A duration, such as {@code 12.4 ms}, {@code 3 m 05 s} or {@code 2 d 04 h}. */
   public static String duration(long nanos) {
     if (nanos < 0) {
       return "-" + duration(nanos == Long.MIN_VALUE ? Long.MAX_VALUE : -nanos);
@@ -74,12 +74,17 @@ public final class Units {
     return nanos / unit + (nanos % unit * 2 >= unit ? 1 : 0);
   }
 
-  /** {@code 1,234,567} */
+  /** A number with separators, such as {@code 1,234,567}. */
   public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /** {@code 1,234 packets}; {@code plural} is the word for all numbers but 1. */
+  /**
+   * A number with a word, such as {@code 1,234 packets}.
+   *
+   * @param singular the word for 1
+   * @param plural the word for all other numbers, 0 included
+   */
   public static String count(long number, String singular, String plural) {
     return count(number) + " " + (number == 1 ? singular : plural);
   }

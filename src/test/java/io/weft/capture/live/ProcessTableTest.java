@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weft.bytes.IpAddress;
+import io.weft.testing.Programs;
+import io.weft.testing.RunningProgram;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -16,16 +18,18 @@ import java.net.Socket;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Finds sockets of this process and of a child by the addresses that their packets have. */
 final class ProcessTableTest {
   private static final IpAddress LOOPBACK = IpAddress.ipv4(0x7F000001);
   private static final IpAddress LOOPBACK6 = new IpAddress(true, 0, 1);
+
+  @RegisterExtension final Programs programs = new Programs();
 
   private final ProcessTable table = new ProcessTable();
   private final long self = ProcessHandle.current().pid();
@@ -53,10 +57,9 @@ final class ProcessTableTest {
     assumeTrue(Files.isExecutable(bash), "no bash, which would connect to the test");
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = server.getLocalPort();
-      Process child =
-          new ProcessBuilder(
-                  bash.toString(), "-c", "exec 3<>/dev/tcp/127.0.0.1/" + port + "; read line <&3")
-              .start();
+      RunningProgram child =
+          programs.start(
+              bash.toString(), "-c", "exec 3<>/dev/tcp/127.0.0.1/" + port + "; read line <&3");
       try (Socket accepted = server.accept()) {
         int childPort = accepted.getPort();
         ProcessTable.Owner owner =
@@ -67,14 +70,12 @@ final class ProcessTableTest {
         assertEquals(new ProcessTable.Owner(self, "java"), own);
 
         accepted.close();
-        assertTrue(child.waitFor(10, TimeUnit.SECONDS), "the child ends with its connection");
+        child.awaitEnd(10); // with its connection
         table.scan();
         assertEquals(
             owner,
             table.find(ProcessTable.TCP, LOOPBACK, childPort, LOOPBACK, port),
             "what was seen once stays known");
-      } finally {
-        child.destroy();
       }
     }
   }

@@ -1,6 +1,5 @@
 package io.weft.cli.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,13 +8,9 @@ import io.weft.capture.CaptureInfo;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
 import io.weft.capture.open.Captures;
-import io.weft.cli.Main;
 import io.weft.cli.Session;
-import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.Terminal;
 import io.weft.report.text.Units;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,17 +97,12 @@ final class CaptureCommandTest {
   @Test
   void goesThroughPipes() throws IOException {
     byte[] original = Files.readAllBytes(Path.of(SAMPLE));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console = Console.of(new ByteArrayInputStream(original), out, err, Terminal.NONE);
-    assertEquals(
-        0,
-        new Main(Commands.all(), console)
-            .run(new String[] {"capture", "-", "-w", "-", "--format", "pcap"}));
-    Path piped = Files.write(folder.resolve("piped"), out.toByteArray());
+    Session piping = new Session(original);
+    assertEquals(0, piping.run("capture", "-", "-w", "-", "--format", "pcap"));
+    Path piped = Files.write(folder.resolve("piped"), piping.outBytes());
     assertEquals("pcap", info(piped, PACKETS).format());
-    assertTrue(err.toString(UTF_8).startsWith("weft: 70 packets, "), err.toString(UTF_8));
-    assertTrue(err.toString(UTF_8).endsWith(" to standard output\n"), err.toString(UTF_8));
+    assertTrue(piping.err().startsWith("weft: 70 packets, "), piping.err());
+    assertTrue(piping.err().endsWith(" to standard output\n"), piping.err());
   }
 
   @Test

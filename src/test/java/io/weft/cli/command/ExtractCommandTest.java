@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weft.cli.Schemas;
 import io.weft.cli.Session;
+import io.weft.testing.Programs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -226,7 +226,7 @@ final class ExtractCommandTest {
         "zero-window.pcap"
       })
   void tsharkFollowsTheSameBytes(String sample) throws Exception {
-    assumeTrue(hasTshark(), "no tshark");
+    assumeTrue(Programs.isInstalled("tshark"), "no tshark");
     String capture = "samples/" + sample;
     JsonNode index = extract(capture);
     JsonNode stream = index.path("streams").get(0);
@@ -261,23 +261,12 @@ final class ExtractCommandTest {
         : "";
   }
 
-  private static boolean hasTshark() throws InterruptedException {
-    try {
-      return !tshark("--version").isEmpty();
-    } catch (IOException e) {
-      return false; // no such program
-    }
-  }
-
-  private static List<String> tshark(String... arguments) throws IOException, InterruptedException {
+  private static List<String> tshark(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("tshark"));
     command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    process.getOutputStream().close();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor());
-    return out.lines().toList();
+    Programs.Result result = Programs.runOnce(command.toArray(String[]::new));
+    assertEquals(0, result.code(), result.err());
+    return result.out().lines().toList();
   }
 
   @Test

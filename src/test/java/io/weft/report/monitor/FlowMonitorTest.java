@@ -106,7 +106,7 @@ class FlowMonitorTest {
   /** More flows than are watched on, whose numbers are counted here as well. */
   @Test
   void theFirstOfEachOrderAreFoundAmongManyFlows() {
-    int flows = 10 * FlowMonitor.KEPT;
+    int flows = 10 * FlowMonitor.MAX_WATCHED;
     long[] bytes = new long[flows];
     long[] packets = new long[flows];
     long[] recent = new long[flows];
@@ -157,7 +157,7 @@ class FlowMonitorTest {
     long took = threads.getCurrentThreadCpuTime() - began;
     MonitorView view = monitor.view(MonitorOrder.RATE, 40, 0);
     assertEquals(flows, view.openFlows());
-    assertEquals(flows - FlowMonitor.ACTIVE, view.unwatchedPackets());
+    assertEquals(flows - FlowMonitor.MAX_ACTIVE, view.unwatchedPackets());
     assertTrue(took < SECOND / 2, took + " ns"); // a look at all of them would take longer
     second();
     assertEquals(0, monitor.view(MonitorOrder.RATE, 40, 0).unwatchedPackets());

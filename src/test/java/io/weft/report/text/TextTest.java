@@ -70,9 +70,9 @@ final class TextTest {
 
   @Test
   void widthsAreThoseOfTerminals() {
-    assertEquals(3, SafeText.width("abc"));
-    assertEquals(4, SafeText.width("日本"));
-    assertEquals(1, SafeText.width("e\u0301"));
-    assertEquals(2, SafeText.width("😀"));
+    assertEquals(3, DisplayWidth.of("abc"));
+    assertEquals(4, DisplayWidth.of("日本"));
+    assertEquals(1, DisplayWidth.of("e\u0301"));
+    assertEquals(2, DisplayWidth.of("😀"));
   }
 }
