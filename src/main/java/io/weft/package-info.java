@@ -7,12 +7,12 @@
  *       {@link io.weft.capture.live.LiveCapture} an interface. Both give a {@link
  *       io.weft.capture.PacketSource}, which fills a {@link io.weft.capture.CapturedPacket}: the
  *       frame's bytes in place, its lengths and its time.
- *   <li><b>Dissecting.</b> {@link io.weft.dissect.Chain} lets one {@link io.weft.dissect.Dissector}
- *       after the other read a header at a {@link io.weft.dissect.Cursor}, and each says who reads
- *       what is behind it. What they find is the table of layers of a {@link
- *       io.weft.dissect.Packet}, which all later steps only read. The protocols stand in {@code
- *       io.weft.protocol}, a package each; {@link io.weft.protocol.StandardProtocols} is the
- *       catalogue.
+ *   <li><b>Dissecting.</b> {@link io.weft.dissect.chain.Chain} lets one {@link
+ *       io.weft.dissect.Dissector} after the other read a header at a {@link
+ *       io.weft.dissect.Cursor}, and each says who reads what is behind it. What they find is the
+ *       table of layers of a {@link io.weft.dissect.Packet}, which all later steps only read. The
+ *       protocols stand in {@code io.weft.protocol}, a package each; {@link
+ *       io.weft.protocol.StandardProtocols} is the catalogue.
  *   <li><b>Tracking.</b> {@link io.weft.flow.track.FlowTracker} finds the flow of every IP and
  *       transport layer. {@link io.weft.flow.table.FlowStore} keeps flows and times them out;
  *       {@link io.weft.flow.tcp.TcpTracker} finds TCP connections.

@@ -1,5 +1,6 @@
 package io.weft.dissect;
 
+import io.weft.dissect.chain.Chain;
 import java.util.Arrays;
 
 /**

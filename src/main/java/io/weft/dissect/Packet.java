@@ -226,7 +226,7 @@ public final class Packet {
    * The names of all layers, the outermost first, with colons between them; valid until the next
    * call.
    */
-  CharSequence protocols() {
+  public CharSequence protocols() {
     names.setLength(0);
     for (int i = 0; i < layerCount; i++) {
       names.append(i == 0 ? "" : ":").append(layers[i].protocol.name());

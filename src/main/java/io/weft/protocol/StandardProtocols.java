@@ -1,6 +1,6 @@
 package io.weft.protocol;
 
-import io.weft.dissect.Chain;
+import io.weft.dissect.chain.Chain;
 import io.weft.protocol.app.dns.Dns;
 import io.weft.protocol.app.http.Http;
 import io.weft.protocol.link.arcnet.Arcnet;

@@ -1,11 +1,11 @@
 package io.weft.protocol;
 
 import io.weft.dissect.Annotations;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Fragments;
 import io.weft.dissect.Packet;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import java.util.ArrayList;
 import java.util.List;
 

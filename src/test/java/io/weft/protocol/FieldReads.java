@@ -1,10 +1,10 @@
 package io.weft.protocol;
 
-import io.weft.dissect.Chain;
-import io.weft.dissect.Field;
-import io.weft.dissect.FieldSink;
-import io.weft.dissect.Frame;
 import io.weft.dissect.Packet;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.field.Frame;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

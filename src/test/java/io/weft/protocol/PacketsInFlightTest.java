@@ -11,10 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Fragments;
 import io.weft.dissect.Packet;
+import io.weft.dissect.chain.Chain;
 import io.weft.protocol.network.ipv4.Ipv4;
 import io.weft.protocol.transport.udp.Udp;
 import java.lang.management.ManagementFactory;

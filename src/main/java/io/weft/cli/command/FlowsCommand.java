@@ -15,7 +15,7 @@ import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.InterruptibleCapture;
 import io.weft.cli.terminal.Output;
 import io.weft.cli.terminal.Screen;
-import io.weft.dissect.Chain;
+import io.weft.dissect.chain.Chain;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowRecord;
 import io.weft.protocol.StandardProtocols;

@@ -1,7 +1,7 @@
 package io.weft.cli.option;
 
-import io.weft.dissect.Chain;
 import io.weft.dissect.Direction;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.FlowName;
 import io.weft.report.FlowSelection;

@@ -1,6 +1,6 @@
 package io.weft.dissect.number;
 
-import io.weft.dissect.DispatchTable;
+import io.weft.dissect.chain.DispatchTable;
 
 /** Ethertypes: what a frame, or a tunnel that speaks in them, carries (IANA, IEEE 802 Numbers). */
 public final class EtherType {

@@ -1,6 +1,6 @@
 package io.weft.dissect.number;
 
-import io.weft.dissect.DispatchTable;
+import io.weft.dissect.chain.DispatchTable;
 import java.util.Map;
 
 /**

@@ -3,7 +3,7 @@ package io.weft.dissect.number;
 /**
  * Link-layer header types that are dissected: LINKTYPE_ values (tcpdump.org, "Link-Layer Header
  * Types"), among them DLT_ values that some systems wrote into files. They are the numbers of
- * {@link io.weft.dissect.Chain#LINK_TYPES}.
+ * {@link io.weft.dissect.chain.Chain#LINK_TYPES}.
  */
 public final class LinkHeaderType {
   public static final int NULL = 0;

@@ -1,6 +1,6 @@
 package io.weft.dissect.number;
 
-import io.weft.dissect.DispatchTable;
+import io.weft.dissect.chain.DispatchTable;
 
 /** Service access points of logical link control (IANA, IEEE 802 Numbers). */
 public final class LlcSap {

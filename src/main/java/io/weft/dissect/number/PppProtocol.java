@@ -1,6 +1,6 @@
 package io.weft.dissect.number;
 
-import io.weft.dissect.DispatchTable;
+import io.weft.dissect.chain.DispatchTable;
 
 /** What a PPP frame carries (IANA, PPP DLL Protocol Numbers). */
 public final class PppProtocol {

@@ -1,6 +1,6 @@
 package io.weft.dissect.number;
 
-import io.weft.dissect.DispatchTable;
+import io.weft.dissect.chain.DispatchTable;
 
 /** UDP's ports (IANA, Service Names and Port Numbers); a port itself stands with its protocol. */
 public final class UdpPort {

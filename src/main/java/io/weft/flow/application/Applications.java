@@ -1,10 +1,10 @@
 package io.weft.flow.application;
 
-import io.weft.dissect.Chain;
 import io.weft.dissect.DatagramProtocol;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Secrets;
 import io.weft.dissect.StreamProtocol;
+import io.weft.dissect.chain.Chain;
 import io.weft.flow.table.Losses;
 import io.weft.stream.PagePool;
 

@@ -1,6 +1,6 @@
 package io.weft.flow.tcp;
 
-import io.weft.dissect.ChecksumStatus;
+import io.weft.dissect.field.ChecksumStatus;
 import io.weft.flow.ClientEvidence;
 import io.weft.flow.analysis.TcpAnalyzer;
 import io.weft.flow.analysis.TcpMeter;

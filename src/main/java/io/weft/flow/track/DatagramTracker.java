@@ -1,9 +1,9 @@
 package io.weft.flow.track;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.DataDissector;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.DataDissector;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ClientEvidence;
 import io.weft.flow.application.Applications;

@@ -1,11 +1,11 @@
 package io.weft.flow.track;
 
 import io.weft.dissect.Annotations;
-import io.weft.dissect.Chain;
 import io.weft.dissect.FragmentCounters;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Secrets;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ActiveFlows;
 import io.weft.flow.CaptureLoss;

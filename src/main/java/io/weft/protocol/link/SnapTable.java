@@ -1,9 +1,9 @@
 package io.weft.protocol.link;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
-import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
 /** Who reads what a SNAP header announces (IEEE 802, clause 9): mostly ethertypes. */

@@ -1,10 +1,10 @@
 package io.weft.protocol.tunnel;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
-import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
 /** For tunnels that carry IP without saying which: the first half byte is its version. */

@@ -1,8 +1,8 @@
 package io.weft.protocol.tunnel;
 
-import io.weft.dissect.Chain;
-import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
 /**

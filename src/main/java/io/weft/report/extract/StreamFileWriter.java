@@ -35,7 +35,7 @@ final class StreamFileWriter implements BackgroundWriter.Destination<WriteReques
 
   private final Path folder;
   private final Set<Direction> sides;
-  private final PagePool pages;
+  private final FilePages pages;
   private final ExtractionIndex index;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
   private final MessageDigest digest = newDigest();
@@ -49,7 +49,7 @@ final class StreamFileWriter implements BackgroundWriter.Destination<WriteReques
    * @param pages where written pages go back to
    * @param generator name and version of the program
    */
-  StreamFileWriter(Path folder, Set<Direction> sides, PagePool pages, String generator)
+  StreamFileWriter(Path folder, Set<Direction> sides, FilePages pages, String generator)
       throws IOException {
     this.folder = folder;
     this.sides = sides;

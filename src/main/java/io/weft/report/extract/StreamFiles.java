@@ -26,7 +26,7 @@ import java.util.Set;
  * without its gaps; the index tells where these are.
  *
  * <p>The bytes of a flow wait in memory until the flow is over, and a thread writes them to their
- * file at once; {@link StreamBuffer} keeps the memory bounded. The thread has no more than one
+ * file at once; {@link FileBuffer} keeps the memory bounded. The thread has no more than one
  * stream's file open at a time.
  *
  * <p>The files appear in their folder when all of them are written, by {@link #finish}. Without it,
@@ -45,7 +45,7 @@ public final class StreamFiles implements FlowListener, Closeable {
   private final StagingFolder folder;
   private final StreamFileWriter files;
   private final BackgroundWriter<WriteRequest> writer;
-  private final StreamBuffer buffer;
+  private final FileBuffer buffer;
 
   /** Attached to flows that are not wanted. */
   private final Object unwanted = new Object();
@@ -89,7 +89,7 @@ public final class StreamFiles implements FlowListener, Closeable {
     this.selection = selection;
     namesApplications = selection.namesApplications();
     this.sides = Set.copyOf(sides);
-    PagePool pages = new PagePool(maxWaiting);
+    FilePages pages = new FilePages(maxWaiting);
     folder = new StagingFolder(target, overwrite);
     try {
       files = new StreamFileWriter(folder.path(), this.sides, pages, generator);
@@ -98,7 +98,7 @@ public final class StreamFiles implements FlowListener, Closeable {
       throw e;
     }
     writer = new BackgroundWriter<>("weft-files", files);
-    buffer = new StreamBuffer(maxWaiting, pages, writer);
+    buffer = new FileBuffer(maxWaiting, pages, writer);
   }
 
   /** Those of the flows that the selection names which the capture had. */

@@ -2,8 +2,8 @@ package io.weft.report.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.weft.analysis.PacketListener;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Packet;
+import io.weft.dissect.chain.Chain;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,12 +1,12 @@
 package io.weft.report.text;
 
 import io.weft.analysis.PacketListener;
-import io.weft.dissect.Chain;
-import io.weft.dissect.ChecksumStatus;
-import io.weft.dissect.DataDissector;
 import io.weft.dissect.InfoColumn;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.DataDissector;
+import io.weft.dissect.field.ChecksumStatus;
 import io.weft.report.json.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;

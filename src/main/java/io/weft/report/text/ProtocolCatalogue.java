@@ -1,11 +1,11 @@
 package io.weft.report.text;
 
 import io.weft.capture.LinkType;
-import io.weft.dissect.Chain;
 import io.weft.dissect.DatagramProtocol;
-import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.StreamProtocol;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.DispatchTable;
 import io.weft.report.text.TextTable.Align;
 import io.weft.report.text.TextTable.Column;
 import io.weft.report.text.TextTable.Concession;

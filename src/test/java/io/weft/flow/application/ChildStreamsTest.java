@@ -3,8 +3,8 @@ package io.weft.flow.application;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.weft.dissect.Chain;
 import io.weft.dissect.Exchange;
+import io.weft.dissect.chain.Chain;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.track.Conversation;

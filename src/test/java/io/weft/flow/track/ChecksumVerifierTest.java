@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
-import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.field.ChecksumStatus;
 import io.weft.flow.ClientEvidence;
 import io.weft.flow.ConnState;
 import io.weft.flow.EndpointRecord;

@@ -3,11 +3,11 @@ package io.weft.flow.track;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.weft.dissect.Arrival;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.CaptureLoss;
 import io.weft.flow.Flow;

@@ -37,7 +37,7 @@ final class StreamFilesTest {
   private static final FlowSelection TCP = new FlowSelection(Set.of("tcp"), Set.of());
 
   /** Room for hardly more than one page. */
-  private static final long TINY = PagePool.LARGE + PagePool.SMALL;
+  private static final long TINY = FilePages.LARGE + FilePages.SMALL;
 
   @TempDir Path folder;
 

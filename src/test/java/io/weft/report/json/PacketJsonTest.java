@@ -1,6 +1,6 @@
 package io.weft.report.json;
 
-import static io.weft.dissect.FixedFields.at;
+import static io.weft.dissect.field.FixedFields.at;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -13,13 +13,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weft.analysis.Analyzer;
 import io.weft.capture.PacketSource;
 import io.weft.capture.open.Captures;
-import io.weft.dissect.Chain;
-import io.weft.dissect.DataDissector;
-import io.weft.dissect.Field;
-import io.weft.dissect.FixedFields;
-import io.weft.dissect.Frame;
-import io.weft.dissect.LayerFields;
 import io.weft.dissect.Packet;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.DataDissector;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FixedFields;
+import io.weft.dissect.field.Frame;
+import io.weft.dissect.field.LayerFields;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.protocol.Dissection;

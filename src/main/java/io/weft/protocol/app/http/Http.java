@@ -1,9 +1,9 @@
 package io.weft.protocol.app.http;
 
 import io.weft.bytes.Text;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 
 /**
  * Start line and headers of an HTTP/1 message (RFC 9112), a layer of the packet in which they

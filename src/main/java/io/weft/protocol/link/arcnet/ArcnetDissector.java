@@ -1,10 +1,10 @@
 package io.weft.protocol.link.arcnet;
 
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
-import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
 /** ARCNET with IP, in either of its encapsulations. */

@@ -2,9 +2,9 @@ package io.weft.protocol.link.arp;
 
 import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.EtherType;
 
 /** An address resolution message (RFC 826), reverse ones included (RFC 903). */

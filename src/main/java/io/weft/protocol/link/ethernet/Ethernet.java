@@ -1,16 +1,16 @@
 package io.weft.protocol.link.ethernet;
 
-import static io.weft.dissect.FixedFields.at;
+import static io.weft.dissect.field.FixedFields.at;
 
 import io.weft.bytes.Addresses;
-import io.weft.dissect.Chain;
-import io.weft.dissect.Field;
-import io.weft.dissect.FieldSink;
-import io.weft.dissect.FixedFields;
-import io.weft.dissect.LayerFields;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.field.FixedFields;
+import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.number.EtherType;
 import io.weft.dissect.number.LinkHeaderType;
 import io.weft.protocol.link.EthernetHeader;

@@ -1,9 +1,9 @@
 package io.weft.protocol.link.fabricpath;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.EtherType;
 
 /** What Cisco's FabricPath puts between its own Ethernet header and the frame it carries. */

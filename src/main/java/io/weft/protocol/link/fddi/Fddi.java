@@ -2,9 +2,9 @@ package io.weft.protocol.link.fddi;
 
 import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.LinkHeaderType;
 
 /** A frame of the fibre ring (ISO 9314-2, section 7). */

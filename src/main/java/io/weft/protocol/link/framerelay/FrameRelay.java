@@ -1,9 +1,9 @@
 package io.weft.protocol.link.framerelay;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.LinkHeaderType;
 
 /** A frame relay header with multiprotocol encapsulation (ITU-T Q.922, RFC 2427). */

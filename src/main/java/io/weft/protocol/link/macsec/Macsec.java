@@ -1,9 +1,9 @@
 package io.weft.protocol.link.macsec;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.EtherType;
 
 /** The tag of a frame protected on its link (IEEE 802.1AE, clause 9.3). */

@@ -1,10 +1,10 @@
 package io.weft.protocol.link.macsec;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
 import io.weft.protocol.link.TypeOrLength;
 
 /** MACsec: frames that are only authenticated are read on, without their check value. */

@@ -2,9 +2,9 @@ package io.weft.protocol.link.nflog;
 
 import io.weft.bytes.BigEndian;
 import io.weft.bytes.LittleEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.LinkHeaderType;
 
 /** What Linux' packet filter logs: attributes, one of which is the packet (LINKTYPE_NFLOG). */

@@ -2,9 +2,9 @@ package io.weft.protocol.link.pbb;
 
 import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.EtherType;
 
 /** A customer's frame in a provider's backbone (IEEE 802.1Q, clause 9.7: the I-TAG). */

@@ -1,11 +1,11 @@
 package io.weft.protocol.link.ppi;
 
 import io.weft.dissect.Anomaly;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
-import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.DispatchTable;
 
 /** Headers that a capturing system puts before frames of another link type: PPI and PKTAP. */
 final class CaptureHeaderDissector implements Dissector {

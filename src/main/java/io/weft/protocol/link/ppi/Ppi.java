@@ -1,9 +1,9 @@
 package io.weft.protocol.link.ppi;
 
 import io.weft.bytes.LittleEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.LinkHeaderType;
 
 /** Facts about a capture, then a frame of a link type that the header names (LINKTYPE_PPI). */

@@ -1,8 +1,8 @@
 package io.weft.protocol.link.pppoe;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.EtherType;
 
 /** What PPPoE's two stages have in common (RFC 2516, section 4). */

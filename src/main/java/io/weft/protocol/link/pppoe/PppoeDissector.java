@@ -1,10 +1,10 @@
 package io.weft.protocol.link.pppoe;
 
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
-import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
 /** PPPoE: the tags of discovery belong to its layer, a session carries PPP. */

@@ -1,7 +1,7 @@
 package io.weft.protocol.link.raw;
 
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.LinkHeaderType;
 
 /**

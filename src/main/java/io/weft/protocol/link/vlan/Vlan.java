@@ -1,7 +1,7 @@
 package io.weft.protocol.link.vlan;
 
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.EtherType;
 
 /** A customer's VLAN tag; one layer for each of a stack of tags. */

@@ -1,9 +1,9 @@
 package io.weft.protocol.link.vntag;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.EtherType;
 
 /** The tag that names a virtual interface behind a switch's port (IEEE 802.1BR). */

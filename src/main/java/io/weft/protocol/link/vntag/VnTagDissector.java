@@ -1,9 +1,9 @@
 package io.weft.protocol.link.vntag;
 
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
 import io.weft.protocol.link.TypeOrLength;
 
 /** A VN-Tag; its payload is named by a type, or bounded by a length, as an Ethernet frame's is. */

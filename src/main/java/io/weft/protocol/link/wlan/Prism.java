@@ -2,9 +2,9 @@ package io.weft.protocol.link.wlan;
 
 import io.weft.bytes.BigEndian;
 import io.weft.bytes.LittleEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.LinkHeaderType;
 
 /** A header of older drivers before 802.11 frames, in the byte order of their machine. */

@@ -2,9 +2,9 @@ package io.weft.protocol.link.wlan;
 
 import io.weft.bytes.BigEndian;
 import io.weft.bytes.LittleEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.LinkHeaderType;
 
 /** What a radio knew of an 802.11 frame (radiotap.org); all numbers are little-endian. */

@@ -1,10 +1,10 @@
 package io.weft.protocol.link.wlan;
 
 import io.weft.dissect.Anomaly;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
 
 /** Radiotap, then 802.11; a frame check sequence is no payload. */
 final class RadiotapDissector implements Dissector {

@@ -1,9 +1,9 @@
 package io.weft.protocol.link.wlan;
 
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
 import io.weft.protocol.link.LinkDissectors;
 
 /** 802.11; data frames that are not encrypted are read on. */

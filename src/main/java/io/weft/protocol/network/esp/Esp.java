@@ -1,9 +1,9 @@
 package io.weft.protocol.network.esp;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 
 /** IPsec's encryption: what it carries cannot be seen (RFC 4303, section 2). */

@@ -1,11 +1,11 @@
 package io.weft.protocol.network.icmp;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
-import io.weft.dissect.ChecksumStatus;
-import io.weft.dissect.LayerFields;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.field.ChecksumStatus;
+import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.network.Ipv4Header;
 

@@ -1,9 +1,9 @@
 package io.weft.protocol.network.icmp;
 
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.EtherType;
 
 /** ICMPv6; errors go on with the packet that they quote, all else is the message's own. */

@@ -1,19 +1,19 @@
 package io.weft.protocol.network.ipv4;
 
-import static io.weft.dissect.FixedFields.at;
+import static io.weft.dissect.field.FixedFields.at;
 
 import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
-import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.DataSource;
-import io.weft.dissect.Field;
-import io.weft.dissect.FieldSink;
-import io.weft.dissect.FixedFields;
-import io.weft.dissect.LayerFields;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.field.ChecksumStatus;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.field.FixedFields;
+import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.number.EtherType;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.dissect.number.LinkHeaderType;

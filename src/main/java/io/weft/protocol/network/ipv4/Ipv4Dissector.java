@@ -1,12 +1,12 @@
 package io.weft.protocol.network.ipv4;
 
 import io.weft.dissect.Anomaly;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
-import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Fragments;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.network.Ipv4Header;
 

@@ -1,9 +1,9 @@
 package io.weft.protocol.network.ipv6;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 
 /** What IPv6 extension headers have in common (RFC 6564, section 4). */

@@ -1,9 +1,9 @@
 package io.weft.protocol.network.ipv6;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.DataSource;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 
 /** One piece of an IPv6 datagram (RFC 8200, section 4.5). */

@@ -1,12 +1,12 @@
 package io.weft.protocol.network.ipv6;
 
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
-import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Fragments;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.IpProtocol;
 
 /** IPv6 fragments, and the datagrams made of them. Atomic fragments go on at once (RFC 6946). */

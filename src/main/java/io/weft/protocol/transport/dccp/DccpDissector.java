@@ -1,10 +1,10 @@
 package io.weft.protocol.transport.dccp;
 
 import io.weft.dissect.Anomaly;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
 
 /** DCCP; who reads its data depends on a service code agreed upon earlier. */
 final class DccpDissector implements Dissector {

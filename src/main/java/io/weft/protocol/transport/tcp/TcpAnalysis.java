@@ -1,7 +1,7 @@
 package io.weft.protocol.transport.tcp;
 
-import io.weft.dissect.ChecksumHolder;
-import io.weft.dissect.ChecksumStatus;
+import io.weft.dissect.field.ChecksumHolder;
+import io.weft.dissect.field.ChecksumStatus;
 import java.util.List;
 
 /**

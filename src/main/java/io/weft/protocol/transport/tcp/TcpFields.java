@@ -1,14 +1,14 @@
 package io.weft.protocol.transport.tcp;
 
-import static io.weft.dissect.FixedFields.at;
+import static io.weft.dissect.field.FixedFields.at;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.ChecksumStatus;
-import io.weft.dissect.Field;
-import io.weft.dissect.FieldSink;
-import io.weft.dissect.FixedFields;
-import io.weft.dissect.LayerFields;
 import io.weft.dissect.Packet;
+import io.weft.dissect.field.ChecksumStatus;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.field.FixedFields;
+import io.weft.dissect.field.LayerFields;
 
 /** The fields of a TCP header and its options, by Wireshark's names. */
 final class TcpFields {

@@ -1,8 +1,8 @@
 package io.weft.protocol.transport.tcp;
 
-import io.weft.dissect.Field;
-import io.weft.dissect.FieldSink;
-import io.weft.dissect.LayerFields;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.field.LayerFields;
 
 /** The fields of {@link TcpVerdict}. */
 final class TcpVerdictFields {

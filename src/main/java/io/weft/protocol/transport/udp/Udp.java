@@ -1,16 +1,16 @@
 package io.weft.protocol.transport.udp;
 
-import static io.weft.dissect.FixedFields.at;
+import static io.weft.dissect.field.FixedFields.at;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
-import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.DataSource;
-import io.weft.dissect.Field;
-import io.weft.dissect.FixedFields;
-import io.weft.dissect.LayerFields;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.field.ChecksumStatus;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FixedFields;
+import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.number.IpProtocol;
 
 /** A UDP header (RFC 768). */

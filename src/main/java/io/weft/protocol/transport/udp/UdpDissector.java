@@ -1,11 +1,11 @@
 package io.weft.protocol.transport.udp;
 
 import io.weft.dissect.Anomaly;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
-import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.UdpPort;
 
 /** UDP; the payload's dissector is looked up by destination port, then by source port. */

@@ -1,11 +1,11 @@
 package io.weft.protocol.tunnel.geneve;
 
 import io.weft.dissect.Anomaly;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
-import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
 /** Geneve on its registered port. */

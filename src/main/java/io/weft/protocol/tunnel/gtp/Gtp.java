@@ -1,9 +1,9 @@
 package io.weft.protocol.tunnel.gtp;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.UdpPort;
 
 /** The user plane of mobile networks, version 1 (3GPP TS 29.281, section 5). */

@@ -2,10 +2,10 @@ package io.weft.protocol.tunnel.gtp;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Anomaly;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
 import io.weft.protocol.tunnel.IpByVersion;
 
 /** GTP-U. Its tunnels were set up elsewhere, so the payload itself must say what it is. */

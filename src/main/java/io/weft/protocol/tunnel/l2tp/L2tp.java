@@ -1,9 +1,9 @@
 package io.weft.protocol.tunnel.l2tp;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.UdpPort;
 
 /** Layer two tunneling over UDP, version 2 (RFC 2661, section 3.1). */

@@ -1,10 +1,10 @@
 package io.weft.protocol.tunnel.nsh;
 
 import io.weft.dissect.Anomaly;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
 import io.weft.protocol.tunnel.NextProtocol;
 
 /** NSH, on a link or in a tunnel. */

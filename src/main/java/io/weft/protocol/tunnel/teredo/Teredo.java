@@ -1,9 +1,9 @@
 package io.weft.protocol.tunnel.teredo;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.UdpPort;
 
 /** IPv6 over UDP through address translators (RFC 4380, section 5.1.1). */

@@ -1,9 +1,9 @@
 package io.weft.protocol.tunnel.teredo;
 
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
 import io.weft.protocol.tunnel.IpByVersion;
 
 /** Teredo on its registered port: indications, each at most once, then an IPv6 cursor. */

@@ -1,9 +1,9 @@
 package io.weft.protocol.tunnel.udpencap;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.UdpPort;
 
 /** IPsec through address translators: ESP or key exchange on one UDP port (RFC 3948, section 2). */

@@ -1,10 +1,10 @@
 package io.weft.protocol.tunnel.udpencap;
 
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
-import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.IpProtocol;
 
 /** ESP in UDP; a key exchange behind its marker and keep-alives are not read further. */

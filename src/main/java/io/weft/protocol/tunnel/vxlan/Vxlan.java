@@ -1,9 +1,9 @@
 package io.weft.protocol.tunnel.vxlan;
 
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.UdpPort;
 
 /**

@@ -1,9 +1,9 @@
 package io.weft.protocol.tunnel.vxlan;
 
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
 import io.weft.protocol.tunnel.NextProtocol;
 
 /** VXLAN and its generic extension, each on its registered port. */

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.dissect.Anomaly;
-import io.weft.dissect.Chain;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Packet;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.UdpPort;
 import java.util.Arrays;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package io.weft.dissect;
+package io.weft.dissect.field;
 
 /** What a later stage attaches to a layer, and what knows of the layer's checksum. */
 public interface ChecksumHolder {

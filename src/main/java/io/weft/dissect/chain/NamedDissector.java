@@ -1,4 +1,8 @@
-package io.weft.dissect;
+package io.weft.dissect.chain;
+
+import io.weft.dissect.Cursor;
+import io.weft.dissect.Dissector;
+import io.weft.dissect.Protocol;
 
 /**
  * Stands for a dissector that its user knows by name only, and that may be registered later than

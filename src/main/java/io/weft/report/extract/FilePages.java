@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
  * Pages for the bytes of streams, of two sizes because most streams are short. The thread that
  * analyses takes pages, and the writing thread gives them back. Their sum is bounded.
  */
-final class PagePool {
+final class FilePages {
   static final int SMALL = 2 << 10;
   static final int LARGE = 16 << 10;
 
@@ -22,7 +22,7 @@ final class PagePool {
   /**
    * @param maxBytes of all pages together
    */
-  PagePool(long maxBytes) {
+  FilePages(long maxBytes) {
     this.maxBytes = maxBytes;
   }
 

@@ -1,10 +1,14 @@
-package io.weft.dissect;
+package io.weft.dissect.chain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.dissect.Cursor;
+import io.weft.dissect.Dissector;
+import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
 import io.weft.dissect.number.EtherType;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,7 @@ import io.weft.report.BackgroundWriter;
  *
  * <p>The thread that analyses calls all methods.
  */
-final class StreamBuffer {
+final class FileBuffer {
   /** A stream with as many waiting bytes has them written. */
   private static final int MAX_STREAM_BYTES = 256 << 10;
 
@@ -20,7 +20,7 @@ final class StreamBuffer {
   private static final int BYTES_PER_COST = 4 << 10;
 
   private final long maxBytes;
-  private final PagePool pool;
+  private final FilePages pool;
   private final BackgroundWriter<WriteRequest> writer;
 
   // The streams that hold pages, linked in the order of their oldest page.
@@ -35,7 +35,7 @@ final class StreamBuffer {
   /**
    * @param maxBytes capacity of the pool, in bytes
    */
-  StreamBuffer(long maxBytes, PagePool pool, BackgroundWriter<WriteRequest> writer) {
+  FileBuffer(long maxBytes, FilePages pool, BackgroundWriter<WriteRequest> writer) {
     this.maxBytes = maxBytes;
     this.pool = pool;
     this.writer = writer;
@@ -105,7 +105,7 @@ final class StreamBuffer {
   }
 
   private void addPage(OutgoingStream stream) {
-    int size = stream.pages.pages() == 0 ? PagePool.SMALL : PagePool.LARGE;
+    int size = stream.pages.pages() == 0 ? FilePages.SMALL : FilePages.LARGE;
     byte[] page = pool.take(size);
     while (page == null) {
       makeRoom(size); // this may send the stream's own pages ahead

@@ -1,5 +1,6 @@
-package io.weft.dissect;
+package io.weft.dissect.chain;
 
+import io.weft.dissect.Dissector;
 import java.util.Locale;
 
 /**

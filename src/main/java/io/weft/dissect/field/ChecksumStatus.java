@@ -1,4 +1,7 @@
-package io.weft.dissect;
+package io.weft.dissect.field;
+
+import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
 
 /**
  * What verifying a layer's checksum gave, attached to the layer or to what is attached there;

@@ -1,4 +1,4 @@
-package io.weft.dissect;
+package io.weft.dissect.field;
 
 import java.util.List;
 import java.util.function.Consumer;

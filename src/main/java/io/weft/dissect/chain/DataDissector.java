@@ -1,4 +1,8 @@
-package io.weft.dissect;
+package io.weft.dissect.chain;
+
+import io.weft.dissect.Cursor;
+import io.weft.dissect.Dissector;
+import io.weft.dissect.Protocol;
 
 /** Records what nobody else reads as one layer, {@code data}. An empty payload makes no layer. */
 public final class DataDissector implements Dissector {

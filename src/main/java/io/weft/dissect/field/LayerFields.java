@@ -1,5 +1,6 @@
-package io.weft.dissect;
+package io.weft.dissect.field;
 
+import io.weft.dissect.Packet;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,14 @@
-package io.weft.dissect;
+package io.weft.dissect.chain;
 
+import io.weft.dissect.Cursor;
+import io.weft.dissect.DatagramProtocol;
+import io.weft.dissect.Dissector;
+import io.weft.dissect.InfoColumn;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.StreamProtocol;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.Frame;
+import io.weft.dissect.field.LayerFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,4 +1,7 @@
-package io.weft.dissect;
+package io.weft.dissect.field;
+
+import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
 
 /**
  * What a capture says of a packet, as a layer that stands outside the packet's layer table: it has

@@ -1,4 +1,4 @@
-package io.weft.dissect;
+package io.weft.dissect.field;
 
 /**
  * Takes the values of a layer's fields as primitives, as the protocol's {@link LayerFields} goes

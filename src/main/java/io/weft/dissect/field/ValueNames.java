@@ -1,4 +1,4 @@
-package io.weft.dissect;
+package io.weft.dissect.field;
 
 /** What the values of a number are called: {@code IPv4} for the ethertype 0x0800. */
 @FunctionalInterface

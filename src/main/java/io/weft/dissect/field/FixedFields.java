@@ -1,6 +1,7 @@
-package io.weft.dissect;
+package io.weft.dissect.field;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Packet;
 import java.util.ArrayList;
 import java.util.List;
 
