@@ -6,7 +6,8 @@ import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
 /**
- * The payload numbers that NSH and the generic extension of VXLAN share (RFC 8300, section 2.2).
+ * Finds the dissector of a payload by the numbers that NSH and the generic extension of VXLAN share
+ * (RFC 8300, section 2.2).
  */
 public final class NextProtocol {
   public static final int ETHERNET = 3;
@@ -22,6 +23,9 @@ public final class NextProtocol {
     byEtherType = chain.table(EtherType.TABLE);
   }
 
+  /**
+   * The dissector for a number, 0 to 255; the one for unknown data where the number is not known.
+   */
   public Dissector get(int number) {
     return switch (number) {
       case IPV4 -> byEtherType.get(EtherType.IPV4);

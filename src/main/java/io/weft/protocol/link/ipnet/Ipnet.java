@@ -6,7 +6,7 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.LinkHeaderType;
 
-/** What Solaris puts before packets between its zones (LINKTYPE_IPNET). */
+/** The header that Solaris puts before packets between its zones (LINKTYPE_IPNET). */
 public final class Ipnet extends View {
   public static final Protocol PROTOCOL = Protocol.of("ipnet", "Solaris IPNET");
 
@@ -30,15 +30,17 @@ public final class Ipnet extends View {
     return PROTOCOL;
   }
 
-  /** AF_ number of Solaris: 2 is IPv4, 26 IPv6. */
+  /** AF_ number of Solaris, 0 to 255: 2 is IPv4, 26 IPv6. */
   public int family() {
     return family(bytes, at);
   }
 
+  /** Number of the zone that sent the packet; an unsigned number of 32 bits. */
   public int sourceZone() {
     return BigEndian.i32(bytes, at + SOURCE_ZONE);
   }
 
+  /** Number of the zone that gets the packet; an unsigned number of 32 bits. */
   public int destinationZone() {
     return BigEndian.i32(bytes, at + DESTINATION_ZONE);
   }

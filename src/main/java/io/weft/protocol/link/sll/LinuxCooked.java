@@ -40,17 +40,20 @@ public final class LinuxCooked extends View {
     return PROTOCOL;
   }
 
-  /** 0 to us, 1 broadcast, 2 multicast, 3 to somebody else, 4 sent by us. */
+  /**
+   * 0: sent to the capturing machine, 1: broadcast, 2: multicast, 3: sent to another machine, 4:
+   * sent by the capturing machine.
+   */
   public int packetType() {
     return BigEndian.u16(bytes, at + PACKET_TYPE);
   }
 
-  /** ARPHRD_ number of the interface. */
+  /** ARPHRD_ number of the interface's kind, 0 to 65,535. */
   public int hardwareType() {
     return hardwareType(bytes, at);
   }
 
-  /** Ethertype; below {@link EtherType#MIN} an ETH_P_ number of Linux. */
+  /** Ethertype; a value below {@link EtherType#MIN} is an ETH_P_ number of Linux. */
   public int protocolType() {
     return protocolType(bytes, at);
   }

@@ -1,4 +1,2 @@
-/**
- * Ethernet in IP (RFC 3378): the version is read, and an Ethernet frame follows.
- */
+/** Ethernet in IP (RFC 3378): the version is read, and an Ethernet frame follows. */
 package io.weft.protocol.tunnel.etherip;
