@@ -34,17 +34,19 @@ public final class Igmp extends View {
     return PROTOCOL;
   }
 
+  /** 0 to 255: one of the constants, or a rarer one. */
   public int type() {
     return BigEndian.u8(bytes, at + TYPE);
   }
 
-  /** In tenths of a second; of meaning in queries only (RFC 2236, section 2.2). */
+  /** In tenths of a second, 0 to 255, as sent. Only queries have one (RFC 2236, section 2.2); version 3 gives values of 128 and above another meaning (RFC 3376, section 4.1.1). */
   public int maxResponseTime() {
     return BigEndian.u8(bytes, at + MAX_RESPONSE);
   }
 
   /**
-   * Address in network byte order; of no meaning in reports of version 3, which list their groups.
+   * IPv4 address in network byte order; 0 in a query for all groups. A report of version 3 has none
+   * here: it lists its groups behind the header.
    */
   public int group() {
     return BigEndian.i32(bytes, at + GROUP);
@@ -58,5 +60,6 @@ public final class Igmp extends View {
     return new Message(type(), group());
   }
 
+  /** The group is an IPv4 address in network byte order. */
   public record Message(int type, int group) {}
 }

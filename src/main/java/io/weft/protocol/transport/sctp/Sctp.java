@@ -7,7 +7,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.transport.PortsText;
 
-/** SCTP's common header (RFC 9260, section 3.1); chunks follow it. */
+/** The common header of SCTP (RFC 9260, section 3.1), behind which chunks follow. */
 public final class Sctp extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("sctp", "Stream Control Transmission Protocol");
@@ -38,11 +38,12 @@ public final class Sctp extends View {
     return BigEndian.u16(bytes, at + DESTINATION_PORT);
   }
 
+  /** The receiver's number of the association; an unsigned number of 32 bits. */
   public int verificationTag() {
     return BigEndian.i32(bytes, at + VERIFICATION_TAG);
   }
 
-  /** CRC32c. */
+  /** CRC32c as sent, 32 bits. */
   public int checksum() {
     return BigEndian.i32(bytes, at + CHECKSUM);
   }

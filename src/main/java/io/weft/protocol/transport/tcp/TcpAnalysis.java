@@ -5,9 +5,10 @@ import io.weft.dissect.field.ChecksumStatus;
 import java.util.List;
 
 /**
- * What the flow stage finds out about a TCP segment, attached to its layer; reused for later
- * segments. Terms and definitions are those of Wireshark's TCP analysis ({@code tcp.analysis.*},
- * version 4.0); numbers of 0, and spans below 0, are not known.
+ * What the flow stage finds out about a TCP segment. It is attached to the segment's layer, and
+ * reused for later segments: it is valid as long as the packet is. Terms and definitions are those of
+ * Wireshark's TCP analysis ({@code tcp.analysis.*}, version 4.0). What is not known is {@link #NONE},
+ * unless an accessor says otherwise.
  */
 public final class TcpAnalysis implements ChecksumHolder {
   public static final int RETRANSMISSION = 1;
@@ -26,7 +27,7 @@ public final class TcpAnalysis implements ChecksumHolder {
   public static final int ZERO_WINDOW_PROBE = 1 << 13;
   public static final int ZERO_WINDOW_PROBE_ACK = 1 << 14;
 
-  /** A SYN with a cookie (RFC 7413). */
+  /** A SYN with a cookie of TCP Fast Open (RFC 7413). */
   public static final int TFO_SYN = 1 << 15;
 
   /** A SYN-ACK that acknowledges more than the SYN. */
@@ -35,10 +36,10 @@ public final class TcpAnalysis implements ChecksumHolder {
   /** A SYN-ACK that does not acknowledge the data sent with the SYN. */
   public static final int TFO_IGNORED = 1 << 17;
 
-  /** How many of them there are. */
+  /** How many flags there are. */
   public static final int FLAGS = 18;
 
-  /** Those that Wireshark counts among its {@code tcp.analysis.flags}. */
+  /** The flags that Wireshark counts among its {@code tcp.analysis.flags}. */
   private static final int FLAGGED = TFO_SYN - 1;
 
   private static final List<String> FLAG_NAMES =
@@ -68,7 +69,7 @@ public final class TcpAnalysis implements ChecksumHolder {
   /** The window is not scaled: one side did not offer to. */
   public static final int SCALE_UNUSED = -2;
 
-  /** Stands for a number that the segment does not have. */
+  /** Stands for a number or a time that the segment does not have. */
   public static final long NONE = -1;
 
   private boolean isQuoted;
@@ -100,7 +101,7 @@ public final class TcpAnalysis implements ChecksumHolder {
     return FLAG_NAMES.get(Integer.numberOfTrailingZeros(flag));
   }
 
-  // The flow stage fills it in.
+  // The flow stage calls these methods to fill the object in.
 
   /** Forgets what was found out about the last segment. */
   public void clear() {
@@ -127,7 +128,7 @@ public final class TcpAnalysis implements ChecksumHolder {
     windowScaleFactor = 0;
   }
 
-  /** Adds one of the flags, or several. */
+  /** Adds one or several of the flags. */
   public void add(int some) {
     flags |= some;
   }
@@ -139,7 +140,7 @@ public final class TcpAnalysis implements ChecksumHolder {
     stream = number;
   }
 
-  /** Takes the numbers relative to the first ones of their sides; modulo 2^32. */
+  /** Takes the segment's numbers, each relative to the first one of its side, modulo 2^32. */
   public void numbers(int sequence, int nextSequence, int acknowledgment) {
     relativeSequence = sequence;
     relativeNextSequence = nextSequence;
@@ -165,9 +166,9 @@ public final class TcpAnalysis implements ChecksumHolder {
   }
 
   /**
-   * The segment is a duplicate ACK.
+   * Marks the segment as a duplicate ACK.
    *
-   * @param number which in a row, from 1
+   * @param number its place in the row of duplicates, from 1
    * @param packet number of the packet whose ACK is repeated
    */
   public void duplicateAck(int number, long packet) {
@@ -176,16 +177,16 @@ public final class TcpAnalysis implements ChecksumHolder {
     duplicateAckPacket = packet;
   }
 
-  /** Takes the time from SYN to first ACK, or {@link #NONE}. */
+  /** Takes the time from the SYN to the first ACK in nanoseconds, or {@link #NONE}. */
   public void initialRtt(long nanos) {
     initialRttNanos = nanos;
   }
 
   /**
-   * The segment acknowledges another one.
+   * Says that the segment acknowledges an earlier one.
    *
-   * @param packet number of that one's packet
-   * @param nanos between the two
+   * @param packet number of the earlier segment's packet
+   * @param nanos time between the two, in nanoseconds
    */
   public void acknowledges(long packet, long nanos) {
     acksPacket = packet;
@@ -193,55 +194,56 @@ public final class TcpAnalysis implements ChecksumHolder {
   }
 
   /**
-   * The segment was sent again after a time-out.
+   * Says that the segment was sent again after a time-out.
    *
    * @param packet number of the packet that the time-out is measured from
-   * @param nanos since that packet
+   * @param nanos time since that packet, in nanoseconds
    */
   public void timedOut(long packet, long nanos) {
     rtoPacket = packet;
     rtoNanos = nanos;
   }
 
-  /** Takes the bytes that are sent and not acknowledged, and those sent since the last PSH. */
+  /** Takes the bytes that are sent and not acknowledged, and the bytes sent since the last PSH. */
   public void inFlight(long bytes, long sincePush) {
     bytesInFlight = bytes;
     pushBytesSent = sincePush;
   }
 
-  /** The list of segments that are not acknowledged was full: this one is not on it. */
+  /** Says that the list of segments that are not acknowledged was full, so that this one is not on it. */
   public void leaveUnlisted() {
     isUnlisted = true;
   }
 
   /**
-   * Wireshark's analysis takes note of the segment, though the note may say nothing. It does where
-   * bytes in flight are counted, and where more is acknowledged than was seen.
+   * Says that Wireshark's analysis keeps a record of the segment, though the record may be empty. It
+   * does so where it counts bytes in flight, and where more is acknowledged than was seen.
    */
   public void note() {
     isNoted = true;
   }
 
-  /** Takes what verifying the checksum gave; null where that was not asked for. */
+  /** Takes the result of verifying the checksum; null where the user did not ask for it. */
   public void checksum(ChecksumStatus status) {
     checksum = status;
   }
 
-  // What was found out.
+  // These methods tell what was found out.
 
   /**
-   * Does the header stand in an error message, or is it longer than its segment? Then numbers are
-   * raw, and not all are known.
+   * Is the header quoted in an error message, or longer than its segment? Such a header is not
+   * analysed: its numbers are not relative, and not all of them are known.
    */
   public boolean isQuoted() {
     return isQuoted;
   }
 
-  /** Which of the constants above hold. */
+  /** The flags that hold, one bit each. */
   public int flags() {
     return flags;
   }
 
+  /** Does one of these flags hold? */
   public boolean has(int flag) {
     return (flags & flag) != 0;
   }
@@ -251,24 +253,24 @@ public final class TcpAnalysis implements ChecksumHolder {
     return stream;
   }
 
-  /** Sequence number relative to the stream's first; modulo 2^32. */
+  /** Sequence number relative to the first one of the same side, modulo 2^32. */
   public int relativeSequence() {
     return relativeSequence;
   }
 
-  /** Relative sequence number that the next segment is expected to have. */
+  /** Relative sequence number that the next segment is expected to have, modulo 2^32. */
   public int relativeNextSequence() {
     return relativeNextSequence;
   }
 
-  /** Relative to the other side's first; the raw number without ACK. */
+  /** Acknowledgment number relative to the other side's first sequence number, modulo 2^32; without ACK the number as sent. */
   public int relativeAcknowledgment() {
     return relativeAcknowledgment;
   }
 
   /**
-   * What the raw window is multiplied by, or {@link #SCALE_UNKNOWN} or {@link #SCALE_UNUSED}; 0 in
-   * a SYN, which has no scale, and where it is unknown to a header that is not analysed.
+   * The factor that the window as sent is multiplied by, or {@link #SCALE_UNKNOWN} or {@link
+   * #SCALE_UNUSED}; 0 in a SYN, to which no scale applies, and in a header that is not analysed.
    */
   public int windowScaleFactor() {
     return windowScaleFactor;
@@ -279,15 +281,17 @@ public final class TcpAnalysis implements ChecksumHolder {
     return window;
   }
 
+  /** Time since the first packet of the stream, in nanoseconds. */
   public long sinceFirstNanos() {
     return sinceFirstNanos;
   }
 
+  /** Time since the previous packet of the stream, in nanoseconds. */
   public long sincePreviousNanos() {
     return sincePreviousNanos;
   }
 
-  /** Which duplicate ACK in a row, from 1; 0 for none. */
+  /** Place in the row of duplicate ACKs, from 1; 0 where the segment is none. */
   public int duplicateAckNumber() {
     return duplicateAckNumber;
   }
@@ -297,12 +301,12 @@ public final class TcpAnalysis implements ChecksumHolder {
     return duplicateAckPacket;
   }
 
-  /** From SYN to first ACK, once known; else {@link #NONE}. */
+  /** Time from the SYN to the first ACK in nanoseconds; {@link #NONE} until it is known. */
   public long initialRttNanos() {
     return initialRttNanos;
   }
 
-  /** From a segment to this ACK of it; else {@link #NONE}. */
+  /** Time from the acknowledged segment to this one in nanoseconds, or {@link #NONE}. */
   public long ackRttNanos() {
     return ackRttNanos;
   }
@@ -312,7 +316,7 @@ public final class TcpAnalysis implements ChecksumHolder {
     return acksPacket;
   }
 
-  /** From the segment that was not acknowledged to its retransmission, or {@link #NONE}. */
+  /** Time from the segment that was not acknowledged to this retransmission in nanoseconds, or {@link #NONE}. */
   public long rtoNanos() {
     return rtoNanos;
   }
@@ -332,7 +336,7 @@ public final class TcpAnalysis implements ChecksumHolder {
     return pushBytesSent;
   }
 
-  /** Was there no room on the list of segments that are not acknowledged? */
+  /** Was the list of segments that are not acknowledged full, so that this one is not on it? */
   public boolean isUnlisted() {
     return isUnlisted;
   }
@@ -347,12 +351,12 @@ public final class TcpAnalysis implements ChecksumHolder {
     return checksum;
   }
 
-  /** Is there anything to say of the segment beyond its numbers? */
+  /** Does Wireshark show an analysis of the segment beyond its numbers? */
   boolean isRemarkable() {
     return isFlagged() || acksPacket != NONE || isNoted;
   }
 
-  /** Is there any of Wireshark's {@code tcp.analysis.flags}? */
+  /** Does any flag hold that Wireshark counts among its {@code tcp.analysis.flags}? */
   boolean isFlagged() {
     return (flags & FLAGGED) != 0;
   }

@@ -7,7 +7,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.transport.PortsText;
 
-/** UDP whose checksum may cover a part only (RFC 3828, section 3.1). */
+/** The header of UDP-Lite, whose checksum may cover only a part of the datagram (RFC 3828, section 3.1). */
 public final class UdpLite extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("udplite", "Lightweight User Datagram Protocol");
@@ -45,7 +45,7 @@ public final class UdpLite extends View {
     return destinationPort(bytes, at);
   }
 
-  /** Bytes that the checksum covers, the header's eight included; 0 means all. */
+  /** Bytes that the checksum covers, 8 of the header included; 0 means the whole datagram. */
   public int checksumCoverage() {
     return BigEndian.u16(bytes, at + COVERAGE);
   }
