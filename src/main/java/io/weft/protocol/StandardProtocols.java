@@ -52,7 +52,10 @@ import io.weft.protocol.tunnel.teredo.Teredo;
 import io.weft.protocol.tunnel.udpencap.UdpEncapsulation;
 import io.weft.protocol.tunnel.vxlan.Vxlan;
 
-/** The catalogue of the protocols that ship with Weft. Each protocol has a line here, and a package of its own. */
+/**
+ * The catalogue of the protocols that ship with Weft. Each protocol has a line here, and a package
+ * of its own.
+ */
 public final class StandardProtocols {
   private StandardProtocols() {}
 

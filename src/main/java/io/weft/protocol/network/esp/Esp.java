@@ -25,7 +25,9 @@ public final class Esp extends View {
     return PROTOCOL;
   }
 
-  /** Security parameters index, which names the security association; an unsigned number of 32 bits. */
+  /**
+   * Security parameters index, which names the security association; an unsigned number of 32 bits.
+   */
   public int spi() {
     return BigEndian.i32(bytes, at + SPI);
   }

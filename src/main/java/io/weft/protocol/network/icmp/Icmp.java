@@ -51,9 +51,9 @@ public final class Icmp extends View {
   }
 
   /**
-   * Length of the quoted packet in bytes; 0 where the quote is all that follows. Only some types have
-   * a field for it, which is set where extensions follow the quote (RFC 4884, section 4). A redirect
-   * quotes 64 bits behind the IP header (RFC 792), and Wireshark reads no more of it.
+   * Length of the quoted packet in bytes; 0 where the quote is all that follows. Only some types
+   * have a field for it, which is set where extensions follow the quote (RFC 4884, section 4). A
+   * redirect quotes 64 bits behind the IP header (RFC 792), and Wireshark reads no more of it.
    *
    * @param end index behind the last captured byte
    */
@@ -115,7 +115,9 @@ public final class Icmp extends View {
     return BigEndian.u16(bytes, at + NEXT_HOP_MTU);
   }
 
-  /** IPv4 address in network byte order of the router to be used instead. Only redirects have one. */
+  /**
+   * IPv4 address in network byte order of the router to be used instead. Only redirects have one.
+   */
   public int gateway() {
     return BigEndian.i32(bytes, at + GATEWAY);
   }

@@ -48,8 +48,8 @@ public final class Icmpv6 extends View {
   }
 
   /**
-   * Length of the quoted packet in bytes; 0 where the quote is all that follows. Only some types have
-   * a field for it, which is set where extensions follow the quote (RFC 4884, section 4).
+   * Length of the quoted packet in bytes; 0 where the quote is all that follows. Only some types
+   * have a field for it, which is set where extensions follow the quote (RFC 4884, section 4).
    */
   static int quoteLength(byte[] bytes, int at) {
     int type = type(bytes, at);
@@ -104,7 +104,10 @@ public final class Icmpv6 extends View {
     return isEcho() ? BigEndian.u16(bytes, at + SEQUENCE) : 0;
   }
 
-  /** Largest packet that the next link takes, in bytes, from a "packet too big" message; 0 for other messages. */
+  /**
+   * Largest packet that the next link takes, in bytes, from a "packet too big" message; 0 for other
+   * messages.
+   */
   public int mtu() {
     return type() == PACKET_TOO_BIG ? BigEndian.i32(bytes, at + MTU) : 0;
   }

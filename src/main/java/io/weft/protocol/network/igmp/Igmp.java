@@ -39,7 +39,10 @@ public final class Igmp extends View {
     return BigEndian.u8(bytes, at + TYPE);
   }
 
-  /** In tenths of a second, 0 to 255, as sent. Only queries have one (RFC 2236, section 2.2); version 3 gives values of 128 and above another meaning (RFC 3376, section 4.1.1). */
+  /**
+   * In tenths of a second, 0 to 255, as sent. Only queries have one (RFC 2236, section 2.2);
+   * version 3 gives values of 128 and above another meaning (RFC 3376, section 4.1.1).
+   */
   public int maxResponseTime() {
     return BigEndian.u8(bytes, at + MAX_RESPONSE);
   }

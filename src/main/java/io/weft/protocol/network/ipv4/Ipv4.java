@@ -43,7 +43,9 @@ public final class Ipv4 extends View {
   private static final int MORE_FRAGMENTS = 0x2000;
   private static final int FRAGMENT_OFFSET = 0x1FFF;
 
-  /** Where in the header the source address stands, in bytes; the destination address follows it. */
+  /**
+   * Where in the header the source address stands, in bytes; the destination address follows it.
+   */
   public static final int ADDRESSES_OFFSET = SOURCE;
 
   /** Length of both addresses together, in bytes. */

@@ -43,7 +43,8 @@ final class Ipv4Dissector implements Dissector {
       return null;
     }
     int totalLength = Ipv4.totalLength(bytes, at);
-    if (totalLength != 0) { // 0: captured before the network card filled it in (segmentation offload)
+    if (totalLength
+        != 0) { // 0: captured before the network card filled it in (segmentation offload)
       if (totalLength < headerLength) {
         return cursor.reject(Anomaly.BAD_HEADER_LENGTH);
       }
@@ -59,9 +60,9 @@ final class Ipv4Dissector implements Dissector {
   }
 
   /**
-   * Keeps a fragment, or, where it completes its datagram, leads on to the whole datagram. A fragment
-   * of which bytes are missing never becomes part of a datagram; if it is the first one, its own
-   * bytes are dissected instead.
+   * Keeps a fragment, or, where it completes its datagram, leads on to the whole datagram. A
+   * fragment of which bytes are missing never becomes part of a datagram; if it is the first one,
+   * its own bytes are dissected instead.
    *
    * @param claimed bytes of payload by the header's total length
    */

@@ -3,7 +3,9 @@ package io.weft.protocol.network.ipv6;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 
-/** IPsec's authentication header, which does not encrypt, in IPv4 and IPv6 (RFC 4302, section 2). */
+/**
+ * IPsec's authentication header, which does not encrypt, in IPv4 and IPv6 (RFC 4302, section 2).
+ */
 public final class AuthenticationHeader extends ExtensionHeader {
   public static final Protocol PROTOCOL = Protocol.of("ah", "Authentication Header");
 
@@ -28,7 +30,9 @@ public final class AuthenticationHeader extends ExtensionHeader {
     return length(bytes, at);
   }
 
-  /** Security parameters index, which names the security association; an unsigned number of 32 bits. */
+  /**
+   * Security parameters index, which names the security association; an unsigned number of 32 bits.
+   */
   public int spi() {
     return BigEndian.i32(bytes, at + SPI);
   }

@@ -22,7 +22,10 @@ public abstract class ExtensionHeader extends View {
     return (BigEndian.u8(bytes, at + LENGTH) + 1) << 3;
   }
 
-  /** Adds all extension headers to a chain except {@link FragmentHeader}, which has a dissector of its own. */
+  /**
+   * Adds all extension headers to a chain except {@link FragmentHeader}, which has a dissector of
+   * its own.
+   */
   public static void register(Chain.Builder chain) {
     register(chain, IpProtocol.HOP_BY_HOP_OPTIONS, HopByHopOptions.PROTOCOL);
     register(chain, IpProtocol.ROUTING, RoutingHeader.PROTOCOL);

@@ -57,7 +57,9 @@ public final class FragmentHeader extends ExtensionHeader {
     return hasMoreFragments(bytes, at);
   }
 
-  /** False for an atomic fragment, which has this header although it is a whole datagram (RFC 6946). */
+  /**
+   * False for an atomic fragment, which has this header although it is a whole datagram (RFC 6946).
+   */
   public boolean isFragment() {
     return isFragment(bytes, at);
   }

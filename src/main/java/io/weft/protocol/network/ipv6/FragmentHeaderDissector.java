@@ -9,7 +9,10 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.IpProtocol;
 
-/** Dissects IPv6 fragments, and the datagrams that are put together from them. The payload of an atomic fragment is read at once (RFC 6946). */
+/**
+ * Dissects IPv6 fragments, and the datagrams that are put together from them. The payload of an
+ * atomic fragment is read at once (RFC 6946).
+ */
 final class FragmentHeaderDissector implements Dissector {
   private final DispatchTable byNextHeader;
   private final Dissector data;
@@ -69,7 +72,10 @@ final class FragmentHeaderDissector implements Dissector {
     return byNextHeader.get(whole.nextProtocol());
   }
 
-  /** Length of the fragment in bytes by the IPv6 header, or the bytes that are there where these are more. */
+  /**
+   * Length of the fragment in bytes by the IPv6 header, or the bytes that are there where these are
+   * more.
+   */
   private static int length(Cursor cursor, Packet packet, int ip) {
     int there = cursor.wireLimit() - cursor.offset();
     if (packet.sourceNumber(ip) != cursor.sourceNumber()) {

@@ -28,7 +28,9 @@ public final class Ipv6 extends View {
   private static final int SOURCE = 8;
   private static final int DESTINATION = 24;
 
-  /** Where in the header the source address stands, in bytes; the destination address follows it. */
+  /**
+   * Where in the header the source address stands, in bytes; the destination address follows it.
+   */
   public static final int ADDRESSES_OFFSET = SOURCE;
 
   /** Length of both addresses together, in bytes. */
@@ -103,12 +105,18 @@ public final class Ipv6 extends View {
     return PROTOCOL;
   }
 
-  /** Bytes behind the fixed header, extension headers included, 0 to 65,535; 0 with a jumbo payload option. */
+  /**
+   * Bytes behind the fixed header, extension headers included, 0 to 65,535; 0 with a jumbo payload
+   * option.
+   */
   public int payloadLength() {
     return payloadLength(bytes, at);
   }
 
-  /** IP protocol number, 0 to 255, of the header behind this one: an extension header or the payload. */
+  /**
+   * IP protocol number, 0 to 255, of the header behind this one: an extension header or the
+   * payload.
+   */
   public int nextHeader() {
     return nextHeader(bytes, at);
   }
@@ -123,7 +131,10 @@ public final class Ipv6 extends View {
     return BigEndian.i32(bytes, at) & FLOW_LABEL;
   }
 
-  /** Differentiated services code point and congestion notification, as one byte (RFC 2474, RFC 3168). */
+  /**
+   * Differentiated services code point and congestion notification, as one byte (RFC 2474, RFC
+   * 3168).
+   */
   public int trafficClass() {
     return BigEndian.u16(bytes, at) >> 4 & 0xFF;
   }

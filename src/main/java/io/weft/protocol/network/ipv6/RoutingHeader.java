@@ -3,7 +3,10 @@ package io.weft.protocol.network.ipv6;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 
-/** The extension header with nodes that the packet is to visit (RFC 8200, section 4.4; for segment routing RFC 8754). */
+/**
+ * The extension header with nodes that the packet is to visit (RFC 8200, section 4.4; for segment
+ * routing RFC 8754).
+ */
 public final class RoutingHeader extends ExtensionHeader {
   public static final Protocol PROTOCOL = Protocol.of("ipv6.routing", "Routing Header for IPv6");
 

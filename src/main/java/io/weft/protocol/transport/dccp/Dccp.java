@@ -48,7 +48,10 @@ public final class Dccp extends View {
     return headerLength(bytes, at);
   }
 
-  /** Type of the packet, 0 to 15: 0 is a request, 1 a response, 2 data, 3 an acknowledgment, 7 a reset. */
+  /**
+   * Type of the packet, 0 to 15: 0 is a request, 1 a response, 2 data, 3 an acknowledgment, 7 a
+   * reset.
+   */
   public int type() {
     return (BigEndian.u8(bytes, at + TYPE) >> 1) & 0xF;
   }

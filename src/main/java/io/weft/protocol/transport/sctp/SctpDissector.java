@@ -5,8 +5,8 @@ import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 
 /**
- * Dissects the common header of SCTP. Dissection ends here: chunks are bundled, repeated and split, so
- * their data belong to streams and not to the packet.
+ * Dissects the common header of SCTP. Dissection ends here: chunks are bundled, repeated and split,
+ * so their data belong to streams and not to the packet.
  */
 final class SctpDissector implements Dissector {
   @Override

@@ -11,15 +11,18 @@ import io.weft.dissect.number.IpProtocol;
 /**
  * A TCP header (RFC 9293, section 3.1).
  *
- * <p>A header that an ICMP error quotes may consist of its first eight bytes only, the ports and the
- * sequence number: see {@link #isWhole}. The missing fields read as 0.
+ * <p>A header that an ICMP error quotes may consist of its first eight bytes only, the ports and
+ * the sequence number: see {@link #isWhole}. The missing fields read as 0.
  */
 public final class Tcp extends View {
   public static final Protocol PROTOCOL = Protocol.of("tcp", "Transmission Control Protocol");
 
   public static final LayerFields FIELDS = TcpFields.all();
 
-  /** The data source of messages that were read from a connection's stream, perhaps from several segments. */
+  /**
+   * The data source of messages that were read from a connection's stream, perhaps from several
+   * segments.
+   */
   public static final DataSource REASSEMBLED = DataSource.of("Reassembled TCP");
 
   public static final int MIN_HEADER_LENGTH = 20;
@@ -70,12 +73,18 @@ public final class Tcp extends View {
     return BigEndian.u16(bytes, at + DESTINATION_PORT);
   }
 
-  /** Number of the first byte, or of the SYN, modulo 2^32; two numbers are compared by the sign of their difference. */
+  /**
+   * Number of the first byte, or of the SYN, modulo 2^32; two numbers are compared by the sign of
+   * their difference.
+   */
   public int sequence() {
     return BigEndian.i32(bytes, at + SEQUENCE);
   }
 
-  /** Number of the next byte that the sender expects, modulo 2^32; it counts only where {@link #isAck} holds. */
+  /**
+   * Number of the next byte that the sender expects, modulo 2^32; it counts only where {@link
+   * #isAck} holds.
+   */
   public int acknowledgment() {
     return BigEndian.i32(bytes, at + ACKNOWLEDGMENT);
   }
@@ -90,7 +99,10 @@ public final class Tcp extends View {
     return limit - at >= MIN_HEADER_LENGTH;
   }
 
-  /** Twelve bits: three reserved ones, then NS, CWR, ECE, URG, ACK, PSH, RST, SYN and, as the lowest, FIN. */
+  /**
+   * Twelve bits: three reserved ones, then NS, CWR, ECE, URG, ACK, PSH, RST, SYN and, as the
+   * lowest, FIN.
+   */
   public int flags() {
     return BigEndian.u16(bytes, at + OFFSET_FLAGS) & 0x0FFF;
   }

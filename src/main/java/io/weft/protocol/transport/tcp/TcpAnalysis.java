@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * What the flow stage finds out about a TCP segment. It is attached to the segment's layer, and
- * reused for later segments: it is valid as long as the packet is. Terms and definitions are those of
- * Wireshark's TCP analysis ({@code tcp.analysis.*}, version 4.0). What is not known is {@link #NONE},
- * unless an accessor says otherwise.
+ * reused for later segments: it is valid as long as the packet is. Terms and definitions are those
+ * of Wireshark's TCP analysis ({@code tcp.analysis.*}, version 4.0). What is not known is {@link
+ * #NONE}, unless an accessor says otherwise.
  */
 public final class TcpAnalysis implements ChecksumHolder {
   public static final int RETRANSMISSION = 1;
@@ -210,14 +210,17 @@ public final class TcpAnalysis implements ChecksumHolder {
     pushBytesSent = sincePush;
   }
 
-  /** Says that the list of segments that are not acknowledged was full, so that this one is not on it. */
+  /**
+   * Says that the list of segments that are not acknowledged was full, so that this one is not on
+   * it.
+   */
   public void leaveUnlisted() {
     isUnlisted = true;
   }
 
   /**
-   * Says that Wireshark's analysis keeps a record of the segment, though the record may be empty. It
-   * does so where it counts bytes in flight, and where more is acknowledged than was seen.
+   * Says that Wireshark's analysis keeps a record of the segment, though the record may be empty.
+   * It does so where it counts bytes in flight, and where more is acknowledged than was seen.
    */
   public void note() {
     isNoted = true;
@@ -263,7 +266,10 @@ public final class TcpAnalysis implements ChecksumHolder {
     return relativeNextSequence;
   }
 
-  /** Acknowledgment number relative to the other side's first sequence number, modulo 2^32; without ACK the number as sent. */
+  /**
+   * Acknowledgment number relative to the other side's first sequence number, modulo 2^32; without
+   * ACK the number as sent.
+   */
   public int relativeAcknowledgment() {
     return relativeAcknowledgment;
   }
@@ -316,7 +322,10 @@ public final class TcpAnalysis implements ChecksumHolder {
     return acksPacket;
   }
 
-  /** Time from the segment that was not acknowledged to this retransmission in nanoseconds, or {@link #NONE}. */
+  /**
+   * Time from the segment that was not acknowledged to this retransmission in nanoseconds, or
+   * {@link #NONE}.
+   */
   public long rtoNanos() {
     return rtoNanos;
   }

@@ -131,7 +131,8 @@ final class TcpAnalysisFields {
       Field field = FLAGS[Integer.numberOfTrailingZeros(rest)];
       if (sink.wants(field)) {
         sink.flag(field, true, 0, 0);
-        if (field.repeats()) { // Wireshark lists a duplicate ACK twice, as a text and as an expert note
+        if (field
+            .repeats()) { // Wireshark lists a duplicate ACK twice, as a text and as an expert note
           sink.flag(field, true, 0, 0);
         }
       }

@@ -82,8 +82,8 @@ final class TcpFields {
   }
 
   /**
-   * Reads length and sequence number. Wireshark gives a header that an error message quotes neither a
-   * length nor a relative number.
+   * Reads length and sequence number. Wireshark gives a header that an error message quotes neither
+   * a length nor a relative number.
    */
   private static void sequence(Packet packet, int layer, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
@@ -187,7 +187,9 @@ final class TcpFields {
     sink.number(field, Integer.toUnsignedLong(BigEndian.i32(bytes, at) - base), at, 4);
   }
 
-  /** The number that the other side's numbers are relative to; 0 where the segment was not analysed. */
+  /**
+   * The number that the other side's numbers are relative to; 0 where the segment was not analysed.
+   */
   private static int acknowledgmentBase(Packet packet, int layer) {
     return packet.attached(layer) instanceof TcpAnalysis analysis
         ? BigEndian.i32(packet.bytes(layer), packet.start(layer) + Tcp.ACKNOWLEDGMENT)

@@ -4,7 +4,8 @@ import io.weft.bytes.BigEndian;
 
 /**
  * The options of one TCP header (RFC 9293, section 3.1). The object is reused for other headers. An
- * option that is cut, or whose length is impossible, ends the reading; the options before it are kept.
+ * option that is cut, or whose length is impossible, ends the reading; the options before it are
+ * kept.
  */
 public final class TcpOptions {
   private static final int END = 0;
@@ -17,7 +18,10 @@ public final class TcpOptions {
   private static final int FAST_OPEN = 34;
   private static final int EXPERIMENT = 254;
 
-  /** Identifies the experimental form of TCP Fast Open among the experiments (RFC 7413, section 4.1.1; RFC 6994). */
+  /**
+   * Identifies the experimental form of TCP Fast Open among the experiments (RFC 7413, section
+   * 4.1.1; RFC 6994).
+   */
   private static final int FAST_OPEN_EXPERIMENT = 0xF989;
 
   private static final int MAX_SACK_BLOCKS = 4;
@@ -38,8 +42,8 @@ public final class TcpOptions {
   }
 
   /**
-   * Length in bytes, 1 or more, of the option that begins at a place. It is 0 where the options end:
-   * at the end mark, at the end of the bytes, and at an option that is cut or whose length is
+   * Length in bytes, 1 or more, of the option that begins at a place. It is 0 where the options
+   * end: at the end mark, at the end of the bytes, and at an option that is cut or whose length is
    * impossible.
    *
    * @param to index behind the header's last byte
@@ -63,7 +67,9 @@ public final class TcpOptions {
     }
   }
 
-  /** Takes the options of a SYN that was read earlier; -1 stands for a number that it did not have. */
+  /**
+   * Takes the options of a SYN that was read earlier; -1 stands for a number that it did not have.
+   */
   public void restore(int maximumSegmentSize, int windowScale, boolean sackPermitted) {
     clear();
     this.maximumSegmentSize = maximumSegmentSize;
@@ -109,7 +115,10 @@ public final class TcpOptions {
     return maximumSegmentSize;
   }
 
-  /** The shift as sent, 0 to 255, of which values above 14 count as 14 (RFC 7323, section 2.3); -1 without the option. */
+  /**
+   * The shift as sent, 0 to 255, of which values above 14 count as 14 (RFC 7323, section 2.3); -1
+   * without the option.
+   */
   public int windowScale() {
     return windowScale;
   }
@@ -134,7 +143,10 @@ public final class TcpOptions {
     return timestampEcho;
   }
 
-  /** Does the segment have a cookie of TCP Fast Open, with which a SYN may carry data (RFC 7413, section 4.1.1)? */
+  /**
+   * Does the segment have a cookie of TCP Fast Open, with which a SYN may carry data (RFC 7413,
+   * section 4.1.1)?
+   */
   public boolean hasCookie() {
     return hasCookie;
   }

@@ -3,7 +3,10 @@ package io.weft.protocol.transport.tcp;
 import io.weft.dissect.InfoColumn;
 import io.weft.dissect.Packet;
 
-/** Describes a segment in a line: ports, flags, numbers, the options of a SYN, and in the notes what is odd. */
+/**
+ * Describes a segment in a line: ports, flags, numbers, the options of a SYN, and in the notes what
+ * is odd.
+ */
 final class TcpText implements InfoColumn {
   private static final String[] FLAGS = {
     "FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "AE"
@@ -71,7 +74,8 @@ final class TcpText implements InfoColumn {
       return;
     }
     for (Note note : NOTES) {
-      // A fast or spurious retransmission has the plain flag as well; the more exact word is enough.
+      // A fast or spurious retransmission has the plain flag as well; the more exact word is
+      // enough.
       boolean told =
           note.flag() == TcpAnalysis.RETRANSMISSION
               && (analysis.has(TcpAnalysis.FAST_RETRANSMISSION)

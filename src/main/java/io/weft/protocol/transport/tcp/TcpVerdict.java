@@ -3,8 +3,8 @@ package io.weft.protocol.transport.tcp;
 /**
  * What Weft says of a TCP segment in its own terms, besides Wireshark's. The object is reused for
  * later segments: it is valid as long as the packet is. Wireshark gives the same event different
- * names, a retransmission near the sender and an out-of-order segment near the receiver. Weft decides
- * by what the capture had seen before.
+ * names, a retransmission near the sender and an out-of-order segment near the receiver. Weft
+ * decides by what the capture had seen before.
  */
 public final class TcpVerdict {
   /** The sender had sent these bytes before, whether the capture saw it or not. */
@@ -24,7 +24,9 @@ public final class TcpVerdict {
     /** Between sender and capture: the first copy never passed the capture point. */
     SENDER("sender"),
 
-    /** Between capture and receiver: the first copy passed, and it or its acknowledgment was lost. */
+    /**
+     * Between capture and receiver: the first copy passed, and it or its acknowledgment was lost.
+     */
     RECEIVER("receiver");
 
     private final String text;
@@ -123,17 +125,25 @@ public final class TcpVerdict {
     return flags;
   }
 
-  /** Null where the segment is no retransmission, where nothing was lost, and where the side cannot be told. */
+  /**
+   * Null where the segment is no retransmission, where nothing was lost, and where the side cannot
+   * be told.
+   */
   public LossSide lossSide() {
     return lossSide;
   }
 
-  /** Proof about this retransmission, or about the earlier one of {@link #spuriousPacket}; null where there is none. */
+  /**
+   * Proof about this retransmission, or about the earlier one of {@link #spuriousPacket}; null
+   * where there is none.
+   */
   public Proof proof() {
     return proof;
   }
 
-  /** Number of the packet with an earlier retransmission that this one shows to be needless, or 0. */
+  /**
+   * Number of the packet with an earlier retransmission that this one shows to be needless, or 0.
+   */
   public long spuriousPacket() {
     return spuriousPacket;
   }

@@ -7,7 +7,10 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.transport.PortsText;
 
-/** The header of UDP-Lite, whose checksum may cover only a part of the datagram (RFC 3828, section 3.1). */
+/**
+ * The header of UDP-Lite, whose checksum may cover only a part of the datagram (RFC 3828, section
+ * 3.1).
+ */
 public final class UdpLite extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("udplite", "Lightweight User Datagram Protocol");
