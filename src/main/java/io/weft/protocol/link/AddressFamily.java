@@ -5,7 +5,9 @@ package io.weft.protocol.link;
  * the same on every system; that of IPv6 differs from system to system.
  */
 public final class AddressFamily {
+  /** IPv4 on every system. */
   public static final int INET = 2;
+
   public static final int INET6_LINUX = 10;
   public static final int INET6_WINDOWS = 23;
 

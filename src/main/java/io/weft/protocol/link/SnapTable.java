@@ -25,6 +25,7 @@ public final class SnapTable {
 
   private final DispatchTable byEtherType;
 
+  /** Takes the ethertype table of the chain. */
   public SnapTable(Chain.Builder chain) {
     byEtherType = chain.table(EtherType.TABLE);
   }

@@ -19,6 +19,7 @@ public final class TypeOrLength {
   private final Dissector llc;
   private final Dissector data;
 
+  /** Takes the ethertype table and the dissector of LLC from the chain. */
   public TypeOrLength(Chain.Builder chain) {
     byEtherType = chain.table(EtherType.TABLE);
     llc = chain.named(LinkDissectors.LLC);

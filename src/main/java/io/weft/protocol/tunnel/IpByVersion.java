@@ -11,6 +11,7 @@ import io.weft.dissect.number.EtherType;
 public final class IpByVersion {
   private final DispatchTable byEtherType;
 
+  /** Takes the ethertype table of the chain. */
   public IpByVersion(Chain.Builder chain) {
     byEtherType = chain.table(EtherType.TABLE);
   }

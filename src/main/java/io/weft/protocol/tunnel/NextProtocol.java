@@ -10,6 +10,7 @@ import io.weft.dissect.number.EtherType;
  * (RFC 8300, section 2.2).
  */
 public final class NextProtocol {
+  /** The number of Ethernet, which VXLAN carries without its generic extension. */
   public static final int ETHERNET = 3;
 
   private static final int IPV4 = 1;
@@ -19,6 +20,7 @@ public final class NextProtocol {
 
   private final DispatchTable byEtherType;
 
+  /** Takes the ethertype table of the chain. */
   public NextProtocol(Chain.Builder chain) {
     byEtherType = chain.table(EtherType.TABLE);
   }

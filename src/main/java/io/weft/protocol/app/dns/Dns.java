@@ -42,6 +42,7 @@ public final class Dns extends View {
   public static final Anomaly BAD_COUNT =
       Anomaly.of("bad_dns_count", "a DNS header counts more records than there are");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 12;
 
   private static final int FLAGS = 2;
@@ -152,6 +153,7 @@ public final class Dns extends View {
     return protocol;
   }
 
+  /** 0 to 65,535; the response repeats the number of its query. */
   public int id() {
     return id(bytes, at);
   }
@@ -175,18 +177,22 @@ public final class Dns extends View {
     return responseCode(flags());
   }
 
+  /** As the header has it, 0 to 65,535; the message may hold fewer. */
   public int questionCount() {
     return questionCount(bytes, at);
   }
 
+  /** As the header has it, 0 to 65,535; the message may hold fewer. */
   public int answerCount() {
     return answerCount(bytes, at);
   }
 
+  /** As the header has it, 0 to 65,535; the message may hold fewer. */
   public int authorityCount() {
     return authorityCount(bytes, at);
   }
 
+  /** As the header has it, 0 to 65,535; the message may hold fewer. */
   public int additionalCount() {
     return additionalCount(bytes, at);
   }
@@ -199,6 +205,7 @@ public final class Dns extends View {
     return questionCount() == 0 ? null : DnsName.text(bytes, at, at + HEADER_LENGTH, limit);
   }
 
+  /** A copy that outlives the packet. */
   public Header toRecord() {
     return new Header(id(), flags(), questionCount(), answerCount());
   }

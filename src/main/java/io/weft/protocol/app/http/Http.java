@@ -37,6 +37,7 @@ public final class Http extends View {
     return StartLine.classify(bytes, at, lineEnd()) == StartLine.RESPONSE;
   }
 
+  /** {@code GET}; null in a response. */
   public String method() {
     return isRequest() ? Methods.text(bytes, at, StartLine.methodTo(bytes, at, lineEnd())) : null;
   }

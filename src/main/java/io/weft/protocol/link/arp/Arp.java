@@ -17,7 +17,10 @@ public final class Arp extends View {
    */
   public static final int FIXED_LENGTH = 8;
 
+  /** Operation: who has this address? */
   public static final int REQUEST = 1;
+
+  /** Operation: the sender has this address. */
   public static final int REPLY = 2;
 
   private static final int HARDWARE_TYPE = 0;

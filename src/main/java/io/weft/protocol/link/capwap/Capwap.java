@@ -17,6 +17,7 @@ public final class Capwap extends View {
   /** The port of the data channel, registered at IANA. */
   static final int UDP_PORT = 5247;
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 8;
 
   private static final int PREAMBLE = 0;

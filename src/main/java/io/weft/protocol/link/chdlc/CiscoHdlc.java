@@ -11,6 +11,7 @@ import io.weft.protocol.link.LinkDissectors;
 public final class CiscoHdlc extends View {
   public static final Protocol PROTOCOL = Protocol.of("chdlc", "Cisco HDLC");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 4;
 
   /** Cisco's keep-alives. The same number means reverse ARP among the ethertypes. */

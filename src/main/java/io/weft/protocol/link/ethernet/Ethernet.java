@@ -22,6 +22,7 @@ public final class Ethernet extends View {
   private static final Field TYPE_FIELD = Field.u16("eth.type", "Type").hexadecimal();
   private static final Field LENGTH_FIELD = Field.u16("eth.len", "Length");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = EthernetHeader.LENGTH;
 
   private static final int DESTINATION = 0;

@@ -10,6 +10,7 @@ import io.weft.dissect.number.EtherType;
 public final class FabricPath extends View {
   public static final Protocol PROTOCOL = Protocol.of("cfp", "Cisco FabricPath");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 2;
 
   /** Adds the protocol to a chain. */

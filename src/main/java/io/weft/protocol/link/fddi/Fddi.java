@@ -11,6 +11,7 @@ import io.weft.dissect.number.LinkHeaderType;
 public final class Fddi extends View {
   public static final Protocol PROTOCOL = Protocol.of("fddi", "Fiber Distributed Data Interface");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 13;
 
   private static final int DESTINATION = 1;

@@ -10,6 +10,7 @@ import io.weft.dissect.number.LinkHeaderType;
 public final class Ipnet extends View {
   public static final Protocol PROTOCOL = Protocol.of("ipnet", "Solaris IPNET");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 24;
 
   private static final int FAMILY = 1;

@@ -14,6 +14,7 @@ import io.weft.dissect.number.LinkHeaderType;
 public final class Loopback extends View {
   public static final Protocol PROTOCOL = Protocol.of("null", "Null/Loopback");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 4;
 
   /**

@@ -17,6 +17,7 @@ public final class Mpls extends View {
   /** The port of MPLS in UDP (RFC 7510), registered at IANA. */
   static final int UDP_PORT = 6635;
 
+  /** Length of an entry in bytes. */
   public static final int ENTRY_LENGTH = 4;
 
   private static final int BOTTOM = 0x100;

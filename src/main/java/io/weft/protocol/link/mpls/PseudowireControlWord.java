@@ -11,6 +11,7 @@ import io.weft.dissect.View;
 public final class PseudowireControlWord extends View {
   public static final Protocol PROTOCOL = Protocol.of("pwethcw", "PW Ethernet Control Word");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 4;
 
   private static final int SEQUENCE = 2;

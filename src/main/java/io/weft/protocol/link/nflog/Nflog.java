@@ -13,6 +13,7 @@ import io.weft.dissect.number.LinkHeaderType;
 public final class Nflog extends View {
   public static final Protocol PROTOCOL = Protocol.of("nflog", "Linux Netfilter NFLOG");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 4;
 
   /**

@@ -11,6 +11,7 @@ import io.weft.dissect.View;
 public final class Pktap extends View {
   public static final Protocol PROTOCOL = Protocol.of("pktap", "PKTAP packet header");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 12;
 
   private static final int LENGTH = 0;

@@ -13,6 +13,7 @@ import io.weft.dissect.number.LinkHeaderType;
 public final class Ppi extends View {
   public static final Protocol PROTOCOL = Protocol.of("ppi", "PPI Packet Header");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 8;
 
   private static final int LENGTH = 2;

@@ -7,6 +7,7 @@ import io.weft.dissect.number.EtherType;
 
 /** The header of both stages of PPPoE, discovery and session (RFC 2516, section 4). */
 public abstract class Pppoe extends View {
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 6;
 
   private static final int CODE = 1;

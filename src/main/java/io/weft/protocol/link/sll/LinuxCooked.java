@@ -14,6 +14,7 @@ import io.weft.dissect.number.LinkHeaderType;
 public final class LinuxCooked extends View {
   public static final Protocol PROTOCOL = Protocol.of("sll", "Linux cooked-mode capture");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 16;
 
   private static final int PACKET_TYPE = 0;

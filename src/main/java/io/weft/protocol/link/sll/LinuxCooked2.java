@@ -12,6 +12,7 @@ import io.weft.dissect.number.EtherType;
 public final class LinuxCooked2 extends View {
   public static final Protocol PROTOCOL = Protocol.of("sll", "Linux cooked-mode capture v2");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 20;
 
   private static final int PROTOCOL_TYPE = 0;

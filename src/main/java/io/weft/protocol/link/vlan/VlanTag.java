@@ -45,6 +45,7 @@ public abstract class VlanTag extends View {
     return type(bytes, at);
   }
 
+  /** A copy that outlives the packet. */
   public Tag toRecord() {
     return new Tag(id(), priority(), dropEligible());
   }

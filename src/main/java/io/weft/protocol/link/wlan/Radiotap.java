@@ -14,6 +14,7 @@ import io.weft.dissect.number.LinkHeaderType;
 public final class Radiotap extends View {
   public static final Protocol PROTOCOL = Protocol.of("radiotap", "IEEE 802.11 Radiotap Capture");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 8;
 
   private static final int LENGTH = 2;

@@ -12,8 +12,13 @@ import io.weft.protocol.link.LinkDissectors;
 public final class Wlan extends View {
   public static final Protocol PROTOCOL = Protocol.of("wlan", "IEEE 802.11 wireless LAN");
 
+  /** Type of the frames that join stations to a network. */
   public static final int MANAGEMENT = 0;
+
+  /** Type of the frames that share the medium out. */
   public static final int CONTROL = 1;
+
+  /** Type of the frames that carry a payload. */
   public static final int DATA = 2;
 
   /** Length in bytes of the shortest control frame: frame control, duration and receiver. */

@@ -8,6 +8,7 @@ import io.weft.dissect.View;
 public final class WlanCapture extends View {
   public static final Protocol PROTOCOL = Protocol.of("wlancap", "AVS WLAN Capture header");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 8;
 
   private static final int COOKIE = 0x8021_1000;

@@ -10,6 +10,7 @@ import io.weft.dissect.number.IpProtocol;
 public final class Esp extends View {
   public static final Protocol PROTOCOL = Protocol.of("esp", "Encapsulating Security Payload");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 8;
 
   private static final int SPI = 0;

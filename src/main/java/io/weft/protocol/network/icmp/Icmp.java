@@ -15,6 +15,7 @@ public final class Icmp extends View {
 
   public static final LayerFields FIELDS = ChecksumStatus.fields(PROTOCOL);
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 8;
 
   public static final int ECHO_REPLY = 0;
@@ -122,6 +123,7 @@ public final class Icmp extends View {
     return BigEndian.i32(bytes, at + GATEWAY);
   }
 
+  /** A copy that outlives the packet. */
   public Header toRecord() {
     return new Header(type(), code());
   }

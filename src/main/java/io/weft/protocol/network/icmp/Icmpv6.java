@@ -112,6 +112,7 @@ public final class Icmpv6 extends View {
     return type() == PACKET_TOO_BIG ? BigEndian.i32(bytes, at + MTU) : 0;
   }
 
+  /** A copy that outlives the packet. */
   public Header toRecord() {
     return new Header(type(), code());
   }

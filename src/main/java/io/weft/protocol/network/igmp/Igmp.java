@@ -11,6 +11,7 @@ import io.weft.dissect.number.IpProtocol;
 public final class Igmp extends View {
   public static final Protocol PROTOCOL = Protocol.of("igmp", "Internet Group Management Protocol");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 8;
 
   public static final int MEMBERSHIP_QUERY = 0x11;
@@ -55,10 +56,12 @@ public final class Igmp extends View {
     return BigEndian.i32(bytes, at + GROUP);
   }
 
+  /** The group's address as {@code 224.0.0.1}. */
   public String groupText() {
     return Addresses.ipv4(group());
   }
 
+  /** A copy that outlives the packet. */
   public Message toRecord() {
     return new Message(type(), group());
   }

@@ -28,6 +28,7 @@ public final class Ipv4 extends View {
   /** The name of the data source that holds a datagram put together from fragments. */
   static final DataSource REASSEMBLED = DataSource.of("Reassembled IPv4");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 20;
 
   private static final int DSCP_ECN = 1;
@@ -231,14 +232,17 @@ public final class Ipv4 extends View {
     return destination(bytes, at);
   }
 
+  /** The source address as {@code 192.0.2.1}. */
   public String sourceText() {
     return Addresses.ipv4(source());
   }
 
+  /** The destination address as {@code 192.0.2.2}. */
   public String destinationText() {
     return Addresses.ipv4(destination());
   }
 
+  /** A copy that outlives the packet. */
   public Header toRecord() {
     return new Header(source(), destination(), nextProtocol(), timeToLive(), identification());
   }

@@ -13,6 +13,7 @@ public final class FragmentHeader extends ExtensionHeader {
   /** The name of the data source that holds a datagram put together from fragments. */
   static final DataSource REASSEMBLED = DataSource.of("Reassembled IPv6");
 
+  /** Length of the header in bytes. */
   public static final int LENGTH = 8;
 
   private static final int OFFSET_FLAGS = 2;

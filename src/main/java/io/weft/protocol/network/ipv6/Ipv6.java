@@ -19,6 +19,7 @@ import io.weft.dissect.number.PppProtocol;
 public final class Ipv6 extends View {
   public static final Protocol PROTOCOL = Protocol.of("ipv6", "Internet Protocol version 6");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 40;
 
   private static final int FLOW_LABEL = 0xF_FFFF;
@@ -159,14 +160,17 @@ public final class Ipv6 extends View {
     return destinationLow(bytes, at);
   }
 
+  /** The source address as {@code 2001:db8::1} (RFC 5952). */
   public String sourceText() {
     return Addresses.ipv6(sourceHigh(), sourceLow());
   }
 
+  /** The destination address as {@code 2001:db8::2} (RFC 5952). */
   public String destinationText() {
     return Addresses.ipv6(destinationHigh(), destinationLow());
   }
 
+  /** A copy that outlives the packet. */
   public Header toRecord() {
     return new Header(
         sourceHigh(), sourceLow(), destinationHigh(), destinationLow(), nextHeader(), hopLimit());

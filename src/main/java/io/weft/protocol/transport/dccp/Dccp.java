@@ -12,6 +12,7 @@ public final class Dccp extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("dccp", "Datagram Congestion Control Protocol");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 12;
 
   private static final int SOURCE_PORT = 0;
@@ -35,10 +36,12 @@ public final class Dccp extends View {
     return PROTOCOL;
   }
 
+  /** 0 to 65,535. */
   public int sourcePort() {
     return BigEndian.u16(bytes, at + SOURCE_PORT);
   }
 
+  /** 0 to 65,535. */
   public int destinationPort() {
     return BigEndian.u16(bytes, at + DESTINATION_PORT);
   }

@@ -12,6 +12,7 @@ public final class Sctp extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("sctp", "Stream Control Transmission Protocol");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 12;
 
   private static final int SOURCE_PORT = 0;
@@ -30,10 +31,12 @@ public final class Sctp extends View {
     return PROTOCOL;
   }
 
+  /** 0 to 65,535. */
   public int sourcePort() {
     return BigEndian.u16(bytes, at + SOURCE_PORT);
   }
 
+  /** 0 to 65,535. */
   public int destinationPort() {
     return BigEndian.u16(bytes, at + DESTINATION_PORT);
   }
@@ -53,6 +56,7 @@ public final class Sctp extends View {
     return wireLimit - at - HEADER_LENGTH;
   }
 
+  /** A copy that outlives the packet. */
   public Header toRecord() {
     return new Header(sourcePort(), destinationPort(), verificationTag());
   }

@@ -25,16 +25,28 @@ public final class Tcp extends View {
    */
   public static final DataSource REASSEMBLED = DataSource.of("Reassembled TCP");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 20;
 
   /** Bytes of a transport header that an ICMP error quotes at least (RFC 792). */
   static final int QUOTED_LENGTH = 8;
 
+  /** The sender has no more bytes to send. */
   public static final int FIN = 0x01;
+
+  /** The first sequence number of a side. */
   public static final int SYN = 0x02;
+
+  /** The connection is aborted or refused. */
   public static final int RST = 0x04;
+
+  /** The receiver is to hand the bytes on at once. */
   public static final int PSH = 0x08;
+
+  /** The acknowledgment number counts. */
   public static final int ACK = 0x10;
+
+  /** The urgent pointer counts. */
   public static final int URG = 0x20;
 
   static final int SOURCE_PORT = 0;
@@ -65,10 +77,12 @@ public final class Tcp extends View {
     return PROTOCOL;
   }
 
+  /** 0 to 65,535. */
   public int sourcePort() {
     return BigEndian.u16(bytes, at + SOURCE_PORT);
   }
 
+  /** 0 to 65,535. */
   public int destinationPort() {
     return BigEndian.u16(bytes, at + DESTINATION_PORT);
   }
@@ -169,11 +183,13 @@ public final class Tcp extends View {
     return limit - payloadStart();
   }
 
+  /** A copy that outlives the packet. */
   public Header toRecord() {
     return new Header(
         sourcePort(), destinationPort(), sequence(), acknowledgment(), flags(), window());
   }
 
+  /** The numbers as sent; sequence and acknowledgment are unsigned numbers of 32 bits. */
   public record Header(
       int sourcePort,
       int destinationPort,

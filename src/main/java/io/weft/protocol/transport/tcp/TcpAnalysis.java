@@ -11,20 +11,54 @@ import java.util.List;
  * #NONE}, unless an accessor says otherwise.
  */
 public final class TcpAnalysis implements ChecksumHolder {
+  /**
+   * The segment sends bytes once more. {@link #FAST_RETRANSMISSION} and {@link
+   * #SPURIOUS_RETRANSMISSION} come with this flag.
+   */
   public static final int RETRANSMISSION = 1;
+
+  /** A retransmission soon after duplicate ACKs that asked for it. */
   public static final int FAST_RETRANSMISSION = 1 << 1;
+
+  /** A retransmission of bytes that the receiver had acknowledged. */
   public static final int SPURIOUS_RETRANSMISSION = 1 << 2;
+
+  /**
+   * A segment below the expected number, so soon after the others that it was probably overtaken.
+   */
   public static final int OUT_OF_ORDER = 1 << 3;
+
+  /** A SYN that begins a new connection between the addresses and ports of an earlier one. */
   public static final int REUSED_PORTS = 1 << 4;
+
+  /** The segment is beyond the expected number: the capture misses bytes before it. */
   public static final int LOST_SEGMENT = 1 << 5;
+
+  /** The segment acknowledges bytes that the capture has not seen. */
   public static final int ACK_LOST_SEGMENT = 1 << 6;
+
+  /** A segment that changes nothing but the window. */
   public static final int WINDOW_UPDATE = 1 << 7;
+
+  /** The segment fills the window of its receiver. */
   public static final int WINDOW_FULL = 1 << 8;
+
+  /** A segment of at most one byte, whose number is one below the expected one. */
   public static final int KEEP_ALIVE = 1 << 9;
+
+  /** The answer to a {@link #KEEP_ALIVE}. */
   public static final int KEEP_ALIVE_ACK = 1 << 10;
+
+  /** A segment that only repeats the last acknowledgment. */
   public static final int DUPLICATE_ACK = 1 << 11;
+
+  /** The sender can take no more bytes. */
   public static final int ZERO_WINDOW = 1 << 12;
+
+  /** One byte sent into a window of 0, to learn whether it has opened. */
   public static final int ZERO_WINDOW_PROBE = 1 << 13;
+
+  /** The answer to a {@link #ZERO_WINDOW_PROBE}. */
   public static final int ZERO_WINDOW_PROBE_ACK = 1 << 14;
 
   /** A SYN with a cookie of TCP Fast Open (RFC 7413). */

@@ -20,6 +20,7 @@ public final class Udp extends View {
   /** The data source of messages that were read from a flow of datagrams. */
   public static final DataSource REASSEMBLED = DataSource.of("Reassembled UDP");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 8;
 
   private static final int SOURCE_PORT = 0;
@@ -62,10 +63,12 @@ public final class Udp extends View {
     return PROTOCOL;
   }
 
+  /** 0 to 65,535. */
   public int sourcePort() {
     return sourcePort(bytes, at);
   }
 
+  /** 0 to 65,535. */
   public int destinationPort() {
     return destinationPort(bytes, at);
   }
@@ -85,6 +88,7 @@ public final class Udp extends View {
     return wireLimit - at - HEADER_LENGTH;
   }
 
+  /** A copy that outlives the packet. */
   public Header toRecord() {
     return new Header(sourcePort(), destinationPort(), length());
   }

@@ -15,6 +15,7 @@ public final class UdpLite extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("udplite", "Lightweight User Datagram Protocol");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 8;
 
   private static final int SOURCE_PORT = 0;
@@ -40,10 +41,12 @@ public final class UdpLite extends View {
     return PROTOCOL;
   }
 
+  /** 0 to 65,535. */
   public int sourcePort() {
     return sourcePort(bytes, at);
   }
 
+  /** 0 to 65,535. */
   public int destinationPort() {
     return destinationPort(bytes, at);
   }

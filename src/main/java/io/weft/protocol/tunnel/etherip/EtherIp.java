@@ -10,6 +10,7 @@ import io.weft.dissect.number.IpProtocol;
 public final class EtherIp extends View {
   public static final Protocol PROTOCOL = Protocol.of("etherip", "Ethernet over IP");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 2;
 
   static int version(byte[] bytes, int at) {

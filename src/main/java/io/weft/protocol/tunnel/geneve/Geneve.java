@@ -14,6 +14,7 @@ public final class Geneve extends View {
   /** The port that is registered at IANA. */
   static final int UDP_PORT = 6081;
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 8;
 
   private static final int VERSION_LENGTH = 0;

@@ -19,6 +19,7 @@ import io.weft.dissect.number.IpProtocol;
 public final class Gre extends View {
   public static final Protocol PROTOCOL = Protocol.of("gre", "Generic Routing Encapsulation");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 4;
 
   static final int ROUTING_ENTRY_LENGTH = 4;

@@ -13,6 +13,7 @@ public final class Gtp extends View {
   /** The port of the user plane, registered at IANA. */
   static final int UDP_PORT = 2152;
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 8;
 
   /** Type of the messages that carry a user's packet. */

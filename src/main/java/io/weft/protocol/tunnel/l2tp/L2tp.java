@@ -13,6 +13,7 @@ public final class L2tp extends View {
   /** The port that is registered at IANA. */
   static final int UDP_PORT = 1701;
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 6;
 
   private static final int FLAGS = 0;

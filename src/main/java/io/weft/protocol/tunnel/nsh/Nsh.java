@@ -10,6 +10,7 @@ import io.weft.dissect.number.EtherType;
 public final class Nsh extends View {
   public static final Protocol PROTOCOL = Protocol.of("nsh", "Network Service Header");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 8;
 
   private static final int LENGTH = 1;

@@ -20,6 +20,7 @@ public final class Vxlan extends View {
   /** The port that is registered at IANA for the generic extension. */
   static final int UDP_PORT_GENERIC = 4790;
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 8;
 
   private static final int FLAGS = 0;
