@@ -16,6 +16,11 @@ public final class Hex {
     return new String(text);
   }
 
+  /** The lowest four bits as an ASCII digit. */
+  public static byte digit(int bits) {
+    return (byte) DIGITS[bits & 0xF];
+  }
+
   public static String of(byte[] bytes) {
     return of(bytes, 0, bytes.length);
   }

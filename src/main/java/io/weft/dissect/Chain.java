@@ -1,9 +1,12 @@
 package io.weft.dissect;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All dissectors and how they find one another. Built once from a catalogue, then immutable and
@@ -23,7 +26,7 @@ public final class Chain {
   private final DispatchTable linkTypes;
   private final List<StreamProtocol> streams;
   private final List<DatagramProtocol> datagrams;
-  private final Map<Protocol, List<Field>> fields;
+  private final Map<Protocol, LayerFields> fields;
   private final Map<Protocol, InfoColumn> infos;
   private final List<DispatchTable> tables;
 
@@ -55,9 +58,14 @@ public final class Chain {
   /** A number of a table leads to the protocol. */
   public record Registration(DispatchTable.Declaration table, int key, Protocol protocol) {}
 
-  /** Fields of a protocol's layers; empty where none are declared. */
+  /** Fields of a protocol's layers, in the order of the header; empty where none are declared. */
   public List<Field> fields(Protocol protocol) {
-    return fields.getOrDefault(protocol, List.of());
+    return layerFields(protocol).declared();
+  }
+
+  /** The walk that reads the fields of a protocol's layers; it pushes nothing where none are. */
+  public LayerFields layerFields(Protocol protocol) {
+    return fields.getOrDefault(protocol, LayerFields.NONE);
   }
 
   /** Dissects a wrapped packet, beginning with the dissector of its link type. */
@@ -94,7 +102,8 @@ public final class Chain {
     private final Map<String, DispatchTable.Declaration> tableNames = new LinkedHashMap<>();
     private final Map<String, Dissector> names = new LinkedHashMap<>();
     private final Map<String, NamedDissector> named = new LinkedHashMap<>();
-    private final Map<Protocol, List<Field>> fields = new LinkedHashMap<>();
+    private final Map<Protocol, LayerFields> fields =
+        new LinkedHashMap<>(Map.of(Frame.PROTOCOL, Frame.FIELDS));
     private final Map<Protocol, InfoColumn> infos = new LinkedHashMap<>();
     private final List<StreamProtocol> streams = new ArrayList<>();
     private final List<DatagramProtocol> datagrams = new ArrayList<>();
@@ -153,9 +162,9 @@ public final class Chain {
       return named.computeIfAbsent(name, NamedDissector::new);
     }
 
-    /** Says which fields a protocol's layers have, in the order of the header. */
-    public Builder fields(Protocol protocol, List<Field> fields) {
-      this.fields.put(protocol, List.copyOf(fields));
+    /** Says which fields a protocol's layers have, and how they are read. */
+    public Builder fields(Protocol protocol, LayerFields fields) {
+      this.fields.put(protocol, fields);
       return this;
     }
 
@@ -186,12 +195,28 @@ public final class Chain {
      * The chain of all that was registered. The builder takes no more registrations in its tables.
      *
      * @throws IllegalStateException where a protocol goes on with a named dissector that is missing
+     * @throws IllegalArgumentException where two fields have the same name
      */
     public Chain build() {
+      requireDistinctNames();
       named.forEach((name, dissector) -> dissector.resolve(names.get(name)));
       Chain chain = new Chain(this);
       tables.values().forEach(DispatchTable::freeze);
       return chain;
+    }
+
+    /** Several protocols may share one field, but a name is that of one field only. */
+    private void requireDistinctNames() {
+      Map<String, Field> byName = new HashMap<>();
+      for (Map.Entry<Protocol, LayerFields> entry : fields.entrySet()) {
+        Set<Field> own = new HashSet<>();
+        for (Field field : entry.getValue().declared()) {
+          Field other = byName.putIfAbsent(field.name(), field);
+          if (!own.add(field) || (other != null && other != field)) {
+            throw new IllegalArgumentException("two fields are called " + field.name());
+          }
+        }
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.weft.dissect;
 
-/** What is attached to a layer and knows of its checksum. */
+/** What a later stage attaches to a layer, and what knows of the layer's checksum. */
 public interface ChecksumHolder {
-  /** Null where the checksum was not looked at. */
+  /** What verifying the checksum gave; null where it was not looked at. */
   ChecksumStatus checksum();
 }

@@ -2,8 +2,7 @@ package io.weft.dissect;
 
 /**
  * What verifying a layer's checksum gave, attached to the layer or to what is attached there;
- * reused for later packets. Protocols with a checksum share it, and its fields: {@code
- * tcp.checksum.status} and its like.
+ * reused for later packets. Protocols with a checksum share it.
  */
 public final class ChecksumStatus implements ChecksumHolder {
   // Wireshark's numbers.
@@ -20,41 +19,64 @@ public final class ChecksumStatus implements ChecksumHolder {
   /** The sender computed none, but had to. */
   public static final int ILLEGAL = 4;
 
-  public static final Field STATUS =
-      Field.of(
-          "checksum.status",
-          "Checksum Status",
-          Field.Type.NUMBER,
-          (packet, layer, sink) -> {
-            ChecksumStatus status = of(packet, layer);
-            if (status != null) {
-              sink.number(status.value, 0, 0);
-            }
-          });
+  private static final ValueNames NAMES =
+      ValueNames.from0("Bad", "Good", "Unverified", "Not present", "Illegal");
 
-  public static final Field LEFT_TO_CARD =
-      Field.of(
-          "weft.checksum_offload",
-          "Checksum left to the network card",
-          Field.Type.FLAG,
-          (packet, layer, sink) -> {
-            ChecksumStatus status = of(packet, layer);
-            if (status != null && status.leftToCard) {
-              sink.flag(true, 0, 0);
-            }
-          });
+  private static final Field LEFT_TO_CARD =
+      Field.flag("weft.checksum_offload", "Checksum left to the network card").generated();
 
-  // Public, as this is a row of values that one stage fills in and others read.
+  private int value;
+  private boolean isLeftToCard;
 
-  /** One of the constants above. */
-  public int value;
+  /**
+   * The fields that tell of a protocol's checksum: {@code tcp.checksum.status} and, shared by all
+   * protocols, {@code weft.checksum_offload}.
+   */
+  public static LayerFields fields(Protocol protocol) {
+    Field status =
+        Field.u8(protocol.name() + ".checksum.status", "Checksum Status").named(NAMES).generated();
+    return LayerFields.of(
+        (packet, layer, sink) -> read(status, packet, layer, sink), status, LEFT_TO_CARD);
+  }
 
-  /** A bad one is no error: the packet was captured before its sender's card filled it in. */
-  public boolean leftToCard;
+  private static void read(Field field, Packet packet, int layer, FieldSink sink) {
+    ChecksumStatus status = of(packet, layer);
+    if (status == null) {
+      return;
+    }
+    if (sink.wants(field)) {
+      sink.number(field, status.value, 0, 0);
+    }
+    if (status.isLeftToCard && sink.wants(LEFT_TO_CARD)) {
+      sink.flag(LEFT_TO_CARD, true, 0, 0);
+    }
+  }
 
-  /** Null where checksums are not verified. */
+  /** What is known of the layer's checksum; null where checksums are not verified. */
   public static ChecksumStatus of(Packet packet, int layer) {
     return packet.attached(layer) instanceof ChecksumHolder holder ? holder.checksum() : null;
+  }
+
+  /**
+   * Says what verifying gave.
+   *
+   * @param value one of the constants above
+   * @param isLeftToCard a bad one is no error: the packet was captured before its sender's network
+   *     card filled it in
+   */
+  public void set(int value, boolean isLeftToCard) {
+    this.value = value;
+    this.isLeftToCard = isLeftToCard;
+  }
+
+  /** One of the constants above. */
+  public int value() {
+    return value;
+  }
+
+  /** Was the packet captured before its sender's network card filled the checksum in? */
+  public boolean isLeftToCard() {
+    return isLeftToCard;
   }
 
   @Override

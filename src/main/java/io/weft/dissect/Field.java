@@ -1,36 +1,37 @@
 package io.weft.dissect;
 
-import io.weft.bytes.BigEndian;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * A field of a protocol, declared once: what is printed, filtered and explained of it all comes
- * from here.
+ * A field of a protocol, declared once and immutable. JSON, packet trees, display filters and
+ * columns are all derived from the declaration; its values come from the protocol's {@link
+ * LayerFields}.
  *
- * @param name the part of Wireshark's field name after the protocol's: {@code srcport} for {@code
- *     tcp.srcport}; Weft's own begin with {@code weft.}
- * @param label for people
- * @param repeats may a layer have several values? Then it is an array in JSON, always
- * @param parent the field that it is some bits of, or null
+ * <p>A declaration begins with one of the factories, which name the type, and goes on with what is
+ * special about the field: {@code Field.u16("udp.checksum", "Checksum").hexadecimal()}. Fields are
+ * compared by reference.
  */
-public record Field(
-    String name,
-    String label,
-    Type type,
-    Display display,
-    boolean repeats,
-    Field parent,
-    FieldReader reader) {
-
-  /** What a field's values are. */
+public final class Field {
+  /** What a field's values are, and with which method of {@link FieldSink} they are pushed. */
   public enum Type {
+    /** A whole number of up to 64 bits. */
     NUMBER,
     FLAG,
-    SPAN,
+    TEXT,
+    BYTES,
     IPV4,
     IPV6,
     MAC,
-    BYTES,
-    TEXT
+
+    /** A point in time. */
+    ABSOLUTE_TIME,
+
+    /** A span of time. */
+    RELATIVE_TIME,
+
+    /** A record of several fields. */
+    GROUP
   }
 
   /** How numbers are shown to people. */
@@ -39,131 +40,245 @@ public record Field(
     HEXADECIMAL
   }
 
-  /** A field whose values the reader works out. */
-  public static Field of(String name, String label, Type type, FieldReader reader) {
-    return new Field(name, label, type, Display.DECIMAL, false, null, reader);
+  private final String name;
+  private final String label;
+  private final Type type;
+  private final int bits;
+  private final long mask;
+  private final Display display;
+  private final ValueNames valueNames;
+  private final boolean repeats;
+  private final boolean isGenerated;
+  private final Field parent;
+  private final List<String> aliases;
+
+  private Field(Draft draft) {
+    name = draft.name;
+    label = draft.label;
+    type = draft.type;
+    bits = draft.bits;
+    mask = draft.mask;
+    display = draft.display;
+    valueNames = draft.valueNames;
+    repeats = draft.repeats;
+    isGenerated = draft.isGenerated;
+    parent = draft.parent;
+    aliases = List.copyOf(draft.aliases);
   }
 
-  /** Reads a value at a place that is known to lie in the header. */
-  @FunctionalInterface
-  private interface At {
-    void read(byte[] bytes, int at, FieldSink sink);
+  /** The parts of a field while it is being declared. */
+  private static final class Draft {
+    private final String name;
+    private final String label;
+    private final Type type;
+    private final int bits;
+    private long mask;
+    private Display display = Display.DECIMAL;
+    private ValueNames valueNames = ValueNames.NONE;
+    private boolean repeats;
+    private boolean isGenerated;
+    private Field parent;
+    private List<String> aliases = List.of();
+
+    Draft(String name, String label, Type type, int bits) {
+      this.name = name;
+      this.label = label;
+      this.type = type;
+      this.bits = bits;
+      mask = bits == 0 ? 0 : -1L >>> (Long.SIZE - bits);
+    }
+
+    Draft(Field field) {
+      this(field.name, field.label, field.type, field.bits);
+      mask = field.mask;
+      display = field.display;
+      valueNames = field.valueNames;
+      repeats = field.repeats;
+      isGenerated = field.isGenerated;
+      parent = field.parent;
+      aliases = field.aliases;
+    }
+  }
+
+  private static Field of(String name, String label, Type type, int bits) {
+    return new Field(new Draft(name, label, type, bits));
+  }
+
+  private Field with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return new Field(draft);
+  }
+
+  /** A number of 8 bits. */
+  public static Field u8(String name, String label) {
+    return of(name, label, Type.NUMBER, 8);
+  }
+
+  /** A number of 16 bits. */
+  public static Field u16(String name, String label) {
+    return of(name, label, Type.NUMBER, 16);
+  }
+
+  /** A number of 24 bits. */
+  public static Field u24(String name, String label) {
+    return of(name, label, Type.NUMBER, 24);
+  }
+
+  /** A number of 32 bits. */
+  public static Field u32(String name, String label) {
+    return of(name, label, Type.NUMBER, 32);
+  }
+
+  /** A number of 64 bits. */
+  public static Field u64(String name, String label) {
+    return of(name, label, Type.NUMBER, 64);
+  }
+
+  /** A flag that is no bit of a header: it holds, or there is no value. */
+  public static Field flag(String name, String label) {
+    return of(name, label, Type.FLAG, 0);
   }
 
   /**
-   * A value of so many bytes at a fixed place; a header that was cut before its end does not have
-   * it.
+   * A flag that is set where some bits of a number are.
+   *
+   * @param bits width of the number that holds the flag: 8, 16, 24, 32 or 64
+   * @param mask the flag's bits in the number
    */
-  private static Field fixed(
-      String name, String label, Type type, int offset, int width, At value) {
-    return of(
-        name,
-        label,
-        type,
-        (packet, layer, sink) -> {
-          int at = packet.start(layer) + offset;
-          if (at + width <= packet.payload(layer)) {
-            value.read(packet.bytes(layer), at, sink);
-          }
-        });
+  public static Field flag(String name, String label, int bits, long mask) {
+    return of(name, label, Type.FLAG, bits).masked(mask);
   }
 
-  /** One byte at a fixed place in the header. */
-  public static Field u8(String name, String label, int offset) {
-    return bits8(name, label, offset, 0xFF);
+  public static Field text(String name, String label) {
+    return of(name, label, Type.TEXT, 0);
   }
 
-  /** Two bytes at a fixed place in the header. */
-  public static Field u16(String name, String label, int offset) {
-    return bits16(name, label, offset, 0xFFFF);
+  public static Field bytes(String name, String label) {
+    return of(name, label, Type.BYTES, 0);
   }
 
-  /** Four bytes at a fixed place in the header. */
-  public static Field u32(String name, String label, int offset) {
-    return fixed(
-        name,
-        label,
-        Type.NUMBER,
-        offset,
-        4,
-        (bytes, at, sink) -> sink.number(BigEndian.u32(bytes, at), at, 4));
+  public static Field ipv4(String name, String label) {
+    return of(name, label, Type.IPV4, 32);
   }
 
-  /** Some bits of the byte at a fixed place in the header, as a number. */
-  public static Field bits8(String name, String label, int offset, int mask) {
-    int shift = Integer.numberOfTrailingZeros(mask);
-    return fixed(
-        name,
-        label,
-        Type.NUMBER,
-        offset,
-        1,
-        (bytes, at, sink) -> sink.number((BigEndian.u8(bytes, at) & mask) >> shift, at, 1));
+  public static Field ipv6(String name, String label) {
+    return of(name, label, Type.IPV6, 128);
   }
 
-  /** Some bits of the 16 at a fixed place in the header, as a number. */
-  public static Field bits16(String name, String label, int offset, int mask) {
-    int shift = Integer.numberOfTrailingZeros(mask);
-    return fixed(
-        name,
-        label,
-        Type.NUMBER,
-        offset,
-        2,
-        (bytes, at, sink) -> sink.number((BigEndian.u16(bytes, at) & mask) >> shift, at, 2));
+  public static Field mac(String name, String label) {
+    return of(name, label, Type.MAC, 48);
   }
 
-  /** One bit of the 16 at a fixed place in the header. */
-  public static Field flag16(String name, String label, int offset, int mask) {
-    return fixed(
-        name,
-        label,
-        Type.FLAG,
-        offset,
-        2,
-        (bytes, at, sink) -> sink.flag((BigEndian.u16(bytes, at) & mask) != 0, at, 2));
+  public static Field absoluteTime(String name, String label) {
+    return of(name, label, Type.ABSOLUTE_TIME, 0);
   }
 
-  /** An IPv4 address at a fixed place in the header. */
-  public static Field ipv4(String name, String label, int offset) {
-    return fixed(
-        name,
-        label,
-        Type.IPV4,
-        offset,
-        4,
-        (bytes, at, sink) -> sink.ipv4(BigEndian.i32(bytes, at), at, 4));
+  public static Field relativeTime(String name, String label) {
+    return of(name, label, Type.RELATIVE_TIME, 0);
   }
 
-  /** An IPv6 address at a fixed place in the header. */
-  public static Field ipv6(String name, String label, int offset) {
-    return fixed(
-        name,
-        label,
-        Type.IPV6,
-        offset,
-        16,
-        (bytes, at, sink) ->
-            sink.ipv6(BigEndian.i64(bytes, at), BigEndian.i64(bytes, at + 8), at, 16));
-  }
-
-  /** An Ethernet address at a fixed place in the header. */
-  public static Field mac(String name, String label, int offset) {
-    return fixed(name, label, Type.MAC, offset, 6, (bytes, at, sink) -> sink.mac(bytes, at));
+  /** Records that hold the values of several fields together, such as the answers of a message. */
+  public static Field group(String name, String label) {
+    return of(name, label, Type.GROUP, 0).repeating();
   }
 
   /** The same field shown to people in base 16. */
   public Field hexadecimal() {
-    return new Field(name, label, type, Display.HEXADECIMAL, repeats, parent, reader);
+    return with(draft -> draft.display = Display.HEXADECIMAL);
   }
 
-  /** The same field as some bits of another one. */
-  public Field in(Field whole) {
-    return new Field(name, label, type, display, repeats, whole, reader);
+  /** The same field with names for its values. */
+  public Field named(ValueNames names) {
+    return with(draft -> draft.valueNames = names);
   }
 
-  /** The same field with any number of values. */
+  /** The same field as some bits of a number; the lowest bit of the mask is the value's lowest. */
+  public Field masked(long bitsOfValue) {
+    return with(draft -> draft.mask = bitsOfValue);
+  }
+
+  /** The same field as a part of another one: of a number, or of a group's records. */
+  public Field within(Field whole) {
+    return with(draft -> draft.parent = whole);
+  }
+
+  /** The same field with any number of values a layer, or a record. */
   public Field repeating() {
-    return new Field(name, label, type, display, true, parent, reader);
+    return with(draft -> draft.repeats = true);
+  }
+
+  /** The same field as one whose values are worked out: no bytes of the packet hold them. */
+  public Field generated() {
+    return with(draft -> draft.isGenerated = true);
+  }
+
+  /** The same field with further names, each of them of a field that has either side's values. */
+  public Field alias(String... names) {
+    return with(draft -> draft.aliases = List.of(names));
+  }
+
+  /**
+   * Wireshark's full name, {@code tcp.srcport}, whichever protocol the layer has; Weft's own fields
+   * begin with {@code weft.}.
+   */
+  public String name() {
+    return name;
+  }
+
+  /** What the field is called for people. */
+  public String label() {
+    return label;
+  }
+
+  public Type type() {
+    return type;
+  }
+
+  /**
+   * Width of a number, an address, or the number that holds a flag or some bits, in bits; 0 where
+   * the type has no width of its own.
+   */
+  public int bits() {
+    return bits;
+  }
+
+  /** Which of the {@link #bits} make the value: all, but for parts of a number. */
+  public long mask() {
+    return mask;
+  }
+
+  public Display display() {
+    return display;
+  }
+
+  /** Names of the field's values; {@link ValueNames#NONE} where they have none. */
+  public ValueNames valueNames() {
+    return valueNames;
+  }
+
+  /** Can a layer, or a record, have several values? Then JSON has an array, always. */
+  public boolean repeats() {
+    return repeats;
+  }
+
+  /** Are the values worked out, so that no bytes of the packet hold them? */
+  public boolean isGenerated() {
+    return isGenerated;
+  }
+
+  /** The number or the group that this field is a part of, or null. */
+  public Field parent() {
+    return parent;
+  }
+
+  /** Names of fields whose values are also this one's: {@code tcp.port} of either port. */
+  public List<String> aliases() {
+    return aliases;
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }

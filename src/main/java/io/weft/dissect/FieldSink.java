@@ -1,28 +1,53 @@
 package io.weft.dissect;
 
 /**
- * Takes the values of a field as primitives. {@code from} and {@code length} tell which bytes of
- * the layer's array hold the value; a length of 0 says that it was worked out, not read.
+ * Takes the values of a layer's fields as primitives, as the protocol's {@link LayerFields} goes
+ * over the header.
+ *
+ * <p>{@code from} and {@code length} tell which bytes of the layer's array hold a value, in bytes;
+ * a length of 0 says that it was worked out. Arrays and texts are valid during the call only.
  */
 public interface FieldSink {
-  /** A whole number; unsigned ones of 64 bits as they stand. */
-  void number(long value, int from, int length);
+  /**
+   * Does anybody ask for the field's values? A walk passes over those that nobody wants, and over
+   * the records of a group that nobody wants; who wants a field of a group also wants the group.
+   */
+  boolean wants(Field field);
 
-  void flag(boolean value, int from, int length);
+  /**
+   * Takes a number. One of 64 bits is unsigned; a narrower one is as it stands, and below 0 only
+   * where Wireshark's field is signed.
+   */
+  void number(Field field, long value, int from, int length);
 
-  /** A span of time in nanoseconds. */
-  void span(long nanos, int from, int length);
+  void flag(Field field, boolean value, int from, int length);
 
-  /** In network byte order. */
-  void ipv4(int address, int from, int length);
+  /** Takes a span of time in nanoseconds. */
+  void span(Field field, long nanos, int from, int length);
 
-  void ipv6(long high, long low, int from, int length);
+  /** Takes a point in time in nanoseconds since the epoch. */
+  void time(Field field, long epochNanos, int from, int length);
 
-  /** Six bytes of the array. */
-  void mac(byte[] bytes, int from);
+  /** Takes an address whose first byte is the number's highest. */
+  void ipv4(Field field, int address, int from, int length);
 
-  /** Bytes of the array, as they stand. */
-  void bytes(byte[] bytes, int from, int length);
+  /** Takes an address as two halves of eight bytes, the first byte of each its highest. */
+  void ipv6(Field field, long high, long low, int from, int length);
 
-  void text(String value, int from, int length);
+  /** Takes the six bytes of the array that begin at {@code from}. */
+  void mac(Field field, byte[] bytes, int from);
+
+  /** Takes bytes of the array as they stand. */
+  void bytes(Field field, byte[] bytes, int from, int length);
+
+  void text(Field field, CharSequence value, int from, int length);
+
+  /**
+   * Begins a record of a group: the values up to {@link #end} belong together. The records of a
+   * group follow one another, with no other field of the layer between them.
+   */
+  void begin(Field group, int from, int length);
+
+  /** Ends the record begun last. */
+  void end(Field group);
 }

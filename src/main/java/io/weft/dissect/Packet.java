@@ -28,6 +28,8 @@ public final class Packet {
   int layerCount;
   int refusedLayers;
 
+  private final StringBuilder names = new StringBuilder();
+
   // Every source but the frame comes with a layer, appended or below it: there is room for all.
   private final DataSource[] sources = new DataSource[1 + MAX_LAYERS];
   int lastSource;
@@ -218,6 +220,18 @@ public final class Packet {
   /** End of the layer's bytes on the wire; at least {@link #limit(int)}. */
   public int wireLimit(int layer) {
     return layers[layer].wireLimit;
+  }
+
+  /**
+   * The names of all layers, the outermost first, with colons between them; valid until the next
+   * call.
+   */
+  CharSequence protocols() {
+    names.setLength(0);
+    for (int i = 0; i < layerCount; i++) {
+      names.append(i == 0 ? "" : ":").append(layers[i].protocol.name());
+    }
+    return names;
   }
 
   /** Index of the first layer of this protocol at or after {@code from}, or -1. */

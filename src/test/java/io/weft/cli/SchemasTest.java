@@ -62,6 +62,27 @@ final class SchemasTest {
     return names;
   }
 
+  @TestFactory
+  List<DynamicTest> packetsOfAllSamples() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("samples"))) {
+      return files
+          .filter(file -> file.toString().contains(".pcap"))
+          .sorted()
+          .map(file -> dynamicTest(file.toString(), () -> checkPackets(file)))
+          .toList();
+    }
+  }
+
+  private void checkPackets(Path sample) throws IOException {
+    Session weft = new Session();
+    assertEquals(0, weft.run("packets", "--json", "--checksums", sample.toString()), weft.err());
+    List<String> packets = weft.out().lines().toList();
+    assertFalse(packets.isEmpty());
+    for (String packet : packets) {
+      assertEquals(List.of(), schemas.errors(packet), packet);
+    }
+  }
+
   /** Real and hostile captures beside the project, where they are. */
   @TestFactory
   List<DynamicTest> whateverTheCaptureTheOutputKeepsToItsSchema() throws IOException {
@@ -77,7 +98,9 @@ final class SchemasTest {
   }
 
   private void check(Path capture) throws IOException {
-    for (String command : List.of("flows --json --hash sha1", "report", "info --json")) {
+    for (String command :
+        List.of(
+            "flows --json --hash sha1", "report", "info --json", "packets --json --checksums")) {
       Session weft = new Session();
       int code = weft.run((command + " " + capture).split(" ", -1));
       if (code != 0) {

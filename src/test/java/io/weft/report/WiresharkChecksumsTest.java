@@ -179,7 +179,7 @@ final class WiresharkChecksumsTest {
     for (int i = 0; i < packet.layerCount(); i++) {
       ChecksumStatus status = ChecksumStatus.of(packet, i);
       if (status != null) {
-        String value = Integer.toString(status.value);
+        String value = Integer.toString(status.value());
         values.merge(number + " " + packet.protocol(i), value, (a, b) -> a + "," + b);
       }
     }

@@ -12,6 +12,7 @@ import io.weft.capture.PacketSource;
 import io.weft.capture.open.Captures;
 import io.weft.capture.write.PcapWriter;
 import io.weft.dissect.Chain;
+import io.weft.dissect.Field;
 import io.weft.dissect.Packet;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
@@ -48,6 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class WiresharkTest {
   private static final Path SHARED = Path.of("..", "shared", "captures");
   private static final int SOCKS = 1080;
+  private static final String PREFIX = "tcp.";
   private static final String VERSION = "TShark (Wireshark) 4.0.";
 
   /** Expert notes have no value but are there; those that are numbers or times are compared. */
@@ -73,8 +75,10 @@ final class WiresharkTest {
         version.get(0).startsWith(VERSION),
         "skipped: tshark's rules are those of 4.0, here is " + version.get(0));
     FIELDS.clear();
-    Tcp.FIELDS.stream()
-        .map(field -> field.name())
+    Tcp.FIELDS.declared().stream()
+        .map(Field::name)
+        .filter(name -> name.startsWith(PREFIX))
+        .map(name -> name.substring(PREFIX.length()))
         .filter(name -> COMPARED.matcher(name).matches())
         .forEach(FIELDS::add);
     assertTrue(FIELDS.contains("analysis.window_full"), FIELDS.toString());
@@ -140,7 +144,7 @@ final class WiresharkTest {
     List<String> command =
         new ArrayList<>(List.of("tshark", "-n", "-r", capture.toString(), "-T", "fields"));
     command.addAll(List.of("-E", "occurrence=f", "-E", "separator=/t", "-e", "frame.number"));
-    FIELDS.forEach(field -> command.addAll(List.of("-e", "tcp." + field)));
+    FIELDS.forEach(field -> command.addAll(List.of("-e", PREFIX + field)));
     Map<String, String> values = new TreeMap<>();
     for (String line : run(command.toArray(String[]::new))) {
       String[] columns = line.split("\t", -1);

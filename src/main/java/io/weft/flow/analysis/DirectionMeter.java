@@ -97,8 +97,8 @@ final class DirectionMeter {
       lastPayloadNanos = Math.max(lastPayloadNanos, nanos);
       payload += segment.length();
     }
-    largestInFlight = Math.max(largestInFlight, result.bytesInFlight);
-    window(segment, result.window);
+    largestInFlight = Math.max(largestInFlight, result.bytesInFlight());
+    window(segment, result.window());
   }
 
   private void window(Segment segment, long window) {

@@ -77,7 +77,7 @@ final class RetransmissionLog {
         (byte)
             ((verdict.has(TcpVerdict.SPURIOUS) ? SETTLED : 0)
                 | (options.hasTimestamps() ? HAS_TIMESTAMP : 0)
-                | (verdict.lossSide == TcpVerdict.LossSide.RECEIVER ? LOST_BEYOND : 0));
+                | (verdict.lossSide() == TcpVerdict.LossSide.RECEIVER ? LOST_BEYOND : 0));
     packet[next] = segment.packet();
     next++;
   }

@@ -145,26 +145,25 @@ final class SentData {
     if (Sequence.isBefore(highest, to)) {
       highest = to;
     }
-    TcpVerdict verdict = result.verdict;
+    TcpVerdict verdict = result.verdict();
     if (unseen == end - from && isOvertaken(segment, options, fingerprint, result)) {
       outOfOrder++;
-      verdict.flags |= TcpVerdict.OUT_OF_ORDER;
+      verdict.add(TcpVerdict.OUT_OF_ORDER);
       return;
     }
     retransmissions++;
     int news = to - end;
     retransmittedBytes += Math.max(0, segment.length() - news);
-    verdict.flags |= TcpVerdict.RETRANSMISSION;
+    verdict.add(TcpVerdict.RETRANSMISSION);
     if (isWithReceiver(from, end)) {
       spuriousAcknowledged++;
-      verdict.flags |= TcpVerdict.SPURIOUS;
-      verdict.proof = TcpVerdict.Proof.ACKNOWLEDGED;
+      verdict.spurious(TcpVerdict.Proof.ACKNOWLEDGED);
     } else if (unseen > 0) {
       lostOnSenderSide++;
-      verdict.lossSide = TcpVerdict.LossSide.SENDER;
+      verdict.lostOn(TcpVerdict.LossSide.SENDER);
     } else if (!Sequence.isBefore(from, origin)) {
       lostOnReceiverSide++;
-      verdict.lossSide = TcpVerdict.LossSide.RECEIVER;
+      verdict.lostOn(TcpVerdict.LossSide.RECEIVER);
     }
     if (resent == null) {
       resent = new RetransmissionLog(room);
@@ -197,7 +196,7 @@ final class SentData {
       }
     }
     long limit =
-        result.initialRttNanos == TcpAnalysis.NONE ? OVERTAKEN_NANOS : result.initialRttNanos;
+        result.initialRttNanos() == TcpAnalysis.NONE ? OVERTAKEN_NANOS : result.initialRttNanos();
     return segment.nanos() - holes.foundNanos() < limit;
   }
 
@@ -253,8 +252,7 @@ final class SentData {
   }
 
   private void onProof(TcpVerdict.Proof proof, TcpVerdict verdict) {
-    verdict.proof = proof;
-    verdict.spuriousPacket = resent.provenPacket();
+    verdict.provesSpurious(resent.provenPacket(), proof);
     if (resent.provenLostBeyond()) {
       lostOnReceiverSide--; // it was not lost at all
     }

@@ -82,7 +82,9 @@ public final class TcpAnalyzer {
       return;
     }
     result.clear();
-    result.flags = isReused ? TcpAnalysis.REUSED_PORTS : 0;
+    if (isReused) {
+      result.add(TcpAnalysis.REUSED_PORTS);
+    }
     time(segment, result);
     number(segment, own, peer, result);
     window(segment, own, result);
@@ -100,8 +102,7 @@ public final class TcpAnalyzer {
       firstNanos = segment.nanos();
       previousNanos = segment.nanos();
     }
-    result.sinceFirstNanos = segment.nanos() - firstNanos;
-    result.sincePreviousNanos = segment.nanos() - previousNanos;
+    result.times(segment.nanos() - firstNanos, segment.nanos() - previousNanos);
     previousNanos = segment.nanos();
   }
 
@@ -113,7 +114,7 @@ public final class TcpAnalyzer {
       own.next = own.maxToAcknowledge; // a SYN again: it is to count as a retransmission
     } else if (isSyn && own.hasBase && own.base != segment.sequence()) {
       own.base = segment.sequence();
-      result.flags |= TcpAnalysis.REUSED_PORTS;
+      result.add(TcpAnalysis.REUSED_PORTS);
     }
     if (!own.hasBase) {
       own.base(isSyn ? segment.sequence() : segment.sequence() - 1);
@@ -125,17 +126,17 @@ public final class TcpAnalyzer {
       peer.inFlightValid = true;
     }
     own.forgetSack();
-    result.relativeSequence = segment.sequence() - own.base;
-    result.relativeNextSequence =
-        result.relativeSequence + segment.length() + (segment.has(Tcp.SYN | Tcp.FIN) ? 1 : 0);
-    result.relativeAcknowledgment =
-        segment.has(Tcp.ACK) ? segment.acknowledgment() - peer.base : segment.acknowledgment();
+    int sequence = segment.sequence() - own.base;
+    result.numbers(
+        sequence,
+        sequence + segment.length() + (segment.has(Tcp.SYN | Tcp.FIN) ? 1 : 0),
+        segment.has(Tcp.ACK) ? segment.acknowledgment() - peer.base : segment.acknowledgment());
   }
 
   private static void window(Segment segment, AnalysisSide own, TcpAnalysis result) {
     boolean isScaled = !segment.has(Tcp.SYN) && own.scale >= 0;
-    result.window = (long) segment.window() << (isScaled ? own.scale : 0);
-    result.windowScaleFactor = scaleFactor(segment, own);
+    result.window((long) segment.window() << (isScaled ? own.scale : 0));
+    result.windowScaleFactor(scaleFactor(segment, own));
   }
 
   private static int scaleFactor(Segment segment, AnalysisSide own) {
@@ -149,7 +150,7 @@ public final class TcpAnalyzer {
     segment.quote(result);
     AnalysisSide own = segment.isFromFirst() ? first : other;
     if (own.scale != TcpAnalysis.SCALE_UNKNOWN) {
-      result.windowScaleFactor = scaleFactor(segment, own);
+      result.windowScaleFactor(scaleFactor(segment, own));
     }
     time(segment, result);
   }
@@ -167,7 +168,7 @@ public final class TcpAnalyzer {
     boolean isPlain = (segment.flags() & PLAIN) == 0;
     boolean isProbe = segment.length() == 1 && segment.sequence() == own.next && peer.window == 0;
     if (isProbe) {
-      result.flags |= TcpAnalysis.ZERO_WINDOW_PROBE;
+      result.add(TcpAnalysis.ZERO_WINDOW_PROBE);
     } else {
       classifyForward(segment, own, peer, isPlain, result);
       classifyRepeat(segment, own, peer, isPlain, result);
@@ -187,14 +188,14 @@ public final class TcpAnalyzer {
   private static void classifyForward(
       Segment segment, AnalysisSide own, AnalysisSide peer, boolean isPlain, TcpAnalysis result) {
     if (segment.window() == 0 && isPlain) {
-      result.flags |= TcpAnalysis.ZERO_WINDOW;
+      result.add(TcpAnalysis.ZERO_WINDOW);
     }
     if (own.next != 0 && isAfter(segment.sequence(), own.next) && !segment.has(Tcp.RST)) {
-      result.flags |= TcpAnalysis.LOST_SEGMENT;
+      result.add(TcpAnalysis.LOST_SEGMENT);
       own.inFlightValid = false;
     }
     if (segment.length() <= 1 && segment.sequence() == own.next - 1 && isPlain) {
-      result.flags |= TcpAnalysis.KEEP_ALIVE;
+      result.add(TcpAnalysis.KEEP_ALIVE);
     }
     if (segment.length() > 0
         && isPlain
@@ -202,7 +203,7 @@ public final class TcpAnalyzer {
         && segment.sequence() + segment.length()
             == peer.lastAcknowledgment
                 + (peer.window << (peer.beforeFirstAck ? 0 : peer.shift()))) {
-      result.flags |= TcpAnalysis.WINDOW_FULL;
+      result.add(TcpAnalysis.WINDOW_FULL);
     }
   }
 
@@ -218,18 +219,16 @@ public final class TcpAnalyzer {
     }
     boolean isSameWindow = segment.window() == own.window;
     if (segment.window() != 0 && !isSameWindow) {
-      result.flags |= TcpAnalysis.WINDOW_UPDATE;
+      result.add(TcpAnalysis.WINDOW_UPDATE);
     } else if (segment.window() == 0) {
       if (isSameWindow && (peer.lastFlags & TcpAnalysis.ZERO_WINDOW_PROBE) != 0) {
-        result.flags |= TcpAnalysis.ZERO_WINDOW_PROBE_ACK;
+        result.add(TcpAnalysis.ZERO_WINDOW_PROBE_ACK);
       }
     } else if ((peer.lastFlags & TcpAnalysis.KEEP_ALIVE) != 0) {
-      result.flags |= TcpAnalysis.KEEP_ALIVE_ACK;
+      result.add(TcpAnalysis.KEEP_ALIVE_ACK);
     } else {
       own.duplicateAcks = own.duplicateAcks == REPORTED ? 1 : own.duplicateAcks + 1;
-      result.flags |= TcpAnalysis.DUPLICATE_ACK;
-      result.duplicateAckNumber = own.duplicateAcks;
-      result.duplicateAckPacket = own.lastOriginalAck;
+      result.duplicateAck(own.duplicateAcks, own.lastOriginalAck);
     }
   }
 
@@ -240,13 +239,13 @@ public final class TcpAnalyzer {
         || !isAfter(segment.acknowledgment(), peer.maxToAcknowledge)) {
       return;
     }
-    result.isNoted = true;
+    result.note();
     if (Sequence.isBefore(peer.maxToAcknowledge, peer.next)) {
       peer.maxToAcknowledge = peer.next;
-      result.flags |= TcpAnalysis.ACK_LOST_SEGMENT;
+      result.add(TcpAnalysis.ACK_LOST_SEGMENT);
     } else {
       if (peer.duplicateAcks == 0) {
-        result.flags |= TcpAnalysis.ACK_LOST_SEGMENT;
+        result.add(TcpAnalysis.ACK_LOST_SEGMENT);
       }
       peer.duplicateAcks = REPORTED;
     }
@@ -262,17 +261,17 @@ public final class TcpAnalyzer {
     if (segment.length() > 0
         && peer.lastAcknowledgment != 0
         && !isAfter(end, peer.lastAcknowledgment)) {
-      result.flags |= TcpAnalysis.SPURIOUS_RETRANSMISSION | TcpAnalysis.RETRANSMISSION;
+      result.add(TcpAnalysis.SPURIOUS_RETRANSMISSION | TcpAnalysis.RETRANSMISSION);
     } else if (isBehind && isFast(segment, peer)) {
-      result.flags |= TcpAnalysis.FAST_RETRANSMISSION | TcpAnalysis.RETRANSMISSION;
+      result.add(TcpAnalysis.FAST_RETRANSMISSION | TcpAnalysis.RETRANSMISSION);
     } else if (isBehind && isOutOfOrder(segment, own)) {
-      result.flags |= TcpAnalysis.OUT_OF_ORDER;
+      result.add(TcpAnalysis.OUT_OF_ORDER);
     } else if (isBehind) {
-      result.flags |= TcpAnalysis.RETRANSMISSION;
+      result.add(TcpAnalysis.RETRANSMISSION);
       boolean isListed = own.hasUnacknowledged();
       long since = isListed ? own.unacknowledged().nanos(0) : own.nextNanos;
-      result.rtoNanos = segment.nanos() - since;
-      result.rtoPacket = isListed ? own.unacknowledged().packet(0) : own.nextPacket;
+      result.timedOut(
+          isListed ? own.unacknowledged().packet(0) : own.nextPacket, segment.nanos() - since);
     }
   }
 
@@ -308,8 +307,11 @@ public final class TcpAnalyzer {
       end++;
     }
     if (segment.length() > 0 || isControl) {
-      result.unlisted =
-          !own.unacknowledged().add(segment.sequence(), end, segment.packet(), segment.nanos());
+      boolean isListed =
+          own.unacknowledged().add(segment.sequence(), end, segment.packet(), segment.nanos());
+      if (!isListed) {
+        result.leaveUnlisted();
+      }
     }
     if (!isProbe && (own.next == 0 || isAfter(end, own.next))) {
       own.next = end;
@@ -322,15 +324,14 @@ public final class TcpAnalyzer {
     own.window = segment.window();
     own.lastAcknowledgment = segment.acknowledgment();
     own.lastAcknowledgmentNanos = segment.nanos();
-    own.lastFlags = result.flags;
+    own.lastFlags = result.flags();
   }
 
   private static void acknowledge(Segment segment, AnalysisSide peer, TcpAnalysis result) {
     if (peer.hasUnacknowledged()) {
       Unacknowledged list = peer.unacknowledged();
       if (list.acknowledge(segment.acknowledgment())) {
-        result.acksPacket = list.matchedPacket();
-        result.ackRttNanos = segment.nanos() - list.matchedNanos();
+        result.acknowledges(list.matchedPacket(), segment.nanos() - list.matchedNanos());
       }
     }
   }
@@ -342,11 +343,10 @@ public final class TcpAnalyzer {
     }
     own.pushBytesSent = own.lastHadPush ? segment.length() : own.pushBytesSent + segment.length();
     own.lastHadPush = segment.has(Tcp.PSH);
-    result.isNoted = true;
+    result.note();
     long inFlight = own.inFlight(peer.sackBytes());
     if (inFlight > 0 && inFlight < MAX_IN_FLIGHT) {
-      result.bytesInFlight = segment.has(Tcp.SYN | Tcp.FIN) ? inFlight - 1 : inFlight;
-      result.pushBytesSent = own.pushBytesSent;
+      result.inFlight(segment.has(Tcp.SYN | Tcp.FIN) ? inFlight - 1 : inFlight, own.pushBytesSent);
     }
   }
 
@@ -381,20 +381,20 @@ public final class TcpAnalyzer {
         && !segment.has(Tcp.SYN)) {
       initialRttNanos = segment.nanos() - synNanos;
     }
-    result.initialRttNanos = initialRttNanos == 0 ? TcpAnalysis.NONE : initialRttNanos;
+    result.initialRtt(initialRttNanos == 0 ? TcpAnalysis.NONE : initialRttNanos);
   }
 
   private void fastOpen(Segment segment, TcpOptions options, TcpAnalysis result) {
     if (segment.isBareSyn()) {
       if (options.hasCookie()) {
-        result.flags |= TcpAnalysis.TFO_SYN;
+        result.add(TcpAnalysis.TFO_SYN);
         hasFastOpenData |= segment.length() > 0;
       }
     } else if (segment.isSynAck()) {
-      if (Integer.compareUnsigned(result.relativeAcknowledgment, 1) > 0) {
-        result.flags |= TcpAnalysis.TFO_ACK;
-      } else if (hasFastOpenData && result.relativeAcknowledgment == 1) {
-        result.flags |= TcpAnalysis.TFO_IGNORED;
+      if (Integer.compareUnsigned(result.relativeAcknowledgment(), 1) > 0) {
+        result.add(TcpAnalysis.TFO_ACK);
+      } else if (hasFastOpenData && result.relativeAcknowledgment() == 1) {
+        result.add(TcpAnalysis.TFO_IGNORED);
       }
     }
   }

@@ -6,7 +6,6 @@ import io.weft.flow.segment.Segment;
 import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.protocol.transport.tcp.TcpAnalysis;
 import io.weft.protocol.transport.tcp.TcpOptions;
-import io.weft.protocol.transport.tcp.TcpVerdict;
 import io.weft.stream.PagePool;
 
 /** Sums up what {@link TcpAnalyzer} says of a connection's segments, and judges them itself. */
@@ -49,14 +48,13 @@ public final class TcpMeter {
       Segment segment, TcpOptions options, PacketFingerprint fingerprint, TcpAnalysis result) {
     DirectionMeter own = segment.isFromFirst() ? first : other;
     DirectionMeter peer = segment.isFromFirst() ? other : first;
-    own.onFlags(result.flags);
-    if (result.unlisted) {
+    own.onFlags(result.flags());
+    if (result.isUnlisted()) {
       own.onUnlisted();
     }
-    TcpVerdict verdict = result.verdict;
-    verdict.duplicateOf = own.copies.find(segment, fingerprint);
-    if (verdict.duplicateOf != 0) {
-      verdict.flags |= TcpVerdict.DUPLICATE;
+    long original = own.copies.find(segment, fingerprint);
+    if (original != 0) {
+      result.verdict().duplicateOf(original);
       own.onCopy();
       return;
     }
@@ -80,15 +78,15 @@ public final class TcpMeter {
     if (SentData.isDsack(options, segment.acknowledgment())) {
       own.onDsack();
     }
-    boolean isClear = peer.sent.onAcknowledgment(segment, options, result.verdict);
-    if (result.ackRttNanos > 0) {
-      peer.onRtt(result.ackRttNanos, isClear);
+    boolean isClear = peer.sent.onAcknowledgment(segment, options, result.verdict());
+    if (result.ackRttNanos() > 0) {
+      peer.onRtt(result.ackRttNanos(), isClear);
     }
   }
 
   /** The connection begins with a SYN of which the flow has kept the numbers only. */
   public void onFirstSyn(Segment segment, TcpAnalysis result) {
-    first.onFlags(result.flags);
+    first.onFlags(result.flags());
     first.copies.onFirstSyn(segment);
     first.onPacket(segment, result);
     first.sent.onFirstSyn(segment);

@@ -85,7 +85,7 @@ public final class ChecksumVerifier {
       Protocol protocol = packet.protocol(i);
       if (i >= packet.quotedFrom()) {
         if (protocol == Ipv4.PROTOCOL || isTransport(protocol)) {
-          attach(i, ChecksumStatus.UNVERIFIED);
+          attach(i, ChecksumStatus.UNVERIFIED, false);
         }
       } else if (protocol == Ipv4.PROTOCOL) {
         network = i;
@@ -112,21 +112,19 @@ public final class ChecksumVerifier {
         || protocol == Icmpv6.PROTOCOL;
   }
 
-  private ChecksumStatus attach(int layer, int value) {
+  private void attach(int layer, int value, boolean isLeftToCard) {
     ChecksumStatus status = statuses[layer];
-    status.value = value;
-    status.leftToCard = false;
+    status.set(value, isLeftToCard);
     annotations.attach(layer, status);
-    return status;
   }
 
   private Outcome wrong(int layer, Outcome outcome) {
-    attach(layer, ChecksumStatus.BAD).leftToCard = outcome == Outcome.OFFLOAD;
+    attach(layer, ChecksumStatus.BAD, outcome == Outcome.OFFLOAD);
     return outcome;
   }
 
   private Outcome fine(int layer, int value) {
-    attach(layer, value);
+    attach(layer, value, false);
     return Outcome.FINE;
   }
 
@@ -175,9 +173,12 @@ public final class ChecksumVerifier {
   /** Where in the header the checksum stands. */
   private static int offset(Protocol protocol) {
     if (protocol == Tcp.PROTOCOL) {
-      return 16;
+      return Tcp.CHECKSUM_OFFSET;
     }
-    return protocol == Udp.PROTOCOL ? 6 : 2;
+    if (protocol == Udp.PROTOCOL) {
+      return Udp.CHECKSUM_OFFSET;
+    }
+    return protocol == Icmp.PROTOCOL ? Icmp.CHECKSUM_OFFSET : Icmpv6.CHECKSUM_OFFSET;
   }
 
   private boolean isToBeCut() {
@@ -248,8 +249,9 @@ public final class ChecksumVerifier {
       return 0;
     }
     boolean isIpv4 = ip.isIpv4();
-    int addresses = packet.start(network) + (isIpv4 ? 12 : 8);
-    int end = addresses + (isIpv4 ? 8 : 32);
+    int addresses =
+        packet.start(network) + (isIpv4 ? Ipv4.ADDRESSES_OFFSET : Ipv6.ADDRESSES_OFFSET);
+    int end = addresses + (isIpv4 ? Ipv4.ADDRESSES_LENGTH : Ipv6.ADDRESSES_LENGTH);
     return Checksum.add(length + upper.ipProtocol(), packet.bytes(network), addresses, end);
   }
 }

@@ -156,9 +156,8 @@ public final class Segment {
   /** Leaves its numbers as they are, for a header that is not analysed. */
   public void quote(TcpAnalysis result) {
     result.quote();
-    result.relativeSequence = sequence;
-    result.relativeAcknowledgment = acknowledgment;
-    result.window = window;
+    result.numbers(sequence, 0, acknowledgment);
+    result.window(window);
   }
 
   public boolean isBareSyn() {

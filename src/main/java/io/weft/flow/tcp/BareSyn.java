@@ -50,7 +50,7 @@ public final class BareSyn {
     read(flow, syn);
     TcpAnalysis result = new TcpAnalysis();
     result.clear();
-    result.window = syn.window();
+    result.window(syn.window());
     TcpMeter meter = new TcpMeter(new PagePool(0));
     meter.onFirstSyn(syn, result);
     return meter.toRecord(flow.lastNanos(), true);

@@ -66,7 +66,7 @@ public final class TcpTracker {
       results.add(new TcpAnalysis());
     }
     TcpAnalysis result = results.get(resultsUsed++);
-    result.checksum = ChecksumStatus.of(at.packet(), at.index());
+    result.checksum(ChecksumStatus.of(at.packet(), at.index()));
     means.output().attach(at.index(), result);
     return result;
   }
@@ -86,7 +86,7 @@ public final class TcpTracker {
     segment.corrupt(isCorrupt(checksum, known, at));
     ChecksumStatus status = ChecksumStatus.of(at.packet(), at.index());
     if (!segment.isCorrupt() && status != null) {
-      status.leftToCard = status.value == ChecksumStatus.BAD;
+      status.set(status.value(), status.value() == ChecksumStatus.BAD);
     }
     TrackedFlow flow = follow(known, at);
     store.countChecksum(flow, at.isFromFirst(flow), segment.isCorrupt());
@@ -295,13 +295,13 @@ public final class TcpTracker {
     }
     fingerprint.read(at.packet(), at.ip(), at.index());
     connection.meter().onSegment(segment, options, fingerprint, result);
-    segment.copy(result.verdict.has(TcpVerdict.DUPLICATE));
+    segment.copy(result.verdict().has(TcpVerdict.DUPLICATE));
   }
 
   private TcpAnalysis analyse(
       TcpAnalyzer analyzer, TrackedFlow flow, FlowLayer at, boolean isReused) {
     TcpAnalysis result = attach(at);
-    result.stream = flow.stream();
+    result.stream(flow.stream());
     analyzer.onSegment(segment, options, isReused, result);
     return result;
   }
@@ -399,13 +399,12 @@ public final class TcpTracker {
       return;
     }
     TcpAnalysis result = attach(at);
-    result.stream = flow.stream();
+    result.stream(flow.stream());
     if (flow.state() instanceof TcpConnection connection && connection.analyzer() != null) {
       connection.analyzer().quote(segment, result);
     } else {
       segment.quote(result);
-      result.sinceFirstNanos = segment.nanos() - flow.startNanos();
-      result.sincePreviousNanos = segment.nanos() - flow.lastNanos();
+      result.times(segment.nanos() - flow.startNanos(), segment.nanos() - flow.lastNanos());
     }
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.json.UTF8JsonGenerator;
+import io.weft.bytes.Hex;
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Span;
@@ -149,11 +150,26 @@ public final class JsonText {
       json.writeString(address.toString());
       return;
     }
-    int ip = (int) address.low();
+    ipv4(json, (int) address.low());
+  }
+
+  /** An IPv4 address, its first byte the highest, as a JSON string. */
+  void ipv4(JsonGenerator json, int address) throws IOException {
     int at = 0;
     for (int shift = 24; shift >= 0; shift -= 8) {
-      at = decimal(at, ip >>> shift & 0xFF);
+      at = decimal(at, address >>> shift & 0xFF);
       text[at++] = '.';
+    }
+    string(json, text, at - 1);
+  }
+
+  /** The six bytes of an Ethernet address as a JSON string, with colons between them. */
+  void mac(JsonGenerator json, byte[] bytes, int from) throws IOException {
+    int at = 0;
+    for (int i = from; i < from + 6; i++) {
+      text[at++] = Hex.digit(bytes[i] >> 4);
+      text[at++] = Hex.digit(bytes[i]);
+      text[at++] = ':';
     }
     string(json, text, at - 1);
   }

@@ -4,49 +4,60 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.weft.bytes.Addresses;
 import io.weft.bytes.Hex;
-import io.weft.bytes.IpAddress;
 import io.weft.dissect.Chain;
 import io.weft.dissect.Field;
 import io.weft.dissect.FieldSink;
+import io.weft.dissect.Frame;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Problem;
 import io.weft.dissect.Protocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
  * A packet as a JSON object: its layers in order, each with the fields that its protocol declares.
- * Protocol, dot and key are the field's name in a display filter. Not thread-safe.
+ * A key is the field's name less the protocol and the dot where it begins so, and the whole name
+ * otherwise. Not thread-safe.
+ *
+ * <p>A walk may push the values of a repeating field with others between them, but a JSON array
+ * stands in one place: such values are kept and written at the end of their object.
  */
 public final class PacketJson implements FieldSink {
+  private static final SerializedString PROTOCOL = new SerializedString("protocol");
+
   private final Chain chain;
   private final JsonGenerator json;
   private final JsonText text = new JsonText();
-  private final IdentityHashMap<Protocol, Shape> shapes = new IdentityHashMap<>();
+  private final IdentityHashMap<Protocol, Keys> keysByProtocol = new IdentityHashMap<>();
+  private final Keys frameKeys = new Keys();
+  private final RepeatedValues repeated = new RepeatedValues();
+  private final List<OpenObject> objects = new ArrayList<>();
+  private int depth;
+  private long objectsBegun;
 
-  // The field in hand.
-  private SerializedString name;
-  private boolean repeats;
-  private boolean begun;
+  /** Those of the layer that is being written. */
+  private Keys keys;
 
   public PacketJson(Chain chain, JsonGenerator json) {
     this.chain = chain;
     this.json = json;
+    frameKeys.put(Frame.NUMBER, "number");
+    frameKeys.put(Frame.TIME, "time");
+    frameKeys.put(Frame.LENGTH, "length");
+    frameKeys.put(Frame.CAPTURED_LENGTH, "captured_length");
+    frameKeys.put(Frame.INTERFACE, "interface");
   }
 
   /** Writes the packet as one object. */
   public void write(Packet packet) throws IOException {
     json.writeStartObject();
-    json.writeNumberField("number", packet.number());
-    json.writeFieldName("time");
-    text.time(json, packet.timeNanos());
-    json.writeNumberField("length", packet.originalLength());
-    json.writeNumberField("captured_length", packet.capturedLength());
-    json.writeNumberField("interface", packet.interfaceId());
-    json.writeArrayFieldStart("layers");
+    json.writeStringField("type", "packet");
     try {
+      fields(packet, Frame.PROTOCOL, Frame.LAYER, frameKeys);
+      json.writeArrayFieldStart("layers");
       for (int i = 0; i < packet.layerCount(); i++) {
         layer(packet, i);
       }
@@ -63,19 +74,25 @@ public final class PacketJson implements FieldSink {
 
   private void layer(Packet packet, int layer) throws IOException {
     Protocol protocol = packet.protocol(layer);
-    Shape shape = shapes.computeIfAbsent(protocol, key -> new Shape(chain.fields(key)));
-    json.writeStartObject();
-    json.writeStringField("protocol", protocol.name());
-    for (int i = 0; i < shape.fields.length; i++) {
-      name = shape.names[i];
-      repeats = shape.fields[i].repeats();
-      begun = false;
-      shape.fields[i].reader().read(packet, layer, this);
-      if (begun && repeats) {
-        json.writeEndArray();
-      }
+    Keys own = keysByProtocol.get(protocol);
+    if (own == null) {
+      own = new Keys(protocol, chain.fields(protocol));
+      keysByProtocol.put(protocol, own);
     }
+    json.writeStartObject();
+    json.writeFieldName(PROTOCOL);
+    json.writeString(own.protocol);
+    fields(packet, protocol, layer, own);
     json.writeEndObject();
+  }
+
+  private void fields(Packet packet, Protocol protocol, int layer, Keys own) throws IOException {
+    keys = own;
+    depth = 0;
+    repeated.clear();
+    enter();
+    chain.layerFields(protocol).read(packet, layer, this);
+    leave();
   }
 
   private void anomaly(Problem problem) throws IOException {
@@ -91,32 +108,128 @@ public final class PacketJson implements FieldSink {
     json.writeEndObject();
   }
 
-  /**
-   * Writes the field's name before its first value; a further value of a field that has one only is
-   * left out.
-   */
-  private boolean begin() throws IOException {
-    if (begun) {
-      return repeats;
+  // Objects: a layer, or a record of a group.
+
+  private void enter() {
+    if (depth == objects.size()) {
+      objects.add(new OpenObject());
     }
-    begun = true;
-    json.writeFieldName(name);
-    if (repeats) {
+    objects.get(depth++).begin(++objectsBegun, repeated.size());
+  }
+
+  /** Writes what is still to be written of the object, whose end the caller writes. */
+  private void leave() throws IOException {
+    OpenObject object = objects.get(depth - 1);
+    endRecords(object);
+    int first = object.firstRepeated;
+    for (int i = first; i < repeated.size(); i++) {
+      Field field = repeated.field(i);
+      if (field == null) {
+        continue; // written with an earlier value of its field
+      }
+      json.writeFieldName(keys.get(field).name);
       json.writeStartArray();
+      for (int k = i; k < repeated.size(); k++) {
+        if (repeated.field(k) == field) {
+          repeated.write(k, json, text);
+        }
+      }
+      json.writeEndArray();
     }
+    repeated.truncate(first);
+    depth--;
+  }
+
+  private void endRecords(OpenObject object) throws IOException {
+    if (object.group != null) {
+      object.group = null;
+      json.writeEndArray();
+    }
+  }
+
+  @Override
+  public void begin(Field group, int from, int length) {
+    try {
+      OpenObject outer = objects.get(depth - 1);
+      if (outer.group != group) {
+        endRecords(outer);
+        json.writeFieldName(keys.get(group).name);
+        json.writeStartArray();
+        outer.group = group;
+      }
+      json.writeStartObject();
+      enter();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void end(Field group) {
+    try {
+      leave();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  // Values.
+
+  @Override
+  public boolean wants(Field field) {
+    return keys != frameKeys || keys.get(field) != null;
+  }
+
+  /**
+   * Writes the name of a field that has one value.
+   *
+   * @return false where the object has the field already: names stand once
+   */
+  private boolean name(Field field) throws IOException {
+    OpenObject object = objects.get(depth - 1);
+    endRecords(object);
+    Key key = keys.get(field);
+    if (key.lastObject == object.number) {
+      return false;
+    }
+    key.lastObject = object.number;
+    json.writeFieldName(key.name);
     return true;
   }
 
-  /** Writes one value. */
-  @FunctionalInterface
-  private interface Value {
-    void write() throws IOException;
+  @Override
+  public void number(Field field, long value, int from, int length) {
+    if (field.repeats()) {
+      repeated.add(field).number(value);
+      return;
+    }
+    try {
+      if (name(field)) {
+        number(json, field, value);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private void value(Value value) {
+  private static void number(JsonGenerator json, Field field, long value) throws IOException {
+    if (value < 0 && field.bits() == Long.SIZE) {
+      json.writeNumber(Long.toUnsignedString(value));
+    } else {
+      json.writeNumber(value);
+    }
+  }
+
+  @Override
+  public void flag(Field field, boolean value, int from, int length) {
+    if (field.repeats()) {
+      repeated.add(field).number(value ? 1 : 0);
+      return;
+    }
     try {
-      if (begin()) {
-        value.write();
+      if (name(field)) {
+        json.writeBoolean(value);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -124,55 +237,200 @@ public final class PacketJson implements FieldSink {
   }
 
   @Override
-  public void number(long value, int from, int length) {
-    value(() -> json.writeNumber(value));
+  public void span(Field field, long nanos, int from, int length) {
+    if (field.repeats()) {
+      repeated.add(field).number(nanos);
+      return;
+    }
+    try {
+      if (name(field)) {
+        text.seconds(json, nanos);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
-  public void flag(boolean value, int from, int length) {
-    value(() -> json.writeBoolean(value));
+  public void time(Field field, long epochNanos, int from, int length) {
+    if (field.repeats()) {
+      repeated.add(field).number(epochNanos);
+      return;
+    }
+    try {
+      if (name(field)) {
+        text.time(json, epochNanos);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
-  public void span(long nanos, int from, int length) {
-    value(() -> text.seconds(json, nanos));
+  public void ipv4(Field field, int address, int from, int length) {
+    if (field.repeats()) {
+      repeated.add(field).number(address);
+      return;
+    }
+    try {
+      if (name(field)) {
+        text.ipv4(json, address);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
-  public void ipv4(int address, int from, int length) {
-    value(() -> text.address(json, IpAddress.ipv4(address)));
+  public void ipv6(Field field, long high, long low, int from, int length) {
+    text(field, Addresses.ipv6(high, low), from, length);
   }
 
   @Override
-  public void ipv6(long high, long low, int from, int length) {
-    value(() -> text.address(json, new IpAddress(true, high, low)));
+  public void mac(Field field, byte[] bytes, int from) {
+    if (field.repeats()) {
+      repeated.add(field).text(Addresses.mac(bytes, from));
+      return;
+    }
+    try {
+      if (name(field)) {
+        text.mac(json, bytes, from);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
-  public void mac(byte[] bytes, int from) {
-    value(() -> json.writeString(Addresses.mac(bytes, from)));
+  public void bytes(Field field, byte[] bytes, int from, int length) {
+    text(field, Hex.of(bytes, from, from + length), from, length);
   }
 
   @Override
-  public void bytes(byte[] bytes, int from, int length) {
-    value(() -> json.writeString(Hex.of(bytes, from, from + length)));
+  public void text(Field field, CharSequence value, int from, int length) {
+    if (field.repeats()) {
+      repeated.add(field).text(value.toString());
+      return;
+    }
+    try {
+      if (name(field)) {
+        json.writeString(value.toString());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  @Override
-  public void text(String value, int from, int length) {
-    value(() -> json.writeString(value));
+  /** An object of the output to which fields are still added. */
+  private static final class OpenObject {
+    /** Which object of the output it is: tells whether it has a field already. */
+    private long number;
+
+    /** Index of the first of its values among those that are kept. */
+    private int firstRepeated;
+
+    /** The group whose array of records is open, or null. */
+    private Field group;
+
+    void begin(long which, int repeatedBefore) {
+      number = which;
+      firstRepeated = repeatedBefore;
+      group = null;
+    }
   }
 
-  /** A protocol's fields with their names as they are written. */
-  private static final class Shape {
-    final Field[] fields;
-    final SerializedString[] names;
+  /** How a field is called, and the object that it was written to last. */
+  private static final class Key {
+    private final SerializedString name;
+    private long lastObject;
 
-    Shape(List<Field> declared) {
-      fields = declared.toArray(new Field[0]);
-      names = new SerializedString[fields.length];
-      for (int i = 0; i < fields.length; i++) {
-        names[i] = new SerializedString(fields[i].name());
+    Key(String name) {
+      this.name = new SerializedString(name);
+    }
+  }
+
+  /** The fields of a protocol by the names with which they are written. */
+  private static final class Keys {
+    private final IdentityHashMap<Field, Key> byField = new IdentityHashMap<>();
+    private SerializedString protocol;
+
+    Keys() {}
+
+    Keys(Protocol protocol, List<Field> fields) {
+      this.protocol = new SerializedString(protocol.name());
+      String prefix = protocol.name() + ".";
+      for (Field field : fields) {
+        String name = field.name();
+        put(field, name.startsWith(prefix) ? name.substring(prefix.length()) : name);
+      }
+    }
+
+    void put(Field field, String name) {
+      byField.put(field, new Key(name));
+    }
+
+    /** Null for a field that is not written. */
+    Key get(Field field) {
+      return byField.get(field);
+    }
+  }
+
+  /** Values of repeating fields that wait for the end of their object; reused. */
+  private static final class RepeatedValues {
+    private final List<Value> values = new ArrayList<>();
+    private int size;
+
+    void clear() {
+      size = 0;
+    }
+
+    int size() {
+      return size;
+    }
+
+    void truncate(int newSize) {
+      size = newSize;
+    }
+
+    Value add(Field field) {
+      if (size == values.size()) {
+        values.add(new Value());
+      }
+      Value value = values.get(size++);
+      value.field = field;
+      return value;
+    }
+
+    /** Null once the value is written. */
+    Field field(int index) {
+      return values.get(index).field;
+    }
+
+    void write(int index, JsonGenerator json, JsonText text) throws IOException {
+      Value value = values.get(index);
+      Field field = value.field;
+      value.field = null;
+      switch (field.type()) {
+        case NUMBER -> PacketJson.number(json, field, value.number);
+        case FLAG -> json.writeBoolean(value.number != 0);
+        case RELATIVE_TIME -> text.seconds(json, value.number);
+        case ABSOLUTE_TIME -> text.time(json, value.number);
+        case IPV4 -> text.ipv4(json, (int) value.number);
+        default -> json.writeString(value.text);
+      }
+    }
+
+    private static final class Value {
+      private Field field;
+      private long number;
+      private String text;
+
+      void number(long value) {
+        number = value;
+      }
+
+      void text(String value) {
+        text = value;
       }
     }
   }

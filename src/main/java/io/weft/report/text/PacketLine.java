@@ -156,9 +156,9 @@ public final class PacketLine implements PacketListener {
         continue;
       }
       String words =
-          status.leftToCard
+          status.isLeftToCard()
               ? "checksum left to the card"
-              : switch (status.value) {
+              : switch (status.value()) {
                 case ChecksumStatus.BAD -> "checksum wrong";
                 case ChecksumStatus.ILLEGAL -> "checksum missing";
                 default -> null;

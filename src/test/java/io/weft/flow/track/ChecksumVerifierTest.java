@@ -255,7 +255,7 @@ class ChecksumVerifierTest {
     for (int i = 0; i < nth; i++) {
       layer = cursor.packet().find(protocol, layer + 1);
     }
-    return ChecksumStatus.of(cursor.packet(), layer).value;
+    return ChecksumStatus.of(cursor.packet(), layer).value();
   }
 
   private static int status(byte[] datagram, Protocol protocol) {

@@ -1,40 +1,46 @@
 package io.weft.protocol.link.ethernet;
 
+import static io.weft.dissect.FixedFields.at;
+
 import io.weft.bytes.Addresses;
 import io.weft.dissect.Chain;
 import io.weft.dissect.Field;
 import io.weft.dissect.FieldSink;
+import io.weft.dissect.FixedFields;
+import io.weft.dissect.LayerFields;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.number.EtherType;
 import io.weft.dissect.number.LinkHeaderType;
 import io.weft.protocol.link.EthernetHeader;
-import java.util.List;
 
 /** An Ethernet frame (IEEE 802.3, clause 3). */
 public final class Ethernet extends View {
   public static final Protocol PROTOCOL = Protocol.of("eth", "Ethernet");
 
-  public static final List<Field> FIELDS =
-      List.of(
-          Field.mac("dst", "Destination", 0),
-          Field.mac("src", "Source", 6),
-          Field.of("type", "Type", Field.Type.NUMBER, (p, l, s) -> type(p, l, s, true))
-              .hexadecimal(),
-          Field.of("len", "Length", Field.Type.NUMBER, (p, l, s) -> type(p, l, s, false)));
+  private static final Field TYPE_FIELD = Field.u16("eth.type", "Type").hexadecimal();
+  private static final Field LENGTH_FIELD = Field.u16("eth.len", "Length");
 
   public static final int HEADER_LENGTH = EthernetHeader.LENGTH;
 
   private static final int DESTINATION = 0;
   private static final int SOURCE = 6;
 
-  /** The one field is a type or a length, by its value. */
-  private static void type(Packet packet, int layer, FieldSink sink, boolean asType) {
+  public static final LayerFields FIELDS =
+      LayerFields.inOrder(
+          FixedFields.of(
+              at(DESTINATION, Field.mac("eth.dst", "Destination").alias("eth.addr")),
+              at(SOURCE, Field.mac("eth.src", "Source").alias("eth.addr"))),
+          LayerFields.of(Ethernet::typeOrLength, TYPE_FIELD, LENGTH_FIELD));
+
+  /** The same two bytes are a type or a length, as their value tells. */
+  private static void typeOrLength(Packet packet, int layer, FieldSink sink) {
     int at = packet.start(layer);
     int value = EthernetHeader.type(packet.bytes(layer), at);
-    if ((value >= EtherType.MIN) == asType) {
-      sink.number(value, at + EthernetHeader.TYPE, 2);
+    Field field = value >= EtherType.MIN ? TYPE_FIELD : LENGTH_FIELD;
+    if (sink.wants(field)) {
+      sink.number(field, value, at + EthernetHeader.TYPE, 2);
     }
   }
 

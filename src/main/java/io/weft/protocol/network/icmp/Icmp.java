@@ -3,19 +3,17 @@ package io.weft.protocol.network.icmp;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Chain;
 import io.weft.dissect.ChecksumStatus;
-import io.weft.dissect.Field;
+import io.weft.dissect.LayerFields;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.network.Ipv4Header;
-import java.util.List;
 
 /** An ICMP message (RFC 792). */
 public final class Icmp extends View {
   public static final Protocol PROTOCOL = Protocol.of("icmp", "Internet Control Message Protocol");
 
-  public static final List<Field> FIELDS =
-      List.of(ChecksumStatus.STATUS, ChecksumStatus.LEFT_TO_CARD);
+  public static final LayerFields FIELDS = ChecksumStatus.fields(PROTOCOL);
 
   public static final int HEADER_LENGTH = 8;
 
@@ -27,9 +25,11 @@ public final class Icmp extends View {
   public static final int TIME_EXCEEDED = 11;
   public static final int PARAMETER_PROBLEM = 12;
 
+  /** Where in the header the checksum stands, in bytes. */
+  public static final int CHECKSUM_OFFSET = 2;
+
   private static final int TYPE = 0;
   private static final int CODE = 1;
-  private static final int CHECKSUM = 2;
   private static final int IDENTIFIER = 4;
   private static final int QUOTE_LENGTH = 5;
   private static final int SEQUENCE = 6;
@@ -90,7 +90,7 @@ public final class Icmp extends View {
   }
 
   public int checksum() {
-    return BigEndian.u16(bytes, at + CHECKSUM);
+    return BigEndian.u16(bytes, at + CHECKSUM_OFFSET);
   }
 
   /** Does the message report an error, and quote the packet that met it? */

@@ -3,19 +3,17 @@ package io.weft.protocol.network.icmp;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Chain;
 import io.weft.dissect.ChecksumStatus;
-import io.weft.dissect.Field;
+import io.weft.dissect.LayerFields;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.number.IpProtocol;
-import java.util.List;
 
 /** An ICMPv6 message (RFC 4443), neighbour discovery included (RFC 4861). */
 public final class Icmpv6 extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("icmpv6", "Internet Control Message Protocol v6");
 
-  public static final List<Field> FIELDS =
-      List.of(ChecksumStatus.STATUS, ChecksumStatus.LEFT_TO_CARD);
+  public static final LayerFields FIELDS = ChecksumStatus.fields(PROTOCOL);
 
   /** Type, code, checksum; every message has more, but not the same. */
   public static final int HEADER_LENGTH = 4;
@@ -30,9 +28,11 @@ public final class Icmpv6 extends View {
   public static final int ECHO_REQUEST = 128;
   public static final int ECHO_REPLY = 129;
 
+  /** Where in the header the checksum stands, in bytes. */
+  public static final int CHECKSUM_OFFSET = 2;
+
   private static final int TYPE = 0;
   private static final int CODE = 1;
-  private static final int CHECKSUM = 2;
   private static final int QUOTE_LENGTH = 4;
   private static final int IDENTIFIER = 4;
   private static final int SEQUENCE = 6;
@@ -81,7 +81,7 @@ public final class Icmpv6 extends View {
   }
 
   public int checksum() {
-    return BigEndian.u16(bytes, at + CHECKSUM);
+    return BigEndian.u16(bytes, at + CHECKSUM_OFFSET);
   }
 
   /** Does the message report an error, and quote the packet that met it? */

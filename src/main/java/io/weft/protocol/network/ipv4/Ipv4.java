@@ -1,5 +1,7 @@
 package io.weft.protocol.network.ipv4;
 
+import static io.weft.dissect.FixedFields.at;
+
 import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Chain;
@@ -7,6 +9,8 @@ import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.DataSource;
 import io.weft.dissect.Field;
 import io.weft.dissect.FieldSink;
+import io.weft.dissect.FixedFields;
+import io.weft.dissect.LayerFields;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
@@ -16,13 +20,10 @@ import io.weft.dissect.number.LinkHeaderType;
 import io.weft.dissect.number.LlcSap;
 import io.weft.dissect.number.PppProtocol;
 import io.weft.protocol.network.Ipv4Header;
-import java.util.List;
 
 /** An IPv4 header (RFC 791). */
 public final class Ipv4 extends View {
   public static final Protocol PROTOCOL = Protocol.of("ip", "Internet Protocol version 4");
-
-  public static final List<Field> FIELDS = fields();
 
   /** What this protocol calls the bytes of a datagram that it put together. */
   static final DataSource REASSEMBLED = DataSource.of("Reassembled IPv4");
@@ -42,44 +43,71 @@ public final class Ipv4 extends View {
   private static final int MORE_FRAGMENTS = 0x2000;
   private static final int FRAGMENT_OFFSET = 0x1FFF;
 
-  private static List<Field> fields() {
-    Field service = Field.u8("dsfield", "Differentiated Services Field", DSCP_ECN).hexadecimal();
-    Field flags = Field.bits8("flags", "Flags", FRAGMENT, 0xE0).hexadecimal();
-    return List.of(
-        Field.bits8("version", "Version", 0, 0xF0),
-        Field.of(
-            "hdr_len",
-            "Header Length",
-            Field.Type.NUMBER,
-            (packet, layer, sink) -> {
-              int at = packet.start(layer);
-              sink.number(Ipv4Header.length(packet.bytes(layer), at), at, 1);
-            }),
-        service,
-        Field.bits8("dsfield.dscp", "Differentiated Services Codepoint", DSCP_ECN, 0xFC)
-            .in(service),
-        Field.bits8("dsfield.ecn", "Explicit Congestion Notification", DSCP_ECN, 0x03).in(service),
-        Field.of("len", "Total Length", Field.Type.NUMBER, Ipv4::length),
-        Field.u16("id", "Identification", IDENTIFICATION).hexadecimal(),
-        flags,
-        Field.flag16("flags.rb", "Reserved bit", FRAGMENT, 0x8000).in(flags),
-        Field.flag16("flags.df", "Don't fragment", FRAGMENT, 0x4000).in(flags),
-        Field.flag16("flags.mf", "More fragments", FRAGMENT, MORE_FRAGMENTS).in(flags),
-        Field.bits16("frag_offset", "Fragment Offset (units of 8 bytes)", FRAGMENT, 0x1FFF),
-        Field.u8("ttl", "Time to Live", TTL),
-        Field.u8("proto", "Protocol", NEXT),
-        Field.u16("checksum", "Header Checksum", CHECKSUM).hexadecimal(),
-        ChecksumStatus.STATUS,
-        ChecksumStatus.LEFT_TO_CARD,
-        Field.ipv4("src", "Source Address", SOURCE),
-        Field.ipv4("dst", "Destination Address", DESTINATION));
+  /** Where in the header the source address stands, and behind it the destination. */
+  public static final int ADDRESSES_OFFSET = SOURCE;
+
+  /** Bytes of both addresses. */
+  public static final int ADDRESSES_LENGTH = MIN_HEADER_LENGTH - SOURCE;
+
+  private static final Field VERSION_FIELD = Field.u8("ip.version", "Version").masked(0xF0);
+  private static final Field HEADER_LENGTH_FIELD =
+      Field.u8("ip.hdr_len", "Header Length").masked(0x0F);
+  private static final Field SERVICE =
+      Field.u8("ip.dsfield", "Differentiated Services Field").hexadecimal();
+  private static final Field LENGTH_FIELD = Field.u16("ip.len", "Total Length");
+  private static final Field FLAGS = Field.u8("ip.flags", "Flags").masked(0xE0).hexadecimal();
+
+  public static final LayerFields FIELDS =
+      LayerFields.inOrder(
+          FixedFields.of(at(0, VERSION_FIELD)),
+          LayerFields.of(Ipv4::readHeaderLength, HEADER_LENGTH_FIELD),
+          FixedFields.of(
+              at(DSCP_ECN, SERVICE),
+              at(
+                  DSCP_ECN,
+                  Field.u8("ip.dsfield.dscp", "Differentiated Services Codepoint")
+                      .masked(0xFC)
+                      .within(SERVICE)),
+              at(
+                  DSCP_ECN,
+                  Field.u8("ip.dsfield.ecn", "Explicit Congestion Notification")
+                      .masked(0x03)
+                      .within(SERVICE))),
+          LayerFields.of(Ipv4::readLength, LENGTH_FIELD),
+          FixedFields.of(
+              at(IDENTIFICATION, Field.u16("ip.id", "Identification").hexadecimal()),
+              at(FRAGMENT, FLAGS),
+              at(FRAGMENT, Field.flag("ip.flags.rb", "Reserved bit", 8, 0x80).within(FLAGS)),
+              at(FRAGMENT, Field.flag("ip.flags.df", "Don't fragment", 8, 0x40).within(FLAGS)),
+              at(FRAGMENT, Field.flag("ip.flags.mf", "More fragments", 8, 0x20).within(FLAGS)),
+              at(
+                  FRAGMENT,
+                  Field.u16("ip.frag_offset", "Fragment Offset (units of 8 bytes)")
+                      .masked(FRAGMENT_OFFSET)),
+              at(TTL, Field.u8("ip.ttl", "Time to Live")),
+              at(NEXT, Field.u8("ip.proto", "Protocol")),
+              at(CHECKSUM, Field.u16("ip.checksum", "Header Checksum").hexadecimal())),
+          ChecksumStatus.fields(PROTOCOL),
+          FixedFields.of(
+              at(SOURCE, Field.ipv4("ip.src", "Source Address").alias("ip.addr")),
+              at(DESTINATION, Field.ipv4("ip.dst", "Destination Address").alias("ip.addr"))));
+
+  /** Unlike the bits that hold it, the value is in bytes. */
+  private static void readHeaderLength(Packet packet, int layer, FieldSink sink) {
+    if (sink.wants(HEADER_LENGTH_FIELD)) {
+      int at = packet.start(layer);
+      sink.number(HEADER_LENGTH_FIELD, Ipv4Header.length(packet.bytes(layer), at), at, 1);
+    }
   }
 
-  /** What is there, where segmentation offload left the field 0. */
-  private static void length(Packet packet, int layer, FieldSink sink) {
-    int at = packet.start(layer);
-    int length = totalLength(packet.bytes(layer), at);
-    sink.number(length == 0 ? packet.wireLimit(layer) - at : length, at + TOTAL_LENGTH, 2);
+  /** Where segmentation offload left the length 0, what is there is told. */
+  private static void readLength(Packet packet, int layer, FieldSink sink) {
+    if (sink.wants(LENGTH_FIELD)) {
+      int at = packet.start(layer);
+      int length = totalLength(packet.bytes(layer), at);
+      sink.number(
+          LENGTH_FIELD, length == 0 ? packet.wireLimit(layer) - at : length, at + TOTAL_LENGTH, 2);
+    }
   }
 
   static int version(byte[] bytes, int at) {

@@ -1,22 +1,23 @@
 package io.weft.protocol.network.ipv6;
 
+import static io.weft.dissect.FixedFields.at;
+
 import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Chain;
 import io.weft.dissect.Field;
+import io.weft.dissect.FixedFields;
+import io.weft.dissect.LayerFields;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.number.EtherType;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.dissect.number.LinkHeaderType;
 import io.weft.dissect.number.PppProtocol;
-import java.util.List;
 
 /** The fixed IPv6 header (RFC 8200, section 3). */
 public final class Ipv6 extends View {
   public static final Protocol PROTOCOL = Protocol.of("ipv6", "Internet Protocol version 6");
-
-  public static final List<Field> FIELDS = fields();
 
   public static final int HEADER_LENGTH = 40;
 
@@ -27,29 +28,35 @@ public final class Ipv6 extends View {
   private static final int SOURCE = 8;
   private static final int DESTINATION = 24;
 
-  private static List<Field> fields() {
-    Field trafficClass = Field.bits16("tclass", "Traffic Class", 0, 0x0FF0).hexadecimal();
-    return List.of(
-        Field.bits8("version", "Version", 0, 0xF0),
-        trafficClass,
-        Field.bits16("tclass.dscp", "Differentiated Services Codepoint", 0, 0x0FC0)
-            .in(trafficClass),
-        Field.bits16("tclass.ecn", "Explicit Congestion Notification", 0, 0x0030).in(trafficClass),
-        Field.of(
-                "flow",
-                "Flow Label",
-                Field.Type.NUMBER,
-                (packet, layer, sink) -> {
-                  int at = packet.start(layer);
-                  sink.number(BigEndian.i32(packet.bytes(layer), at) & FLOW_LABEL, at + 1, 3);
-                })
-            .hexadecimal(),
-        Field.u16("plen", "Payload Length", PAYLOAD_LENGTH),
-        Field.u8("nxt", "Next Header", NEXT),
-        Field.u8("hlim", "Hop Limit", HOP_LIMIT),
-        Field.ipv6("src", "Source Address", SOURCE),
-        Field.ipv6("dst", "Destination Address", DESTINATION));
-  }
+  /** Where in the header the source address stands, and behind it the destination. */
+  public static final int ADDRESSES_OFFSET = SOURCE;
+
+  /** Bytes of both addresses. */
+  public static final int ADDRESSES_LENGTH = HEADER_LENGTH - SOURCE;
+
+  private static final Field TRAFFIC_CLASS =
+      Field.u32("ipv6.tclass", "Traffic Class").masked(0x0FF0_0000).hexadecimal();
+
+  public static final LayerFields FIELDS =
+      FixedFields.of(
+          at(0, Field.u8("ipv6.version", "Version").masked(0xF0)),
+          at(0, TRAFFIC_CLASS),
+          at(
+              0,
+              Field.u32("ipv6.tclass.dscp", "Differentiated Services Codepoint")
+                  .masked(0x0FC0_0000)
+                  .within(TRAFFIC_CLASS)),
+          at(
+              0,
+              Field.u32("ipv6.tclass.ecn", "Explicit Congestion Notification")
+                  .masked(0x0030_0000)
+                  .within(TRAFFIC_CLASS)),
+          at(1, Field.u24("ipv6.flow", "Flow Label").masked(FLOW_LABEL).hexadecimal()),
+          at(PAYLOAD_LENGTH, Field.u16("ipv6.plen", "Payload Length")),
+          at(NEXT, Field.u8("ipv6.nxt", "Next Header")),
+          at(HOP_LIMIT, Field.u8("ipv6.hlim", "Hop Limit")),
+          at(SOURCE, Field.ipv6("ipv6.src", "Source Address").alias("ipv6.addr")),
+          at(DESTINATION, Field.ipv6("ipv6.dst", "Destination Address").alias("ipv6.addr")));
 
   static int version(byte[] bytes, int at) {
     return bytes[at] >> 4 & 0xF;

@@ -3,11 +3,10 @@ package io.weft.protocol.transport.tcp;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Chain;
 import io.weft.dissect.DataSource;
-import io.weft.dissect.Field;
+import io.weft.dissect.LayerFields;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.number.IpProtocol;
-import java.util.List;
 
 /**
  * A TCP header (RFC 9293, section 3.1).
@@ -18,7 +17,7 @@ import java.util.List;
 public final class Tcp extends View {
   public static final Protocol PROTOCOL = Protocol.of("tcp", "Transmission Control Protocol");
 
-  public static final List<Field> FIELDS = TcpFields.all();
+  public static final LayerFields FIELDS = TcpFields.all();
 
   /** Messages that were read from a connection's stream: they may have come in several segments. */
   public static final DataSource REASSEMBLED = DataSource.of("Reassembled TCP");
@@ -35,14 +34,17 @@ public final class Tcp extends View {
   public static final int ACK = 0x10;
   public static final int URG = 0x20;
 
-  private static final int SOURCE_PORT = 0;
-  private static final int DESTINATION_PORT = 2;
-  private static final int SEQUENCE = 4;
-  private static final int ACKNOWLEDGMENT = 8;
-  private static final int OFFSET_FLAGS = 12;
-  private static final int WINDOW = 14;
-  private static final int CHECKSUM = 16;
-  private static final int URGENT_POINTER = 18;
+  static final int SOURCE_PORT = 0;
+  static final int DESTINATION_PORT = 2;
+  static final int SEQUENCE = 4;
+  static final int ACKNOWLEDGMENT = 8;
+  static final int OFFSET_FLAGS = 12;
+  static final int WINDOW = 14;
+
+  /** Where in the header the checksum stands, in bytes. */
+  public static final int CHECKSUM_OFFSET = 16;
+
+  static final int URGENT_POINTER = 18;
 
   static int headerLength(byte[] bytes, int at) {
     return (bytes[at + OFFSET_FLAGS] & 0xF0) >> 2;
@@ -115,7 +117,7 @@ public final class Tcp extends View {
   }
 
   public int checksum() {
-    return BigEndian.u16(bytes, at + CHECKSUM);
+    return BigEndian.u16(bytes, at + CHECKSUM_OFFSET);
   }
 
   public int urgentPointer() {

@@ -71,92 +71,41 @@ public final class TcpAnalysis implements ChecksumHolder {
   /** Stands for a number that the segment does not have. */
   public static final long NONE = -1;
 
-  // Public, as this is a row of values that one stage fills in and others read.
-
-  /**
-   * The header stands in an error message, or is longer than its segment: numbers are raw, and not
-   * all are known.
-   */
-  public boolean quoted;
-
-  /** Some of the constants above. */
-  public int flags;
-
-  /** Number of the stream, from 0. */
-  public long stream;
-
-  /** Sequence number relative to the stream's first; modulo 2^32. */
-  public int relativeSequence;
-
-  /** Relative sequence number that the next segment is expected to have. */
-  public int relativeNextSequence;
-
-  /** Relative to the other side's first; the raw number without ACK. */
-  public int relativeAcknowledgment;
-
-  /**
-   * What the raw window is multiplied by, or {@link #SCALE_UNKNOWN} or {@link #SCALE_UNUSED}; 0 in
-   * a SYN, which has no scale, and where it is unknown to a header that is not analysed.
-   */
-  public int windowScaleFactor;
-
-  /** The calculated window in bytes. */
-  public long window;
-
-  public long sinceFirstNanos;
-  public long sincePreviousNanos;
-
-  /** Which duplicate ACK in a row, from 1; 0 for none. */
-  public int duplicateAckNumber;
-
-  /** Number of the packet whose ACK is repeated. */
-  public long duplicateAckPacket;
-
-  /** SYN to first ACK, once known; else {@link #NONE}. */
-  public long initialRttNanos;
-
-  /** From a segment to this ACK of it; else {@link #NONE}. */
-  public long ackRttNanos;
-
-  /** Number of the packet that this one acknowledges, or {@link #NONE}. */
-  public long acksPacket;
-
-  /** From the segment that was not acknowledged to its retransmission, or {@link #NONE}. */
-  public long rtoNanos;
-
-  /** Number of the packet that the time-out is measured from, or {@link #NONE}. */
-  public long rtoPacket;
-
-  /** Sent and not acknowledged, this segment included, or {@link #NONE}. */
-  public long bytesInFlight;
-
-  /** Sent since the last segment with PSH, or {@link #NONE}. */
-  public long pushBytesSent;
-
-  /** The list of segments not acknowledged was full: this one is not on it. */
-  public boolean unlisted;
-
-  /** What Weft says of the segment in its own terms. */
-  public final TcpVerdict verdict = new TcpVerdict();
-
-  /** What verifying the checksum gave; null where that was not asked for. */
-  public ChecksumStatus checksum;
+  private boolean isQuoted;
+  private int flags;
+  private long stream;
+  private int relativeSequence;
+  private int relativeNextSequence;
+  private int relativeAcknowledgment;
+  private int windowScaleFactor;
+  private long window;
+  private long sinceFirstNanos;
+  private long sincePreviousNanos;
+  private int duplicateAckNumber;
+  private long duplicateAckPacket;
+  private long initialRttNanos;
+  private long ackRttNanos;
+  private long acksPacket;
+  private long rtoNanos;
+  private long rtoPacket;
+  private long bytesInFlight;
+  private long pushBytesSent;
+  private boolean isUnlisted;
+  private boolean isNoted;
+  private final TcpVerdict verdict = new TcpVerdict();
+  private ChecksumStatus checksum;
 
   /** Wireshark's name of one of the flags, without {@code tcp.analysis.}. */
   public static String flagName(int flag) {
     return FLAG_NAMES.get(Integer.numberOfTrailingZeros(flag));
   }
 
-  /**
-   * Does Wireshark's analysis take note of the segment, though the note may say nothing? It does
-   * where bytes in flight are counted, and where more is acknowledged than was seen.
-   */
-  public boolean isNoted;
+  // The flow stage fills it in.
 
-  /** Forgets the last segment. */
+  /** Forgets what was found out about the last segment. */
   public void clear() {
-    quoted = false;
-    unlisted = false;
+    isQuoted = false;
+    isUnlisted = false;
     isNoted = false;
     verdict.clear();
     flags = 0;
@@ -171,11 +120,226 @@ public final class TcpAnalysis implements ChecksumHolder {
     pushBytesSent = NONE;
   }
 
-  /** For a header that is not analysed. */
+  /** Prepares for a header that is not analysed: see {@link #isQuoted}. */
   public void quote() {
     clear();
-    quoted = true;
+    isQuoted = true;
     windowScaleFactor = 0;
+  }
+
+  /** Adds one of the flags, or several. */
+  public void add(int some) {
+    flags |= some;
+  }
+
+  /**
+   * @param number of the stream, from 0
+   */
+  public void stream(long number) {
+    stream = number;
+  }
+
+  /** Takes the numbers relative to the first ones of their sides; modulo 2^32. */
+  public void numbers(int sequence, int nextSequence, int acknowledgment) {
+    relativeSequence = sequence;
+    relativeNextSequence = nextSequence;
+    relativeAcknowledgment = acknowledgment;
+  }
+
+  /**
+   * @param calculated the window in bytes
+   */
+  public void window(long calculated) {
+    window = calculated;
+  }
+
+  /** See {@link #windowScaleFactor()}. */
+  public void windowScaleFactor(int factor) {
+    windowScaleFactor = factor;
+  }
+
+  /** Takes the times since the stream's first packet and since the one before, in nanoseconds. */
+  public void times(long sinceFirst, long sincePrevious) {
+    sinceFirstNanos = sinceFirst;
+    sincePreviousNanos = sincePrevious;
+  }
+
+  /**
+   * The segment is a duplicate ACK.
+   *
+   * @param number which in a row, from 1
+   * @param packet number of the packet whose ACK is repeated
+   */
+  public void duplicateAck(int number, long packet) {
+    flags |= DUPLICATE_ACK;
+    duplicateAckNumber = number;
+    duplicateAckPacket = packet;
+  }
+
+  /** Takes the time from SYN to first ACK, or {@link #NONE}. */
+  public void initialRtt(long nanos) {
+    initialRttNanos = nanos;
+  }
+
+  /**
+   * The segment acknowledges another one.
+   *
+   * @param packet number of that one's packet
+   * @param nanos between the two
+   */
+  public void acknowledges(long packet, long nanos) {
+    acksPacket = packet;
+    ackRttNanos = nanos;
+  }
+
+  /**
+   * The segment was sent again after a time-out.
+   *
+   * @param packet number of the packet that the time-out is measured from
+   * @param nanos since that packet
+   */
+  public void timedOut(long packet, long nanos) {
+    rtoPacket = packet;
+    rtoNanos = nanos;
+  }
+
+  /** Takes the bytes that are sent and not acknowledged, and those sent since the last PSH. */
+  public void inFlight(long bytes, long sincePush) {
+    bytesInFlight = bytes;
+    pushBytesSent = sincePush;
+  }
+
+  /** The list of segments that are not acknowledged was full: this one is not on it. */
+  public void leaveUnlisted() {
+    isUnlisted = true;
+  }
+
+  /**
+   * Wireshark's analysis takes note of the segment, though the note may say nothing. It does where
+   * bytes in flight are counted, and where more is acknowledged than was seen.
+   */
+  public void note() {
+    isNoted = true;
+  }
+
+  /** Takes what verifying the checksum gave; null where that was not asked for. */
+  public void checksum(ChecksumStatus status) {
+    checksum = status;
+  }
+
+  // What was found out.
+
+  /**
+   * Does the header stand in an error message, or is it longer than its segment? Then numbers are
+   * raw, and not all are known.
+   */
+  public boolean isQuoted() {
+    return isQuoted;
+  }
+
+  /** Which of the constants above hold. */
+  public int flags() {
+    return flags;
+  }
+
+  public boolean has(int flag) {
+    return (flags & flag) != 0;
+  }
+
+  /** Number of the stream, from 0. */
+  public long stream() {
+    return stream;
+  }
+
+  /** Sequence number relative to the stream's first; modulo 2^32. */
+  public int relativeSequence() {
+    return relativeSequence;
+  }
+
+  /** Relative sequence number that the next segment is expected to have. */
+  public int relativeNextSequence() {
+    return relativeNextSequence;
+  }
+
+  /** Relative to the other side's first; the raw number without ACK. */
+  public int relativeAcknowledgment() {
+    return relativeAcknowledgment;
+  }
+
+  /**
+   * What the raw window is multiplied by, or {@link #SCALE_UNKNOWN} or {@link #SCALE_UNUSED}; 0 in
+   * a SYN, which has no scale, and where it is unknown to a header that is not analysed.
+   */
+  public int windowScaleFactor() {
+    return windowScaleFactor;
+  }
+
+  /** The calculated window in bytes. */
+  public long window() {
+    return window;
+  }
+
+  public long sinceFirstNanos() {
+    return sinceFirstNanos;
+  }
+
+  public long sincePreviousNanos() {
+    return sincePreviousNanos;
+  }
+
+  /** Which duplicate ACK in a row, from 1; 0 for none. */
+  public int duplicateAckNumber() {
+    return duplicateAckNumber;
+  }
+
+  /** Number of the packet whose ACK is repeated, or {@link #NONE}. */
+  public long duplicateAckPacket() {
+    return duplicateAckPacket;
+  }
+
+  /** From SYN to first ACK, once known; else {@link #NONE}. */
+  public long initialRttNanos() {
+    return initialRttNanos;
+  }
+
+  /** From a segment to this ACK of it; else {@link #NONE}. */
+  public long ackRttNanos() {
+    return ackRttNanos;
+  }
+
+  /** Number of the packet that this one acknowledges, or {@link #NONE}. */
+  public long acksPacket() {
+    return acksPacket;
+  }
+
+  /** From the segment that was not acknowledged to its retransmission, or {@link #NONE}. */
+  public long rtoNanos() {
+    return rtoNanos;
+  }
+
+  /** Number of the packet that the time-out is measured from, or {@link #NONE}. */
+  public long rtoPacket() {
+    return rtoPacket;
+  }
+
+  /** Bytes sent and not acknowledged, this segment's included, or {@link #NONE}. */
+  public long bytesInFlight() {
+    return bytesInFlight;
+  }
+
+  /** Bytes sent since the last segment with PSH, or {@link #NONE}. */
+  public long pushBytesSent() {
+    return pushBytesSent;
+  }
+
+  /** Was there no room on the list of segments that are not acknowledged? */
+  public boolean isUnlisted() {
+    return isUnlisted;
+  }
+
+  /** What Weft says of the segment in its own terms; reused with this object. */
+  public TcpVerdict verdict() {
+    return verdict;
   }
 
   @Override
@@ -191,9 +355,5 @@ public final class TcpAnalysis implements ChecksumHolder {
   /** Is there any of Wireshark's {@code tcp.analysis.flags}? */
   boolean isFlagged() {
     return (flags & FLAGGED) != 0;
-  }
-
-  public boolean has(int flag) {
-    return (flags & flag) != 0;
   }
 }

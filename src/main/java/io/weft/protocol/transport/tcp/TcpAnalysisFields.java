@@ -2,200 +2,181 @@ package io.weft.protocol.transport.tcp;
 
 import io.weft.dissect.Field;
 import io.weft.dissect.FieldSink;
+import io.weft.dissect.LayerFields;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
 
 /** The fields of {@link TcpAnalysis}; a segment that was not analysed has none of them. */
 final class TcpAnalysisFields {
+  private static final Field STREAM = Field.u32("tcp.stream", "Stream index").generated();
+  private static final Field NEXT_SEQUENCE =
+      Field.u32("tcp.nxtseq", "Next Sequence Number").generated();
+  private static final Field ACKNOWLEDGMENT =
+      Field.u32("tcp.ack", "Acknowledgment Number").generated();
+  private static final Field WINDOW =
+      Field.u32("tcp.window_size", "Calculated window size").generated();
+  private static final Field SCALE_FACTOR =
+      Field.u32("tcp.window_size_scalefactor", "Window size scaling factor").generated();
+  private static final Field TIME_RELATIVE =
+      Field.relativeTime("tcp.time_relative", "Time since first frame in this TCP stream")
+          .generated();
+  private static final Field TIME_DELTA =
+      Field.relativeTime("tcp.time_delta", "Time since previous frame in this TCP stream")
+          .generated();
+
+  private static final Field ANY_FLAG =
+      Field.flag("tcp.analysis.flags", "TCP Analysis Flags").generated();
+
+  /** A field for each flag of {@link TcpAnalysis}, in the order of the flags' bits. */
+  private static final Field[] FLAGS = {
+    flag(TcpAnalysis.RETRANSMISSION, "Retransmission"),
+    flag(TcpAnalysis.FAST_RETRANSMISSION, "Fast retransmission"),
+    flag(TcpAnalysis.SPURIOUS_RETRANSMISSION, "Spurious retransmission"),
+    flag(TcpAnalysis.OUT_OF_ORDER, "Out-of-order segment"),
+    flag(TcpAnalysis.REUSED_PORTS, "Port numbers reused"),
+    flag(TcpAnalysis.LOST_SEGMENT, "Previous segment not captured"),
+    flag(TcpAnalysis.ACK_LOST_SEGMENT, "ACKed segment that wasn't captured"),
+    flag(TcpAnalysis.WINDOW_UPDATE, "Window update"),
+    flag(TcpAnalysis.WINDOW_FULL, "Window full"),
+    flag(TcpAnalysis.KEEP_ALIVE, "Keep-alive"),
+    flag(TcpAnalysis.KEEP_ALIVE_ACK, "ACK to a keep-alive"),
+    flag(TcpAnalysis.DUPLICATE_ACK, "Duplicate ACK").repeating(),
+    flag(TcpAnalysis.ZERO_WINDOW, "Zero window"),
+    flag(TcpAnalysis.ZERO_WINDOW_PROBE, "Zero window probe"),
+    flag(TcpAnalysis.ZERO_WINDOW_PROBE_ACK, "ACK to a zero window probe"),
+    flag(TcpAnalysis.TFO_SYN, "SYN with a fast open cookie"),
+    flag(TcpAnalysis.TFO_ACK, "SYN-ACK that takes fast open data"),
+    flag(TcpAnalysis.TFO_IGNORED, "SYN-ACK that ignores fast open data"),
+  };
+
+  private static final Field DUPLICATE_ACK_NUMBER =
+      Field.u32("tcp.analysis.duplicate_ack_num", "Duplicate ACK number").generated();
+  private static final Field DUPLICATE_ACK_FRAME =
+      Field.u32("tcp.analysis.duplicate_ack_frame", "Duplicate to the ACK in frame").generated();
+  private static final Field ACKS_FRAME =
+      Field.u32("tcp.analysis.acks_frame", "This is an ACK to the segment in frame").generated();
+  private static final Field ACK_RTT =
+      Field.relativeTime("tcp.analysis.ack_rtt", "The RTT to ACK the segment was").generated();
+  private static final Field INITIAL_RTT =
+      Field.relativeTime("tcp.analysis.initial_rtt", "iRTT").generated();
+  private static final Field BYTES_IN_FLIGHT =
+      Field.u32("tcp.analysis.bytes_in_flight", "Bytes in flight").generated();
+  private static final Field PUSH_BYTES_SENT =
+      Field.u32("tcp.analysis.push_bytes_sent", "Bytes sent since last PSH flag").generated();
+  private static final Field RTO =
+      Field.relativeTime("tcp.analysis.rto", "The RTO for this segment was").generated();
+  private static final Field RTO_FRAME =
+      Field.u32("tcp.analysis.rto_frame", "RTO based on delta from frame").generated();
+
   private TcpAnalysisFields() {}
 
-  /** Pushes one value, or none. */
-  @FunctionalInterface
-  private interface Reader {
-    void read(TcpAnalysis analysis, FieldSink sink);
+  private static Field flag(int flag, String label) {
+    return Field.flag("tcp.analysis." + TcpAnalysis.flagName(flag), label).generated();
   }
 
-  static List<Field> all() {
-    List<Field> all = new ArrayList<>();
-    all.add(
-        field(
-            "stream", "Stream index", Field.Type.NUMBER, (a, sink) -> sink.number(a.stream, 0, 0)));
-    all.add(
-        field(
-            "nxtseq",
-            "Next Sequence Number",
-            Field.Type.NUMBER,
-            (a, sink) -> {
-              if (!a.quoted) {
-                sink.number(Integer.toUnsignedLong(a.relativeNextSequence), 0, 0);
-              }
-            }));
-    all.add(
-        field(
-            "ack",
-            "Acknowledgment Number",
-            Field.Type.NUMBER,
-            (a, sink) -> sink.number(Integer.toUnsignedLong(a.relativeAcknowledgment), 0, 0)));
-    all.add(
-        field(
-            "window_size",
-            "Calculated window size",
-            Field.Type.NUMBER,
-            (a, sink) -> sink.number(a.window, 0, 0)));
-    all.add(
-        field(
-            "window_size_scalefactor",
-            "Window size scaling factor",
-            Field.Type.NUMBER,
-            (a, sink) -> {
-              if (a.windowScaleFactor != 0) {
-                sink.number(a.windowScaleFactor, 0, 0);
-              }
-            }));
-    all.add(
-        field(
-            "time_relative",
-            "Time since first frame in this TCP stream",
-            Field.Type.SPAN,
-            (a, sink) -> sink.span(a.sinceFirstNanos, 0, 0)));
-    all.add(
-        field(
-            "time_delta",
-            "Time since previous frame in this TCP stream",
-            Field.Type.SPAN,
-            (a, sink) -> sink.span(a.sincePreviousNanos, 0, 0)));
-    addFlags(all);
-    addNumbers(all);
-    return all;
-  }
-
-  private static void addFlags(List<Field> all) {
-    all.add(
-        field(
-            "analysis.flags",
-            "TCP Analysis Flags",
-            Field.Type.FLAG,
-            (a, sink) -> {
-              if (a.isFlagged()) {
-                sink.flag(true, 0, 0);
-              }
-            }));
-    all.add(flag("Retransmission", TcpAnalysis.RETRANSMISSION));
-    all.add(flag("Fast retransmission", TcpAnalysis.FAST_RETRANSMISSION));
-    all.add(flag("Spurious retransmission", TcpAnalysis.SPURIOUS_RETRANSMISSION));
-    all.add(flag("Out-of-order segment", TcpAnalysis.OUT_OF_ORDER));
-    all.add(flag("Port numbers reused", TcpAnalysis.REUSED_PORTS));
-    all.add(flag("Previous segment not captured", TcpAnalysis.LOST_SEGMENT));
-    all.add(flag("ACKed segment that wasn't captured", TcpAnalysis.ACK_LOST_SEGMENT));
-    all.add(flag("Window update", TcpAnalysis.WINDOW_UPDATE));
-    all.add(flag("Window full", TcpAnalysis.WINDOW_FULL));
-    all.add(flag("Keep-alive", TcpAnalysis.KEEP_ALIVE));
-    all.add(flag("ACK to a keep-alive", TcpAnalysis.KEEP_ALIVE_ACK));
-    all.add(
-        field(
-                "analysis." + TcpAnalysis.flagName(TcpAnalysis.DUPLICATE_ACK),
-                "Duplicate ACK",
-                Field.Type.FLAG,
-                (a, sink) -> {
-                  if (a.has(
-                      TcpAnalysis.DUPLICATE_ACK)) { // Wireshark has it twice: as text, as note
-                    sink.flag(true, 0, 0);
-                    sink.flag(true, 0, 0);
-                  }
-                })
-            .repeating());
-    all.add(flag("Zero window", TcpAnalysis.ZERO_WINDOW));
-    all.add(flag("Zero window probe", TcpAnalysis.ZERO_WINDOW_PROBE));
-    all.add(flag("ACK to a zero window probe", TcpAnalysis.ZERO_WINDOW_PROBE_ACK));
-    all.add(flag("SYN with a fast open cookie", TcpAnalysis.TFO_SYN));
-    all.add(flag("SYN-ACK that takes fast open data", TcpAnalysis.TFO_ACK));
-    all.add(flag("SYN-ACK that ignores fast open data", TcpAnalysis.TFO_IGNORED));
-  }
-
-  private static void addNumbers(List<Field> all) {
-    all.add(
-        field(
-            "analysis.duplicate_ack_num",
-            "Duplicate ACK number",
-            Field.Type.NUMBER,
-            (a, sink) -> {
-              if (a.has(TcpAnalysis.DUPLICATE_ACK)) {
-                sink.number(a.duplicateAckNumber, 0, 0);
-              }
-            }));
-    all.add(
-        number("duplicate_ack_frame", "Duplicate to the ACK in frame", a -> a.duplicateAckPacket));
-    all.add(number("acks_frame", "This is an ACK to the segment in frame", a -> a.acksPacket));
-    all.add(
-        span(
-            "ack_rtt",
-            "The RTT to ACK the segment was",
-            a -> a.ackRttNanos == 0 ? -1 : a.ackRttNanos));
-    all.add(
-        span(
-            "initial_rtt",
-            "iRTT",
-            a -> a.isRemarkable() ? a.initialRttNanos : TcpAnalysis.NONE)); // as Wireshark shows it
-    all.add(number("bytes_in_flight", "Bytes in flight", a -> a.bytesInFlight));
-    all.add(number("push_bytes_sent", "Bytes sent since last PSH flag", a -> a.pushBytesSent));
-    all.add(
-        span(
-            "rto",
-            "The RTO for this segment was",
-            a -> a.rtoNanos == 0 ? TcpAnalysis.NONE : a.rtoNanos));
-    all.add(
-        number(
-            "rto_frame",
-            "RTO based on delta from frame",
-            a -> a.rtoNanos == 0 ? TcpAnalysis.NONE : a.rtoPacket));
-  }
-
-  private static Field field(String name, String label, Field.Type type, Reader reader) {
-    return Field.of(
-        name,
-        label,
-        type,
+  static LayerFields all() {
+    List<Field> declared =
+        new ArrayList<>(
+            List.of(
+                STREAM,
+                NEXT_SEQUENCE,
+                ACKNOWLEDGMENT,
+                WINDOW,
+                SCALE_FACTOR,
+                TIME_RELATIVE,
+                TIME_DELTA,
+                ANY_FLAG));
+    declared.addAll(List.of(FLAGS));
+    declared.addAll(
+        List.of(
+            DUPLICATE_ACK_NUMBER,
+            DUPLICATE_ACK_FRAME,
+            ACKS_FRAME,
+            ACK_RTT,
+            INITIAL_RTT,
+            BYTES_IN_FLIGHT,
+            PUSH_BYTES_SENT,
+            RTO,
+            RTO_FRAME));
+    return LayerFields.of(
         (packet, layer, sink) -> {
           if (packet.attached(layer) instanceof TcpAnalysis analysis) {
-            reader.read(analysis, sink);
+            numbers(analysis, sink);
+            flags(analysis, sink);
+            events(analysis, sink);
           }
-        });
+        },
+        declared);
   }
 
-  private static Field flag(String label, int flag) {
-    return field(
-        "analysis." + TcpAnalysis.flagName(flag),
-        label,
-        Field.Type.FLAG,
-        (analysis, sink) -> {
-          if (analysis.has(flag)) {
-            sink.flag(true, 0, 0);
-          }
-        });
+  private static void numbers(TcpAnalysis analysis, FieldSink sink) {
+    number(STREAM, analysis.stream(), sink);
+    if (!analysis.isQuoted()) {
+      number(NEXT_SEQUENCE, Integer.toUnsignedLong(analysis.relativeNextSequence()), sink);
+    }
+    number(ACKNOWLEDGMENT, Integer.toUnsignedLong(analysis.relativeAcknowledgment()), sink);
+    number(WINDOW, analysis.window(), sink);
+    if (analysis.windowScaleFactor() != 0) {
+      number(SCALE_FACTOR, analysis.windowScaleFactor(), sink);
+    }
+    span(TIME_RELATIVE, analysis.sinceFirstNanos(), sink);
+    span(TIME_DELTA, analysis.sincePreviousNanos(), sink);
   }
 
-  private static Field number(String name, String label, ToLongFunction<TcpAnalysis> value) {
-    return field(
-        "analysis." + name,
-        label,
-        Field.Type.NUMBER,
-        (analysis, sink) -> {
-          if (value.applyAsLong(analysis) != TcpAnalysis.NONE) {
-            sink.number(value.applyAsLong(analysis), 0, 0);
-          }
-        });
+  private static void flags(TcpAnalysis analysis, FieldSink sink) {
+    if (analysis.isFlagged() && sink.wants(ANY_FLAG)) {
+      sink.flag(ANY_FLAG, true, 0, 0);
+    }
+    for (int rest = analysis.flags(); rest != 0; rest &= rest - 1) {
+      Field field = FLAGS[Integer.numberOfTrailingZeros(rest)];
+      if (sink.wants(field)) {
+        sink.flag(field, true, 0, 0);
+        if (field.repeats()) { // Wireshark has a duplicate ACK twice: as text, as note
+          sink.flag(field, true, 0, 0);
+        }
+      }
+    }
   }
 
-  private static Field span(String name, String label, ToLongFunction<TcpAnalysis> nanos) {
-    return field(
-        "analysis." + name,
-        label,
-        Field.Type.SPAN,
-        (analysis, sink) -> {
-          if (nanos.applyAsLong(analysis) != TcpAnalysis.NONE) {
-            sink.span(nanos.applyAsLong(analysis), 0, 0);
-          }
-        });
+  /** What only some segments have. Wireshark passes over round trips and time-outs of 0. */
+  private static void events(TcpAnalysis analysis, FieldSink sink) {
+    if (analysis.has(TcpAnalysis.DUPLICATE_ACK)) {
+      number(DUPLICATE_ACK_NUMBER, analysis.duplicateAckNumber(), sink);
+      number(DUPLICATE_ACK_FRAME, analysis.duplicateAckPacket(), sink);
+    }
+    if (analysis.acksPacket() != TcpAnalysis.NONE) {
+      number(ACKS_FRAME, analysis.acksPacket(), sink);
+      if (analysis.ackRttNanos() != 0) {
+        span(ACK_RTT, analysis.ackRttNanos(), sink);
+      }
+    }
+    // Wireshark shows the initial round trip only where it has something else to say.
+    if (analysis.isRemarkable() && analysis.initialRttNanos() != TcpAnalysis.NONE) {
+      span(INITIAL_RTT, analysis.initialRttNanos(), sink);
+    }
+    if (analysis.bytesInFlight() != TcpAnalysis.NONE) {
+      number(BYTES_IN_FLIGHT, analysis.bytesInFlight(), sink);
+    }
+    if (analysis.pushBytesSent() != TcpAnalysis.NONE) {
+      number(PUSH_BYTES_SENT, analysis.pushBytesSent(), sink);
+    }
+    if (analysis.rtoNanos() != 0 && analysis.rtoNanos() != TcpAnalysis.NONE) {
+      span(RTO, analysis.rtoNanos(), sink);
+    }
+    if (analysis.rtoNanos() != 0 && analysis.rtoPacket() != TcpAnalysis.NONE) {
+      number(RTO_FRAME, analysis.rtoPacket(), sink);
+    }
+  }
+
+  private static void number(Field field, long value, FieldSink sink) {
+    if (sink.wants(field)) {
+      sink.number(field, value, 0, 0);
+    }
+  }
+
+  private static void span(Field field, long nanos, FieldSink sink) {
+    if (sink.wants(field)) {
+      sink.span(field, nanos, 0, 0);
+    }
   }
 }

@@ -1,171 +1,197 @@
 package io.weft.protocol.transport.tcp;
 
+import static io.weft.dissect.FixedFields.at;
+
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.Field;
 import io.weft.dissect.FieldSink;
+import io.weft.dissect.FixedFields;
+import io.weft.dissect.LayerFields;
 import io.weft.dissect.Packet;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The fields of a TCP header and its options, by Wireshark's names. */
 final class TcpFields {
-  private static final int OFFSET_FLAGS = 12;
+  private static final Field LENGTH = Field.u32("tcp.len", "TCP Segment Len").generated();
+  private static final Field SEQUENCE = Field.u32("tcp.seq", "Sequence Number");
+  private static final Field RAW_SEQUENCE = Field.u32("tcp.seq_raw", "Sequence Number (raw)");
+  private static final Field HEADER_LENGTH = Field.u8("tcp.hdr_len", "Header Length").masked(0xF0);
+
+  private static final Field FLAGS = Field.u16("tcp.flags", "Flags").masked(0x0FFF).hexadecimal();
+  private static final Field STRAY_ACKNOWLEDGMENT =
+      Field.flag("tcp.ack.nonzero", "Stray acknowledgment");
+
+  private static final Field MSS = Field.u16("tcp.options.mss_val", "MSS Value").repeating();
+  private static final Field WINDOW_SHIFT =
+      Field.u8("tcp.options.wscale.shift", "Shift count").repeating();
+  private static final Field TIMESTAMP_VALUE =
+      Field.u32("tcp.options.timestamp.tsval", "Timestamp value").repeating();
+  private static final Field TIMESTAMP_ECHO =
+      Field.u32("tcp.options.timestamp.tsecr", "Timestamp echo reply").repeating();
+  private static final Field SACK_LEFT =
+      Field.u32("tcp.options.sack_le", "TCP SACK Left Edge").repeating();
+  private static final Field SACK_RIGHT =
+      Field.u32("tcp.options.sack_re", "TCP SACK Right Edge").repeating();
 
   private TcpFields() {}
 
   /** In the order of the header; what analysis finds out comes last. */
-  static List<Field> all() {
-    Field flags = Field.bits16("flags", "Flags", OFFSET_FLAGS, 0x0FFF).hexadecimal();
-    List<Field> all = new ArrayList<>();
-    all.add(Field.u16("srcport", "Source Port", 0));
-    all.add(Field.u16("dstport", "Destination Port", 2));
-    all.add(Field.of("len", "TCP Segment Len", Field.Type.NUMBER, TcpFields::length));
-    all.add(Field.of("seq", "Sequence Number", Field.Type.NUMBER, TcpFields::sequence));
-    all.add(
-        Field.of("seq_raw", "Sequence Number (raw)", Field.Type.NUMBER, TcpFields::rawSequence));
-    all.add(Field.u32("ack_raw", "Acknowledgment number (raw)", 8));
-    all.add(Field.of("hdr_len", "Header Length", Field.Type.NUMBER, TcpFields::headerLength));
-    all.add(flags);
-    all.add(flag("res", "Reserved", 0x0E00, flags));
-    all.add(flag("ae", "Accurate ECN", 0x0100, flags));
-    all.add(flag("cwr", "Congestion Window Reduced", 0x0080, flags));
-    all.add(flag("ece", "ECN-Echo", 0x0040, flags));
-    all.add(flag("urg", "Urgent", Tcp.URG, flags));
-    all.add(flag("ack", "Acknowledgment", Tcp.ACK, flags));
-    all.add(flag("push", "Push", Tcp.PSH, flags));
-    all.add(flag("reset", "Reset", Tcp.RST, flags));
-    all.add(flag("syn", "Syn", Tcp.SYN, flags));
-    all.add(flag("fin", "Fin", Tcp.FIN, flags));
-    all.add(
-        Field.of(
-            "ack.nonzero",
-            "Stray acknowledgment",
-            Field.Type.FLAG,
-            TcpFields::strayAcknowledgment));
-    all.add(Field.u16("window_size_value", "Window", 14));
-    all.add(Field.u16("checksum", "Checksum", 16).hexadecimal());
-    all.add(ChecksumStatus.STATUS);
-    all.add(ChecksumStatus.LEFT_TO_CARD);
-    all.add(Field.u16("urgent_pointer", "Urgent Pointer", 18));
-    all.add(option("mss_val", "MSS Value", TcpOptions.MSS, 2, 2));
-    all.add(option("wscale.shift", "Shift count", TcpOptions.WINDOW_SCALE, 2, 1));
-    all.add(option("timestamp.tsval", "Timestamp value", TcpOptions.TIMESTAMPS, 2, 4));
-    all.add(option("timestamp.tsecr", "Timestamp echo reply", TcpOptions.TIMESTAMPS, 6, 4));
-    all.add(sackEdge("sack_le", "TCP SACK Left Edge", 2));
-    all.add(sackEdge("sack_re", "TCP SACK Right Edge", 6));
-    all.addAll(TcpAnalysisFields.all());
-    all.addAll(TcpVerdictFields.all());
-    return List.copyOf(all);
+  static LayerFields all() {
+    return LayerFields.inOrder(
+        FixedFields.of(
+            at(Tcp.SOURCE_PORT, Field.u16("tcp.srcport", "Source Port").alias("tcp.port")),
+            at(
+                Tcp.DESTINATION_PORT,
+                Field.u16("tcp.dstport", "Destination Port").alias("tcp.port"))),
+        LayerFields.of(TcpFields::sequence, LENGTH, SEQUENCE, RAW_SEQUENCE),
+        FixedFields.of(
+            at(Tcp.ACKNOWLEDGMENT, Field.u32("tcp.ack_raw", "Acknowledgment number (raw)"))),
+        LayerFields.of(TcpFields::headerLength, HEADER_LENGTH),
+        FixedFields.of(
+            at(Tcp.OFFSET_FLAGS, FLAGS),
+            flag("tcp.flags.res", "Reserved", 0x0E00),
+            flag("tcp.flags.ae", "Accurate ECN", 0x0100),
+            flag("tcp.flags.cwr", "Congestion Window Reduced", 0x0080),
+            flag("tcp.flags.ece", "ECN-Echo", 0x0040),
+            flag("tcp.flags.urg", "Urgent", Tcp.URG),
+            flag("tcp.flags.ack", "Acknowledgment", Tcp.ACK),
+            flag("tcp.flags.push", "Push", Tcp.PSH),
+            flag("tcp.flags.reset", "Reset", Tcp.RST),
+            flag("tcp.flags.syn", "Syn", Tcp.SYN),
+            flag("tcp.flags.fin", "Fin", Tcp.FIN)),
+        LayerFields.of(TcpFields::strayAcknowledgment, STRAY_ACKNOWLEDGMENT),
+        FixedFields.of(
+            at(Tcp.WINDOW, Field.u16("tcp.window_size_value", "Window")),
+            at(Tcp.CHECKSUM_OFFSET, Field.u16("tcp.checksum", "Checksum").hexadecimal())),
+        ChecksumStatus.fields(Tcp.PROTOCOL),
+        FixedFields.of(at(Tcp.URGENT_POINTER, Field.u16("tcp.urgent_pointer", "Urgent Pointer"))),
+        LayerFields.of(
+            TcpFields::options,
+            MSS,
+            WINDOW_SHIFT,
+            TIMESTAMP_VALUE,
+            TIMESTAMP_ECHO,
+            SACK_LEFT,
+            SACK_RIGHT),
+        TcpAnalysisFields.all(),
+        TcpVerdictFields.all());
   }
 
-  private static Field flag(String name, String label, int mask, Field flags) {
-    return Field.flag16("flags." + name, label, OFFSET_FLAGS, mask).in(flags);
+  private static FixedFields.Place flag(String name, String label, int mask) {
+    return at(Tcp.OFFSET_FLAGS, Field.flag(name, label, 16, mask).within(FLAGS));
   }
 
   /**
-   * A header in an error message stands alone: Wireshark gives it neither length nor relative
-   * numbers.
+   * Length and sequence number. A header in an error message stands alone: Wireshark gives it
+   * neither a length nor a relative number.
    */
-  private static boolean isQuoted(Packet packet, int layer) {
-    return layer >= packet.quotedFrom();
-  }
-
   private static void sequence(Packet packet, int layer, FieldSink sink) {
-    int at = packet.start(layer) + 4;
-    if (packet.attached(layer) instanceof TcpAnalysis analysis) {
-      sink.number(Integer.toUnsignedLong(analysis.relativeSequence), at, 4);
-    } else if (at + 4 <= packet.payload(layer)) {
-      sink.number(BigEndian.u32(packet.bytes(layer), at), at, 4);
-    }
-  }
-
-  private static void rawSequence(Packet packet, int layer, FieldSink sink) {
-    int at = packet.start(layer) + 4;
-    if (!isQuoted(packet, layer) && at + 4 <= packet.payload(layer)) {
-      sink.number(BigEndian.u32(packet.bytes(layer), at), at, 4);
-    }
-  }
-
-  private static void length(Packet packet, int layer, FieldSink sink) {
-    if (isQuoted(packet, layer)) {
-      return;
-    }
+    byte[] bytes = packet.bytes(layer);
     int start = packet.start(layer);
-    int end = packet.wireLimit(layer);
-    if (start + Tcp.headerLength(packet.bytes(layer), start) <= end) {
-      sink.number(Math.max(0, end - packet.payload(layer)), 0, 0);
+    boolean isQuoted = layer >= packet.quotedFrom();
+    int wireLimit = packet.wireLimit(layer);
+    if (!isQuoted && sink.wants(LENGTH) && start + Tcp.headerLength(bytes, start) <= wireLimit) {
+      sink.number(LENGTH, Math.max(0, wireLimit - packet.payload(layer)), 0, 0);
+    }
+    int at = start + Tcp.SEQUENCE;
+    boolean isThere = at + 4 <= packet.payload(layer);
+    if (sink.wants(SEQUENCE)) {
+      if (packet.attached(layer) instanceof TcpAnalysis analysis) {
+        sink.number(SEQUENCE, Integer.toUnsignedLong(analysis.relativeSequence()), at, 4);
+      } else if (isThere) {
+        sink.number(SEQUENCE, BigEndian.u32(bytes, at), at, 4);
+      }
+    }
+    if (!isQuoted && isThere && sink.wants(RAW_SEQUENCE)) {
+      sink.number(RAW_SEQUENCE, BigEndian.u32(bytes, at), at, 4);
     }
   }
 
+  /** Unlike the bits that hold it, the value is in bytes. */
   private static void headerLength(Packet packet, int layer, FieldSink sink) {
     int at = packet.start(layer);
-    if (at + OFFSET_FLAGS < packet.payload(layer)) {
-      sink.number(Tcp.headerLength(packet.bytes(layer), at), at + OFFSET_FLAGS, 1);
+    if (at + Tcp.OFFSET_FLAGS < packet.payload(layer) && sink.wants(HEADER_LENGTH)) {
+      long length = Tcp.headerLength(packet.bytes(layer), at);
+      sink.number(HEADER_LENGTH, length, at + Tcp.OFFSET_FLAGS, 1);
     }
   }
 
   /** Wireshark's note on a header that has a number but not the flag that gives it meaning. */
   private static void strayAcknowledgment(Packet packet, int layer, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
-    int at = packet.start(layer);
-    if (packet.payload(layer) - at < Tcp.MIN_HEADER_LENGTH) {
+    int start = packet.start(layer);
+    if (packet.payload(layer) - start < Tcp.MIN_HEADER_LENGTH) {
       return;
     }
-    boolean hasFlag = (BigEndian.u16(bytes, at + OFFSET_FLAGS) & Tcp.ACK) != 0;
-    if (!hasFlag && BigEndian.i32(bytes, at + 8) != 0) {
-      sink.flag(true, at + 8, 4);
+    boolean hasFlag = (BigEndian.u16(bytes, start + Tcp.OFFSET_FLAGS) & Tcp.ACK) != 0;
+    int at = start + Tcp.ACKNOWLEDGMENT;
+    if (!hasFlag && BigEndian.i32(bytes, at) != 0 && sink.wants(STRAY_ACKNOWLEDGMENT)) {
+      sink.flag(STRAY_ACKNOWLEDGMENT, true, at, 4);
     }
   }
 
-  private static Field option(String name, String label, int kind, int offset, int width) {
-    return Field.of(
-            "options." + name,
-            label,
-            Field.Type.NUMBER,
-            (packet, layer, sink) -> {
-              byte[] bytes = packet.bytes(layer);
-              int to = packet.payload(layer);
-              int at = TcpOptions.find(bytes, packet.start(layer), to, kind, offset + width);
-              if (at >= 0) {
-                sink.number(number(bytes, at + offset, width), at + offset, width);
-              }
-            })
-        .repeating();
+  private static void options(Packet packet, int layer, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    int to = packet.payload(layer);
+    int at = packet.start(layer) + Tcp.MIN_HEADER_LENGTH;
+    for (int length; (length = TcpOptions.length(bytes, at, to)) > 0; at += length) {
+      switch (bytes[at]) {
+        case TcpOptions.MSS -> number(MSS, bytes, at, 2, length, sink);
+        case TcpOptions.WINDOW_SCALE -> number(WINDOW_SHIFT, bytes, at, 2, length, sink);
+        case TcpOptions.TIMESTAMPS -> {
+          number(TIMESTAMP_VALUE, bytes, at, 2, length, sink);
+          number(TIMESTAMP_ECHO, bytes, at, 6, length, sink);
+        }
+        case TcpOptions.SACK -> sack(packet, layer, at, length, sink);
+        default -> {} // no field
+      }
+    }
   }
 
-  private static long number(byte[] bytes, int at, int width) {
-    return switch (width) {
-      case 1 -> BigEndian.u8(bytes, at);
-      case 2 -> BigEndian.u16(bytes, at);
-      default -> BigEndian.u32(bytes, at);
-    };
+  /** A number that stands so many bytes behind an option's beginning, where the option reaches. */
+  private static void number(
+      Field field, byte[] bytes, int option, int offset, int optionLength, FieldSink sink) {
+    int width = field.bits() / Byte.SIZE;
+    if (offset + width > optionLength || !sink.wants(field)) {
+      return;
+    }
+    int at = option + offset;
+    long value =
+        switch (width) {
+          case 1 -> BigEndian.u8(bytes, at);
+          case 2 -> BigEndian.u16(bytes, at);
+          default -> BigEndian.u32(bytes, at);
+        };
+    sink.number(field, value, at, width);
   }
 
-  private static Field sackEdge(String name, String label, int offset) {
-    return Field.of(
-            "options." + name,
-            label,
-            Field.Type.NUMBER,
-            (packet, layer, sink) -> {
-              byte[] bytes = packet.bytes(layer);
-              int to = packet.payload(layer);
-              int at = TcpOptions.find(bytes, packet.start(layer), to, TcpOptions.SACK, 10);
-              int end = at < 0 ? 0 : at + BigEndian.u8(bytes, at + 1);
-              int base = acknowledgmentBase(packet, layer);
-              for (int edge = at + offset; at >= 0 && edge + 4 <= end; edge += 8) {
-                long relative = Integer.toUnsignedLong(BigEndian.i32(bytes, edge) - base);
-                sink.number(relative, edge, 4);
-              }
-            })
-        .repeating();
+  private static void sack(Packet packet, int layer, int option, int length, FieldSink sink) {
+    boolean wantsLeft = sink.wants(SACK_LEFT);
+    boolean wantsRight = sink.wants(SACK_RIGHT);
+    if (!wantsLeft && !wantsRight) {
+      return;
+    }
+    byte[] bytes = packet.bytes(layer);
+    int base = acknowledgmentBase(packet, layer);
+    for (int at = option + 2; at + 8 <= option + length; at += 8) {
+      if (wantsLeft) {
+        edge(SACK_LEFT, bytes, at, base, sink);
+      }
+      if (wantsRight) {
+        edge(SACK_RIGHT, bytes, at + 4, base, sink);
+      }
+    }
+  }
+
+  private static void edge(Field field, byte[] bytes, int at, int base, FieldSink sink) {
+    sink.number(field, Integer.toUnsignedLong(BigEndian.i32(bytes, at) - base), at, 4);
   }
 
   /** What the peer's numbers are relative to; 0 where nothing is known of that. */
   private static int acknowledgmentBase(Packet packet, int layer) {
     return packet.attached(layer) instanceof TcpAnalysis analysis
-        ? BigEndian.i32(packet.bytes(layer), packet.start(layer) + 8)
-            - analysis.relativeAcknowledgment
+        ? BigEndian.i32(packet.bytes(layer), packet.start(layer) + Tcp.ACKNOWLEDGMENT)
+            - analysis.relativeAcknowledgment()
         : 0;
   }
 }

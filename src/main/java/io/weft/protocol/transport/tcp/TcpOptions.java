@@ -38,49 +38,27 @@ public final class TcpOptions {
   }
 
   /**
-   * Where in a header the first option of the kind begins that has at least so many bytes; -1 where
-   * there is none.
+   * Bytes of the option that begins at a place, 1 or more; 0 where the options end there: at their
+   * end mark, at the end of the bytes, or at an option that is cut or has a length that cannot be.
    *
-   * @param header first byte of the TCP header
    * @param to end of the header
    */
-  static int find(byte[] bytes, int header, int to, int kind, int minLength) {
-    int at = header + Tcp.MIN_HEADER_LENGTH;
-    while (at < to && bytes[at] != END) {
-      if (bytes[at] == NOP) {
-        at++;
-        continue;
-      }
-      int length = at + 1 < to ? BigEndian.u8(bytes, at + 1) : 0;
-      if (length < 2 || at + length > to) {
-        return -1;
-      }
-      if (bytes[at] == kind && length >= minLength) {
-        return at;
-      }
-      at += length;
+  static int length(byte[] bytes, int at, int to) {
+    if (at >= to || bytes[at] == END) {
+      return 0;
     }
-    return -1;
+    if (bytes[at] == NOP) {
+      return 1;
+    }
+    int length = at + 1 < to ? BigEndian.u8(bytes, at + 1) : 0;
+    return length < 2 || at + length > to ? 0 : length;
   }
 
   void read(byte[] bytes, int from, int to) {
     clear();
     int at = from;
-    while (at < to) {
-      int kind = BigEndian.u8(bytes, at);
-      if (kind == NOP) {
-        at++;
-        continue;
-      }
-      if (kind == END || at + 1 >= to) {
-        return;
-      }
-      int length = BigEndian.u8(bytes, at + 1);
-      if (length < 2 || at + length > to) {
-        return;
-      }
-      take(kind, length, bytes, at);
-      at += length;
+    for (int length; (length = length(bytes, at, to)) > 0; at += length) {
+      take(BigEndian.u8(bytes, at), length, bytes, at);
     }
   }
 

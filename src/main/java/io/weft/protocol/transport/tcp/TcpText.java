@@ -43,14 +43,14 @@ final class TcpText implements InfoColumn {
     text.append(" Seq=")
         .append(
             Integer.toUnsignedString(
-                analysis != null ? analysis.relativeSequence : tcp.sequence()));
+                analysis != null ? analysis.relativeSequence() : tcp.sequence()));
     if (tcp.isAck()) {
       text.append(" Ack=")
           .append(
               Integer.toUnsignedString(
-                  analysis != null ? analysis.relativeAcknowledgment : tcp.acknowledgment()));
+                  analysis != null ? analysis.relativeAcknowledgment() : tcp.acknowledgment()));
     }
-    text.append(" Win=").append(analysis != null ? analysis.window : tcp.window());
+    text.append(" Win=").append(analysis != null ? analysis.window() : tcp.window());
     text.append(" Len=").append(tcp.payloadLength());
     if (tcp.isSyn()) {
       options(tcp, text);
@@ -59,7 +59,7 @@ final class TcpText implements InfoColumn {
 
   /** Null where the flow stage has not seen the segment. */
   private static TcpAnalysis analysis(Packet packet, int layer) {
-    return packet.attached(layer) instanceof TcpAnalysis analysis && !analysis.quoted
+    return packet.attached(layer) instanceof TcpAnalysis analysis && !analysis.isQuoted()
         ? analysis
         : null;
   }
@@ -67,7 +67,7 @@ final class TcpText implements InfoColumn {
   @Override
   public void notes(Packet packet, int layer, StringBuilder text) {
     TcpAnalysis analysis = analysis(packet, layer);
-    if (analysis == null || analysis.flags == 0) {
+    if (analysis == null || analysis.flags() == 0) {
       return;
     }
     for (Note note : NOTES) {
@@ -79,7 +79,7 @@ final class TcpText implements InfoColumn {
       if (analysis.has(note.flag()) && !told) {
         text.append('[').append(note.words());
         if (note.flag() == TcpAnalysis.DUPLICATE_ACK) {
-          text.append(' ').append(analysis.duplicateAckNumber);
+          text.append(' ').append(analysis.duplicateAckNumber());
         }
         text.append("] ");
       }

@@ -61,24 +61,15 @@ public final class TcpVerdict {
     }
   }
 
-  // Public, as in TcpAnalysis.
+  private int flags;
+  private LossSide lossSide;
+  private Proof proof;
+  private long spuriousPacket;
+  private long duplicateOf;
 
-  /** Some of the constants above. */
-  public int flags;
+  // The flow stage fills it in.
 
-  /** Null for what is no retransmission, was not lost, or cannot be told. */
-  public LossSide lossSide;
-
-  /** Of this retransmission, or of the one that this segment's acknowledgment shows; or null. */
-  public Proof proof;
-
-  /** Number of the packet whose retransmission this one shows to be spurious, or 0. */
-  public long spuriousPacket;
-
-  /** Number of the packet that this one is the same as, or 0. */
-  public long duplicateOf;
-
-  /** Forgets the last segment. */
+  /** Forgets what was said of the last segment. */
   public void clear() {
     flags = 0;
     lossSide = null;
@@ -87,7 +78,66 @@ public final class TcpVerdict {
     duplicateOf = 0;
   }
 
+  /** Adds one of the flags, or several. */
+  public void add(int some) {
+    flags |= some;
+  }
+
+  /** Says where the first copy of this retransmission was lost. */
+  public void lostOn(LossSide side) {
+    lossSide = side;
+  }
+
+  /** This retransmission was not needed. */
+  public void spurious(Proof why) {
+    flags |= SPURIOUS;
+    proof = why;
+  }
+
+  /**
+   * This segment's acknowledgment shows that an earlier retransmission was not needed.
+   *
+   * @param packet number of the packet with that retransmission
+   */
+  public void provesSpurious(long packet, Proof how) {
+    spuriousPacket = packet;
+    proof = how;
+  }
+
+  /** The packet is the same as an earlier one, which has this number. */
+  public void duplicateOf(long packet) {
+    flags |= DUPLICATE;
+    duplicateOf = packet;
+  }
+
+  // What was found out.
+
   public boolean has(int flag) {
     return (flags & flag) != 0;
+  }
+
+  /** Which of the flags hold. */
+  public int flags() {
+    return flags;
+  }
+
+  /** Null for what is no retransmission, was not lost, or cannot be told. */
+  public LossSide lossSide() {
+    return lossSide;
+  }
+
+  /** Of this retransmission, or of the one that this segment's acknowledgment shows; or null. */
+  public Proof proof() {
+    return proof;
+  }
+
+  /** Number of the packet whose retransmission this one shows to be spurious, or 0. */
+  public long spuriousPacket() {
+    return spuriousPacket;
+  }
+
+  /** Number of the packet that this one is the same as, or 0. */
+  public long duplicateOf() {
+    return duplicateOf;
   }
 }

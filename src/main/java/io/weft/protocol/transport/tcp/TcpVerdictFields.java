@@ -2,79 +2,77 @@ package io.weft.protocol.transport.tcp;
 
 import io.weft.dissect.Field;
 import io.weft.dissect.FieldSink;
-import java.util.List;
+import io.weft.dissect.LayerFields;
 
 /** The fields of {@link TcpVerdict}. */
 final class TcpVerdictFields {
+  private static final Field RETRANSMISSION =
+      Field.flag("weft.retransmission", "Sent before").generated();
+  private static final Field OUT_OF_ORDER =
+      Field.flag("weft.out_of_order", "Overtaken on the way").generated();
+  private static final Field SPURIOUS =
+      Field.flag("weft.spurious_retransmission", "Sent again needlessly").generated();
+  private static final Field DUPLICATE =
+      Field.flag("weft.duplicate", "The same packet once more").generated();
+  private static final Field DUPLICATE_FRAME =
+      Field.u64("weft.duplicate_frame", "The same packet as in frame").generated();
+  private static final Field LOSS_SIDE =
+      Field.text("weft.loss_side", "Side of the capture on which the first copy was lost")
+          .generated();
+  private static final Field SPURIOUS_FRAME =
+      Field.u64("weft.spurious_frame", "Shows that the retransmission was spurious in frame")
+          .generated();
+  private static final Field SPURIOUS_PROOF =
+      Field.text("weft.spurious_proof", "What shows that a retransmission was spurious")
+          .generated();
+
   private TcpVerdictFields() {}
 
-  /** Pushes one value, or none. */
-  @FunctionalInterface
-  private interface Reader {
-    void read(TcpVerdict verdict, FieldSink sink);
-  }
-
-  static List<Field> all() {
-    return List.of(
-        flag("retransmission", "Sent before", TcpVerdict.RETRANSMISSION),
-        flag("out_of_order", "Overtaken on the way", TcpVerdict.OUT_OF_ORDER),
-        flag("spurious_retransmission", "Sent again needlessly", TcpVerdict.SPURIOUS),
-        flag("duplicate", "The same packet once more", TcpVerdict.DUPLICATE),
-        field(
-            "duplicate_frame",
-            "The same packet as in frame",
-            Field.Type.NUMBER,
-            (verdict, sink) -> number(verdict.duplicateOf, sink)),
-        field(
-            "loss_side",
-            "Side of the capture on which the first copy was lost",
-            Field.Type.TEXT,
-            (verdict, sink) -> text(verdict.lossSide, sink)),
-        field(
-            "spurious_frame",
-            "Shows that the retransmission was spurious in frame",
-            Field.Type.NUMBER,
-            (verdict, sink) -> number(verdict.spuriousPacket, sink)),
-        field(
-            "spurious_proof",
-            "What shows that a retransmission was spurious",
-            Field.Type.TEXT,
-            (verdict, sink) -> text(verdict.proof, sink)));
-  }
-
-  private static void number(long packet, FieldSink sink) {
-    if (packet != 0) {
-      sink.number(packet, 0, 0);
-    }
-  }
-
-  private static void text(Object value, FieldSink sink) {
-    if (value != null) {
-      sink.text(value.toString(), 0, 0);
-    }
-  }
-
-  private static Field flag(String name, String label, int flag) {
-    return field(
-        name,
-        label,
-        Field.Type.FLAG,
-        (verdict, sink) -> {
-          if (verdict.has(flag)) {
-            sink.flag(true, 0, 0);
-          }
-        });
-  }
-
-  private static Field field(String name, String label, Field.Type type, Reader reader) {
-    return Field.of(
-        "weft." + name,
-        label,
-        type,
+  static LayerFields all() {
+    return LayerFields.of(
         (packet, layer, sink) -> {
           if (packet.attached(layer) instanceof TcpAnalysis analysis) {
-            reader.read(analysis.verdict, sink);
+            read(analysis.verdict(), sink);
           }
-        });
+        },
+        RETRANSMISSION,
+        OUT_OF_ORDER,
+        SPURIOUS,
+        DUPLICATE,
+        DUPLICATE_FRAME,
+        LOSS_SIDE,
+        SPURIOUS_FRAME,
+        SPURIOUS_PROOF);
+  }
+
+  private static void read(TcpVerdict verdict, FieldSink sink) {
+    if (verdict.flags() != 0) {
+      flag(RETRANSMISSION, verdict.has(TcpVerdict.RETRANSMISSION), sink);
+      flag(OUT_OF_ORDER, verdict.has(TcpVerdict.OUT_OF_ORDER), sink);
+      flag(SPURIOUS, verdict.has(TcpVerdict.SPURIOUS), sink);
+      flag(DUPLICATE, verdict.has(TcpVerdict.DUPLICATE), sink);
+      packet(DUPLICATE_FRAME, verdict.duplicateOf(), sink);
+      text(LOSS_SIDE, verdict.lossSide(), sink);
+    }
+    packet(SPURIOUS_FRAME, verdict.spuriousPacket(), sink);
+    text(SPURIOUS_PROOF, verdict.proof(), sink);
+  }
+
+  private static void flag(Field field, boolean holds, FieldSink sink) {
+    if (holds && sink.wants(field)) {
+      sink.flag(field, true, 0, 0);
+    }
+  }
+
+  private static void packet(Field field, long number, FieldSink sink) {
+    if (number != 0 && sink.wants(field)) {
+      sink.number(field, number, 0, 0);
+    }
+  }
+
+  private static void text(Field field, Object value, FieldSink sink) {
+    if (value != null && sink.wants(field)) {
+      sink.text(field, value.toString(), 0, 0);
+    }
   }
 }

@@ -1,27 +1,21 @@
 package io.weft.protocol.transport.udp;
 
+import static io.weft.dissect.FixedFields.at;
+
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Chain;
 import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.DataSource;
 import io.weft.dissect.Field;
+import io.weft.dissect.FixedFields;
+import io.weft.dissect.LayerFields;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.number.IpProtocol;
-import java.util.List;
 
 /** A UDP header (RFC 768). */
 public final class Udp extends View {
   public static final Protocol PROTOCOL = Protocol.of("udp", "User Datagram Protocol");
-
-  public static final List<Field> FIELDS =
-      List.of(
-          Field.u16("srcport", "Source Port", 0),
-          Field.u16("dstport", "Destination Port", 2),
-          Field.u16("length", "Length", 4),
-          Field.u16("checksum", "Checksum", 6).hexadecimal(),
-          ChecksumStatus.STATUS,
-          ChecksumStatus.LEFT_TO_CARD);
 
   /** Messages that were read from a flow of datagrams. */
   public static final DataSource REASSEMBLED = DataSource.of("Reassembled UDP");
@@ -31,7 +25,18 @@ public final class Udp extends View {
   private static final int SOURCE_PORT = 0;
   private static final int DESTINATION_PORT = 2;
   private static final int LENGTH = 4;
-  private static final int CHECKSUM = 6;
+
+  /** Where in the header the checksum stands, in bytes. */
+  public static final int CHECKSUM_OFFSET = 6;
+
+  public static final LayerFields FIELDS =
+      LayerFields.inOrder(
+          FixedFields.of(
+              at(SOURCE_PORT, Field.u16("udp.srcport", "Source Port").alias("udp.port")),
+              at(DESTINATION_PORT, Field.u16("udp.dstport", "Destination Port").alias("udp.port")),
+              at(LENGTH, Field.u16("udp.length", "Length")),
+              at(CHECKSUM_OFFSET, Field.u16("udp.checksum", "Checksum").hexadecimal())),
+          ChecksumStatus.fields(PROTOCOL));
 
   static int length(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + LENGTH);
@@ -72,7 +77,7 @@ public final class Udp extends View {
 
   /** 0: none was computed. */
   public int checksum() {
-    return BigEndian.u16(bytes, at + CHECKSUM);
+    return BigEndian.u16(bytes, at + CHECKSUM_OFFSET);
   }
 
   /** Bytes of payload on the wire. */

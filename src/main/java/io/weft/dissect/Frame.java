@@ -1,0 +1,67 @@
+package io.weft.dissect;
+
+/**
+ * What a capture says of a packet, as a layer that stands outside the packet's layer table: it has
+ * fields as every protocol's layers have, and no bytes.
+ */
+public final class Frame {
+  public static final Protocol PROTOCOL = Protocol.of("frame", "Frame");
+
+  /** The layer's index for {@link LayerFields#read}. */
+  public static final int LAYER = -1;
+
+  public static final Field NUMBER = Field.u32("frame.number", "Frame Number").generated();
+
+  /** When the packet was captured. */
+  public static final Field TIME = Field.absoluteTime("frame.time", "Arrival Time").generated();
+
+  /** The same as a span since 1970-01-01T00:00:00Z. */
+  private static final Field EPOCH_TIME =
+      Field.relativeTime("frame.time_epoch", "Epoch Time").generated();
+
+  public static final Field LENGTH = Field.u32("frame.len", "Frame length on the wire").generated();
+
+  public static final Field CAPTURED_LENGTH =
+      Field.u32("frame.cap_len", "Frame length stored into the capture file").generated();
+
+  public static final Field INTERFACE = Field.u32("frame.interface_id", "Interface id").generated();
+
+  /** The names of all layers, with colons between them. */
+  private static final Field PROTOCOLS =
+      Field.text("frame.protocols", "Protocols in frame").generated();
+
+  public static final LayerFields FIELDS =
+      LayerFields.of(
+          (packet, layer, sink) -> read(packet, sink),
+          NUMBER,
+          TIME,
+          EPOCH_TIME,
+          LENGTH,
+          CAPTURED_LENGTH,
+          INTERFACE,
+          PROTOCOLS);
+
+  private Frame() {}
+
+  private static void read(Packet packet, FieldSink sink) {
+    number(NUMBER, packet.number(), sink);
+    if (sink.wants(TIME)) {
+      sink.time(TIME, packet.timeNanos(), 0, 0);
+    }
+    if (sink.wants(EPOCH_TIME)) {
+      sink.span(EPOCH_TIME, packet.timeNanos(), 0, 0);
+    }
+    number(LENGTH, packet.originalLength(), sink);
+    number(CAPTURED_LENGTH, packet.capturedLength(), sink);
+    number(INTERFACE, packet.interfaceId(), sink);
+    if (sink.wants(PROTOCOLS)) {
+      sink.text(PROTOCOLS, packet.protocols(), 0, 0);
+    }
+  }
+
+  private static void number(Field field, long value, FieldSink sink) {
+    if (sink.wants(field)) {
+      sink.number(field, value, 0, 0);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.weft.dissect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The fields of a protocol's layers, and the one walk over a header that gives all their values.
+ * Stateless: chains share it among threads.
+ */
+public interface LayerFields {
+  /** A protocol without fields. */
+  LayerFields NONE = of((packet, layer, sink) -> {});
+
+  /** Goes over a layer once and pushes the values of its fields. */
+  @FunctionalInterface
+  interface Walk {
+    /**
+     * Pushes each value that the layer has and the sink wants; a header that was cut before a value
+     * does not have it. Nothing is allocated.
+     *
+     * @param layer index in the packet's layer table
+     */
+    void read(Packet packet, int layer, FieldSink sink);
+  }
+
+  /** The fields in the order of the header; what is worked out comes last. */
+  List<Field> declared();
+
+  /** Pushes the values of a layer's fields: see {@link Walk#read}. */
+  void read(Packet packet, int layer, FieldSink sink);
+
+  /**
+   * Fields whose walk is written by hand.
+   *
+   * @param fields all that the walk pushes, groups included
+   */
+  static LayerFields of(Walk walk, Field... fields) {
+    return of(walk, List.of(fields));
+  }
+
+  /** The same with a list of fields. */
+  static LayerFields of(Walk walk, List<Field> fields) {
+    List<Field> declared = List.copyOf(fields);
+    return new LayerFields() {
+      @Override
+      public List<Field> declared() {
+        return declared;
+      }
+
+      @Override
+      public void read(Packet packet, int layer, FieldSink sink) {
+        walk.read(packet, layer, sink);
+      }
+    };
+  }
+
+  /** The fields of several parts, one part after the other. */
+  static LayerFields inOrder(LayerFields... parts) {
+    List<Field> all = new ArrayList<>();
+    for (LayerFields part : parts) {
+      all.addAll(part.declared());
+    }
+    return of(
+        (packet, layer, sink) -> {
+          for (LayerFields part : parts) {
+            part.read(packet, layer, sink);
+          }
+        },
+        all);
+  }
+}
