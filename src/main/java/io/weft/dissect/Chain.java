@@ -125,7 +125,8 @@ public final class Chain {
 
     private final Dissector data = new DataDissector();
     private final Map<String, DispatchTable> tables = new LinkedHashMap<>();
-    private final Map<Protocol, LayerFields> fields = new LinkedHashMap<>(Map.of(Frame.PROTOCOL, Frame.FIELDS));
+    private final Map<Protocol, LayerFields> fields =
+        new LinkedHashMap<>(Map.of(Frame.PROTOCOL, Frame.FIELDS));
     private final Map<Protocol, LayerText> texts = new LinkedHashMap<>();
     private final List<StreamProtocol> streams = new ArrayList<>();
     private final List<DatagramProtocol> datagrams = new ArrayList<>();

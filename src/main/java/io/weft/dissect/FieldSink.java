@@ -4,8 +4,8 @@ package io.weft.dissect;
  * Takes the values of a layer's fields as primitives, as the protocol's {@link LayerFields} goes
  * over the header.
  *
- * <p>{@code from} and {@code length} tell which bytes of the layer's array hold a value, in bytes; a
- * length of 0 says that it was worked out. Arrays and texts are valid during the call only.
+ * <p>{@code from} and {@code length} tell which bytes of the layer's array hold a value, in bytes;
+ * a length of 0 says that it was worked out. Arrays and texts are valid during the call only.
  */
 public interface FieldSink {
   /**

@@ -19,8 +19,7 @@ public final class Frame {
   private static final Field EPOCH_TIME =
       Field.relativeTime("frame.time_epoch", "Epoch Time").generated();
 
-  public static final Field LENGTH =
-      Field.u32("frame.len", "Frame length on the wire").generated();
+  public static final Field LENGTH = Field.u32("frame.len", "Frame length on the wire").generated();
 
   public static final Field CAPTURED_LENGTH =
       Field.u32("frame.cap_len", "Frame length stored into the capture file").generated();

@@ -108,7 +108,8 @@ final class SchemasTest {
   }
 
   private void check(Path capture) throws IOException {
-    for (String command : List.of(
+    for (String command :
+        List.of(
             "flows --json --hash sha1", "report", "info --json", "packets --json --checksums")) {
       Session weft = new Session();
       int code = weft.run((command + " " + capture).split(" ", -1));

@@ -346,8 +346,7 @@ public final class TcpAnalyzer {
     result.note();
     long inFlight = own.inFlight(peer.sackBytes());
     if (inFlight > 0 && inFlight < MAX_IN_FLIGHT) {
-      result.inFlight(
-          segment.has(Tcp.SYN | Tcp.FIN) ? inFlight - 1 : inFlight, own.pushBytesSent);
+      result.inFlight(segment.has(Tcp.SYN | Tcp.FIN) ? inFlight - 1 : inFlight, own.pushBytesSent);
     }
   }
 

@@ -95,10 +95,7 @@ public final class Ipv4 extends View {
       int at = packet.start(layer);
       int length = totalLength(packet.bytes(layer), at);
       sink.number(
-          LENGTH_FIELD,
-          length == 0 ? packet.wireLimit(layer) - at : length,
-          at + TOTAL_LENGTH,
-          2);
+          LENGTH_FIELD, length == 0 ? packet.wireLimit(layer) - at : length, at + TOTAL_LENGTH, 2);
     }
   }
 

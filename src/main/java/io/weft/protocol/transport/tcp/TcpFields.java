@@ -90,9 +90,7 @@ final class TcpFields {
     int start = packet.start(layer);
     boolean isQuoted = layer >= packet.quotedFrom();
     int wireLimit = packet.wireLimit(layer);
-    if (!isQuoted
-        && sink.wants(LENGTH)
-        && start + Tcp.headerLength(bytes, start) <= wireLimit) {
+    if (!isQuoted && sink.wants(LENGTH) && start + Tcp.headerLength(bytes, start) <= wireLimit) {
       sink.number(LENGTH, Math.max(0, wireLimit - packet.payload(layer)), 0, 0);
     }
     int at = start + Tcp.SEQUENCE;
