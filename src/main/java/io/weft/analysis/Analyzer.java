@@ -7,72 +7,145 @@ import io.weft.capture.PacketSource;
 import io.weft.capture.WaitListener;
 import io.weft.dissect.Anomaly;
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Packet;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowCounters;
 import io.weft.flow.FlowListener;
 import io.weft.flow.track.FlowTracker;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * Joins a source, the dissectors, flow tracking and those who listen: every packet is read,
- * dissected, tracked, and then shown to the packet listener. Each run begins anew; an analyzer may
- * run many captures, one after the other.
+ * Reads the packets of a source, has each dissected, tracks the flows that they belong to, and
+ * calls those who listen. This is where a program that uses Weft as a library begins:
+ *
+ * <pre>{@code
+ * Analyzer analyzer =
+ *     Analyzer.of(StandardProtocols.chain())
+ *         .flows(flowListener)
+ *         .packets(packet -> System.out.println(packet.number()))
+ *         .build();
+ * try (PacketSource source = Captures.open(Path.of("web.pcapng"))) {
+ *   analyzer.run(source);
+ * }
+ * }</pre>
+ *
+ * An analyzer keeps nothing from one run to the next, so it may run many captures, one after the
+ * other; what its listeners keep is their own affair. Not thread-safe.
  */
 public final class Analyzer {
   private final Chain chain;
+
+  /** Null where flows are not tracked. */
   private final FlowConfig config;
+
   private final FlowListener flowListener;
+  private final PacketListener packetListener;
 
-  /** Dissects packets and tracks no flows. */
-  public Analyzer(Chain chain) {
-    this(chain, null, null);
-  }
-
-  /** Dissects packets and tracks their flows. */
-  public Analyzer(Chain chain, FlowConfig config, FlowListener flowListener) {
-    this.chain = chain;
-    this.config = config;
-    this.flowListener = flowListener;
-  }
-
-  /** Reads the source to its end. */
-  public Totals run(PacketSource source) throws IOException {
-    return run(source, packet -> {});
+  private Analyzer(Builder builder) {
+    chain = builder.chain;
+    config = builder.config;
+    flowListener = builder.flowListener;
+    packetListener = PacketListeners.of(builder.packetListeners);
   }
 
   /**
-   * Reads the source to its end.
+   * Begins to build an analyzer. It dissects packets, and as long as no more is said it neither
+   * tracks flows nor calls anybody.
    *
-   * @throws IOException where the source cannot be read at all; damage behind the beginning ends
-   *     the reading and is told by {@link Totals#end}
+   * @param chain of the dissectors for the packets, for streams and for datagrams; may be shared
+   *     among analyzers and threads
    */
-  public Totals run(PacketSource source, PacketListener listener) throws IOException {
+  public static Builder of(Chain chain) {
+    return new Builder(chain);
+  }
+
+  /** Says what an analyzer does besides dissecting packets. */
+  public static final class Builder {
+    private final Chain chain;
+    private final List<PacketListener> packetListeners = new ArrayList<>();
+    private FlowConfig config;
+    private FlowListener flowListener;
+
+    private Builder(Chain chain) {
+      this.chain = Objects.requireNonNull(chain, "chain");
+    }
+
+    /**
+     * Tracks flows with {@link FlowConfig#defaults}.
+     *
+     * @param listener hears of flows and of what they carry
+     */
+    public Builder flows(FlowListener listener) {
+      return flows(FlowConfig.defaults(), listener);
+    }
+
+    /**
+     * Tracks flows.
+     *
+     * @param config says how, and how much memory they may take
+     * @param listener hears of flows and of what they carry; it takes the place of one given before
+     */
+    public Builder flows(FlowConfig config, FlowListener listener) {
+      this.config = Objects.requireNonNull(config, "config");
+      this.flowListener = Objects.requireNonNull(listener, "listener");
+      return this;
+    }
+
+    /**
+     * Adds a listener for packets.
+     *
+     * @param listener called for each packet behind those that were added before it, and behind the
+     *     flow listener
+     */
+    public Builder packets(PacketListener listener) {
+      packetListeners.add(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /** The analyzer; the builder may go on to build another. */
+    public Analyzer build() {
+      return new Analyzer(this);
+    }
+  }
+
+  /**
+   * Reads the source to its end, and reports the flows that are still open there.
+   *
+   * @param source read, but not closed
+   * @throws IOException where the source cannot be read at all. Damage behind the beginning of a
+   *     file is none: it ends the reading, and {@link Totals#end} tells of it
+   */
+  public Totals run(PacketSource source) throws IOException {
     FlowTracker tracker = config == null ? null : new FlowTracker(chain, config, flowListener);
     CapturedPacket captured = new CapturedPacket();
-    Packet packet = new Packet();
+    Cursor cursor = new Cursor();
+    Packet packet = cursor.packet();
     Count count = new Count();
     if (tracker != null) {
       tracker.captureLoss(source::droppedWithin);
     }
-    listener.onBegin(tracker);
-    source.whileWaiting(new Clock(tracker, listener));
+    packetListener.onBegin(tracker);
+    source.whileWaiting(new Clock(tracker, packetListener));
     while (source.next(captured)) {
-      packet.meta(
+      cursor.meta(
           captured.number(), captured.timeNanos(), captured.interfaceId(), captured.linkType());
-      packet.wrap(
+      cursor.wrap(
           captured.bytes(),
           captured.offset(),
           captured.capturedLength(),
           captured.originalLength());
-      chain.dissect(packet);
+      chain.dissect(cursor);
       if (tracker != null) {
-        tracker.onPacket(packet);
+        tracker.onPacket(cursor.annotations());
       }
       count.add(packet, captured.hasTime());
-      listener.onPacket(packet);
+      packetListener.onPacket(packet);
     }
     if (tracker != null && source.openEnded()) {
       tracker.interrupt();
@@ -80,12 +153,18 @@ public final class Analyzer {
       tracker.finish();
     }
     return count.totals(
-        tracker == null ? null : tracker.counters(packet.fragments().counters(), 0),
+        tracker == null
+            ? null
+            : tracker.counters(cursor.fragments().counters(), count.refusedLayers),
         source.end(),
         source.statistics());
   }
 
-  /** Hands on that time goes by, to those who have no packet to tell it by. */
+  /**
+   * Hands on that time goes by.
+   *
+   * @param tracker null where flows are not tracked
+   */
   private record Clock(FlowTracker tracker, PacketListener listener) implements WaitListener {
     @Override
     public void onTick(long nanos) {
@@ -102,15 +181,19 @@ public final class Analyzer {
   }
 
   /**
-   * What a run saw in all.
+   * What a run has seen in all.
    *
-   * @param bytes of frames on the wire
-   * @param capturedBytes of frames in the capture
-   * @param startNanos earliest packet, in nanoseconds since the epoch; 0 without packets
-   * @param endNanos latest packet, likewise
-   * @param anomalies packets by the protocol behind whose header the first trouble was met ({@code
-   *     frame} for the frame itself) and its kind
+   * @param packets of the capture, those included that could not be dissected to their end
+   * @param bytes of their frames on the wire
+   * @param capturedBytes of their frames in the capture, which may have cut them
+   * @param startNanos time of the earliest packet, in nanoseconds since the epoch; 0 where no
+   *     packet has a time
+   * @param endNanos time of the latest packet, in nanoseconds since the epoch; 0 where no packet
+   *     has a time
+   * @param anomalies how many packets met trouble: by the protocol behind whose header the first
+   *     trouble of the packet was met ({@code frame} for the frame itself), and by its kind
    * @param flows null where flows were not tracked
+   * @param end how the reading ended
    * @param statistics of a live capture
    */
   public record Totals(
@@ -128,6 +211,7 @@ public final class Analyzer {
     private long packets;
     private long bytes;
     private long capturedBytes;
+    private long refusedLayers;
     private long start = Long.MAX_VALUE;
     private long end = Long.MIN_VALUE;
     private final Map<String, Map<Anomaly, Long>> anomalies = new LinkedHashMap<>();
@@ -135,6 +219,7 @@ public final class Analyzer {
     void add(Packet packet, boolean hasTime) {
       packets++;
       bytes += packet.originalLength();
+      refusedLayers += packet.refusedLayers();
       capturedBytes += packet.capturedLength();
       if (hasTime) {
         start = Math.min(start, packet.timeNanos());

@@ -1,31 +1,39 @@
 package io.weft.analysis;
 
 import io.weft.dissect.Packet;
-import io.weft.flow.track.FlowTracker;
+import io.weft.flow.OpenFlows;
 
-/** Hears of every packet after it was dissected and tracked. */
+/**
+ * Hears of every packet after it was dissected and its flows were tracked. Called by the thread
+ * that calls {@link Analyzer#run}; what a listener throws ends the run.
+ */
 @FunctionalInterface
 public interface PacketListener {
   /**
    * A run begins.
    *
-   * @param tracker of the run's flows, which may be asked for those that are open whenever this
-   *     listener is called; null where flows are not tracked
+   * @param flows may be asked about the flows of the run whenever this listener is called, until
+   *     the run ends; null where flows are not tracked
    */
-  default void onBegin(FlowTracker tracker) {}
+  default void onBegin(OpenFlows flows) {}
 
   /**
-   * @param packet reused for the next one: bind views, keep records
+   * The next packet, in the order of the capture.
+   *
+   * @param packet reused for the next one: bind views to look at it, and keep their records
    */
   void onPacket(Packet packet);
 
   /**
-   * Time goes by on a live line: about ten times a second, whether packets come or not.
+   * Time goes by on a live interface: about ten times a second, whether packets come or not.
    *
    * @param nanos the wall clock, in nanoseconds since the epoch
    */
   default void onTick(long nanos) {}
 
-  /** A live line has fallen quiet: whoever watches wants to see now what is known. */
+  /**
+   * No packet has come from a live interface for a moment: whoever watches wants to see now what is
+   * known.
+   */
   default void onQuiet() {}
 }

@@ -2,18 +2,19 @@ package io.weft.analysis;
 
 import io.weft.dissect.Packet;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.track.FlowTracker;
+import io.weft.flow.OpenFlows;
 import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Asks at regular intervals for the flows that are open and have changed: by the wall clock on a
- * live line, by the packets' times in a file, where the same packets always give the same records.
+ * Hands out, at regular intervals, records of the flows that are open and have changed since the
+ * last time. On a live interface the wall clock counts; in a file the packets' times do, so that
+ * the same packets always give the same records.
  */
 public final class Snapshots implements PacketListener {
   private final long every;
   private final Consumer<FlowRecord> taker;
-  private FlowTracker tracker;
+  private OpenFlows open;
   private boolean isLive;
   private boolean isStarted;
   private long start;
@@ -21,8 +22,11 @@ public final class Snapshots implements PacketListener {
   private long previous;
 
   /**
-   * @param every at least a nanosecond; intervals count from the first packet or tick
-   * @param taker gets records whose {@link FlowRecord#finished} is false
+   * Begins to count with the first packet or tick.
+   *
+   * @param every the interval, at least a nanosecond; at most 292 years
+   * @param taker called by the thread that analyses, with records whose {@link FlowRecord#finished}
+   *     is false
    */
   public Snapshots(Duration every, Consumer<FlowRecord> taker) {
     this.every = every.toNanos();
@@ -30,11 +34,13 @@ public final class Snapshots implements PacketListener {
   }
 
   /**
-   * @param flows must be tracked
+   * A run begins.
+   *
+   * @param flows not null: flows must be tracked
    */
   @Override
-  public void onBegin(FlowTracker flows) {
-    tracker = flows;
+  public void onBegin(OpenFlows flows) {
+    open = flows;
     isLive = false;
     isStarted = false;
   }
@@ -64,7 +70,7 @@ public final class Snapshots implements PacketListener {
       due = nanos + every;
     } else if (nanos >= due) {
       due = start + ((nanos - start) / every + 1) * every;
-      tracker.snapshot(taker);
+      open.snapshot(taker);
     }
   }
 }

@@ -3,7 +3,8 @@ package io.weft.capture;
 import java.io.IOException;
 
 /**
- * A file of which nothing can be read: no capture, or one that breaks off before its first record.
+ * Nothing can be read of a file, because it is no capture or because it breaks off before its first
+ * record. Damage behind the first record is no exception: see {@link CaptureEnd}.
  */
 public final class CaptureFormatException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -13,10 +14,12 @@ public final class CaptureFormatException extends IOException {
   private final String reason;
 
   /**
-   * What is wrong, and where.
+   * Names the file, the place and the fault; the message is {@code file: reason}.
    *
-   * @param offset in bytes from the start of the file, decompressed where it is compressed
-   * @param reason a clause that starts in lower case, no full stop
+   * @param file its name as the user gave it
+   * @param offset of the fault in bytes from the start of the file, or from the start of the
+   *     decompressed data where the file is compressed
+   * @param reason a clause that starts in lower case, without a full stop
    */
   public CaptureFormatException(String file, long offset, String reason) {
     super(file + ": " + reason);
@@ -25,12 +28,12 @@ public final class CaptureFormatException extends IOException {
     this.reason = reason;
   }
 
-  /** The name as it was given. */
+  /** The file's name as the user gave it. */
   public String file() {
     return file;
   }
 
-  /** In bytes from the start of the (decompressed) file. */
+  /** The place of the fault, in bytes from the start of the (decompressed) file. */
   public long offset() {
     return offset;
   }

@@ -1,16 +1,19 @@
 package io.weft.capture;
 
 /**
- * Bounds of reading.
+ * The bounds within which a capture is read.
  *
- * @param maxPacketBytes longest packet taken for real; 0 for what its link type allows: 262,144
- *     bytes, D-Bus and USBPcap 128 MiB, EBHSCR 32 MiB. A longer one is damage.
- * @param maxSideDataBytes most memory for names, secrets and comments; what comes after is counted
+ * @param maxPacketBytes the length of the longest packet that is believed, in bytes, up to {@link
+ *     #LARGEST_PACKET}; a longer one counts as damage of the file. 0 stands for the bound of the
+ *     packet's link type: 128 MiB for D-Bus and USBPcap, 32 MiB for EBHSCR, and 262,144 bytes for
+ *     all others.
+ * @param maxSideDataBytes the most memory for names, secrets and comments of sections, in bytes;
+ *     {@link CaptureInfo#dropped} counts what does not fit
  */
 public record CaptureOptions(int maxPacketBytes, long maxSideDataBytes) {
   private static final CaptureOptions DEFAULTS = new CaptureOptions(0, 64L << 20);
 
-  /** Largest {@link #maxPacketBytes}. */
+  /** The largest value of {@link #maxPacketBytes()}, in bytes. */
   public static final int LARGEST_PACKET = 256 << 20;
 
   public CaptureOptions {
@@ -23,11 +26,16 @@ public record CaptureOptions(int maxPacketBytes, long maxSideDataBytes) {
     }
   }
 
-  /** As Wireshark reads: packets by link type, 64 MiB of side data. */
+  /** The default bounds: packets as long as Wireshark allows them, 64 MiB of side data. */
   public static CaptureOptions defaults() {
     return DEFAULTS;
   }
 
+  /**
+   * The length of the longest packet of a link type that is believed, in bytes.
+   *
+   * @param linkType a number of {@link LinkType}
+   */
   public int maxPacketBytes(int linkType) {
     return maxPacketBytes > 0 ? maxPacketBytes : LinkType.maxPacketBytes(linkType);
   }

@@ -1,31 +1,31 @@
 package io.weft.capture;
 
 /**
- * What became of the packets of a live capture so far; {@link #UNKNOWN} where nobody counts, as for
- * files.
+ * How many packets of a live capture have come so far, and how many were dropped. A number is
+ * {@link #UNKNOWN} where nobody counts, as for files.
  *
- * @param received packets that passed the filter, those dropped included or not as the system
- *     counts (Linux: included)
- * @param kernelDropped packets that found the kernel's buffer full
+ * @param received packets that passed the capture filter. Whether this includes the dropped ones
+ *     depends on the system; on Linux it does.
+ * @param kernelDropped packets that the kernel dropped because its buffer was full
  * @param interfaceDropped packets that the interface or its driver dropped
- * @param queueDropped packets that found the queue between the capturing and the analysing thread
- *     full; 0 where the kernel's buffer is the only queue
+ * @param queueDropped packets that were dropped because the queue between the capturing thread and
+ *     the reading thread was full; 0 where the kernel's buffer is the only queue
  */
 public record CaptureStatistics(
     long received, long kernelDropped, long interfaceDropped, long queueDropped) {
-  /** Of each number that is not known. */
+  /** The value of a number that is not known. */
   public static final long UNKNOWN = -1;
 
-  /** Of a source that counts nothing. */
+  /** The statistics of a source that counts nothing. */
   public static final CaptureStatistics NONE =
       new CaptureStatistics(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN);
 
-  /** Is anything known? */
+  /** Whether any of the numbers says something. */
   public boolean known() {
     return received >= 0 || dropped() > 0;
   }
 
-  /** Packets dropped anywhere, as far as known. */
+  /** How many packets were dropped at all places together, as far as that is known; 0 or more. */
   public long dropped() {
     return Math.max(0, kernelDropped) + Math.max(0, interfaceDropped) + Math.max(0, queueDropped);
   }

@@ -1,8 +1,12 @@
 package io.weft.capture;
 
 /**
- * One packet as it was captured: a window into the source's buffer. Owned and reused by the caller;
- * the bytes are valid until the source moves on.
+ * One packet as it was captured. The packet's bytes and options lie in the source's own buffer and
+ * are not copied. The caller owns this object and hands it to {@link PacketSource#next} again and
+ * again; what it points at is valid until that next call.
+ *
+ * <p>Users read the packet; {@link #point}, {@link #describe}, {@link #comment(String)} and {@link
+ * #options} are for sources, which call them in this order.
  */
 public final class CapturedPacket {
   private static final byte[] NONE = new byte[0];
@@ -22,61 +26,73 @@ public final class CapturedPacket {
   private int optionsTo;
   private boolean optionsBigEndian;
 
-  /** The array that holds the packet from {@link #offset} on, among other things. */
+  /**
+   * The array that holds the packet's {@link #capturedLength} bytes from {@link #offset} on, and
+   * other data around them. Only the source may change it.
+   */
   public byte[] bytes() {
     return bytes;
   }
 
+  /** The index of the packet's first byte in {@link #bytes}. */
   public int offset() {
     return offset;
   }
 
-  /** Bytes that are there. */
+  /** How many of the packet's bytes were captured and are there; 0 or more. */
   public int capturedLength() {
     return capturedLength;
   }
 
   /**
-   * Bytes the packet had on the wire, as the capture says; a damaged one may say less than was
-   * captured. Lengths of 2 GiB and more are told as {@link Integer#MAX_VALUE}.
+   * How many bytes the packet had on the wire, as the capture says. A damaged capture may say fewer
+   * than were captured. A length of 2 GiB or more reads as {@link Integer#MAX_VALUE}.
    */
   public int originalLength() {
     return originalLength;
   }
 
-  /** Nanoseconds since 1970-01-01T00:00:00Z; 0 where there is {@linkplain #hasTime no time}. */
+  /**
+   * When the packet was captured, in nanoseconds since 1970-01-01T00:00:00Z; 0 where the packet
+   * {@linkplain #hasTime has no time}.
+   */
   public long timeNanos() {
     return timeNanos;
   }
 
-  /** False for pcapng's simple packet block, which carries no time. */
+  /** Whether the packet has a time; packets of pcapng's simple packet blocks have none. */
   public boolean hasTime() {
     return hasTime;
   }
 
-  /** A number of {@link LinkType}. */
+  /** The link type of the packet's interface: a number of {@link LinkType}. */
   public int linkType() {
     return linkType;
   }
 
-  /** Index into {@link PacketSource#interfaces}. */
+  /** The index of the packet's interface in {@link PacketSource#interfaces}. */
   public int interfaceId() {
     return interfaceId;
   }
 
-  /** Counted from 1 over all files of the source. */
+  /** The packet's number, counted from 1 over all files of the source. */
   public long number() {
     return number;
   }
 
-  /**
-   * The capture's comment on this packet, several joined by line feeds; null where there is none.
-   */
+  /** The capture's comments on this packet, joined by line feeds; null where there is none. */
   public String comment() {
     return comment;
   }
 
-  /** For sources: points at the packet's bytes; {@code original} counts as on the wire. */
+  /**
+   * Sets where the packet's bytes lie.
+   *
+   * @param array becomes {@link #bytes}
+   * @param from becomes {@link #offset}
+   * @param captured becomes {@link #capturedLength}
+   * @param original becomes {@link #originalLength}
+   */
   public void point(byte[] array, int from, int captured, int original) {
     bytes = array;
     offset = from;
@@ -84,7 +100,16 @@ public final class CapturedPacket {
     originalLength = original;
   }
 
-  /** For sources: everything about the packet but its bytes; there is no comment yet. */
+  /**
+   * Sets everything about the packet but its bytes, and removes the last packet's comment and
+   * options.
+   *
+   * @param packetNumber becomes {@link #number}
+   * @param nanos becomes {@link #timeNanos}
+   * @param timed becomes {@link #hasTime}
+   * @param link becomes {@link #linkType}
+   * @param interfaceIndex becomes {@link #interfaceId}
+   */
   public void describe(long packetNumber, long nanos, boolean timed, int link, int interfaceIndex) {
     number = packetNumber;
     timeNanos = nanos;
@@ -96,12 +121,20 @@ public final class CapturedPacket {
     optionsTo = 0;
   }
 
-  /** For sources: after {@link #describe}. */
+  /** Sets the packet's comment, behind {@link #describe}. */
   public void comment(String text) {
     comment = text;
   }
 
-  /** The options of a packet's pcapng block, which were walked and found to fit. */
+  /**
+   * Sets where the options of the packet's pcapng block lie, behind {@link #describe}. The source
+   * has checked that every option fits the block.
+   *
+   * @param array becomes {@link #optionBytes}
+   * @param from becomes {@link #optionsFrom}
+   * @param to becomes {@link #optionsTo}
+   * @param bigEndian becomes {@link #optionsBigEndian}
+   */
   public void options(byte[] array, int from, int to, boolean bigEndian) {
     optionBytes = array;
     optionsFrom = from;
@@ -109,19 +142,25 @@ public final class CapturedPacket {
     optionsBigEndian = bigEndian;
   }
 
+  /**
+   * The array that holds the options of the packet's pcapng block, as they stand in the file, from
+   * {@link #optionsFrom} to {@link #optionsTo}. The option that ends the list is not among them.
+   */
   public byte[] optionBytes() {
     return optionBytes;
   }
 
+  /** The index of the first option's first byte in {@link #optionBytes}. */
   public int optionsFrom() {
     return optionsFrom;
   }
 
-  /** The same as {@link #optionsFrom} where there are none. */
+  /** The index behind the last option; equal to {@link #optionsFrom} where there is none. */
   public int optionsTo() {
     return optionsTo;
   }
 
+  /** Whether the numbers in the options have the most significant byte first. */
   public boolean optionsBigEndian() {
     return optionsBigEndian;
   }

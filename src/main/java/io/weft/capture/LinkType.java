@@ -1,8 +1,9 @@
 package io.weft.capture;
 
 /**
- * Numbers of link-layer headers as capture files hold them (LINKTYPE_ values, kept by tcpdump.org),
- * among them older DLT_ values that some systems wrote.
+ * The numbers by which capture files tell what header their packets begin with: the LINKTYPE_
+ * values of tcpdump.org/linktypes.html, and the DLT_ values that some systems wrote in their place.
+ * The constants have the names of that list.
  */
 public final class LinkType {
   public static final int NULL = 0;
@@ -13,17 +14,17 @@ public final class LinkType {
   public static final int PPP = 9;
   public static final int FDDI = 10;
 
-  /** Raw IP as most systems' DLT_RAW. */
+  /** Raw IP: the DLT_RAW of most systems. */
   public static final int RAW_12 = 12;
 
-  /** Raw IP as OpenBSD's DLT_RAW. */
+  /** Raw IP: the DLT_RAW of OpenBSD. */
   public static final int RAW_14 = 14;
 
   public static final int PPP_HDLC = 50;
   public static final int PPP_ETHER = 51;
   public static final int ATM_RFC1483 = 100;
 
-  /** IPv4 or IPv6, as the first four bits tell. */
+  /** Raw IP: the packet's first four bits tell whether it is IPv4 or IPv6. */
   public static final int RAW = 101;
 
   public static final int C_HDLC = 104;
@@ -114,11 +115,13 @@ public final class LinkType {
   public static final int ATSC_ALP = 289;
 
   private static final int STANDARD_PACKET = 262_144;
-  private static final int FCS_PRESENT = 0x0400_0000;
 
   private LinkType() {}
 
-  /** As Wireshark's capinfos tells it: "Ethernet", "Linux cooked-mode capture v1". */
+  /**
+   * The name that Wireshark's capinfos gives to a link type: "Ethernet", "Linux cooked-mode capture
+   * v1"; "link type 300" for one without a name.
+   */
   public static String description(int linkType) {
     if (linkType >= USER0 && linkType <= USER15) {
       return "USER " + (linkType - USER0);
@@ -222,39 +225,12 @@ public final class LinkType {
     };
   }
 
-  /** Longest packet that is taken for real, as Wireshark holds it. */
+  /** The length of the longest packet that Wireshark believes, in bytes. */
   static int maxPacketBytes(int linkType) {
     return switch (linkType) {
       case DBUS, USBPCAP -> 128 << 20;
       case EBHSCR -> 32 << 20;
       default -> STANDARD_PACKET;
     };
-  }
-
-  /** What is wrong with a packet of that many (unsigned) bytes. */
-  public static String tooLong(int captured, int most, int linkType) {
-    return "a packet of "
-        + Integer.toUnsignedString(captured)
-        + " bytes, more than the "
-        + most
-        + " that are possible ("
-        + description(linkType)
-        + ")";
-  }
-
-  /** The link type in a pcap file header's last field, whose upper bits tell other things. */
-  public static int ofPcapField(int field) {
-    return field & 0xFFFF;
-  }
-
-  /** The length of the frame check sequence that the field tells, in bytes; -1 for none told. */
-  public static int fcsBytesOfPcapField(int field) {
-    return (field & FCS_PRESENT) != 0 ? (field >>> 28) * 2 : -1;
-  }
-
-  /** The other way round; odd lengths of the check sequence, and those above 30, do not fit. */
-  public static int pcapField(int linkType, int fcsBytes) {
-    boolean fits = fcsBytes >= 0 && fcsBytes <= 30 && (fcsBytes & 1) == 0;
-    return fits ? linkType | FCS_PRESENT | ((fcsBytes / 2) << 28) : linkType;
   }
 }

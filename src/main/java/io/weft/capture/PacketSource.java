@@ -5,67 +5,86 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Packets one after another, from capture files or a live interface. Not thread-safe; {@link
- * #close} releases files and buffers, and ends what {@link #next} handed out.
+ * Hands out packets one after another, from capture files or from a live interface. Only one thread
+ * at a time may use a source. {@link #close} releases its files and buffers; the bytes of the last
+ * packet are invalid from then on.
  */
 public interface PacketSource extends Closeable {
   /**
-   * Moves on to the next packet. The bytes handed out are valid until the next call.
+   * Moves on to the next packet. The bytes that {@code into} then points at are valid until the
+   * next call.
    *
-   * <p>A cut or damaged file is no exception: everything up to the damage is delivered, then this
-   * returns false and {@link #end} tells where and why.
+   * <p>A cut or damaged file causes no exception: the source hands out everything before the
+   * damage, then this method returns false and {@link #end} tells where the damage is and what is
+   * wrong.
    *
-   * @return false at the end, and from then on
+   * @return false at the end of the capture, and at every later call
    * @throws CaptureFormatException when nothing at all can be read
-   * @throws IOException when the device or file system fails
+   * @throws IOException when the device or the file system fails
    */
   boolean next(CapturedPacket into) throws IOException;
 
   /**
-   * Whether packets went on where the reading ended, as they do on a live line: what was under way
-   * then has no end in the capture.
+   * Whether the traffic went on when the capture ended, as it does on a live interface. Connections
+   * that were open then have no end in the capture.
    */
   default boolean openEnded() {
     return false;
   }
 
-  /** How the reading ended; complete only after {@link #next} returned false. */
+  /** How the reading ended; final only after {@link #next} has returned false. */
   CaptureEnd end();
 
-  /** Bytes taken from the files as they lie on disk (compressed ones: before decompression). */
+  /**
+   * How many bytes have been read from the files so far, as they lie on disk: of compressed files,
+   * the compressed bytes.
+   */
   long bytesRead();
 
-  /** Sizes of all files, as {@link #bytesRead} counts; -1 where unknown (a pipe, an interface). */
+  /**
+   * The size of all files together, in the bytes that {@link #bytesRead} counts; -1 where it is
+   * unknown, as for a pipe or an interface.
+   */
   long bytesTotal();
 
-  /** Whether opening the same paths again gives the same packets; false for a pipe. */
+  /** Whether opening the same paths again gives the same packets, which a pipe does not. */
   boolean reopenable();
 
-  /** The interfaces met so far; {@link CapturedPacket#interfaceId} is an index into this list. */
+  /**
+   * The interfaces that the capture has described so far; {@link CapturedPacket#interfaceId} is an
+   * index into this list.
+   */
   List<CaptureInterface> interfaces();
 
   /**
-   * What the files say besides packets, as far as they have been read; the same object until there
-   * is more.
+   * What the files say besides packets, as far as they have been read. The source returns the same
+   * object until it has read more, so that a caller may ask at every packet.
    */
   default CaptureInfo info() {
     return CaptureInfo.EMPTY;
   }
 
   /**
-   * Has a listener called while a live line is read; the one before is heard no more. Files make
-   * nobody wait, and call nobody.
+   * Sets the listener that a live source calls from within {@link #next} while time passes; it
+   * replaces the one set before. Sources that read files ignore it, because nobody waits for
+   * packets of a file.
    */
   default void whileWaiting(WaitListener listener) {}
 
-  /** How many packets came and how many were dropped so far; asks the system anew each time. */
+  /**
+   * How many packets have come and how many were dropped so far. Every call asks the system, which
+   * costs a few system calls.
+   */
   default CaptureStatistics statistics() {
     return CaptureStatistics.NONE;
   }
 
   /**
-   * May packets have been dropped on their way from the line to the capture between two moments, in
-   * nanoseconds since the epoch? Told to within a tenth of a second or so.
+   * Whether packets may have been dropped between the interface and the capture within a span of
+   * time. The answer is exact to about a tenth of a second.
+   *
+   * @param from begin of the span, in nanoseconds since the epoch
+   * @param to end of the span, in nanoseconds since the epoch
    */
   default boolean droppedWithin(long from, long to) {
     return false;

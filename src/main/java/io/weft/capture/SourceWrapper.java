@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A source that gives what another one gives. Who counts, shows or bounds packets on their way
- * overrides {@link #next}.
+ * A source that forwards every call to another source. A subclass that counts, shows or limits the
+ * packets on their way overrides {@link #next}.
  */
 public abstract class SourceWrapper implements PacketSource {
   private final PacketSource source;
 
   /**
-   * @param source closed with this one
+   * Wraps a source.
+   *
+   * @param source answers every call; it is closed together with this one
    */
   protected SourceWrapper(PacketSource source) {
     this.source = source;

@@ -1,24 +1,25 @@
 package io.weft.capture;
 
 /**
- * Hears of time going by while a live line is read. Called by the thread that reads, from within
- * {@link PacketSource#next}, so that what it does needs no locks; it must not call the source's
- * {@code next} or {@code close}.
+ * Learns that time passes while a live interface is read. The reading thread calls the listener
+ * from within {@link PacketSource#next}, so the listener needs no locks; it must call neither the
+ * source's {@code next} nor its {@code close}.
  */
 public interface WaitListener {
   /**
-   * About ten times a second, whether packets come or not.
+   * Called about ten times a second, whether packets come or not.
    *
    * @param nanos the wall clock, in nanoseconds since the epoch
    */
   void onTick(long nanos);
 
   /**
-   * No packet is there, so the source is about to wait: whoever watches wants to see now what is
-   * known. Called once each time that the line falls quiet, and with every tick while it stays so.
+   * Called when no packet is there and the source is about to wait, and again at every tick while
+   * none comes. A user who watches the output wants to see now what is known.
    *
-   * @param upTo packets captured up to this moment have all been handed out, in nanoseconds since
-   *     the epoch: it lies behind the wall clock by what a packet may take on its way here
+   * @param upTo the source has handed out all packets that were captured up to this moment, in
+   *     nanoseconds since the epoch. The moment lies behind the wall clock by the time that a
+   *     packet may need from the interface to the source.
    */
   default void onQuiet(long upTo) {}
 }

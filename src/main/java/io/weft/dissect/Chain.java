@@ -16,25 +16,32 @@ import java.util.Set;
  * cooked headers and GRE all look their payload up in the one ethertype table.
  */
 public final class Chain {
+  /**
+   * Where dissection begins: the LINKTYPE_ numbers of capture files. They are {@code int}s, but
+   * those in use are small.
+   */
+  public static final DispatchTable.Declaration LINK_TYPES =
+      DispatchTable.declare("frame.link_type", "link type", 512);
+
   private final DispatchTable linkTypes;
   private final List<StreamProtocol> streams;
   private final List<DatagramProtocol> datagrams;
   private final Map<Protocol, LayerFields> fields;
-  private final Map<Protocol, LayerText> texts;
+  private final Map<Protocol, InfoColumn> infos;
   private final List<DispatchTable> tables;
 
   private Chain(Builder builder) {
-    linkTypes = builder.table(Builder.LINK_TYPE);
+    linkTypes = builder.table(LINK_TYPES);
     streams = List.copyOf(builder.streams);
     datagrams = List.copyOf(builder.datagrams);
     fields = new LinkedHashMap<>(builder.fields);
-    texts = new LinkedHashMap<>(builder.texts);
+    infos = new LinkedHashMap<>(builder.infos);
     tables = List.copyOf(builder.tables.values());
   }
 
   /** What a packet list says of a protocol's layers; null where nothing is registered. */
-  public LayerText text(Protocol protocol) {
-    return texts.get(protocol);
+  public InfoColumn info(Protocol protocol) {
+    return infos.get(protocol);
   }
 
   /** Which numbers lead to which protocols, by table and number. */
@@ -42,15 +49,14 @@ public final class Chain {
     List<Registration> all = new ArrayList<>();
     for (DispatchTable table : tables) {
       table.forEach(
-          (key, dissector) -> all.add(new Registration(table.name(), key, dissector.protocol())));
+          (key, dissector) ->
+              all.add(new Registration(table.declaration(), key, dissector.protocol())));
     }
     return all;
   }
 
-  /**
-   * @param table by the constants of {@link Builder}: {@code eth.type}
-   */
-  public record Registration(String table, int key, Protocol protocol) {}
+  /** A number of a table leads to the protocol. */
+  public record Registration(DispatchTable.Declaration table, int key, Protocol protocol) {}
 
   /** Fields of a protocol's layers, in the order of the header; empty where none are declared. */
   public List<Field> fields(Protocol protocol) {
@@ -63,14 +69,14 @@ public final class Chain {
   }
 
   /** Dissects a wrapped packet, beginning with the dissector of its link type. */
-  public void dissect(Packet packet) {
-    dissect(linkTypes.get(packet.linkType()), packet);
+  public void dissect(Cursor cursor) {
+    dissect(linkTypes.get(cursor.packet().linkType()), cursor);
   }
 
-  /** Dissects from the packet's offset on. A loop, so that hostile nesting costs no stack. */
-  public void dissect(Dissector first, Packet packet) {
+  /** Dissects from the cursor's offset on. A loop, so that hostile nesting costs no stack. */
+  public void dissect(Dissector first, Cursor cursor) {
     for (Dissector next = first; next != null; ) {
-      next = next.dissect(packet);
+      next = next.dissect(cursor);
     }
   }
 
@@ -91,87 +97,69 @@ public final class Chain {
 
   /** Takes registrations. Not thread-safe. */
   public static final class Builder {
-    /** LINKTYPE_ numbers of capture files; an {@code int}, but those in use are small. */
-    public static final String LINK_TYPE = "frame.link_type";
-
-    /** Ethertypes. */
-    public static final String ETHER_TYPE = "eth.type";
-
-    /** IP protocols and IPv6 next headers. */
-    public static final String IP_PROTOCOL = "ip.proto";
-
-    public static final String UDP_PORT = "udp.port";
-
-    /** PPP protocol numbers (RFC 1661). */
-    public static final String PPP_PROTOCOL = "ppp.protocol";
-
-    /** Destination service access points of LLC. */
-    public static final String LLC_SAP = "llc.dsap";
-
-    private static final Map<String, Integer> SIZES =
-        Map.of(
-            LINK_TYPE,
-            512,
-            ETHER_TYPE,
-            65_536,
-            IP_PROTOCOL,
-            256,
-            UDP_PORT,
-            65_536,
-            PPP_PROTOCOL,
-            65_536,
-            LLC_SAP,
-            256);
-
     private final Dissector data = new DataDissector();
-    private final Map<String, DispatchTable> tables = new LinkedHashMap<>();
+    private final Map<DispatchTable.Declaration, DispatchTable> tables = new LinkedHashMap<>();
+    private final Map<String, DispatchTable.Declaration> tableNames = new LinkedHashMap<>();
+    private final Map<String, Dissector> names = new LinkedHashMap<>();
+    private final Map<String, NamedDissector> named = new LinkedHashMap<>();
     private final Map<Protocol, LayerFields> fields =
         new LinkedHashMap<>(Map.of(Frame.PROTOCOL, Frame.FIELDS));
-    private final Map<Protocol, LayerText> texts = new LinkedHashMap<>();
+    private final Map<Protocol, InfoColumn> infos = new LinkedHashMap<>();
     private final List<StreamProtocol> streams = new ArrayList<>();
     private final List<DatagramProtocol> datagrams = new ArrayList<>();
 
-    /** The table of that name, one of the constants above; empty until filled. */
-    public DispatchTable table(String name) {
-      return tables.computeIfAbsent(
-          name,
-          key -> {
-            Integer size = SIZES.get(key);
-            if (size == null) {
-              throw new IllegalArgumentException("no table is called " + key);
-            }
-            return new DispatchTable(key, size, data);
-          });
+    /**
+     * The chain's table for a declaration; empty until filled.
+     *
+     * @throws IllegalArgumentException where two declarations have one name
+     */
+    public DispatchTable table(DispatchTable.Declaration declaration) {
+      return tables.computeIfAbsent(declaration, this::create);
+    }
+
+    private DispatchTable create(DispatchTable.Declaration declaration) {
+      if (tableNames.putIfAbsent(declaration.name(), declaration) != null) {
+        throw new IllegalArgumentException("two tables are called " + declaration.name());
+      }
+      return new DispatchTable(declaration, data);
     }
 
     /**
-     * @throws IllegalArgumentException where the key is taken
+     * Lets the dissector read what a table's number announces.
+     *
+     * @throws IllegalArgumentException where the number is taken, or not one of the table's
      */
-    public Builder put(String table, int key, Dissector dissector) {
+    public Builder put(DispatchTable.Declaration table, int key, Dissector dissector) {
       table(table).put(key, dissector, false);
       return this;
     }
 
     /** Like {@link #put}, but takes the place of what is there. */
-    public Builder replace(String table, int key, Dissector dissector) {
+    public Builder replace(DispatchTable.Declaration table, int key, Dissector dissector) {
       table(table).put(key, dissector, true);
       return this;
     }
 
-    public Builder linkType(int number, Dissector dissector) {
-      return put(LINK_TYPE, number, dissector);
+    /**
+     * Gives a dissector a name by which protocols that do not know its class can go on with it: see
+     * {@link #named}.
+     *
+     * @param name Wireshark's, where it has a dissector of that kind: {@code llc}
+     * @throws IllegalArgumentException where the name is taken
+     */
+    public Builder name(String name, Dissector dissector) {
+      if (names.putIfAbsent(name, dissector) != null) {
+        throw new IllegalArgumentException("two dissectors are called " + name);
+      }
+      return this;
     }
 
-    public Builder etherType(int number, Dissector dissector) {
-      return put(ETHER_TYPE, number, dissector);
-    }
-
-    public Builder ipProtocol(int number, Dissector dissector) {
-      return put(IP_PROTOCOL, number, dissector);
-    }
-
-    public Builder udpPort(int number, Dissector dissector) {
-      return put(UDP_PORT, number, dissector);
+    /**
+     * Stands for the dissector of that name, which may be registered later; {@link #build} fails
+     * where none is.
+     */
+    public Dissector named(String name) {
+      return named.computeIfAbsent(name, NamedDissector::new);
     }
 
     /** Says which fields a protocol's layers have, and how they are read. */
@@ -181,16 +169,18 @@ public final class Chain {
     }
 
     /** Says what a packet list shows of the protocol's layers. */
-    public Builder text(Protocol protocol, LayerText text) {
-      texts.put(protocol, text);
+    public Builder info(Protocol protocol, InfoColumn info) {
+      infos.put(protocol, info);
       return this;
     }
 
+    /** Adds a protocol on byte streams; those added earlier are tried first. */
     public Builder stream(StreamProtocol protocol) {
       streams.add(protocol);
       return this;
     }
 
+    /** Adds a protocol on datagrams. */
     public Builder datagram(DatagramProtocol protocol) {
       datagrams.add(protocol);
       return this;
@@ -202,12 +192,14 @@ public final class Chain {
     }
 
     /**
-     * The chain of all that was registered.
+     * The chain of all that was registered. The builder takes no more registrations in its tables.
      *
      * @throws IllegalArgumentException where two fields have the same name
+     * @throws IllegalStateException where a protocol goes on with a named dissector that is missing
      */
     public Chain build() {
       requireDistinctNames();
+      named.forEach((name, dissector) -> dissector.resolve(names.get(name)));
       Chain chain = new Chain(this);
       tables.values().forEach(DispatchTable::freeze);
       return chain;

@@ -10,9 +10,9 @@ public final class DataDissector implements Dissector {
   }
 
   @Override
-  public Dissector dissect(Packet packet) {
-    if (packet.available() > 0) {
-      packet.enter(PROTOCOL, packet.available());
+  public Dissector dissect(Cursor cursor) {
+    if (cursor.available() > 0) {
+      cursor.enter(PROTOCOL, cursor.available());
     }
     return null;
   }

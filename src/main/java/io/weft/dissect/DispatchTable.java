@@ -1,24 +1,73 @@
 package io.weft.dissect;
 
+import java.util.Locale;
+
 /**
  * Dissectors by a number in the header below: an ethertype, an IP protocol, a port. Flat, so that a
  * look-up is one load. Filled while a {@link Chain} is built, then fixed.
  */
 public final class DispatchTable {
-  private final String name;
+  private final Declaration declaration;
   private final Dissector[] byKey;
   private final Dissector otherwise;
   private boolean frozen;
 
-  DispatchTable(String name, int size, Dissector otherwise) {
-    this.name = name;
-    this.byKey = new Dissector[size];
+  DispatchTable(Declaration declaration, Dissector otherwise) {
+    this.declaration = declaration;
+    this.byKey = new Dissector[declaration.size];
     this.otherwise = otherwise;
   }
 
-  /** As a field name: {@code eth.type}. */
-  public String name() {
-    return name;
+  /**
+   * Declares a table; whoever owns its numbers does so once, in a constant. Each {@link
+   * Chain.Builder} has its own table for it ({@link Chain.Builder#table}).
+   *
+   * @param name of the field that holds the number: {@code eth.type}
+   * @param label for people: {@code ethertype}
+   * @param size numbers go from 0 to before it
+   */
+  public static Declaration declare(String name, String label, int size) {
+    return new Declaration(name, label, size, false);
+  }
+
+  /** A table's name and size, declared by {@link DispatchTable#declare}; compared by reference. */
+  public static final class Declaration {
+    private final String name;
+    private final String label;
+    private final int size;
+    private final boolean hexadecimal;
+
+    private Declaration(String name, String label, int size, boolean hexadecimal) {
+      this.name = name;
+      this.label = label;
+      this.size = size;
+      this.hexadecimal = hexadecimal;
+    }
+
+    /** The same table, whose numbers people read in base 16. */
+    public Declaration hexadecimal() {
+      return new Declaration(name, label, size, true);
+    }
+
+    /** As a field name: {@code eth.type}. */
+    public String name() {
+      return name;
+    }
+
+    /** For people: {@code ethertype}. */
+    public String label() {
+      return label;
+    }
+
+    /** The number as people read it: {@code 0x0800}, {@code 17}. */
+    public String text(int key) {
+      return hexadecimal ? String.format(Locale.ROOT, "0x%04x", key) : Integer.toString(key);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
   }
 
   /**
@@ -39,6 +88,10 @@ public final class DispatchTable {
     return otherwise;
   }
 
+  Declaration declaration() {
+    return declaration;
+  }
+
   void forEach(Visitor visitor) {
     for (int key = 0; key < byKey.length; key++) {
       if (byKey[key] != null) {
@@ -53,11 +106,16 @@ public final class DispatchTable {
 
   void put(int key, Dissector dissector, boolean replace) {
     if (frozen) {
-      throw new IllegalStateException(name + " is in use and cannot be changed");
+      throw new IllegalStateException(declaration + " is in use and cannot be changed");
+    }
+    if (key < 0 || key >= byKey.length) {
+      throw new IllegalArgumentException(
+          declaration + " has no number " + key + ", only 0 to " + (byKey.length - 1));
     }
     Dissector taken = byKey[key];
     if (taken != null && !replace) {
-      throw new IllegalArgumentException(name + " " + key + " is taken by " + taken.protocol());
+      throw new IllegalArgumentException(
+          declaration + " " + key + " is taken by " + taken.protocol());
     }
     byKey[key] = dissector;
   }

@@ -1,10 +1,11 @@
 package io.weft.dissect;
 
 /**
- * Reads the header at the packet's offset and says who reads what is behind it. Shared among
+ * Reads the header at the cursor's offset and says who reads what is behind it. Shared among
  * threads: keeps no state.
  */
 public interface Dissector {
+  /** The protocol that it reads. */
   Protocol protocol();
 
   /**
@@ -12,5 +13,5 @@ public interface Dissector {
    *
    * @return the dissector of the payload, or null where there is nothing more to do
    */
-  Dissector dissect(Packet packet);
+  Dissector dissect(Cursor cursor);
 }

@@ -4,9 +4,14 @@ import java.io.Serializable;
 
 /**
  * One act of an application protocol: a request with its response, a question with its answer.
- * Implementations are plain records whose components become JSON by their names.
+ * Implementations are plain records, whose parts may be records again: databind writes each
+ * component under its name in snake case, unless a writer of its own lays the exchange out.
+ *
+ * <p>All parts are serializable. A {@link Protocol} is not, as it is compared by reference; so none
+ * is a part of an exchange, and {@link #protocol} answers from what the class knows.
  */
 public interface Exchange extends Serializable {
+  /** The protocol's one constant, also for an exchange that was deserialized. */
   Protocol protocol();
 
   /** When its first byte was captured, in nanoseconds since the epoch. */

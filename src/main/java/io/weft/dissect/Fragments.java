@@ -4,7 +4,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Datagrams of which some fragments have come. One table a thread, bounded in every way; what it
- * gives up on is counted. Costs nothing as long as no fragment comes.
+ * gives up on is counted. Costs nothing as long as no fragment comes. A datagram that has become
+ * whole is lent to the packet that completed it, and comes back when that packet is wrapped again,
+ * by the same thread: other threads may look at the packet meanwhile.
  */
 public final class Fragments {
   /** A fragment brings bytes that another one brought already, and they are the same. */
@@ -39,12 +41,12 @@ public final class Fragments {
   private PartialDatagram[] buckets;
   private PartialDatagram oldest;
   private PartialDatagram newest;
-  private PartialDatagram finished;
   private PartialDatagram idle;
   private int idleCount;
   private long idleBytes;
   private int pending;
   private long heldBytes;
+  private long lentBytes;
 
   private long completed;
   private long expired;
@@ -80,7 +82,7 @@ public final class Fragments {
     }
   }
 
-  /** A datagram put together. Valid until the next packet. */
+  /** A datagram put together. Valid until the packet that completed it is wrapped again. */
   public interface Whole {
     /** The payload from index 0 to {@link #length}. */
     byte[] bytes();
@@ -103,7 +105,7 @@ public final class Fragments {
   }
 
   /**
-   * Takes the bytes from the packet's offset on for the datagram of {@link #key}. Oddities are
+   * Takes the bytes from the cursor's offset on for the datagram of {@link #key}. Oddities are
    * noted with the packet. Of bytes that come twice the first copy wins.
    *
    * @param length all of them captured
@@ -112,12 +114,12 @@ public final class Fragments {
    * @param protocol what this fragment says the datagram's payload is
    * @return the datagram that this fragment completed, or null
    */
-  public Whole offer(Packet packet, int length, int offset, boolean more, int protocol) {
-    long now = packet.timeNanos();
+  public Whole offer(Cursor cursor, int length, int offset, boolean more, int protocol) {
+    long now = cursor.packet().timeNanos();
     expire(now);
     int to = offset + length;
     if (to > PartialDatagram.MAX_LENGTH) {
-      packet.note(TOO_LONG, to, PartialDatagram.MAX_LENGTH);
+      cursor.note(TOO_LONG, to, PartialDatagram.MAX_LENGTH);
       refused++;
       return null;
     }
@@ -130,32 +132,32 @@ public final class Fragments {
       return null;
     }
     makeRoom(datagram, to);
-    int odd = datagram.take(packet.bytes(), packet.offset(), length, offset, more, protocol);
-    datagram.count(packet.datagramBytes());
-    note(packet, odd);
+    int odd = datagram.take(cursor.bytes(), cursor.offset(), length, offset, more, protocol);
+    datagram.count(cursor.packet().datagramBytes());
+    note(cursor, odd);
     if (!datagram.isWhole()) {
       return null;
     }
     completed++;
     remove(datagram);
-    datagram.nextInBucket = finished;
-    finished = datagram;
+    lentBytes += datagram.capacity();
+    cursor.borrow(datagram);
     return datagram;
   }
 
-  private void note(Packet packet, int odd) {
+  private void note(Cursor cursor, int odd) {
     if (odd == 0) {
       return;
     }
     if ((odd & PartialDatagram.CONFLICTS) != 0) {
       conflicts++;
-      packet.note(OVERLAP_CONFLICT, 0, 0);
+      cursor.note(OVERLAP_CONFLICT, 0, 0);
     } else if ((odd & PartialDatagram.BAD_END) != 0) {
-      packet.note(BAD_END, 0, 0);
+      cursor.note(BAD_END, 0, 0);
     }
     if ((odd & PartialDatagram.OVERLAPS) != 0) {
       overlaps++;
-      packet.note(OVERLAP, 0, 0);
+      cursor.note(OVERLAP, 0, 0);
     }
   }
 
@@ -165,7 +167,7 @@ public final class Fragments {
     }
     PartialDatagram found = buckets[key.hash(seed) & (BUCKETS - 1)];
     while (found != null && !found.key.matches(key)) {
-      found = found.nextInBucket;
+      found = found.next;
     }
     return found;
   }
@@ -181,13 +183,13 @@ public final class Fragments {
     if (datagram == null) {
       datagram = new PartialDatagram();
     } else {
-      idle = datagram.nextInBucket;
+      idle = datagram.next;
       idleCount--;
       idleBytes -= datagram.capacity();
     }
     datagram.begin(key, now);
     datagram.bucket = key.hash(seed) & (BUCKETS - 1);
-    datagram.nextInBucket = buckets[datagram.bucket];
+    datagram.next = buckets[datagram.bucket];
     buckets[datagram.bucket] = datagram;
     datagram.older = newest;
     datagram.newer = null;
@@ -234,12 +236,12 @@ public final class Fragments {
   private void remove(PartialDatagram datagram) {
     PartialDatagram before = buckets[datagram.bucket];
     if (before == datagram) {
-      buckets[datagram.bucket] = datagram.nextInBucket;
+      buckets[datagram.bucket] = datagram.next;
     } else {
-      while (before.nextInBucket != datagram) {
-        before = before.nextInBucket;
+      while (before.next != datagram) {
+        before = before.next;
       }
-      before.nextInBucket = datagram.nextInBucket;
+      before.next = datagram.next;
     }
     if (datagram.older == null) {
       oldest = datagram.newer;
@@ -265,16 +267,22 @@ public final class Fragments {
       datagram.shrink();
     }
     idleBytes += datagram.capacity();
-    datagram.nextInBucket = idle;
+    datagram.next = idle;
     idle = datagram;
     idleCount++;
   }
 
-  /** The packet that completed a datagram is done with: its buffer may serve again. */
-  void nextPacket() {
-    while (finished != null) {
-      PartialDatagram done = finished;
-      finished = done.nextInBucket;
+  /**
+   * The packet that these datagrams were lent to is done with: their buffers may serve again.
+   *
+   * @param lent linked by {@link PartialDatagram#next}
+   */
+  void takeBack(PartialDatagram lent) {
+    PartialDatagram left = lent;
+    while (left != null) {
+      PartialDatagram done = left;
+      left = done.next;
+      lentBytes -= done.capacity();
       keepIdle(done);
     }
   }
@@ -282,6 +290,14 @@ public final class Fragments {
   /** Datagrams that still lack fragments. */
   public int pending() {
     return pending;
+  }
+
+  /**
+   * Bytes of buffers that packets in flight still hold, with datagrams put together in them: beyond
+   * {@link Limits#bytes}, and bound by the number of cursors that share the table.
+   */
+  public long lentBytes() {
+    return lentBytes;
   }
 
   /** What became of the fragments so far. */

@@ -13,6 +13,9 @@ final class Layer {
   int limit;
   int wireLimit;
 
+  /** Number of the data source in its packet. */
+  int source;
+
   /** What a later stage attached, or null. */
   Object holder;
 }

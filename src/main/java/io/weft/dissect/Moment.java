@@ -1,5 +1,6 @@
 package io.weft.dissect;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 /**
@@ -8,7 +9,7 @@ import java.time.Instant;
  *
  * @param nanos since the epoch
  */
-public record Moment(long nanos) implements Comparable<Moment> {
+public record Moment(long nanos) implements Comparable<Moment>, Serializable {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   public Instant toInstant() {

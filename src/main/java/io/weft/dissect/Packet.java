@@ -3,106 +3,77 @@ package io.weft.dissect;
 import java.util.Arrays;
 
 /**
- * One captured packet and the layers found in it. Reused for every packet: what it gives out is
- * valid until the next one. Not thread-safe.
+ * One captured packet and the layers found in it, for those who look: read only. Dissectors fill it
+ * through its {@link Cursor}, later stages through its {@link Annotations}; whoever reads packets
+ * makes a {@link Cursor}, and the packet with it. Reused: what it gives out is valid until its
+ * cursor wraps the next packet. Not thread-safe.
  *
- * <p>Each layer carries its own array: most lie in the frame, those of a reassembled datagram in
- * the datagram's bytes. Two ends bound what a dissector may read: {@code limit}, the end of what
- * was captured, and {@code wireLimit}, the end of what was sent. They differ where the capture cut
- * the packet, and telling them apart is what separates {@link Anomaly#CUT_BY_CAPTURE} from {@link
- * Anomaly#LENGTH_LIE}.
+ * <p>Each layer carries its own array, and names its {@link DataSource}: most lie in the frame,
+ * those of a reassembled datagram in the datagram's bytes. Two ends bound a layer: {@code limit},
+ * the end of what was captured, and {@code wireLimit}, the end of what was sent. They differ where
+ * the capture cut the packet, and telling them apart is what separates {@link
+ * Anomaly#CUT_BY_CAPTURE} from {@link Anomaly#LENGTH_LIE}.
  */
 public final class Packet {
+  /** Layers that a packet has room for; further ones are counted. */
   public static final int MAX_LAYERS = 32;
 
   /** VLAN tags remembered; further ones are layers like any other. */
   public static final int MAX_VLANS = 4;
 
-  /** Behind any layer. */
+  /** Index behind any layer. */
   public static final int NOT_QUOTED = Integer.MAX_VALUE;
 
-  /** Longest header that may be completed in {@link #padQuote}. */
-  private static final int QUOTE_PAD = 64;
+  final Layer[] layers = new Layer[MAX_LAYERS];
+  int layerCount;
+  int refusedLayers;
 
-  private final Layer[] layers = new Layer[MAX_LAYERS];
   private final StringBuilder names = new StringBuilder();
-  private int layerCount;
 
-  private final Fragments fragments;
+  // Every source but the frame comes with a layer, appended or below it: there is room for all.
+  private final DataSource[] sources = new DataSource[1 + MAX_LAYERS];
+  int lastSource;
 
-  private byte[] frame;
-  private int frameStart;
-  private int capturedLength;
-  private int originalLength;
-  private long number;
-  private long timeNanos;
-  private int interfaceId;
-  private int linkType;
+  byte[] frame;
+  int frameStart;
+  int capturedLength;
+  int originalLength;
+  long number;
+  long timeNanos;
+  int interfaceId;
+  int linkType;
 
-  private byte[] bytes;
-  private int offset;
-  private int limit;
-  private int wireLimit;
-  private Protocol limitedBy;
-  private long datagramBytes;
-  private int quotedFrom;
-  private final int[] vlans = new int[MAX_VLANS];
-  private int vlanCount;
-  private byte[] pad;
+  long datagramBytes;
+  int quotedFrom;
+  final int[] vlans = new int[MAX_VLANS];
+  int vlanCount;
 
-  private Anomaly anomaly;
-  private int anomalyLayer;
-  private int anomalyOffset;
-  private int anomalyNeeded;
-  private int anomalyAvailable;
-  private Protocol anomalyLimitedBy;
+  Anomaly anomaly;
+  int anomalyLayer;
+  int anomalySource;
+  int anomalyOffset;
+  int anomalyNeeded;
+  int anomalyAvailable;
+  Protocol anomalyLimitedBy;
 
-  /** A packet whose fragments are kept within {@link Fragments}' own bounds. */
-  public Packet() {
-    this(new Fragments());
-  }
-
-  public Packet(Fragments fragments) {
-    this.fragments = fragments;
+  Packet() {
     Arrays.setAll(layers, i -> new Layer());
+    sources[0] = DataSource.FRAME;
   }
 
-  /**
-   * Begins a new packet; nothing of the last one remains.
-   *
-   * @param captured bytes of the frame in {@code bytes}, from {@code offset} on
-   * @param original bytes of the frame on the wire; less than {@code captured} counts as {@code
-   *     captured}
-   */
-  public void wrap(byte[] bytes, int offset, int captured, int original) {
-    layerCount = 0;
-    fragments.nextPacket();
-    frame = bytes;
-    frameStart = offset;
-    capturedLength = captured;
-    originalLength = Math.max(captured, original);
-    this.bytes = bytes;
-    this.offset = offset;
-    limit = offset + captured;
-    wireLimit = offset + originalLength;
-    limitedBy = null;
-    datagramBytes = originalLength;
-    quotedFrom = NOT_QUOTED;
-    vlanCount = 0;
-    anomaly = null;
+  /** A place for one more layer, to be filled; null, and counted, where there is none left. */
+  Layer nextLayer() {
+    if (layerCount == MAX_LAYERS) {
+      refusedLayers++;
+      return null;
+    }
+    return layers[layerCount++];
   }
 
-  /**
-   * Says where the packet comes from; set before or after {@link #wrap}, valid until set again.
-   *
-   * @param number from 1, in the order of the capture
-   * @param timeNanos since the epoch
-   */
-  public void meta(long number, long timeNanos, int interfaceId, int linkType) {
-    this.number = number;
-    this.timeNanos = timeNanos;
-    this.interfaceId = interfaceId;
-    this.linkType = linkType;
+  /** The number of a data source that the packet did not have yet. */
+  int addSource(DataSource source) {
+    sources[++lastSource] = source;
+    return lastSource;
   }
 
   /** From 1, in the order of the capture. */
@@ -115,6 +86,7 @@ public final class Packet {
     return timeNanos;
   }
 
+  /** Number of the interface in its capture, from 0. */
   public int interfaceId() {
     return interfaceId;
   }
@@ -129,16 +101,17 @@ public final class Packet {
     return capturedLength;
   }
 
-  /** Bytes of the frame on the wire. */
+  /** Bytes of the frame on the wire; at least {@link #capturedLength}. */
   public int originalLength() {
     return originalLength;
   }
 
-  /** The array that holds the frame, from {@link #frameStart}. */
+  /** The array that holds the frame, from {@link #frameStart} on. */
   public byte[] frame() {
     return frame;
   }
 
+  /** Index of the frame's first byte in {@link #frame}. */
   public int frameStart() {
     return frameStart;
   }
@@ -151,195 +124,20 @@ public final class Packet {
     return datagramBytes;
   }
 
-  // What dissectors read from and move.
-
-  /** The bytes that the current dissector reads. */
-  public byte[] bytes() {
-    return bytes;
-  }
-
-  /** Where in {@link #bytes} the next header begins. */
-  public int offset() {
-    return offset;
-  }
-
-  /** End of what was captured of the current layer's bytes. */
-  public int limit() {
-    return limit;
-  }
-
-  /** End of what was sent of the current layer's bytes; at least {@link #limit}. */
-  public int wireLimit() {
-    return wireLimit;
-  }
-
-  /** Captured bytes from the offset on. */
-  public int available() {
-    return limit - offset;
-  }
-
-  /** Are {@code n} more bytes here? If not, notes whose promise was broken. */
-  public boolean require(int n) {
-    if (limit - offset >= n) {
-      return true;
-    }
-    note(wireLimit - offset >= n ? Anomaly.CUT_BY_CAPTURE : Anomaly.LENGTH_LIE, n, limit - offset);
-    return false;
-  }
-
-  /**
-   * Bounds what follows to {@code length} bytes from the offset. Where fewer are there the nearer
-   * bound stays, and the lie is noted.
-   *
-   * @param length not negative
-   * @param by whose length field it is
-   */
-  public void narrow(int length, Protocol by) {
-    int end = offset + length;
-    if (end > wireLimit && quotedFrom <= layerCount) {
-      wireLimit = end;
-      return;
-    }
-    if (end < offset || end > wireLimit) {
-      note(Anomaly.LENGTH_LIE, length, wireLimit - offset);
-      return;
-    }
-    if (end < wireLimit) {
-      wireLimit = end;
-      limitedBy = by;
-      if (end < limit) {
-        limit = end;
-      }
-    }
-  }
-
-  /**
-   * Records a layer at the offset and moves past its header. The header has been checked with
-   * {@link #require}.
-   *
-   * @return false where the packet has too many layers already
-   */
-  public boolean enter(Protocol protocol, int headerLength) {
-    if (layerCount == MAX_LAYERS) {
-      note(Anomaly.TOO_DEEP, 0, 0);
-      return false;
-    }
-    record(protocol, bytes, offset, offset + headerLength, limit, wireLimit);
-    offset += headerLength;
-    return true;
-  }
-
-  private void record(Protocol protocol, byte[] in, int start, int payload, int end, int wireEnd) {
-    Layer layer = layers[layerCount++];
-    layer.protocol = protocol;
-    layer.bytes = in;
-    layer.start = start;
-    layer.payload = payload;
-    layer.limit = end;
-    layer.wireLimit = wireEnd;
-    layer.holder = null;
-  }
-
-  /**
-   * Moves past {@code n} bytes that belong to no layer of their own; they have been checked with
-   * {@link #require}.
-   */
-  public void skip(int n) {
-    offset += n;
-  }
-
-  /**
-   * Lets the rest of the chain read other bytes: those of a reassembled datagram.
-   *
-   * @param frames bytes on the wire of all the frames that made it up
-   */
-  public void continueIn(byte[] bytes, int from, int to, long frames) {
-    this.bytes = bytes;
-    offset = from;
-    limit = to;
-    wireLimit = to;
-    limitedBy = null;
-    datagramBytes = frames;
-  }
-
-  /** Ends the chain: the header contradicts itself. */
-  public Dissector reject(Anomaly why) {
-    note(why, 0, limit - offset);
-    return null;
-  }
-
-  /**
-   * Notes an anomaly at the offset and lets dissection go on; the first one of a packet is kept.
-   */
-  public void note(Anomaly kind, int needed, int available) {
-    if (anomaly == null && layerCount < quotedFrom) {
-      anomaly = kind;
-      anomalyLayer = layerCount;
-      anomalyOffset = offset;
-      anomalyNeeded = needed;
-      anomalyAvailable = available;
-      anomalyLimitedBy = limitedBy;
-    }
-  }
-
-  /**
-   * What follows is the beginning of an earlier packet, quoted in an error message. That it ends
-   * early is no anomaly, and it is no packet of any flow.
-   */
-  public void beginQuote() {
-    quotedFrom = Math.min(quotedFrom, layerCount);
-  }
-
-  /**
-   * Lets the current dissector of a quote read {@code n} bytes, though fewer were quoted: those
-   * that are missing read as 0.
-   */
-  public void padQuote(int n) {
-    if (pad == null) {
-      pad = new byte[QUOTE_PAD];
-    }
-    int there = limit - offset;
-    System.arraycopy(bytes, offset, pad, 0, there);
-    Arrays.fill(pad, there, n, (byte) 0);
-    bytes = pad;
-    wireLimit -= offset;
-    limit = there;
-    offset = 0;
-  }
-
-  /** Is what the current dissector reads part of a quote? */
-  public boolean inQuote() {
-    return quotedFrom <= layerCount;
-  }
-
   /** Index of the first quoted layer; {@link #NOT_QUOTED} where nothing is quoted. */
   public int quotedFrom() {
     return quotedFrom;
   }
 
-  /** Notes the identifier of a VLAN tag, outermost first: an attribute of the flow. */
-  public void tag(int vlan) {
-    if (vlanCount < MAX_VLANS) {
-      vlans[vlanCount++] = vlan;
-    }
-  }
-
-  /** 0 to {@link #MAX_VLANS}. */
+  /** VLAN tags: 0 to {@link #MAX_VLANS}. */
   public int vlanCount() {
     return vlanCount;
   }
 
-  /** Identifier of the n-th tag, 0 to 4,095, outermost first. */
+  /** Identifier of the n-th VLAN tag, 0 to 4,095, outermost first. */
   public int vlan(int nth) {
     return vlans[nth];
   }
-
-  /** Fragments of datagrams not yet whole: this thread's. */
-  public Fragments fragments() {
-    return fragments;
-  }
-
-  // What is known of the packet.
 
   /** The first anomaly, or null. */
   public Anomaly anomaly() {
@@ -362,27 +160,46 @@ public final class Packet {
             anomaly,
             anomalyLayer,
             anomalyProtocol(),
-            anomalyOffset - (anomalyLayer == 0 ? frameStart : baseOf(anomalyLayer - 1)),
+            sources[anomalySource],
+            anomalyOffset,
             anomalyNeeded,
             anomalyAvailable,
             anomalyLimitedBy);
   }
 
-  private int baseOf(int layer) {
-    return layers[layer].bytes == frame ? frameStart : 0;
-  }
-
-  /** Layers of the chain and those appended to it. */
+  /** Layers that dissectors recorded, and messages appended to them: 0 to {@link #MAX_LAYERS}. */
   public int layerCount() {
     return layerCount;
+  }
+
+  /**
+   * Layers for which there was no room. Dissection ends at the first one, so what that one carries
+   * is not counted; appended messages count each.
+   */
+  public int refusedLayers() {
+    return refusedLayers;
   }
 
   public Protocol protocol(int layer) {
     return layers[layer].protocol;
   }
 
+  /** The array that holds the layer, from {@link #start(int)} on. */
   public byte[] bytes(int layer) {
     return layers[layer].bytes;
+  }
+
+  /** What the layer's bytes are. */
+  public DataSource source(int layer) {
+    return sources[layers[layer].source];
+  }
+
+  /**
+   * Which of the packet's data sources holds the layer: 0 is the frame, the others are numbered as
+   * they were met. Two layers lie in the same bytes where their numbers are the same.
+   */
+  public int sourceNumber(int layer) {
+    return layers[layer].source;
   }
 
   /** First byte of the layer's header in {@link #bytes(int)}. */
@@ -427,7 +244,7 @@ public final class Packet {
     return -1;
   }
 
-  /** The outermost layer of the view's protocol. */
+  /** Points the view at the outermost layer of its protocol; as {@link #bind(View, int)}. */
   public boolean bind(View view) {
     return bind(view, 0);
   }
@@ -456,28 +273,8 @@ public final class Packet {
     view.wrap(at.bytes, at.start, at.limit, at.wireLimit);
   }
 
-  // What later stages add.
-
-  /**
-   * Leaves with a layer what a later stage found out about it; the holder is the caller's, reused
-   * for later packets.
-   */
-  public void attach(int layer, Object holder) {
-    layers[layer].holder = holder;
-  }
-
-  /** What was attached to the layer, or null. */
+  /** What a later stage attached to the layer, or null. */
   public Object attached(int layer) {
     return layers[layer].holder;
-  }
-
-  /**
-   * Adds a message that this packet completed, as a layer behind the others; not kept where there
-   * is no room.
-   */
-  public void append(Protocol protocol, byte[] in, int from, int to) {
-    if (layerCount < MAX_LAYERS) {
-      record(protocol, in, from, to, to, to);
-    }
   }
 }

@@ -20,7 +20,10 @@ final class PartialDatagram implements Fragments.Whole {
 
   final FragmentKey key = new FragmentKey();
   int bucket;
-  PartialDatagram nextInBucket;
+
+  /** In its bucket, then among those lent to the same packet, then among the idle ones. */
+  PartialDatagram next;
+
   PartialDatagram older;
   PartialDatagram newer;
 

@@ -1,9 +1,9 @@
 package io.weft.dissect;
 
 /**
- * A window on one layer of a packet, owned and reused by the caller. Valid until the next packet.
- * After a successful {@link Packet#bind(View)} no accessor of a fixed field can fail: the dissector
- * has checked the header before it recorded the layer.
+ * A window on one layer of a packet, owned and reused by the caller. Valid until the packet's
+ * cursor wraps the next one. After a successful {@link Packet#bind(View)} no accessor of a fixed
+ * field can fail: the dissector has checked the header before it recorded the layer.
  */
 public abstract class View {
   protected byte[] bytes;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.weft.bytes.BigEndian;
 import io.weft.bytes.IpAddress;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.network.icmp.IcmpPairs;
 import java.security.DigestException;
 import java.security.MessageDigest;
@@ -40,8 +41,7 @@ public final class CommunityId {
 
   /** The id in ASCII, in an array that the next call overwrites. */
   public byte[] of(FlowRecord flow) {
-    boolean ofIcmp =
-        flow.ipProtocol() == IpProtocols.ICMP || flow.ipProtocol() == IpProtocols.ICMPV6;
+    boolean ofIcmp = flow.ipProtocol() == IpProtocol.ICMP || flow.ipProtocol() == IpProtocol.ICMPV6;
     // Other flows may have a note of an ICMP error, which is no part of their key.
     if (!ofIcmp || flow.icmp() == null) {
       return of(
@@ -53,7 +53,7 @@ public final class CommunityId {
           false);
     }
     int type = flow.icmp().type();
-    int counterpart = IcmpPairs.counterpart(flow.ipProtocol() == IpProtocols.ICMP, type);
+    int counterpart = IcmpPairs.counterpart(flow.ipProtocol() == IpProtocol.ICMP, type);
     return of(
         flow.client().ip(),
         flow.server().ip(),

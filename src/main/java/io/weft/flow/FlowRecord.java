@@ -2,6 +2,7 @@ package io.weft.flow;
 
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Exchange;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.network.icmp.IcmpNames;
 import java.io.Serializable;
 import java.util.List;
@@ -75,8 +76,9 @@ public record FlowRecord(
    * What is spoken.
    *
    * @param protocol as {@link io.weft.dissect.Protocol#name()} gives it: the innermost where one
-   *     protocol carries another * @param detectedBy {@code content}, {@code port}, or {@code
-   *     handover} where another protocol announced it
+   *     protocol carries another
+   * @param detectedBy {@code content}, {@code port}, or {@code handover} where another protocol
+   *     announced it
    * @param over the protocols that carry it inside the flow, outermost first; mostly empty
    */
   public record Application(String protocol, String detectedBy, List<String> over)
@@ -153,7 +155,7 @@ public record FlowRecord(
    * and its number.
    */
   public String protocol() {
-    return IpProtocols.name(ipProtocol());
+    return IpProtocol.name(ipProtocol());
   }
 
   /** Protocol and number, as users name the flow. */
@@ -171,7 +173,7 @@ public record FlowRecord(
     if (icmp == null) {
       return null;
     }
-    boolean isIpv4 = icmp.from() == null ? ipProtocol() == IpProtocols.ICMP : !icmp.from().ipv6();
+    boolean isIpv4 = icmp.from() == null ? ipProtocol() == IpProtocol.ICMP : !icmp.from().ipv6();
     return isIpv4
         ? IcmpNames.icmp(icmp.type(), icmp.code())
         : IcmpNames.icmpv6(icmp.type(), icmp.code());

@@ -1,8 +1,8 @@
 package io.weft.report;
 
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.FlowName;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.IpProtocols;
 import java.util.Set;
 
 /**
@@ -25,7 +25,7 @@ public record FlowSelection(Set<String> protocols, Set<FlowName> flows) {
 
   /** Is it told by content which flows are wanted? */
   public boolean namesApplications() {
-    return protocols.stream().anyMatch(name -> IpProtocols.number(name) < 0);
+    return protocols.stream().anyMatch(name -> IpProtocol.number(name) < 0);
   }
 
   public boolean matches(FlowRecord flow) {

@@ -1,6 +1,7 @@
 package io.weft.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.CapturedPacket;
@@ -10,13 +11,14 @@ import io.weft.capture.WaitListener;
 import io.weft.capture.open.Captures;
 import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
-import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
+import io.weft.flow.OpenFlows;
 import io.weft.protocol.StandardProtocols;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,11 +52,51 @@ class AnalyzerTest {
             events.add("quiet");
           }
         };
-    Analyzer analyzer = new Analyzer(StandardProtocols.chain(), FlowConfig.defaults(), flows);
+    Analyzer analyzer =
+        Analyzer.of(StandardProtocols.chain()).flows(flows).packets(packets).build();
     try (PacketSource source = new Line(Captures.open(CAPTURE))) {
-      Analyzer.Totals totals = analyzer.run(source, packets);
+      Analyzer.Totals totals = analyzer.run(source);
       assertEquals(List.of("tick", "closed SF", "quiet"), events);
       assertEquals(7, totals.statistics().kernelDropped());
+    }
+  }
+
+  @Test
+  void withoutAFlowListenerNoFlowsAreTracked() throws Exception {
+    List<OpenFlows> begun = new ArrayList<>();
+    PacketListener packets =
+        new PacketListener() {
+          @Override
+          public void onBegin(OpenFlows flows) {
+            begun.add(flows);
+          }
+
+          @Override
+          public void onPacket(Packet packet) {}
+        };
+    Analyzer analyzer =
+        Analyzer.of(StandardProtocols.chain()).packets(packets).packets(packets).build();
+    try (PacketSource source = Captures.open(CAPTURE)) {
+      assertNull(analyzer.run(source).flows());
+    }
+    assertEquals(Arrays.asList(null, null), begun, "each listener hears of the run");
+  }
+
+  @Test
+  void packetListenersAreCalledInTheirOrderInEveryRun() throws Exception {
+    List<String> calls = new ArrayList<>();
+    Analyzer analyzer =
+        Analyzer.of(StandardProtocols.chain())
+            .packets(packet -> calls.add("a" + packet.number()))
+            .packets(packet -> calls.add("b" + packet.number()))
+            .build();
+    for (int run = 0; run < 2; run++) {
+      calls.clear();
+      try (PacketSource source = Captures.open(CAPTURE)) {
+        Analyzer.Totals totals = analyzer.run(source);
+        assertEquals(2 * totals.packets(), calls.size());
+      }
+      assertEquals(List.of("a1", "b1", "a2", "b2"), calls.subList(0, 4));
     }
   }
 

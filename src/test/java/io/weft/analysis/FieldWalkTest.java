@@ -43,15 +43,17 @@ final class FieldWalkTest {
     packets = 0;
     allocated = 0;
     try (PacketSource source = Captures.open(CAPTURE)) {
-      new Analyzer(chain, config, new FlowListener() {})
-          .run(
-              source,
+      Analyzer.of(chain)
+          .flows(config, new FlowListener() {})
+          .packets(
               packet -> {
                 packets++;
                 long before = threads.getThreadAllocatedBytes(thread);
                 reads.readAll(packet);
                 allocated += threads.getThreadAllocatedBytes(thread) - before;
-              });
+              })
+          .build()
+          .run(source);
     }
     return reads.count();
   }

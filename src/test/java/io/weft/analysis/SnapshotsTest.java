@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weft.capture.PacketSource;
 import io.weft.capture.open.Captures;
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
@@ -49,7 +50,7 @@ class SnapshotsTest {
           }
         };
     try (PacketSource source = Captures.open(file)) {
-      new Analyzer(CHAIN, CONFIG, flows).run(source, listener);
+      Analyzer.of(CHAIN).flows(CONFIG, flows).packets(listener).build().run(source);
     }
     return records;
   }
@@ -120,7 +121,8 @@ class SnapshotsTest {
   private static final class Line {
     private final FlowTracker tracker;
     private final PacketListener listener;
-    private final Packet packet = new Packet();
+    private final Cursor cursor = new Cursor();
+    private final Packet packet = cursor.packet();
     private long number;
 
     Line(FlowTracker tracker, PacketListener listener) {
@@ -131,10 +133,10 @@ class SnapshotsTest {
     void packet(long seconds) {
       byte[] udp = Frames.udp(7_000, 7_001, new byte[100]);
       byte[] frame = Frames.ethernet(Frames.IPV4, Frames.ipv4(Frames.UDP, udp));
-      packet.meta(++number, seconds * 1_000_000_000L, 0, 1);
-      packet.wrap(frame, 0, frame.length, frame.length);
-      CHAIN.dissect(packet);
-      tracker.onPacket(packet);
+      cursor.meta(++number, seconds * 1_000_000_000L, 0, 1);
+      cursor.wrap(frame, 0, frame.length, frame.length);
+      CHAIN.dissect(cursor);
+      tracker.onPacket(cursor.annotations());
       listener.onPacket(packet);
     }
   }

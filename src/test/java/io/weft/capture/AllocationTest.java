@@ -24,7 +24,7 @@ class AllocationTest {
       pcapng.enhanced(0, i, packet);
     }
     for (byte[] file : new byte[][] {pcap.bytes(), pcapng.bytes()}) {
-      allocatedBy(file); // classes are loaded
+      allocatedBy(file); // loads the classes
       long allocated = allocatedBy(file);
       assertTrue(allocated < PACKETS, allocated + " bytes for " + PACKETS + " packets");
     }
@@ -38,11 +38,11 @@ class AllocationTest {
     try (PacketSource source = Captures.open(CaptureBytes.channel(file), "test")) {
       CapturedPacket into = new CapturedPacket();
       while (into.number() < PACKETS / 2) {
-        source.next(into); // the block grows
+        source.next(into); // the window's block grows meanwhile
       }
       long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
       while (source.next(into)) {
-        // counted below
+        // The packets' numbers are checked below.
       }
       long after = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
       assertEquals(PACKETS, into.number());

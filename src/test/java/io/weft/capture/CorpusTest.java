@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The captures beside the project, where there are any, held against what capinfos counts. */
+/** Reads the captures beside the project, if there are any, and compares them with capinfos. */
 class CorpusTest {
   private static final Path CAPTURES = Path.of("../shared/captures");
 
-  /** Packets, and bytes they had on the wire. */
+  /** How many packets a file has, and how many bytes they had on the wire. */
   private record Count(long packets, long bytes) {}
 
   private static List<Path> captures() throws IOException {
@@ -73,7 +73,7 @@ class CorpusTest {
     return new Count(packets, bytes);
   }
 
-  /** What capinfos knows of those files that it can read. */
+  /** What capinfos counts in the files that it can read. */
   private static Map<String, Count> capinfos(List<Path> files) throws Exception {
     Map<String, Count> counts = new HashMap<>();
     for (int from = 0; from < files.size(); from += 500) {

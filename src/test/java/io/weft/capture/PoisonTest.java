@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PoisonTest {
-  /** Many refills, odd lengths: no byte may be read again after it was handed out. */
+  /** With many refills and odd lengths, no byte may be read again after it was handed out. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void poisonedPacketsReadAlike(boolean pcapng) throws IOException {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Overwrites every packet's bytes before the next one is asked for, so that whoever kept a view of
- * them longer than allowed reads {@code DE DE DE} and fails his test.
+ * Overwrites every packet's bytes before the next packet is read. Code that keeps a view of them
+ * longer than allowed then reads {@code DE DE DE}, and its test fails.
  */
 public final class PoisoningSource extends SourceWrapper {
   public static final byte POISON = (byte) 0xDE;

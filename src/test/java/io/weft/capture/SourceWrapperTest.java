@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A wrapper that forgot a method with a default would silently lose what its source tells. */
+/** Without its own version of a method that has a default, the wrapper would hide the source's. */
 class SourceWrapperTest {
   @Test
   void handsEveryCallOn() throws Exception {

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every cut, many flipped bits: nothing but {@link CaptureFormatException} may come out. */
+/**
+ * Reading a file that is cut or has flipped bits throws nothing but {@link CaptureFormatException}.
+ */
 public class SweepTest {
   public static List<byte[]> files() {
     CaptureBytes pcap = CaptureBytes.in(ByteOrder.BIG_ENDIAN).pcapHeader();
@@ -54,7 +56,7 @@ public class SweepTest {
         before = records.size();
         for (CaptureEnd.Damage damage : cut.end().damages()) {
           assertTrue(damage.offset() < length, damage.sentence());
-          // and what comes before the offset is a capture without fault
+          // What comes before the offset must be a capture without damage.
           byte[] good = Arrays.copyOf(file, (int) damage.offset());
           Contents same = CaptureBytes.read(good);
           assertTrue(same.end().complete());

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class ReadmeTest {
   private static final Path README = Path.of("README.md");
-  private static final Path EXAMPLE = Path.of("src/test/java/io/weft/ReadmeExample.java");
+  private static final Path EXAMPLE = Path.of("src/test/example");
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
   private static final int COLUMNS = 100;
 
@@ -33,6 +33,7 @@ final class ReadmeTest {
   private static final Pattern JSON =
       Pattern.compile("<!-- weft ([^\n]*) -->\n```json\n(.*?)```\n", Pattern.DOTALL);
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```\n", Pattern.DOTALL);
+  private static final Pattern XML = Pattern.compile("```xml\n(.*?)```\n", Pattern.DOTALL);
   private static final Pattern COMMAND = Pattern.compile("(?m)^\\| `weft (\\w+)[^|]*\\|");
 
   @TestFactory
@@ -60,6 +61,19 @@ final class ReadmeTest {
   }
 
   @Test
+  void theCoordinatesAreThoseOfTheBuildAndOfTheExample() throws IOException {
+    MatchResult shown = matches(XML).findFirst().orElseThrow();
+    String build = Files.readString(Path.of("pom.xml"));
+    Matcher own = Pattern.compile("<groupId>.*?</version>", Pattern.DOTALL).matcher(build);
+    assertTrue(own.find());
+    String dependency =
+        "<dependency>\n" + own.group().indent(2).replaceAll("(?m)^ +", "  ") + "</dependency>\n";
+    assertShown(shown, 1, dependency);
+    String example = Files.readString(EXAMPLE.resolve("pom.xml")).replaceAll("(?m)^ +", "");
+    assertTrue(example.contains(dependency.replaceAll("(?m)^ +", "")), dependency);
+  }
+
+  @Test
   void everyCommandIsTold() throws IOException {
     List<String> told = matches(COMMAND).map(row -> row.group(1)).toList();
     assertEquals(Commands.all().stream().map(Command::name).toList(), told);
@@ -78,7 +92,7 @@ final class ReadmeTest {
   }
 
   private static String example() throws IOException {
-    String source = Files.readString(EXAMPLE);
+    String source = Files.readString(EXAMPLE.resolve("src/main/java/com/example/Calls.java"));
     Matcher lines =
         Pattern.compile("lines begin here\\.\n(.*?) *// The README's lines end", Pattern.DOTALL)
             .matcher(source);

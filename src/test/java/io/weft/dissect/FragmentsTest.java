@@ -21,12 +21,12 @@ final class FragmentsTest {
   private static final long SECOND = 1_000_000_000L;
 
   private Fragments fragments = new Fragments();
-  private Packet packet = new Packet(fragments);
+  private Cursor cursor = new Cursor(fragments);
   private long now = SECOND;
 
   private void limits(int datagrams, long bytes, long ageNanos, int pieces) {
     fragments = new Fragments(new Fragments.Limits(datagrams, bytes, ageNanos, pieces));
-    packet = new Packet(fragments);
+    cursor = new Cursor(fragments);
   }
 
   /** One fragment in a frame of its own. */
@@ -35,10 +35,10 @@ final class FragmentsTest {
   }
 
   private Fragments.Whole offer(int id, int offset, boolean more, byte[] bytes, int protocol) {
-    packet.meta(1, now, 0, 1);
-    packet.wrap(bytes.clone(), 0, bytes.length, FRAME + bytes.length);
+    cursor.meta(1, now, 0, 1);
+    cursor.wrap(bytes.clone(), 0, bytes.length, FRAME + bytes.length);
     fragments.key().ipv4(1, 2, 17, id);
-    return fragments.offer(packet, bytes.length, offset, more, protocol);
+    return fragments.offer(cursor, bytes.length, offset, more, protocol);
   }
 
   private static byte[] part(byte[] whole, int from, int to) {
@@ -80,7 +80,7 @@ final class FragmentsTest {
       assertArrayEquals(whole, content(got));
       assertEquals(3, got.fragments());
       assertEquals(3 * FRAME + 60, got.frameBytes());
-      assertNull(packet.anomaly());
+      assertNull(cursor.packet().anomaly());
     }
     assertEquals(6, fragments.counters().completed());
     assertEquals(0, fragments.pending());
@@ -94,8 +94,8 @@ final class FragmentsTest {
 
   @Test
   void datagramsAreToldApartByEveryPartOfTheKey() {
-    packet.meta(1, now, 0, 1);
-    packet.wrap(new byte[16], 0, 16, 16);
+    cursor.meta(1, now, 0, 1);
+    cursor.wrap(new byte[16], 0, 16, 16);
     FragmentKey key = fragments.key();
     List<Runnable> others =
         List.of(
@@ -110,15 +110,15 @@ final class FragmentsTest {
             () -> key.ipv6(0, 1, 0, 9, 5),
             () -> key.ipv6(0, 1, 0, 2, 9));
     key.ipv4(1, 2, 17, 5);
-    assertNull(fragments.offer(packet, 8, 0, true, 17));
+    assertNull(fragments.offer(cursor, 8, 0, true, 17));
     for (Runnable other : others) {
       other.run();
-      assertNull(fragments.offer(packet, 8, 8, false, 17));
+      assertNull(fragments.offer(cursor, 8, 8, false, 17));
     }
     assertEquals(11, fragments.pending());
     for (Runnable other : others) {
       other.run();
-      assertNotNull(fragments.offer(packet, 8, 0, true, 17));
+      assertNotNull(fragments.offer(cursor, 8, 0, true, 17));
     }
     assertEquals(1, fragments.pending());
   }
@@ -128,7 +128,7 @@ final class FragmentsTest {
     byte[] whole = random(24);
     assertNull(offer(1, 0, true, part(whole, 0, 16)));
     assertNull(offer(1, 0, true, part(whole, 0, 16)));
-    assertSame(Fragments.OVERLAP, packet.anomaly());
+    assertSame(Fragments.OVERLAP, cursor.packet().anomaly());
     Fragments.Whole got = offer(1, 16, false, part(whole, 16, 24));
     assertArrayEquals(whole, content(got));
     assertEquals(3, got.fragments());
@@ -140,9 +140,9 @@ final class FragmentsTest {
   void theFirstCopyWinsAndAConflictIsToldFromARepetition() {
     assertNull(offer(1, 8, true, filled(8, 'a')));
     assertNull(offer(1, 0, true, filled(24, 'b')));
-    assertSame(Fragments.OVERLAP_CONFLICT, packet.anomaly());
+    assertSame(Fragments.OVERLAP_CONFLICT, cursor.packet().anomaly());
     Fragments.Whole got = offer(1, 16, false, filled(8, 'b'));
-    assertSame(Fragments.OVERLAP, packet.anomaly());
+    assertSame(Fragments.OVERLAP, cursor.packet().anomaly());
     assertEquals("bbbbbbbbaaaaaaaabbbbbbbb", text(got));
     assertEquals(2, fragments.counters().overlaps());
     assertEquals(1, fragments.counters().conflicts());
@@ -162,12 +162,12 @@ final class FragmentsTest {
   void endsThatDisagreeAreNoted() {
     assertNull(offer(1, 16, false, random(8)));
     assertNull(offer(1, 24, false, random(8)));
-    assertSame(Fragments.BAD_END, packet.anomaly());
+    assertSame(Fragments.BAD_END, cursor.packet().anomaly());
     assertEquals(24, offer(1, 0, true, random(16)).length(), "the first end stands");
 
     assertNull(offer(2, 16, true, random(8)));
     assertNull(offer(2, 8, false, random(4)));
-    assertSame(Fragments.BAD_END, packet.anomaly());
+    assertSame(Fragments.BAD_END, cursor.packet().anomaly());
     assertEquals(12, offer(2, 0, true, random(8)).length());
   }
 
@@ -179,7 +179,7 @@ final class FragmentsTest {
     Fragments.Whole got = offer(242, 24, false, part(whole, 24, 28));
     assertNotNull(got);
     assertEquals(28, got.length());
-    assertSame(Fragments.BAD_END, packet.anomaly());
+    assertSame(Fragments.BAD_END, cursor.packet().anomaly());
   }
 
   @Test
@@ -188,7 +188,7 @@ final class FragmentsTest {
       assertNull(offer(3, offset, true, random(Math.min(1480, 65_520 - offset))));
     }
     assertNull(offer(3, 65_520, false, random(1480)));
-    assertSame(Fragments.TOO_LONG, packet.anomaly());
+    assertSame(Fragments.TOO_LONG, cursor.packet().anomaly());
     assertEquals(1, fragments.counters().refused());
     Fragments.Whole longest = offer(3, 65_520, false, random(15));
     assertEquals(65_535, longest.length());
@@ -265,7 +265,7 @@ final class FragmentsTest {
     Fragments.Whole first = offer(1, 8, false, filled(8, 'b'));
     byte[] bytes = first.bytes();
     fragments.key().ipv4(1, 2, 17, 2);
-    Fragments.Whole inner = fragments.offer(packet, 8, 8, false, 17);
+    Fragments.Whole inner = fragments.offer(cursor, 8, 8, false, 17);
     assertNotNull(inner, "a datagram within a datagram");
     assertEquals("aaaaaaaabbbbbbbb", text(first));
     assertEquals("ccccccccbbbbbbbb", text(inner));

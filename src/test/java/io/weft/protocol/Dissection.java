@@ -1,6 +1,9 @@
 package io.weft.protocol;
 
+import io.weft.dissect.Annotations;
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
+import io.weft.dissect.Fragments;
 import io.weft.dissect.Packet;
 import io.weft.dissect.View;
 import java.util.ArrayList;
@@ -14,16 +17,18 @@ public final class Dissection {
   private static final long SECOND = 1_000_000_000L;
 
   private final Chain chain = StandardProtocols.chain();
+  private final Cursor cursor;
   private final Packet packet;
   private long number;
   private long timeNanos = SECOND;
 
   public Dissection() {
-    this(new Packet());
+    this(new Fragments());
   }
 
-  public Dissection(Packet packet) {
-    this.packet = packet;
+  public Dissection(Fragments fragments) {
+    cursor = new Cursor(fragments);
+    packet = cursor.packet();
   }
 
   public Chain chain() {
@@ -32,6 +37,14 @@ public final class Dissection {
 
   public Packet packet() {
     return packet;
+  }
+
+  public Annotations annotations() {
+    return cursor.annotations();
+  }
+
+  public Fragments fragments() {
+    return cursor.fragments();
   }
 
   /** Lets packet time pass. */
@@ -58,9 +71,9 @@ public final class Dissection {
    * own: whoever reads beyond it fails.
    */
   public Dissection of(int linkType, byte[] captured, int original) {
-    packet.meta(++number, timeNanos, 0, linkType);
-    packet.wrap(captured.clone(), 0, captured.length, original);
-    chain.dissect(packet);
+    cursor.meta(++number, timeNanos, 0, linkType);
+    cursor.wrap(captured.clone(), 0, captured.length, original);
+    chain.dissect(cursor);
     return this;
   }
 

@@ -11,9 +11,12 @@ import static io.weft.protocol.Frames.ipv6;
 import static io.weft.protocol.Frames.udp;
 import static io.weft.protocol.Frames.vlan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.dissect.DataSource;
 import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,7 @@ final class HostileNestingTest {
     assertEquals(Packet.MAX_LAYERS, dissection.packet().layerCount());
     assertEquals(name, dissection.packet().protocol(Packet.MAX_LAYERS - 1).name());
     assertEquals("too_deep", dissection.anomaly());
+    assertEquals(1, dissection.packet().refusedLayers(), "dissection ends there");
   }
 
   @Test
@@ -41,7 +45,33 @@ final class HostileNestingTest {
     dissection.ip(packet);
     assertEquals(Packet.MAX_LAYERS, dissection.packet().layerCount());
     assertEquals("none", dissection.anomaly());
+    assertEquals(0, dissection.packet().refusedLayers());
     assertTrue(dissection.layers().endsWith(":ip:udp"));
+  }
+
+  @Test
+  void fortyLayers() {
+    dissection.ip(nest(39, ipv4(UDP, data(8)), inner -> ipv4(4, inner)));
+    assertTooDeep("ip");
+    dissection.ip(ipv4(UDP, udp(1, 2, data(0))));
+    assertEquals(0, dissection.packet().refusedLayers(), "the next packet begins anew");
+  }
+
+  /** Every message counts that found no room, as nothing ends with the first one. */
+  @Test
+  void fortyMessagesInOnePacket() {
+    Protocol protocol = Protocol.of("test", "Test");
+    DataSource source = DataSource.of("Reassembled Test");
+    dissection.ip(ipv4(UDP, udp(1, 2, data(0))));
+    for (int i = 0; i < 40; i++) {
+      dissection.annotations().append(source, protocol, data(40), i, i + 1);
+    }
+    Packet packet = dissection.packet();
+    assertEquals(Packet.MAX_LAYERS, packet.layerCount());
+    assertEquals(40 + 2 - Packet.MAX_LAYERS, packet.refusedLayers());
+    assertEquals("none", dissection.anomaly());
+    assertSame(source, packet.source(Packet.MAX_LAYERS - 1));
+    assertEquals(Packet.MAX_LAYERS - 2, packet.sourceNumber(Packet.MAX_LAYERS - 1));
   }
 
   @Test
@@ -78,6 +108,7 @@ final class HostileNestingTest {
     assertEquals(Packet.MAX_LAYERS, dissection.packet().layerCount());
     assertEquals("none", dissection.anomaly(), "what is quoted is nobody's fault");
     assertEquals(2, dissection.packet().quotedFrom());
+    assertEquals(1, dissection.packet().refusedLayers());
   }
 
   @Test

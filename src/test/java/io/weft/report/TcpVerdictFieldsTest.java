@@ -37,7 +37,11 @@ final class TcpVerdictFieldsTest {
     Chain chain = StandardProtocols.chain();
     FlowConfig config = FlowConfig.defaults().withAnalysis(true);
     try (PacketSource source = Captures.open(Path.of("samples", sample))) {
-      new Analyzer(chain, config, new FlowListener() {}).run(source, packet -> take(chain, packet));
+      Analyzer.of(chain)
+          .flows(config, new FlowListener() {})
+          .packets(packet -> take(chain, packet))
+          .build()
+          .run(source);
     }
   }
 

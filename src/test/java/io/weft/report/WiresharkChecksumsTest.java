@@ -161,8 +161,11 @@ final class WiresharkChecksumsTest {
     Map<String, String> values = new TreeMap<>();
     FlowConfig config = FlowConfig.defaults().withAnalysis(true).withChecksums(true);
     try (PacketSource source = Captures.open(capture)) {
-      new Analyzer(StandardProtocols.chain(), config, new FlowListener() {})
-          .run(source, packet -> take(packet, values, quoting));
+      Analyzer.of(StandardProtocols.chain())
+          .flows(config, new FlowListener() {})
+          .packets(packet -> take(packet, values, quoting))
+          .build()
+          .run(source);
     }
     return values;
   }

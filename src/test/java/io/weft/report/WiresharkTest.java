@@ -167,8 +167,11 @@ final class WiresharkTest {
     Map<String, String> values = new TreeMap<>();
     FlowConfig config = FlowConfig.defaults().withAnalysis(true);
     try (PacketSource source = Captures.open(capture)) {
-      new Analyzer(chain, config, new FlowListener() {})
-          .run(source, packet -> take(packet, values));
+      Analyzer.of(chain)
+          .flows(config, new FlowListener() {})
+          .packets(packet -> take(packet, values))
+          .build()
+          .run(source);
     }
     return values;
   }

@@ -2,7 +2,10 @@ package io.weft.capture.compression;
 
 import java.io.IOException;
 
-/** Compressed data that end early or contradict themselves; the file below is readable. */
+/**
+ * Compressed data end early or contradict themselves. The file that holds them can be read; only
+ * its contents are at fault.
+ */
 public final class DamagedCompressionException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Remembers what went wrong below a decompressor. Its own complaints and those of the disk below it
- * arrive as the same exceptions; only the former mean that the data are damaged.
+ * The stream that a decompressor reads. It remembers whether reading failed: a decompressor throws
+ * the same exceptions for damaged data and for a disk that fails, and only the former mean that the
+ * data are damaged.
  */
-public final class FailureWatch extends FilterInputStream {
+final class FailureWatch extends FilterInputStream {
   private IOException failure;
 
-  public FailureWatch(InputStream in) {
+  FailureWatch(InputStream in) {
     super(in);
   }
 
@@ -37,18 +38,19 @@ public final class FailureWatch extends FilterInputStream {
   }
 
   /**
-   * The failure from below where there was one; otherwise what the decompressor says of its data.
+   * The exception to throw for what a decompressor has thrown: the failure of this stream if there
+   * was one, otherwise damage with the decompressor's message.
    */
-  public IOException orDamage(Compression compression, Exception thrown) {
+  IOException orDamage(Compression compression, Exception thrown) {
     if (failure != null) {
       return failure;
     }
-    String said = thrown.getMessage();
+    String message = thrown.getMessage();
     return new DamagedCompressionException(
         "the "
             + compression.label()
             + " data are cut or damaged"
-            + (said == null ? "" : " (" + said + ")"),
+            + (message == null ? "" : " (" + message + ")"),
         thrown);
   }
 }

@@ -9,15 +9,18 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks gzip members (RFC 1952), one behind another. {@link java.util.zip.GZIPInputStream} passes
- * over a further member whose header is cut or damaged and calls that the end; here it is an error,
- * and so is a member without its trailer. What follows a member and does not begin like one is left
- * alone, as gzip itself does.
+ * Decompresses gzip members (RFC 1952), one behind another. {@link java.util.zip.GZIPInputStream}
+ * is not used because it reports the normal end where a further member's header is cut or damaged.
+ * Here that is an error, and so is a member without its trailer. Bytes that follow a member and do
+ * not begin like another one are ignored, as the gzip program ignores them.
  */
-public final class GzipInput extends InputStream {
+final class GzipInput extends InputStream {
+  /** The first two bytes of a member, the most significant first. */
+  static final int MAGIC = 0x1F8B;
+
   private static final int BUFFER = 64 << 10;
-  private static final int MAGIC_1 = 0x1F;
-  private static final int MAGIC_2 = 0x8B;
+  private static final int MAGIC_1 = MAGIC >>> 8;
+  private static final int MAGIC_2 = MAGIC & 0xFF;
   private static final int DEFLATE = 8;
   private static final int FLAG_HEADER_CRC = 0x02;
   private static final int FLAG_EXTRA = 0x04;
@@ -36,7 +39,7 @@ public final class GzipInput extends InputStream {
   private boolean inMember;
   private boolean ended;
 
-  public GzipInput(InputStream in) {
+  GzipInput(InputStream in) {
     this.in = in;
   }
 
@@ -85,7 +88,7 @@ public final class GzipInput extends InputStream {
     }
   }
 
-  /** False where no further member begins. */
+  /** Reads a member's header; false where no further member begins. */
   private boolean beginMember() throws IOException {
     if (!fill() || (!first && packed[next] != MAGIC_1)) {
       return false;
@@ -115,7 +118,7 @@ public final class GzipInput extends InputStream {
     if ((flags & RESERVED_FLAGS) != 0) {
       throw new IOException("a header with unknown flags");
     }
-    skip(6); // time, hints, system
+    skip(6); // modification time, extra flags, operating system
     if ((flags & FLAG_EXTRA) != 0) {
       int low = u8();
       skip(low | u8() << 8);
@@ -166,7 +169,7 @@ public final class GzipInput extends InputStream {
     return packed[next++] & 0xFF;
   }
 
-  /** False at the end of the file; true where there are bytes to be had. */
+  /** Makes sure that at least one packed byte is there; false at the end of the file. */
   private boolean fill() throws IOException {
     if (next < limit) {
       return true;

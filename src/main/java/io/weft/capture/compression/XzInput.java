@@ -6,12 +6,17 @@ import java.io.InputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * Unpacks xz data chunk by chunk. The library fills all that it is given, and where the data are
- * cut behind the first chunk of several it throws what it unpacked of that one away: so it is never
- * asked for more than the chunk it is in.
+ * Decompresses xz data chunk by chunk. The library tries to fill the whole array it is given; where
+ * the data are cut behind the first of several chunks, it throws and loses the bytes of that chunk.
+ * Therefore this stream never asks the library for more than the rest of the current chunk.
  */
-public final class XzInput extends FilterInputStream {
-  public XzInput(InputStream packed, int memoryKib) throws IOException {
+final class XzInput extends FilterInputStream {
+  /**
+   * Reads the first stream header.
+   *
+   * @param memoryKib the most memory the library may use, in KiB
+   */
+  XzInput(InputStream packed, int memoryKib) throws IOException {
     super(new XZInputStream(packed, memoryKib));
   }
 

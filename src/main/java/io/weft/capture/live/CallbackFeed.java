@@ -1,5 +1,6 @@
 package io.weft.capture.live;
 
+import io.weft.capture.pcap.PcapFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,29 +11,29 @@ import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.RawPacketListener;
 
 /**
- * libpcap calls back for every packet, which is put into a bounded queue: slow, and for systems
- * without named pipes only. A packet that finds the queue full is dropped here and counted, since
- * memory must not grow and the call must return.
+ * Takes packets from libpcap by a call back for each, and puts them into a bounded queue. This is
+ * slow, and serves only systems without named pipes. If the queue is full, the packet is dropped
+ * and counted, because memory must not grow and the call must return.
  */
 final class CallbackFeed extends Feed {
-  /** A power of two, larger than the longest packet. */
+  /** The size of the queue in bytes: a power of two, and larger than the longest packet. */
   static final int CAPACITY = 8 << 20;
 
-  private static final int MAGIC_MICROSECONDS = 0xA1B2C3D4;
-  private static final int MAGIC_NANOSECONDS = 0xA1B23C4D;
-  private static final int FILE_HEADER = 24;
-  private static final int RECORD_HEADER = 16;
+  private static final int NANOS_PER_MICROSECOND = 1000;
+  private static final long MILLIS_PER_SECOND = 1000;
 
   private final boolean nanoseconds;
-  private final ByteBuffer header;
 
-  /** Bytes from {@link #taken} to {@link #put}, each modulo the capacity, wait to be read. */
+  /**
+   * The queue. The bytes from {@link #taken} to {@link #put}, both modulo the capacity, wait to be
+   * read.
+   */
   private final byte[] ring = new byte[CAPACITY];
 
-  /** Written by the reader alone. */
+  /** How many bytes were read so far. Only the reader writes it. */
   private volatile long taken;
 
-  /** Written by the capturing thread alone. */
+  /** How many bytes were put into the queue so far. Only the capturing thread writes it. */
   private volatile long put;
 
   private final AtomicLong dropped = new AtomicLong();
@@ -40,15 +41,16 @@ final class CallbackFeed extends Feed {
   private CallbackFeed(PcapHandle handle, int linkType, int snaplen) {
     super(handle);
     nanoseconds = handle.getTimestampPrecision() == PcapHandle.TimestampPrecision.NANO;
-    header = ByteBuffer.allocate(FILE_HEADER).order(ByteOrder.LITTLE_ENDIAN);
-    header
-        .putInt(nanoseconds ? MAGIC_NANOSECONDS : MAGIC_MICROSECONDS)
-        .putShort((short) 2)
-        .putShort((short) 4)
-        .putLong(0)
-        .putInt(snaplen)
-        .putInt(linkType);
-    offer(header.array(), FILE_HEADER, null, 0);
+    ByteBuffer header =
+        ByteBuffer.allocate(PcapFormat.FILE_HEADER_LENGTH)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putInt(nanoseconds ? PcapFormat.NANOSECOND_MAGIC : PcapFormat.MICROSECOND_MAGIC)
+            .putShort((short) PcapFormat.MAJOR_VERSION)
+            .putShort((short) PcapFormat.MINOR_VERSION)
+            .putLong(0) // time zone and accuracy, which nobody uses
+            .putInt(snaplen)
+            .putInt(linkType);
+    offer(header.array(), header.capacity(), null, 0);
   }
 
   static CallbackFeed open(PcapHandle handle) throws IOException {
@@ -61,26 +63,26 @@ final class CallbackFeed extends Feed {
 
   @Override
   void loop() throws PcapNativeException, InterruptedException, NotOpenException {
-    byte[] record = new byte[RECORD_HEADER];
+    byte[] record = new byte[PcapFormat.RECORD_HEADER_LENGTH];
     ByteBuffer fields = ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN);
     RawPacketListener listener =
         packet -> {
           java.sql.Timestamp time = handle.getTimestamp();
-          int fraction = nanoseconds ? time.getNanos() : time.getNanos() / 1000;
+          int fraction = nanoseconds ? time.getNanos() : time.getNanos() / NANOS_PER_MICROSECOND;
           fields.clear();
           fields
-              .putInt((int) Math.floorDiv(time.getTime(), 1000L))
+              .putInt((int) Math.floorDiv(time.getTime(), MILLIS_PER_SECOND))
               .putInt(fraction)
               .putInt(packet.length)
               .putInt(handle.getOriginalLength());
-          if (!offer(record, RECORD_HEADER, packet, packet.length)) {
+          if (!offer(record, record.length, packet, packet.length)) {
             dropped.incrementAndGet();
           }
         };
     handle.loop(-1, listener);
   }
 
-  /** Both pieces or neither. */
+  /** Puts two pieces into the queue; false, and neither of them, where there is no room. */
   private boolean offer(byte[] first, int firstLength, byte[] second, int secondLength) {
     long at = put;
     if (CAPACITY - (at - taken) < firstLength + secondLength) {
@@ -104,7 +106,7 @@ final class CallbackFeed extends Feed {
 
   @Override
   void finish() {
-    // Everything is in the queue already.
+    // Every packet was put into the queue when it came.
   }
 
   @Override

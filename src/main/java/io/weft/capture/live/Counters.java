@@ -7,11 +7,12 @@ import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapStat;
 
 /**
- * libpcap's counts of a capture, which are of 32 bits and begin anew every four billion packets, as
- * numbers that do not. Asking costs a few system calls, so nobody asks per packet. Thread-safe.
+ * Counts the packets of a live capture. libpcap counts with 32 bits and begins again from 0 every
+ * four billion packets; these numbers go on. Reading them costs a few system calls, so this is not
+ * done for each packet. Thread-safe.
  */
 final class Counters {
-  private static final long LOW = 0xFFFF_FFFFL;
+  private static final long LOW_32_BITS = 0xFFFF_FFFFL;
 
   private final PcapHandle handle;
   private final Feed feed;
@@ -26,13 +27,13 @@ final class Counters {
     this.feed = feed;
   }
 
-  /** Asks; where nobody answers any more, what was told last. */
+  /** Asks libpcap; returns the last answer after the capture was closed. */
   synchronized CaptureStatistics read() {
     try {
-      PcapStat told = handle.getStats();
-      received += (told.getNumPacketsReceived() - received) & LOW;
-      kernelDropped += (told.getNumPacketsDropped() - kernelDropped) & LOW;
-      interfaceDropped += (told.getNumPacketsDroppedByIf() - interfaceDropped) & LOW;
+      PcapStat counted = handle.getStats();
+      received += (counted.getNumPacketsReceived() - received) & LOW_32_BITS;
+      kernelDropped += (counted.getNumPacketsDropped() - kernelDropped) & LOW_32_BITS;
+      interfaceDropped += (counted.getNumPacketsDroppedByIf() - interfaceDropped) & LOW_32_BITS;
       known = true;
     } catch (PcapNativeException | NotOpenException e) {
       if (!known) {
@@ -41,16 +42,16 @@ final class Counters {
     }
     CaptureStatistics now =
         new CaptureStatistics(received, kernelDropped, interfaceDropped, feed.queueDropped());
-    drops.look(LiveSource.now(), now.dropped());
+    drops.update(LiveSource.now(), now.dropped());
     return now;
   }
 
   /**
-   * May packets have been dropped between two moments, in nanoseconds since the epoch? Asks anew
-   * where the last answer is older than the span's end.
+   * Whether packets may have been dropped between two moments, in nanoseconds since the epoch. This
+   * asks libpcap again if its last answer is older than the second moment.
    */
   synchronized boolean droppedWithin(long from, long to) {
-    if (drops.lastLook() < to) {
+    if (drops.lastNanos() < to) {
       read();
     }
     return drops.within(from, to);

@@ -8,15 +8,20 @@ import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapNativeException;
 
 /**
- * Runs libpcap's loop in a thread of its own, which leaves what it captures as the bytes of a pcap
- * file. Who reads them asks first how many are there, since neither way of waiting for more could
- * be left when a time-out is over.
+ * Runs libpcap's loop in a thread of its own. The loop leaves what it captures as the bytes of a
+ * pcap file, for another thread to read. That thread must ask first how many bytes are {@link
+ * #available}: a read that waits for bytes could not be interrupted after a time.
  */
 abstract class Feed implements Closeable {
-  /** How long a loop that was told to end may take; one without a packet may never notice. */
+  /**
+   * How long the loop may take to end. libpcap looks only with the next packet whether it was told
+   * to, so without packets the loop may never end.
+   */
   private static final long PATIENCE_NANOS = 2_000_000_000L;
 
+  /** libpcap's handle; closed together with the feed. */
   final PcapHandle handle;
+
   private final Thread thread;
   private volatile boolean stopping;
   private volatile long stopNanos;
@@ -29,9 +34,9 @@ abstract class Feed implements Closeable {
     thread.setDaemon(true);
   }
 
-  /** A feed of what comes to the handle, and closes it with itself. */
-  static Feed of(PcapHandle handle, LiveOptions.Way way) throws IOException {
-    return way == LiveOptions.Way.BEST && NamedPipe.supported()
+  /** A feed of the handle's packets. */
+  static Feed of(PcapHandle handle, LiveOptions.Transfer transfer) throws IOException {
+    return transfer == LiveOptions.Transfer.BEST && NamedPipe.supported()
         ? PipeFeed.open(handle)
         : CallbackFeed.open(handle);
   }
@@ -44,29 +49,32 @@ abstract class Feed implements Closeable {
   /** Captures until told to stop. */
   abstract void loop() throws PcapNativeException, InterruptedException, NotOpenException;
 
-  /** Leaves what is still on its way, and the end behind it. */
+  /** Writes out the bytes that the loop still holds, and then the end of the stream. */
   abstract void finish();
 
-  /** Bytes that can be read at once. */
+  /** How many bytes can be read without waiting. */
   abstract int available() throws IOException;
 
-  /** Reads what is there, at least a byte; -1 behind the end. */
+  /** Reads the bytes that are there, at least one; returns their number, or -1 at the end. */
   abstract int read(ByteBuffer into) throws IOException;
 
-  /** Bytes that can wait to be read. */
+  /** How many bytes the feed can hold until they are read. */
   abstract int capacity();
 
-  /** Packets that came, but found no room; 0 where the kernel's buffer is the only queue. */
+  /**
+   * How many packets were dropped because the feed was full; 0 where libpcap waits instead and the
+   * kernel's buffer fills.
+   */
   abstract long queueDropped();
 
   private void run() {
     try {
       loop();
     } catch (InterruptedException e) {
-      // What stop() leads to: the loop was broken.
+      // stop() has broken the loop.
       failure = null;
     } catch (PcapNativeException e) {
-      failure = stopping ? null : Libpcap.words(e);
+      failure = stopping ? null : Libpcap.message(e);
     } catch (NotOpenException e) {
       failure = stopping ? null : "the capture was closed";
     } finally {
@@ -75,7 +83,7 @@ abstract class Feed implements Closeable {
     }
   }
 
-  /** Ends the capture; what it holds already can still be read. From any thread. */
+  /** Ends the capture. What it holds can still be read. Any thread may call this. */
   void stop() {
     if (stopping) {
       return;
@@ -85,24 +93,27 @@ abstract class Feed implements Closeable {
     try {
       handle.breakLoop();
     } catch (NotOpenException e) {
-      ended = true; // it has ended by itself
+      ended = true; // the loop has ended by itself
     }
   }
 
-  /** Will no more bytes come than are there now? */
+  /** Whether no more bytes will come than are there now. */
   boolean ended() {
     return ended || (stopping && System.nanoTime() - stopNanos > PATIENCE_NANOS);
   }
 
-  /** Why the capture ended, if nobody told it to; in libpcap's words. */
+  /** Why the capture ended by itself, in libpcap's words; null where it did not. */
   String failure() {
     return failure;
   }
 
-  /** Has nobody wait for what will not be read: the process is about to be ended. */
+  /** Lets no thread wait for bytes that will not be read, because the process is about to end. */
   void abandon() {}
 
-  /** Stops, and releases everything; a loop that does not end is left to the end of the process. */
+  /**
+   * Ends the capture and releases everything. If the loop does not end in time, its handle stays
+   * open until the process ends.
+   */
   @Override
   public void close() throws IOException {
     stop();

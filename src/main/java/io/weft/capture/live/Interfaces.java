@@ -16,20 +16,23 @@ import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
 import org.pcap4j.core.Pcaps;
 import org.pcap4j.packet.namednumber.DataLinkType;
 
-/** The interfaces of this machine. */
+/** The interfaces of this machine, as libpcap finds them. */
 public final class Interfaces {
-  /** Of all interfaces together, on Linux. */
+  /** The name of the pseudo-interface that stands for all interfaces together, on Linux. */
   public static final String ANY = "any";
 
-  private static final int SMALL = 1 << 18;
-  private static final int TIMEOUT_MILLIS = 10;
+  // For handles that are opened only to find out whether that is possible.
+  private static final int TRIAL_SNAPLEN = 1 << 18;
+  private static final int TRIAL_BUFFER = 2 * TRIAL_SNAPLEN;
+  private static final int TRIAL_TIMEOUT_MILLIS = 10;
 
   private Interfaces() {}
 
   /**
-   * All of them; each is opened for a moment to find out whether it can be.
+   * Lists all interfaces. Each is opened for a moment, to find out whether the user may capture on
+   * it.
    *
-   * @throws LiveException without libpcap
+   * @throws LiveException if there is no libpcap
    */
   public static List<LiveInterface> list() throws LiveException {
     List<PcapNetworkInterface> found = find();
@@ -40,16 +43,21 @@ public final class Interfaces {
     return list;
   }
 
-  static List<PcapNetworkInterface> find() throws LiveException {
+  /** libpcap's own list. */
+  private static List<PcapNetworkInterface> find() throws LiveException {
     Libpcap.require();
     try {
       return Pcaps.findAllDevs();
     } catch (PcapNativeException e) {
-      throw new LiveException(LiveException.Reason.OTHER, Libpcap.words(e), e);
+      throw new LiveException(LiveException.Reason.OTHER, Libpcap.message(e), e);
     }
   }
 
-  /** The one of this name or number. */
+  /**
+   * Finds the interface of a name, or of a number as {@link #list} gives it.
+   *
+   * @throws LiveException if there is none
+   */
   static PcapNetworkInterface named(String nameOrNumber) throws LiveException {
     List<PcapNetworkInterface> all = find();
     for (PcapNetworkInterface each : all) {
@@ -76,7 +84,7 @@ public final class Interfaces {
                         .collect(Collectors.joining(", "))));
   }
 
-  /** Is there an interface of that name at this moment? */
+  /** Whether there is an interface of that name at this moment. */
   static boolean exists(String name) {
     try {
       return name.equals(ANY) || NetworkInterface.getByName(name) != null;
@@ -85,7 +93,10 @@ public final class Interfaces {
     }
   }
 
-  /** Is it switched on? False for what is no interface of the system's, such as {@link #ANY}. */
+  /**
+   * Whether an interface is switched on. The answer is false for names that are no real interface,
+   * such as {@link #ANY}.
+   */
   static boolean isUp(String name) {
     try {
       NetworkInterface face = NetworkInterface.getByName(name);
@@ -99,7 +110,7 @@ public final class Interfaces {
     List<LiveInterface.LinkLayer> linkTypes = new ArrayList<>();
     String trouble = null;
     boolean denied = false;
-    try (PcapHandle handle = tryOut(each.getName())) {
+    try (PcapHandle handle = open(each.getName())) {
       linkTypes.add(linkLayer(handle.getDlt()));
       for (DataLinkType other : handle.listDatalinks()) {
         LiveInterface.LinkLayer layer = linkLayer(other);
@@ -108,12 +119,12 @@ public final class Interfaces {
         }
       }
     } catch (PcapNativeException e) {
-      trouble = Libpcap.words(e);
+      trouble = Libpcap.message(e);
       denied =
           Libpcap.code(e) == Libpcap.PERMISSION_DENIED
               || Libpcap.code(e) == Libpcap.PROMISCUOUS_PERMISSION_DENIED;
     } catch (NotOpenException e) {
-      trouble = Libpcap.words(e);
+      trouble = Libpcap.message(e);
     }
     return new LiveInterface(
         number,
@@ -132,12 +143,12 @@ public final class Interfaces {
         trouble);
   }
 
-  private static PcapHandle tryOut(String name) throws PcapNativeException {
+  private static PcapHandle open(String name) throws PcapNativeException {
     return new PcapHandle.Builder(name)
-        .snaplen(SMALL)
-        .bufferSize(SMALL * 2)
+        .snaplen(TRIAL_SNAPLEN)
+        .bufferSize(TRIAL_BUFFER)
         .promiscuousMode(PromiscuousMode.NONPROMISCUOUS)
-        .timeoutMillis(TIMEOUT_MILLIS)
+        .timeoutMillis(TRIAL_TIMEOUT_MILLIS)
         .build();
   }
 

@@ -5,17 +5,17 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 
-/** What Weft needs of the C library, on systems that follow POSIX. */
+/** The functions of the C library that Weft needs, on systems that follow POSIX. */
 interface Libc extends Library {
   int O_RDONLY = 0;
 
-  /** As Linux numbers it. */
+  /** The flag's value on Linux. */
   int O_NONBLOCK = 0x800;
 
-  /** Linux: the size of a pipe. */
+  /** Sets the size of a pipe, on Linux. */
   int F_SETPIPE_SZ = 1031;
 
-  /** Loaded when first asked for: most runs never do. */
+  /** Loads the library. Most runs of the program never need it. */
   static Libc load() {
     return Native.load("c", Libc.class);
   }
@@ -30,7 +30,7 @@ interface Libc extends Library {
 
   int geteuid();
 
-  /** Null for a name that nobody has. */
+  /** The entry of a user; null where there is no such user. */
   Pointer getpwnam(String name);
 
   int initgroups(String user, int group) throws LastErrorException;

@@ -3,11 +3,15 @@ package io.weft.capture.live;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.Pcaps;
 
-/** The library as it is found, and what it says. */
-public final class Libpcap {
+/** The libpcap of this machine: whether it is there, and what its errors mean. */
+final class Libpcap {
+  // Error codes of pcap/pcap.h.
+  static final int NO_SUCH_DEVICE = -5;
   static final int PERMISSION_DENIED = -8;
+  static final int NOT_UP = -9;
   static final int PROMISCUOUS_PERMISSION_DENIED = -11;
 
+  /** What pcap4j puts before libpcap's own words. */
   private static final String[] PREFIXES = {
     "Error occurred: ", "Error occurred in pcap_compile: ", "Unexpected error occurred: "
   };
@@ -15,11 +19,11 @@ public final class Libpcap {
   private Libpcap() {}
 
   /**
-   * Which one is there, as it calls itself: {@code libpcap version 1.10.3 (…)}.
+   * The library's name and version in its own words: {@code libpcap version 1.10.3 (…)}.
    *
-   * @throws LiveException where there is none, or none that can be used
+   * @throws LiveException if there is no libpcap, or none that can be used
    */
-  public static String version() throws LiveException {
+  static String version() throws LiveException {
     try {
       return Pcaps.libVersion();
     } catch (LinkageError e) {
@@ -27,25 +31,29 @@ public final class Libpcap {
     }
   }
 
-  /** Loads it, which is where its absence shows. */
+  /**
+   * Loads the library.
+   *
+   * @throws LiveException if there is no libpcap, or none that can be used
+   */
   static void require() throws LiveException {
     version();
   }
 
   private static LiveException missing(LinkageError e) {
     String why = String.valueOf(e.getMessage());
-    boolean own = why.contains("jnidispatch");
+    boolean ownCode = why.contains("jnidispatch"); // a part of JNA, not libpcap
     return new LiveException(
         LiveException.Reason.NO_LIBPCAP,
-        own
+        ownCode
             ? "native code cannot be loaded (a temporary folder that must not hold programs? set"
                 + " WEFT_OPTS=-Djna.tmpdir=<another folder>)"
             : "no libpcap, which captures packets: " + Remedies.installLibpcap(),
         e);
   }
 
-  /** What libpcap said, without what was put around it on the way. */
-  static String words(Exception e) {
+  /** What libpcap said, without what pcap4j puts before it. */
+  static String message(Exception e) {
     String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     for (String prefix : PREFIXES) {
       if (text.startsWith(prefix)) {
@@ -55,7 +63,7 @@ public final class Libpcap {
     return text.strip();
   }
 
-  /** A code of libpcap's, or 0. */
+  /** libpcap's error code; 0 where there is none. */
   static int code(PcapNativeException e) {
     return e.getReturnCode() == null ? 0 : e.getReturnCode();
   }

@@ -11,11 +11,11 @@ import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.Pcaps;
 
 /**
- * A capture file as libpcap reads it, for formats that only libpcap knows. Its packets come the way
- * that an interface's do.
+ * A capture file that libpcap reads, for formats that only libpcap knows. Its packets come through
+ * a {@link Feed}, as those of an interface do.
  */
 public final class LibpcapFile extends SourceWrapper {
-  /** As libpcap names it. */
+  /** libpcap's name of standard input. */
   private static final String STANDARD_INPUT = "-";
 
   private final String file;
@@ -31,9 +31,9 @@ public final class LibpcapFile extends SourceWrapper {
    * Opens a file.
    *
    * @param file its name; {@code -} for standard input
-   * @param filter in libpcap's language; null for all packets
-   * @throws LiveException without libpcap, or where the filter is none
-   * @throws IOException for what libpcap cannot read
+   * @param filter a filter in libpcap's filter language; null for all packets
+   * @throws LiveException if there is no libpcap, or if the filter is not valid
+   * @throws IOException for a file that libpcap cannot read
    */
   public static PacketSource open(String file, String filter) throws IOException {
     Libpcap.require();
@@ -41,7 +41,7 @@ public final class LibpcapFile extends SourceWrapper {
     try {
       handle = Pcaps.openOffline(file, TimestampPrecision.NANO);
     } catch (PcapNativeException e) {
-      throw new IOException(named(file, Libpcap.words(e)), e);
+      throw new IOException(named(file, Libpcap.message(e)), e);
     }
     Feed feed = null;
     LibpcapFile source = null;
@@ -49,7 +49,7 @@ public final class LibpcapFile extends SourceWrapper {
       if (filter != null) {
         LiveCapture.filter(handle, filter);
       }
-      feed = Feed.of(handle, LiveOptions.Way.BEST);
+      feed = Feed.of(handle, LiveOptions.Transfer.BEST);
       feed.start();
       String name = file.equals(STANDARD_INPUT) ? "standard input" : file;
       source =
@@ -64,12 +64,12 @@ public final class LibpcapFile extends SourceWrapper {
     }
   }
 
-  /** libpcap tells the name of a file that it cannot open, and not of one that it cannot read. */
-  private static String named(String file, String words) {
-    return words.startsWith(file) ? words : file + ": " + words;
+  /** Adds the file's name, which libpcap gives when it cannot open a file, but not for others. */
+  private static String named(String file, String message) {
+    return message.startsWith(file) ? message : file + ": " + message;
   }
 
-  /** With libpcap's reason, where the file could not be read to its end. */
+  /** Adds libpcap's reason if it could not read the file to its end. */
   @Override
   public CaptureEnd end() {
     CaptureEnd end = super.end();

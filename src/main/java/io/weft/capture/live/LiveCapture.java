@@ -1,5 +1,6 @@
 package io.weft.capture.live;
 
+import io.weft.capture.LinkType;
 import java.io.IOException;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
@@ -13,22 +14,20 @@ import org.pcap4j.packet.namednumber.DataLinkType;
 
 /** Opens interfaces for capture. */
 public final class LiveCapture {
-  /** How long the kernel may wait for a block of its buffer to fill. */
+  /** How long the kernel may wait for a block of its buffer to fill, in milliseconds. */
   static final int READ_TIMEOUT_MILLIS = 50;
 
-  private static final int NO_SUCH_DEVICE = -5;
-  private static final int NOT_UP = -9;
-
-  /** Linux: packets of {@code any} with the interface each came by. */
-  private static final DataLinkType LINUX_SLL2 = new DataLinkType(276, "LINUX_SLL2");
+  /** The link type in which packets of {@link Interfaces#ANY} name their interface, on Linux. */
+  private static final DataLinkType LINUX_SLL2 =
+      new DataLinkType(LinkType.LINUX_SLL2, "LINUX_SLL2");
 
   private LiveCapture() {}
 
   /**
-   * Opens the interface and begins to capture. Rights are given up, where that is asked for, before
-   * the first packet is looked at.
+   * Opens an interface and begins to capture. If the options name a user, the process takes that
+   * user's rights before it reads the first packet.
    *
-   * @throws LiveException where that cannot be
+   * @throws LiveException if the capture cannot begin
    */
   public static LiveSource open(LiveOptions options) throws IOException {
     PcapNetworkInterface face = Interfaces.named(options.name());
@@ -37,7 +36,7 @@ public final class LiveCapture {
     LiveSource source = null;
     try {
       prepare(handle, face.getName(), options);
-      feed = Feed.of(handle, options.way());
+      feed = Feed.of(handle, options.transfer());
       if (options.user() != null) {
         Privileges.dropTo(options.user());
       }
@@ -53,18 +52,18 @@ public final class LiveCapture {
     }
   }
 
+  /** Opens an interface with times in nanoseconds, or in microseconds where libpcap is too old. */
   static PcapHandle activate(String name, LiveOptions options) throws LiveException {
     try {
       return builder(name, options).timestampPrecision(TimestampPrecision.NANO).build();
     } catch (PcapNativeException e) {
-      if (Libpcap.code(e) == 0 && Libpcap.words(e).contains("tstamp_precision")) {
+      if (Libpcap.code(e) == 0 && Libpcap.message(e).contains("tstamp_precision")) {
         return activateInMicroseconds(name, options);
       }
       throw trouble(name, e);
     }
   }
 
-  /** An old libpcap knows nothing else. */
   private static PcapHandle activateInMicroseconds(String name, LiveOptions options)
       throws LiveException {
     try {
@@ -95,31 +94,31 @@ public final class LiveCapture {
   }
 
   private static LiveException trouble(String name, PcapNativeException e) {
-    String words = Libpcap.words(e);
+    String message = Libpcap.message(e);
     return switch (Libpcap.code(e)) {
       case Libpcap.PERMISSION_DENIED, Libpcap.PROMISCUOUS_PERMISSION_DENIED ->
           new LiveException(
               LiveException.Reason.NO_RIGHT,
               name + ": no right to capture: " + Remedies.right(),
               e);
-      case NO_SUCH_DEVICE ->
+      case Libpcap.NO_SUCH_DEVICE ->
           new LiveException(
-              LiveException.Reason.UNKNOWN_INTERFACE, name + ": no such interface: " + words, e);
-      case NOT_UP ->
+              LiveException.Reason.UNKNOWN_INTERFACE, name + ": no such interface: " + message, e);
+      case Libpcap.NOT_UP ->
           new LiveException(
               LiveException.Reason.OTHER, name + ": not up: " + Remedies.switchOn(name), e);
-      default -> new LiveException(LiveException.Reason.OTHER, name + ": " + words, e);
+      default -> new LiveException(LiveException.Reason.OTHER, name + ": " + message, e);
     };
   }
 
-  /** What can be set only once the interface is open. */
+  /** Sets what can be set only after the interface was opened. */
   private static void prepare(PcapHandle handle, String name, LiveOptions options)
       throws LiveException {
     if (name.equals(Interfaces.ANY)) {
       try {
         handle.setDlt(LINUX_SLL2);
       } catch (PcapNativeException | NotOpenException e) {
-        // An older libpcap: its packets tell all but their interface.
+        // In an older libpcap's link type, packets do not name their interface.
       }
     }
     if (options.filter() != null) {
@@ -127,12 +126,13 @@ public final class LiveCapture {
     }
   }
 
+  /** Sets a handle's capture filter. */
   static void filter(PcapHandle handle, String filter) throws LiveException {
     try {
       handle.setFilter(filter, BpfCompileMode.OPTIMIZE);
     } catch (PcapNativeException | NotOpenException e) {
       throw new LiveException(
-          LiveException.Reason.BAD_FILTER, "filter '" + filter + "': " + Libpcap.words(e), e);
+          LiveException.Reason.BAD_FILTER, "filter '" + filter + "': " + Libpcap.message(e), e);
     }
   }
 }

@@ -3,23 +3,23 @@ package io.weft.capture.live;
 import java.io.IOException;
 
 /**
- * A live capture cannot begin. The message says in one line why, and what mends it on this system
- * where something does.
+ * A live capture cannot begin. The message says in one line why, and by what command the user can
+ * change that on this system, if there is one.
  */
 public final class LiveException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** What stands in the way. */
+  /** What prevents the capture. */
   public enum Reason {
-    /** The library that captures is not there, or is not a usable one. */
+    /** There is no libpcap, or none that can be used. */
     NO_LIBPCAP,
-    /** The user may not capture on the interface. */
+    /** The user has no right to capture on the interface. */
     NO_RIGHT,
     /** No interface has that name or number. */
     UNKNOWN_INTERFACE,
-    /** The filter makes no sense to libpcap, or not on this link type. */
+    /** libpcap does not understand the filter, or it does not fit the link type. */
     BAD_FILTER,
-    /** Anything else, as libpcap words it. */
+    /** Anything else; the message has libpcap's words. */
     OTHER
   }
 
@@ -35,6 +35,7 @@ public final class LiveException extends IOException {
     this.reason = reason;
   }
 
+  /** What prevents the capture, for programs. */
   public Reason reason() {
     return reason;
   }

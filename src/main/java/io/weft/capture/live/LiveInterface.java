@@ -5,18 +5,21 @@ import java.util.List;
 /**
  * An interface of this machine that libpcap may capture on.
  *
- * @param number from 1 on, in libpcap's order; changes as interfaces come and go
- * @param name such as {@code eth0}; {@code any} stands for all of them
- * @param description as the system shows it to people; null for none
- * @param addresses IP addresses with the length of their prefix where it is known: {@code
+ * @param number its number, from 1 on, in libpcap's order. Numbers change when interfaces come or
+ *     go.
+ * @param name such as {@code eth0}; {@code any} stands for all interfaces together
+ * @param description the name that the system shows to people; null for none
+ * @param addresses the IP addresses, with the length of the prefix where it is known: {@code
  *     10.0.0.1/24}
- * @param linkAddresses MAC addresses
- * @param up is it switched on?
- * @param running is there a carrier?
- * @param linkTypes those that can be captured, the usual one first; empty where the user may not
- *     capture
- * @param denied is it the user's rights that are missing?
- * @param trouble why this user cannot capture on it now, in libpcap's words; null where he can
+ * @param linkAddresses the MAC addresses
+ * @param up whether the interface is switched on
+ * @param running whether the interface has a carrier
+ * @param loopback whether it is the loopback interface
+ * @param linkTypes the link types that can be captured, the default first; empty where the user may
+ *     not capture
+ * @param denied whether the user lacks the right to capture
+ * @param trouble why this user cannot capture on the interface now, in libpcap's words; null where
+ *     the user can
  */
 public record LiveInterface(
     int number,
@@ -37,12 +40,14 @@ public record LiveInterface(
   }
 
   /**
-   * @param number as libpcap counts on this system (DLT), which is not always the one files have
-   * @param name such as {@code EN10MB}
+   * A link type of libpcap.
+   *
+   * @param number libpcap's number on this system (DLT), which may differ from the number in files
+   * @param name libpcap's name, such as {@code EN10MB}
    */
   public record LinkLayer(int number, String name) {}
 
-  /** May this user capture on it? */
+  /** Whether this user can capture on the interface now. */
   public boolean usable() {
     return trouble == null;
   }

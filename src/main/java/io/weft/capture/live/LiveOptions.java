@@ -3,20 +3,21 @@ package io.weft.capture.live;
 import java.time.Duration;
 
 /**
- * How to capture.
+ * How to capture on an interface.
  *
- * @param name of the interface, its number in {@link Interfaces#list}, or {@link Interfaces#ANY}
- * @param filter in libpcap's language; null for all packets
- * @param snaplen most bytes of a packet
- * @param promiscuous are packets for other machines wanted, too?
- * @param bufferBytes of the kernel's buffer
- * @param direction which packets, as this machine sees them
- * @param immediate hand packets on one by one, as they come, at a cost of several microseconds
- *     each?
- * @param packets end after so many; 0 for no end
- * @param duration end after so long; null for no end
- * @param user whose rights are enough once the interface is open; null to keep those there are
- * @param way how packets come here
+ * @param name the interface's name, its number in {@link Interfaces#list}, or {@link
+ *     Interfaces#ANY}
+ * @param filter a capture filter in libpcap's filter language; null for all packets
+ * @param snaplen the most bytes to capture of a packet
+ * @param promiscuous whether to capture packets for other machines too
+ * @param bufferBytes the size of the kernel's buffer in bytes
+ * @param direction which packets to capture
+ * @param immediate whether the kernel hands each packet on as it comes, which costs several
+ *     microseconds a packet
+ * @param packets the capture ends after this many packets; 0 for no limit
+ * @param duration the capture ends after this time; null for no limit
+ * @param user the process takes this user's rights when the interface is open; null to keep its own
+ * @param transfer how packets come from libpcap to Java
  */
 public record LiveOptions(
     String name,
@@ -29,29 +30,35 @@ public record LiveOptions(
     long packets,
     Duration duration,
     String user,
-    Way way) {
-  /** As Wireshark: the whole packet. */
+    Transfer transfer) {
+  /** The length of the longest packet that Wireshark believes: whole packets, in bytes. */
   public static final int DEFAULT_SNAPLEN = 262_144;
 
-  /** Of packets that come while Java starts up or collects garbage, at a gigabit a second. */
+  /**
+   * The kernel's buffer in bytes: room for the packets that come at a gigabit a second while Java
+   * starts up or collects garbage.
+   */
   public static final int DEFAULT_BUFFER = 32 << 20;
 
-  /** Which packets are wanted. */
+  /** Which packets to capture, as this machine sees them. */
   public enum Direction {
+    /** Packets that this machine receives. */
     IN,
+    /** Packets that this machine sends. */
     OUT,
+    /** All packets. */
     BOTH
   }
 
   /** How packets come from libpcap to Java. */
-  public enum Way {
-    /** Through a pipe where the system has named ones, else by call-backs. */
+  public enum Transfer {
+    /** Through a named pipe where the system has them, otherwise by a call back a packet. */
     BEST,
-    /** By call-backs. */
+    /** By a call back a packet. */
     CALLBACK
   }
 
-  /** All packets of the interface. */
+  /** The default options, which capture all packets of the interface without end. */
   public static LiveOptions of(String name) {
     return new LiveOptions(
         name,
@@ -64,6 +71,6 @@ public record LiveOptions(
         0,
         null,
         null,
-        Way.BEST);
+        Transfer.BEST);
   }
 }

@@ -13,35 +13,36 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Packets of an interface, until something ends the capture. */
+/** The packets of an interface, until something ends the capture. */
 public final class LiveSource extends SourceWrapper {
   /**
-   * What a packet may take from the moment at which the kernel stamps it until it can be read here:
-   * a block of the kernel's buffer is handed on after {@link LiveCapture#READ_TIMEOUT_MILLIS}, what
-   * the C library holds after {@link PipeFeed#FLUSH_NANOS}, and a busy machine lets threads wait.
+   * The longest time from the moment at which the kernel stamps a packet until it can be read here.
+   * The kernel hands on a block of its buffer after {@link LiveCapture#READ_TIMEOUT_MILLIS}, the C
+   * library hands on what it holds after {@link PipeFeed#FLUSH_NANOS}, and on a busy machine
+   * threads have to wait.
    */
   private static final long ON_ITS_WAY_NANOS = 1_000_000_000L;
 
   /**
-   * How long packets are taken after the capture was told to end: so that those that came before
-   * are not left in a block of the kernel's buffer that was still being filled.
+   * How long the capture goes on after it was told to end. Packets that came before that moment may
+   * be in a block of the kernel's buffer that is not full yet.
    */
   private static final long LINGER_NANOS = 2_000_000L * LiveCapture.READ_TIMEOUT_MILLIS;
 
-  private final Line line;
+  private final State state;
 
-  private LiveSource(PacketSource source, Line line) {
+  private LiveSource(PacketSource source, State state) {
     super(source);
-    this.line = line;
+    this.state = state;
   }
 
   /** Begins to capture. */
   static LiveSource start(
       LiveOptions options, String name, String description, Feed feed, Counters counters)
       throws IOException {
-    Line line = new Line(options, name, description, feed, counters);
+    State state = new State(options, name, description, feed, counters);
     feed.start();
-    return new LiveSource(Captures.open(new PollingChannel(feed, line), name), line);
+    return new LiveSource(Captures.open(new PollingChannel(feed, state), name), state);
   }
 
   /** The wall clock, in nanoseconds since the epoch. */
@@ -52,35 +53,35 @@ public final class LiveSource extends SourceWrapper {
   }
 
   /**
-   * Ends the capture: {@link #next} gives what has come so far, and may come in the next tenths of
-   * a second, and then returns false. May be called by any thread, several times.
+   * Ends the capture. {@link #next} still gives the packets that have come so far, or come within
+   * the next tenths of a second, and then returns false. Any thread may call this, several times.
    */
   public void stop() {
-    line.endSoon();
+    state.endSoon();
   }
 
   /**
-   * To be called before the process is ended where it stands: on its way out the C library writes
-   * what it holds of the packets, and would wait for ever for somebody to read them. By any thread;
-   * nothing can be read any more.
+   * Prepares for the sudden end of the process. When the process exits, the C library writes the
+   * packets that it still holds, and without this call it would wait for ever until somebody reads
+   * them. Nothing can be read any more. Any thread may call this.
    */
   public void abandon() {
-    line.feed.abandon();
+    state.feed.abandon();
   }
 
   @Override
   public boolean next(CapturedPacket into) throws IOException {
-    if (line.isFull() || !super.next(into)) {
-      line.feed.stop();
+    if (state.isFull() || !super.next(into)) {
+      state.feed.stop();
       return false;
     }
-    line.packets++;
+    state.packets++;
     return true;
   }
 
   @Override
   public void whileWaiting(WaitListener listener) {
-    line.listener = listener;
+    state.listener = listener;
   }
 
   @Override
@@ -90,35 +91,35 @@ public final class LiveSource extends SourceWrapper {
 
   @Override
   public CaptureStatistics statistics() {
-    return line.counters.read();
+    return state.counters.read();
   }
 
   @Override
   public boolean droppedWithin(long from, long to) {
-    return line.counters.droppedWithin(from, to);
+    return state.counters.droppedWithin(from, to);
   }
 
   @Override
   public List<CaptureInterface> interfaces() {
-    return super.interfaces().stream().map(line::describe).toList();
+    return super.interfaces().stream().map(state::describe).toList();
   }
 
-  /** With the reason, where the interface went away. */
+  /** Adds the reason if the interface has gone or was switched off. */
   @Override
   public CaptureEnd end() {
     CaptureEnd end = super.end();
-    String failure = line.feed.failure();
+    String failure = state.feed.failure();
     if (failure == null) {
-      return line.wentDown ? end.note(line.name + ": the interface was switched off") : end;
+      return state.wentDown ? end.note(state.name + ": the interface was switched off") : end;
     }
-    return Interfaces.exists(line.name)
-        ? end.note(line.name + ": " + failure)
-        : end.lost(line.name + ": " + failure);
+    return Interfaces.exists(state.name)
+        ? end.note(state.name + ": " + failure)
+        : end.lost(state.name + ": " + failure);
   }
 
-  /** What is known of the interface, and what happens while its packets are awaited. */
-  private static final class Line implements WaitListener {
-    /** Whether the interface is up is looked at once a second. */
+  /** What is known about the interface and the capture, and what happens at every tick. */
+  private static final class State implements WaitListener {
+    /** Once a second the capture looks whether the interface is still up. */
     private static final int TICKS_A_LOOK = 10;
 
     private final LiveOptions options;
@@ -130,7 +131,7 @@ public final class LiveSource extends SourceWrapper {
     private final boolean startedUp;
     private final long beginning = System.nanoTime();
 
-    /** What came up to then is wanted, in nanoseconds from the beginning. */
+    /** When the capture is to end, in nanoseconds since its beginning. */
     private final AtomicLong end = new AtomicLong(Long.MAX_VALUE);
 
     private WaitListener listener = nanos -> {};
@@ -139,7 +140,7 @@ public final class LiveSource extends SourceWrapper {
     private boolean seemsDown;
     private boolean wentDown;
 
-    Line(LiveOptions options, String name, String description, Feed feed, Counters counters) {
+    State(LiveOptions options, String name, String description, Feed feed, Counters counters) {
       this.options = options;
       this.name = name;
       this.description = description;
@@ -151,11 +152,12 @@ public final class LiveSource extends SourceWrapper {
       }
     }
 
+    /** Whether as many packets were given as the options ask for. */
     boolean isFull() {
       return options.packets() > 0 && packets >= options.packets();
     }
 
-    /** By any thread. */
+    /** Ends the capture; any thread may call this. */
     void endSoon() {
       end.accumulateAndGet(System.nanoTime() - beginning, Math::min);
     }
@@ -172,8 +174,10 @@ public final class LiveSource extends SourceWrapper {
     }
 
     /**
-     * libpcap would wait for an interface that is switched off to come back, and tells of one alone
-     * that is gone; which goes down first, so that one look does not tell the two apart.
+     * Ends the capture if the interface was switched off. libpcap reports only an interface that
+     * has gone, and waits for one that was switched off to come back. An interface that goes is
+     * first down for a moment, so it counts as switched off only when two looks in a row find it
+     * so.
      */
     private void lookWhetherUp() {
       boolean isOff = !Interfaces.isUp(name) && Interfaces.exists(name);
@@ -189,8 +193,13 @@ public final class LiveSource extends SourceWrapper {
       listener.onQuiet(nanos - ON_ITS_WAY_NANOS);
     }
 
+    /**
+     * The description of the interface.
+     *
+     * @param pipe the one that was read from the feed, which knows only the link type
+     */
     CaptureInterface describe(CaptureInterface pipe) {
-      CaptureStatistics told = counters.read();
+      CaptureStatistics counted = counters.read();
       return new CaptureInterface(
           pipe.index(),
           name,
@@ -207,10 +216,12 @@ public final class LiveSource extends SourceWrapper {
           new CaptureInterface.Statistics(
               startNanos,
               now(),
-              options.filter() == null ? told.received() : -1, // libpcap counts behind the filter
-              told.interfaceDropped(),
-              told.received(),
-              told.kernelDropped(),
+              options.filter() == null
+                  ? counted.received()
+                  : -1, // libpcap counts only what passes the filter
+              counted.interfaceDropped(),
+              counted.received(),
+              counted.kernelDropped(),
               packets));
     }
   }

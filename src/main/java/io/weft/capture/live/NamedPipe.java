@@ -13,21 +13,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A named pipe in a folder that nobody else may enter, for the short while in which it needs a name
- * at all. This is its reading side.
+ * The reading side of a named pipe. The pipe has a name only until its writer has opened it, and
+ * during that time it lies in a folder that no other user may enter.
  */
 final class NamedPipe implements Closeable {
   private static final int OWNER_ONLY = 0600;
 
-  /** Of a pipe on Linux to which nobody has given another. */
+  /** The size of a pipe on Linux, unless it is set, in bytes. */
   private static final int USUAL_CAPACITY = 64 << 10;
 
+  /** Linux tells here the largest size that a user may set. */
   private static final Path LARGEST = Path.of("/proc/sys/fs/pipe-max-size");
 
   private final Path folder;
   private final Path path;
 
-  /** A writer besides the one that is awaited: without one, opening to read would wait. */
+  /** A second writer: without any writer, opening the reading side would wait for one. */
   private RandomAccessFile placeholder;
 
   private FileInputStream in;
@@ -39,12 +40,12 @@ final class NamedPipe implements Closeable {
     this.path = folder.resolve("pipe");
   }
 
-  /** Does the system have such pipes? */
+  /** Whether the system has named pipes. */
   static boolean supported() {
     return !Platform.isWindows();
   }
 
-  /** Makes the pipe and opens its reading side. */
+  /** Creates a pipe and opens its reading side. */
   static NamedPipe open() throws IOException {
     NamedPipe pipe = new NamedPipe(Files.createTempDirectory("weft-"));
     boolean opened = false;
@@ -73,8 +74,8 @@ final class NamedPipe implements Closeable {
   }
 
   /**
-   * As large as the system allows to anybody. A smaller pipe does the same work, only with more
-   * changes between its two ends.
+   * Makes the pipe as large as the system allows. A smaller pipe works too, but the system has to
+   * switch more often between its two ends.
    */
   private void enlarge(Libc libc) throws IOException {
     if (!Platform.isLinux() || !Files.isReadable(LARGEST)) {
@@ -82,7 +83,7 @@ final class NamedPipe implements Closeable {
     }
     int size;
     try (BufferedReader numbers = Files.newBufferedReader(LARGEST)) {
-      // In one read: the kernel gives such a file's first digits alone to who asks for few bytes.
+      // The number must come in one read: the kernel gives a small read only the first digits.
       size = Integer.parseInt(numbers.readLine().strip());
     }
     try {
@@ -93,22 +94,25 @@ final class NamedPipe implements Closeable {
         libc.close(descriptor);
       }
     } catch (LastErrorException e) {
-      // The user's pipes have reached what all of them together may hold: it stays as it is.
+      // All pipes of the user together have reached their limit: this one keeps its size.
       return;
     }
   }
 
-  /** Bytes it holds, as far as the system tells. */
+  /** How many bytes the pipe holds, as far as the system tells. */
   int capacity() {
     return capacity;
   }
 
-  /** What the writer is to open. */
+  /** The name for the writer to open. */
   String path() {
     return path.toString();
   }
 
-  /** The writer has opened it: from now on its end is the end, and nobody needs the name. */
+  /**
+   * To be called when the writer has opened the pipe. From now on the reader sees the end when the
+   * writer closes it, and the pipe's name is removed.
+   */
   void connected() throws IOException {
     placeholder.close();
     placeholder = null;
@@ -120,11 +124,12 @@ final class NamedPipe implements Closeable {
     Files.deleteIfExists(folder);
   }
 
-  /** Bytes that can be read at once. */
+  /** How many bytes can be read without waiting. */
   int available() throws IOException {
     return in.available();
   }
 
+  /** Reads the bytes that are there, or waits for some; -1 at the end. */
   int read(ByteBuffer into) throws IOException {
     return channel.read(into);
   }

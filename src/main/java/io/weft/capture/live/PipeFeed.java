@@ -9,15 +9,14 @@ import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapNativeException;
 
 /**
- * libpcap's own loop calls libpcap's own function that writes a packet to a file, and the file is a
- * pipe to this process: no packet costs a call from C to Java, which would take longer than all the
- * rest. The pipe is the queue: when it is full the loop waits, and the kernel's buffer fills; when
- * that is full, too, the kernel drops and counts.
+ * Takes packets from libpcap through a named pipe. libpcap's own loop calls libpcap's own function
+ * that writes a packet to a file, and that file is the pipe. So no packet costs a call from C to
+ * Java, which would take longer than all the rest. The pipe is the queue: when it is full, the loop
+ * waits and the kernel's buffer fills; when that is full too, the kernel drops packets and counts
+ * them.
  */
 final class PipeFeed extends Feed {
-  /**
-   * What the C library holds back to write more at once is written after this time at the latest.
-   */
+  /** How long the C library may hold packets back to write more of them at once. */
   static final long FLUSH_NANOS = 25_000_000;
 
   private final NamedPipe pipe;
@@ -39,11 +38,11 @@ final class PipeFeed extends Feed {
     try {
       PcapDumper dumper = handle.dumpOpen(pipe.path());
       pipe.connected();
-      dumper.flush(); // the file's header
+      dumper.flush(); // writes the file header
       opened = true;
       return new PipeFeed(handle, pipe, dumper);
     } catch (PcapNativeException | NotOpenException e) {
-      throw new IOException("no pipe to libpcap: " + Libpcap.words(e), e);
+      throw new IOException("no pipe to libpcap: " + Libpcap.message(e), e);
     } finally {
       if (!opened) {
         pipe.close();
@@ -62,7 +61,10 @@ final class PipeFeed extends Feed {
     handle.loop(-1, dumper);
   }
 
-  /** The C library locks a file for each call, so this may come between any two. */
+  /**
+   * Flushes at an interval. Another thread may do that while the loop writes, because the C library
+   * locks a file during each call.
+   */
   private void flush() {
     try {
       while (true) {
@@ -70,9 +72,9 @@ final class PipeFeed extends Feed {
         dumper.flush();
       }
     } catch (NotOpenException e) {
-      return; // closed behind the last packet
+      return; // the loop has ended and closed the dumper
     } catch (PcapNativeException e) {
-      stop(); // nobody reads any more
+      stop(); // the reading side is closed
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -101,7 +103,10 @@ final class PipeFeed extends Feed {
     }
   }
 
-  /** Who reads on while the process is being ended waits for that, and has no error to tell of. */
+  /**
+   * The exception for a failed read. After {@link #abandon} there is none: the reading thread stays
+   * blocked here until the process ends.
+   */
   private IOException unlessAbandoned(IOException e) {
     while (abandoned) {
       LockSupport.park();
@@ -125,12 +130,14 @@ final class PipeFeed extends Feed {
     try {
       pipe.close();
     } catch (IOException e) {
-      // Its descriptor is closed all the same, and nobody is left to be told.
+      // The descriptor is closed all the same, and nobody is left who could be told.
       stop();
     }
   }
 
-  /** The reading side first: a loop that waits for room finds that nobody will make any. */
+  /**
+   * Closes the reading side first, so that a loop that waits for room in the pipe fails and ends.
+   */
   @Override
   public void close() throws IOException {
     stop();

@@ -7,29 +7,33 @@ import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Gives a feed's bytes as they come, and time to a listener while they do not. Where nothing is
- * there it looks again after a pause that grows as long as little comes, so that neither a quiet
- * line nor a slow one costs much of a core, and shrinks where much does.
+ * Reads the bytes of a feed, and tells a listener that time passes while none come. While nothing
+ * is there it looks again after a pause. The pause grows as long as few bytes come, so that neither
+ * a quiet interface nor a slow one takes much processor time, and it is short again when many come.
  */
 final class PollingChannel implements ReadableByteChannel {
+  /** The time between two ticks. */
   static final long TICK_NANOS = 100_000_000;
 
-  private static final long SHORTEST_PAUSE = 1_000_000;
-  private static final long LONGEST_PAUSE = 20_000_000;
+  private static final long SHORTEST_PAUSE_NANOS = 1_000_000;
+  private static final long LONGEST_PAUSE_NANOS = 20_000_000;
 
   private final Feed feed;
   private final WaitListener listener;
 
-  /** So many bytes after a pause show that a shorter one would have found enough. */
+  /** If this many bytes have come during a pause, the next pause should be short. */
   private final int plenty;
 
   private long nextTick;
-  private long pause = SHORTEST_PAUSE;
+  private long pause = SHORTEST_PAUSE_NANOS;
   private boolean open = true;
 
   /**
-   * @param listener told by {@link WaitListener#onQuiet} the moment at which nothing was there;
-   *     what that means is for him to say
+   * Reads a feed.
+   *
+   * @param feed closed together with the channel
+   * @param listener its {@link WaitListener#onQuiet} gets the moment at which the channel found
+   *     nothing to read; the listener itself must subtract the time that a packet needs to arrive
    */
   PollingChannel(Feed feed, WaitListener listener) {
     this.feed = feed;
@@ -47,14 +51,14 @@ final class PollingChannel implements ReadableByteChannel {
     return feed.read(into);
   }
 
-  /** False at the end. */
+  /** Waits until there are bytes; false at the end. */
   private boolean await() throws IOException {
     boolean told = false;
     while (true) {
-      boolean ended = feed.ended(); // before the last look: what came before the end is seen
+      boolean ended = feed.ended(); // asked first, so that no bytes before the end are missed
       int there = feed.available();
       if (there > 0) {
-        pause = there < plenty ? Math.min(2 * pause, LONGEST_PAUSE) : SHORTEST_PAUSE;
+        pause = there < plenty ? Math.min(2 * pause, LONGEST_PAUSE_NANOS) : SHORTEST_PAUSE_NANOS;
         return true;
       }
       if (ended) {
@@ -71,6 +75,7 @@ final class PollingChannel implements ReadableByteChannel {
     }
   }
 
+  /** Calls the listener if it is time for a tick. */
   private boolean tick() {
     long now = System.nanoTime();
     if (now - nextTick < 0) {

@@ -11,17 +11,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Gives up the rights of the superuser, for good. */
+/** Gives up the rights of the superuser, which the process cannot get back. */
 final class Privileges {
   private static final Path THREADS = Path.of("/proc/self/task");
 
   private Privileges() {}
 
   /**
-   * From now on the process has this user's rights. The C library changes all threads together, as
-   * POSIX has it; on Linux, where the kernel knows rights of each thread alone, that is checked.
+   * Gives the process the rights of another user. POSIX demands that the C library changes all
+   * threads together. On Linux, where the kernel keeps the rights of each thread by themselves,
+   * this method checks that it has done so.
    *
-   * @throws LiveException where there is no such user, or where any right is left
+   * @throws LiveException if there is no such user, or if any thread keeps its rights
    */
   static void dropTo(String user) throws IOException {
     if (Platform.isWindows()) {
@@ -67,11 +68,13 @@ final class Privileges {
     try {
       return Files.readAllLines(thread.resolve("status"));
     } catch (NoSuchFileException e) {
-      return List.of(); // it has ended meanwhile
+      return List.of(); // the thread has ended meanwhile
     }
   }
 
-  /** Real, effective, saved and file system's. */
+  /**
+   * Whether all identities of a line are this one: real, effective, saved, and the file system's.
+   */
   private static boolean isAll(String line, String id) {
     String[] words = line.split("\\s+");
     for (int i = 1; i < words.length; i++) {

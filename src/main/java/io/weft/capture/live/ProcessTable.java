@@ -4,23 +4,19 @@ import io.weft.bytes.IpAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Which process owns a socket of this machine, as Linux tells in {@code /proc} (proc(5)): sockets
- * with their inodes in {@code net/tcp} and the like, inodes with their processes among the open
- * files of each. Sees the network namespace that it runs in. Not thread-safe.
+ * Finds which process owns a socket of this machine. Linux lists the sockets with their inodes in
+ * {@code /proc/self/net/tcp} and three similar files (proc(5)); {@link ProcessScanner} finds the
+ * processes of the inodes. The table sees only the network namespace in which it runs. Not
+ * thread-safe.
  */
 public final class ProcessTable {
   /** TCP's IP protocol number. */
@@ -29,19 +25,16 @@ public final class ProcessTable {
   /** UDP's IP protocol number. */
   public static final int UDP = 17;
 
-  /** Sockets that one look takes in; a machine has as many only in distress. */
+  /** The most sockets that one scan reads; a healthy machine has fewer. */
   private static final int MAX_SOCKETS = 1 << 18;
 
-  /** Sockets that are remembered when they are gone, those looked at longest ago leave first. */
+  /** The most sockets that are remembered; the one that was used longest ago leaves first. */
   private static final int MAX_REMEMBERED = 1 << 16;
 
-  /** Machines with very many open files are looked through in several goes. */
-  private static final long MAX_NANOS = 500_000_000L;
-
+  // The columns of the files.
   private static final int LOCAL = 1;
   private static final int REMOTE = 2;
   private static final int INODE = 9;
-  private static final String SOCKET = "socket:[";
 
   private final Path proc;
   private final Map<Socket, Owner> remembered =
@@ -53,26 +46,31 @@ public final class ProcessTable {
           return size() > MAX_REMEMBERED;
         }
       };
+  private final ProcessScanner scanner;
+
+  /** The process of each inode that the last scan has found. */
   private final Map<Long, Owner> owners = new HashMap<>();
 
-  /** Sockets without a peer, as they are now: an old one may have been taken by anybody since. */
+  /**
+   * The sockets without a peer of the last scan. Older ones are not remembered, because any other
+   * process may use their port now.
+   */
   private final Map<Place, Owner> bound = new HashMap<>();
 
-  private long lastPid;
   private long unread;
   private volatile long unreadSockets;
-  private boolean denied;
 
-  /** Reads {@code /proc}. */
+  /** An empty table, which reads {@code /proc}. */
   public ProcessTable() {
     this(Path.of("/proc"));
   }
 
   ProcessTable(Path proc) {
     this.proc = proc;
+    scanner = new ProcessScanner(proc);
   }
 
-  /** Is there anything to be read on this system? */
+  /** Whether this system has the files that the table reads. */
   public static boolean isSupported() {
     return Files.isReadable(Path.of("/proc/self/net/tcp"));
   }
@@ -80,24 +78,25 @@ public final class ProcessTable {
   /**
    * A process.
    *
-   * @param name the kernel's, at most 15 bytes: what {@code ps -o comm} shows
+   * @param pid its number
+   * @param name the kernel's name of it, at most 15 bytes: what {@code ps -o comm} shows
    */
   public record Owner(long pid, String name) {}
 
+  /** A socket with a peer. */
   private record Socket(
       int ipProtocol, IpAddress local, int localPort, IpAddress remote, int remotePort) {}
 
-  /** Of a socket without a peer. */
+  /** The address of a socket without a peer. */
   private record Place(int ipProtocol, IpAddress address, int port) {}
 
   /**
-   * Takes in which sockets there are now, and whose they are. Takes a millisecond or so on a
-   * machine with some hundred processes, and never much longer than half a second.
+   * Reads which sockets there are now, and finds their processes. This takes about a millisecond on
+   * a machine with some hundred processes, and never much longer than half a second.
    *
-   * @throws IOException where the system does not tell of its sockets
+   * @throws IOException if the system does not list its sockets
    */
   public void scan() throws IOException {
-    long end = System.nanoTime() + MAX_NANOS;
     Map<Socket, Long> sockets = new HashMap<>();
     unread = 0;
     read("tcp", TCP, sockets);
@@ -109,7 +108,7 @@ public final class ProcessTable {
     owners.keySet().retainAll(inodes);
     inodes.removeAll(owners.keySet());
     if (!inodes.isEmpty()) {
-      findOwners(inodes, end);
+      scanner.find(inodes, owners);
     }
     bound.clear();
     sockets.forEach(
@@ -126,10 +125,10 @@ public final class ProcessTable {
   private void read(String name, int ipProtocol, Map<Socket, Long> sockets) throws IOException {
     Path file = proc.resolve("self/net").resolve(name);
     if (!Files.exists(file)) {
-      return; // a kernel without IPv6
+      return; // the kernel has no IPv6
     }
     try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
-      lines.readLine(); // titles
+      lines.readLine(); // the columns' titles
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String[] words = line.strip().split("\\s+", INODE + 2);
         if (words.length <= INODE) {
@@ -137,7 +136,7 @@ public final class ProcessTable {
         }
         long inode = Long.parseLong(words[INODE]);
         if (inode == 0) {
-          continue; // closed: nobody's any more
+          continue; // closed: no process holds it any more
         }
         if (sockets.size() == MAX_SOCKETS) {
           unread++;
@@ -155,76 +154,13 @@ public final class ProcessTable {
     }
   }
 
-  /** Looks through the processes' open files, beginning behind the one that was the last to be. */
-  private void findOwners(Set<Long> wanted, long end) throws IOException {
-    List<Long> pids = pids();
-    int from = 0;
-    while (from < pids.size() && pids.get(from) <= lastPid) {
-      from++;
-    }
-    Collections.rotate(pids, -from);
-    for (long pid : pids) {
-      if (wanted.isEmpty() || System.nanoTime() - end > 0) {
-        return;
-      }
-      lastPid = pid;
-      findOwned(pid, wanted);
-    }
-    lastPid = 0;
-  }
-
-  private List<Long> pids() throws IOException {
-    List<Long> pids = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(proc, "[0-9]*")) {
-      for (Path entry : entries) {
-        pids.add(Long.parseLong(entry.getFileName().toString()));
-      }
-    }
-    Collections.sort(pids);
-    return pids;
-  }
-
-  private void findOwned(long pid, Set<Long> wanted) {
-    Path process = proc.resolve(Long.toString(pid));
-    Owner owner = null;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(process.resolve("fd"))) {
-      for (Path file : files) {
-        long inode = inode(file);
-        if (inode != 0 && wanted.remove(inode)) {
-          if (owner == null) {
-            owner = new Owner(pid, Files.readString(process.resolve("comm")).strip());
-          }
-          owners.put(inode, owner);
-        }
-      }
-    } catch (AccessDeniedException e) {
-      denied = true;
-    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-      return; // it has ended meanwhile
-    }
-  }
-
-  /** Of the socket that the open file is; 0 for anything else. */
-  private long inode(Path file) {
-    try {
-      String target = Files.readSymbolicLink(file).toString();
-      return target.startsWith(SOCKET)
-          ? Long.parseLong(target.substring(SOCKET.length(), target.length() - 1))
-          : 0;
-    } catch (AccessDeniedException e) {
-      denied = true;
-      return 0;
-    } catch (IOException e) {
-      return 0; // closed meanwhile
-    }
-  }
-
   /**
-   * The process at this end of a conversation, as far as it was there when last looked.
+   * The process at this machine's end of a conversation, as far as a scan has found it.
    *
    * @param ipProtocol {@link #TCP} or {@link #UDP}
-   * @param local an address of this machine
-   * @return null where unknown
+   * @param local the address of this machine
+   * @param remote the peer's address
+   * @return null where the process is unknown
    */
   public Owner find(
       int ipProtocol, IpAddress local, int localPort, IpAddress remote, int remotePort) {
@@ -235,23 +171,23 @@ public final class ProcessTable {
     if (owner == null) {
       owner = bound(ipProtocol, SocketAddresses.any(local.ipv6()), localPort);
     }
-    // A socket of IPv6 takes what comes by IPv4 as well.
+    // A socket of IPv6 also receives what comes by IPv4.
     return owner == null && !local.ipv6()
         ? bound(ipProtocol, SocketAddresses.any(true), localPort)
         : owner;
   }
 
-  /** Who listens there, or sends from there to whomever. */
+  /** The process that listens on an address, or uses it for UDP without a fixed peer. */
   private Owner bound(int ipProtocol, IpAddress local, int port) {
     return bound.get(new Place(ipProtocol, local, port));
   }
 
-  /** Were there processes that this user may not look into? */
+  /** Whether there were processes into which this user may not look. */
   public boolean denied() {
-    return denied;
+    return scanner.denied();
   }
 
-  /** Sockets that the last look left out, because there were too many. For any thread. */
+  /** How many sockets the last scan left out because there were too many. Any thread may ask. */
   public long unreadSockets() {
     return unreadSockets;
   }

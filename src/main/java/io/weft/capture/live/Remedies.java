@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The commands that mend what stands in the way of a capture, for the system in use. */
-public final class Remedies {
+/** The commands by which a user removes what prevents a capture, for this operating system. */
+final class Remedies {
   private static final String CAPABILITIES = "cap_net_raw,cap_net_admin=eip";
 
   private Remedies() {}
 
-  /** Where the library comes from. */
-  public static String installLibpcap() {
+  /** How a user installs libpcap. */
+  static String installLibpcap() {
     if (isWindows()) {
       return "install Npcap from https://npcap.com";
     }
@@ -32,7 +32,7 @@ public final class Remedies {
   }
 
   /** How a user gets the right to capture. */
-  public static String right() {
+  static String right() {
     if (isWindows()) {
       return "start the terminal as administrator, or install Npcap without \"restrict to"
           + " administrators\"";
@@ -43,7 +43,7 @@ public final class Remedies {
     return "run it with sudo, or once: " + setcap();
   }
 
-  /** How an interface is switched on. */
+  /** How a user switches an interface on. */
   static String switchOn(String name) {
     return isWindows()
         ? "enable the adapter"
@@ -51,12 +51,12 @@ public final class Remedies {
   }
 
   /**
-   * What gives the right to the Java in use, and so to every user who may start it. The dynamic
-   * linker trusts no path relative to a program that has more rights than its user, and that is how
-   * Java names the folder of its own libjli.so: it has to be named to the linker, too, or no Java
-   * would start any more.
+   * The command that gives the right to capture to the Java that runs this program, and so to every
+   * user who may start it. Java finds its own libjli.so by a path relative to its program, and the
+   * dynamic linker does not trust such a path for a program with more rights than its user. So the
+   * command also names the library's folder to the linker; otherwise Java would not start any more.
    */
-  public static String setcap() {
+  static String setcap() {
     Path java = java();
     String give = "sudo setcap " + CAPABILITIES + " " + java;
     Path library = java.resolveSibling("../lib/libjli.so").normalize();
@@ -69,7 +69,7 @@ public final class Remedies {
         + give;
   }
 
-  /** The program that runs this, behind all links: a capability is a file's. */
+  /** The file of the Java program that runs, all links resolved: only a file has capabilities. */
   static Path java() {
     Path named = Path.of(System.getProperty("java.home"), "bin", "java");
     try {
@@ -89,7 +89,7 @@ public final class Remedies {
     }
   }
 
-  // Not JNA's Platform where JNA itself may be what is missing.
+  // JNA's Platform is not used here, because JNA itself may be what is missing.
 
   private static boolean isWindows() {
     return System.getProperty("os.name").startsWith("Windows");

@@ -4,17 +4,21 @@ import io.weft.bytes.IpAddress;
 import java.nio.ByteOrder;
 
 /**
- * Addresses as {@code /proc/net/tcp} writes them: 32-bit words in hexadecimal, as the machine has
- * them in memory, a colon, and the port: {@code 0100007F:1F90} is 127.0.0.1, port 8080.
+ * Reads addresses as {@code /proc/net/tcp} writes them (proc(5)): the 32-bit words in hexadecimal,
+ * in the machine's own byte order, then a colon and the port. {@code 0100007F:1F90} is 127.0.0.1,
+ * port 8080, on most machines.
  */
 final class SocketAddresses {
   private static final int WORD_DIGITS = 8;
+
+  /** The upper half of the last 64 bits of an IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2). */
   private static final long MAPPED = 0xFFFFL << 32;
 
   private SocketAddresses() {}
 
   /**
-   * IPv4 addresses within IPv6 ({@code ::ffff:10.0.0.1}) as the former, since packets have them.
+   * Reads an address. An IPv4-mapped IPv6 address ({@code ::ffff:10.0.0.1}) becomes the IPv4
+   * address, because that is what the packets have.
    */
   static IpAddress address(String text) {
     if (text.indexOf(':') == WORD_DIGITS) {
@@ -27,6 +31,7 @@ final class SocketAddresses {
         : new IpAddress(true, high, low);
   }
 
+  /** A 32-bit word of an address, in network byte order. */
   private static long word(String text, int index) {
     int word =
         Integer.parseUnsignedInt(text, index * WORD_DIGITS, index * WORD_DIGITS + WORD_DIGITS, 16);
@@ -34,11 +39,12 @@ final class SocketAddresses {
     return (isLittle ? Integer.reverseBytes(word) : word) & 0xFFFF_FFFFL;
   }
 
+  /** Reads the port. */
   static int port(String text) {
     return Integer.parseInt(text, text.indexOf(':') + 1, text.length(), 16);
   }
 
-  /** Stands for every address of the machine. */
+  /** The address that stands for every address of the machine. */
   static IpAddress any(boolean ipv6) {
     return ipv6 ? new IpAddress(true, 0, 0) : IpAddress.ipv4(0);
   }

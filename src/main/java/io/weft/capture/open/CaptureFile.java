@@ -1,44 +1,47 @@
 package io.weft.capture.open;
 
-import io.weft.bytes.BigEndian;
-import io.weft.bytes.LittleEndian;
 import io.weft.capture.CaptureEnd;
 import io.weft.capture.CaptureFormatException;
 import io.weft.capture.CaptureInfo;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.Compression;
 import io.weft.capture.compression.DamagedCompressionException;
-import io.weft.capture.format.ByteWindow;
-import io.weft.capture.format.CaptureSession;
-import io.weft.capture.format.FormatReader;
+import io.weft.capture.compression.Decompressor;
 import io.weft.capture.pcap.PcapReader;
-import io.weft.capture.pcap.PcapVariant;
-import io.weft.capture.pcapng.PcapngBlocks;
 import io.weft.capture.pcapng.PcapngReader;
+import io.weft.capture.reader.ByteWindow;
+import io.weft.capture.reader.CaptureSession;
+import io.weft.capture.reader.FormatReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One open file or pipe: its layers of compression, and the reader of the format within. */
+/** One open file or pipe, with its layers of compression and the reader of its format. */
 final class CaptureFile implements Closeable {
-  /** A compressed capture that somebody compressed again; more is an attack. */
+  /** A user may have compressed a compressed capture once more; more layers are an attack. */
   private static final int MAX_COMPRESSIONS = 2;
+
+  /** How many bytes the formats' readers need to recognise a file. */
+  private static final int FORMAT_MAGIC_LENGTH = 4;
 
   private final String name;
   private final ChannelInput input;
   private final CaptureSession session;
   private final FormatReader reader;
   private final ByteWindow window;
-  private final boolean packed;
-  private boolean over;
+  private final boolean compressed;
+  private boolean ended;
 
   /**
-   * Recognises the format and reads the file header; closes the channel where that fails.
+   * Recognises the format and reads the file's header. The constructor closes the channel if that
+   * fails.
    *
-   * @param size of the file; -1 unknown
-   * @throws CaptureFormatException for what is no capture
+   * @param name the file's name as the user gave it
+   * @param size of the file in bytes; -1 where unknown
+   * @param session takes up what the file says besides packets
+   * @throws CaptureFormatException for a file that is no capture
    */
   CaptureFile(ReadableByteChannel channel, String name, long size, CaptureSession session)
       throws IOException {
@@ -48,8 +51,8 @@ final class CaptureFile implements Closeable {
     List<Compression> compressions = new ArrayList<>(MAX_COMPRESSIONS);
     boolean opened = false;
     try {
-      window = unpack(new ByteWindow(input), compressions);
-      packed = !compressions.isEmpty();
+      window = decompress(new ByteWindow(input), compressions);
+      compressed = !compressions.isEmpty();
       reader = recognise(compressions);
       opened = true;
     } finally {
@@ -62,11 +65,12 @@ final class CaptureFile implements Closeable {
             name, reader.format(), reader.description(), compressions, size, reader.bigEndian()));
   }
 
-  private ByteWindow unpack(ByteWindow raw, List<Compression> found) throws IOException {
+  /** Removes the layers of compression, and adds them to {@code found}, the outermost first. */
+  private ByteWindow decompress(ByteWindow raw, List<Compression> found) throws IOException {
     ByteWindow current = raw;
     while (true) {
-      current.require(Compression.MAGIC_LENGTH);
-      Compression compression = Compression.of(current.head(Compression.MAGIC_LENGTH));
+      current.require(Decompressor.MAGIC_LENGTH);
+      Compression compression = Decompressor.recognise(current.head(Decompressor.MAGIC_LENGTH));
       if (compression == null) {
         return current;
       }
@@ -76,7 +80,7 @@ final class CaptureFile implements Closeable {
       }
       found.add(compression);
       try {
-        current = new ByteWindow(compression.unpack(current.remaining()));
+        current = new ByteWindow(Decompressor.open(compression, current.remaining()));
       } catch (DamagedCompressionException e) {
         throw new CaptureFormatException(name, 0, e.getMessage());
       }
@@ -86,21 +90,20 @@ final class CaptureFile implements Closeable {
   private FormatReader recognise(List<Compression> compressions) throws IOException {
     window.require(Signatures.LENGTH);
     byte[] head = window.head(Signatures.LENGTH);
-    if (head.length >= 4) {
-      if (BigEndian.i32(head, 0) == PcapngBlocks.SECTION_HEADER) {
+    if (head.length >= FORMAT_MAGIC_LENGTH) {
+      if (PcapngReader.recognises(head)) {
         return new PcapngReader(window, session, name);
       }
-      if (PcapVariant.of(BigEndian.i32(head, 0)) != null
-          || PcapVariant.of(LittleEndian.i32(head, 0)) != null) {
+      if (PcapReader.recognises(head)) {
         return new PcapReader(window, session, name);
       }
     }
     if (window.trouble() != null) {
       throw new CaptureFormatException(name, 0, window.trouble());
     }
-    String said = Signatures.describe(head);
+    String seems = Signatures.describe(head);
     throw new CaptureFormatException(
-        name, 0, compressions.isEmpty() ? said : labels(compressions) + " data within: " + said);
+        name, 0, compressions.isEmpty() ? seems : labels(compressions) + " data within: " + seems);
   }
 
   private static String labels(List<Compression> compressions) {
@@ -111,27 +114,32 @@ final class CaptureFile implements Closeable {
     return text.toString();
   }
 
+  /**
+   * Moves on to the next packet, as {@link io.weft.capture.PacketSource#next} does; at the end the
+   * session learns of damage.
+   */
   boolean next(CapturedPacket into) throws IOException {
-    if (over) {
+    if (ended) {
       return false;
     }
     if (reader.next(into)) {
       return true;
     }
-    over = true;
+    ended = true;
     if (reader.damage() != null) {
-      session.add(new CaptureEnd.Damage(name, reader.damageOffset(), packed, reader.damage()));
+      session.add(new CaptureEnd.Damage(name, reader.damageOffset(), compressed, reader.damage()));
     }
     return false;
   }
 
+  /** How many bytes have been read from the channel: of a compressed file, compressed bytes. */
   long bytesRead() {
     return input.count();
   }
 
   @Override
   public void close() throws IOException {
-    over = true;
+    ended = true;
     window.close();
     input.close();
   }

@@ -2,7 +2,7 @@ package io.weft.capture.open;
 
 import io.weft.capture.CaptureFormatException;
 import io.weft.capture.CapturedPacket;
-import io.weft.capture.format.CaptureSession;
+import io.weft.capture.reader.CaptureSession;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -15,17 +15,19 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 
-/** Turns the paths a user named into capture files in the order of their first packets. */
+/** Finds the capture files behind the paths that a user gave, and orders them by time. */
 final class CaptureFinder {
   /**
    * A capture file.
    *
    * @param size in bytes; -1 for a pipe
-   * @param firstNanos time of its first packet: {@link Long#MIN_VALUE} where it has none, {@link
-   *     Long#MAX_VALUE} for a pipe, which cannot be looked into beforehand
+   * @param firstNanos the time of the first packet in nanoseconds since the epoch. It is {@link
+   *     Long#MIN_VALUE} for a file without packets or without times, {@link Long#MAX_VALUE} for a
+   *     pipe, which cannot be read twice, and 0 for a lone file, which needs no order.
    */
   record Found(Path path, long size, long firstNanos) {}
 
+  /** How many folders within folders are searched. */
   private static final int MAX_DEPTH = 64;
 
   private final CaptureSession session;
@@ -37,9 +39,10 @@ final class CaptureFinder {
   }
 
   /**
-   * The files behind these paths.
+   * Finds the files in the order of their first packets. A lone file is not read for that.
    *
-   * @throws CaptureFormatException for a named file that is no capture, a folder without any
+   * @throws CaptureFormatException for a file among the paths that is no capture, or a folder
+   *     without any
    */
   List<Found> find(List<Path> filesOrFolders) throws IOException {
     boolean alone = filesOrFolders.size() == 1;
@@ -51,7 +54,8 @@ final class CaptureFinder {
         found.add(new Found(path, size, size < 0 ? Long.MAX_VALUE : alone ? 0 : firstNanos(path)));
       }
     }
-    found.sort(Comparator.comparingLong(Found::firstNanos)); // stable: equal ones stay as named
+    // The sort is stable: files with equal times stay in the user's order.
+    found.sort(Comparator.comparingLong(Found::firstNanos));
     return found;
   }
 

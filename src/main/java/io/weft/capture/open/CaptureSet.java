@@ -7,12 +7,12 @@ import io.weft.capture.CaptureInterface;
 import io.weft.capture.CaptureOptions;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
-import io.weft.capture.format.CaptureSession;
+import io.weft.capture.reader.CaptureSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Several files as one capture, one open at a time. */
+/** Reads several files as one capture; only one of them is open at a time. */
 final class CaptureSet implements PacketSource {
   private final List<CaptureFinder.Found> files;
   private final CaptureSession session;
@@ -36,7 +36,7 @@ final class CaptureSet implements PacketSource {
     reopenable = known;
   }
 
-  /** Opens the first file, so that a lone one that is no capture fails here. */
+  /** Finds the files and opens the first one, so that a lone file that is no capture fails here. */
   static CaptureSet open(List<Path> filesOrFolders, CaptureOptions options) throws IOException {
     CaptureSession session = new CaptureSession(options);
     List<CaptureFinder.Found> files = new CaptureFinder(session).find(filesOrFolders);
@@ -58,8 +58,9 @@ final class CaptureSet implements PacketSource {
   }
 
   /**
-   * Only the first file may turn out to be no capture: others were looked into before, and a pipe
-   * that comes last must not cost what was read before it.
+   * Opens the next file that is a capture. Only the first file may fail the whole set. All others
+   * except pipes were opened before, when they were ordered, and a pipe, which comes last, must not
+   * discard what was read before it: it counts as damaged instead.
    */
   private void openNext() throws IOException {
     while (current == null && nextFile < files.size()) {

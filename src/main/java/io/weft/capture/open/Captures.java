@@ -3,7 +3,7 @@ package io.weft.capture.open;
 import io.weft.capture.CaptureFormatException;
 import io.weft.capture.CaptureOptions;
 import io.weft.capture.PacketSource;
-import io.weft.capture.format.CaptureSession;
+import io.weft.capture.reader.CaptureSession;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
@@ -12,29 +12,36 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Opens captures: pcap and pcapng, plain or compressed (gzip, zstd, lz4, xz), recognised by
- * content.
+ * Opens captures in the formats pcap and pcapng, plain or compressed with gzip, zstd, lz4 or xz. It
+ * recognises formats and compressions by the files' content; their names do not matter.
  */
 public final class Captures {
   private Captures() {}
 
-  /** As {@link #open(List)} with one path. */
+  /**
+   * Opens one file, or all captures in a folder, with the default bounds: see {@link #open(List,
+   * CaptureOptions)}.
+   */
   public static PacketSource open(Path file) throws IOException {
     return open(List.of(file));
   }
 
-  /** As {@link #open(ReadableByteChannel, String, CaptureOptions)} with default bounds. */
+  /**
+   * Opens a pipe or another channel with the default bounds: see {@link #open(ReadableByteChannel,
+   * String, CaptureOptions)}.
+   */
   public static PacketSource open(ReadableByteChannel channel, String name) throws IOException {
     return open(channel, name, CaptureOptions.defaults());
   }
 
   /**
-   * Reads from a pipe or anything else that gives bytes in order; blocks until the file header
-   * came.
+   * Opens a pipe or another channel that gives the bytes of a capture file in order. The method
+   * blocks until the file's header has come.
    *
-   * @param channel closed with the source, and where opening fails; must be in blocking mode
-   * @param name in messages
-   * @throws CaptureFormatException for what is no capture
+   * @param channel must be in blocking mode. The source closes it, and so does this method if it
+   *     fails.
+   * @param name stands for the file in messages
+   * @throws CaptureFormatException for data that are no capture
    */
   public static PacketSource open(ReadableByteChannel channel, String name, CaptureOptions options)
       throws IOException {
@@ -42,31 +49,36 @@ public final class Captures {
     return new ChannelSource(new CaptureFile(channel, name, -1, session), session);
   }
 
-  /** As {@link #open(List, CaptureOptions)} with default bounds. */
+  /** Opens files and folders with the default bounds: see {@link #open(List, CaptureOptions)}. */
   public static PacketSource open(List<Path> filesOrFolders) throws IOException {
     return open(filesOrFolders, CaptureOptions.defaults());
   }
 
   /**
-   * Reads several files as one capture, one after another, ordered by their first timestamps. A
-   * folder stands for the captures in it and in its folders; what else lies there is passed over
-   * and noted in {@link PacketSource#end}. Files that give their bytes only once (named pipes) come
-   * last, as named.
+   * Opens several files as one capture. The source reads them one after another in the order of
+   * their first packets' times; named pipes, whose bytes can be read only once, come last, in the
+   * order of the list. A folder stands for all captures in it and in the folders below; {@link
+   * PacketSource#end} notes the files there that are no captures.
    *
-   * @throws CaptureFormatException for a named file that is no capture, a folder without any
-   * @throws java.nio.file.NoSuchFileException where nothing has that name
+   * @throws CaptureFormatException for a file in the list that is no capture, or a folder without
+   *     any
+   * @throws java.nio.file.NoSuchFileException for a path that does not exist
    */
   public static PacketSource open(List<Path> filesOrFolders, CaptureOptions options)
       throws IOException {
     return CaptureSet.open(filesOrFolders, options);
   }
 
-  /** An open file; its size is told by {@link #size}. */
+  /**
+   * Opens one file.
+   *
+   * @param session takes up what the file says besides packets
+   */
   static CaptureFile openFile(Path file, CaptureSession session) throws IOException {
     return new CaptureFile(FileChannel.open(file), file.toString(), size(file), session);
   }
 
-  /** In bytes; -1 where that cannot be known beforehand. */
+  /** The size of a file in bytes; -1 for a pipe or a device, whose size is unknown. */
   static long size(Path file) throws IOException {
     return Files.isRegularFile(file) ? Files.size(file) : -1;
   }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
-/** A channel as a stream of bytes, counted. */
+/** Reads a channel as a stream, and counts its bytes. */
 final class ChannelInput extends InputStream {
   private final ReadableByteChannel channel;
   private ByteBuffer wrapped = ByteBuffer.allocate(0);
@@ -15,6 +15,7 @@ final class ChannelInput extends InputStream {
     this.channel = channel;
   }
 
+  /** How many bytes have been read so far. */
   long count() {
     return count;
   }
@@ -27,7 +28,7 @@ final class ChannelInput extends InputStream {
 
   @Override
   public int read(byte[] bytes, int from, int length) throws IOException {
-    if (wrapped.array() != bytes) {
+    if (wrapped.array() != bytes) { // the caller mostly uses the same array again
       wrapped = ByteBuffer.wrap(bytes);
     }
     wrapped.limit(from + length).position(from);

@@ -5,11 +5,11 @@ import io.weft.capture.CaptureInfo;
 import io.weft.capture.CaptureInterface;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
-import io.weft.capture.format.CaptureSession;
+import io.weft.capture.reader.CaptureSession;
 import java.io.IOException;
 import java.util.List;
 
-/** Packets of one channel, which gives its bytes only once. */
+/** The packets of one channel, whose bytes can be read only once. */
 final class ChannelSource implements PacketSource {
   private final CaptureFile file;
   private final CaptureSession session;

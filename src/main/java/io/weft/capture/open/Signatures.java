@@ -5,15 +5,15 @@ import io.weft.capture.CaptureFormatException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Says what a file that is no capture seems to be, for the error that names it. */
+/** Guesses what a file that is no capture may be, for the error message. */
 final class Signatures {
-  /** Bytes of the file's start that are looked at. */
+  /** How many of the file's first bytes are needed. */
   static final int LENGTH = 16;
 
   private static final String READ =
       "Weft reads pcap and pcapng, plain or in gzip, zstd, lz4 or xz";
 
-  /** First bytes, one character each, and what they are of. */
+  /** The first bytes of each kind of file, one byte a character, and the name of the kind. */
   private static final String[][] KNOWN = {
     {"snoop\0\0\0", "a snoop capture"},
     {"btsnoop\0", "a Bluetooth HCI (btsnoop) log"},
@@ -42,9 +42,9 @@ final class Signatures {
   private Signatures() {}
 
   /**
-   * What the file seems to be.
+   * Says what the file seems to be, and what Weft reads.
    *
-   * @param head up to {@link #LENGTH} first bytes
+   * @param head the first {@link #LENGTH} bytes, or fewer where the file has no more
    * @return a clause for {@link CaptureFormatException}
    */
   static String describe(byte[] head) {
@@ -94,7 +94,11 @@ final class Signatures {
     return true;
   }
 
-  /** 8 bytes of time, a type below 128, flags, and a length of at least the header's 16. */
+  /**
+   * Whether the bytes may be an ERF record header: time 8, type 1 (1 to 48, and a highest bit of
+   * another meaning), flags 1, record length 2 (at least the header's 16), lost packets 2, original
+   * length 2.
+   */
   private static boolean isErf(byte[] head) {
     if (head.length < 16) {
       return false;

@@ -1,45 +1,38 @@
 package io.weft.capture.pcap;
 
 import io.weft.bytes.BigEndian;
+import io.weft.bytes.Endian;
 import io.weft.bytes.LittleEndian;
 import io.weft.capture.CaptureFormatException;
 import io.weft.capture.CaptureInterface;
 import io.weft.capture.CapturedPacket;
-import io.weft.capture.LinkType;
-import io.weft.capture.format.ByteWindow;
-import io.weft.capture.format.CaptureSession;
-import io.weft.capture.format.Endian;
-import io.weft.capture.format.FormatReader;
-import io.weft.capture.format.InterfaceState;
-import io.weft.capture.format.TimestampScale;
+import io.weft.capture.reader.ByteWindow;
+import io.weft.capture.reader.CaptureSession;
+import io.weft.capture.reader.FormatReader;
+import io.weft.capture.reader.InterfaceState;
+import io.weft.capture.reader.TimestampScale;
 import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The records of a pcap file (draft-ietf-opsawg-pcap), in either byte order.
- *
- * <pre>
- * file header   magic 4, major 2, minor 2, zone 4, accuracy 4, snaplen 4, link type 4
- * record header seconds 4, fraction 4, captured length 4, original length 4, variant's own 0 to 12
- * </pre>
+ * Reads the records of a pcap file, in either byte order. {@link PcapFormat} shows the headers;
+ * those of some {@linkplain PcapVariant variants} are longer.
  */
 public final class PcapReader extends FormatReader {
-  static final int FILE_HEADER_LENGTH = 24;
-
-  /** Versions before 2.3 had the two lengths in the other order, and some of 2.3 still have. */
+  /**
+   * The order of a record's two lengths. Files before version 2.3 have the original length first;
+   * of version 2.3 there are files of both kinds.
+   */
   private enum Lengths {
     IN_ORDER,
     SWAPPED,
     DOUBTFUL
   }
 
-  private static final int RECORD_HEADER_LENGTH = 16;
-  private static final int SECONDS = 0;
-  private static final int FRACTION = 4;
-  private static final int CAPTURED = 8;
-  private static final int ORIGINAL = 12;
+  /** The DG/UX system's own version number; its files have the lengths of version 2.2. */
+  private static final int DG_UX_MAJOR = 543;
 
-  /** So many zero bytes are no run of empty packets of 1970. */
+  /** This many zero bytes are not taken for a run of empty packets of the year 1970. */
   private static final int ZEROS = 1024;
 
   private static final byte[] NOTHING = new byte[ZEROS];
@@ -56,9 +49,21 @@ public final class PcapReader extends FormatReader {
   private final int maxPacketBytes;
 
   /**
-   * Reads the file header, which lies at the window's position.
+   * Whether a file that begins with these bytes is a pcap file.
    *
-   * @throws CaptureFormatException where it is cut, or of a version nobody knows
+   * @param head at least the first four bytes
+   */
+  public static boolean recognises(byte[] head) {
+    return PcapVariant.of(BigEndian.i32(head, 0)) != null
+        || PcapVariant.of(LittleEndian.i32(head, 0)) != null;
+  }
+
+  /**
+   * Reads the file header, which begins at the window's position.
+   *
+   * @param window begins with bytes that are {@linkplain #recognises recognised}
+   * @param file its name as the user gave it
+   * @throws CaptureFormatException where the header is cut, or has a version before 2
    */
   public PcapReader(ByteWindow window, CaptureSession session, String file) throws IOException {
     super(window, session, file);
@@ -69,7 +74,7 @@ public final class PcapReader extends FormatReader {
     if (marked == null) {
       marked = PcapVariant.of(LittleEndian.i32(bytes, at));
     }
-    int headerLength = FILE_HEADER_LENGTH + marked.extraFileHeader();
+    int headerLength = PcapFormat.FILE_HEADER_LENGTH + marked.extraFileHeader();
     if (!window.require(headerLength)) {
       throw new CaptureFormatException(
           file,
@@ -82,19 +87,21 @@ public final class PcapReader extends FormatReader {
     }
     bytes = window.bytes();
     at = window.position();
-    int major = Endian.u16(bytes, at + 4, bigEndian);
-    int minor = Endian.u16(bytes, at + 6, bigEndian);
+    int major = Endian.u16(bytes, at + PcapFormat.MAJOR, bigEndian);
+    int minor = Endian.u16(bytes, at + PcapFormat.MINOR, bigEndian);
     if (major < 2) {
       throw new CaptureFormatException(
-          file, window.offset() + 4, "pcap version " + major + "." + minor + " is not supported");
+          file,
+          window.offset() + PcapFormat.MAJOR,
+          "pcap version " + major + "." + minor + " is not supported");
     }
     lengths = lengths(major, minor);
-    long snaplen = Endian.u32(bytes, at + 16, bigEndian);
-    int link = Endian.i32(bytes, at + 20, bigEndian);
+    long snaplen = Endian.u32(bytes, at + PcapFormat.SNAPLEN, bigEndian);
+    int linkField = Endian.i32(bytes, at + PcapFormat.LINK_TYPE, bigEndian);
     window.advance(headerLength);
-    linkType = LinkType.ofPcapField(link);
+    linkType = PcapFormat.linkType(linkField);
     variant = marked.resolve(window, bigEndian);
-    recordHeaderLength = RECORD_HEADER_LENGTH + variant.extraRecordHeader();
+    recordHeaderLength = PcapFormat.RECORD_HEADER_LENGTH + variant.extraRecordHeader();
     nanosPerTick = NANOS_PER_SECOND / variant.ticksPerSecond();
     maxPacketBytes = session.options().maxPacketBytes(linkType);
     InterfaceState face =
@@ -107,7 +114,7 @@ public final class PcapReader extends FormatReader {
                 linkType,
                 snaplen,
                 variant.ticksPerSecond(),
-                LinkType.fcsBytesOfPcapField(link),
+                PcapFormat.fcsBytes(linkField),
                 null,
                 null,
                 null,
@@ -123,8 +130,8 @@ public final class PcapReader extends FormatReader {
   }
 
   private static Lengths lengths(int major, int minor) {
-    if (major == 543 || (major == 2 && minor < 3)) {
-      return Lengths.SWAPPED; // 543 is how DG/UX counts
+    if (major == DG_UX_MAJOR || (major == 2 && minor < 3)) {
+      return Lengths.SWAPPED;
     }
     return major == 2 && minor == 3 ? Lengths.DOUBTFUL : Lengths.IN_ORDER;
   }
@@ -137,8 +144,8 @@ public final class PcapReader extends FormatReader {
     }
     byte[] bytes = window.bytes();
     int at = window.position();
-    int captured = Endian.i32(bytes, at + CAPTURED, bigEndian);
-    int original = Endian.i32(bytes, at + ORIGINAL, bigEndian);
+    int captured = Endian.i32(bytes, at + PcapFormat.CAPTURED_LENGTH, bigEndian);
+    int original = Endian.i32(bytes, at + PcapFormat.ORIGINAL_LENGTH, bigEndian);
     if (lengths != Lengths.IN_ORDER
         && (lengths == Lengths.SWAPPED || Integer.compareUnsigned(captured, original) > 0)) {
       int swap = captured;
@@ -150,7 +157,7 @@ public final class PcapReader extends FormatReader {
       return false;
     }
     if (captured < 0 || captured > maxPacketBytes) {
-      damaged(LinkType.tooLong(captured, maxPacketBytes, linkType));
+      damaged(tooLong(captured, maxPacketBytes, linkType));
       return false;
     }
     if (!window.require(recordHeaderLength + captured)) {
@@ -159,8 +166,8 @@ public final class PcapReader extends FormatReader {
     }
     bytes = window.bytes();
     at = window.position();
-    long seconds = Endian.u32(bytes, at + SECONDS, bigEndian);
-    long fraction = Endian.u32(bytes, at + FRACTION, bigEndian);
+    long seconds = Endian.u32(bytes, at + PcapFormat.SECONDS, bigEndian);
+    long fraction = Endian.u32(bytes, at + PcapFormat.FRACTION, bigEndian);
     into.point(
         bytes, at + recordHeaderLength, captured, original < 0 ? Integer.MAX_VALUE : original);
     into.describe(
@@ -174,8 +181,9 @@ public final class PcapReader extends FormatReader {
   }
 
   /**
-   * Whether the next bytes are zeros all: room that was kept for packets and never written. Taken
-   * for records they would be empty packets without end, most of all in compressed data.
+   * Whether all of the next bytes are zero. A crash leaves such bytes where the system had reserved
+   * space for packets that were never written. Read as records they would be any number of empty
+   * packets, especially in compressed data.
    */
   private boolean onlyZerosFollow() throws IOException {
     if (Endian.i64(window.bytes(), window.position(), bigEndian) != 0 || !window.require(ZEROS)) {

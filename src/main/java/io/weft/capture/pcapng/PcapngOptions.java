@@ -1,20 +1,16 @@
 package io.weft.capture.pcapng;
 
-import io.weft.capture.format.Endian;
+import io.weft.bytes.Endian;
+import io.weft.capture.reader.TimestampScale;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Walks the options at the end of a pcapng block: code 2, length 2, value padded to four bytes.
- * Reused; moves forward at least four bytes a step.
+ * Walks over the options at the end of a pcapng block. The same object is reused for one block
+ * after another. Every step moves forward by at least four bytes.
  */
-public final class PcapngOptions {
-  private static final int END = 0;
-  private static final int COMMENT = 1;
-
-  /** Characters kept of a block's comments; a single one has up to 65,535. */
+final class PcapngOptions {
+  /** The most characters kept of a block's comments together; a single one has up to 65,535. */
   private static final int MAX_COMMENTS = 256 << 10;
-
-  private static final int HEADER_LENGTH = 4;
 
   private byte[] bytes;
   private int next;
@@ -26,7 +22,7 @@ public final class PcapngOptions {
   private String problem;
   private StringBuilder comments;
 
-  /** Options lie in {@code [from, to)}. */
+  /** Begins with the first of the options, which lie in {@code [from, to)}. */
   void wrap(byte[] block, int from, int to, boolean sectionBigEndian) {
     bytes = block;
     next = from;
@@ -36,46 +32,54 @@ public final class PcapngOptions {
     comments = null;
   }
 
-  /** False after the last option, or where {@link #problem} tells of a lying length. */
+  /**
+   * Moves on to the next option.
+   *
+   * @return false after the last option, or where an option does not fit its block: {@link
+   *     #problem} tells which
+   */
   boolean next() {
     if (next >= limit) {
       return false;
     }
-    if (limit - next < HEADER_LENGTH) {
+    if (limit - next < PcapngFormat.OPTION_HEADER_LENGTH) {
       problem = "an option header does not fit its block";
       return false;
     }
     code = u16(next);
     length = u16(next + 2);
-    at = next + HEADER_LENGTH;
-    if (code == END) {
+    at = next + PcapngFormat.OPTION_HEADER_LENGTH;
+    if (code == PcapngFormat.OPT_ENDOFOPT) {
       return false;
     }
-    if (PcapngBlocks.padded(length) > limit - at) {
+    if (PcapngFormat.padded(length) > limit - at) {
       problem = "option " + code + " of " + length + " bytes does not fit its block";
       return false;
     }
-    next = at + PcapngBlocks.padded(length);
-    if (code == COMMENT) {
+    next = at + PcapngFormat.padded(length);
+    if (code == PcapngFormat.OPT_COMMENT) {
       comment();
     }
     return true;
   }
 
-  /** Why the walk ended early; null for an ordinary end. */
+  /** Which option does not fit its block; null where all do. */
   String problem() {
     return problem;
   }
 
-  /** Walks to the end for the comments' sake. */
-  void skim() {
+  /** Walks to the last option, to check all of them and to collect the comments. */
+  void walk() {
     boolean more = next();
     while (more) {
       more = next();
     }
   }
 
-  /** Index behind the last option that was passed; the one that only ends them is none. */
+  /**
+   * The index behind the last option that was passed. The option that only marks the end of the
+   * options does not count.
+   */
   int end() {
     return next;
   }
@@ -85,33 +89,48 @@ public final class PcapngOptions {
     return comments == null ? null : comments.toString();
   }
 
+  /** The code of the current option. */
   int code() {
     return code;
   }
 
-  int length() {
-    return length;
+  /** The value of the current option, 0 to 255; {@code otherwise} where it is not one byte long. */
+  int u8(int otherwise) {
+    return length == 1 ? bytes[at] & 0xFF : otherwise;
   }
 
-  int u8() {
-    return bytes[at] & 0xFF;
-  }
-
-  /** The value; {@code otherwise} where it is not eight bytes long. */
+  /** The value of the current option; {@code otherwise} where it is not eight bytes long. */
   long i64(long otherwise) {
     return length == 8 ? Endian.i64(bytes, at, bigEndian) : otherwise;
   }
 
-  /** A timestamp's two halves, upper half first in either order. */
-  long ticks() {
-    return PcapngBlocks.ticks(bytes, at, bigEndian);
+  /**
+   * The value of the current option as a time in nanoseconds since the epoch; {@code otherwise}
+   * where it is not eight bytes long.
+   */
+  long nanos(TimestampScale scale, long otherwise) {
+    return length == 8 ? scale.nanos(ticks(bytes, at, bigEndian)) : otherwise;
   }
 
+  /** A timestamp's ticks. Its upper half stands first in either byte order. */
+  static long ticks(byte[] bytes, int at, boolean bigEndian) {
+    return Endian.u32(bytes, at, bigEndian) << 32 | Endian.u32(bytes, at + 4, bigEndian);
+  }
+
+  /** Whether the current option, a capture filter, is text in libpcap's filter language. */
+  boolean isFilterString() {
+    return length > 0 && bytes[at] == PcapngFormat.FILTER_STRING;
+  }
+
+  /** The value of the current option as text. */
   String text() {
     return text(0);
   }
 
-  /** UTF-8 from the {@code skip}th byte on; without the zero bytes some writers put behind it. */
+  /**
+   * The value of the current option as UTF-8 text, without its first {@code skip} bytes and without
+   * the zero bytes that some writers put at its end.
+   */
   String text(int skip) {
     int end = at + length;
     while (end > at + skip && bytes[end - 1] == 0) {
@@ -124,7 +143,7 @@ public final class PcapngOptions {
     return Endian.u16(bytes, index, bigEndian);
   }
 
-  /** What is no UTF-8 becomes U+FFFD. */
+  /** Decodes UTF-8; bytes that are not valid become U+FFFD. */
   static String utf8(byte[] bytes, int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }

@@ -1,50 +1,58 @@
 package io.weft.capture.pcapng;
 
 import io.weft.bytes.BigEndian;
+import io.weft.bytes.Endian;
 import io.weft.capture.CaptureFormatException;
 import io.weft.capture.CapturedPacket;
-import io.weft.capture.LinkType;
-import io.weft.capture.format.ByteWindow;
-import io.weft.capture.format.CaptureSession;
-import io.weft.capture.format.Endian;
-import io.weft.capture.format.FormatReader;
-import io.weft.capture.format.InterfaceState;
+import io.weft.capture.reader.ByteWindow;
+import io.weft.capture.reader.CaptureSession;
+import io.weft.capture.reader.FormatReader;
+import io.weft.capture.reader.InterfaceState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The blocks of a pcapng file (draft-ietf-opsawg-pcapng): walks them, hands out the packets and
- * leaves the rest to {@link PcapngBlocks}.
- *
- * <pre>
- * block            type 4, total length 4, body, total length 4
- * enhanced packet  interface 4, time (high) 4, time (low) 4, captured 4, original 4, data, options
- * packet           interface 2, drops 2, then as above (obsolete)
- * simple packet    original 4, data
- * </pre>
+ * Walks over the blocks of a pcapng file and hands out the packets; {@link MetadataBlocks} reads
+ * the other blocks. {@link PcapngFormat} shows the blocks.
  */
 public final class PcapngReader extends FormatReader {
-  private static final int PACKET_FIXED = 28;
-  private static final int CAPTURED = 20;
-  private static final int ORIGINAL = 24;
-  private static final int SIMPLE_FIXED = 12;
-  private static final int TRAILER = 4;
+  private static final int TRAILER = PcapngFormat.TRAILER_LENGTH;
+  private static final int PACKET_DATA = PcapngFormat.BODY + PcapngFormat.ENHANCED_PACKET_LENGTH;
+  private static final int SIMPLE_DATA = PcapngFormat.BODY + PcapngFormat.SIMPLE_PACKET_LENGTH;
+
+  /**
+   * The largest block that Wireshark believes: a D-Bus packet of the largest size and 128 KiB of
+   * options.
+   */
+  private static final int MAX_LENGTH = (128 << 20) + (128 << 10) + 32;
+
+  private static final int MIN_LENGTH = PcapngFormat.EMPTY_BLOCK_LENGTH;
 
   private final List<InterfaceState> interfaces = new ArrayList<>();
   private final PcapngOptions options = new PcapngOptions();
-  private final PcapngBlocks blocks;
+  private final MetadataBlocks metadata;
   private final boolean firstBigEndian;
   private boolean bigEndian;
 
   /**
+   * Whether a file that begins with these bytes is a pcapng file.
+   *
+   * @param head at least the first four bytes
+   */
+  public static boolean recognises(byte[] head) {
+    return BigEndian.i32(head, 0) == PcapngFormat.SECTION_HEADER_BLOCK;
+  }
+
+  /**
    * Reads the first section's header, which begins at the window's position.
    *
-   * @throws CaptureFormatException where it is cut or makes no sense
+   * @param file its name as the user gave it
+   * @throws CaptureFormatException where the header is cut or makes no sense
    */
   public PcapngReader(ByteWindow window, CaptureSession session, String file) throws IOException {
     super(window, session, file);
-    blocks = new PcapngBlocks(session, file);
+    metadata = new MetadataBlocks(session, file);
     if (readBlock(null) == Step.END) {
       throw new CaptureFormatException(
           file,
@@ -54,9 +62,13 @@ public final class PcapngReader extends FormatReader {
     firstBigEndian = bigEndian;
   }
 
+  /** What reading a block has led to. */
   private enum Step {
+    /** A packet, which was handed out. */
     PACKET,
+    /** A block without a packet; the next block follows. */
     OTHER,
+    /** The end of the file, or damage. */
     END
   }
 
@@ -69,45 +81,52 @@ public final class PcapngReader extends FormatReader {
     return step == Step.PACKET;
   }
 
+  /**
+   * Reads the block at the window's position.
+   *
+   * @param into null for the first block, which holds no packet
+   */
   private Step readBlock(CapturedPacket into) throws IOException {
-    if (!window.require(PcapngBlocks.MIN_LENGTH)) {
-      return cutShort(PcapngBlocks.MIN_LENGTH);
+    if (!window.require(MIN_LENGTH)) {
+      return cutShort(MIN_LENGTH);
     }
     int type = Endian.i32(window.bytes(), window.position(), bigEndian);
-    if (type == PcapngBlocks.SECTION_HEADER && !turn()) {
+    if (type == PcapngFormat.SECTION_HEADER_BLOCK && !beginSection()) {
       return Step.END;
     }
-    int total = Endian.i32(window.bytes(), window.position() + 4, bigEndian);
-    if (total < PcapngBlocks.MIN_LENGTH || total > PcapngBlocks.MAX_LENGTH) {
+    int total =
+        Endian.i32(window.bytes(), window.position() + PcapngFormat.TOTAL_LENGTH, bigEndian);
+    if (total < MIN_LENGTH || total > MAX_LENGTH) {
       return stop(
           "a block of "
               + Integer.toUnsignedString(total)
               + " bytes, where "
-              + PcapngBlocks.MIN_LENGTH
+              + MIN_LENGTH
               + " to "
-              + PcapngBlocks.MAX_LENGTH
+              + MAX_LENGTH
               + " are possible");
     }
-    total = PcapngBlocks.padded(total); // some writers leave the padding out of the length
-    if (!PcapngBlocks.isKnown(type)) {
+    total = PcapngFormat.padded(total); // some writers do not count the padding
+    if (!isPacket(type) && !MetadataBlocks.reads(type)) {
       return skip(total);
     }
     if (!window.require(total)) {
       return cutShort(total);
     }
     int trailer = Endian.i32(window.bytes(), window.position() + total - TRAILER, bigEndian);
-    if (PcapngBlocks.padded(trailer) != total) {
+    if (PcapngFormat.padded(trailer) != total) {
       return stop(disagree(total, trailer));
     }
     byte[] bytes = window.bytes();
     int at = window.position();
     return switch (type) {
-      case PcapngBlocks.ENHANCED_PACKET ->
-          packet(into, total, Endian.i32(bytes, at + 8, bigEndian));
-      case PcapngBlocks.PACKET -> packet(into, total, Endian.u16(bytes, at + 8, bigEndian));
-      case PcapngBlocks.SIMPLE_PACKET -> simplePacket(into, total);
+      case PcapngFormat.ENHANCED_PACKET_BLOCK ->
+          packet(into, total, Endian.i32(bytes, at + PcapngFormat.BODY, bigEndian));
+      case PcapngFormat.PACKET_BLOCK ->
+          packet(into, total, Endian.u16(bytes, at + PcapngFormat.BODY, bigEndian));
+      case PcapngFormat.SIMPLE_PACKET_BLOCK -> simplePacket(into, total);
       default -> {
-        String problem = blocks.read(type, bytes, at, total, bigEndian, interfaces);
+        String problem = metadata.read(type, bytes, at, total, bigEndian, interfaces);
         if (problem != null) {
           yield stop(problem);
         }
@@ -117,19 +136,31 @@ public final class PcapngReader extends FormatReader {
     };
   }
 
-  /** A section says its byte order behind its length; interfaces are numbered anew. */
-  private boolean turn() throws IOException {
-    int magic = BigEndian.i32(window.bytes(), window.position() + 8);
-    if (magic != PcapngBlocks.BYTE_ORDER_MAGIC
-        && magic != Integer.reverseBytes(PcapngBlocks.BYTE_ORDER_MAGIC)) {
+  private static boolean isPacket(int type) {
+    return type == PcapngFormat.ENHANCED_PACKET_BLOCK
+        || type == PcapngFormat.PACKET_BLOCK
+        || type == PcapngFormat.SIMPLE_PACKET_BLOCK;
+  }
+
+  /**
+   * Takes over the byte order of the section header at the window's position, and forgets the last
+   * section's interfaces, because each section numbers its own from 0.
+   *
+   * @return false for a header without a byte order, which is damage
+   */
+  private boolean beginSection() {
+    int magic = BigEndian.i32(window.bytes(), window.position() + PcapngFormat.BODY);
+    if (magic != PcapngFormat.BYTE_ORDER_MAGIC
+        && magic != Integer.reverseBytes(PcapngFormat.BYTE_ORDER_MAGIC)) {
       damaged("a section header with the unknown byte-order mark " + Integer.toHexString(magic));
       return false;
     }
-    bigEndian = magic == PcapngBlocks.BYTE_ORDER_MAGIC;
+    bigEndian = magic == PcapngFormat.BYTE_ORDER_MAGIC;
     interfaces.clear();
     return true;
   }
 
+  /** Passes over a block of an unknown type, of which only the two lengths are checked. */
   private Step skip(int total) throws IOException {
     long start = window.offset();
     if (!window.skip(total - TRAILER) || !window.require(TRAILER)) {
@@ -137,7 +168,7 @@ public final class PcapngReader extends FormatReader {
       return Step.END;
     }
     int trailer = Endian.i32(window.bytes(), window.position(), bigEndian);
-    if (PcapngBlocks.padded(trailer) != total) {
+    if (PcapngFormat.padded(trailer) != total) {
       damagedAt(start, disagree(total, trailer));
       return Step.END;
     }
@@ -156,33 +187,34 @@ public final class PcapngReader extends FormatReader {
   private Step packet(CapturedPacket into, int total, int interfaceId) {
     byte[] bytes = window.bytes();
     int at = window.position();
-    if (total < PACKET_FIXED + TRAILER) {
+    if (total < PACKET_DATA + TRAILER) {
       return stop("a packet block of only " + total + " bytes");
     }
     InterfaceState face = face(interfaceId);
     if (face == null) {
       return Step.END;
     }
-    int captured = Endian.i32(bytes, at + CAPTURED, bigEndian);
-    if (captured < 0 || captured > total - PACKET_FIXED - TRAILER) {
-      return stop(tooLong(captured, total));
+    int captured = Endian.i32(bytes, at + PcapngFormat.CAPTURED_LENGTH, bigEndian);
+    if (captured < 0 || captured > total - PACKET_DATA - TRAILER) {
+      return stop(doesNotFit(captured, total));
     }
     if (captured > face.maxPacketBytes()) {
-      return stop(LinkType.tooLong(captured, face.maxPacketBytes(), face.linkType()));
+      return stop(tooLong(captured, face.maxPacketBytes(), face.linkType()));
     }
     String comment = null;
-    int end = PACKET_FIXED + PcapngBlocks.padded(captured);
+    int end = PACKET_DATA + PcapngFormat.padded(captured);
     if (end < total - TRAILER) {
       options.wrap(bytes, at + end, at + total - TRAILER, bigEndian);
-      options.skim();
+      options.walk();
       if (options.problem() != null) {
         return stop(options.problem());
       }
       comment = options.comments();
     }
-    int original = Endian.i32(bytes, at + ORIGINAL, bigEndian);
-    long nanos = face.scale().nanos(PcapngBlocks.ticks(bytes, at + 12, bigEndian));
-    into.point(bytes, at + PACKET_FIXED, captured, original < 0 ? Integer.MAX_VALUE : original);
+    int original = Endian.i32(bytes, at + PcapngFormat.ORIGINAL_LENGTH, bigEndian);
+    long nanos =
+        face.scale().nanos(PcapngOptions.ticks(bytes, at + PcapngFormat.PACKET_TIME, bigEndian));
+    into.point(bytes, at + PACKET_DATA, captured, original < 0 ? Integer.MAX_VALUE : original);
     into.describe(session.nextNumber(), nanos, true, face.linkType(), face.index());
     if (comment != null) {
       into.comment(comment);
@@ -195,7 +227,7 @@ public final class PcapngReader extends FormatReader {
   }
 
   private Step simplePacket(CapturedPacket into, int total) {
-    if (total < SIMPLE_FIXED + TRAILER) {
+    if (total < SIMPLE_DATA + TRAILER) {
       return stop("a simple packet block of only " + total + " bytes");
     }
     InterfaceState face = face(0);
@@ -204,21 +236,22 @@ public final class PcapngReader extends FormatReader {
     }
     byte[] bytes = window.bytes();
     int at = window.position();
-    long original = Endian.u32(bytes, at + 8, bigEndian);
+    long original = Endian.u32(bytes, at + PcapngFormat.BODY, bigEndian);
     long captured = face.snaplen() > 0 ? Math.min(original, face.snaplen()) : original;
-    if (captured > total - SIMPLE_FIXED - TRAILER) {
-      return stop(tooLong((int) captured, total));
+    if (captured > total - SIMPLE_DATA - TRAILER) {
+      return stop(doesNotFit((int) captured, total));
     }
     if (captured > face.maxPacketBytes()) {
-      return stop(LinkType.tooLong((int) captured, face.maxPacketBytes(), face.linkType()));
+      return stop(tooLong((int) captured, face.maxPacketBytes(), face.linkType()));
     }
     into.point(
-        bytes, at + SIMPLE_FIXED, (int) captured, (int) Math.min(original, Integer.MAX_VALUE));
+        bytes, at + SIMPLE_DATA, (int) captured, (int) Math.min(original, Integer.MAX_VALUE));
     into.describe(session.nextNumber(), 0, false, face.linkType(), face.index());
     window.advance(total);
     return Step.PACKET;
   }
 
+  /** The interface of that number in the section; null, and damage, where there is none. */
   private InterfaceState face(int id) {
     if (id >= 0 && id < interfaces.size()) {
       return interfaces.get(id);
@@ -231,15 +264,17 @@ public final class PcapngReader extends FormatReader {
     return null;
   }
 
-  private static String tooLong(int captured, int total) {
+  private static String doesNotFit(int captured, int total) {
     return "a packet of " + Integer.toUnsignedString(captured) + " bytes in a block of " + total;
   }
 
+  /** Ends the reading because the block at the window's position is damaged. */
   private Step stop(String reason) {
     damaged(reason);
     return Step.END;
   }
 
+  /** Ends the reading because the file ends within the block at the window's position. */
   private Step cutShort(int needed) {
     ended("block", needed);
     return Step.END;

@@ -1,24 +1,23 @@
 package io.weft.capture.write;
 
 import io.weft.capture.CapturedPacket;
-import io.weft.capture.UnsupportedPacketException;
 import java.io.Closeable;
 import java.io.Flushable;
 import java.io.IOException;
 
-/** One file into which a source's packets are written, with what belongs to them. */
+/** Writes the packets of a source into one file, with what belongs to them. */
 interface CaptureCopy extends Closeable, Flushable {
   /**
-   * Appends a packet.
+   * Appends a packet of the source.
    *
-   * @throws UnsupportedPacketException for one that the format cannot hold
+   * @throws UnsupportedPacketException for a packet that the format cannot hold
    */
   void write(CapturedPacket packet) throws IOException;
 
-  /** The writer below, for its size; there is one as soon as a packet was written. */
-  PacketWriter writer();
+  /** The writer of the format; it may be null until the first packet was written. */
+  RecordWriter writer();
 
-  /** Completes the file and closes what is below it. */
+  /** Completes the file and closes the stream below. */
   @Override
   void close() throws IOException;
 }

@@ -14,7 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Where a capture is written to: a file, a numbered series of files, or a stream. */
+/** Where a capture is written: a file, a numbered series of files, or a stream. */
 public final class CaptureTarget {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -31,51 +31,55 @@ public final class CaptureTarget {
   }
 
   /**
-   * A file of this name, or several whose names are made from it.
+   * A file of this name, or a series of files whose names are derived from it.
    *
-   * @param permission asked before a file that is there already is emptied; devices and named pipes
-   *     are written to unasked
+   * @param permission is asked before an existing regular file is overwritten, but not for devices
+   *     and named pipes, which lose nothing
    */
   public static CaptureTarget file(Path file, Permission permission) {
     return new CaptureTarget(null, file, permission);
   }
 
-  /** A stream, flushed with the capture and closed at its end. */
+  /** A stream, which the writer flushes with the capture and closes at its end. */
   public static CaptureTarget stream(OutputStream stream) {
     return new CaptureTarget(stream, null, existing -> {});
   }
 
-  /** Says whether what is in a file may be lost. */
+  /** Decides whether existing files may be overwritten. */
   public interface Permission {
     /**
-     * Is silent where the file may be overwritten.
+     * Returns normally if the file may be overwritten.
      *
      * @param existing a regular file
-     * @throws IOException to refuse it
+     * @throws IOException if it may not
      */
     void overwrite(Path existing) throws IOException;
   }
 
+  /** Whether the target is a stream, which cannot become several files. */
   boolean isStream() {
     return stream != null;
   }
 
-  /** The only file. */
+  /** Creates the only file. */
   OutputFile open() throws IOException {
     return stream != null ? new OutputFile(stream) : open(file);
   }
 
   /**
-   * One of several files.
+   * Creates a file of a series.
    *
-   * @param number from 1 on
-   * @param timeNanos of its first packet, since the epoch
+   * @param number its number in the series, from 1 on
+   * @param timeNanos the time of its first packet, in nanoseconds since the epoch
    */
   OutputFile open(int number, long timeNanos) throws IOException {
     return open(file.resolveSibling(nameOf(number, timeNanos)));
   }
 
-  /** As dumpcap's: {@code web_00001_20261126120000.pcapng}, with the time in UTC. */
+  /**
+   * The name of a file of a series, in dumpcap's form but with the time in UTC: {@code
+   * web_00001_20261126120000.pcapng}.
+   */
   private String nameOf(int number, long timeNanos) {
     String name = Objects.requireNonNull(file.getFileName(), "a file has a name").toString();
     int end = Compression.stemLength(name);
@@ -99,7 +103,7 @@ public final class CaptureTarget {
     if (exists && regular) {
       permission.overwrite(path);
     } else if (!exists) {
-      // Not simply opened: what another program makes of that name meanwhile is not emptied.
+      // If another program has created the file meanwhile, this fails and does not empty it.
       Files.newByteChannel(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
     }
     try {
@@ -109,7 +113,7 @@ public final class CaptureTarget {
     }
   }
 
-  /** The stream's exceptions begin with the name and have the system's words in brackets. */
+  /** Takes the system's words out of a file stream's message, {@code name (words)}. */
   private static String reason(IOException e, Path path) {
     String message = String.valueOf(e.getMessage());
     String start = path + " (";

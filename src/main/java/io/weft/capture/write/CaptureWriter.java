@@ -1,14 +1,11 @@
 package io.weft.capture.write;
 
-import io.weft.capture.CaptureFormat;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.Compression;
 import io.weft.capture.PacketSource;
-import io.weft.capture.UnsupportedPacketException;
 import java.io.Closeable;
 import java.io.Flushable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -18,53 +15,51 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes the packets of a source into files that are readable up to the last flush, whatever ends
- * the program: flushed at an interval by a thread of its own, so that a source that is quiet or
- * hangs keeps nothing back. Each file is a whole capture: interfaces at its front, their counters
- * at its end.
+ * Writes the packets of a source into a file or a series of files. Whatever ends the program, the
+ * files are readable up to the last flush. A thread of the writer flushes at an interval, so that
+ * packets reach the disk also while the source gives no more of them. Each file is a whole capture:
+ * it begins with the interfaces and ends with their counters.
  *
- * <p>Where writing fails (a full disk), the file is cut behind its last whole packet, and the next
- * call throws what happened. Compressed files are left as they are, for all that can be unpacked of
- * them is worth reading. All methods may be called by any thread.
+ * <p>If writing fails (a full disk), the writer cuts the file behind its last whole packet, and the
+ * next call throws the failure. It does not cut compressed files, because everything that can be
+ * decompressed of them is worth reading. Any thread may call any method.
  */
 public final class CaptureWriter implements Closeable, Flushable {
-  /** More than any format needs for a packet besides its bytes and options. */
-  private static final int RECORD_OVERHEAD = 40;
-
   private static final long NANOS_PER_MILLI = 1_000_000L;
 
   private final PacketSource source;
   private final CaptureTarget target;
   private final Settings settings;
   private final boolean rotates;
-  private final Deque<Path> left = new ArrayDeque<>();
+
+  /** The files of this run that are still there, the oldest first, if old ones are removed. */
+  private final Deque<Path> kept = new ArrayDeque<>();
+
   private final List<String> notes = new ArrayList<>();
 
-  private OutputFile file;
-  private CaptureCopy copy;
-  private long fileStart;
-  private long filePackets;
-  private boolean unflushed;
-
-  /** Bytes of the file, before compression, at its last flush. */
-  private long flushedSize;
+  /** Null before the first file of a series, and after the last one. */
+  private CurrentFile current;
 
   private boolean closed;
   private IOException failure;
-  private boolean failureTold;
+  private boolean failureThrown;
 
   private int files;
   private Path newest;
   private long packets;
+
+  /** The size of all files before the current one. */
   private long bytesBefore;
 
   /**
    * How a capture is written.
    *
-   * @param compression null for none
-   * @param application what pcapng files say they were written by
-   * @param flushNanos longest time that packets are held back; 0 for no time at all: each is
-   *     written by itself, which is slow
+   * @param format of the files
+   * @param compression of the files; null for none
+   * @param rotation when to begin a new file; {@link Rotation#NONE} for a single file
+   * @param application the program that pcapng files name as their writer
+   * @param flushNanos how long packets may stay in memory, in nanoseconds; 0 to write each packet
+   *     out by itself, which is slow
    */
   public record Settings(
       CaptureFormat format,
@@ -74,11 +69,11 @@ public final class CaptureWriter implements Closeable, Flushable {
       long flushNanos) {}
 
   /**
-   * Makes the file, unless there may be several: their names tell the time of their first packet,
-   * so that each is made for that.
+   * Creates the file. Files of a series are created with their first packet, whose time is part of
+   * their name.
    *
-   * @param source asked for interfaces, names and counters, and not closed
-   * @throws IllegalArgumentException for several files where there is but one stream
+   * @param source gives interfaces, names and counters; the writer does not close it
+   * @throws IllegalArgumentException for a series of files into one stream
    */
   public CaptureWriter(PacketSource source, CaptureTarget target, Settings settings)
       throws IOException {
@@ -100,26 +95,25 @@ public final class CaptureWriter implements Closeable, Flushable {
   }
 
   /**
-   * Appends a packet of the source, in a new file where it is time for one.
+   * Appends a packet of the source, in a new file where the rotation asks for one.
    *
    * @throws UnsupportedPacketException for a packet that the format cannot hold; others may follow
-   * @throws IOException where this or an earlier writing failed; nothing is written any more
+   * @throws IOException where this or an earlier call failed to write; the writer then writes
+   *     nothing any more
    */
   public synchronized void write(CapturedPacket packet) throws IOException {
     if (failure != null || closed) {
       throw refusal();
     }
     try {
-      if (rotates && (copy == null || isFull(packet))) {
+      if (rotates && (current == null || current.isFull(settings.rotation(), packet))) {
         finishFile();
         begin(packet.timeNanos(), packet.interfaceId());
       }
-      copy.write(packet);
+      current.write(packet);
       packets++;
-      filePackets++;
-      unflushed = true;
       if (settings.flushNanos() == 0) {
-        flushFile();
+        current.flush();
       }
     } catch (UnsupportedPacketException e) {
       throw e;
@@ -129,76 +123,29 @@ public final class CaptureWriter implements Closeable, Flushable {
     }
   }
 
-  private boolean isFull(CapturedPacket packet) throws IOException {
-    Rotation rotation = settings.rotation();
-    if (filePackets == 0) {
-      return false;
-    }
-    if (rotation.packets() > 0 && filePackets >= rotation.packets()) {
-      return true;
-    }
-    // Times may also jump back, from one file of the source to the next.
-    if (rotation.nanos() > 0 && Math.abs(packet.timeNanos() - fileStart) >= rotation.nanos()) {
-      return true;
-    }
-    long options = (long) packet.optionsTo() - packet.optionsFrom();
-    return rotation.bytes() > 0
-        && exceeds(rotation.bytes(), RECORD_OVERHEAD + packet.capturedLength() + options);
-  }
-
   /**
-   * Whether the file would become larger than the bound. What a compression holds back counts as if
-   * it did not shrink; only where that would be too much is it made to tell, by a flush.
-   */
-  private boolean exceeds(long bound, long more) throws IOException {
-    if (settings.compression() == null) {
-      return copy.writer().size() + more > bound;
-    }
-    long heldBack = copy.writer().size() - flushedSize;
-    if (file.count() + heldBack + more <= bound) {
-      return false;
-    }
-    flushFile();
-    return file.count() + more > bound;
-  }
-
-  /**
-   * Makes the next file.
+   * Creates the next file.
    *
-   * @param interfaceId of the first packet, where it is known
+   * @param timeNanos the time of its first packet in nanoseconds since the epoch
+   * @param interfaceId the interface of the first packet, or 0 where that is not known yet
    */
   private void begin(long timeNanos, int interfaceId) throws IOException {
-    file = rotates ? target.open(files + 1, timeNanos) : target.open();
+    OutputFile file = rotates ? target.open(files + 1, timeNanos) : target.open();
     files++;
     newest = file.path();
-    filePackets = 0;
-    fileStart = timeNanos;
-    boolean begun = false;
-    try {
-      OutputStream out = settings.compression() == null ? file : settings.compression().pack(file);
-      copy =
-          settings.format() == CaptureFormat.PCAP
-              ? new PcapCopy(out, source, interfaceId)
-              : new PcapngCopy(out, source, settings.application());
-      flushFile();
-      begun = true;
-    } finally {
-      if (!begun) {
-        file.release();
-      }
-    }
+    current = CurrentFile.begin(file, source, settings, timeNanos, interfaceId);
     removeOldest();
   }
 
-  /** Only files of this run, and only once there is a newer one. */
+  /** Removes files of this run, and only when there is a newer one. */
   private void removeOldest() {
     int keep = settings.rotation().keep();
     if (keep == 0) {
       return;
     }
-    left.add(file.path());
-    while (left.size() > keep) {
-      Path oldest = left.remove();
+    kept.add(current.path());
+    while (kept.size() > keep) {
+      Path oldest = kept.remove();
       try {
         Files.deleteIfExists(oldest);
       } catch (IOException e) {
@@ -208,19 +155,11 @@ public final class CaptureWriter implements Closeable, Flushable {
   }
 
   private void finishFile() throws IOException {
-    if (copy != null) {
-      copy.close();
-      copy = null;
-      bytesBefore += file.count();
-      file = null;
-      unflushed = false;
+    if (current != null) {
+      current.close();
+      bytesBefore += current.count();
+      current = null;
     }
-  }
-
-  private void flushFile() throws IOException {
-    copy.flush();
-    flushedSize = copy.writer() == null ? 0 : copy.writer().size();
-    unflushed = false;
   }
 
   /** Makes everything readable that was written so far. */
@@ -229,9 +168,9 @@ public final class CaptureWriter implements Closeable, Flushable {
     if (failure != null || closed) {
       throw refusal();
     }
-    if (copy != null) {
+    if (current != null) {
       try {
-        flushFile();
+        current.flush();
       } catch (IOException e) {
         fail(e);
         throw refusal();
@@ -244,8 +183,8 @@ public final class CaptureWriter implements Closeable, Flushable {
     try {
       while (!closed && failure == null) {
         TimeUnit.MILLISECONDS.timedWait(this, millis);
-        if (unflushed && !closed && failure == null) {
-          flushFile();
+        if (!closed && failure == null && current != null && current.unflushed()) {
+          current.flush();
         }
       }
     } catch (IOException e) {
@@ -255,61 +194,34 @@ public final class CaptureWriter implements Closeable, Flushable {
     }
   }
 
-  /** Whether writing failed; the next call will throw why. */
+  /** Whether writing has failed; the next call will throw the failure. */
   public synchronized boolean failed() {
     return failure != null;
   }
 
   private void fail(IOException e) {
     failure = e;
-    if (file == null) {
-      return;
-    }
-    OutputFile broken = file;
-    try {
-      cut(broken);
-    } catch (IOException again) {
-      suppress(e, again);
-    }
-    try {
-      broken.release();
-    } catch (IOException again) {
-      suppress(e, again);
-    }
-    file = null;
-    copy = null;
-  }
-
-  private void cut(OutputFile broken) throws IOException {
-    try {
-      if (settings.compression() == null && broken.canBeCut() && copy != null) {
-        PacketWriter.Salvage salvage = copy.writer().salvage(broken.reached());
-        packets -= salvage.lostPackets();
-        broken.cut(salvage.bytes());
-      }
-    } finally {
-      bytesBefore += broken.count();
+    if (current != null) {
+      packets -= current.abandon(e);
+      bytesBefore += current.count();
+      current = null;
     }
   }
 
-  private static void suppress(IOException told, IOException other) {
-    if (other != told) {
-      told.addSuppressed(other);
-    }
-  }
-
+  /** The exception for a call that comes too late. */
   private IOException refusal() {
     if (failure == null) {
       return new IOException("the capture is closed");
     }
-    failureTold = true;
+    failureThrown = true;
     return failure;
   }
 
   /**
-   * Completes the last file; makes an empty one where no packet came.
+   * Completes the last file. A series without any packet gets one file without packets.
    *
-   * @throws IOException where this, or an earlier writing that nobody was told of, failed
+   * @throws IOException where this fails, or where writing failed earlier and no call has thrown
+   *     that yet
    */
   @Override
   public synchronized void close() throws IOException {
@@ -328,32 +240,32 @@ public final class CaptureWriter implements Closeable, Flushable {
         fail(e);
       }
     }
-    if (failure != null && !failureTold) {
+    if (failure != null && !failureThrown) {
       throw refusal();
     }
   }
 
-  /** Packets written so far. */
+  /** How many packets were written so far, those lost in a failure not included. */
   public synchronized long packets() {
     return packets;
   }
 
-  /** Bytes of all files so far as they lie on disk, removed ones included. */
+  /** The size of all files so far as they lie on disk, in bytes, removed ones included. */
   public synchronized long bytes() {
-    return bytesBefore + (file == null ? 0 : file.count());
+    return bytesBefore + (current == null ? 0 : current.count());
   }
 
-  /** Files made so far, removed ones included. */
+  /** How many files were created so far, removed ones included. */
   public synchronized int files() {
     return files;
   }
 
-  /** The newest file; null for a stream, and before there is one. */
+  /** The newest file; null for a stream, and before the first file was created. */
   public synchronized Path newest() {
     return newest;
   }
 
-  /** Sentences on what did not go as asked, though nothing of the capture is lost. */
+  /** Sentences on what did not go as asked, although nothing of the capture is lost. */
   public synchronized List<String> notes() {
     return List.copyOf(notes);
   }

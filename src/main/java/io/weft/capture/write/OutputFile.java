@@ -8,8 +8,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
- * A file in the making, or a stream that is there already. Counts what it took in; after its first
- * failure it takes nothing more, so that what is there can be cut and stays so.
+ * The bytes of a file that is being written, or a stream in its place. It counts the bytes. After
+ * its first failure it takes nothing more, so that the file can be cut and stays as it was cut.
  */
 final class OutputFile extends OutputStream {
   private final OutputStream target;
@@ -19,9 +19,9 @@ final class OutputFile extends OutputStream {
   private IOException failure;
 
   /**
-   * A file of its own.
+   * Writes to a file.
    *
-   * @param regular whether it has a length that can be cut
+   * @param regular whether it is a regular file, which can be cut
    */
   @SuppressWarnings("resource") // the channel is the stream's own
   OutputFile(FileOutputStream target, Path path, boolean regular) {
@@ -30,19 +30,19 @@ final class OutputFile extends OutputStream {
     this.channel = regular ? target.getChannel() : null;
   }
 
-  /** Somebody's stream, whose failures are told as they are. */
+  /** Writes to a stream of the caller, and passes its exceptions on unchanged. */
   OutputFile(OutputStream target) {
     this.target = target;
     this.path = null;
     this.channel = null;
   }
 
-  /** Null for a stream. */
+  /** The file's name; null for a stream. */
   Path path() {
     return path;
   }
 
-  /** Bytes taken in so far. */
+  /** How many bytes were written so far, those of a failed write not included. */
   long count() {
     return count;
   }
@@ -78,22 +78,25 @@ final class OutputFile extends OutputStream {
     return path == null ? e : new FileSystemException(path.toString(), null, e.getMessage());
   }
 
-  /** Whether {@link #cut} can be asked for. */
+  /** Whether {@link #reached} and {@link #cut} may be called. */
   boolean canBeCut() {
     return channel != null;
   }
 
-  /** Bytes that the file really has after a failure, some of the last write's among them. */
+  /** The length that the file has after a failure: the last write may have written some bytes. */
   long reached() throws IOException {
     return channel.position();
   }
 
+  /** Shortens the file to {@code size} bytes. */
   void cut(long size) throws IOException {
     channel.truncate(size);
     count = size;
   }
 
-  /** What has failed stays open, to be cut and then {@linkplain #release released}. */
+  /**
+   * Closes the file unless it has failed: then it must be cut and {@linkplain #release released}.
+   */
   @Override
   public void close() throws IOException {
     if (failure == null) {
@@ -101,7 +104,7 @@ final class OutputFile extends OutputStream {
     }
   }
 
-  /** Closes it, failed or not. */
+  /** Closes the file, whether it has failed or not. */
   void release() throws IOException {
     target.close();
   }

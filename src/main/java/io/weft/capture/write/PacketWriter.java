@@ -6,23 +6,32 @@ import java.io.Flushable;
 import java.io.IOException;
 
 /**
- * Writes packets into a capture file. What was {@linkplain #flush flushed} is a readable file, and
- * so is all that reached the disk in between but for one record at the end. Not thread-safe.
+ * Writes packets into a capture file. After a {@link #flush} the file is readable with all packets
+ * so far. Between two flushes it may end within one record, and is readable up to there. Only one
+ * thread at a time may use a writer.
  */
 public interface PacketWriter extends Closeable, Flushable {
   /**
    * Appends a packet.
    *
-   * @param captured bytes in {@code bytes} from {@code from} on
-   * @param original length on the wire
-   * @param timeNanos since the epoch; pcap holds 1970 to 2106
-   * @param interfaceId of the interfaces told to the writer; 0 for pcap, which has one
-   * @throws IllegalArgumentException for a time or interface the file cannot hold
+   * @param bytes hold the packet from {@code from} on
+   * @param captured the number of the packet's bytes
+   * @param original the packet's length on the wire
+   * @param timeNanos nanoseconds since the epoch; pcap holds the years 1970 to 2106, pcapng those
+   *     from 1970 on
+   * @param interfaceId the number of an interface that was described to the writer; pcap has one
+   *     interface and ignores it
+   * @throws IllegalArgumentException for a time or an interface that the file cannot hold
    */
   void write(byte[] bytes, int from, int captured, int original, long timeNanos, int interfaceId)
       throws IOException;
 
-  /** Appends a packet as it was read, with its interface's number and, where possible, comment. */
+  /**
+   * Appends a packet as a source has handed it out, under its {@link CapturedPacket#interfaceId},
+   * and with as much of its description as the format holds.
+   *
+   * @throws IllegalArgumentException for a time or an interface that the file cannot hold
+   */
   default void write(CapturedPacket packet) throws IOException {
     write(
         packet.bytes(),
@@ -33,21 +42,6 @@ public interface PacketWriter extends Closeable, Flushable {
         packet.interfaceId());
   }
 
-  /** Bytes of the file so far, before any compression, those not flushed yet included. */
+  /** The file's size so far in bytes, before any compression, what is not flushed yet included. */
   long size();
-
-  /**
-   * What is whole of a file that failed.
-   *
-   * @param reached bytes of the file that were taken in before it failed, uncompressed
-   */
-  Salvage salvage(long reached);
-
-  /**
-   * What is left of a file that failed.
-   *
-   * @param bytes at its front that are whole records: where to cut it
-   * @param lostPackets that were written and come behind that
-   */
-  record Salvage(long bytes, int lostPackets) {}
 }

@@ -4,14 +4,13 @@ import io.weft.capture.CaptureInterface;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.LinkType;
 import io.weft.capture.PacketSource;
-import io.weft.capture.UnsupportedPacketException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
 /**
- * A pcap file in the making. It has the link type and the resolution of its first packet's
- * interface; comments and drops do not fit into it.
+ * Writes the packets of a source into a pcap file. The file takes the link type and the resolution
+ * of its first packet's interface. It cannot hold comments and counters of drops.
  */
 final class PcapCopy implements CaptureCopy {
   private final OutputStream target;
@@ -20,9 +19,10 @@ final class PcapCopy implements CaptureCopy {
   private int linkType;
 
   /**
-   * Begins the file at once where the interface is known already.
+   * Begins the file at once if the source has already described the interface, otherwise with the
+   * first packet.
    *
-   * @param interfaceId of the first packet, or a guess
+   * @param interfaceId the interface of the first packet, or a guess
    */
   PcapCopy(OutputStream target, PacketSource source, int interfaceId) throws IOException {
     this.target = target;
@@ -62,7 +62,7 @@ final class PcapCopy implements CaptureCopy {
   }
 
   @Override
-  public PacketWriter writer() {
+  public RecordWriter writer() {
     return writer;
   }
 
@@ -76,7 +76,7 @@ final class PcapCopy implements CaptureCopy {
   @Override
   public void close() throws IOException {
     if (writer == null) {
-      // Not one packet, and nothing said of an interface.
+      // There was no packet, and the source has not described any interface.
       writer = new PcapWriter(target, LinkType.ETHERNET, PcapWriter.WHOLE_PACKETS, true);
     }
     writer.close();

@@ -2,35 +2,35 @@ package io.weft.capture.write;
 
 import io.weft.bytes.LittleEndian;
 import io.weft.capture.LinkType;
+import io.weft.capture.pcap.PcapFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes pcap files, version 2.4, least significant byte first. Comments do not fit into them. */
-public final class PcapWriter implements PacketWriter {
-  /** The snaplen that stands for "whole packets" with all tools. */
+/**
+ * Writes pcap files (draft-ietf-opsawg-pcap), version 2.4, the least significant byte first. The
+ * format has no place for comments and other options of packets.
+ */
+public final class PcapWriter extends RecordWriter {
+  /** The snaplen that means "whole packets" to all tools, in bytes. */
   public static final int WHOLE_PACKETS = 262_144;
 
-  private static final int MICROSECOND_MAGIC = 0xA1B2C3D4;
-  private static final int NANOSECOND_MAGIC = 0xA1B23C4D;
-  private static final int FILE_HEADER_LENGTH = 24;
-  private static final int RECORD_HEADER_LENGTH = 16;
-  private static final int CAPTURED = 8;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  /** The seconds of a time are an unsigned number of 32 bits. */
   private static final long MAX_SECONDS = 0xFFFF_FFFFL;
 
-  private final RecordBuffer out;
   private final int nanosPerTick;
 
   /**
-   * Writes the file header, into memory at first.
+   * Begins a file. Its header stays in memory until the first flush.
    *
-   * @param target closed with the writer
+   * @param target closed together with the writer
    * @param linkType a number of {@link LinkType}
-   * @param snaplen most bytes of a packet; {@link #WHOLE_PACKETS} in doubt
-   * @param nanoseconds whether times are kept to the nanosecond; microseconds are read by
-   *     everything
+   * @param snaplen the most bytes that are captured of a packet; {@link #WHOLE_PACKETS} in doubt
+   * @param nanoseconds whether the file keeps times to the nanosecond. All tools read files that
+   *     keep microseconds; some old ones do not read nanoseconds.
    */
   public PcapWriter(OutputStream target, int linkType, int snaplen, boolean nanoseconds)
       throws IOException {
@@ -38,25 +38,25 @@ public final class PcapWriter implements PacketWriter {
   }
 
   /**
-   * As {@link #PcapWriter(OutputStream, int, int, boolean)}.
+   * Begins a file whose packets end with a frame check sequence.
    *
-   * @param fcsBytes length of the frame check sequence at the end of each packet, 0 to 30 and even;
-   *     -1 unknown
+   * @param fcsBytes the length of the frame check sequence in bytes, 0 to 30 and even; -1 where
+   *     unknown
    */
   PcapWriter(OutputStream target, int linkType, int fcsBytes, int snaplen, boolean nanoseconds)
       throws IOException {
-    out = new RecordBuffer(target);
+    super(target);
     nanosPerTick = nanoseconds ? 1 : 1000;
-    out.begin(FILE_HEADER_LENGTH);
-    out.i32(nanoseconds ? NANOSECOND_MAGIC : MICROSECOND_MAGIC);
-    out.u16(2);
-    out.u16(4);
-    out.i64(0);
+    out.begin(PcapFormat.FILE_HEADER_LENGTH);
+    out.i32(nanoseconds ? PcapFormat.NANOSECOND_MAGIC : PcapFormat.MICROSECOND_MAGIC);
+    out.u16(PcapFormat.MAJOR_VERSION);
+    out.u16(PcapFormat.MINOR_VERSION);
+    out.i64(0); // time zone and accuracy, which nobody uses
     out.i32(snaplen);
-    out.i32(LinkType.pcapField(linkType, fcsBytes));
+    out.i32(PcapFormat.linkTypeField(linkType, fcsBytes));
   }
 
-  /** Makes the file, or empties it, for whole packets with nanoseconds. */
+  /** Creates a file, or empties an existing one, for whole packets with times in nanoseconds. */
   public static PcapWriter create(Path file, int linkType) throws IOException {
     return new PcapWriter(Files.newOutputStream(file), linkType, WHOLE_PACKETS, true);
   }
@@ -69,7 +69,7 @@ public final class PcapWriter implements PacketWriter {
     if (seconds < 0 || seconds > MAX_SECONDS) {
       throw new IllegalArgumentException("pcap holds no time of " + timeNanos + " ns");
     }
-    out.begin(RECORD_HEADER_LENGTH + (long) captured);
+    out.begin(PcapFormat.RECORD_HEADER_LENGTH + (long) captured);
     out.i32((int) seconds);
     out.i32((int) (timeNanos % NANOS_PER_SECOND) / nanosPerTick);
     out.i32(captured);
@@ -78,36 +78,14 @@ public final class PcapWriter implements PacketWriter {
   }
 
   @Override
-  public long size() {
-    return out.count();
+  int recordLength(byte[] bytes, int at, long offset) {
+    return isPacket(bytes, at, offset)
+        ? PcapFormat.RECORD_HEADER_LENGTH + LittleEndian.i32(bytes, at + PcapFormat.CAPTURED_LENGTH)
+        : PcapFormat.FILE_HEADER_LENGTH;
   }
 
   @Override
-  public Salvage salvage(long reached) {
-    return out.salvage(reached, new Records());
-  }
-
-  private static final class Records implements RecordBuffer.Records {
-    @Override
-    public int length(byte[] bytes, int at, long offset) {
-      return isPacket(bytes, at, offset)
-          ? RECORD_HEADER_LENGTH + LittleEndian.i32(bytes, at + CAPTURED)
-          : FILE_HEADER_LENGTH;
-    }
-
-    @Override
-    public boolean isPacket(byte[] bytes, int at, long offset) {
-      return offset > 0;
-    }
-  }
-
-  @Override
-  public void flush() throws IOException {
-    out.flush();
-  }
-
-  @Override
-  public void close() throws IOException {
-    out.close();
+  boolean isPacket(byte[] bytes, int at, long offset) {
+    return offset > 0;
   }
 }

@@ -4,7 +4,6 @@ import io.weft.capture.CaptureInfo;
 import io.weft.capture.CaptureInterface;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
-import io.weft.capture.UnsupportedPacketException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -13,13 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A pcapng file in the making, with the interfaces, names and keys of its source. Interfaces that
- * are described alike become one: a capture's thousand files have one interface between them.
+ * Writes the packets of a source into a pcapng file, with the source's interfaces, names and
+ * secrets. Interfaces with the same description become one, so that a copy of a thousand files from
+ * one interface describes it once.
  */
 final class PcapngCopy implements CaptureCopy {
   /**
-   * Interfaces among which one alike is looked for: more that all differ are nobody's capture, and
-   * if they were chosen to have one hash, each look would go through all of them.
+   * The most interfaces among which an equal one is searched. No real capture has more different
+   * ones, and if an attacker chose their texts to have equal hashes, each search would go through
+   * all of them.
    */
   private static final int MAX_DESCRIBED = 1024;
 
@@ -27,7 +28,7 @@ final class PcapngCopy implements CaptureCopy {
   private final PcapngWriter writer;
   private final Map<CaptureInterface, Integer> described = new HashMap<>();
 
-  /** The number in this file of each interface of the source, as far as {@link #numbered}. */
+  /** For each of the first {@link #numbered} interfaces of the source, its number in this file. */
   private int[] numbers = new int[1];
 
   private int numbered;
@@ -37,9 +38,9 @@ final class PcapngCopy implements CaptureCopy {
   private int secrets;
 
   /**
-   * Begins the file with what is known so far.
+   * Begins the file with everything that the source has said so far.
    *
-   * @param application what the file says it was written by
+   * @param application the program that the file names as its writer
    */
   PcapngCopy(OutputStream target, PacketSource source, String application) throws IOException {
     this.source = source;
@@ -75,7 +76,7 @@ final class PcapngCopy implements CaptureCopy {
     }
   }
 
-  /** In the order of the source, those without packets too. */
+  /** Describes the source's new interfaces in its order, also those that have no packets yet. */
   private void numberNewInterfaces() throws IOException {
     List<CaptureInterface> known = source.interfaces();
     for (CaptureInterface face : known.subList(numbered, known.size())) {
@@ -100,17 +101,17 @@ final class PcapngCopy implements CaptureCopy {
     numbers[id] = number;
   }
 
-  /** All that the file will say of it. */
+  /** What the file will say of an interface: equal for interfaces that become one. */
   private static CaptureInterface alike(CaptureInterface face) {
     return face.with(0, null, null);
   }
 
-  @SuppressWarnings("ReferenceEquality") // the same object until there is more
+  @SuppressWarnings("ReferenceEquality") // the source returns the same object until it knows more
   private boolean hasMoreInfo() {
     return info != source.info();
   }
 
-  /** Names and keys go before the packet that comes behind them in the source. */
+  /** Writes new names and secrets, before the packet that follows them in the source. */
   private void copyInfo() throws IOException {
     info = source.info();
     List<CaptureInfo.Secrets> keys = info.secrets();
@@ -123,7 +124,7 @@ final class PcapngCopy implements CaptureCopy {
   }
 
   @Override
-  public PacketWriter writer() {
+  public RecordWriter writer() {
     return writer;
   }
 
@@ -132,7 +133,7 @@ final class PcapngCopy implements CaptureCopy {
     writer.flush();
   }
 
-  /** Interfaces met by now are described, and so are their counters. */
+  /** Describes the last interfaces, and writes the counters of all. */
   @Override
   public void close() throws IOException {
     try (writer) {

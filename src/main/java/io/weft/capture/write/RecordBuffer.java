@@ -5,9 +5,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Gathers whole records on their way to a file, so that it is left with whole ones. */
+/**
+ * Gathers records in memory and writes several of them to a stream at once. It writes only whole
+ * records, so that the file is readable after each write. Numbers have the least significant byte
+ * first.
+ */
 final class RecordBuffer implements Closeable {
-  /** Small enough to lie in a core's own cache from being filled to being handed on. */
+  /** Small enough to stay in a core's own cache until the bytes are written. */
   private static final int SIZE = 256 << 10;
 
   private final OutputStream out;
@@ -19,7 +23,11 @@ final class RecordBuffer implements Closeable {
     this.out = out;
   }
 
-  /** Makes room for a record of {@code length} bytes, which may then be put in pieces. */
+  /**
+   * Makes room for a record, which the caller then puts in pieces.
+   *
+   * @param length of the record in bytes
+   */
   void begin(long length) throws IOException {
     if (length <= bytes.length - size) {
       return;
@@ -50,19 +58,36 @@ final class RecordBuffer implements Closeable {
     size += length;
   }
 
-  /** Zero bytes up to a multiple of four behind {@code length} bytes. */
+  /** Puts zero bytes up to the next multiple of four behind {@code length} bytes. */
   void pad(int length) {
     for (int i = length; (i & 3) != 0; i++) {
       bytes[size++] = 0;
     }
   }
 
-  /** Bytes put so far. */
+  /** How many bytes have been put so far. */
   long count() {
     return handedOn + size;
   }
 
-  /** What could not be handed on stays, for {@link #salvage}. */
+  /** How many bytes the stream has taken so far. */
+  long handedOn() {
+    return handedOn;
+  }
+
+  /** The array that holds the records not handed on yet, from index 0 on. */
+  byte[] pending() {
+    return bytes;
+  }
+
+  /** How many bytes have not been handed on yet. */
+  int pendingLength() {
+    return size;
+  }
+
+  /**
+   * Writes the records to the stream; if that fails they stay, for {@link RecordWriter#salvage}.
+   */
   private void handOn() throws IOException {
     if (size > 0) {
       out.write(bytes, 0, size);
@@ -71,36 +96,10 @@ final class RecordBuffer implements Closeable {
     }
   }
 
+  /** Writes all records to the stream and flushes it. */
   void flush() throws IOException {
     handOn();
     out.flush();
-  }
-
-  /**
-   * Tells what became of the records in a file that took in no more than its first {@code reached}
-   * bytes before it failed.
-   */
-  PacketWriter.Salvage salvage(long reached, Records records) {
-    int whole = 0;
-    int lost = 0;
-    int at = 0;
-    while (at < size) {
-      int next = at + records.length(bytes, at, handedOn + at);
-      if (handedOn + next <= reached) {
-        whole = next;
-      } else if (records.isPacket(bytes, at, handedOn + at)) {
-        lost++;
-      }
-      at = next;
-    }
-    return new PacketWriter.Salvage(handedOn + whole, lost);
-  }
-
-  /** Reads back what the records are that were put; {@code offset} is the record's in the file. */
-  interface Records {
-    int length(byte[] bytes, int at, long offset);
-
-    boolean isPacket(byte[] bytes, int at, long offset);
   }
 
   @Override

@@ -1,18 +1,18 @@
 package io.weft.capture.write;
 
 /**
- * When a capture goes on in a new file, and how many files are kept. Whichever bound is met first
- * counts; 0 for one that there is not.
+ * When a capture goes on in a new file, and how many files are kept. The bound that is reached
+ * first counts; 0 stands for no bound.
  *
- * @param bytes most bytes of a file as it lies on disk, but for the statistics and the
- *     compression's marks at its end; a packet that is larger has a file of its own
- * @param nanos most time between the first packet of a file and any other, by the packets' own
- *     times
- * @param packets most packets of a file
- * @param keep most files left: older ones of the same run are removed
+ * @param bytes the greatest size of a file as it lies on disk, in bytes, apart from the statistics
+ *     and the compression's marks at its end. A packet that is larger gets a file of its own.
+ * @param nanos the longest time between the first packet of a file and any other one, by the
+ *     packets' own times, in nanoseconds
+ * @param packets the most packets of a file
+ * @param keep the most files that are kept; older ones of the same run are removed
  */
 public record Rotation(long bytes, long nanos, long packets, int keep) {
-  /** One file that takes everything. */
+  /** A single file that takes all packets. */
   public static final Rotation NONE = new Rotation(0, 0, 0, 0);
 
   public Rotation {
@@ -24,7 +24,7 @@ public record Rotation(long bytes, long nanos, long packets, int keep) {
     }
   }
 
-  /** Whether there may be more than one file. */
+  /** Whether the capture may have more than one file. */
   public boolean rotates() {
     return bytes > 0 || nanos > 0 || packets > 0;
   }

@@ -1,8 +1,8 @@
 package io.weft.cli.command;
 
-import io.weft.capture.CaptureFormat;
 import io.weft.capture.Compression;
 import io.weft.capture.PacketSource;
+import io.weft.capture.write.CaptureFormat;
 import io.weft.capture.write.CaptureTarget;
 import io.weft.capture.write.CaptureWriter;
 import io.weft.capture.write.Rotation;

@@ -1,8 +1,6 @@
 package io.weft.cli.command;
 
-import io.weft.capture.live.Examination;
-import io.weft.capture.live.Examination.Finding;
-import io.weft.capture.live.Examination.Verdict;
+import io.weft.capture.live.SystemCheck;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.UsageException;
@@ -53,34 +51,34 @@ final class DoctorCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     CaptureArguments.requireNone(line, this);
-    List<Finding> findings = new ArrayList<>(Examination.run());
-    findings.add(terminal(console.terminal()));
-    boolean able = findings.stream().noneMatch(each -> each.verdict() == Verdict.FAILED);
+    List<SystemCheck.Result> results = new ArrayList<>(SystemCheck.run());
+    results.add(terminal(console.terminal()));
+    boolean able = results.stream().noneMatch(each -> each.status() == SystemCheck.Status.FAILED);
     if (line.hasOption("json")) {
-      List<Check> checks = findings.stream().map(Check::of).toList();
+      List<Check> checks = results.stream().map(Check::of).toList();
       console
           .text()
           .append(Json.mapper().writeValueAsString(new Result("doctor", able, checks)))
           .append('\n');
     } else {
-      print(findings, console.text());
+      print(results, console.text());
     }
     return able ? ExitCode.DONE : ExitCode.TROUBLE;
   }
 
-  private static Finding terminal(Terminal terminal) {
-    return new Finding(
+  private static SystemCheck.Result terminal(Terminal terminal) {
+    return new SystemCheck.Result(
         "terminal",
-        Verdict.OK,
+        SystemCheck.Status.OK,
         terminal.out() ? terminal.columns() + " columns" : "standard output is none",
         null);
   }
 
-  private static void print(List<Finding> findings, Writer out) throws IOException {
-    int widest = findings.stream().mapToInt(each -> each.subject().length()).max().orElse(0);
-    for (Finding each : findings) {
+  private static void print(List<SystemCheck.Result> results, Writer out) throws IOException {
+    int widest = results.stream().mapToInt(each -> each.subject().length()).max().orElse(0);
+    for (SystemCheck.Result each : results) {
       String mark =
-          switch (each.verdict()) {
+          switch (each.status()) {
             case OK -> "ok      ";
             case WARNING -> "warning ";
             case FAILED -> "FAILED  ";
@@ -100,12 +98,12 @@ final class DoctorCommand implements Command {
   private record Result(String type, boolean capture, List<Check> checks) {}
 
   private record Check(String subject, String verdict, String detail, String remedy) {
-    static Check of(Finding finding) {
+    static Check of(SystemCheck.Result result) {
       return new Check(
-          finding.subject(),
-          finding.verdict().name().toLowerCase(Locale.ROOT),
-          finding.detail(),
-          finding.remedy());
+          result.subject(),
+          result.status().name().toLowerCase(Locale.ROOT),
+          result.detail(),
+          result.remedy());
     }
   }
 }

@@ -11,9 +11,9 @@ import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
 import io.weft.dissect.Chain;
 import io.weft.dissect.Direction;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowName;
-import io.weft.flow.IpProtocols;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowSelection;
 import io.weft.report.extract.StreamFiles;
@@ -97,7 +97,7 @@ final class ExtractCommand implements Command {
         live.beforeTheEnd(() -> abandon(files, console));
       }
       try {
-        Analyzer.Totals totals = new Analyzer(chain, config, files).run(source);
+        Analyzer.Totals totals = Analyzer.of(chain).flows(config, files).build().run(source);
         int code = CaptureArguments.conclude(totals, console);
         if (!tellUnknown(selection, files, console)) {
           return ExitCode.TROUBLE;
@@ -114,7 +114,7 @@ final class ExtractCommand implements Command {
   private static FlowSelection selection(CommandLine line, Chain chain) throws UsageException {
     FlowSelection selection = Selections.of(line, chain);
     for (String protocol : selection.protocols()) {
-      int number = IpProtocols.number(protocol);
+      int number = IpProtocol.number(protocol);
       if (number >= 0 && !Selections.hasStreams(number)) {
         throw new UsageException("only streams of tcp and udp can be written, not " + protocol);
       }
@@ -125,7 +125,7 @@ final class ExtractCommand implements Command {
       }
     }
     return selection.isAll()
-        ? new FlowSelection(Set.of(IpProtocols.name(IpProtocols.TCP)), Set.of())
+        ? new FlowSelection(Set.of(IpProtocol.name(IpProtocol.TCP)), Set.of())
         : selection;
   }
 

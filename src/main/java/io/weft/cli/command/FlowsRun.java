@@ -13,7 +13,6 @@ import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.track.FlowTracker;
 import io.weft.report.FlowSelection;
 import io.weft.report.monitor.FlowMonitor;
 import io.weft.report.monitor.MonitorOrder;
@@ -74,33 +73,25 @@ final class FlowsRun implements FlowListener {
   }
 
   Analyzer.Totals run(PacketSource source) throws IOException {
-    PacketListener all = tick == null ? packets : new Ticking(packets, tick);
-    return new Analyzer(chain, config, this).run(source, all);
+    Analyzer.Builder analyzer = Analyzer.of(chain).flows(config, this).packets(packets);
+    if (tick != null) {
+      analyzer.packets(new Ticking(tick));
+    }
+    return analyzer.build().run(source);
   }
 
-  private record Ticking(PacketListener packets, Runnable tick) implements PacketListener {
-    @Override
-    public void onBegin(FlowTracker tracker) {
-      packets.onBegin(tracker);
-    }
-
+  /** Does the task now and then. */
+  private record Ticking(Runnable task) implements PacketListener {
     @Override
     public void onPacket(Packet packet) {
-      packets.onPacket(packet);
       if (packet.number() % TICK_PACKETS == 0) {
-        tick.run();
+        task.run();
       }
     }
 
     @Override
     public void onTick(long nanos) {
-      packets.onTick(nanos);
-      tick.run();
-    }
-
-    @Override
-    public void onQuiet() {
-      packets.onQuiet();
+      task.run();
     }
   }
 

@@ -4,7 +4,7 @@ import io.weft.analysis.PacketListener;
 import io.weft.capture.CaptureStatistics;
 import io.weft.cli.terminal.Screen;
 import io.weft.dissect.Packet;
-import io.weft.flow.track.FlowTracker;
+import io.weft.flow.OpenFlows;
 import io.weft.report.monitor.FlowMonitor;
 import io.weft.report.monitor.FlowScreen;
 import io.weft.report.monitor.MonitorOrder;
@@ -62,8 +62,8 @@ final class LiveScreen implements PacketListener, AutoCloseable {
   }
 
   @Override
-  public void onBegin(FlowTracker tracker) {
-    monitor.onBegin(tracker);
+  public void onBegin(OpenFlows flows) {
+    monitor.onBegin(flows);
   }
 
   @Override

@@ -72,14 +72,15 @@ final class PacketsCommand implements Command {
     boolean progress = output.isFile() || !console.terminal().out();
     try (output;
         PacketSource source = CaptureArguments.open(line, line.getArgList(), console, progress)) {
-      Analyzer analyzer = new Analyzer(chain, config, new FlowListener() {});
+      Analyzer.Builder analyzer = Analyzer.of(chain).flows(config, new FlowListener() {});
       Analyzer.Totals totals;
       if (line.hasOption("json")) {
         try (PacketJsonLines lines = new PacketJsonLines(chain, output.bytes())) {
-          totals = analyzer.run(source, lines);
+          totals = analyzer.packets(lines).build().run(source);
         }
       } else {
-        totals = analyzer.run(source, new Lines(chain, output.text(), output, source));
+        Lines lines = new Lines(chain, output.text(), output, source);
+        totals = analyzer.packets(lines).build().run(source);
       }
       return CaptureArguments.conclude(totals, console);
     }

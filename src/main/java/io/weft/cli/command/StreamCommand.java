@@ -108,8 +108,12 @@ final class StreamCommand implements Command {
             CaptureArguments.open(line, words.subList(0, words.size() - 1), console, progress)) {
       StreamPrinter printer = printer(form, wanted, output, console);
       StreamFollower follower = new StreamFollower(wanted, sides, printer, segments);
-      Analyzer analyzer = new Analyzer(StandardProtocols.chain(), config, follower);
-      Analyzer.Totals totals = analyzer.run(source, new Watched(printer, output));
+      Analyzer analyzer =
+          Analyzer.of(StandardProtocols.chain())
+              .flows(config, follower)
+              .packets(new Watched(printer, output))
+              .build();
+      Analyzer.Totals totals = analyzer.run(source);
       follower.finish();
       int code = CaptureArguments.conclude(totals, console);
       if (!follower.found()) {

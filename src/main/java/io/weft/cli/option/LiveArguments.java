@@ -105,7 +105,7 @@ public final class LiveArguments {
         count == null ? 0 : Values.count("count", count),
         duration == null ? null : Values.duration("duration", duration),
         line.getOptionValue("user"),
-        defaults.way());
+        defaults.transfer());
   }
 
   private static int snaplen(String text) throws UsageException {

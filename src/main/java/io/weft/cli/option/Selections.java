@@ -2,8 +2,8 @@ package io.weft.cli.option;
 
 import io.weft.dissect.Chain;
 import io.weft.dissect.Direction;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.FlowName;
-import io.weft.flow.IpProtocols;
 import io.weft.report.FlowSelection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -54,7 +54,7 @@ public final class Selections {
 
   private static String protocol(String name, Chain chain) throws UsageException {
     boolean known =
-        IpProtocols.number(name) >= 0
+        IpProtocol.number(name) >= 0
             || chain.streams().stream().anyMatch(each -> each.protocol().name().equals(name))
             || chain.registrations().stream().anyMatch(each -> each.protocol().name().equals(name));
     if (!known) {
@@ -80,7 +80,7 @@ public final class Selections {
    * @param highest number of a stream of the same protocol; -1 where there is none
    */
   public static String unknown(FlowName wanted, long highest) {
-    String protocol = IpProtocols.name(wanted.ipProtocol());
+    String protocol = IpProtocol.name(wanted.ipProtocol());
     if (highest < 0) {
       return "no stream " + wanted + ": the capture has no " + protocol + " streams";
     }
@@ -91,6 +91,6 @@ public final class Selections {
 
   /** Of what protocols can bytes be followed, and written? */
   public static boolean hasStreams(int ipProtocol) {
-    return ipProtocol == IpProtocols.TCP || ipProtocol == IpProtocols.UDP;
+    return ipProtocol == IpProtocol.TCP || ipProtocol == IpProtocol.UDP;
   }
 }

@@ -1,7 +1,7 @@
 package io.weft.cli.option;
 
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.FlowName;
-import io.weft.flow.IpProtocols;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -93,7 +93,7 @@ public final class Values {
     int protocol =
         !matcher.matches()
             ? -1
-            : matcher.group(1) == null ? IpProtocols.TCP : IpProtocols.number(matcher.group(1));
+            : matcher.group(1) == null ? IpProtocol.TCP : IpProtocol.number(matcher.group(1));
     return protocol < 0 ? null : new FlowName(protocol, Long.parseLong(matcher.group(2)));
   }
 }

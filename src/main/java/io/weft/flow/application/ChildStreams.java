@@ -93,14 +93,12 @@ final class ChildStreams {
   /** A stream inside the session; host of its own session. */
   private final class Child implements ChildStream, SessionHost {
     private final long id;
-    private final List<Protocol> carriers;
     private final StreamSession session;
     private boolean clientEnded;
     private boolean serverEnded;
 
     Child(long id, List<Protocol> carriers) {
       this.id = id;
-      this.carriers = carriers;
       session =
           new StreamSession(
               applications,

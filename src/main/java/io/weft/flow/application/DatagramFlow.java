@@ -1,9 +1,11 @@
 package io.weft.flow.application;
 
 import io.weft.dissect.Arrival;
+import io.weft.dissect.DataSource;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Protocol;
 import io.weft.flow.table.TrackedFlow;
+import io.weft.protocol.transport.udp.Udp;
 
 /** A flow of datagrams whose application is known. */
 public final class DatagramFlow extends FlowHost {
@@ -30,6 +32,11 @@ public final class DatagramFlow extends FlowHost {
   public void finish(long packet, long nanos) {
     session.finish(output().beginEnd(packet, nanos));
     output().leaveEnd();
+  }
+
+  @Override
+  protected DataSource source() {
+    return Udp.REASSEMBLED;
   }
 
   @Override

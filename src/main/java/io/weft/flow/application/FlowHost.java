@@ -1,6 +1,7 @@
 package io.weft.flow.application;
 
 import io.weft.dissect.Arrival;
+import io.weft.dissect.DataSource;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
 import io.weft.flow.table.FlowState;
@@ -50,8 +51,11 @@ public abstract class FlowHost extends FlowState implements SessionHost {
 
   @Override
   public final void append(Protocol protocol, byte[] bytes, int from, int to) {
-    output.append(protocol, bytes, from, to);
+    output.append(source(), protocol, bytes, from, to);
   }
+
+  /** What the bytes are that sessions put messages together from. */
+  protected abstract DataSource source();
 
   @Override
   public final void grow(int bytes) {

@@ -1,9 +1,10 @@
 package io.weft.flow.application;
 
 import io.weft.bytes.IpAddress;
+import io.weft.dissect.Annotations;
 import io.weft.dissect.Arrival;
+import io.weft.dissect.DataSource;
 import io.weft.dissect.Exchange;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.flow.FlowListener;
 import io.weft.flow.segment.PacketArrival;
@@ -24,6 +25,9 @@ public final class FlowOutput {
   private final PacketArrival waiting = new PacketArrival();
   private boolean isEnding;
 
+  /** What takes the results of the packet in hand; null without. */
+  private Annotations packet;
+
   public FlowOutput(FlowListener listener, HostNames names, FlowMemory memory) {
     this.listener = listener;
     this.names = names;
@@ -31,13 +35,15 @@ public final class FlowOutput {
   }
 
   /** From now on this packet is in hand. */
-  public void begin(Packet packet) {
-    current.of(packet);
+  public void begin(Annotations annotations) {
+    current.of(annotations.packet());
+    packet = annotations;
   }
 
   /** The packet goes; what still comes of it comes without it. */
   public void leave() {
     current.gone(current.number(), current.nanos());
+    packet = null;
   }
 
   /**
@@ -57,6 +63,11 @@ public final class FlowOutput {
     isEnding = false;
   }
 
+  /** Leaves a result with a layer of the packet in hand. */
+  public void attach(int layer, Object holder) {
+    packet.attach(layer, holder);
+  }
+
   /** Of what happens now. */
   public Arrival arrival() {
     return isEnding ? ending : current;
@@ -64,7 +75,7 @@ public final class FlowOutput {
 
   /** Of bytes that came with a packet, which may not be the one in hand. */
   public Arrival arrivalOf(long packet, long nanos) {
-    Arrival now = arrival();
+    PacketArrival now = isEnding ? ending : current;
     if (packet == now.number() && nanos == now.nanos()) {
       return now;
     }
@@ -93,11 +104,12 @@ public final class FlowOutput {
   /**
    * Adds a layer to the packet in hand, which completed the message, though its last bytes may have
    * come earlier and waited for others.
+   *
+   * @param source what the bytes are
    */
-  void append(Protocol protocol, byte[] bytes, int from, int to) {
-    Packet completing = arrival().packet();
-    if (completing != null) {
-      completing.append(protocol, bytes, from, to);
+  void append(DataSource source, Protocol protocol, byte[] bytes, int from, int to) {
+    if (arrival().packet() != null) {
+      packet.append(source, protocol, bytes, from, to);
     }
   }
 }

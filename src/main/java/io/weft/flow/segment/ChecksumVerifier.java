@@ -2,7 +2,9 @@ package io.weft.flow.segment;
 
 import io.weft.bytes.BigEndian;
 import io.weft.bytes.Checksum;
+import io.weft.dissect.Annotations;
 import io.weft.dissect.ChecksumStatus;
+import io.weft.dissect.DataSource;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.protocol.network.icmp.Icmp;
@@ -61,6 +63,7 @@ public final class ChecksumVerifier {
   private final ChecksumStatus[] statuses = new ChecksumStatus[Packet.MAX_LAYERS];
   private final Outcome[] outcomes = new Outcome[Packet.MAX_LAYERS];
   private Packet packet;
+  private Annotations annotations;
 
   public ChecksumVerifier() {
     for (int i = 0; i < statuses.length; i++) {
@@ -74,8 +77,9 @@ public final class ChecksumVerifier {
   }
 
   /** Verifies all layers of a dissected packet. */
-  public void verify(Packet dissected) {
-    packet = dissected;
+  public void verify(Annotations dissected) {
+    annotations = dissected;
+    packet = dissected.packet();
     int network = -1;
     for (int i = 0; i < packet.layerCount(); i++) {
       Protocol protocol = packet.protocol(i);
@@ -111,7 +115,7 @@ public final class ChecksumVerifier {
   private void attach(int layer, int value, boolean isLeftToCard) {
     ChecksumStatus status = statuses[layer];
     status.set(value, isLeftToCard);
-    packet.attach(layer, status);
+    annotations.attach(layer, status);
   }
 
   private Outcome wrong(int layer, Outcome outcome) {
@@ -182,7 +186,7 @@ public final class ChecksumVerifier {
   }
 
   private boolean isLarge(int layer) {
-    return packet.bytes(layer) == packet.frame()
+    return packet.source(layer) == DataSource.FRAME
         && packet.originalLength() > LARGEST_FRAME + VLAN_TAG * packet.vlanCount();
   }
 
@@ -197,7 +201,7 @@ public final class ChecksumVerifier {
     }
     upper.find(packet, ip);
     return !upper.isIncompleteFragment()
-        && (packet.bytes(layer) != packet.bytes(network)
+        && (packet.sourceNumber(layer) != packet.sourceNumber(network)
             || end(network) <= packet.wireLimit(network));
   }
 

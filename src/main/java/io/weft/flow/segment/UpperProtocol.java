@@ -2,18 +2,10 @@ package io.weft.flow.segment;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
+import io.weft.dissect.number.IpProtocol;
 
 /** What an IP header carries behind its extension headers (RFC 8200, section 4). Reused. */
 public final class UpperProtocol {
-  private static final int HOP_BY_HOP = 0;
-  private static final int ROUTING = 43;
-  private static final int FRAGMENT = 44;
-  private static final int AUTHENTICATION = 51;
-  private static final int DESTINATION_OPTIONS = 60;
-  private static final int MOBILITY = 135;
-  private static final int HOST_IDENTITY = 139;
-  private static final int SHIM6 = 140;
-
   private Packet packet;
   private int ipProtocol;
   private int headerLayer;
@@ -30,7 +22,7 @@ public final class UpperProtocol {
       ipProtocol = ip.ipv6().nextHeader();
     }
     while (isExtension(ipProtocol) && headerLayer + 1 < packet.layerCount()) {
-      boolean isFragment = ipProtocol == FRAGMENT;
+      boolean isFragment = ipProtocol == IpProtocol.FRAGMENT;
       headerLayer++;
       byte[] bytes = packet.bytes(headerLayer);
       int at = packet.start(headerLayer);
@@ -44,19 +36,20 @@ public final class UpperProtocol {
 
   /** A completed datagram's layers lie in bytes of their own. */
   private boolean goesNowhereElse(int layer) {
-    return layer + 1 == packet.layerCount() || packet.bytes(layer + 1) == packet.bytes(layer);
+    return layer + 1 == packet.layerCount()
+        || packet.sourceNumber(layer + 1) == packet.sourceNumber(layer);
   }
 
   private static boolean isExtension(int number) {
     return switch (number) {
-      case HOP_BY_HOP,
-          ROUTING,
-          FRAGMENT,
-          AUTHENTICATION,
-          DESTINATION_OPTIONS,
-          MOBILITY,
-          HOST_IDENTITY,
-          SHIM6 ->
+      case IpProtocol.HOP_BY_HOP_OPTIONS,
+          IpProtocol.ROUTING,
+          IpProtocol.FRAGMENT,
+          IpProtocol.AUTHENTICATION,
+          IpProtocol.DESTINATION_OPTIONS,
+          IpProtocol.MOBILITY,
+          IpProtocol.HOST_IDENTITY,
+          IpProtocol.SHIM6 ->
           true;
       default -> false;
     };
@@ -92,6 +85,6 @@ public final class UpperProtocol {
 
   private boolean isElsewhere() {
     return headerLayer + 1 < packet.layerCount()
-        && packet.bytes(headerLayer + 1) != packet.bytes(headerLayer);
+        && packet.sourceNumber(headerLayer + 1) != packet.sourceNumber(headerLayer);
   }
 }

@@ -251,13 +251,12 @@ public final class FlowStore {
   }
 
   /** A further packet of a flow. */
-  public void count(TrackedFlow flow, FlowLayer at, long payload) {
-    Packet packet = at.packet();
+  public void count(TrackedFlow flow, boolean fromFirst, Packet packet, long payload) {
     if (active != null && !flow.has(TrackedFlow.ACTIVE)) {
       active.add(flow, flow.packets(), flow.bytes());
     }
     flow.unset(TrackedFlow.UNCHANGED);
-    flow.count(at.isFromFirst(flow), packet.datagramBytes(), payload);
+    flow.count(fromFirst, packet.datagramBytes(), payload);
     if (packet.timeNanos() > flow.lastNanos()) {
       flow.lastNanos(packet.timeNanos());
     }

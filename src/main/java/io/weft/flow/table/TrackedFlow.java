@@ -2,10 +2,10 @@ package io.weft.flow.table;
 
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Direction;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ClientEvidence;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowName;
-import io.weft.flow.IpProtocols;
 
 /**
  * A flow in the table. Its two ends are kept as they were first seen: the first is who sent the
@@ -204,7 +204,7 @@ public final class TrackedFlow implements Flow {
   }
 
   public void clientKnownBy(ClientEvidence evidence) {
-    listAndEvidence = (byte) (listAndEvidence & 7 | evidence.code() << 3);
+    listAndEvidence = (byte) ((listAndEvidence & 7) | (evidence.code() << 3));
   }
 
   // Which flow it is.
@@ -244,7 +244,7 @@ public final class TrackedFlow implements Flow {
   }
 
   void list(int number) {
-    listAndEvidence = (byte) (listAndEvidence & ~7 | number);
+    listAndEvidence = (byte) ((listAndEvidence & ~7) | number);
   }
 
   /** Is any of these flags set? */
@@ -370,7 +370,7 @@ public final class TrackedFlow implements Flow {
 
   /** TCP: is all that is known of the flow one SYN, which needs no state? */
   public boolean isBareSyn() {
-    return state == null && ipProtocol == IpProtocols.TCP;
+    return state == null && ipProtocol == IpProtocol.TCP;
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.weft.flow.tcp;
 
 import io.weft.dissect.Packet;
-import io.weft.flow.IpProtocols;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.segment.Segment;
 import io.weft.flow.table.FlowLayer;
 import io.weft.protocol.transport.tcp.Tcp;
@@ -25,7 +25,7 @@ final class SegmentReader {
   void read(FlowLayer at) {
     Packet packet = at.packet();
     packet.bindLayer(tcp, at.index());
-    at.key().transport(IpProtocols.TCP, tcp.sourcePort(), tcp.destinationPort());
+    at.key().transport(IpProtocol.TCP, tcp.sourcePort(), tcp.destinationPort());
     segment.header(tcp.flags(), tcp.sequence(), tcp.acknowledgment(), tcp.window());
     segment.payload(tcp.bytes(), tcp.payloadStart(), tcp.limit(), Math.max(0, tcp.payloadLength()));
     segment.packet(packet.number(), packet.timeNanos());

@@ -1,6 +1,7 @@
 package io.weft.flow.tcp;
 
 import io.weft.dissect.Arrival;
+import io.weft.dissect.DataSource;
 import io.weft.flow.ClientEvidence;
 import io.weft.flow.ConnState;
 import io.weft.flow.EndpointRecord;
@@ -150,6 +151,11 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
   /** Not where a dissector has been told who is who. */
   private boolean mayReverse() {
     return session == null || !session.isBound();
+  }
+
+  @Override
+  protected DataSource source() {
+    return Tcp.REASSEMBLED;
   }
 
   @Override

@@ -67,7 +67,7 @@ public final class TcpTracker {
     }
     TcpAnalysis result = results.get(resultsUsed++);
     result.checksum(ChecksumStatus.of(at.packet(), at.index()));
-    at.packet().attach(at.index(), result);
+    means.output().attach(at.index(), result);
     return result;
   }
 
@@ -326,7 +326,7 @@ public final class TcpTracker {
   private void goOn(TrackedFlow flow, FlowLayer at) {
     TcpConnection connection =
         flow.state() == null ? growAttempt(flow) : (TcpConnection) flow.state();
-    store.count(flow, at, segment.length());
+    store.count(flow, segment.isFromFirst(), at.packet(), segment.length());
     go(connection, at, false);
   }
 

@@ -4,8 +4,8 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.DataDissector;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ClientEvidence;
-import io.weft.flow.IpProtocols;
 import io.weft.flow.application.Applications;
 import io.weft.flow.application.DatagramFlow;
 import io.weft.flow.application.FlowOutput;
@@ -44,12 +44,14 @@ final class DatagramTracker {
     Packet packet = at.packet();
     int payload = read(at);
     TrackedFlow flow = store.find(at);
+    boolean fromFirst;
     if (flow == null || flow.has(TrackedFlow.QUOTED | TrackedFlow.RECORDED)) {
       flow = begin(at, payload, flow);
+      fromFirst = at.isFromFirst(flow);
     } else {
-      goOn(flow, at, payload);
+      fromFirst = at.isFromFirst(flow);
+      goOn(flow, fromFirst, packet, payload);
     }
-    boolean fromFirst = at.isFromFirst(flow);
     output.listener().onDatagram(flow, flow.directionOf(fromFirst), at.index(), output.arrival());
     if (at.index() + 1 < packet.layerCount()) {
       onApplication(flow, fromFirst, packet, at.index() + 1);
@@ -60,7 +62,7 @@ final class DatagramTracker {
   /** Completes the key; returns the payload's bytes. */
   private int read(FlowLayer at) {
     at.packet().bindLayer(udp, at.index());
-    at.key().transport(IpProtocols.UDP, udp.sourcePort(), udp.destinationPort());
+    at.key().transport(IpProtocol.UDP, udp.sourcePort(), udp.destinationPort());
     return Math.max(0, udp.payloadLength());
   }
 
@@ -93,8 +95,8 @@ final class DatagramTracker {
     return flow == null ? store.openQuoted(store.begin(at, 0, null), FlowTimeouts.OTHER) : flow;
   }
 
-  private void goOn(TrackedFlow flow, FlowLayer at, long payload) {
-    store.count(flow, at, payload);
+  private void goOn(TrackedFlow flow, boolean fromFirst, Packet packet, long payload) {
+    store.count(flow, fromFirst, packet, payload);
     store.touch(flow, FlowTimeouts.OTHER);
   }
 
@@ -117,15 +119,15 @@ final class DatagramTracker {
     int payload = upper.length();
     int typeAndCode = 0;
     at.key().transport(ipProtocol, 0, 0);
-    boolean hasType = ipProtocol == IpProtocols.ICMP || ipProtocol == IpProtocols.ICMPV6;
+    boolean hasType = ipProtocol == IpProtocol.ICMP || ipProtocol == IpProtocol.ICMPV6;
     if (hasType && upper.limit() - upper.start() >= 2) {
       int type = BigEndian.u8(upper.bytes(), upper.start());
       int code = BigEndian.u8(upper.bytes(), upper.start() + 1);
-      int counterpart = IcmpPairs.counterpart(ipProtocol == IpProtocols.ICMP, type);
+      int counterpart = IcmpPairs.counterpart(ipProtocol == IpProtocol.ICMP, type);
       typeAndCode = type << 8 | code;
       at.key().transport(ipProtocol, type, counterpart < 0 ? code : counterpart);
       payload = Math.max(0, payload - ICMP_HEADER);
-    } else if (ipProtocol == IpProtocols.SCTP && upper.limit() - upper.start() >= 4) {
+    } else if (ipProtocol == IpProtocol.SCTP && upper.limit() - upper.start() >= 4) {
       at.key()
           .transport(
               ipProtocol,
@@ -138,7 +140,7 @@ final class DatagramTracker {
       flow.keepIcmp(typeAndCode);
       store.open(flow, FlowTimeouts.OTHER, output.arrival());
     } else {
-      goOn(flow, at, payload);
+      goOn(flow, at.isFromFirst(flow), at.packet(), payload);
     }
     return flow;
   }

@@ -1,10 +1,10 @@
 package io.weft.flow.track;
 
 import io.weft.bytes.IpAddress;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ConnState;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.IpProtocols;
 import io.weft.flow.TcpRecord;
 import io.weft.flow.table.FirstPacket;
 import io.weft.flow.table.FlowNotes;
@@ -51,7 +51,7 @@ final class FlowRecordBuilder implements FlowStore.Reporter {
 
   private static FlowRecord.Icmp icmp(TrackedFlow flow) {
     int ipProtocol = flow.ipProtocol();
-    if (ipProtocol == IpProtocols.ICMP || ipProtocol == IpProtocols.ICMPV6) {
+    if (ipProtocol == IpProtocol.ICMP || ipProtocol == IpProtocol.ICMPV6) {
       int typeAndCode = flow.icmpTypeAndCode();
       return new FlowRecord.Icmp(typeAndCode >> 8, typeAndCode & 0xFF);
     }
@@ -77,7 +77,7 @@ final class FlowRecordBuilder implements FlowStore.Reporter {
 
   private static int port(TrackedFlow flow, boolean isClient) {
     return switch (flow.ipProtocol()) {
-      case IpProtocols.TCP, IpProtocols.UDP, IpProtocols.SCTP ->
+      case IpProtocol.TCP, IpProtocol.UDP, IpProtocol.SCTP ->
           isClient ? flow.clientPort() : flow.serverPort();
       default -> -1;
     };
@@ -85,7 +85,7 @@ final class FlowRecordBuilder implements FlowStore.Reporter {
 
   private static EndpointRecord.Stream stream(
       TrackedFlow flow, boolean ofFirst, TcpConnection tcp) {
-    if (flow.ipProtocol() != IpProtocols.TCP) {
+    if (flow.ipProtocol() != IpProtocol.TCP) {
       return null;
     }
     return tcp == null ? EndpointRecord.Stream.NONE : tcp.streamRecord(ofFirst);
@@ -93,8 +93,8 @@ final class FlowRecordBuilder implements FlowStore.Reporter {
 
   private static ConnState connState(TrackedFlow flow, TcpConnection tcp) {
     return switch (flow.ipProtocol()) {
-      case IpProtocols.TCP -> tcp == null ? ConnState.S0 : tcp.connState();
-      case IpProtocols.UDP -> {
+      case IpProtocol.TCP -> tcp == null ? ConnState.S0 : tcp.connState();
+      case IpProtocol.UDP -> {
         boolean client = flow.packets(flow.isClientFirst()) > 0;
         boolean server = flow.packets(!flow.isClientFirst()) > 0;
         ConnState silentClient = server ? ConnState.SHR : ConnState.OTH;
@@ -107,8 +107,8 @@ final class FlowRecordBuilder implements FlowStore.Reporter {
 
   private static String history(TrackedFlow flow, TcpConnection tcp) {
     return switch (flow.ipProtocol()) {
-      case IpProtocols.TCP -> tcp == null ? BareSyn.history(flow) : tcp.history();
-      case IpProtocols.UDP -> {
+      case IpProtocol.TCP -> tcp == null ? BareSyn.history(flow) : tcp.history();
+      case IpProtocol.UDP -> {
         boolean isReversed = !flow.isStartedByClient();
         String first = isReversed ? "^d" : "D";
         boolean isAnswered = flow.packets(!flow.isStartedByFirst()) > 0;
@@ -119,7 +119,7 @@ final class FlowRecordBuilder implements FlowStore.Reporter {
   }
 
   private TcpRecord tcp(TrackedFlow flow, TcpConnection tcp) {
-    if (flow.ipProtocol() != IpProtocols.TCP) {
+    if (flow.ipProtocol() != IpProtocol.TCP) {
       return null;
     }
     return tcp == null ? BareSyn.toRecord(flow, isAnalysed) : tcp.toRecord();

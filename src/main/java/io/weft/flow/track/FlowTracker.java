@@ -1,10 +1,12 @@
 package io.weft.flow.track;
 
+import io.weft.dissect.Annotations;
 import io.weft.dissect.Chain;
 import io.weft.dissect.FragmentCounters;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Secrets;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ActiveFlows;
 import io.weft.flow.CaptureLoss;
 import io.weft.flow.Flow;
@@ -12,7 +14,7 @@ import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowCounters;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.IpProtocols;
+import io.weft.flow.OpenFlows;
 import io.weft.flow.application.Applications;
 import io.weft.flow.application.FlowOutput;
 import io.weft.flow.segment.ChecksumVerifier;
@@ -36,7 +38,7 @@ import java.util.function.Consumer;
  * Finds the flow of every IP and transport layer of a packet, follows it, and reports it when it is
  * over. Not thread-safe; knows neither files nor output.
  */
-public final class FlowTracker {
+public final class FlowTracker implements OpenFlows {
   private final FlowMemory memory;
   private final Losses losses = new Losses();
   private final FlowStore store;
@@ -85,13 +87,18 @@ public final class FlowTracker {
     applications.secrets(known);
   }
 
-  /** Takes a dissected packet. */
-  public void onPacket(Packet packet) {
+  /**
+   * Takes a dissected packet, and leaves with it what is found out about it.
+   *
+   * @param annotations of the packet
+   */
+  public void onPacket(Annotations annotations) {
+    Packet packet = annotations.packet();
     store.advance(packet);
-    output.begin(packet);
+    output.begin(annotations);
     tcp.onPacket();
     if (checksums != null) {
-      checksums.verify(packet);
+      checksums.verify(annotations);
     }
     int layers = packet.layerCount();
     int quotedFrom = packet.quotedFrom();
@@ -165,7 +172,7 @@ public final class FlowTracker {
       return at.parent();
     }
     int ipProtocol = upper.ipProtocol();
-    if (ipProtocol == IpProtocols.TCP || ipProtocol == IpProtocols.UDP) {
+    if (ipProtocol == IpProtocol.TCP || ipProtocol == IpProtocol.UDP) {
       count(checksum(), null);
       return at.parent(); // its header is cut or broken: there are no ports to tell flows by
     }
@@ -216,41 +223,29 @@ public final class FlowTracker {
     store.interrupt();
   }
 
-  /**
-   * Hands out what is known so far of each open flow that had a packet since the last snapshot, in
-   * the order of first packets. The flows go on as if nothing had been asked.
-   */
+  @Override
   public void snapshot(Consumer<FlowRecord> taker) {
     store.snapshot(taker);
   }
 
-  /**
-   * What is known of a flow so far.
-   *
-   * @param flow open still: told by {@link FlowListener#onOpened}, and not yet by {@link
-   *     FlowListener#onClosed}
-   */
+  @Override
   public FlowRecord record(Flow flow) {
     return store.record((TrackedFlow) flow);
   }
 
-  /**
-   * From now on lists the flows that have packets.
-   *
-   * @param capacity flows with packets that are kept between two looks, at least 1
-   */
+  @Override
   public ActiveFlows watch(int capacity) {
     ActiveFlowList list = new ActiveFlowList(capacity);
     store.watch(list);
     return list;
   }
 
-  /** Flows begun so far. */
+  @Override
   public long begun() {
     return store.begun();
   }
 
-  /** TCP segments so far that held nothing new. */
+  @Override
   public long retransmissions() {
     return connections.retransmissions();
   }

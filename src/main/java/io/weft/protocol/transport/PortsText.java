@@ -2,23 +2,19 @@ package io.weft.protocol.transport;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
-import io.weft.protocol.transport.udp.Udp;
 
-/** Ports, and what else datagram headers say. */
+/** The line of a packet list for headers that begin with two ports: all of the transports'. */
 public final class PortsText {
+  private static final int DESTINATION_PORT = 2;
+
   private PortsText() {}
 
-  public static void describeUdp(Packet packet, int layer, StringBuilder text) {
-    Udp udp = new Udp();
-    packet.bindLayer(udp, layer);
-    describe(packet, layer, text);
-    text.append(" Len=").append(udp.payloadLength());
-  }
-
-  /** For all headers that begin with the two ports: those of SCTP, DCCP and UDP-Lite, too. */
+  /** Appends the ports; as {@link io.weft.dissect.InfoColumn#describe}. */
   public static void describe(Packet packet, int layer, StringBuilder text) {
     byte[] bytes = packet.bytes(layer);
     int at = packet.start(layer);
-    text.append(BigEndian.u16(bytes, at)).append(" → ").append(BigEndian.u16(bytes, at + 2));
+    text.append(BigEndian.u16(bytes, at))
+        .append(" → ")
+        .append(BigEndian.u16(bytes, at + DESTINATION_PORT));
   }
 }

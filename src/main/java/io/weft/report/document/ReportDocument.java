@@ -47,7 +47,12 @@ public final class ReportDocument {
     json.writeArrayFieldStart("flows");
     Analyzer.Totals totals;
     try {
-      totals = new Analyzer(chain, config, new Writer(json, tally)).run(meter, tally);
+      totals =
+          Analyzer.of(chain)
+              .flows(config, new Writer(json, tally))
+              .packets(tally)
+              .build()
+              .run(meter);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -2,10 +2,10 @@ package io.weft.report.extract;
 
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Direction;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.IpProtocols;
 import io.weft.report.SideNames;
 
 /**
@@ -39,7 +39,7 @@ record StreamFileNames(String number, String client, String server) {
 
   private static String number(int ipProtocol, long stream) {
     String digits = Long.toString(stream);
-    return IpProtocols.name(ipProtocol)
+    return IpProtocol.name(ipProtocol)
         + "-"
         + "0".repeat(Math.max(0, DIGITS - digits.length()))
         + digits;

@@ -4,11 +4,11 @@ import io.weft.analysis.Analyzer;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Packet;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowName;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.IpProtocols;
 import io.weft.report.FlowSelection;
 import io.weft.report.HandOver;
 import java.io.Closeable;
@@ -237,7 +237,7 @@ public final class StreamFiles implements FlowListener, Closeable {
     if (!selection.flows().isEmpty() && !selection.flows().contains(flow.name())) {
       return false;
     }
-    return selection.protocols().contains(IpProtocols.name(flow.ipProtocol()))
+    return selection.protocols().contains(IpProtocol.name(flow.ipProtocol()))
         || selection.protocols().isEmpty()
         || namesApplications;
   }

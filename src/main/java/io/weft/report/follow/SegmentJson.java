@@ -1,8 +1,8 @@
 package io.weft.report.follow;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.FlowName;
-import io.weft.flow.IpProtocols;
 import io.weft.report.SideNames;
 import io.weft.report.json.JsonText;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class SegmentJson {
   }
 
   private static void name(JsonGenerator json, FlowName stream) throws IOException {
-    json.writeStringField("protocol", IpProtocols.name(stream.ipProtocol()));
+    json.writeStringField("protocol", IpProtocol.name(stream.ipProtocol()));
     json.writeNumberField("stream", stream.stream());
   }
 }

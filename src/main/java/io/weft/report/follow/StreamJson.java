@@ -3,8 +3,8 @@ package io.weft.report.follow;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.weft.bytes.Utf8;
 import io.weft.dissect.Direction;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.FlowName;
-import io.weft.flow.IpProtocols;
 import io.weft.report.SideNames;
 import io.weft.report.json.Json;
 import io.weft.report.json.JsonText;
@@ -81,7 +81,7 @@ public final class StreamJson extends StreamPrinter {
   private void open(String type, Direction side) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", type);
-    json.writeStringField("protocol", IpProtocols.name(stream.ipProtocol()));
+    json.writeStringField("protocol", IpProtocol.name(stream.ipProtocol()));
     json.writeNumberField("stream", stream.stream());
     json.writeStringField("direction", SideNames.of(side));
   }

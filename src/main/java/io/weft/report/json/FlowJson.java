@@ -1,14 +1,17 @@
 package io.weft.report.json;
 
+import static io.weft.report.json.Members.number;
+import static io.weft.report.json.Members.positive;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.weft.dissect.Exchange;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ClientEvidence;
 import io.weft.flow.CommunityId;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.IpProtocols;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -142,7 +145,7 @@ public final class FlowJson {
   private SerializableString protocol(int number) {
     SerializableString name = protocols[number];
     if (name == null) {
-      name = new SerializedString(IpProtocols.name(number));
+      name = new SerializedString(IpProtocol.name(number));
       protocols[number] = name;
     }
     return name;
@@ -263,18 +266,5 @@ public final class FlowJson {
     json.writeEndArray();
     json.writeFieldName(name + "_exchanges");
     json.writeNumber(list.count());
-  }
-
-  private static void positive(JsonGenerator json, SerializableString name, long value)
-      throws IOException {
-    if (value > 0) {
-      number(json, name, value);
-    }
-  }
-
-  private static void number(JsonGenerator json, SerializableString name, long value)
-      throws IOException {
-    json.writeFieldName(name);
-    json.writeNumber(value);
   }
 }

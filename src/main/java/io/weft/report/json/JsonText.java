@@ -3,9 +3,12 @@ package io.weft.report.json;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.json.UTF8JsonGenerator;
 import io.weft.bytes.Hex;
 import io.weft.bytes.IpAddress;
+import io.weft.dissect.Moment;
+import io.weft.dissect.Span;
 import java.io.IOException;
 import java.time.LocalDate;
 
@@ -35,6 +38,24 @@ public final class JsonText {
   /** Characters of ASCII that need no escape, as a JSON string. */
   void ascii(JsonGenerator json, byte[] text) throws IOException {
     string(json, text, text.length);
+  }
+
+  /** A member with an RFC 3339 time in UTC. */
+  void time(JsonGenerator json, SerializableString name, Moment moment) throws IOException {
+    json.writeFieldName(name);
+    time(json, moment.nanos());
+  }
+
+  /**
+   * A member with a number of seconds.
+   *
+   * @param span null for none: then nothing is written
+   */
+  void seconds(JsonGenerator json, SerializableString name, Span span) throws IOException {
+    if (span != null) {
+      json.writeFieldName(name);
+      seconds(json, span.nanos());
+    }
   }
 
   /** An RFC 3339 time in UTC, as a JSON string. */

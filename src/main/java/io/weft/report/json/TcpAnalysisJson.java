@@ -1,5 +1,8 @@
 package io.weft.report.json;
 
+import static io.weft.report.json.Members.number;
+import static io.weft.report.json.Members.positive;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
@@ -162,18 +165,5 @@ final class TcpAnalysisJson {
   private void seconds(JsonGenerator json, SerializableString name, long nanos) throws IOException {
     json.writeFieldName(name);
     text.seconds(json, nanos);
-  }
-
-  private static void positive(JsonGenerator json, SerializableString name, long value)
-      throws IOException {
-    if (value > 0) {
-      number(json, name, value);
-    }
-  }
-
-  private static void number(JsonGenerator json, SerializableString name, long value)
-      throws IOException {
-    json.writeFieldName(name);
-    json.writeNumber(value);
   }
 }

@@ -1,6 +1,5 @@
 package io.weft.report.json;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -12,6 +11,8 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.Span;
 import io.weft.flow.FlowCounters;
 import io.weft.flow.FlowRecord;
+import io.weft.protocol.app.dns.DnsExchange;
+import io.weft.protocol.app.http.HttpExchange;
 import java.io.IOException;
 import java.util.function.Supplier;
 
@@ -29,6 +30,8 @@ public final class WeftJsonModule extends SimpleModule {
     add(Span.class, (span, json) -> text.get().seconds(json, span.nanos()));
     // A mapper's serializers are shared among threads, FlowJson's buffers are not.
     add(FlowRecord.class, (flow, json) -> new FlowJson().write(json, flow));
+    add(HttpExchange.class, (http, json) -> new HttpJson(text.get()).write(json, http));
+    add(DnsExchange.class, (dns, json) -> new DnsJson(text.get()).write(json, dns));
     addSerializer(IpAddress.class, ToStringSerializer.instance);
     addSerializer(Protocol.class, ToStringSerializer.instance);
     setMixInAnnotation(FlowCounters.class, FlatCounters.class);
@@ -44,18 +47,6 @@ public final class WeftJsonModule extends SimpleModule {
             writing.write(value, json);
           }
         });
-  }
-
-  /** In JSON the counters stand side by side, whatever they are grouped by. */
-  private interface FlatCounters {
-    @JsonUnwrapped
-    FlowCounters.Bounds bounds();
-
-    @JsonUnwrapped
-    FlowCounters.AnalysisBounds analysis();
-
-    @JsonUnwrapped(prefix = "checksum_")
-    FlowCounters.Checksums checksums();
   }
 
   private interface Writing<T> {

@@ -8,7 +8,7 @@ import io.weft.flow.ActiveFlows;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.track.FlowTracker;
+import io.weft.flow.OpenFlows;
 import io.weft.report.FlowSelection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
   private final ArrayDeque<MonitorView.Recent> exchanges = new ArrayDeque<>(EXCHANGES);
   private final FlowSelection selection;
   private final UnaryOperator<FlowRecord> completion;
-  private FlowTracker tracker;
+  private OpenFlows open;
   private ActiveFlows active;
   private long packets;
   private long bytes;
@@ -78,8 +78,8 @@ public final class FlowMonitor implements FlowListener, PacketListener {
    * @param flows must be tracked
    */
   @Override
-  public void onBegin(FlowTracker flows) {
-    tracker = flows;
+  public void onBegin(OpenFlows flows) {
+    open = flows;
     active = flows.watch(ACTIVE);
   }
 
@@ -91,7 +91,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
 
   @Override
   public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
-    if (!selection.isAll() && !selection.matches(tracker.record(flow))) {
+    if (!selection.isAll() && !selection.matches(open.record(flow))) {
       return;
     }
     if (exchanges.size() == EXCHANGES) {
@@ -191,8 +191,8 @@ public final class FlowMonitor implements FlowListener, PacketListener {
         bytes,
         isSampled ? ring.perSecond(difference(ringPackets)) : 0,
         isSampled ? ring.perSecond(8 * difference(ringBytes)) : 0,
-        tracker.retransmissions(),
-        tracker.begun() - ended,
+        open.retransmissions(),
+        open.begun() - ended,
         ended,
         unwatched,
         order,
@@ -206,7 +206,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
 
   private MonitorView.Row row(WatchedFlow each) {
     return new MonitorView.Row(
-        completion.apply(tracker.record(each.flow)),
+        completion.apply(open.record(each.flow)),
         each.packetsPerSecond(ring),
         each.bitsPerSecond(ring));
   }

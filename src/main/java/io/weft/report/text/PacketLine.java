@@ -4,7 +4,7 @@ import io.weft.analysis.PacketListener;
 import io.weft.dissect.Chain;
 import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.DataDissector;
-import io.weft.dissect.LayerText;
+import io.weft.dissect.InfoColumn;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.report.json.JsonText;
@@ -109,7 +109,7 @@ public final class PacketLine implements PacketListener {
     source.setLength(0);
     destination.setLength(0);
     for (int i = end - 1; i >= 0; i--) {
-      LayerText text = chain.text(packet.protocol(i));
+      InfoColumn text = chain.info(packet.protocol(i));
       if (text != null && text.addresses(packet, i, source, destination)) {
         return;
       }
@@ -119,7 +119,7 @@ public final class PacketLine implements PacketListener {
   private void describe(Packet packet, int layer) {
     info.setLength(0);
     for (int i = 0; i <= layer; i++) {
-      LayerText text = chain.text(packet.protocol(i));
+      InfoColumn text = chain.info(packet.protocol(i));
       if (text != null) {
         text.notes(packet, i, info);
       }
@@ -170,7 +170,7 @@ public final class PacketLine implements PacketListener {
   }
 
   private void describeLayer(Packet packet, int layer) {
-    LayerText text = chain.text(packet.protocol(layer));
+    InfoColumn text = chain.info(packet.protocol(layer));
     if (text == null) {
       info.append(packet.protocol(layer).label());
     } else {
@@ -183,7 +183,7 @@ public final class PacketLine implements PacketListener {
     StringBuilder from = new StringBuilder();
     StringBuilder to = new StringBuilder();
     for (int i = packet.quotedFrom(); i < packet.layerCount(); i++) {
-      LayerText text = chain.text(packet.protocol(i));
+      InfoColumn text = chain.info(packet.protocol(i));
       if (text != null && text.addresses(packet, i, from, to)) {
         boolean last = i + 1 == packet.layerCount();
         info.append(", about ").append(from).append(" → ").append(to);

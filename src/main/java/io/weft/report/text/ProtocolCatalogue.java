@@ -3,6 +3,7 @@ package io.weft.report.text;
 import io.weft.capture.LinkType;
 import io.weft.dissect.Chain;
 import io.weft.dissect.DatagramProtocol;
+import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.StreamProtocol;
 import io.weft.report.text.TextTable.Align;
@@ -13,21 +14,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The protocols of a chain, and how each is found, as tables for people. */
 public final class ProtocolCatalogue {
-  private static final Map<String, String> TABLES =
-      Map.of(
-          Chain.Builder.LINK_TYPE, "link type",
-          Chain.Builder.ETHER_TYPE, "ethertype",
-          Chain.Builder.IP_PROTOCOL, "IP protocol",
-          Chain.Builder.UDP_PORT, "UDP port",
-          Chain.Builder.PPP_PROTOCOL, "PPP protocol",
-          Chain.Builder.LLC_SAP, "LLC SAP");
-
   private static final List<Column> PROTOCOLS =
       List.of(
           new Column("PROTOCOL", Align.LEFT),
@@ -58,7 +49,7 @@ public final class ProtocolCatalogue {
     out.append('\n');
     TextTable linkTypes = new TextTable(LINK_TYPES, List.of(Concession.cut(24, "NAME")));
     for (Chain.Registration each : chain.registrations()) {
-      if (each.table().equals(Chain.Builder.LINK_TYPE)) {
+      if (each.table() == Chain.LINK_TYPES) {
         linkTypes.add(
             Integer.toString(each.key()), LinkType.description(each.key()), each.protocol().name());
       }
@@ -72,20 +63,19 @@ public final class ProtocolCatalogue {
 
   /** By name, each with the ways that lead to it. */
   private Map<Protocol, List<String>> protocols() {
-    Map<Protocol, Map<String, List<String>>> keys =
+    Map<Protocol, Map<DispatchTable.Declaration, List<String>>> keys =
         new TreeMap<>(Comparator.comparing(Protocol::name));
     for (Chain.Registration each : chain.registrations()) {
       keys.computeIfAbsent(each.protocol(), key -> new LinkedHashMap<>())
           .computeIfAbsent(each.table(), key -> new ArrayList<>())
-          .add(text(each));
+          .add(each.table().text(each.key()));
     }
     Map<Protocol, List<String>> ways = new TreeMap<>(Comparator.comparing(Protocol::name));
     keys.forEach(
         (protocol, byTable) -> {
           List<String> texts = ways.computeIfAbsent(protocol, key -> new ArrayList<>());
           byTable.forEach(
-              (table, numbers) ->
-                  texts.add(TABLES.getOrDefault(table, table) + " " + String.join(", ", numbers)));
+              (table, numbers) -> texts.add(table.label() + " " + String.join(", ", numbers)));
         });
     for (StreamProtocol stream : chain.streams()) {
       ways.computeIfAbsent(stream.protocol(), key -> new ArrayList<>())
@@ -95,12 +85,5 @@ public final class ProtocolCatalogue {
       ways.computeIfAbsent(datagram.protocol(), key -> new ArrayList<>());
     }
     return ways;
-  }
-
-  private static String text(Chain.Registration each) {
-    return each.table().equals(Chain.Builder.ETHER_TYPE)
-            || each.table().equals(Chain.Builder.PPP_PROTOCOL)
-        ? String.format(Locale.ROOT, "0x%04x", each.key())
-        : Integer.toString(each.key());
   }
 }

@@ -113,7 +113,7 @@ public class CompressionTest {
     assertWhole(CaptureBytes.read(packed), compression);
   }
 
-  /** Bytes come one at a time, as from a slow pipe; nothing may take that for the end. */
+  /** Bytes come one at a time, as from a slow pipe, which no reader may take for the end. */
   @ParameterizedTest
   @EnumSource
   void readsFromASlowPipe(Compression compression) throws IOException {
@@ -133,7 +133,7 @@ public class CompressionTest {
     return new ByteArrayInputStream(new byte[0]);
   }
 
-  /** One byte a read, and never a word on how many more there are. */
+  /** Gives one byte a read, and does not say how many more there are. */
   private static final class Drops extends InputStream {
     private final byte[] bytes;
     private int next;
@@ -209,7 +209,7 @@ public class CompressionTest {
         sentence);
   }
 
-  /** The cut comes exactly where a record ends: there is no packet missing that one could see. */
+  /** A cut exactly where a record ends shows only in the compressed data. */
   @ParameterizedTest
   @EnumSource
   void noticesACutBetweenRecords(Compression compression) throws IOException {
@@ -238,7 +238,7 @@ public class CompressionTest {
     assertTrue(undamaged < 20, undamaged + " flips unnoticed");
   }
 
-  /** True where all packets come and nothing is said; no other exception may come out. */
+  /** Whether all packets come and no damage is reported; other exceptions fail the test. */
   private static boolean readsWhole(byte[] packed, int packets) throws IOException {
     try {
       Contents contents = CaptureBytes.read(packed);
@@ -270,7 +270,7 @@ public class CompressionTest {
     assertEquals(24, contents.damage().offset());
   }
 
-  /** A block of 4 GiB - 4 that really comes is told by its length, not by running out of memory. */
+  /** A block of 4 GiB - 4 whose bytes really come is refused for its length, without reading it. */
   @Test
   void stopsAtAHugeBlockInABomb() throws IOException {
     CaptureBytes file = CaptureBytes.littleEndian().section().describe(1, 0);

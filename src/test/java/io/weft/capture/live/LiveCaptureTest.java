@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LiveCaptureTest {
   private static final int DATAGRAMS = 500;
 
-  private static LiveSource open(LiveOptions.Way way, int port, Duration duration)
+  private static LiveSource open(LiveOptions.Transfer transfer, int port, Duration duration)
       throws IOException {
     LiveOptions lo = LiveOptions.of("lo");
     try {
@@ -47,7 +47,7 @@ class LiveCaptureTest {
               0,
               duration,
               null,
-              way));
+              transfer));
     } catch (LiveException e) {
       assumeTrue(false, e.getMessage());
       throw e;
@@ -61,11 +61,11 @@ class LiveCaptureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(LiveOptions.Way.class)
-  void everyPacketComesInOrderWhicheverWay(LiveOptions.Way way) throws Exception {
+  @EnumSource(LiveOptions.Transfer.class)
+  void everyPacketComesInOrderByEitherTransfer(LiveOptions.Transfer transfer) throws Exception {
     try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        LiveSource source = open(way, socket.getLocalPort(), Duration.ofSeconds(30))) {
-      long before = source.statistics().received(); // what came before there was a filter
+        LiveSource source = open(transfer, socket.getLocalPort(), Duration.ofSeconds(30))) {
+      long before = source.statistics().received(); // packets that came before the filter was set
       for (int i = 0; i < DATAGRAMS; i++) {
         send(socket, i);
       }
@@ -77,7 +77,7 @@ class LiveCaptureTest {
         assertTrue(text.endsWith("datagram " + i), text);
         assertTrue(Math.abs(packet.timeNanos() - now) < 10_000_000_000L, "" + packet.timeNanos());
       }
-      // The kernel counts both ways, of which libpcap leaves out one.
+      // The kernel counts packets in both directions; libpcap leaves one direction out.
       assertEquals(2 * DATAGRAMS, source.statistics().received() - before);
       assertEquals(0, source.statistics().dropped());
       assertEquals("lo", source.interfaces().get(0).name());
@@ -88,12 +88,12 @@ class LiveCaptureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(LiveOptions.Way.class)
-  void timeGoesByWhileNothingComes(LiveOptions.Way way) throws Exception {
+  @EnumSource(LiveOptions.Transfer.class)
+  void timeGoesByWhileNothingComes(LiveOptions.Transfer transfer) throws Exception {
     List<Long> ticks = new ArrayList<>();
     List<Long> quiet = new ArrayList<>();
     try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        LiveSource source = open(way, socket.getLocalPort(), Duration.ofSeconds(2))) {
+        LiveSource source = open(transfer, socket.getLocalPort(), Duration.ofSeconds(2))) {
       source.whileWaiting(
           new WaitListener() {
             @Override
@@ -117,7 +117,7 @@ class LiveCaptureTest {
   void whatFindsTheQueueFullIsDroppedAndCounted() throws Exception {
     try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         LiveSource source =
-            open(LiveOptions.Way.CALLBACK, socket.getLocalPort(), Duration.ofSeconds(60))) {
+            open(LiveOptions.Transfer.CALLBACK, socket.getLocalPort(), Duration.ofSeconds(60))) {
       byte[] payload = new byte[60_000];
       InetAddress loopback = InetAddress.getLoopbackAddress();
       DatagramPacket datagram =
@@ -127,7 +127,7 @@ class LiveCaptureTest {
       while (source.statistics().queueDropped() == 0 && System.nanoTime() < deadline) {
         socket.send(datagram);
         if (++sent % 8 == 0) {
-          Thread.sleep(1); // or the kernel's buffer is what is full
+          Thread.sleep(1); // otherwise the kernel's buffer would be full first
         }
       }
       assertTrue(source.statistics().queueDropped() > 0, "dropped none of " + sent);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sockets of this process and of a child, found by what packets between them would carry. */
+/** Finds sockets of this process and of a child by the addresses that their packets have. */
 final class ProcessTableTest {
   private static final IpAddress LOOPBACK = IpAddress.ipv4(0x7F000001);
   private static final IpAddress LOOPBACK6 = new IpAddress(true, 0, 1);
@@ -35,7 +35,9 @@ final class ProcessTableTest {
     assumeTrue(ProcessTable.isSupported(), "no /proc/self/net/tcp: processes are known on Linux");
   }
 
-  /** A look ends after a while, wherever it is, and the next one goes on there. */
+  /**
+   * Scans until the process is found: a scan stops after a time, and the next one goes on there.
+   */
   private ProcessTable.Owner await(Supplier<ProcessTable.Owner> wanted) throws IOException {
     long deadline = System.nanoTime() + 20_000_000_000L;
     do {
@@ -45,7 +47,7 @@ final class ProcessTableTest {
   }
 
   @Test
-  @SuppressWarnings("try") // closed early: what then is known is what is looked at
+  @SuppressWarnings("try") // the test closes the sockets early, to look for them afterwards
   void bothEndsOfAConnectionToAChildAreKnown() throws Exception {
     Path bash = Path.of("/bin/bash");
     assumeTrue(Files.isExecutable(bash), "no bash, which would connect to the test");
@@ -78,10 +80,10 @@ final class ProcessTableTest {
   }
 
   @Test
-  @SuppressWarnings("try") // likewise
+  @SuppressWarnings("try") // the test closes the sockets early, to look for them afterwards
   void whoListensIsKnownBeforeAConnectionIs() throws Exception {
     try (ServerSocket server = new ServerSocket()) {
-      server.bind(new InetSocketAddress(0)); // any address, of IPv6 where there is such
+      server.bind(new InetSocketAddress(0)); // any address, of IPv6 if the machine has it
       int port = server.getLocalPort();
       assertEquals(
           self, await(() -> table.find(ProcessTable.TCP, LOOPBACK, port, LOOPBACK, 9)).pid());
@@ -125,7 +127,9 @@ final class ProcessTableTest {
     assertEquals("::", SocketAddresses.address("00000000000000000000000000000000:0000").toString());
   }
 
-  /** Files as the kernel shows them, of processes that come, go and close what they had open. */
+  /**
+   * Reads files as the kernel shows them, of processes that end or close their sockets meanwhile.
+   */
   @Test
   void whatEndsMeanwhileIsPassedOver(@TempDir Path proc) throws IOException {
     Path net = Files.createDirectories(proc.resolve("self/net"));

@@ -15,8 +15,8 @@ import io.weft.capture.CaptureInterface;
 import io.weft.capture.CaptureOptions;
 import io.weft.capture.LinkType;
 import io.weft.capture.PacketSource;
-import io.weft.capture.format.CaptureSession;
 import io.weft.capture.open.Captures;
+import io.weft.capture.reader.CaptureSession;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -284,7 +284,7 @@ class PcapngReaderTest {
   @Test
   void readsPaddedAndUnpaddedBlockLengthsAlike() throws IOException {
     CaptureBytes file = start();
-    // a writer that leaves three bytes of padding out of the length, though they are there
+    // This writer does not count three bytes of padding that are there.
     file.u32(6).u32(32 + 61).u32(0).u32(0).u32(1).u32(61).u32(61).raw(PACKET).u8(0, 0, 0);
     file.u32(32 + 61);
     file.enhanced(0, 2, PACKET);

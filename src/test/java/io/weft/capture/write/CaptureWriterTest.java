@@ -11,7 +11,6 @@ import com.sun.management.ThreadMXBean;
 import io.weft.capture.CaptureBytes;
 import io.weft.capture.CaptureBytes.Contents;
 import io.weft.capture.CaptureBytes.Copy;
-import io.weft.capture.CaptureFormat;
 import io.weft.capture.CaptureFormatException;
 import io.weft.capture.CaptureInterface;
 import io.weft.capture.CapturedPacket;
@@ -20,7 +19,6 @@ import io.weft.capture.LinkType;
 import io.weft.capture.PacketSource;
 import io.weft.capture.SourceWrapper;
 import io.weft.capture.SweepTest;
-import io.weft.capture.UnsupportedPacketException;
 import io.weft.capture.open.Captures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,7 +62,7 @@ class CaptureWriterTest {
         });
   }
 
-  /** Copies all of a capture and gives the writer, closed. */
+  /** Copies a whole capture, and returns the closed writer. */
   private static CaptureWriter copy(
       PacketSource source, CaptureTarget target, CaptureWriter.Settings settings)
       throws IOException {
@@ -125,7 +123,7 @@ class CaptureWriterTest {
     assertEquals(Files.size(file), writer.bytes());
     assertEquals(1, writer.files());
     if (compression == null) {
-      // Nothing was said in the original that a copy could not say in the same bytes.
+      // The copy can say everything that the original says, so its bytes are the same.
       assertEquals(
           CaptureBytes.latin1(original.bytes()), CaptureBytes.latin1(Files.readAllBytes(file)));
     }
@@ -232,7 +230,7 @@ class CaptureWriterTest {
     assertEquals(List.of(1, 1, 1), contents.records().stream().map(Copy::interfaceId).toList());
   }
 
-  /** As a live capture's counters: those of the moment when each file ends. */
+  /** A live capture's counters: each file ends with those of that moment. */
   @Test
   void everyFileEndsWithItsCounters() throws IOException {
     PacketSource live =
@@ -317,7 +315,7 @@ class CaptureWriterTest {
     }
     copy(
         original.open(),
-        file(folder.resolve("a.b.pcapng" + compression.ending())),
+        file(folder.resolve("a.b.pcapng" + compression.extension())),
         settings(CaptureFormat.PCAPNG, compression, new Rotation(200_000, 0, 0, 0)));
     List<Path> files = files();
     assertTrue(files.size() > 2, files.toString());
@@ -326,7 +324,7 @@ class CaptureWriterTest {
       assertTrue(
           file.getFileName()
               .toString()
-              .matches("a\\.b_0000\\d_20231114221320\\.pcapng\\" + compression.ending()),
+              .matches("a\\.b_0000\\d_20231114221320\\.pcapng\\" + compression.extension()),
           file.toString());
       assertTrue(Files.size(file) < 200_500, file + " has " + Files.size(file));
       assertTrue(Files.size(file) > 190_000 || file.equals(files.get(files.size() - 1)));
@@ -379,7 +377,7 @@ class CaptureWriterTest {
     assertEquals(List.of(), writer.notes());
   }
 
-  /** What a quiet source gave is there before long, without anybody closing or flushing. */
+  /** Packets of a source that gives no more reach the file soon, without a flush or close. */
   @ParameterizedTest
   @NullSource
   @EnumSource
@@ -400,7 +398,7 @@ class CaptureWriterTest {
     }
   }
 
-  /** The compressed data are cut there, but nothing is missing that was flushed. */
+  /** The compressed data have no end yet, but everything that was flushed can be read. */
   private static void awaitPackets(Path file, int packets) throws Exception {
     long deadline = System.nanoTime() + 20 * SECOND;
     int found = 0;
@@ -410,7 +408,7 @@ class CaptureWriterTest {
       try (PacketSource source = Captures.open(file)) {
         found = Contents.of(source).records().size();
       } catch (CaptureFormatException e) {
-        // Caught between the making of the file and the first flush.
+        // The file was read between its creation and the first flush.
         assertEquals(0, found);
       }
     }
@@ -472,7 +470,7 @@ class CaptureWriterTest {
     }
   }
 
-  /** Whatever number of bytes a disk takes before it is full: whole records are left of them. */
+  /** However many bytes the disk takes before it is full, whole records are left. */
   @ParameterizedTest
   @EnumSource
   void aFullDiskLeavesWholeRecords(CaptureFormat format) throws IOException {
@@ -480,7 +478,7 @@ class CaptureWriterTest {
     int losses = 0;
     for (int room = 0; room < 3000; room += 7) {
       SmallDisk disk = new SmallDisk(room);
-      PacketWriter writer =
+      RecordWriter writer =
           format == CaptureFormat.PCAP
               ? new PcapWriter(disk, 1, PcapWriter.WHOLE_PACKETS, true)
               : new PcapngWriter(disk, "a test");
@@ -506,7 +504,7 @@ class CaptureWriterTest {
       if (!full) {
         continue;
       }
-      PacketWriter.Salvage salvage = writer.salvage(disk.taken.size());
+      RecordWriter.Salvage salvage = writer.salvage(disk.taken.size());
       assertTrue(salvage.bytes() <= disk.taken.size());
       int kept = written - salvage.lostPackets();
       losses += salvage.lostPackets();
@@ -571,7 +569,7 @@ class CaptureWriterTest {
     }
   }
 
-  /** Nobody writes any more, and yet he who closes hears of what the flushing met with. */
+  /** If the flushing thread fails after the last write, closing throws that failure. */
   @Test
   void aFailureInTheBackgroundIsToldByTheNextCall() throws Exception {
     assumeTrue(Files.isWritable(Path.of("/dev/full")), "no /dev/full");

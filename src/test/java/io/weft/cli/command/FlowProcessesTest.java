@@ -10,6 +10,7 @@ import io.weft.capture.live.ProcessTable;
 import io.weft.cli.Session;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Packet;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.Flow;
@@ -35,7 +36,8 @@ final class FlowProcessesTest {
   private static final int OTHER_PORT = 9;
 
   private final List<FlowRecord> records = new ArrayList<>();
-  private final Packet packet = new Packet();
+  private final Cursor cursor = new Cursor();
+  private final Packet packet = cursor.packet();
   private long number;
   private FlowProcesses processes;
   private Flow last;
@@ -67,10 +69,10 @@ final class FlowProcessesTest {
     byte[] none = Datagrams.NO_BYTES;
     byte[] tcp = Datagrams.tcp(fromPort, toPort, sequence, 1, flags, 500, none, none);
     byte[] frame = Datagrams.ethernet(Datagrams.ipv4(from, to, 6, tcp));
-    packet.meta(++number, number * 1_000, 0, 1);
-    packet.wrap(frame, 0, frame.length, frame.length);
-    CHAIN.dissect(packet);
-    tracker.onPacket(packet);
+    cursor.meta(++number, number * 1_000, 0, 1);
+    cursor.wrap(frame, 0, frame.length, frame.length);
+    CHAIN.dissect(cursor);
+    tracker.onPacket(cursor.annotations());
   }
 
   private FlowRecord record() {

@@ -14,7 +14,6 @@ import io.weft.capture.SourceWrapper;
 import io.weft.capture.WaitListener;
 import io.weft.capture.open.Captures;
 import io.weft.cli.terminal.Screen;
-import io.weft.flow.FlowConfig;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowSelection;
 import io.weft.report.monitor.FlowMonitor;
@@ -104,7 +103,7 @@ final class LiveScreenTest {
   /** Reads the capture, with a tick a second before each packet, and does something at its end. */
   private void watch(LiveScreen screen, String file, ThrowingRunnable atEnd) throws Exception {
     try (Ticking source = new Ticking(Path.of(file), atEnd)) {
-      new Analyzer(StandardProtocols.chain(), FlowConfig.defaults(), monitor).run(source, screen);
+      Analyzer.of(StandardProtocols.chain()).flows(monitor).packets(screen).build().run(source);
     }
   }
 

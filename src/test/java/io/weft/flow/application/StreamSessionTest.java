@@ -9,10 +9,10 @@ import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.track.Conversation;
 import io.weft.flow.track.Wire;
-import io.weft.protocol.link.ethernet.EthernetDissector;
-import io.weft.protocol.network.ipv4.Ipv4Dissector;
+import io.weft.protocol.link.ethernet.Ethernet;
+import io.weft.protocol.link.llc.Llc;
+import io.weft.protocol.network.ipv4.Ipv4;
 import io.weft.protocol.transport.tcp.Tcp;
-import io.weft.protocol.transport.tcp.TcpDissector;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,9 +25,10 @@ class StreamSessionTest {
 
   private Chain chain() {
     Chain.Builder chain = new Chain.Builder();
-    EthernetDissector.register(chain);
-    Ipv4Dissector.register(chain);
-    TcpDissector.register(chain);
+    Ethernet.register(chain);
+    Llc.register(chain);
+    Ipv4.register(chain);
+    Tcp.register(chain);
     return chain.stream(new LineProtocol("one", 1111, log)).stream(
             new LineProtocol("two", 2222, log))
         .stream(new LineProtocol("hail", 3333, log).greetedByServer())
@@ -119,9 +120,10 @@ class StreamSessionTest {
   void theServersPortDecidesWhoIsAskedFirst() {
     List<String> own = LineProtocol.newLog();
     Chain.Builder builder = new Chain.Builder();
-    EthernetDissector.register(builder);
-    Ipv4Dissector.register(builder);
-    TcpDissector.register(builder);
+    Ethernet.register(builder);
+    Llc.register(builder);
+    Ipv4.register(builder);
+    Tcp.register(builder);
     builder.stream(new LineProtocol("x", 1111, own)).stream(new LineProtocol("x", 2222, log));
     Wire both = new Wire(FlowConfig.defaults(), builder.build());
     both.tcp(40_000, 2222).open().client.send("x;");
@@ -167,9 +169,10 @@ class StreamSessionTest {
   @Test
   void aProbeIsUndecidedForFourKilobytesAtMost() {
     Chain.Builder builder = new Chain.Builder();
-    EthernetDissector.register(builder);
-    Ipv4Dissector.register(builder);
-    TcpDissector.register(builder);
+    Ethernet.register(builder);
+    Llc.register(builder);
+    Ipv4.register(builder);
+    Tcp.register(builder);
     String longName = "n".repeat(5_000);
     builder.stream(new LineProtocol(longName, 1, log));
     Wire slow = new Wire(FlowConfig.defaults(), builder.build());

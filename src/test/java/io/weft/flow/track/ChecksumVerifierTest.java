@@ -9,7 +9,7 @@ import com.sun.management.ThreadMXBean;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Chain;
 import io.weft.dissect.ChecksumStatus;
-import io.weft.dissect.Packet;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Protocol;
 import io.weft.flow.ClientEvidence;
 import io.weft.flow.ConnState;
@@ -246,16 +246,16 @@ class ChecksumVerifierTest {
     FlowTracker tracker =
         new FlowTracker(chain, FlowConfig.defaults().withChecksums(true), new FlowListener() {});
     byte[] frame = Datagrams.ethernet(datagram);
-    Packet packet = new Packet();
-    packet.meta(1, Wire.START_NANOS, 0, 1);
-    packet.wrap(frame, 0, Math.min(frame.length, 14 + captured), frame.length);
-    chain.dissect(packet);
-    tracker.onPacket(packet);
-    int layer = packet.find(protocol, 0);
+    Cursor cursor = new Cursor();
+    cursor.meta(1, Wire.START_NANOS, 0, 1);
+    cursor.wrap(frame, 0, Math.min(frame.length, 14 + captured), frame.length);
+    chain.dissect(cursor);
+    tracker.onPacket(cursor.annotations());
+    int layer = cursor.packet().find(protocol, 0);
     for (int i = 0; i < nth; i++) {
-      layer = packet.find(protocol, layer + 1);
+      layer = cursor.packet().find(protocol, layer + 1);
     }
-    return ChecksumStatus.of(packet, layer).value();
+    return ChecksumStatus.of(cursor.packet(), layer).value();
   }
 
   private static int status(byte[] datagram, Protocol protocol) {
@@ -381,16 +381,16 @@ class ChecksumVerifierTest {
       Datagrams.ethernet(Sums.wrong(fromClient(0, "hello"))),
       Datagrams.ethernet(Sums.leftToCard(fromClient(0, "hello")))
     };
-    Packet packet = new Packet();
+    Cursor cursor = new Cursor();
     long allocated = 0;
     for (int round = 0; round < 2; round++) { // classes are loaded in the first
       long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
       for (int i = 0; i < PACKETS; i++) {
         byte[] frame = frames[i % frames.length];
-        packet.meta(i + 1L, Wire.START_NANOS, 0, 1);
-        packet.wrap(frame, 0, frame.length, frame.length);
-        chain.dissect(packet);
-        checksums.verify(packet);
+        cursor.meta(i + 1L, Wire.START_NANOS, 0, 1);
+        cursor.wrap(frame, 0, frame.length, frame.length);
+        chain.dissect(cursor);
+        checksums.verify(cursor.annotations());
       }
       allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
     }

@@ -1,7 +1,7 @@
 package io.weft.flow.track;
 
 import io.weft.bytes.BigEndian;
-import io.weft.flow.IpProtocols;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.transport.tcp.Tcp;
 
 /**
@@ -235,7 +235,7 @@ public final class Conversation {
       byte[] tcp =
           Datagrams.tcp(
               side.port, side.peer.port, sequence, acknowledgment, flags, window, options, data);
-      byte[] ip = Datagrams.ipv4(side.address, side.peer.address, IpProtocols.TCP, tcp);
+      byte[] ip = Datagrams.ipv4(side.address, side.peer.address, IpProtocol.TCP, tcp);
       BigEndian.putU16(ip, 4, identification);
       ip[8] = (byte) timeToLive;
       return ip;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.dissect.Exchange;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ConnState;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowConfigs;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.IpProtocols;
 import io.weft.protocol.Frames;
 import java.time.Duration;
 import java.util.List;
@@ -224,7 +224,7 @@ class FlowBoundsTest {
     tcp.server.send("HTTP/1.1 202 Next\r\nContent-Length: 0\r\n\r\n");
     List<String> told =
         wire.finish().stream()
-            .filter(flow -> flow.ipProtocol() == IpProtocols.TCP)
+            .filter(flow -> flow.ipProtocol() == IpProtocol.TCP)
             .flatMap(flow -> flow.exchanges().stream())
             .flatMap(exchanges -> exchanges.first().stream())
             .map(Exchange::summary)

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.FragmentCounters;
-import io.weft.dissect.Packet;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowConfigs;
 import io.weft.flow.FlowListener;
@@ -27,7 +27,7 @@ class FlowMemoryTest {
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final Chain chain = StandardProtocols.chain();
-  private final Packet packet = new Packet();
+  private final Cursor cursor = new Cursor();
   private FlowTracker tracker;
   private long number;
 
@@ -36,10 +36,10 @@ class FlowMemoryTest {
   }
 
   private void put(byte[] frame) {
-    packet.meta(++number, Wire.START_NANOS + number * 1_000, 0, 1);
-    packet.wrap(frame, 0, frame.length, frame.length);
-    chain.dissect(packet);
-    tracker.onPacket(packet);
+    cursor.meta(++number, Wire.START_NANOS + number * 1_000, 0, 1);
+    cursor.wrap(frame, 0, frame.length, frame.length);
+    chain.dissect(cursor);
+    tracker.onPacket(cursor.annotations());
   }
 
   private long allocated() {

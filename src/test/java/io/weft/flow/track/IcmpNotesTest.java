@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.weft.bytes.IpAddress;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ConnState;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.IpProtocols;
 import io.weft.protocol.Frames;
 import io.weft.protocol.transport.tcp.Tcp;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ class IcmpNotesTest {
 
   private void error(int code, byte[] quote) {
     byte[] icmp = Frames.icmp(UNREACHABLE, code, 0, quote);
-    wire.ip(Datagrams.ipv4(ROUTER, Conversation.CLIENT, IpProtocols.ICMP, icmp));
+    wire.ip(Datagrams.ipv4(ROUTER, Conversation.CLIENT, IpProtocol.ICMP, icmp));
   }
 
   private FlowRecord finish(int ipProtocol) {
@@ -46,7 +46,7 @@ class IcmpNotesTest {
     long sent = wire.nanos();
     error(HOST, syn());
     error(PROHIBITED, syn());
-    FlowRecord flow = finish(IpProtocols.TCP);
+    FlowRecord flow = finish(IpProtocol.TCP);
     IpAddress router = IpAddress.ipv4(Datagrams.address(ROUTER));
     assertEquals(new FlowRecord.Icmp(UNREACHABLE, HOST, router, 2, sent), flow.icmp());
     assertEquals("host unreachable", flow.icmpText());
@@ -59,7 +59,7 @@ class IcmpNotesTest {
   void eightQuotedBytesAreEnough() {
     tcp.client.syn();
     error(PORT, Arrays.copyOf(syn(), 28));
-    assertEquals(PORT, finish(IpProtocols.TCP).icmp().code());
+    assertEquals(PORT, finish(IpProtocol.TCP).icmp().code());
   }
 
   @Test
@@ -67,7 +67,7 @@ class IcmpNotesTest {
     tcp.client.syn();
     error(HOST, syn());
     tcp.client.syn();
-    FlowRecord flow = finish(IpProtocols.TCP);
+    FlowRecord flow = finish(IpProtocol.TCP);
     assertEquals(HOST, flow.icmp().code());
     assertEquals(2, flow.client().volume().packets());
     assertEquals(2, flow.tcp().handshake().synCount());
@@ -78,7 +78,7 @@ class IcmpNotesTest {
     tcp.open();
     tcp.client.send("much too long");
     error(4, tcp.client.segment(0).data("much too long").datagram());
-    FlowRecord flow = finish(IpProtocols.TCP);
+    FlowRecord flow = finish(IpProtocol.TCP);
     assertEquals(4, flow.icmp().code());
     assertEquals(4, flow.packets());
     assertEquals(ConnState.S1, flow.outcome().connState());
@@ -87,11 +87,10 @@ class IcmpNotesTest {
   @Test
   void udpIsNoted() {
     byte[] udp = Frames.udp(5_000, 7_777, Datagrams.bytes("anybody?"));
-    byte[] datagram =
-        Datagrams.ipv4(Conversation.CLIENT, Conversation.SERVER, IpProtocols.UDP, udp);
+    byte[] datagram = Datagrams.ipv4(Conversation.CLIENT, Conversation.SERVER, IpProtocol.UDP, udp);
     wire.ip(datagram);
     error(PORT, datagram);
-    FlowRecord flow = finish(IpProtocols.UDP);
+    FlowRecord flow = finish(IpProtocol.UDP);
     assertEquals("port unreachable", flow.icmpText());
     assertEquals(2, flow.icmp().packet());
     assertEquals(8, flow.client().volume().payloadBytes());
@@ -100,10 +99,10 @@ class IcmpNotesTest {
   @Test
   void ipv6HasItsOwnTypes() {
     byte[] udp = Frames.udp(5_000, 7_777, Datagrams.bytes("anybody?"));
-    byte[] datagram = Datagrams.ipv6(1, 2, IpProtocols.UDP, udp);
+    byte[] datagram = Datagrams.ipv6(1, 2, IpProtocol.UDP, udp);
     wire.ip(datagram);
-    wire.ip(Datagrams.ipv6(2, 1, IpProtocols.ICMPV6, Frames.icmp(1, 4, 0, datagram)));
-    FlowRecord flow = finish(IpProtocols.UDP);
+    wire.ip(Datagrams.ipv6(2, 1, IpProtocol.ICMPV6, Frames.icmp(1, 4, 0, datagram)));
+    FlowRecord flow = finish(IpProtocol.UDP);
     assertEquals("port unreachable", flow.icmpText());
     assertEquals("fe80::2", flow.icmp().from().toString());
   }
@@ -112,13 +111,13 @@ class IcmpNotesTest {
   void anErrorAboutAnotherFlowIsNotTaken() {
     tcp.client.syn();
     error(HOST, wire.tcp().client.segment(-1).flags(Tcp.SYN).datagram());
-    assertNull(finish(IpProtocols.TCP).icmp());
+    assertNull(finish(IpProtocol.TCP).icmp());
   }
 
   @Test
   void aFlowOfIcmpHasItsOwnFirstMessage() {
     byte[] ping = Frames.icmp(8, 0, 0, new byte[8]);
-    wire.ip(Datagrams.ipv4(Conversation.CLIENT, Conversation.SERVER, IpProtocols.ICMP, ping));
-    assertEquals(new FlowRecord.Icmp(8, 0), finish(IpProtocols.ICMP).icmp());
+    wire.ip(Datagrams.ipv4(Conversation.CLIENT, Conversation.SERVER, IpProtocol.ICMP, ping));
+    assertEquals(new FlowRecord.Icmp(8, 0), finish(IpProtocol.ICMP).icmp());
   }
 }

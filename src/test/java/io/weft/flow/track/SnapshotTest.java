@@ -3,10 +3,10 @@ package io.weft.flow.track;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ActiveFlows;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.IpProtocols;
 import io.weft.protocol.Frames;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ class SnapshotTest {
     attempt.client.syn();
     assertEquals(List.of("tcp:0"), names(snapshot()));
     byte[] error = Frames.icmp(3, 1, 0, syn);
-    wire.ip(Datagrams.ipv4("10.0.0.254", "10.0.0.1", IpProtocols.ICMP, error));
+    wire.ip(Datagrams.ipv4("10.0.0.254", "10.0.0.1", IpProtocol.ICMP, error));
     List<FlowRecord> records = snapshot();
     assertEquals(List.of("tcp:0", "icmp:0"), names(records));
     assertEquals(3, records.get(0).icmp().type());

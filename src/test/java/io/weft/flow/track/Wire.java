@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.CaptureLoss;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
@@ -14,7 +16,6 @@ import io.weft.flow.FlowCounters;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowName;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.IpProtocols;
 import io.weft.flow.table.FlowMemory;
 import io.weft.protocol.Frames;
 import io.weft.protocol.StandardProtocols;
@@ -40,7 +41,8 @@ public final class Wire implements FlowListener {
 
   private final Chain chain;
   private final FlowTracker tracker;
-  private final Packet packet = new Packet();
+  private final Cursor cursor = new Cursor();
+  private final Packet packet = cursor.packet();
   private final List<FlowRecord> records = new ArrayList<>();
   private final List<FlowName> opened = new ArrayList<>();
   private final List<Exchange> exchanges = new ArrayList<>();
@@ -106,11 +108,11 @@ public final class Wire implements FlowListener {
   public Wire frame(byte[] frame, int captured) {
     byte[] bytes = new byte[FRAME_AT + captured];
     System.arraycopy(frame, 0, bytes, FRAME_AT, captured);
-    packet.meta(++number, nanos, 0, ETHERNET);
-    packet.wrap(bytes, FRAME_AT, captured, frame.length);
-    chain.dissect(packet);
+    cursor.meta(++number, nanos, 0, ETHERNET);
+    cursor.wrap(bytes, FRAME_AT, captured, frame.length);
+    chain.dissect(cursor);
     int found = packet.layerCount();
-    tracker.onPacket(packet);
+    tracker.onPacket(cursor.annotations());
     for (int i = found; i < packet.layerCount(); i++) {
       int start = packet.start(i);
       String text = new String(packet.bytes(i), start, packet.limit(i) - start, ISO_8859_1);
@@ -127,7 +129,7 @@ public final class Wire implements FlowListener {
 
   public Wire udp(String from, int fromPort, String to, int toPort, String payload) {
     byte[] udp = Frames.udp(fromPort, toPort, Datagrams.bytes(payload));
-    return ip(Datagrams.ipv4(from, to, IpProtocols.UDP, udp));
+    return ip(Datagrams.ipv4(from, to, IpProtocol.UDP, udp));
   }
 
   /** A new pair of ports between 10.0.0.1 and 10.0.0.2, where nobody would guess a server. */
@@ -174,7 +176,7 @@ public final class Wire implements FlowListener {
   }
 
   public FlowCounters counters() {
-    return tracker.counters(packet.fragments().counters(), 0);
+    return tracker.counters(cursor.fragments().counters(), 0);
   }
 
   /** Packet number, protocol and text of the messages that became layers of packets. */
@@ -188,7 +190,7 @@ public final class Wire implements FlowListener {
   }
 
   public String stream(long stream, Direction direction) {
-    Streams both = streams.get(new FlowName(IpProtocols.TCP, stream));
+    Streams both = streams.get(new FlowName(IpProtocol.TCP, stream));
     return both == null ? "" : both.of(direction).toString();
   }
 

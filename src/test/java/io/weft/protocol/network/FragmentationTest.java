@@ -15,8 +15,12 @@ import static io.weft.protocol.Frames.tcp;
 import static io.weft.protocol.Frames.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.dissect.DataSource;
+import io.weft.dissect.Packet;
+import io.weft.dissect.Problem;
 import io.weft.protocol.Dissection;
 import io.weft.protocol.network.ipv4.Ipv4;
 import io.weft.protocol.network.ipv6.FragmentHeader;
@@ -97,7 +101,7 @@ final class FragmentationTest {
     dissection.ip(ipv6(44, fragmentHeader(UDP, 1, 0, false, udp(5, 9999, data(4)))));
     assertEquals("ipv6:ipv6.fraghdr:udp:data", dissection.layers());
     assertFalse(dissection.view(new FragmentHeader()).isFragment());
-    assertEquals(0, dissection.packet().fragments().counters().completed());
+    assertEquals(0, dissection.fragments().counters().completed());
   }
 
   @Test
@@ -112,7 +116,7 @@ final class FragmentationTest {
     byte[] second = ipv4Fragment(TCP, 1, 15, data(100));
     dissection.of(Dissection.RAW_IP, Arrays.copyOf(second, 60), second.length);
     assertEquals("ip:data", dissection.layers());
-    assertEquals(0, dissection.packet().fragments().pending());
+    assertEquals(0, dissection.fragments().pending());
   }
 
   @Test
@@ -128,7 +132,7 @@ final class FragmentationTest {
     dissection.ip(first6);
     assertEquals("length_lie", dissection.anomaly());
     assertEquals("ipv6:ipv6.fraghdr:udp:data", dissection.layers());
-    assertEquals(0, dissection.packet().fragments().pending());
+    assertEquals(0, dissection.fragments().pending());
   }
 
   /** The frames of the outer fragments are the price of the inner datagram, too. */
@@ -154,6 +158,61 @@ final class FragmentationTest {
     assertEquals(Arrays.toString(data(40)), Arrays.toString(payload));
   }
 
+  private String sources() {
+    Packet packet = dissection.packet();
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < packet.layerCount(); i++) {
+      text.append(i == 0 ? "" : ", ").append(packet.sourceNumber(i)).append(' ');
+      text.append(packet.source(i));
+    }
+    return text.toString();
+  }
+
+  @Test
+  void layersNameTheirDataSource() {
+    byte[] udp = udp(5, 9999, data(40));
+    dissection.ethernet(ethernet(0x800, ipv4Fragment(UDP, 7, MORE_FRAGMENTS, part(udp, 0, 24))));
+    assertEquals("0 Frame, 0 Frame, 0 Frame", sources());
+    dissection.ethernet(ethernet(0x800, ipv4Fragment(UDP, 7, 3, part(udp, 24, 48))));
+    assertEquals("0 Frame, 0 Frame, 1 Reassembled IPv4, 1 Reassembled IPv4", sources());
+    dissection.ethernet(ethernet(0x800, ipv4(UDP, udp)));
+    assertEquals("0 Frame, 0 Frame, 0 Frame, 0 Frame", sources());
+
+    dissection.ip(ipv6(44, fragmentHeader(UDP, 1, 0, true, part(udp, 0, 24))));
+    dissection.ip(ipv6(44, fragmentHeader(UDP, 1, 24, false, part(udp, 24, 48))));
+    assertEquals("0 Frame, 0 Frame, 1 Reassembled IPv6, 1 Reassembled IPv6", sources());
+  }
+
+  /** Both are called alike, and yet not the same bytes. */
+  @Test
+  void aDatagramWithinADatagramIsASourceOfItsOwn() {
+    byte[] udp = udp(5, 9999, data(40));
+    byte[] innerLast = ipv4Fragment(UDP, 1, 3, part(udp, 24, 48));
+    dissection.ip(ipv4Fragment(UDP, 1, MORE_FRAGMENTS, part(udp, 0, 24)));
+    dissection.ip(ipv4Fragment(4, 2, MORE_FRAGMENTS, part(innerLast, 0, 32)));
+    dissection.ip(ipv4Fragment(4, 2, 4, part(innerLast, 32, innerLast.length)));
+    assertEquals("0 Frame, 1 Reassembled IPv4, 2 Reassembled IPv4, 2 Reassembled IPv4", sources());
+  }
+
+  /** A header begins where its source does, wherever the frame lies in its array. */
+  @Test
+  void aProblemsOffsetCountsFromTheStartOfItsSource() {
+    byte[] udp = udp(5, 9999, data(40));
+    udp[5] = 7; // shorter than its own header
+    dissection.ethernet(ethernet(0x800, ipv4Fragment(UDP, 7, MORE_FRAGMENTS, part(udp, 0, 24))));
+    dissection.ethernet(ethernet(0x800, ipv4Fragment(UDP, 7, 3, part(udp, 24, 48))));
+    Problem problem = dissection.packet().problem();
+    assertEquals(0, problem.offset());
+    assertEquals("Reassembled IPv4", problem.source().name());
+    assertTrue(problem.sentence().endsWith(", at byte 0 of Reassembled IPv4"));
+
+    dissection.ethernet(ethernet(0x800, ipv4(UDP, udp)));
+    problem = dissection.packet().problem();
+    assertEquals(34, problem.offset());
+    assertSame(DataSource.FRAME, problem.source());
+    assertTrue(problem.sentence().endsWith(", at byte 34"));
+  }
+
   @Test
   void oldFragmentsDoNotMixWithNewOnes() {
     byte[] udp = udp(5, 9999, data(40));
@@ -161,7 +220,7 @@ final class FragmentationTest {
     dissection.later(61_000_000_000L);
     dissection.ip(ipv4Fragment(UDP, 7, 3, part(udp, 24, 48)));
     assertEquals("ip:data", dissection.layers());
-    assertEquals(1, dissection.packet().fragments().counters().expired());
+    assertEquals(1, dissection.fragments().counters().expired());
   }
 
   @Test
@@ -182,7 +241,7 @@ final class FragmentationTest {
   void aFragmentHeaderOutsideIpv6() {
     dissection.ip(ipv4(44, fragmentHeader(UDP, 1, 0, true, udp(5, 9999, data(8)))));
     assertEquals("ip:ipv6.fraghdr:udp:data", dissection.layers());
-    assertEquals(0, dissection.packet().fragments().pending());
+    assertEquals(0, dissection.fragments().pending());
     assertEquals(
         "ip:ipv6.fraghdr:data",
         dissection

@@ -223,6 +223,7 @@ final class NetworkProtocolsTest {
     assertEquals(0, tcp.urgentPointer());
     assertEquals(0, tcp.payloadLength());
     assertEquals(0, tcp.capturedPayloadLength());
+    assertEquals(0, dissection.packet().sourceNumber(3), "what is missing is no other source");
     assertEquals(
         "ip:icmp:ip", dissection.ip(ipv4(ICMP, icmp(3, 1, 0, Arrays.copyOf(quoted, 27)))).layers());
   }
@@ -272,7 +273,7 @@ final class NetworkProtocolsTest {
     byte[] last = Frames.ipv4Fragment(UDP, 5, 2, data(8));
     assertEquals("ip:icmp:ip:udp:data", dissection.ip(ipv4(ICMP, icmp(11, 1, 0, first))).layers());
     assertEquals("ip:icmp:ip:data", dissection.ip(ipv4(ICMP, icmp(11, 1, 0, last))).layers());
-    assertEquals(0, dissection.packet().fragments().pending());
+    assertEquals(0, dissection.fragments().pending());
   }
 
   @Test

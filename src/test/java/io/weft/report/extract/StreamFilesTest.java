@@ -49,7 +49,8 @@ final class StreamFilesTest {
         StreamFiles files =
             new StreamFiles(
                 target, false, selection, EnumSet.allOf(Direction.class), "test", maxWaiting)) {
-      Analyzer.Totals totals = new Analyzer(StandardProtocols.chain(), config, files).run(source);
+      Analyzer.Totals totals =
+          Analyzer.of(StandardProtocols.chain()).flows(config, files).build().run(source);
       assertEquals(0, files.keptBytes(), "no flow is open any more");
       files.finish(totals);
     }
@@ -180,7 +181,7 @@ final class StreamFilesTest {
         new StreamFiles(target, false, TCP, EnumSet.allOf(Direction.class), "test", TINY);
     try (PacketSource source = Captures.open(List.of(Path.of("samples/http-download.pcap.gz")))) {
       Analyzer.Totals totals =
-          new Analyzer(StandardProtocols.chain(), FlowConfig.defaults(), files).run(source);
+          Analyzer.of(StandardProtocols.chain()).flows(files).build().run(source);
       assertFalse(Files.exists(target));
       files.close();
       assertThrows(IOException.class, () -> files.finish(totals));

@@ -190,8 +190,11 @@ final class PacketJsonTest {
     Chain chain = StandardProtocols.chain();
     FlowConfig config = FlowConfig.defaults().withAnalysis(true).withChecksums(true);
     try (PacketSource source = Captures.open(sample)) {
-      new Analyzer(chain, config, new FlowListener() {})
-          .run(source, packet -> check(chain, packet));
+      Analyzer.of(chain)
+          .flows(config, new FlowListener() {})
+          .packets(packet -> check(chain, packet))
+          .build()
+          .run(source);
     }
   }
 

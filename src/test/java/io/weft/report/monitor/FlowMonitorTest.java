@@ -8,6 +8,7 @@ import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
 import io.weft.capture.open.Captures;
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Packet;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.track.FlowTracker;
@@ -34,7 +35,8 @@ class FlowMonitorTest {
 
   private final FlowMonitor monitor = new FlowMonitor(FlowSelection.ALL);
   private final FlowTracker tracker = new FlowTracker(CHAIN, FlowConfig.defaults(), monitor);
-  private final Packet packet = new Packet();
+  private final Cursor cursor = new Cursor();
+  private final Packet packet = cursor.packet();
   private long number;
   private long now = START;
 
@@ -43,10 +45,10 @@ class FlowMonitorTest {
   }
 
   private void put(byte[] bytes, int from, int length, int original) {
-    packet.meta(++number, now, 0, 1);
-    packet.wrap(bytes, from, length, original);
-    CHAIN.dissect(packet);
-    tracker.onPacket(packet);
+    cursor.meta(++number, now, 0, 1);
+    cursor.wrap(bytes, from, length, original);
+    CHAIN.dissect(cursor);
+    tracker.onPacket(cursor.annotations());
     monitor.onPacket(packet);
   }
 

@@ -9,9 +9,6 @@ import io.weft.analysis.PacketListener;
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.PacketSource;
 import io.weft.capture.open.Captures;
-import io.weft.dissect.Packet;
-import io.weft.flow.FlowConfig;
-import io.weft.flow.track.FlowTracker;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowSelection;
 import io.weft.report.text.SafeText;
@@ -30,22 +27,18 @@ class FlowScreenTest {
   private static MonitorView view(String file) {
     FlowMonitor monitor = new FlowMonitor(FlowSelection.ALL);
     MonitorView[] last = new MonitorView[1];
-    PacketListener listener =
-        new PacketListener() {
-          @Override
-          public void onBegin(FlowTracker tracker) {
-            monitor.onBegin(tracker);
-          }
-
-          @Override
-          public void onPacket(Packet packet) {
-            monitor.onPacket(packet);
-            monitor.sample(packet.timeNanos());
-            last[0] = monitor.view(MonitorOrder.BYTES, 100, 100);
-          }
+    PacketListener sampling =
+        packet -> {
+          monitor.sample(packet.timeNanos());
+          last[0] = monitor.view(MonitorOrder.BYTES, 100, 100);
         };
     try (PacketSource source = Captures.open(Path.of(file))) {
-      new Analyzer(StandardProtocols.chain(), FlowConfig.defaults(), monitor).run(source, listener);
+      Analyzer.of(StandardProtocols.chain())
+          .flows(monitor)
+          .packets(monitor)
+          .packets(sampling)
+          .build()
+          .run(source);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -2,8 +2,10 @@ package io.weft.protocol.app.dns;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Anomaly;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.UdpPort;
 
 /**
  * A DNS message (RFC 1035 section 4.1), also as multicast DNS (RFC 6762) and LLMNR (RFC 4795) have
@@ -25,6 +27,12 @@ public final class Dns extends View {
   public static final Protocol MULTICAST = Protocol.of("mdns", "Multicast Domain Name System");
   public static final Protocol LINK_LOCAL =
       Protocol.of("llmnr", "Link-local Multicast Name Resolution");
+
+  /** Of UDP and TCP. */
+  static final int PORT = 53;
+
+  static final int MULTICAST_PORT = 5353;
+  static final int LINK_LOCAL_PORT = 5355;
 
   /** A name is too long, points forwards, or has a label of no known kind. */
   public static final Anomaly BAD_NAME =
@@ -122,6 +130,21 @@ public final class Dns extends View {
 
   static int additionalCount(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + ADDITIONALS);
+  }
+
+  /** DNS, multicast DNS and LLMNR in datagrams, DNS in streams. */
+  public static void register(Chain.Builder chain) {
+    chain.info(LINK_LOCAL, DnsText::describe);
+    chain.info(MULTICAST, DnsText::describe);
+    chain.info(PROTOCOL, DnsText::describe);
+    chain
+        .put(UdpPort.TABLE, PORT, new DnsDissector(PROTOCOL))
+        .put(UdpPort.TABLE, MULTICAST_PORT, new DnsDissector(MULTICAST))
+        .put(UdpPort.TABLE, LINK_LOCAL_PORT, new DnsDissector(LINK_LOCAL))
+        .datagram(new DnsDatagrams(PROTOCOL))
+        .datagram(new DnsDatagrams(MULTICAST))
+        .datagram(new DnsDatagrams(LINK_LOCAL))
+        .stream(new DnsStreams());
   }
 
   @Override

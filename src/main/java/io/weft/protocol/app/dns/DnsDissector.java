@@ -2,17 +2,12 @@ package io.weft.protocol.app.dns;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Anomaly;
-import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 
 /** A DNS message in a datagram: checks that its names and counts hold. */
-public final class DnsDissector implements Dissector {
-  private static final int DNS_PORT = 53;
-  private static final int MULTICAST_PORT = 5353;
-  private static final int LINK_LOCAL_PORT = 5355;
-
+final class DnsDissector implements Dissector {
   /** Type and class. */
   static final int QUESTION_TAIL = 4;
 
@@ -23,23 +18,8 @@ public final class DnsDissector implements Dissector {
 
   private final Protocol protocol;
 
-  private DnsDissector(Protocol protocol) {
+  DnsDissector(Protocol protocol) {
     this.protocol = protocol;
-  }
-
-  /** DNS, multicast DNS and LLMNR in datagrams, DNS in streams. */
-  public static void register(Chain.Builder chain) {
-    chain.text(Dns.LINK_LOCAL, DnsText::describe);
-    chain.text(Dns.MULTICAST, DnsText::describe);
-    chain.text(Dns.PROTOCOL, DnsText::describe);
-    chain
-        .udpPort(DNS_PORT, new DnsDissector(Dns.PROTOCOL))
-        .udpPort(MULTICAST_PORT, new DnsDissector(Dns.MULTICAST))
-        .udpPort(LINK_LOCAL_PORT, new DnsDissector(Dns.LINK_LOCAL))
-        .datagram(new DnsDatagrams(Dns.PROTOCOL))
-        .datagram(new DnsDatagrams(Dns.MULTICAST))
-        .datagram(new DnsDatagrams(Dns.LINK_LOCAL))
-        .stream(new DnsStreams());
   }
 
   @Override
@@ -48,18 +28,18 @@ public final class DnsDissector implements Dissector {
   }
 
   @Override
-  public Dissector dissect(Packet packet) {
-    if (packet.available() == 0 || !packet.require(Dns.HEADER_LENGTH)) {
+  public Dissector dissect(Cursor cursor) {
+    if (cursor.available() == 0 || !cursor.require(Dns.HEADER_LENGTH)) {
       return null;
     }
-    int end = check(packet.bytes(), packet.offset(), packet.limit());
+    int end = check(cursor.bytes(), cursor.offset(), cursor.limit());
     if (end == DnsName.BAD) {
-      packet.note(Dns.BAD_NAME, 0, packet.available());
+      cursor.note(Dns.BAD_NAME, 0, cursor.available());
     } else if (end == DnsName.CUT) {
-      boolean cut = packet.limit() < packet.wireLimit();
-      packet.note(cut ? Anomaly.CUT_BY_CAPTURE : Dns.BAD_COUNT, 0, packet.available());
+      boolean cut = cursor.limit() < cursor.wireLimit();
+      cursor.note(cut ? Anomaly.CUT_BY_CAPTURE : Dns.BAD_COUNT, 0, cursor.available());
     }
-    packet.enter(protocol, packet.available());
+    cursor.enter(protocol, cursor.available());
     return null;
   }
 

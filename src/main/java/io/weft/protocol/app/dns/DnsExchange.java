@@ -5,70 +5,37 @@ import io.weft.dissect.Exchange;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Span;
+import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * One question with its response, or one of them where the other was not seen. What is not known is
- * null. The flags are the response's where there is one, else the query's.
+ * A DNS query with its response, or one of the two where the capture does not hold the other; of
+ * multicast DNS, which has no such pairs, always one. A value that is not known is null; a list is
+ * empty where there is nothing to tell.
  *
  * @param service {@code dns}, {@code mdns} or {@code llmnr}
- * @param name asked for, in the notation of master files without the dot at its end; where a
- *     response repeats no question, of its first answer
- * @param type by its mnemonic, {@code typeNumber} by its number
- * @param questions how many the message has, where not one
- * @param rcode of the response, with the bits that EDNS adds
- * @param queryFlags the header's 16 bits of flags, opcode and response code as the query has them
- * @param responseFlags likewise of the response
- * @param answers at most 64 of them
- * @param answerCount as the header has it, of a response
- * @param ednsUdpSize bytes that the query's sender can take; of the response where there is no
- *     query
- * @param queryPacket number of the packet of the first query
- * @param start of the query; of the response where there is no query
- * @param rtt from the first query to the response
- * @param retries how often the same was asked again before the response
- * @param notes what was odd, by names
+ * @param id of the query and the response, 0 to 65,535
+ * @param question the first one of the query, of the response where there is no query; null where
+ *     the message has none that can be read
+ * @param query null where it was not seen
+ * @param response null where none was seen
  */
-public record DnsExchange(
-    String service,
-    String name,
-    String type,
-    Integer typeNumber,
-    String className,
-    Integer classNumber,
-    Integer questions,
-    int id,
-    String opcode,
-    int opcodeNumber,
-    String rcode,
-    Integer rcodeNumber,
-    boolean aa,
-    boolean tc,
-    boolean rd,
-    boolean ra,
-    boolean ad,
-    boolean cd,
-    Integer queryFlags,
-    Integer responseFlags,
-    List<DnsRecord> answers,
-    Integer answerCount,
-    Integer authorityCount,
-    Integer additionalCount,
-    Integer ednsUdpSize,
-    Boolean dnssecOk,
-    Integer queryBytes,
-    Integer responseBytes,
-    Long queryPacket,
-    Long responsePacket,
-    Moment start,
-    Span rtt,
-    Integer retries,
-    List<String> notes)
+public record DnsExchange(String service, int id, Question question, Query query, Response response)
     implements Exchange {
-  /** Without texts and answers. */
-  private static final int BYTES = 260;
 
-  private static final int ANSWER = 48;
+  /** Of memory: this object. */
+  private static final int BYTES = 32;
+
+  /**
+   * @throws IllegalArgumentException where there is neither a query nor a response
+   */
+  public DnsExchange {
+    Objects.requireNonNull(service, "service");
+    if (query == null && response == null) {
+      throw new IllegalArgumentException("an exchange has a query, a response, or both");
+    }
+  }
 
   @Override
   public Protocol protocol() {
@@ -77,35 +44,243 @@ public record DnsExchange(
         : service.equals(Dns.LINK_LOCAL.name()) ? Dns.LINK_LOCAL : Dns.PROTOCOL;
   }
 
+  /** When the query was captured; the response where there is no query. */
+  public Moment start() {
+    return query != null ? query.time : response.time;
+  }
+
   @Override
-  public int memory() {
-    int bytes = BYTES + MemorySize.of(name);
-    for (DnsRecord answer : answers == null ? List.<DnsRecord>of() : answers) {
-      bytes += ANSWER + MemorySize.of(answer.name()) + MemorySize.of(answer.data());
+  public long startNanos() {
+    return start().nanos();
+  }
+
+  /**
+   * The time from the first query to the response; null where one of the two was not seen. Negative
+   * where the capture has the response earlier.
+   */
+  public Span rtt() {
+    return query == null || response == null
+        ? null
+        : new Span(response.time.nanos() - query.time.nanos());
+  }
+
+  /**
+   * The name asked for, in the notation of master files without the dot at its end. Where a
+   * response repeats no question, and there is no query, the name of its first answer. Null where
+   * none can be read.
+   */
+  public String name() {
+    if (question != null) {
+      return question.name;
     }
-    return bytes;
+    return query == null && !response.answers.isEmpty() ? response.answers.get(0).name() : null;
+  }
+
+  /** The flags of the response; of the query where there is no response. */
+  public Flags flags() {
+    return response != null ? response.flags : query.flags;
   }
 
   /** {@code A shop.test 10.0.0.1}, {@code A shop.tset NXDOMAIN}, {@code A shop.test unanswered}. */
   @Override
   public String summary() {
     StringBuilder line = new StringBuilder(80);
-    line.append(type == null ? opcode : type).append(' ').append(name == null ? "?" : name);
-    if (rcode == null) {
+    String name = name();
+    line.append(question == null ? flags().opcodeName() : question.typeName())
+        .append(' ')
+        .append(name == null ? "?" : name);
+    if (response == null) {
       return line.append(" unanswered").toString();
     }
-    if (rcodeNumber != 0) {
-      return line.append(' ').append(rcode).toString();
+    if (response.code != 0) {
+      return line.append(' ').append(response.codeName()).toString();
     }
-    if (answers == null || answers.isEmpty()) {
-      return line.append(tc ? " truncated" : " no data").toString();
+    List<DnsRecord> answers = response.answers;
+    if (answers.isEmpty()) {
+      return line.append(response.flags.isTruncated() ? " truncated" : " no data").toString();
     }
     // Aliases come first; what was asked for stands behind them.
     return line.append(' ').append(answers.get(answers.size() - 1).data()).toString();
   }
 
   @Override
-  public long startNanos() {
-    return start.nanos();
+  public int memory() {
+    return BYTES
+        + (question == null ? 0 : question.memory())
+        + (query == null ? 0 : Query.BYTES)
+        + (response == null ? 0 : response.memory());
   }
+
+  /**
+   * What is asked (RFC 1035 section 4.1.2).
+   *
+   * @param name in the notation of master files without the dot at its end; null where it cannot be
+   *     read
+   * @param type 0 to 65,535
+   * @param recordClass 0 to 65,535; of multicast DNS without the top bit, which has another meaning
+   *     there
+   */
+  public record Question(String name, int type, int recordClass) implements Serializable {
+    private static final int BYTES = 24;
+
+    /** {@code AAAA}: see {@link DnsNames#type}. */
+    public String typeName() {
+      return DnsNames.type(type);
+    }
+
+    /** {@code IN}: see {@link DnsNames#recordClass}. */
+    public String className() {
+      return DnsNames.recordClass(recordClass);
+    }
+
+    private int memory() {
+      return BYTES + MemorySize.of(name);
+    }
+  }
+
+  /**
+   * A query.
+   *
+   * @param packet number of the packet that completed the message; of the first of them where the
+   *     same was asked again
+   * @param time when that packet was captured
+   * @param bytes of the message
+   * @param questions how many the header counts
+   * @param edns null where the message has no OPT record
+   * @param retries how often the same was asked again before the response
+   * @param notes what was odd about the message, by the names that the JSON schema lists
+   */
+  public record Query(
+      long packet,
+      Moment time,
+      int bytes,
+      Flags flags,
+      int questions,
+      Edns edns,
+      int retries,
+      List<String> notes)
+      implements Serializable {
+    /** Of memory, with the moment, the flags and EDNS. */
+    private static final int BYTES = 112;
+
+    public Query {
+      Objects.requireNonNull(time, "time");
+      Objects.requireNonNull(flags, "flags");
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * A response.
+   *
+   * @param packet number of the packet that completed the message
+   * @param time when that packet was captured
+   * @param bytes of the message
+   * @param code the response code, 0 to 4,095: with the bits that EDNS adds to the header's (RFC
+   *     6891 section 6.1.3)
+   * @param counts of the header, whatever the message holds
+   * @param answers the records of the answer section whose names can be read, at most 64
+   * @param edns null where the message has no OPT record
+   * @param notes what was odd about the message, by the names that the JSON schema lists
+   */
+  public record Response(
+      long packet,
+      Moment time,
+      int bytes,
+      Flags flags,
+      int code,
+      Counts counts,
+      List<DnsRecord> answers,
+      Edns edns,
+      List<String> notes)
+      implements Serializable {
+    /** Of memory, with the moment, the flags, the counts and EDNS. */
+    private static final int BYTES = 152;
+
+    /** Of memory: a record and its place in the list. */
+    private static final int ANSWER = 48;
+
+    public Response {
+      Objects.requireNonNull(time, "time");
+      Objects.requireNonNull(flags, "flags");
+      Objects.requireNonNull(counts, "counts");
+      answers = List.copyOf(answers);
+      notes = List.copyOf(notes);
+    }
+
+    /** {@code NXDOMAIN}: see {@link DnsNames#responseCode}. */
+    public String codeName() {
+      return DnsNames.responseCode(code);
+    }
+
+    private int memory() {
+      int bytes = BYTES;
+      for (DnsRecord answer : answers) {
+        bytes += ANSWER + MemorySize.of(answer.name()) + MemorySize.of(answer.data());
+      }
+      return bytes;
+    }
+  }
+
+  /**
+   * How many questions and records each section has, 0 to 65,535, as the header says (RFC 1035
+   * section 4.1.1).
+   */
+  public record Counts(int questions, int answers, int authorities, int additionals)
+      implements Serializable {}
+
+  /**
+   * The second 16 bits of a header (RFC 1035 section 4.1.1).
+   *
+   * @param bits 0 to 65,535
+   */
+  public record Flags(int bits) implements Serializable {
+    /** 0 for a standard query. */
+    public int opcode() {
+      return Dns.opcode(bits);
+    }
+
+    /** {@code QUERY}: see {@link DnsNames#opcode}. */
+    public String opcodeName() {
+      return DnsNames.opcode(opcode());
+    }
+
+    /** AA. */
+    public boolean isAuthoritative() {
+      return Dns.isAuthoritative(bits);
+    }
+
+    /** TC. */
+    public boolean isTruncated() {
+      return Dns.isTruncated(bits);
+    }
+
+    /** RD. */
+    public boolean isRecursionDesired() {
+      return Dns.isRecursionDesired(bits);
+    }
+
+    /** RA. */
+    public boolean isRecursionAvailable() {
+      return Dns.isRecursionAvailable(bits);
+    }
+
+    /** AD (RFC 4035 section 3.2.3). */
+    public boolean isAuthenticData() {
+      return Dns.isAuthenticData(bits);
+    }
+
+    /** CD (RFC 4035 section 3.2.2). */
+    public boolean isCheckingDisabled() {
+      return Dns.isCheckingDisabled(bits);
+    }
+  }
+
+  /**
+   * What a message's OPT record says of its sender (RFC 6891 section 6.1.2).
+   *
+   * @param udpSize bytes of a UDP payload that the sender can take
+   * @param dnssecOk DO: does the sender want DNSSEC's records (RFC 3225)?
+   */
+  public record Edns(int udpSize, boolean dnssecOk) implements Serializable {}
 }

@@ -6,7 +6,6 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.FlowContext;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Protocol;
-import io.weft.dissect.Span;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Iterator;
@@ -72,7 +71,26 @@ final class DnsPairing implements DnsMessage.AddressSink {
     long nanos;
     long packet;
     int retries;
+
+    /** Null where nothing was odd. */
     List<String> notes;
+
+    /** Null where the message has none. */
+    DnsExchange.Question question() {
+      return hasQuestion ? new DnsExchange.Question(name, type, recordClass) : null;
+    }
+
+    DnsExchange.Query toRecord() {
+      return new DnsExchange.Query(
+          packet,
+          new Moment(nanos),
+          length,
+          new DnsExchange.Flags(flags),
+          questions,
+          hasEdns ? new DnsExchange.Edns(udpSize, dnssecOk) : null,
+          retries,
+          orEmpty(notes));
+    }
   }
 
   DnsPairing(Protocol service) {
@@ -225,56 +243,49 @@ final class DnsPairing implements DnsMessage.AddressSink {
     emit(query, false, null);
   }
 
-  /** Reports a query, the response at hand, or both. */
+  /**
+   * Reports a query, the response at hand, or both.
+   *
+   * @param query null for none
+   * @param answered with the message at hand as the response?
+   * @param arrival of the response; null for none
+   */
   private void emit(Query query, boolean answered, Arrival arrival) {
-    boolean asked = query != null;
-    int flags = answered ? message.flags : query.flags;
-    String name = asked ? query.name : message.name;
-    int type = asked ? query.type : message.type;
-    int recordClass = asked ? query.recordClass : message.recordClass & (multicast ? ~TOP_BIT : ~0);
-    int questions = asked ? query.questions : message.questions;
-    boolean typed = asked ? query.hasQuestion : message.hasQuestion;
-    String typeName = typed ? DnsNames.type(type) : null;
-    if (!asked && !typed && message.answers != null && !message.answers.isEmpty()) {
-      name = message.answers.get(0).name();
-    }
-    boolean edns = asked ? query.hasEdns : message.hasEdns;
-    Integer code = answered ? message.responseCode() : null;
     context.emit(
         new DnsExchange(
             service.name(),
-            name,
-            typeName,
-            typed ? type : null,
-            typed ? DnsNames.recordClass(recordClass) : null,
-            typed ? recordClass : null,
-            questions == 1 ? null : questions,
-            asked ? query.id : message.id,
-            DnsNames.opcode(Dns.opcode(flags)),
-            Dns.opcode(flags),
-            answered ? DnsNames.responseCode(code) : null,
-            code,
-            Dns.isAuthoritative(flags),
-            Dns.isTruncated(flags),
-            Dns.isRecursionDesired(flags),
-            Dns.isRecursionAvailable(flags),
-            Dns.isAuthenticData(flags),
-            Dns.isCheckingDisabled(flags),
-            asked ? query.flags : null,
-            answered ? message.flags : null,
-            answered ? message.answers : null,
-            answered ? message.answerCount : null,
-            answered ? message.authorityCount : null,
-            answered ? message.additionalCount : null,
-            edns ? (asked ? query.udpSize : message.udpSize) : null,
-            edns ? (asked ? query.dnssecOk : message.dnssecOk) : null,
-            asked ? query.length : null,
-            answered ? message.length : null,
-            asked ? query.packet : null,
-            answered ? arrival.number() : null,
-            new Moment(asked ? query.nanos : arrival.nanos()),
-            asked && answered ? new Span(arrival.nanos() - query.nanos) : null,
-            asked && query.retries > 0 ? query.retries : null,
-            answered ? message.notes : query.notes));
+            query != null ? query.id : message.id,
+            query != null ? query.question() : question(),
+            query != null ? query.toRecord() : null,
+            answered ? response(arrival) : null));
+  }
+
+  /** The question of the message at hand; null where it has none. */
+  private DnsExchange.Question question() {
+    int mask = multicast ? ~TOP_BIT : ~0;
+    return message.hasQuestion
+        ? new DnsExchange.Question(message.name, message.type, message.recordClass & mask)
+        : null;
+  }
+
+  private DnsExchange.Response response(Arrival arrival) {
+    return new DnsExchange.Response(
+        arrival.number(),
+        new Moment(arrival.nanos()),
+        message.length,
+        new DnsExchange.Flags(message.flags),
+        message.responseCode(),
+        new DnsExchange.Counts(
+            message.questions,
+            message.answerCount,
+            message.authorityCount,
+            message.additionalCount),
+        orEmpty(message.answers),
+        message.hasEdns ? new DnsExchange.Edns(message.udpSize, message.dnssecOk) : null,
+        orEmpty(message.notes));
+  }
+
+  private static <T> List<T> orEmpty(List<T> list) {
+    return list == null ? List.of() : list;
   }
 }

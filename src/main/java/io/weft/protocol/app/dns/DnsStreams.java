@@ -11,8 +11,6 @@ import io.weft.dissect.StreamProtocol;
 final class DnsStreams implements StreamProtocol {
   static final int LENGTH = 2;
 
-  private static final int DNS_PORT = 53;
-
   /** Enough for one question. */
   private static final int MAX_PROBED = 320;
 
@@ -23,7 +21,7 @@ final class DnsStreams implements StreamProtocol {
 
   @Override
   public boolean suggestedBy(int serverPort) {
-    return serverPort == DNS_PORT;
+    return serverPort == Dns.PORT;
   }
 
   @Override

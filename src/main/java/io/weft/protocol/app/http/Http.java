@@ -1,6 +1,7 @@
 package io.weft.protocol.app.http;
 
 import io.weft.bytes.Text;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 
@@ -11,6 +12,17 @@ import io.weft.dissect.View;
  */
 public final class Http extends View {
   public static final Protocol PROTOCOL = Protocol.of("http", "Hypertext Transfer Protocol");
+
+  /** Adds the protocol to a chain, with the usual limits. */
+  public static void register(Chain.Builder chain) {
+    register(chain, HttpLimits.DEFAULT);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain, HttpLimits limits) {
+    chain.info(PROTOCOL, HttpText::describe);
+    chain.stream(new HttpProtocol(limits));
+  }
 
   @Override
   public Protocol protocol() {

@@ -5,174 +5,36 @@ import io.weft.dissect.Exchange;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Span;
+import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * One request with its response, or one of them where the other was not seen. What is not known is
- * null. Sizes are in bytes, bodies as they were on the wire: still encoded, without the framing of
- * the chunked coding.
+ * An HTTP request with its final response, or one of the two where the capture does not hold the
+ * other. A value that is not known is null; a list is empty where there is nothing to tell. Text is
+ * text from packets as it was sent: it may hold any character.
  *
- * @param host of the Host header, else of the target
- * @param target as it was sent
- * @param version of the request: {@code 1.1}
- * @param transDepth which exchange of the connection this is, from 1
- * @param requestPacket number of the packet with the request's first byte
- * @param responsePacket number of the packet with the first byte of the final response
- * @param start of the request; of the response where there is no request
- * @param requestEnd when the request's last byte was captured
- * @param waiting from the request's last byte to the response's first; absent where the response
- *     was earlier
- * @param requestHeaderBytes start line, headers and the empty line; likewise of the response
- * @param requestBodyMissing bytes of the body that were never captured; absent where none
- * @param upgrade the protocols asked for, or in a response 101 the one switched to
- * @param username of the Basic scheme
- * @param contentType of the response, as are contentLength (declared), transferEncoding and
- *     contentEncoding
- * @param interimResponses how many responses 1xx came before the final one; absent where none
- * @param interimStatus of the last of them
- * @param proxyHeaders of the request: Via, X-Forwarded-For and the like
- * @param requestNotes what was odd, by names
- * @param requestHeaders all of them in order, where the limits ask for them
+ * @param transDepth which exchange of the connection this is; the first is 1
+ * @param request null where the request was not seen
+ * @param response null where no final response was seen
+ * @param interim the responses with a status 1xx (but 101) that came before the final one; null
+ *     where there were none
  */
-public record HttpExchange(
-    String method,
-    String host,
-    String target,
-    String version,
-    Integer status,
-    String reason,
-    String responseVersion,
-    int transDepth,
-    Long requestPacket,
-    Long responsePacket,
-    Moment start,
-    Moment requestEnd,
-    Moment responseStart,
-    Moment responseEnd,
-    Span waiting,
-    Long requestHeaderBytes,
-    Long requestBodyBytes,
-    Long requestBodyMissing,
-    Long responseHeaderBytes,
-    Long responseBodyBytes,
-    Long responseBodyMissing,
-    String userAgent,
-    String referer,
-    String origin,
-    String username,
-    String requestContentType,
-    Long requestContentLength,
-    String requestTransferEncoding,
-    String requestContentEncoding,
-    String upgrade,
-    String server,
-    String contentType,
-    Long contentLength,
-    String transferEncoding,
-    String contentEncoding,
-    String location,
-    Integer interimResponses,
-    Integer interimStatus,
-    String interimReason,
-    List<HttpHeader> proxyHeaders,
-    List<String> requestNotes,
-    List<String> responseNotes,
-    List<HttpHeader> requestHeaders,
-    List<HttpHeader> responseHeaders)
+public record HttpExchange(int transDepth, Request request, Response response, Interim interim)
     implements Exchange {
 
-  /** Without texts. */
-  private static final int BYTES = 440;
+  /** Of memory: this object. */
+  private static final int BYTES = 32;
 
-  private static final int HEADER = 32;
-
-  /** Stands in for the half that was not seen, so that its values read as unknown. */
-  private static final HttpMessage NOTHING = new HttpMessage(HttpLimits.DEFAULT);
-
-  /** Either half may be null, not both. */
-  static HttpExchange of(HttpMessage request, HttpMessage response, int transDepth) {
-    HttpMessage q = request == null ? NOTHING : request;
-    HttpMessage r = response == null ? NOTHING : response;
-    boolean asked = request != null;
-    boolean answered = response != null;
-    long waiting = asked && answered ? r.startNanos - q.endNanos : -1;
-    HttpMessage last = answered ? r : q;
-    return new HttpExchange(
-        q.method,
-        q.host != null ? q.host : authority(q.target),
-        q.target,
-        q.version,
-        answered ? r.status : null,
-        r.reason == null || r.reason.isEmpty() ? null : r.reason,
-        r.version,
-        transDepth,
-        asked ? q.packet : null,
-        answered ? r.packet : null,
-        new Moment(asked ? q.startNanos : r.startNanos),
-        asked ? new Moment(q.endNanos) : null,
-        answered ? new Moment(r.startNanos) : null,
-        answered ? new Moment(r.endNanos) : null,
-        waiting >= 0 ? new Span(waiting) : null,
-        asked ? q.headerBytes : null,
-        asked ? q.bodyBytes : null,
-        positive(q.bodyMissing),
-        answered ? r.headerBytes : null,
-        answered ? r.bodyBytes : null,
-        positive(r.bodyMissing),
-        q.userAgent,
-        q.referer,
-        q.origin,
-        q.username,
-        q.contentType,
-        known(q.contentLength),
-        q.transferEncoding,
-        q.contentEncoding,
-        r.upgrade != null && r.status == 101 ? r.upgrade : q.upgrade,
-        r.server,
-        r.contentType,
-        known(r.contentLength),
-        r.transferEncoding,
-        r.contentEncoding,
-        r.location,
-        last.interimCount > 0 ? last.interimCount : null,
-        last.interimCount > 0 ? last.interimStatus : null,
-        last.interimReason == null || last.interimReason.isEmpty() ? null : last.interimReason,
-        q.proxyHeaders,
-        Notes.names(q.notes),
-        Notes.names(r.notes),
-        q.headers,
-        r.headers);
-  }
-
-  private static Long positive(long value) {
-    return value > 0 ? value : null;
-  }
-
-  private static Long known(long value) {
-    return value == HttpMessage.UNKNOWN ? null : value;
-  }
+  private static final int SWITCHING_PROTOCOLS = 101;
 
   /**
-   * Host and port of a target in absolute form, or of CONNECT's authority form (RFC 9112 section
-   * 3.2); null of another.
+   * @throws IllegalArgumentException where there is neither a request nor a response
    */
-  private static String authority(String target) {
-    if (target == null || target.isEmpty() || target.charAt(0) == '/' || target.charAt(0) == '*') {
-      return null;
+  public HttpExchange {
+    if (request == null && response == null) {
+      throw new IllegalArgumentException("an exchange has a request, a response, or both");
     }
-    int scheme = target.indexOf("://");
-    if (scheme < 0) {
-      return target.indexOf('/') < 0 && target.indexOf(':') > 0 ? target : null;
-    }
-    int from = scheme + 3;
-    int to = from;
-    while (to < target.length() && "/?#".indexOf(target.charAt(to)) < 0) {
-      to++;
-    }
-    return to == from
-        ? null
-        : target.substring(
-            target.lastIndexOf('@', to) >= from ? target.lastIndexOf('@', to) + 1 : from, to);
   }
 
   @Override
@@ -180,57 +42,235 @@ public record HttpExchange(
     return Http.PROTOCOL;
   }
 
-  @Override
-  public int memory() {
-    return BYTES
-        + MemorySize.of(host)
-        + MemorySize.of(target)
-        + MemorySize.of(reason)
-        + MemorySize.of(userAgent)
-        + MemorySize.of(referer)
-        + MemorySize.of(origin)
-        + MemorySize.of(username)
-        + MemorySize.of(requestContentType)
-        + MemorySize.of(requestTransferEncoding)
-        + MemorySize.of(requestContentEncoding)
-        + MemorySize.of(upgrade)
-        + MemorySize.of(server)
-        + MemorySize.of(contentType)
-        + MemorySize.of(transferEncoding)
-        + MemorySize.of(contentEncoding)
-        + MemorySize.of(location)
-        + MemorySize.of(interimReason)
-        + memory(proxyHeaders)
-        + memory(requestHeaders)
-        + memory(responseHeaders);
-  }
-
-  private static int memory(List<HttpHeader> headers) {
-    int bytes = 0;
-    for (HttpHeader header : headers == null ? List.<HttpHeader>of() : headers) {
-      bytes += HEADER + MemorySize.of(header.name()) + MemorySize.of(header.value());
-    }
-    return bytes;
-  }
-
-  /** {@code GET shop.test/cart 200}; a question mark for what was not seen. */
-  @Override
-  public String summary() {
-    StringBuilder line = new StringBuilder(80);
-    if (method == null) {
-      line.append("? ");
-    } else {
-      line.append(method).append(' ');
-      if (host != null && target.startsWith("/")) {
-        line.append(host);
-      }
-      line.append(target).append(' ');
-    }
-    return line.append(status == null ? "?" : status.toString()).toString();
+  /** When the first byte of the request was captured; of the response where there is no request. */
+  public Moment start() {
+    return (request != null ? request.transfer : response.transfer).start;
   }
 
   @Override
   public long startNanos() {
-    return start.nanos();
+    return start().nanos();
+  }
+
+  /**
+   * The time from the request's last byte to the response's first byte. Null where one of the two
+   * was not seen, and where the response began before the request had ended.
+   */
+  public Span waiting() {
+    if (request == null || response == null) {
+      return null;
+    }
+    long nanos = response.transfer.start.nanos() - request.transfer.end.nanos();
+    return nanos >= 0 ? new Span(nanos) : null;
+  }
+
+  /**
+   * The protocol that the connection was switched to; where it was not, those that the request
+   * offered; null where it offered none (RFC 9110 section 7.8).
+   */
+  public String upgrade() {
+    if (response != null && response.status == SWITCHING_PROTOCOLS && response.upgrade != null) {
+      return response.upgrade;
+    }
+    return request == null ? null : request.upgrade;
+  }
+
+  /** {@code GET shop.test/cart 200}; a question mark stands for the half that was not seen. */
+  @Override
+  public String summary() {
+    StringBuilder line = new StringBuilder(80);
+    if (request == null) {
+      line.append("? ");
+    } else {
+      line.append(request.method).append(' ');
+      if (request.host != null && request.target.startsWith("/")) {
+        line.append(request.host);
+      }
+      line.append(request.target).append(' ');
+    }
+    return line.append(response == null ? "?" : String.valueOf(response.status)).toString();
+  }
+
+  @Override
+  public int memory() {
+    return BYTES
+        + (request == null ? 0 : request.memory())
+        + (response == null ? 0 : response.memory())
+        + (interim == null ? 0 : interim.memory());
+  }
+
+  /**
+   * A request (RFC 9110 section 10.1 names its header fields).
+   *
+   * @param method {@code GET}
+   * @param target the request target as it was sent; may be empty
+   * @param host of the Host header field; without one, of a target that names its host, else null
+   * @param version {@code 1.1}
+   * @param upgrade the protocols that the client offers to switch to, or null
+   * @param proxyHeaders those that proxies add: Via, X-Forwarded-For and the like
+   * @param notes what was odd about the request, by the names that the JSON schema lists
+   * @param headers all header fields in order, where {@link HttpLimits#keepHeaders} asks for them
+   */
+  public record Request(
+      String method,
+      String target,
+      String host,
+      String version,
+      Transfer transfer,
+      Content content,
+      Context context,
+      String upgrade,
+      List<HttpHeader> proxyHeaders,
+      List<String> notes,
+      List<HttpHeader> headers)
+      implements Serializable {
+
+    /** Of memory: the object, its transfer, content and context. */
+    private static final int BYTES = 56 + Transfer.BYTES + Content.BYTES + Context.BYTES;
+
+    public Request {
+      Objects.requireNonNull(method, "method");
+      Objects.requireNonNull(target, "target");
+      proxyHeaders = List.copyOf(proxyHeaders);
+      notes = List.copyOf(notes);
+      headers = List.copyOf(headers);
+    }
+
+    int memory() {
+      return BYTES
+          + MemorySize.of(target)
+          + MemorySize.of(host)
+          + MemorySize.of(upgrade)
+          + content.texts()
+          + context.texts()
+          + HttpHeader.memory(proxyHeaders)
+          + HttpHeader.memory(headers);
+    }
+  }
+
+  /**
+   * A final response (RFC 9110 section 10.2 names its header fields).
+   *
+   * @param version {@code 1.1}
+   * @param status three digits, as sent: 101, or 200 and above where the server keeps to the rules
+   * @param reason the words behind the status, or null
+   * @param server the program that answers, as it names itself, or null
+   * @param location where the client is sent on to, or null
+   * @param upgrade of a response 101 the protocol that the connection is switched to; of another
+   *     those that the server would take; or null
+   * @param notes what was odd about the response, by the names that the JSON schema lists
+   * @param headers all header fields in order, where {@link HttpLimits#keepHeaders} asks for them
+   */
+  public record Response(
+      String version,
+      int status,
+      String reason,
+      Transfer transfer,
+      Content content,
+      String server,
+      String location,
+      String upgrade,
+      List<String> notes,
+      List<HttpHeader> headers)
+      implements Serializable {
+
+    /** Of memory: the object, its transfer and content. */
+    private static final int BYTES = 56 + Transfer.BYTES + Content.BYTES;
+
+    public Response {
+      notes = List.copyOf(notes);
+      headers = List.copyOf(headers);
+    }
+
+    int memory() {
+      return BYTES
+          + MemorySize.of(reason)
+          + MemorySize.of(server)
+          + MemorySize.of(location)
+          + MemorySize.of(upgrade)
+          + content.texts()
+          + HttpHeader.memory(headers);
+    }
+  }
+
+  /**
+   * When a message went by, and how large it was. The body is counted as it was on the wire: still
+   * encoded, but without the framing of the chunked coding.
+   *
+   * @param packet number of the packet with the message's first byte
+   * @param start when the first byte was captured
+   * @param end when the last byte was captured
+   * @param headerBytes of the start line, the header fields and the empty line behind them
+   * @param bodyBytes of the body, as far as they were captured
+   * @param missingBodyBytes of the body that were never captured
+   */
+  public record Transfer(
+      long packet,
+      Moment start,
+      Moment end,
+      long headerBytes,
+      long bodyBytes,
+      long missingBodyBytes)
+      implements Serializable {
+    /** Of memory, with its moments. */
+    private static final int BYTES = 104;
+
+    public Transfer {
+      Objects.requireNonNull(start, "start");
+      Objects.requireNonNull(end, "end");
+    }
+  }
+
+  /**
+   * What the header fields say of a message's body; null where they do not.
+   *
+   * @param type the media type: {@code text/html}
+   * @param length in bytes, as declared
+   * @param transferEncoding {@code chunked}
+   * @param encoding {@code gzip}
+   */
+  public record Content(String type, Long length, String transferEncoding, String encoding)
+      implements Serializable {
+    /** Of memory, with its number. */
+    private static final int BYTES = 56;
+
+    private int texts() {
+      return MemorySize.of(type) + MemorySize.of(transferEncoding) + MemorySize.of(encoding);
+    }
+  }
+
+  /**
+   * Where a request comes from, as it says itself (RFC 9110 section 10.1); null where it does not.
+   *
+   * @param userAgent the program that asks
+   * @param referer the page that led to the request
+   * @param origin the site that made the request (RFC 6454 section 7)
+   * @param username of the Basic authentication scheme (RFC 7617); the password is never read
+   */
+  public record Context(String userAgent, String referer, String origin, String username)
+      implements Serializable {
+    private static final int BYTES = 32;
+
+    private int texts() {
+      return MemorySize.of(userAgent)
+          + MemorySize.of(referer)
+          + MemorySize.of(origin)
+          + MemorySize.of(username);
+    }
+  }
+
+  /**
+   * Responses that only announce the final one (RFC 9110 section 15.2).
+   *
+   * @param count how many there were, at least 1
+   * @param status of the last of them: 100, or 102 to 199
+   * @param reason the words behind that status, or null
+   */
+  public record Interim(int count, int status, String reason) implements Serializable {
+    private static final int BYTES = 24;
+
+    private int memory() {
+      return BYTES + MemorySize.of(reason);
+    }
   }
 }

@@ -1,8 +1,25 @@
 package io.weft.protocol.app.http;
 
+import io.weft.bytes.MemorySize;
+import java.io.Serializable;
+import java.util.List;
+
 /**
- * One header line as it was sent.
+ * A header field of a message.
  *
- * @param value without the blanks around it, folded lines joined by a blank
+ * @param name as it was sent; in a list of proxies' header fields as the IANA registry spells it
+ * @param value without the blanks around it; folded lines are joined by a blank
  */
-public record HttpHeader(String name, String value) {}
+public record HttpHeader(String name, String value) implements Serializable {
+  /** Of memory: the object and its place in a list. */
+  private static final int BYTES = 32;
+
+  /** How much memory the list takes, estimated, in bytes. */
+  static int memory(List<HttpHeader> headers) {
+    int bytes = 0;
+    for (HttpHeader header : headers) {
+      bytes += BYTES + MemorySize.of(header.name) + MemorySize.of(header.value);
+    }
+    return bytes;
+  }
+}

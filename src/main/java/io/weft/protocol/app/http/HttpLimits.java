@@ -23,7 +23,6 @@ public record HttpLimits(
     int waiting,
     int waitingText,
     boolean keepHeaders) {
-
   public static final HttpLimits DEFAULT =
       new HttpLimits(16 << 10, 64 << 10, 1_000, 8 << 10, 1_000, 512 << 10, false);
 

@@ -1,6 +1,7 @@
 package io.weft.protocol.app.http;
 
 import io.weft.bytes.Text;
+import io.weft.dissect.Moment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -124,6 +125,83 @@ final class HttpMessage {
     target =
         text(bytes, StartLine.targetFrom(bytes, from, end), StartLine.targetTo(bytes, from, end));
     version = version(bytes, end - StartLine.VERSION_LENGTH);
+  }
+
+  HttpExchange.Request toRequest() {
+    return new HttpExchange.Request(
+        method,
+        target,
+        host != null ? host : authority(target),
+        version,
+        transfer(),
+        content(),
+        new HttpExchange.Context(userAgent, referer, origin, username),
+        upgrade,
+        orEmpty(proxyHeaders),
+        Notes.names(notes),
+        orEmpty(headers));
+  }
+
+  HttpExchange.Response toResponse() {
+    return new HttpExchange.Response(
+        version,
+        status,
+        orNull(reason),
+        transfer(),
+        content(),
+        server,
+        location,
+        upgrade,
+        Notes.names(notes),
+        orEmpty(headers));
+  }
+
+  /** The interim responses that came before this message; null where there were none. */
+  HttpExchange.Interim interim() {
+    return interimCount == 0
+        ? null
+        : new HttpExchange.Interim(interimCount, interimStatus, orNull(interimReason));
+  }
+
+  private HttpExchange.Transfer transfer() {
+    return new HttpExchange.Transfer(
+        packet, new Moment(startNanos), new Moment(endNanos), headerBytes, bodyBytes, bodyMissing);
+  }
+
+  private HttpExchange.Content content() {
+    Long length = contentLength == UNKNOWN ? null : contentLength;
+    return new HttpExchange.Content(contentType, length, transferEncoding, contentEncoding);
+  }
+
+  private static List<HttpHeader> orEmpty(List<HttpHeader> list) {
+    return list == null ? List.of() : list;
+  }
+
+  private static String orNull(String text) {
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  /**
+   * Host and port of a target in absolute form, or of CONNECT's authority form (RFC 9112 section
+   * 3.2); null of another.
+   */
+  private static String authority(String target) {
+    if (target.isEmpty() || target.charAt(0) == '/' || target.charAt(0) == '*') {
+      return null;
+    }
+    int scheme = target.indexOf("://");
+    if (scheme < 0) {
+      return target.indexOf('/') < 0 && target.indexOf(':') > 0 ? target : null;
+    }
+    int from = scheme + 3;
+    int to = from;
+    while (to < target.length() && "/?#".indexOf(target.charAt(to)) < 0) {
+      to++;
+    }
+    return to == from
+        ? null
+        : target.substring(
+            target.lastIndexOf('@', to) >= from ? target.lastIndexOf('@', to) + 1 : from, to);
   }
 
   private static String version(byte[] bytes, int at) {

@@ -1,6 +1,5 @@
 package io.weft.protocol.app.http;
 
-import io.weft.dissect.Chain;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
@@ -8,16 +7,11 @@ import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 
 /** HTTP/1.0 and HTTP/1.1, recognised by their start lines on any port. */
-public final class HttpProtocol implements StreamProtocol {
+final class HttpProtocol implements StreamProtocol {
   private final HttpLimits limits;
 
-  public HttpProtocol(HttpLimits limits) {
+  HttpProtocol(HttpLimits limits) {
     this.limits = limits;
-  }
-
-  public static void register(Chain.Builder chain) {
-    chain.text(Http.PROTOCOL, HttpText::describe);
-    chain.stream(new HttpProtocol(HttpLimits.DEFAULT));
   }
 
   @Override

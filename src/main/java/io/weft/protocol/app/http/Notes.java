@@ -3,7 +3,7 @@ package io.weft.protocol.app.http;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was odd about a message, a bit each. */
+/** What can be odd about a message: a bit for each. */
 final class Notes {
   static final int OBS_FOLD = 1;
   static final int BAD_HEADER_LINE = 1 << 1;
@@ -29,7 +29,7 @@ final class Notes {
   static final int END_NOT_SEEN = 1 << 21;
   static final int DUPLICATE_HOST = 1 << 22;
 
-  /** In the order of the bits; they are keys of the report. */
+  /** In the order of the bits. They stand in JSON, and its schema lists them. */
   private static final String[] NAMES = {
     "obs_fold",
     "bad_header_line",
@@ -58,10 +58,10 @@ final class Notes {
 
   private Notes() {}
 
-  /** Null where there is none: absent from the report. */
+  /** The names of the bits that are set. */
   static List<String> names(int notes) {
     if (notes == 0) {
-      return null;
+      return List.of();
     }
     List<String> names = new ArrayList<>(Integer.bitCount(notes));
     for (int i = 0; i < NAMES.length; i++) {

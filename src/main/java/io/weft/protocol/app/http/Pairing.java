@@ -245,6 +245,12 @@ final class Pairing {
     if (response == null && responses.isEmpty() && interimCount > 0) {
       takeInterim(request);
     }
-    context.emit(HttpExchange.of(request, response, ++emitted));
+    HttpMessage last = response == null ? request : response;
+    context.emit(
+        new HttpExchange(
+            ++emitted,
+            request == null ? null : request.toRequest(),
+            response == null ? null : response.toResponse(),
+            last.interim()));
   }
 }

@@ -1,8 +1,10 @@
 package io.weft.protocol.link.arcnet;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.LinkHeaderType;
 
 /** An ARCNET frame as Linux captures it (LINKTYPE_ARCNET_LINUX). */
 public final class Arcnet extends View {
@@ -29,6 +31,11 @@ public final class Arcnet extends View {
 
   static int type(byte[] bytes, int at) {
     return BigEndian.u8(bytes, at + TYPE);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.put(Chain.LINK_TYPES, LinkHeaderType.ARCNET_LINUX, new ArcnetDissector(chain));
   }
 
   @Override

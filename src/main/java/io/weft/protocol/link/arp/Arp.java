@@ -2,8 +2,10 @@ package io.weft.protocol.link.arp;
 
 import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.EtherType;
 
 /** An address resolution message (RFC 826), reverse ones included (RFC 903). */
 public final class Arp extends View {
@@ -28,6 +30,13 @@ public final class Arp extends View {
     return FIXED_LENGTH
         + 2 * BigEndian.u8(bytes, at + HARDWARE_LENGTH)
         + 2 * BigEndian.u8(bytes, at + PROTOCOL_LENGTH);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.info(PROTOCOL, new ArpText());
+    ArpDissector arp = new ArpDissector();
+    chain.put(EtherType.TABLE, EtherType.ARP, arp).put(EtherType.TABLE, EtherType.RARP, arp);
   }
 
   @Override

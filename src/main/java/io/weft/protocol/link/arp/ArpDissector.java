@@ -1,38 +1,26 @@
 package io.weft.protocol.link.arp;
 
-import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 
 /** ARP and its reverse. What is behind the addresses is padding. */
-public final class ArpDissector implements Dissector {
-  private static final int ETHERTYPE_ARP = 0x0806;
-  private static final int ETHERTYPE_RARP = 0x8035;
-
-  private ArpDissector() {}
-
-  public static void register(Chain.Builder chain) {
-    chain.text(Arp.PROTOCOL, new ArpText());
-    ArpDissector arp = new ArpDissector();
-    chain.etherType(ETHERTYPE_ARP, arp).etherType(ETHERTYPE_RARP, arp);
-  }
-
+final class ArpDissector implements Dissector {
   @Override
   public Protocol protocol() {
     return Arp.PROTOCOL;
   }
 
   @Override
-  public Dissector dissect(Packet packet) {
-    if (!packet.require(Arp.FIXED_LENGTH)) {
+  public Dissector dissect(Cursor cursor) {
+    if (!cursor.require(Arp.FIXED_LENGTH)) {
       return null;
     }
-    int length = Arp.length(packet.bytes(), packet.offset());
-    if (packet.require(length)) {
-      packet.narrow(length, Arp.PROTOCOL);
+    int length = Arp.length(cursor.bytes(), cursor.offset());
+    if (cursor.require(length)) {
+      cursor.narrow(length, Arp.PROTOCOL);
     }
-    packet.enter(Arp.PROTOCOL, Math.min(length, packet.available()));
+    cursor.enter(Arp.PROTOCOL, Math.min(length, cursor.available()));
     return null;
   }
 }

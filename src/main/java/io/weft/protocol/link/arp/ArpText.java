@@ -1,11 +1,11 @@
 package io.weft.protocol.link.arp;
 
 import io.weft.bytes.Addresses;
-import io.weft.dissect.LayerText;
+import io.weft.dissect.InfoColumn;
 import io.weft.dissect.Packet;
 
 /** Who asks for whom. */
-final class ArpText implements LayerText {
+final class ArpText implements InfoColumn {
   @Override
   public void describe(Packet packet, int layer, StringBuilder text) {
     Arp arp = new Arp();

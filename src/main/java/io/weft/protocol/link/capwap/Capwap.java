@@ -1,8 +1,10 @@
 package io.weft.protocol.link.capwap;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.UdpPort;
 
 /**
  * What carries a client's frames from an access point to its controller (RFC 5415, section 4.3).
@@ -10,6 +12,9 @@ import io.weft.dissect.View;
 public final class Capwap extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("capwap.data", "Control And Provisioning of Wireless Access Points - Data");
+
+  /** Registered at IANA. */
+  static final int UDP_PORT = 5247;
 
   public static final int MIN_HEADER_LENGTH = 8;
 
@@ -38,6 +43,11 @@ public final class Capwap extends View {
 
   static boolean carriesFrame(byte[] bytes, int at) {
     return (BigEndian.u16(bytes, at + FLAGS) & (FRAGMENT | KEEP_ALIVE)) == 0;
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.put(UdpPort.TABLE, UDP_PORT, new CapwapDissector(chain));
   }
 
   @Override

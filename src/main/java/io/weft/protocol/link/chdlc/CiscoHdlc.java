@@ -1,8 +1,11 @@
 package io.weft.protocol.link.chdlc;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.LinkHeaderType;
+import io.weft.protocol.link.LinkDissectors;
 
 /** Cisco's HDLC framing of a serial line (RFC 1547, section 4.3.1). */
 public final class CiscoHdlc extends View {
@@ -11,18 +14,18 @@ public final class CiscoHdlc extends View {
   public static final int HEADER_LENGTH = 4;
 
   /** Keep-alives, under the number that means reverse ARP elsewhere. */
-  public static final int SLARP = 0x8035;
+  static final int SLARP = 0x8035;
 
-  private static final int UNICAST = 0x0F;
-  private static final int MULTICAST = 0x8F;
   private static final int NUMBER = 2;
-
-  public static boolean isAddress(int value) {
-    return value == UNICAST || value == MULTICAST;
-  }
 
   static int number(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + NUMBER);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    CiscoHdlcDissector hdlc = new CiscoHdlcDissector(chain);
+    chain.name(LinkDissectors.CISCO_HDLC, hdlc).put(Chain.LINK_TYPES, LinkHeaderType.C_HDLC, hdlc);
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.weft.protocol.link.ethernet;
 import static io.weft.dissect.FixedFields.at;
 
 import io.weft.bytes.Addresses;
-import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Field;
 import io.weft.dissect.FieldSink;
 import io.weft.dissect.FixedFields;
@@ -11,6 +11,9 @@ import io.weft.dissect.LayerFields;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.EtherType;
+import io.weft.dissect.number.LinkHeaderType;
+import io.weft.protocol.link.EthernetHeader;
 
 /** An Ethernet frame (IEEE 802.3, clause 3). */
 public final class Ethernet extends View {
@@ -19,14 +22,10 @@ public final class Ethernet extends View {
   private static final Field TYPE_FIELD = Field.u16("eth.type", "Type").hexadecimal();
   private static final Field LENGTH_FIELD = Field.u16("eth.len", "Length");
 
-  public static final int HEADER_LENGTH = 14;
-
-  /** Smaller values of the type field are lengths. */
-  public static final int MIN_ETHER_TYPE = 0x600;
+  public static final int HEADER_LENGTH = EthernetHeader.LENGTH;
 
   private static final int DESTINATION = 0;
   private static final int SOURCE = 6;
-  private static final int TYPE = 12;
 
   public static final LayerFields FIELDS =
       LayerFields.inOrder(
@@ -38,15 +37,21 @@ public final class Ethernet extends View {
   /** The same two bytes are a type or a length, as their value tells. */
   private static void typeOrLength(Packet packet, int layer, FieldSink sink) {
     int at = packet.start(layer);
-    int value = type(packet.bytes(layer), at);
-    Field field = value >= MIN_ETHER_TYPE ? TYPE_FIELD : LENGTH_FIELD;
+    int value = EthernetHeader.type(packet.bytes(layer), at);
+    Field field = value >= EtherType.MIN ? TYPE_FIELD : LENGTH_FIELD;
     if (sink.wants(field)) {
-      sink.number(field, value, at + TYPE, 2);
+      sink.number(field, value, at + EthernetHeader.TYPE, 2);
     }
   }
 
-  public static int type(byte[] bytes, int at) {
-    return BigEndian.u16(bytes, at + TYPE);
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.info(PROTOCOL, new EthernetText());
+    chain.fields(PROTOCOL, FIELDS);
+    EthernetDissector ethernet = new EthernetDissector(chain);
+    chain
+        .put(Chain.LINK_TYPES, LinkHeaderType.ETHERNET, ethernet)
+        .put(EtherType.TABLE, EtherType.ETHERNET, ethernet);
   }
 
   @Override
@@ -54,9 +59,9 @@ public final class Ethernet extends View {
     return PROTOCOL;
   }
 
-  /** Ethertype; below {@link #MIN_ETHER_TYPE} the length of the payload. */
+  /** Ethertype; below {@link EtherType#MIN} the length of the payload. */
   public int type() {
-    return type(bytes, at);
+    return EthernetHeader.type(bytes, at);
   }
 
   public String sourceText() {

@@ -2,18 +2,20 @@ package io.weft.protocol.link.ethernet;
 
 import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.LayerText;
+import io.weft.dissect.InfoColumn;
 import io.weft.dissect.Packet;
+import io.weft.dissect.number.EtherType;
+import io.weft.protocol.link.EthernetHeader;
 
 /** Who sent a frame to whom, for packets whose upper layers have no addresses of their own. */
-final class EthernetText implements LayerText {
+final class EthernetText implements InfoColumn {
   private static final int DESTINATION = 0;
   private static final int SOURCE = 6;
 
   @Override
   public void describe(Packet packet, int layer, StringBuilder text) {
-    int type = Ethernet.type(packet.bytes(layer), packet.start(layer));
-    if (type < Ethernet.MIN_ETHER_TYPE) {
+    int type = EthernetHeader.type(packet.bytes(layer), packet.start(layer));
+    if (type < EtherType.MIN) {
       text.append("IEEE 802.3, ").append(type).append(" bytes");
     } else {
       text.append("ethertype 0x").append(Integer.toHexString(type));

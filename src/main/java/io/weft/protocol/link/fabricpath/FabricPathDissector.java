@@ -1,25 +1,18 @@
 package io.weft.protocol.link.fabricpath;
 
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.number.EtherType;
 
 /** FabricPath: Ethernet in Ethernet. */
-public final class FabricPathDissector implements Dissector {
-  private static final int ETHERTYPE_FABRIC_PATH = 0x8903;
-  private static final int ETHERTYPE_BRIDGED = 0x6558;
-
+final class FabricPathDissector implements Dissector {
   private final DispatchTable byEtherType;
 
-  private FabricPathDissector(DispatchTable byEtherType) {
-    this.byEtherType = byEtherType;
-  }
-
-  public static void register(Chain.Builder chain) {
-    chain.etherType(
-        ETHERTYPE_FABRIC_PATH, new FabricPathDissector(chain.table(Chain.Builder.ETHER_TYPE)));
+  FabricPathDissector(Chain.Builder chain) {
+    byEtherType = chain.table(EtherType.TABLE);
   }
 
   @Override
@@ -28,10 +21,10 @@ public final class FabricPathDissector implements Dissector {
   }
 
   @Override
-  public Dissector dissect(Packet packet) {
-    return packet.require(FabricPath.HEADER_LENGTH)
-            && packet.enter(FabricPath.PROTOCOL, FabricPath.HEADER_LENGTH)
-        ? byEtherType.get(ETHERTYPE_BRIDGED)
+  public Dissector dissect(Cursor cursor) {
+    return cursor.require(FabricPath.HEADER_LENGTH)
+            && cursor.enter(FabricPath.PROTOCOL, FabricPath.HEADER_LENGTH)
+        ? byEtherType.get(EtherType.ETHERNET)
         : null;
   }
 }

@@ -2,8 +2,10 @@ package io.weft.protocol.link.fddi;
 
 import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.LinkHeaderType;
 
 /** A frame of the fibre ring (ISO 9314-2, section 7). */
 public final class Fddi extends View {
@@ -20,6 +22,11 @@ public final class Fddi extends View {
   /** Does the frame control field say that LLC follows? */
   static boolean carriesLlc(byte[] bytes, int at) {
     return (BigEndian.u8(bytes, at) & KIND) == LLC;
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.put(Chain.LINK_TYPES, LinkHeaderType.FDDI, new FddiDissector(chain));
   }
 
   @Override

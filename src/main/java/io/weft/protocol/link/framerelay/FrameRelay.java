@@ -1,8 +1,10 @@
 package io.weft.protocol.link.framerelay;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.LinkHeaderType;
 
 /** A frame relay header with multiprotocol encapsulation (ITU-T Q.922, RFC 2427). */
 public final class FrameRelay extends View {
@@ -18,6 +20,11 @@ public final class FrameRelay extends View {
   /** Each byte of the address says whether it is the last one. */
   static boolean isLast(byte[] bytes, int at) {
     return (bytes[at] & LAST) != 0;
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.put(Chain.LINK_TYPES, LinkHeaderType.FRELAY, new FrameRelayDissector(chain));
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.weft.protocol.link.ipnet;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.LinkHeaderType;
 
 /** What Solaris puts before packets between its zones (LINKTYPE_IPNET). */
 public final class Ipnet extends View {
@@ -16,6 +18,11 @@ public final class Ipnet extends View {
 
   static int family(byte[] bytes, int at) {
     return BigEndian.u8(bytes, at + FAMILY);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.put(Chain.LINK_TYPES, LinkHeaderType.IPNET, new IpnetDissector(chain));
   }
 
   @Override

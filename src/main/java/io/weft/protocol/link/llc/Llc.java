@@ -1,8 +1,12 @@
 package io.weft.protocol.link.llc;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.LinkHeaderType;
+import io.weft.dissect.number.LlcSap;
+import io.weft.protocol.link.LinkDissectors;
 import io.weft.protocol.link.SnapTable;
 
 /**
@@ -10,10 +14,6 @@ import io.weft.protocol.link.SnapTable;
  */
 public final class Llc extends View {
   public static final Protocol PROTOCOL = Protocol.of("llc", "Logical-Link Control");
-
-  public static final int MIN_HEADER_LENGTH = 3;
-
-  static final int SNAP_SAP = 0xAA;
 
   private static final int DSAP = 0;
   private static final int SSAP = 1;
@@ -36,11 +36,20 @@ public final class Llc extends View {
   }
 
   static boolean isSnap(byte[] bytes, int at) {
-    return dsap(bytes, at) == SNAP_SAP && BigEndian.u8(bytes, at + SSAP) == SNAP_SAP;
+    return dsap(bytes, at) == LlcSap.SNAP && BigEndian.u8(bytes, at + SSAP) == LlcSap.SNAP;
   }
 
   private int snapAt() {
     return at + CONTROL + controlLength(bytes, at);
+  }
+
+  /**
+   * Adds the protocol to a chain. It follows the headers of several links, and is what the cells of
+   * an ATM circuit carry (RFC 2684, section 5).
+   */
+  public static void register(Chain.Builder chain) {
+    LlcDissector llc = new LlcDissector(chain);
+    chain.name(LinkDissectors.LLC, llc).put(Chain.LINK_TYPES, LinkHeaderType.ATM_RFC1483, llc);
   }
 
   @Override

@@ -2,8 +2,10 @@ package io.weft.protocol.link.loopback;
 
 import io.weft.bytes.BigEndian;
 import io.weft.bytes.LittleEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.LinkHeaderType;
 
 /**
  * The address family before packets on a loopback interface: in the byte order of the machine that
@@ -25,6 +27,14 @@ public final class Loopback extends View {
 
   private static boolean isSmall(int family) {
     return family >= 0 && family <= LARGEST;
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    LoopbackDissector loopback = new LoopbackDissector(chain);
+    chain
+        .put(Chain.LINK_TYPES, LinkHeaderType.NULL, loopback)
+        .put(Chain.LINK_TYPES, LinkHeaderType.LOOP, loopback);
   }
 
   @Override

@@ -1,36 +1,19 @@
 package io.weft.protocol.link.loopback;
 
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
-import io.weft.protocol.link.ethernet.Ethernet;
+import io.weft.dissect.number.EtherType;
+import io.weft.protocol.link.AddressFamily;
 
 /** BSD loopback frames in any byte order, with the address families of several systems. */
-public final class LoopbackDissector implements Dissector {
-  private static final int LINKTYPE_NULL = 0;
-  private static final int LINKTYPE_LOOP = 108;
-
-  private static final int AF_INET = 2;
-  private static final int AF_INET6_LINUX = 10;
-  private static final int AF_INET6_WINDOWS = 23;
-  private static final int AF_INET6_NETBSD = 24;
-  private static final int AF_INET6_FREEBSD = 28;
-  private static final int AF_INET6_DARWIN = 30;
-
-  private static final int ETHERTYPE_IPV4 = 0x0800;
-  private static final int ETHERTYPE_IPV6 = 0x86DD;
-
+final class LoopbackDissector implements Dissector {
   private final DispatchTable byEtherType;
 
-  private LoopbackDissector(DispatchTable byEtherType) {
-    this.byEtherType = byEtherType;
-  }
-
-  public static void register(Chain.Builder chain) {
-    LoopbackDissector loopback = new LoopbackDissector(chain.table(Chain.Builder.ETHER_TYPE));
-    chain.linkType(LINKTYPE_NULL, loopback).linkType(LINKTYPE_LOOP, loopback);
+  LoopbackDissector(Chain.Builder chain) {
+    byEtherType = chain.table(EtherType.TABLE);
   }
 
   @Override
@@ -39,20 +22,24 @@ public final class LoopbackDissector implements Dissector {
   }
 
   @Override
-  public Dissector dissect(Packet packet) {
-    if (!packet.require(Loopback.HEADER_LENGTH)) {
+  public Dissector dissect(Cursor cursor) {
+    if (!cursor.require(Loopback.HEADER_LENGTH)) {
       return null;
     }
-    int family = Loopback.family(packet.bytes(), packet.offset());
-    if (!packet.enter(Loopback.PROTOCOL, Loopback.HEADER_LENGTH)) {
+    int family = Loopback.family(cursor.bytes(), cursor.offset());
+    if (!cursor.enter(Loopback.PROTOCOL, Loopback.HEADER_LENGTH)) {
       return null;
     }
     return switch (family) {
-      case AF_INET -> byEtherType.get(ETHERTYPE_IPV4);
-      case AF_INET6_LINUX, AF_INET6_WINDOWS, AF_INET6_NETBSD, AF_INET6_FREEBSD, AF_INET6_DARWIN ->
-          byEtherType.get(ETHERTYPE_IPV6);
+      case AddressFamily.INET -> byEtherType.get(EtherType.IPV4);
+      case AddressFamily.INET6_LINUX,
+          AddressFamily.INET6_WINDOWS,
+          AddressFamily.INET6_NETBSD,
+          AddressFamily.INET6_FREEBSD,
+          AddressFamily.INET6_DARWIN ->
+          byEtherType.get(EtherType.IPV6);
       default -> // some systems write an ethertype
-          family >= Ethernet.MIN_ETHER_TYPE ? byEtherType.get(family) : byEtherType.otherwise();
+          family >= EtherType.MIN ? byEtherType.get(family) : byEtherType.otherwise();
     };
   }
 }

@@ -1,8 +1,10 @@
 package io.weft.protocol.link.macsec;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.EtherType;
 
 /** The tag of a frame protected on its link (IEEE 802.1AE, clause 9.3). */
 public final class Macsec extends View {
@@ -32,6 +34,11 @@ public final class Macsec extends View {
   /** Bytes of payload where it is so short that the frame was padded, else 0. */
   static int shortLength(byte[] bytes, int at) {
     return bytes[at + SHORT_LENGTH] & 0x3F;
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.put(EtherType.TABLE, EtherType.MACSEC, new MacsecDissector(chain));
   }
 
   @Override

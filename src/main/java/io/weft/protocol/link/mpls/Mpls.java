@@ -1,13 +1,21 @@
 package io.weft.protocol.link.mpls;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.EtherType;
+import io.weft.dissect.number.IpProtocol;
+import io.weft.dissect.number.PppProtocol;
+import io.weft.dissect.number.UdpPort;
 
 /** An MPLS label stack (RFC 3032, section 2.1): all of its entries are one layer. */
 public final class Mpls extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("mpls", "MultiProtocol Label Switching Header");
+
+  /** Registered at IANA. */
+  static final int UDP_PORT = 6635;
 
   public static final int ENTRY_LENGTH = 4;
 
@@ -19,6 +27,18 @@ public final class Mpls extends View {
 
   static boolean isBottom(byte[] bytes, int at, int index) {
     return (entry(bytes, at, index) & BOTTOM) != 0;
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    MplsDissector mpls = new MplsDissector(chain);
+    chain
+        .put(EtherType.TABLE, EtherType.MPLS, mpls)
+        .put(EtherType.TABLE, EtherType.MPLS_MULTICAST, mpls)
+        .put(IpProtocol.TABLE, IpProtocol.MPLS, mpls)
+        .put(UdpPort.TABLE, UDP_PORT, mpls)
+        .put(PppProtocol.TABLE, PppProtocol.MPLS, mpls)
+        .put(PppProtocol.TABLE, PppProtocol.MPLS_MULTICAST, mpls);
   }
 
   @Override

@@ -2,8 +2,10 @@ package io.weft.protocol.link.nflog;
 
 import io.weft.bytes.BigEndian;
 import io.weft.bytes.LittleEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.LinkHeaderType;
 
 /** What Linux' packet filter logs: attributes, one of which is the packet (LINKTYPE_NFLOG). */
 public final class Nflog extends View {
@@ -31,6 +33,11 @@ public final class Nflog extends View {
    */
   static boolean isLittleEndian(byte[] bytes, int firstAttribute) {
     return LittleEndian.u16(bytes, firstAttribute) < BigEndian.u16(bytes, firstAttribute);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.put(Chain.LINK_TYPES, LinkHeaderType.NFLOG, new NflogDissector(chain));
   }
 
   @Override

@@ -2,9 +2,10 @@ package io.weft.protocol.link.pbb;
 
 import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
-import io.weft.protocol.link.ethernet.Ethernet;
+import io.weft.dissect.number.EtherType;
 
 /** A customer's frame in a provider's backbone (IEEE 802.1Q, clause 9.7: the I-TAG). */
 public final class ProviderBackbone extends View {
@@ -20,6 +21,11 @@ public final class ProviderBackbone extends View {
 
   static int type(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + TYPE);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.put(EtherType.TABLE, EtherType.PROVIDER_BACKBONE, new ProviderBackboneDissector(chain));
   }
 
   @Override
@@ -40,7 +46,7 @@ public final class ProviderBackbone extends View {
     return Addresses.mac(bytes, at + DESTINATION);
   }
 
-  /** Ethertype; below {@link Ethernet#MIN_ETHER_TYPE} the length of the payload. */
+  /** Ethertype; below {@link EtherType#MIN} the length of the payload. */
   public int type() {
     return type(bytes, at);
   }

@@ -1,8 +1,10 @@
 package io.weft.protocol.link.ppi;
 
 import io.weft.bytes.LittleEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.LinkHeaderType;
 
 /** Facts about a capture, then a frame of a link type that the header names (LINKTYPE_PPI). */
 public final class Ppi extends View {
@@ -19,6 +21,15 @@ public final class Ppi extends View {
 
   static int linkType(byte[] bytes, int at) {
     return LittleEndian.i32(bytes, at + LINK_TYPE);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    CaptureHeaderDissector pktap = new CaptureHeaderDissector(chain, Pktap.PROTOCOL);
+    chain
+        .put(Chain.LINK_TYPES, LinkHeaderType.PPI, new CaptureHeaderDissector(chain, PROTOCOL))
+        .put(Chain.LINK_TYPES, LinkHeaderType.USER2, pktap)
+        .put(Chain.LINK_TYPES, LinkHeaderType.PKTAP, pktap);
   }
 
   @Override

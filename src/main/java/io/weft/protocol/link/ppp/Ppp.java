@@ -1,8 +1,12 @@
 package io.weft.protocol.link.ppp;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.EtherType;
+import io.weft.dissect.number.LinkHeaderType;
+import io.weft.protocol.link.HdlcAddress;
 
 /**
  * A PPP header (RFC 1661, section 2), with the address and control bytes of HDLC-like framing where
@@ -11,11 +15,9 @@ import io.weft.dissect.View;
 public final class Ppp extends View {
   public static final Protocol PROTOCOL = Protocol.of("ppp", "Point-to-Point Protocol");
 
-  private static final int ALL_STATIONS = 0xFF;
-
   /** 2 with address and control, 0 where they were left out (RFC 1661, section 6.6). */
   static int framingLength(byte[] bytes, int at) {
-    return BigEndian.u8(bytes, at) == ALL_STATIONS ? 2 : 0;
+    return BigEndian.u8(bytes, at) == HdlcAddress.ALL_STATIONS ? 2 : 0;
   }
 
   /** 2, or 1 where the field is compressed: only its last byte is odd (RFC 1661, section 6.5). */
@@ -25,6 +27,15 @@ public final class Ppp extends View {
 
   static int number(byte[] bytes, int at) {
     return numberLength(bytes, at) == 1 ? BigEndian.u8(bytes, at) : BigEndian.u16(bytes, at);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    PppDissector ppp = new PppDissector(chain);
+    chain
+        .put(Chain.LINK_TYPES, LinkHeaderType.PPP, ppp)
+        .put(Chain.LINK_TYPES, LinkHeaderType.PPP_HDLC, ppp)
+        .put(EtherType.TABLE, EtherType.PPP, ppp);
   }
 
   @Override

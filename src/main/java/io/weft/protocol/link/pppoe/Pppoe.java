@@ -1,7 +1,9 @@
 package io.weft.protocol.link.pppoe;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.View;
+import io.weft.dissect.number.EtherType;
 
 /** What PPPoE's two stages have in common (RFC 2516, section 4). */
 public abstract class Pppoe extends View {
@@ -27,5 +29,18 @@ public abstract class Pppoe extends View {
   /** Of the payload, in bytes. */
   public int length() {
     return length(bytes, at);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain
+        .put(
+            EtherType.TABLE,
+            EtherType.PPPOE_DISCOVERY,
+            new PppoeDissector(chain, PppoeDiscovery.PROTOCOL))
+        .put(
+            EtherType.TABLE,
+            EtherType.PPPOE_SESSION,
+            new PppoeDissector(chain, PppoeSession.PROTOCOL));
   }
 }

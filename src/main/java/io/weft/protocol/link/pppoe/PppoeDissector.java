@@ -1,30 +1,20 @@
 package io.weft.protocol.link.pppoe;
 
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.number.EtherType;
 
 /** PPPoE: the tags of discovery belong to its layer, a session carries PPP. */
-public final class PppoeDissector implements Dissector {
-  private static final int ETHERTYPE_DISCOVERY = 0x8863;
-  private static final int ETHERTYPE_SESSION = 0x8864;
-  private static final int ETHERTYPE_PPP = 0x880B;
-
+final class PppoeDissector implements Dissector {
   private final Protocol protocol;
   private final DispatchTable byEtherType;
 
-  private PppoeDissector(Protocol protocol, DispatchTable byEtherType) {
+  PppoeDissector(Chain.Builder chain, Protocol protocol) {
     this.protocol = protocol;
-    this.byEtherType = byEtherType;
-  }
-
-  public static void register(Chain.Builder chain) {
-    DispatchTable types = chain.table(Chain.Builder.ETHER_TYPE);
-    chain
-        .etherType(ETHERTYPE_DISCOVERY, new PppoeDissector(PppoeDiscovery.PROTOCOL, types))
-        .etherType(ETHERTYPE_SESSION, new PppoeDissector(PppoeSession.PROTOCOL, types));
+    byEtherType = chain.table(EtherType.TABLE);
   }
 
   @Override
@@ -33,14 +23,14 @@ public final class PppoeDissector implements Dissector {
   }
 
   @Override
-  public Dissector dissect(Packet packet) {
-    if (!packet.require(Pppoe.HEADER_LENGTH)) {
+  public Dissector dissect(Cursor cursor) {
+    if (!cursor.require(Pppoe.HEADER_LENGTH)) {
       return null;
     }
-    packet.narrow(Pppoe.HEADER_LENGTH + Pppoe.length(packet.bytes(), packet.offset()), protocol);
-    if (!packet.enter(protocol, Pppoe.HEADER_LENGTH) || protocol == PppoeDiscovery.PROTOCOL) {
+    cursor.narrow(Pppoe.HEADER_LENGTH + Pppoe.length(cursor.bytes(), cursor.offset()), protocol);
+    if (!cursor.enter(protocol, Pppoe.HEADER_LENGTH) || protocol == PppoeDiscovery.PROTOCOL) {
       return null;
     }
-    return byEtherType.get(ETHERTYPE_PPP);
+    return byEtherType.get(EtherType.PPP);
   }
 }

@@ -1,9 +1,11 @@
 package io.weft.protocol.link.sll;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
-import io.weft.protocol.link.ethernet.Ethernet;
+import io.weft.dissect.number.EtherType;
+import io.weft.dissect.number.LinkHeaderType;
 
 /**
  * The header that Linux puts before packets captured on several interfaces at once, first version
@@ -26,6 +28,13 @@ public final class LinuxCooked extends View {
     return BigEndian.u16(bytes, at + PROTOCOL_TYPE);
   }
 
+  /** Adds both versions to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain
+        .put(Chain.LINK_TYPES, LinkHeaderType.LINUX_SLL, new LinuxCookedDissector(chain, false))
+        .put(Chain.LINK_TYPES, LinkHeaderType.LINUX_SLL2, new LinuxCookedDissector(chain, true));
+  }
+
   @Override
   public Protocol protocol() {
     return PROTOCOL;
@@ -41,7 +50,7 @@ public final class LinuxCooked extends View {
     return hardwareType(bytes, at);
   }
 
-  /** Ethertype; below {@link Ethernet#MIN_ETHER_TYPE} an ETH_P_ number of Linux. */
+  /** Ethertype; below {@link EtherType#MIN} an ETH_P_ number of Linux. */
   public int protocolType() {
     return protocolType(bytes, at);
   }

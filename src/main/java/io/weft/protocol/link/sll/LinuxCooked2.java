@@ -3,7 +3,7 @@ package io.weft.protocol.link.sll;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
-import io.weft.protocol.link.ethernet.Ethernet;
+import io.weft.dissect.number.EtherType;
 
 /**
  * The header that Linux puts before packets captured on several interfaces at once, second version
@@ -47,7 +47,7 @@ public final class LinuxCooked2 extends View {
     return hardwareType(bytes, at);
   }
 
-  /** Ethertype; below {@link Ethernet#MIN_ETHER_TYPE} an ETH_P_ number of Linux. */
+  /** Ethertype; below {@link EtherType#MIN} an ETH_P_ number of Linux. */
   public int protocolType() {
     return protocolType(bytes, at);
   }

@@ -1,17 +1,16 @@
 package io.weft.protocol.link.sll;
 
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
-import io.weft.protocol.link.llc.LlcDissector;
+import io.weft.dissect.number.EtherType;
+import io.weft.protocol.link.LinkDissectors;
 
 /** Both versions of Linux' cooked header: an ethertype, or a number of Linux' own. */
-public final class LinuxCookedDissector implements Dissector {
-  private static final int LINKTYPE_LINUX_SLL = 113;
-  private static final int LINKTYPE_LINUX_SLL2 = 276;
-
+final class LinuxCookedDissector implements Dissector {
+  /** Linux' number for a frame with a length in place of an ethertype. */
   private static final int ETH_P_802_2 = 0x0004;
 
   /** What the protocol field means depends on the interface: for these it is no ethertype. */
@@ -19,22 +18,16 @@ public final class LinuxCookedDissector implements Dissector {
 
   private static final int ARPHRD_IEEE80211_RADIOTAP = 803;
 
+  /** Is the header of the second version? */
   private final boolean second;
+
   private final DispatchTable byEtherType;
   private final Dissector llc;
 
-  private LinuxCookedDissector(boolean second, DispatchTable byEtherType, Dissector llc) {
+  LinuxCookedDissector(Chain.Builder chain, boolean second) {
     this.second = second;
-    this.byEtherType = byEtherType;
-    this.llc = llc;
-  }
-
-  public static void register(Chain.Builder chain) {
-    DispatchTable byEtherType = chain.table(Chain.Builder.ETHER_TYPE);
-    Dissector llc = new LlcDissector(chain);
-    chain
-        .linkType(LINKTYPE_LINUX_SLL, new LinuxCookedDissector(false, byEtherType, llc))
-        .linkType(LINKTYPE_LINUX_SLL2, new LinuxCookedDissector(true, byEtherType, llc));
+    byEtherType = chain.table(EtherType.TABLE);
+    llc = chain.named(LinkDissectors.LLC);
   }
 
   @Override
@@ -43,17 +36,17 @@ public final class LinuxCookedDissector implements Dissector {
   }
 
   @Override
-  public Dissector dissect(Packet packet) {
+  public Dissector dissect(Cursor cursor) {
     int length = second ? LinuxCooked2.HEADER_LENGTH : LinuxCooked.HEADER_LENGTH;
-    if (!packet.require(length)) {
+    if (!cursor.require(length)) {
       return null;
     }
-    byte[] bytes = packet.bytes();
-    int at = packet.offset();
+    byte[] bytes = cursor.bytes();
+    int at = cursor.offset();
     int hardware =
         second ? LinuxCooked2.hardwareType(bytes, at) : LinuxCooked.hardwareType(bytes, at);
     int type = second ? LinuxCooked2.protocolType(bytes, at) : LinuxCooked.protocolType(bytes, at);
-    if (!packet.enter(protocol(), length)) {
+    if (!cursor.enter(protocol(), length)) {
       return null;
     }
     if (hardware == ARPHRD_NETLINK || hardware == ARPHRD_IEEE80211_RADIOTAP) {

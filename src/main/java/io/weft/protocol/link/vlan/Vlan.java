@@ -1,10 +1,24 @@
 package io.weft.protocol.link.vlan;
 
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.number.EtherType;
 
 /** A customer's VLAN tag; one layer for each of a stack of tags. */
 public final class Vlan extends VlanTag {
   public static final Protocol PROTOCOL = Protocol.of("vlan", "802.1Q Virtual LAN");
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    VlanDissector vlan = new VlanDissector(chain, PROTOCOL);
+    chain
+        .put(EtherType.TABLE, EtherType.VLAN, vlan)
+        .put(EtherType.TABLE, EtherType.QINQ_OLD, vlan)
+        .put(
+            EtherType.TABLE,
+            EtherType.SERVICE_VLAN,
+            new VlanDissector(chain, ServiceVlan.PROTOCOL));
+  }
 
   @Override
   public Protocol protocol() {

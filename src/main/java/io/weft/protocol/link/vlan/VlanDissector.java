@@ -1,34 +1,21 @@
 package io.weft.protocol.link.vlan;
 
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.protocol.link.TypeOrLength;
 
 /**
  * VLAN tags: customers', providers', and the type that stood for the latter before it had its own.
  */
-public final class VlanDissector implements Dissector {
-  private static final int ETHERTYPE_VLAN = 0x8100;
-  private static final int ETHERTYPE_SERVICE_VLAN = 0x88A8;
-  private static final int ETHERTYPE_QINQ_OLD = 0x9100;
-
+final class VlanDissector implements Dissector {
   private final Protocol protocol;
   private final TypeOrLength payload;
 
-  private VlanDissector(Protocol protocol, TypeOrLength payload) {
+  VlanDissector(Chain.Builder chain, Protocol protocol) {
     this.protocol = protocol;
-    this.payload = payload;
-  }
-
-  public static void register(Chain.Builder chain) {
-    TypeOrLength payload = new TypeOrLength(chain);
-    VlanDissector vlan = new VlanDissector(Vlan.PROTOCOL, payload);
-    chain
-        .etherType(ETHERTYPE_VLAN, vlan)
-        .etherType(ETHERTYPE_QINQ_OLD, vlan)
-        .etherType(ETHERTYPE_SERVICE_VLAN, new VlanDissector(ServiceVlan.PROTOCOL, payload));
+    payload = new TypeOrLength(chain);
   }
 
   @Override
@@ -37,16 +24,16 @@ public final class VlanDissector implements Dissector {
   }
 
   @Override
-  public Dissector dissect(Packet packet) {
-    if (!packet.require(VlanTag.HEADER_LENGTH)) {
+  public Dissector dissect(Cursor cursor) {
+    if (!cursor.require(VlanTag.HEADER_LENGTH)) {
       return null;
     }
-    byte[] bytes = packet.bytes();
-    int at = packet.offset();
-    if (!packet.enter(protocol, VlanTag.HEADER_LENGTH)) {
+    byte[] bytes = cursor.bytes();
+    int at = cursor.offset();
+    if (!cursor.enter(protocol, VlanTag.HEADER_LENGTH)) {
       return null;
     }
-    packet.tag(VlanTag.id(bytes, at));
-    return payload.next(packet, VlanTag.type(bytes, at), protocol);
+    cursor.tag(VlanTag.id(bytes, at));
+    return payload.next(cursor, VlanTag.type(bytes, at), protocol);
   }
 }

@@ -2,7 +2,7 @@ package io.weft.protocol.link.vlan;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.View;
-import io.weft.protocol.link.ethernet.Ethernet;
+import io.weft.dissect.number.EtherType;
 
 /** What customer and service tags have in common (IEEE 802.1Q, clause 9.6). */
 public abstract class VlanTag extends View {
@@ -34,7 +34,7 @@ public abstract class VlanTag extends View {
     return (BigEndian.u16(bytes, at + CONTROL) & 0x1000) != 0;
   }
 
-  /** Ethertype; below {@link Ethernet#MIN_ETHER_TYPE} the length of the payload. */
+  /** Ethertype; below {@link EtherType#MIN} the length of the payload. */
   public int type() {
     return type(bytes, at);
   }

@@ -1,9 +1,10 @@
 package io.weft.protocol.link.vntag;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
-import io.weft.protocol.link.ethernet.Ethernet;
+import io.weft.dissect.number.EtherType;
 
 /** The tag that names a virtual interface behind a switch's port (IEEE 802.1BR). */
 public final class VnTag extends View {
@@ -18,6 +19,11 @@ public final class VnTag extends View {
 
   static int type(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + TYPE);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.put(EtherType.TABLE, EtherType.VN_TAG, new VnTagDissector(chain));
   }
 
   @Override
@@ -35,7 +41,7 @@ public final class VnTag extends View {
     return BigEndian.u16(bytes, at + SOURCE) & 0xFFF;
   }
 
-  /** Ethertype; below {@link Ethernet#MIN_ETHER_TYPE} the length of the payload. */
+  /** Ethertype; below {@link EtherType#MIN} the length of the payload. */
   public int type() {
     return type(bytes, at);
   }

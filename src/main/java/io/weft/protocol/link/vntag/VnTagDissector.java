@@ -1,23 +1,17 @@
 package io.weft.protocol.link.vntag;
 
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.protocol.link.TypeOrLength;
 
-/** VN-Tags. */
-public final class VnTagDissector implements Dissector {
-  private static final int ETHERTYPE_VNTAG = 0x8926;
-
+/** A VN-Tag; its payload is named by a type, or bounded by a length, as an Ethernet frame's is. */
+final class VnTagDissector implements Dissector {
   private final TypeOrLength payload;
 
-  private VnTagDissector(TypeOrLength payload) {
-    this.payload = payload;
-  }
-
-  public static void register(Chain.Builder chain) {
-    chain.etherType(ETHERTYPE_VNTAG, new VnTagDissector(new TypeOrLength(chain)));
+  VnTagDissector(Chain.Builder chain) {
+    payload = new TypeOrLength(chain);
   }
 
   @Override
@@ -26,13 +20,13 @@ public final class VnTagDissector implements Dissector {
   }
 
   @Override
-  public Dissector dissect(Packet packet) {
-    if (!packet.require(VnTag.HEADER_LENGTH)) {
+  public Dissector dissect(Cursor cursor) {
+    if (!cursor.require(VnTag.HEADER_LENGTH)) {
       return null;
     }
-    int type = VnTag.type(packet.bytes(), packet.offset());
-    return packet.enter(VnTag.PROTOCOL, VnTag.HEADER_LENGTH)
-        ? payload.next(packet, type, VnTag.PROTOCOL)
+    int type = VnTag.type(cursor.bytes(), cursor.offset());
+    return cursor.enter(VnTag.PROTOCOL, VnTag.HEADER_LENGTH)
+        ? payload.next(cursor, type, VnTag.PROTOCOL)
         : null;
   }
 }

@@ -2,8 +2,10 @@ package io.weft.protocol.link.wlan;
 
 import io.weft.bytes.BigEndian;
 import io.weft.bytes.LittleEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.LinkHeaderType;
 
 /** A header of older drivers before 802.11 frames, in the byte order of their machine. */
 public final class Prism extends View {
@@ -17,6 +19,14 @@ public final class Prism extends View {
   static int headerLength(byte[] bytes, int at) {
     int big = BigEndian.i32(bytes, at + LENGTH);
     return big >= 0 && big <= LONGEST ? big : LittleEndian.i32(bytes, at + LENGTH);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    PrismDissector prism = new PrismDissector(chain);
+    chain
+        .put(Chain.LINK_TYPES, LinkHeaderType.IEEE802_11_PRISM, prism)
+        .put(Chain.LINK_TYPES, LinkHeaderType.IEEE802_11_AVS, prism);
   }
 
   @Override

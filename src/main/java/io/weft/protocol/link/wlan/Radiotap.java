@@ -2,8 +2,10 @@ package io.weft.protocol.link.wlan;
 
 import io.weft.bytes.BigEndian;
 import io.weft.bytes.LittleEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.LinkHeaderType;
 
 /** What a radio knew of an 802.11 frame (radiotap.org); all numbers are little-endian. */
 public final class Radiotap extends View {
@@ -38,6 +40,11 @@ public final class Radiotap extends View {
     return (present & HAS_FLAGS) != 0
         && field < length
         && (BigEndian.u8(bytes, at + field) & FRAME_CHECK) != 0;
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.put(Chain.LINK_TYPES, LinkHeaderType.IEEE802_11_RADIOTAP, new RadiotapDissector(chain));
   }
 
   @Override

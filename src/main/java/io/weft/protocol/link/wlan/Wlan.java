@@ -2,8 +2,11 @@ package io.weft.protocol.link.wlan;
 
 import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.LinkHeaderType;
+import io.weft.protocol.link.LinkDissectors;
 
 /** An 802.11 frame (IEEE 802.11, clause 9.2). */
 public final class Wlan extends View {
@@ -78,6 +81,13 @@ public final class Wlan extends View {
         && (flags & (PROTECTED | MORE_FRAGMENTS)) == 0
         && (bytes[at + SEQUENCE_CONTROL + (swapped ? 1 : 0)] & FRAGMENT_NUMBER) == 0
         && !(qos && (bytes[at + qosOffset(flags)] & AGGREGATE) != 0);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain
+        .put(Chain.LINK_TYPES, LinkHeaderType.IEEE802_11, new WlanDissector(chain, false))
+        .name(LinkDissectors.WLAN_BYTE_SWAPPED, new WlanDissector(chain, true));
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.weft.protocol.network.esp;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.IpProtocol;
 
 /** IPsec's encryption: what it carries cannot be seen (RFC 4303, section 2). */
 public final class Esp extends View {
@@ -12,6 +14,11 @@ public final class Esp extends View {
 
   private static final int SPI = 0;
   private static final int SEQUENCE = 4;
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.put(IpProtocol.TABLE, IpProtocol.ESP, new EspDissector());
+  }
 
   @Override
   public Protocol protocol() {

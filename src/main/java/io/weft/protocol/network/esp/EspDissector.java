@@ -1,29 +1,20 @@
 package io.weft.protocol.network.esp;
 
-import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 
 /** ESP: the chain ends where the encryption begins. */
-public final class EspDissector implements Dissector {
-  private static final int IP_PROTOCOL_ESP = 50;
-
-  private EspDissector() {}
-
-  public static void register(Chain.Builder chain) {
-    chain.ipProtocol(IP_PROTOCOL_ESP, new EspDissector());
-  }
-
+final class EspDissector implements Dissector {
   @Override
   public Protocol protocol() {
     return Esp.PROTOCOL;
   }
 
   @Override
-  public Dissector dissect(Packet packet) {
-    if (packet.require(Esp.HEADER_LENGTH)) {
-      packet.enter(Esp.PROTOCOL, Esp.HEADER_LENGTH);
+  public Dissector dissect(Cursor cursor) {
+    if (cursor.require(Esp.HEADER_LENGTH)) {
+      cursor.enter(Esp.PROTOCOL, Esp.HEADER_LENGTH);
     }
     return null;
   }

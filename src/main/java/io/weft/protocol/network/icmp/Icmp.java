@@ -1,11 +1,13 @@
 package io.weft.protocol.network.icmp;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.LayerFields;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
-import io.weft.protocol.network.ipv4.Ipv4;
+import io.weft.dissect.number.IpProtocol;
+import io.weft.protocol.network.Ipv4Header;
 
 /** An ICMP message (RFC 792). */
 public final class Icmp extends View {
@@ -59,11 +61,18 @@ public final class Icmp extends View {
     int type = type(bytes, at);
     if (type == REDIRECT) {
       int quote = at + HEADER_LENGTH;
-      return quote < end ? Ipv4.headerLength(bytes, quote) + REDIRECTED_BYTES : 0;
+      return quote < end ? Ipv4Header.length(bytes, quote) + REDIRECTED_BYTES : 0;
     }
     return type == DESTINATION_UNREACHABLE || type == TIME_EXCEEDED || type == PARAMETER_PROBLEM
         ? BigEndian.u8(bytes, at + QUOTE_LENGTH) << 2
         : 0;
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.fields(PROTOCOL, FIELDS);
+    chain.info(PROTOCOL, IcmpText::describe);
+    chain.put(IpProtocol.TABLE, IpProtocol.ICMP, new IcmpDissector(chain));
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.weft.protocol.network.icmp;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.ChecksumStatus;
 import io.weft.dissect.LayerFields;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.IpProtocol;
 
 /** An ICMPv6 message (RFC 4443), neighbour discovery included (RFC 4861). */
 public final class Icmpv6 extends View {
@@ -54,6 +56,13 @@ public final class Icmpv6 extends View {
     return type == DESTINATION_UNREACHABLE || type == TIME_EXCEEDED
         ? BigEndian.u8(bytes, at + QUOTE_LENGTH) << 3
         : 0;
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.fields(PROTOCOL, FIELDS);
+    chain.info(PROTOCOL, IcmpText::describeV6);
+    chain.put(IpProtocol.TABLE, IpProtocol.ICMPV6, new Icmpv6Dissector(chain));
   }
 
   @Override

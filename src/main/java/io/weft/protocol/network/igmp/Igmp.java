@@ -2,8 +2,10 @@ package io.weft.protocol.network.igmp;
 
 import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.IpProtocol;
 
 /** An IGMP message (RFC 1112, RFC 2236, RFC 3376). */
 public final class Igmp extends View {
@@ -20,6 +22,12 @@ public final class Igmp extends View {
   private static final int TYPE = 0;
   private static final int MAX_RESPONSE = 1;
   private static final int GROUP = 4;
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.info(PROTOCOL, IgmpText::describe);
+    chain.put(IpProtocol.TABLE, IpProtocol.IGMP, new IgmpDissector());
+  }
 
   @Override
   public Protocol protocol() {

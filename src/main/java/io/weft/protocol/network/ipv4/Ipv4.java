@@ -4,7 +4,9 @@ import static io.weft.dissect.FixedFields.at;
 
 import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.ChecksumStatus;
+import io.weft.dissect.DataSource;
 import io.weft.dissect.Field;
 import io.weft.dissect.FieldSink;
 import io.weft.dissect.FixedFields;
@@ -12,10 +14,19 @@ import io.weft.dissect.LayerFields;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.EtherType;
+import io.weft.dissect.number.IpProtocol;
+import io.weft.dissect.number.LinkHeaderType;
+import io.weft.dissect.number.LlcSap;
+import io.weft.dissect.number.PppProtocol;
+import io.weft.protocol.network.Ipv4Header;
 
 /** An IPv4 header (RFC 791). */
 public final class Ipv4 extends View {
   public static final Protocol PROTOCOL = Protocol.of("ip", "Internet Protocol version 4");
+
+  /** What this protocol calls the bytes of a datagram that it put together. */
+  static final DataSource REASSEMBLED = DataSource.of("Reassembled IPv4");
 
   public static final int MIN_HEADER_LENGTH = 20;
 
@@ -85,7 +96,7 @@ public final class Ipv4 extends View {
   private static void readHeaderLength(Packet packet, int layer, FieldSink sink) {
     if (sink.wants(HEADER_LENGTH_FIELD)) {
       int at = packet.start(layer);
-      sink.number(HEADER_LENGTH_FIELD, headerLength(packet.bytes(layer), at), at, 1);
+      sink.number(HEADER_LENGTH_FIELD, Ipv4Header.length(packet.bytes(layer), at), at, 1);
     }
   }
 
@@ -101,10 +112,6 @@ public final class Ipv4 extends View {
 
   static int version(byte[] bytes, int at) {
     return bytes[at] >> 4 & 0xF;
-  }
-
-  public static int headerLength(byte[] bytes, int at) {
-    return (bytes[at] & 0xF) << 2;
   }
 
   static int totalLength(byte[] bytes, int at) {
@@ -139,6 +146,19 @@ public final class Ipv4 extends View {
     return BigEndian.i32(bytes, at + DESTINATION);
   }
 
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.info(PROTOCOL, new Ipv4Text());
+    chain.fields(PROTOCOL, FIELDS);
+    Ipv4Dissector ipv4 = new Ipv4Dissector(chain);
+    chain
+        .put(EtherType.TABLE, EtherType.IPV4, ipv4)
+        .put(Chain.LINK_TYPES, LinkHeaderType.IPV4, ipv4)
+        .put(IpProtocol.TABLE, IpProtocol.IPV4, ipv4)
+        .put(PppProtocol.TABLE, PppProtocol.IPV4, ipv4)
+        .put(LlcSap.TABLE, LlcSap.IPV4, ipv4);
+  }
+
   @Override
   public Protocol protocol() {
     return PROTOCOL;
@@ -146,7 +166,7 @@ public final class Ipv4 extends View {
 
   /** 20 to 60 bytes. */
   public int headerLength() {
-    return headerLength(bytes, at);
+    return Ipv4Header.length(bytes, at);
   }
 
   /**

@@ -1,10 +1,10 @@
 package io.weft.protocol.network.ipv4;
 
-import io.weft.dissect.LayerText;
+import io.weft.dissect.InfoColumn;
 import io.weft.dissect.Packet;
 
 /** Addresses; and, where nothing above IP could be read, what it carries. */
-final class Ipv4Text implements LayerText {
+final class Ipv4Text implements InfoColumn {
   @Override
   public void describe(Packet packet, int layer, StringBuilder text) {
     Ipv4 ip = new Ipv4();

@@ -1,7 +1,10 @@
 package io.weft.protocol.network.ipv6;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
+import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.IpProtocol;
 
 /** What IPv6 extension headers have in common (RFC 6564, section 4). */
 public abstract class ExtensionHeader extends View {
@@ -17,6 +20,22 @@ public abstract class ExtensionHeader extends View {
   /** The field counts units of eight bytes, without the first. */
   static int length(byte[] bytes, int at) {
     return (BigEndian.u8(bytes, at + LENGTH) + 1) << 3;
+  }
+
+  /** Adds all of them to a chain but {@link FragmentHeader}, which does more. */
+  public static void register(Chain.Builder chain) {
+    register(chain, IpProtocol.HOP_BY_HOP_OPTIONS, HopByHopOptions.PROTOCOL);
+    register(chain, IpProtocol.ROUTING, RoutingHeader.PROTOCOL);
+    register(chain, IpProtocol.AUTHENTICATION, AuthenticationHeader.PROTOCOL);
+    register(chain, IpProtocol.DESTINATION_OPTIONS, DestinationOptions.PROTOCOL);
+    register(chain, IpProtocol.MOBILITY, MobilityHeader.PROTOCOL);
+    register(chain, IpProtocol.MOBILITY_OLD, MobilityHeader.PROTOCOL);
+    register(chain, IpProtocol.HOST_IDENTITY, HostIdentity.PROTOCOL);
+    register(chain, IpProtocol.SHIM6, Shim6.PROTOCOL);
+  }
+
+  private static void register(Chain.Builder chain, int number, Protocol protocol) {
+    chain.put(IpProtocol.TABLE, number, new ExtensionHeaderDissector(chain, protocol));
   }
 
   /** Number of the header behind this one. */

@@ -1,11 +1,17 @@
 package io.weft.protocol.network.ipv6;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
+import io.weft.dissect.DataSource;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.number.IpProtocol;
 
 /** One piece of an IPv6 datagram (RFC 8200, section 4.5). */
 public final class FragmentHeader extends ExtensionHeader {
   public static final Protocol PROTOCOL = Protocol.of("ipv6.fraghdr", "Fragment Header for IPv6");
+
+  /** What this protocol calls the bytes of a datagram that it put together. */
+  static final DataSource REASSEMBLED = DataSource.of("Reassembled IPv6");
 
   public static final int LENGTH = 8;
 
@@ -29,6 +35,12 @@ public final class FragmentHeader extends ExtensionHeader {
 
   static int identification(byte[] bytes, int at) {
     return BigEndian.i32(bytes, at + IDENTIFICATION);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.info(PROTOCOL, Ipv6Text::describeFragment);
+    chain.put(IpProtocol.TABLE, IpProtocol.FRAGMENT, new FragmentHeaderDissector(chain));
   }
 
   @Override

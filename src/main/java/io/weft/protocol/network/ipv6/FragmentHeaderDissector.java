@@ -1,29 +1,22 @@
 package io.weft.protocol.network.ipv6;
 
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Fragments;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.number.IpProtocol;
 
 /** IPv6 fragments, and the datagrams made of them. Atomic fragments go on at once (RFC 6946). */
-public final class FragmentHeaderDissector implements Dissector {
-  private static final int NEXT_HEADER_FRAGMENT = 44;
-
+final class FragmentHeaderDissector implements Dissector {
   private final DispatchTable byNextHeader;
   private final Dissector data;
 
-  private FragmentHeaderDissector(DispatchTable byNextHeader, Dissector data) {
-    this.byNextHeader = byNextHeader;
-    this.data = data;
-  }
-
-  public static void register(Chain.Builder chain) {
-    chain.text(FragmentHeader.PROTOCOL, Ipv6Text::describeFragment);
-    chain.ipProtocol(
-        NEXT_HEADER_FRAGMENT,
-        new FragmentHeaderDissector(chain.table(Chain.Builder.IP_PROTOCOL), chain.data()));
+  FragmentHeaderDissector(Chain.Builder chain) {
+    byNextHeader = chain.table(IpProtocol.TABLE);
+    data = chain.data();
   }
 
   @Override
@@ -32,32 +25,33 @@ public final class FragmentHeaderDissector implements Dissector {
   }
 
   @Override
-  public Dissector dissect(Packet packet) {
-    if (!packet.require(FragmentHeader.LENGTH)) {
+  public Dissector dissect(Cursor cursor) {
+    if (!cursor.require(FragmentHeader.LENGTH)) {
       return null;
     }
-    byte[] bytes = packet.bytes();
-    int at = packet.offset();
-    if (!packet.enter(FragmentHeader.PROTOCOL, FragmentHeader.LENGTH)) {
+    byte[] bytes = cursor.bytes();
+    int at = cursor.offset();
+    if (!cursor.enter(FragmentHeader.PROTOCOL, FragmentHeader.LENGTH)) {
       return null;
     }
     if (!FragmentHeader.isFragment(bytes, at)) {
       return byNextHeader.get(FragmentHeader.nextHeader(bytes, at));
     }
-    return fragment(packet, bytes, at);
+    return fragment(cursor, bytes, at);
   }
 
-  private Dissector fragment(Packet packet, byte[] bytes, int at) {
+  private Dissector fragment(Cursor cursor, byte[] bytes, int at) {
     int next = FragmentHeader.nextHeader(bytes, at);
     int offset = FragmentHeader.fragmentOffset(bytes, at);
-    int ip = datagram(packet);
-    int length = length(packet, ip);
-    if (length == 0 || ip < 0 || packet.inQuote() || !packet.require(length)) {
+    Packet packet = cursor.packet();
+    int ip = header(packet);
+    int length = ip < 0 ? 0 : length(cursor, packet, ip);
+    if (length == 0 || cursor.inQuote() || !cursor.require(length)) {
       return offset == 0 ? byNextHeader.get(next) : data;
     }
     byte[] header = packet.bytes(ip);
     int headerAt = packet.start(ip);
-    Fragments fragments = packet.fragments();
+    Fragments fragments = cursor.fragments();
     fragments
         .key()
         .ipv6(
@@ -67,27 +61,27 @@ public final class FragmentHeaderDissector implements Dissector {
             Ipv6.destinationLow(header, headerAt),
             FragmentHeader.identification(bytes, at));
     boolean more = FragmentHeader.hasMoreFragments(bytes, at);
-    Fragments.Whole whole = fragments.offer(packet, length, offset, more, next);
+    Fragments.Whole whole = fragments.offer(cursor, length, offset, more, next);
     if (whole == null) {
       return data;
     }
-    packet.continueIn(whole.bytes(), 0, whole.length(), whole.frameBytes());
+    cursor.continueIn(FragmentHeader.REASSEMBLED, whole);
     return byNextHeader.get(whole.nextProtocol());
   }
 
   /** Bytes of the fragment by the IPv6 header: more than are there where that lies. */
-  private static int length(Packet packet, int ip) {
-    int there = packet.wireLimit() - packet.offset();
-    if (ip < 0 || packet.bytes(ip) != packet.bytes()) {
-      return there;
+  private static int length(Cursor cursor, Packet packet, int ip) {
+    int there = cursor.wireLimit() - cursor.offset();
+    if (packet.sourceNumber(ip) != cursor.sourceNumber()) {
+      return there; // a fragment in what an outer fragment header made whole
     }
-    int start = packet.start(ip) + Ipv6.HEADER_LENGTH;
-    int claimed = start + Ipv6.payloadLength(packet.bytes(), packet.start(ip)) - packet.offset();
-    return Math.max(there, claimed);
+    int headerAt = packet.start(ip);
+    int end = headerAt + Ipv6.HEADER_LENGTH + Ipv6.payloadLength(packet.bytes(ip), headerAt);
+    return Math.max(there, end - cursor.offset());
   }
 
   /** Index of the IPv6 header that this one belongs to; -1 where it stands in no IPv6 packet. */
-  private static int datagram(Packet packet) {
+  private static int header(Packet packet) {
     int layer = packet.layerCount() - 1;
     while (layer >= 0 && packet.protocol(layer) != Ipv6.PROTOCOL) {
       layer--;

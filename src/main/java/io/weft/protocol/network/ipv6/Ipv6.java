@@ -4,11 +4,16 @@ import static io.weft.dissect.FixedFields.at;
 
 import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Field;
 import io.weft.dissect.FixedFields;
 import io.weft.dissect.LayerFields;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.EtherType;
+import io.weft.dissect.number.IpProtocol;
+import io.weft.dissect.number.LinkHeaderType;
+import io.weft.dissect.number.PppProtocol;
 
 /** The fixed IPv6 header (RFC 8200, section 3). */
 public final class Ipv6 extends View {
@@ -79,6 +84,18 @@ public final class Ipv6 extends View {
 
   static long destinationLow(byte[] bytes, int at) {
     return BigEndian.i64(bytes, at + DESTINATION + 8);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.info(PROTOCOL, new Ipv6Text());
+    chain.fields(PROTOCOL, FIELDS);
+    Ipv6Dissector ipv6 = new Ipv6Dissector(chain);
+    chain
+        .put(EtherType.TABLE, EtherType.IPV6, ipv6)
+        .put(Chain.LINK_TYPES, LinkHeaderType.IPV6, ipv6)
+        .put(IpProtocol.TABLE, IpProtocol.IPV6, ipv6)
+        .put(PppProtocol.TABLE, PppProtocol.IPV6, ipv6);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.weft.protocol.network.ipv6;
 
-import io.weft.dissect.LayerText;
+import io.weft.dissect.InfoColumn;
 import io.weft.dissect.Packet;
 
 /** Addresses; and, where nothing above IP could be read, what it carries. */
-final class Ipv6Text implements LayerText {
+final class Ipv6Text implements InfoColumn {
   @Override
   public void describe(Packet packet, int layer, StringBuilder text) {
     Ipv6 ip = new Ipv6();

@@ -1,8 +1,11 @@
 package io.weft.protocol.transport.dccp;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.IpProtocol;
+import io.weft.protocol.transport.PortsText;
 
 /** DCCP's generic header (RFC 4340, section 5.1). */
 public final class Dccp extends View {
@@ -19,6 +22,12 @@ public final class Dccp extends View {
   /** Where the application's data begin. */
   static int headerLength(byte[] bytes, int at) {
     return BigEndian.u8(bytes, at + DATA_OFFSET) << 2;
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.info(PROTOCOL, PortsText::describe);
+    chain.put(IpProtocol.TABLE, IpProtocol.DCCP, new DccpDissector(chain));
   }
 
   @Override

@@ -2,24 +2,16 @@ package io.weft.protocol.transport.dccp;
 
 import io.weft.dissect.Anomaly;
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
-import io.weft.protocol.transport.PortsText;
 
 /** DCCP; who reads its data depends on a service code agreed upon earlier. */
-public final class DccpDissector implements Dissector {
-  private static final int IP_PROTOCOL_DCCP = 33;
-
+final class DccpDissector implements Dissector {
   private final Dissector data;
 
-  private DccpDissector(Dissector data) {
-    this.data = data;
-  }
-
-  public static void register(Chain.Builder chain) {
-    chain.text(Dccp.PROTOCOL, PortsText::describe);
-    chain.ipProtocol(IP_PROTOCOL_DCCP, new DccpDissector(chain.data()));
+  DccpDissector(Chain.Builder chain) {
+    data = chain.data();
   }
 
   @Override
@@ -28,14 +20,14 @@ public final class DccpDissector implements Dissector {
   }
 
   @Override
-  public Dissector dissect(Packet packet) {
-    if (!packet.require(Dccp.MIN_HEADER_LENGTH)) {
+  public Dissector dissect(Cursor cursor) {
+    if (!cursor.require(Dccp.MIN_HEADER_LENGTH)) {
       return null;
     }
-    int length = Dccp.headerLength(packet.bytes(), packet.offset());
+    int length = Dccp.headerLength(cursor.bytes(), cursor.offset());
     if (length < Dccp.MIN_HEADER_LENGTH) {
-      return packet.reject(Anomaly.BAD_HEADER_LENGTH);
+      return cursor.reject(Anomaly.BAD_HEADER_LENGTH);
     }
-    return packet.require(length) && packet.enter(Dccp.PROTOCOL, length) ? data : null;
+    return cursor.require(length) && cursor.enter(Dccp.PROTOCOL, length) ? data : null;
   }
 }

@@ -1,8 +1,11 @@
 package io.weft.protocol.transport.sctp;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.IpProtocol;
+import io.weft.protocol.transport.PortsText;
 
 /** SCTP's common header (RFC 9260, section 3.1); chunks follow it. */
 public final class Sctp extends View {
@@ -15,6 +18,12 @@ public final class Sctp extends View {
   private static final int DESTINATION_PORT = 2;
   private static final int VERIFICATION_TAG = 4;
   private static final int CHECKSUM = 8;
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.info(PROTOCOL, PortsText::describe);
+    chain.put(IpProtocol.TABLE, IpProtocol.SCTP, new SctpDissector());
+  }
 
   @Override
   public Protocol protocol() {

@@ -1,9 +1,12 @@
 package io.weft.protocol.transport.tcp;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
+import io.weft.dissect.DataSource;
 import io.weft.dissect.LayerFields;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.IpProtocol;
 
 /**
  * A TCP header (RFC 9293, section 3.1).
@@ -15,6 +18,9 @@ public final class Tcp extends View {
   public static final Protocol PROTOCOL = Protocol.of("tcp", "Transmission Control Protocol");
 
   public static final LayerFields FIELDS = TcpFields.all();
+
+  /** Messages that were read from a connection's stream: they may have come in several segments. */
+  public static final DataSource REASSEMBLED = DataSource.of("Reassembled TCP");
 
   public static final int MIN_HEADER_LENGTH = 20;
 
@@ -42,6 +48,13 @@ public final class Tcp extends View {
 
   static int headerLength(byte[] bytes, int at) {
     return (bytes[at + OFFSET_FLAGS] & 0xF0) >> 2;
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.info(PROTOCOL, new TcpText());
+    chain.fields(PROTOCOL, FIELDS);
+    chain.put(IpProtocol.TABLE, IpProtocol.TCP, new TcpDissector());
   }
 
   @Override

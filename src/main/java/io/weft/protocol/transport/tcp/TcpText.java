@@ -1,10 +1,10 @@
 package io.weft.protocol.transport.tcp;
 
-import io.weft.dissect.LayerText;
+import io.weft.dissect.InfoColumn;
 import io.weft.dissect.Packet;
 
 /** A segment in a line: what is odd about it, ports, flags, numbers, and a SYN's options. */
-final class TcpText implements LayerText {
+final class TcpText implements InfoColumn {
   private static final String[] FLAGS = {
     "FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "AE"
   };

@@ -3,16 +3,22 @@ package io.weft.protocol.transport.udp;
 import static io.weft.dissect.FixedFields.at;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.ChecksumStatus;
+import io.weft.dissect.DataSource;
 import io.weft.dissect.Field;
 import io.weft.dissect.FixedFields;
 import io.weft.dissect.LayerFields;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.IpProtocol;
 
 /** A UDP header (RFC 768). */
 public final class Udp extends View {
   public static final Protocol PROTOCOL = Protocol.of("udp", "User Datagram Protocol");
+
+  /** Messages that were read from a flow of datagrams. */
+  public static final DataSource REASSEMBLED = DataSource.of("Reassembled UDP");
 
   public static final int HEADER_LENGTH = 8;
 
@@ -42,6 +48,13 @@ public final class Udp extends View {
 
   static int destinationPort(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + DESTINATION_PORT);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.info(PROTOCOL, UdpText::describe);
+    chain.fields(PROTOCOL, FIELDS);
+    chain.put(IpProtocol.TABLE, IpProtocol.UDP, new UdpDissector(chain));
   }
 
   @Override

@@ -2,26 +2,18 @@ package io.weft.protocol.transport.udp;
 
 import io.weft.dissect.Anomaly;
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
-import io.weft.protocol.transport.PortsText;
+import io.weft.dissect.number.UdpPort;
 
 /** UDP; the payload's dissector is looked up by destination port, then by source port. */
-public final class UdpDissector implements Dissector {
-  private static final int IP_PROTOCOL_UDP = 17;
-
+final class UdpDissector implements Dissector {
   private final DispatchTable byPort;
 
-  private UdpDissector(DispatchTable byPort) {
-    this.byPort = byPort;
-  }
-
-  public static void register(Chain.Builder chain) {
-    chain.text(Udp.PROTOCOL, PortsText::describeUdp);
-    chain.fields(Udp.PROTOCOL, Udp.FIELDS);
-    chain.ipProtocol(IP_PROTOCOL_UDP, new UdpDissector(chain.table(Chain.Builder.UDP_PORT)));
+  UdpDissector(Chain.Builder chain) {
+    byPort = chain.table(UdpPort.TABLE);
   }
 
   @Override
@@ -30,20 +22,20 @@ public final class UdpDissector implements Dissector {
   }
 
   @Override
-  public Dissector dissect(Packet packet) {
-    if (!packet.require(Udp.HEADER_LENGTH)) {
+  public Dissector dissect(Cursor cursor) {
+    if (!cursor.require(Udp.HEADER_LENGTH)) {
       return null;
     }
-    byte[] bytes = packet.bytes();
-    int at = packet.offset();
+    byte[] bytes = cursor.bytes();
+    int at = cursor.offset();
     int length = Udp.length(bytes, at);
     if (length != 0) { // 0: a jumbogram, or segmentation offload
       if (length < Udp.HEADER_LENGTH) {
-        return packet.reject(Anomaly.BAD_HEADER_LENGTH);
+        return cursor.reject(Anomaly.BAD_HEADER_LENGTH);
       }
-      packet.narrow(length, Udp.PROTOCOL);
+      cursor.narrow(length, Udp.PROTOCOL);
     }
-    if (!packet.enter(Udp.PROTOCOL, Udp.HEADER_LENGTH)) {
+    if (!cursor.enter(Udp.PROTOCOL, Udp.HEADER_LENGTH)) {
       return null;
     }
     Dissector application = byPort.find(Udp.destinationPort(bytes, at));

@@ -1,8 +1,11 @@
 package io.weft.protocol.transport.udp;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.IpProtocol;
+import io.weft.protocol.transport.PortsText;
 
 /** UDP whose checksum may cover a part only (RFC 3828, section 3.1). */
 public final class UdpLite extends View {
@@ -21,6 +24,12 @@ public final class UdpLite extends View {
 
   static int destinationPort(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + DESTINATION_PORT);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.info(PROTOCOL, PortsText::describe);
+    chain.put(IpProtocol.TABLE, IpProtocol.UDP_LITE, new UdpLiteDissector(chain));
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.weft.protocol.tunnel.erspan;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.EtherType;
 
 /**
  * The header before a mirrored frame, types II and III (draft-foschiano-erspan-03, section 4); type
@@ -39,6 +41,14 @@ public final class Erspan extends View {
   /** Of meaning with type III only: all others mirror Ethernet. */
   static boolean isEthernet(byte[] bytes, int at) {
     return ((BigEndian.u16(bytes, at + FLAGS) >> 10) & 0x1F) == ETHERNET;
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    ErspanDissector erspan = new ErspanDissector(chain);
+    chain
+        .put(EtherType.TABLE, EtherType.ERSPAN, erspan)
+        .put(EtherType.TABLE, EtherType.ERSPAN_TYPE_3, erspan);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.weft.protocol.tunnel.etherip;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.IpProtocol;
 
 /** Ethernet in IP (RFC 3378, section 3). */
 public final class EtherIp extends View {
@@ -12,6 +14,11 @@ public final class EtherIp extends View {
 
   static int version(byte[] bytes, int at) {
     return BigEndian.u8(bytes, at) >> 4;
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.put(IpProtocol.TABLE, IpProtocol.ETHERIP, new EtherIpDissector(chain));
   }
 
   @Override

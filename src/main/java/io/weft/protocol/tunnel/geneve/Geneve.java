@@ -1,13 +1,18 @@
 package io.weft.protocol.tunnel.geneve;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.UdpPort;
 
 /** Generic network virtualization encapsulation (RFC 8926, section 3.4). */
 public final class Geneve extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("geneve", "Generic Network Virtualization Encapsulation");
+
+  /** Registered at IANA. */
+  static final int UDP_PORT = 6081;
 
   public static final int MIN_HEADER_LENGTH = 8;
 
@@ -26,6 +31,11 @@ public final class Geneve extends View {
 
   static int protocolType(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + TYPE);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.put(UdpPort.TABLE, UDP_PORT, new GeneveDissector(chain));
   }
 
   @Override

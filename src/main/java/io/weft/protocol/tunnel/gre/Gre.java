@@ -1,8 +1,10 @@
 package io.weft.protocol.tunnel.gre;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.IpProtocol;
 
 /**
  * Generic routing encapsulation (RFC 1701, RFC 2784, RFC 2890), and PPTP's version of it (RFC 2637,
@@ -78,6 +80,11 @@ public final class Gre extends View {
   /** Bytes of payload by PPTP's header; it puts them where the key is. */
   static int pptpPayloadLength(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + keyOffset(bytes, at));
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.put(IpProtocol.TABLE, IpProtocol.GRE, new GreDissector(chain));
   }
 
   @Override

@@ -2,26 +2,20 @@ package io.weft.protocol.tunnel.gre;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.number.EtherType;
 
-/** GRE with all its options; ERSPAN and PPTP ride on it. */
-public final class GreDissector implements Dissector {
-  private static final int IP_PROTOCOL_GRE = 47;
-  private static final int ETHERTYPE_BRIDGED = 0x6558;
-  private static final int ETHERTYPE_ERSPAN = 0x88BE;
+/** GRE with all its options; it carries ERSPAN and PPTP, too. */
+final class GreDissector implements Dissector {
   private static final int ENTRY_LENGTH = 3;
 
   private final DispatchTable byEtherType;
 
-  private GreDissector(DispatchTable byEtherType) {
-    this.byEtherType = byEtherType;
-  }
-
-  public static void register(Chain.Builder chain) {
-    chain.ipProtocol(IP_PROTOCOL_GRE, new GreDissector(chain.table(Chain.Builder.ETHER_TYPE)));
+  GreDissector(Chain.Builder chain) {
+    byEtherType = chain.table(EtherType.TABLE);
   }
 
   @Override
@@ -30,36 +24,36 @@ public final class GreDissector implements Dissector {
   }
 
   @Override
-  public Dissector dissect(Packet packet) {
-    if (!packet.require(Gre.MIN_HEADER_LENGTH)) {
+  public Dissector dissect(Cursor cursor) {
+    if (!cursor.require(Gre.MIN_HEADER_LENGTH)) {
       return null;
     }
-    byte[] bytes = packet.bytes();
-    int at = packet.offset();
+    byte[] bytes = cursor.bytes();
+    int at = cursor.offset();
     int fixed = Gre.fixedLength(bytes, at);
-    int length = Gre.hasRouting(bytes, at) ? routed(packet, fixed) : fixed;
-    if (length < 0 || !packet.require(length)) {
+    int length = Gre.hasRouting(bytes, at) ? routed(cursor, fixed) : fixed;
+    if (length < 0 || !cursor.require(length)) {
       return null;
     }
     if (Gre.version(bytes, at) == 1 && Gre.hasKey(bytes, at)) {
-      packet.narrow(length + Gre.pptpPayloadLength(bytes, at), Gre.PROTOCOL);
+      cursor.narrow(length + Gre.pptpPayloadLength(bytes, at), Gre.PROTOCOL);
     }
-    if (!packet.enter(Gre.PROTOCOL, length) || packet.available() == 0) {
+    if (!cursor.enter(Gre.PROTOCOL, length) || cursor.available() == 0) {
       return null;
     }
     int type = Gre.protocolType(bytes, at);
-    if (type == ETHERTYPE_ERSPAN && !Gre.hasSequence(bytes, at)) {
-      return byEtherType.get(ETHERTYPE_BRIDGED); // ERSPAN type I has no header
+    if (type == EtherType.ERSPAN && !Gre.hasSequence(bytes, at)) {
+      return byEtherType.get(EtherType.ETHERNET); // ERSPAN type I has no header
     }
     return byEtherType.get(type);
   }
 
   /** Length with the routing entries; -1 where they do not end. The last one has length 0. */
-  private static int routed(Packet packet, int fixed) {
-    byte[] bytes = packet.bytes();
+  private static int routed(Cursor cursor, int fixed) {
+    byte[] bytes = cursor.bytes();
     int length = fixed;
-    while (packet.require(length + Gre.ROUTING_ENTRY_LENGTH)) {
-      int information = BigEndian.u8(bytes, packet.offset() + length + ENTRY_LENGTH);
+    while (cursor.require(length + Gre.ROUTING_ENTRY_LENGTH)) {
+      int information = BigEndian.u8(bytes, cursor.offset() + length + ENTRY_LENGTH);
       length += Gre.ROUTING_ENTRY_LENGTH + information;
       if (information == 0) {
         return length;

@@ -1,12 +1,17 @@
 package io.weft.protocol.tunnel.gtp;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.UdpPort;
 
 /** The user plane of mobile networks, version 1 (3GPP TS 29.281, section 5). */
 public final class Gtp extends View {
   public static final Protocol PROTOCOL = Protocol.of("gtp", "GPRS Tunneling Protocol");
+
+  /** Registered at IANA. */
+  static final int UDP_PORT = 2152;
 
   public static final int MIN_HEADER_LENGTH = 8;
 
@@ -46,6 +51,11 @@ public final class Gtp extends View {
   /** Of everything behind the first eight bytes. */
   static int length(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + LENGTH);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.put(UdpPort.TABLE, UDP_PORT, new GtpDissector(chain));
   }
 
   @Override

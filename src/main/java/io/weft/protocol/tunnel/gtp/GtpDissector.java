@@ -3,23 +3,17 @@ package io.weft.protocol.tunnel.gtp;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Anomaly;
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.protocol.tunnel.IpByVersion;
 
 /** GTP-U. Its tunnels were set up elsewhere, so the payload itself must say what it is. */
-public final class GtpDissector implements Dissector {
-  private static final int UDP_PORT_GTP_U = 2152;
-
+final class GtpDissector implements Dissector {
   private final IpByVersion ip;
 
-  private GtpDissector(IpByVersion ip) {
-    this.ip = ip;
-  }
-
-  public static void register(Chain.Builder chain) {
-    chain.udpPort(UDP_PORT_GTP_U, new GtpDissector(new IpByVersion(chain)));
+  GtpDissector(Chain.Builder chain) {
+    ip = new IpByVersion(chain);
   }
 
   @Override
@@ -28,45 +22,45 @@ public final class GtpDissector implements Dissector {
   }
 
   @Override
-  public Dissector dissect(Packet packet) {
-    if (!packet.require(Gtp.MIN_HEADER_LENGTH)) {
+  public Dissector dissect(Cursor cursor) {
+    if (!cursor.require(Gtp.MIN_HEADER_LENGTH)) {
       return null;
     }
-    byte[] bytes = packet.bytes();
-    int at = packet.offset();
+    byte[] bytes = cursor.bytes();
+    int at = cursor.offset();
     if (!Gtp.isVersion1(bytes, at)) {
-      return packet.reject(Anomaly.BAD_VERSION);
+      return cursor.reject(Anomaly.BAD_VERSION);
     }
-    packet.narrow(Gtp.MIN_HEADER_LENGTH + Gtp.length(bytes, at), Gtp.PROTOCOL);
-    int length = headerLength(packet);
-    if (length < 0 || !packet.enter(Gtp.PROTOCOL, length)) {
+    cursor.narrow(Gtp.MIN_HEADER_LENGTH + Gtp.length(bytes, at), Gtp.PROTOCOL);
+    int length = headerLength(cursor);
+    if (length < 0 || !cursor.enter(Gtp.PROTOCOL, length)) {
       return null;
     }
-    return Gtp.type(bytes, at) == Gtp.T_PDU ? ip.next(packet) : ip.data();
+    return Gtp.type(bytes, at) == Gtp.T_PDU ? ip.next(cursor) : ip.data();
   }
 
   /**
    * With extensions, each of which says its length and the next one's type; -1 where they are cut.
    */
-  private static int headerLength(Packet packet) {
-    byte[] bytes = packet.bytes();
-    int at = packet.offset();
+  private static int headerLength(Cursor cursor) {
+    byte[] bytes = cursor.bytes();
+    int at = cursor.offset();
     int length = Gtp.MIN_HEADER_LENGTH;
     if (!Gtp.hasOptional(bytes, at)) {
       return length;
     }
     length += Gtp.OPTIONAL_LENGTH;
-    if (!packet.require(length)) {
+    if (!cursor.require(length)) {
       return -1;
     }
     boolean more = Gtp.hasExtension(bytes, at) && bytes[at + length - 1] != 0;
     while (more) {
-      if (!packet.require(length + 1)) {
+      if (!cursor.require(length + 1)) {
         return -1;
       }
       int units = BigEndian.u8(bytes, at + length);
       length += units << 2;
-      if (units == 0 || !packet.require(length)) {
+      if (units == 0 || !cursor.require(length)) {
         return -1;
       }
       more = bytes[at + length - 1] != 0;

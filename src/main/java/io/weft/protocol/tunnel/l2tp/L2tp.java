@@ -1,12 +1,17 @@
 package io.weft.protocol.tunnel.l2tp;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.UdpPort;
 
 /** Layer two tunneling over UDP, version 2 (RFC 2661, section 3.1). */
 public final class L2tp extends View {
   public static final Protocol PROTOCOL = Protocol.of("l2tp", "Layer 2 Tunneling Protocol");
+
+  /** Registered at IANA. */
+  static final int UDP_PORT = 1701;
 
   public static final int MIN_HEADER_LENGTH = 6;
 
@@ -55,6 +60,11 @@ public final class L2tp extends View {
 
   private int tunnelAt() {
     return at + (hasLength(bytes, at) ? 4 : 2);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.put(UdpPort.TABLE, UDP_PORT, new L2tpDissector(chain));
   }
 
   @Override

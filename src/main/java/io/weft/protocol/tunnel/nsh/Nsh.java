@@ -1,8 +1,10 @@
 package io.weft.protocol.tunnel.nsh;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.EtherType;
 
 /** The header of a chain of services that a packet passes through (RFC 8300, section 2). */
 public final class Nsh extends View {
@@ -22,6 +24,11 @@ public final class Nsh extends View {
 
   static int nextProtocol(byte[] bytes, int at) {
     return BigEndian.u8(bytes, at + NEXT);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.put(EtherType.TABLE, EtherType.NSH, new NshDissector(chain));
   }
 
   @Override

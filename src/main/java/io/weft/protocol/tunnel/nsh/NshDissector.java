@@ -2,23 +2,17 @@ package io.weft.protocol.tunnel.nsh;
 
 import io.weft.dissect.Anomaly;
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.protocol.tunnel.NextProtocol;
 
 /** NSH, on a link or in a tunnel. */
-public final class NshDissector implements Dissector {
-  private static final int ETHERTYPE_NSH = 0x894F;
-
+final class NshDissector implements Dissector {
   private final NextProtocol next;
 
-  private NshDissector(NextProtocol next) {
-    this.next = next;
-  }
-
-  public static void register(Chain.Builder chain) {
-    chain.etherType(ETHERTYPE_NSH, new NshDissector(new NextProtocol(chain)));
+  NshDissector(Chain.Builder chain) {
+    next = new NextProtocol(chain);
   }
 
   @Override
@@ -27,17 +21,17 @@ public final class NshDissector implements Dissector {
   }
 
   @Override
-  public Dissector dissect(Packet packet) {
-    if (!packet.require(Nsh.MIN_HEADER_LENGTH)) {
+  public Dissector dissect(Cursor cursor) {
+    if (!cursor.require(Nsh.MIN_HEADER_LENGTH)) {
       return null;
     }
-    byte[] bytes = packet.bytes();
-    int at = packet.offset();
+    byte[] bytes = cursor.bytes();
+    int at = cursor.offset();
     int length = Nsh.headerLength(bytes, at);
     if (length < Nsh.MIN_HEADER_LENGTH) {
-      return packet.reject(Anomaly.BAD_HEADER_LENGTH);
+      return cursor.reject(Anomaly.BAD_HEADER_LENGTH);
     }
-    return packet.require(length) && packet.enter(Nsh.PROTOCOL, length)
+    return cursor.require(length) && cursor.enter(Nsh.PROTOCOL, length)
         ? next.get(Nsh.nextProtocol(bytes, at))
         : null;
   }

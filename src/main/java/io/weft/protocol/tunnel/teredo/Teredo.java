@@ -1,12 +1,17 @@
 package io.weft.protocol.tunnel.teredo;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.UdpPort;
 
 /** IPv6 over UDP through address translators (RFC 4380, section 5.1.1). */
 public final class Teredo extends View {
   public static final Protocol PROTOCOL = Protocol.of("teredo", "Teredo IPv6 over UDP tunneling");
+
+  /** Registered at IANA. */
+  static final int UDP_PORT = 3544;
 
   static final int ORIGIN_LENGTH = 8;
   static final int MIN_AUTHENTICATION_LENGTH = 13;
@@ -25,6 +30,11 @@ public final class Teredo extends View {
     return MIN_AUTHENTICATION_LENGTH
         + BigEndian.u8(bytes, at + CLIENT_LENGTH)
         + BigEndian.u8(bytes, at + VALUE_LENGTH);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.put(UdpPort.TABLE, UDP_PORT, new TeredoDissector(chain));
   }
 
   @Override

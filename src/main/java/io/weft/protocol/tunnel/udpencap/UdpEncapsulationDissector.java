@@ -1,26 +1,18 @@
 package io.weft.protocol.tunnel.udpencap;
 
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.DispatchTable;
 import io.weft.dissect.Dissector;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.number.IpProtocol;
 
 /** ESP in UDP; a key exchange behind its marker and keep-alives are not read further. */
-public final class UdpEncapsulationDissector implements Dissector {
-  private static final int UDP_PORT_IPSEC_NAT_T = 4500;
-  private static final int IP_PROTOCOL_ESP = 50;
-
+final class UdpEncapsulationDissector implements Dissector {
   private final DispatchTable byProtocol;
 
-  private UdpEncapsulationDissector(DispatchTable byProtocol) {
-    this.byProtocol = byProtocol;
-  }
-
-  public static void register(Chain.Builder chain) {
-    chain.udpPort(
-        UDP_PORT_IPSEC_NAT_T,
-        new UdpEncapsulationDissector(chain.table(Chain.Builder.IP_PROTOCOL)));
+  UdpEncapsulationDissector(Chain.Builder chain) {
+    byProtocol = chain.table(IpProtocol.TABLE);
   }
 
   @Override
@@ -29,16 +21,16 @@ public final class UdpEncapsulationDissector implements Dissector {
   }
 
   @Override
-  public Dissector dissect(Packet packet) {
-    int there = packet.available();
+  public Dissector dissect(Cursor cursor) {
+    int there = cursor.available();
     if (there < UdpEncapsulation.MARKER_LENGTH) {
-      packet.enter(UdpEncapsulation.PROTOCOL, there); // a keep-alive is one byte
+      cursor.enter(UdpEncapsulation.PROTOCOL, there); // a keep-alive is one byte
       return null;
     }
-    boolean marker = UdpEncapsulation.isMarker(packet.bytes(), packet.offset());
-    if (!packet.enter(UdpEncapsulation.PROTOCOL, marker ? UdpEncapsulation.MARKER_LENGTH : 0)) {
+    boolean marker = UdpEncapsulation.isMarker(cursor.bytes(), cursor.offset());
+    if (!cursor.enter(UdpEncapsulation.PROTOCOL, marker ? UdpEncapsulation.MARKER_LENGTH : 0)) {
       return null;
     }
-    return marker ? byProtocol.otherwise() : byProtocol.get(IP_PROTOCOL_ESP);
+    return marker ? byProtocol.otherwise() : byProtocol.get(IpProtocol.ESP);
   }
 }

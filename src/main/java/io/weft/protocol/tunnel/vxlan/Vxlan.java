@@ -1,8 +1,10 @@
 package io.weft.protocol.tunnel.vxlan;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Chain;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
+import io.weft.dissect.number.UdpPort;
 
 /**
  * Ethernet over UDP (RFC 7348, section 5), or anything with the generic extension
@@ -11,6 +13,12 @@ import io.weft.dissect.View;
 public final class Vxlan extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("vxlan", "Virtual eXtensible Local Area Network");
+
+  /** Registered at IANA. */
+  static final int UDP_PORT = 4789;
+
+  /** Registered at IANA for VXLAN with the generic extension. */
+  static final int UDP_PORT_GENERIC = 4790;
 
   public static final int HEADER_LENGTH = 8;
 
@@ -21,6 +29,13 @@ public final class Vxlan extends View {
   /** Of meaning with the generic extension only. */
   static int nextProtocol(byte[] bytes, int at) {
     return BigEndian.u8(bytes, at + NEXT);
+  }
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain
+        .put(UdpPort.TABLE, UDP_PORT, new VxlanDissector(chain, false))
+        .put(UdpPort.TABLE, UDP_PORT_GENERIC, new VxlanDissector(chain, true));
   }
 
   @Override

@@ -1,29 +1,19 @@
 package io.weft.protocol.tunnel.vxlan;
 
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.protocol.tunnel.NextProtocol;
 
 /** VXLAN and its generic extension, each on its registered port. */
-public final class VxlanDissector implements Dissector {
-  private static final int UDP_PORT_VXLAN = 4789;
-  private static final int UDP_PORT_VXLAN_GPE = 4790;
-
+final class VxlanDissector implements Dissector {
   private final boolean generic;
   private final NextProtocol next;
 
-  private VxlanDissector(boolean generic, NextProtocol next) {
+  VxlanDissector(Chain.Builder chain, boolean generic) {
     this.generic = generic;
-    this.next = next;
-  }
-
-  public static void register(Chain.Builder chain) {
-    NextProtocol next = new NextProtocol(chain);
-    chain
-        .udpPort(UDP_PORT_VXLAN, new VxlanDissector(false, next))
-        .udpPort(UDP_PORT_VXLAN_GPE, new VxlanDissector(true, next));
+    next = new NextProtocol(chain);
   }
 
   @Override
@@ -32,12 +22,12 @@ public final class VxlanDissector implements Dissector {
   }
 
   @Override
-  public Dissector dissect(Packet packet) {
-    if (!packet.require(Vxlan.HEADER_LENGTH)) {
+  public Dissector dissect(Cursor cursor) {
+    if (!cursor.require(Vxlan.HEADER_LENGTH)) {
       return null;
     }
     int number =
-        generic ? Vxlan.nextProtocol(packet.bytes(), packet.offset()) : NextProtocol.ETHERNET;
-    return packet.enter(Vxlan.PROTOCOL, Vxlan.HEADER_LENGTH) ? next.get(number) : null;
+        generic ? Vxlan.nextProtocol(cursor.bytes(), cursor.offset()) : NextProtocol.ETHERNET;
+    return cursor.enter(Vxlan.PROTOCOL, Vxlan.HEADER_LENGTH) ? next.get(number) : null;
   }
 }

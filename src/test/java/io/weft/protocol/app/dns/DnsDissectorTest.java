@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.dissect.Anomaly;
 import io.weft.dissect.Chain;
+import io.weft.dissect.Cursor;
 import io.weft.dissect.Packet;
+import io.weft.dissect.number.UdpPort;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -27,13 +29,14 @@ class DnsDissectorTest {
           .bytes();
 
   private final Chain.Builder builder = new Chain.Builder();
-  private final Packet packet = new Packet();
+  private final Cursor cursor = new Cursor();
+  private final Packet packet = cursor.packet();
 
   private Packet dissect(byte[] message, int captured, int port) {
-    DnsDissector.register(builder);
+    Dns.register(builder);
     Chain chain = builder.build();
-    packet.wrap(message, 0, captured, message.length);
-    chain.dissect(builder.table(Chain.Builder.UDP_PORT).get(port), packet);
+    cursor.wrap(message, 0, captured, message.length);
+    chain.dissect(builder.table(UdpPort.TABLE).get(port), cursor);
     return packet;
   }
 
@@ -59,18 +62,18 @@ class DnsDissectorTest {
   void portsTellTheKind() {
     assertSame(Dns.MULTICAST, dissect(RESPONSE, RESPONSE.length, 5353).protocol(0));
     Chain.Builder other = new Chain.Builder();
-    DnsDissector.register(other);
-    assertSame(Dns.LINK_LOCAL, other.table(Chain.Builder.UDP_PORT).get(5355).protocol());
+    Dns.register(other);
+    assertSame(Dns.LINK_LOCAL, other.table(UdpPort.TABLE).get(5355).protocol());
     assertEquals(3, other.build().datagrams().size());
   }
 
   @Test
   void everyTruncationByTheCaptureIsSaidToBeOne() {
-    DnsDissector.register(builder);
+    Dns.register(builder);
     Chain chain = builder.build();
     for (int captured = 1; captured < RESPONSE.length; captured++) {
-      packet.wrap(RESPONSE, 0, captured, RESPONSE.length);
-      chain.dissect(builder.table(Chain.Builder.UDP_PORT).get(53), packet);
+      cursor.wrap(RESPONSE, 0, captured, RESPONSE.length);
+      chain.dissect(builder.table(UdpPort.TABLE).get(53), cursor);
       assertSame(Anomaly.CUT_BY_CAPTURE, packet.anomaly(), "captured " + captured);
       assertEquals(captured < Dns.HEADER_LENGTH ? 0 : 1, packet.layerCount());
     }
@@ -78,11 +81,11 @@ class DnsDissectorTest {
 
   @Test
   void everyTruncationOnTheWireIsALie() {
-    DnsDissector.register(builder);
+    Dns.register(builder);
     Chain chain = builder.build();
     for (int length = Dns.HEADER_LENGTH; length < RESPONSE.length; length++) {
-      packet.wrap(Arrays.copyOf(RESPONSE, length), 0, length, length);
-      chain.dissect(builder.table(Chain.Builder.UDP_PORT).get(53), packet);
+      cursor.wrap(Arrays.copyOf(RESPONSE, length), 0, length, length);
+      chain.dissect(builder.table(UdpPort.TABLE).get(53), cursor);
       assertSame(Dns.BAD_COUNT, packet.anomaly(), "of " + length);
     }
   }
@@ -94,8 +97,8 @@ class DnsDissectorTest {
     assertSame(Dns.BAD_COUNT, dissect(lying, lying.length, 53).anomaly());
     byte[] badLabel = Arrays.copyOf(RESPONSE, RESPONSE.length);
     badLabel[12] = (byte) 0x80;
-    packet.wrap(badLabel, 0, badLabel.length, badLabel.length);
-    builder.table(Chain.Builder.UDP_PORT).get(53).dissect(packet);
+    cursor.wrap(badLabel, 0, badLabel.length, badLabel.length);
+    builder.table(UdpPort.TABLE).get(53).dissect(cursor);
     assertSame(Dns.BAD_NAME, packet.anomaly());
   }
 
@@ -107,7 +110,7 @@ class DnsDissectorTest {
 
   @Test
   void flippedBytes() {
-    DnsDissector.register(builder);
+    Dns.register(builder);
     Chain chain = builder.build();
     Random random = new Random(1035);
     int anomalies = 0;
@@ -116,8 +119,8 @@ class DnsDissectorTest {
       for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
         flipped[random.nextInt(flipped.length)] = (byte) random.nextInt(256);
       }
-      packet.wrap(flipped, 0, flipped.length, flipped.length);
-      chain.dissect(builder.table(Chain.Builder.UDP_PORT).get(53), packet);
+      cursor.wrap(flipped, 0, flipped.length, flipped.length);
+      chain.dissect(builder.table(UdpPort.TABLE).get(53), cursor);
       assertEquals(1, packet.layerCount());
       anomalies += packet.anomaly() == null ? 0 : 1;
       if (packet.anomaly() != null) {

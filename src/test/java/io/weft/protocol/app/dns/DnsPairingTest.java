@@ -3,7 +3,7 @@ package io.weft.protocol.app.dns;
 import static io.weft.dissect.Direction.FROM_CLIENT;
 import static io.weft.dissect.Direction.FROM_SERVER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -73,7 +73,10 @@ class DnsPairingTest {
   }
 
   private static String line(DnsExchange x) {
-    return x.name() + " " + x.queryPacket() + " " + x.responsePacket() + " " + x.rcode();
+    String asked = x.query() == null ? "-" : x.query().packet() + "";
+    String answered =
+        x.response() == null ? "-" : x.response().packet() + " " + x.response().codeName();
+    return x.name() + " " + asked + " > " + answered;
   }
 
   private List<String> lines() {
@@ -99,27 +102,27 @@ class DnsPairingTest {
     DnsExchange x = exchanges.get(0);
     assertEquals("dns", x.service());
     assertEquals("Shop.test", x.name());
-    assertEquals("A", x.type());
-    assertEquals(1, x.typeNumber());
-    assertEquals("IN", x.className());
-    assertEquals("QUERY", x.opcode());
-    assertEquals("NOERROR", x.rcode());
+    assertEquals("A", x.question().typeName());
+    assertEquals(1, x.question().type());
+    assertEquals("IN", x.question().className());
+    assertEquals("QUERY", x.flags().opcodeName());
+    assertEquals("NOERROR", x.response().codeName());
     assertEquals(7, x.id());
-    assertTrue(x.rd());
-    assertTrue(x.ra());
+    assertTrue(x.flags().isRecursionDesired());
+    assertTrue(x.flags().isRecursionAvailable());
     assertEquals(1_000, x.start().nanos());
     assertEquals(1_000, x.rtt().nanos());
-    assertEquals(1, x.queryPacket());
-    assertEquals(2, x.responsePacket());
+    assertEquals(1, x.query().packet());
+    assertEquals(2, x.response().packet());
     assertEquals(
         List.of(
             new DnsRecord("sHOP.test", "CNAME", 60, "www.sHOP.test"),
             new DnsRecord("www.shop.test", "A", 30, "192.0.2.1"),
             new DnsRecord("www.shop.test", "A", 30, "192.0.2.2")),
-        x.answers());
-    assertEquals(3, x.answerCount());
-    assertEquals(1, x.additionalCount());
-    assertNull(x.notes());
+        x.response().answers());
+    assertEquals(3, x.response().counts().answers());
+    assertEquals(1, x.response().counts().additionals());
+    assertEquals(List.of(), x.response().notes());
     assertEquals(List.of("192.0.2.1 is shop.test", "192.0.2.2 is shop.test"), names);
   }
 
@@ -132,7 +135,7 @@ class DnsPairingTest {
     send(FROM_SERVER, DnsBytes.header(1, DnsBytes.RESPONSE, 1).question("a.test", 28).bytes());
     send(FROM_SERVER, DnsBytes.response(1, "a.test", "c0000201"));
     assertEquals(
-        List.of("b.test 2 4 NOERROR", "a.test 3 5 NOERROR", "a.test 1 6 NOERROR"), lines());
+        List.of("b.test 2 > 4 NOERROR", "a.test 3 > 5 NOERROR", "a.test 1 > 6 NOERROR"), lines());
   }
 
   @Test
@@ -142,7 +145,7 @@ class DnsPairingTest {
     send(FROM_SERVER, DnsBytes.response(2, "a.test", "c0000201"));
     send(FROM_SERVER, DnsBytes.header(1, DnsBytes.RESPONSE | 3, 1).question("a.test", 1).bytes());
     assertEquals(
-        List.of("evil.test null 2 NOERROR", "a.test null 3 NOERROR", "a.test 1 4 NXDOMAIN"),
+        List.of("evil.test - > 2 NOERROR", "a.test - > 3 NOERROR", "a.test 1 > 4 NXDOMAIN"),
         lines());
   }
 
@@ -150,7 +153,7 @@ class DnsPairingTest {
   void aFailureMayRepeatNoQuestion() {
     send(FROM_CLIENT, DnsBytes.query(1, "a.test"));
     send(FROM_SERVER, DnsBytes.header(1, 0x8001).bytes());
-    assertEquals(List.of("a.test 1 2 FORMERR"), lines());
+    assertEquals(List.of("a.test 1 > 2 FORMERR"), lines());
   }
 
   @Test
@@ -160,12 +163,12 @@ class DnsPairingTest {
     send(FROM_CLIENT, DnsBytes.query(1, "a.test"));
     send(FROM_CLIENT, DnsBytes.query(1, "A.test"));
     send(FROM_SERVER, DnsBytes.response(1, "a.test", "c0000201"));
-    assertEquals(2, exchanges.get(0).retries());
+    assertEquals(2, exchanges.get(0).query().retries());
     assertEquals(4_000, exchanges.get(0).rtt().nanos());
     pairing.onEnd(context);
-    assertEquals(List.of("a.test 1 5 NOERROR", "b.test 2 null null"), lines());
+    assertEquals(List.of("a.test 1 > 5 NOERROR", "b.test 2 > -"), lines());
     assertNull(exchanges.get(1).rtt());
-    assertNull(exchanges.get(1).retries());
+    assertEquals(0, exchanges.get(1).query().retries());
   }
 
   @Test
@@ -173,8 +176,8 @@ class DnsPairingTest {
     for (int i = 0; i < DnsPairing.MAX_WAITING + 2; i++) {
       send(FROM_CLIENT, DnsBytes.query(i, "a.test"));
     }
-    assertEquals(List.of("a.test 1 null null", "a.test 2 null null"), lines());
-    assertEquals(List.of("waiting_limit"), exchanges.get(0).notes());
+    assertEquals(List.of("a.test 1 > -", "a.test 2 > -"), lines());
+    assertEquals(List.of("waiting_limit"), exchanges.get(0).query().notes());
     pairing.onEnd(context);
     assertEquals(DnsPairing.MAX_WAITING + 2, exchanges.size());
   }
@@ -202,10 +205,10 @@ class DnsPairingTest {
             .u16(0)
             .bytes());
     DnsExchange x = exchanges.get(0);
-    assertEquals(16, x.rcodeNumber());
-    assertEquals("BADVERS", x.rcode());
-    assertEquals(1232, x.ednsUdpSize());
-    assertEquals(true, x.dnssecOk());
+    assertEquals(16, x.response().code());
+    assertEquals("BADVERS", x.response().codeName());
+    assertEquals(new DnsExchange.Edns(1232, true), x.query().edns());
+    assertEquals(new DnsExchange.Edns(512, false), x.response().edns());
   }
 
   @Test
@@ -232,10 +235,9 @@ class DnsPairingTest {
             .record(28, 120, "20010db8000000000000000000000001")
             .bytes());
     assertEquals(
-        List.of("a.local 1 null null", "_ipp._tcp.local 1 null null", "a.local null 2 NOERROR"),
-        lines());
-    assertEquals("IN", exchanges.get(1).className());
-    assertNull(exchanges.get(2).type());
+        List.of("a.local 1 > -", "_ipp._tcp.local 1 > -", "a.local - > 2 NOERROR"), lines());
+    assertEquals("IN", exchanges.get(1).question().className());
+    assertNull(exchanges.get(2).question());
     assertEquals(List.of("192.0.2.1 is a.local", "2001:db8::1 is b.local"), names);
     assertEquals(Dns.MULTICAST, exchanges.get(0).protocol());
   }
@@ -250,9 +252,9 @@ class DnsPairingTest {
             .bytes();
     send(FROM_SERVER, lying);
     DnsExchange x = exchanges.get(0);
-    assertEquals(1, x.answers().size());
-    assertEquals(0xFFFF, x.answerCount());
-    assertEquals(List.of("records_missing"), x.notes());
+    assertEquals(1, x.response().answers().size());
+    assertEquals(0xFFFF, x.response().counts().answers());
+    assertEquals(List.of("records_missing"), x.response().notes());
   }
 
   @Test
@@ -262,7 +264,7 @@ class DnsPairingTest {
       message.pointer(12).record(1, 60, "c00002" + String.format("%02x", i));
     }
     send(FROM_SERVER, message.bytes());
-    assertEquals(DnsMessage.MAX_ANSWERS, exchanges.get(0).answers().size());
+    assertEquals(DnsMessage.MAX_ANSWERS, exchanges.get(0).response().answers().size());
     assertEquals(100, names.size());
   }
 
@@ -283,7 +285,7 @@ class DnsPairingTest {
         assertEquals(0, exchanges.size());
       } else {
         assertEquals(1, exchanges.size());
-        assertNotNull(exchanges.get(0).notes(), "cut to " + length);
+        assertFalse(exchanges.get(0).response().notes().isEmpty(), "cut to " + length);
       }
     }
   }

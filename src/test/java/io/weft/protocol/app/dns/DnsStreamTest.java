@@ -40,7 +40,7 @@ class DnsStreamTest {
       List<String> lines =
           driver.exchanges().stream()
               .map(x -> (DnsExchange) x)
-              .map(x -> x.name() + " " + x.queryPacket() + " " + x.responsePacket())
+              .map(x -> x.name() + " " + x.query().packet() + " " + x.response().packet())
               .toList();
       assertEquals(List.of("b.test 1 2", "a.test 1 2"), lines, "in pieces of " + piece);
       assertEquals(List.of("b.test 0 c0000202", "a.test 0 c0000201"), driver.names());

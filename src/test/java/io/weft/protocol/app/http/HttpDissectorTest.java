@@ -2,7 +2,6 @@ package io.weft.protocol.app.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.dissect.Direction;
@@ -61,27 +60,34 @@ class HttpDissectorTest {
    */
   private static String line(HttpExchange x) {
     StringBuilder text = new StringBuilder();
-    if (x.method() != null) {
-      text.append(x.method()).append(' ').append(x.target());
-      size(text, x.requestBodyBytes(), x.requestBodyMissing());
-      text.append(x.requestNotes() == null ? "" : " " + x.requestNotes());
+    if (x.request() != null) {
+      text.append(x.request().method()).append(' ').append(x.request().target());
+      size(text, x.request().transfer());
+      notes(text, x.request().notes());
     } else {
       text.append('-');
     }
     text.append(" > ");
-    if (x.status() != null) {
-      text.append(x.status());
-      size(text, x.responseBodyBytes(), x.responseBodyMissing());
-      text.append(x.responseNotes() == null ? "" : " " + x.responseNotes());
+    if (x.response() != null) {
+      text.append(x.response().status());
+      size(text, x.response().transfer());
+      notes(text, x.response().notes());
     } else {
       text.append('-');
     }
-    return text.append(x.interimResponses() == null ? "" : " interim " + x.interimResponses())
-        .toString();
+    return text.append(x.interim() == null ? "" : " interim " + x.interim().count()).toString();
   }
 
-  private static void size(StringBuilder text, long bytes, Long missing) {
-    text.append(" (").append(bytes).append(missing == null ? "" : "-" + missing).append(')');
+  private static void size(StringBuilder text, HttpExchange.Transfer transfer) {
+    text.append(" (").append(transfer.bodyBytes());
+    if (transfer.missingBodyBytes() > 0) {
+      text.append('-').append(transfer.missingBodyBytes());
+    }
+    text.append(')');
+  }
+
+  private static void notes(StringBuilder text, List<String> notes) {
+    text.append(notes.isEmpty() ? "" : " " + notes);
   }
 
   private static List<String> lines(StreamDriver driver) {
@@ -577,17 +583,17 @@ class HttpDissectorTest {
         .server("34") // 5
         .end();
     HttpExchange x = (HttpExchange) driver.exchanges().get(0);
-    assertEquals(1, x.requestPacket());
-    assertEquals(3, x.responsePacket());
+    assertEquals(1, x.request().transfer().packet());
+    assertEquals(3, x.response().transfer().packet());
     assertEquals(StreamDriver.nanosOfPacket(1), x.start().nanos());
-    assertEquals(StreamDriver.nanosOfPacket(2), x.requestEnd().nanos());
-    assertEquals(StreamDriver.nanosOfPacket(3), x.responseStart().nanos());
-    assertEquals(StreamDriver.nanosOfPacket(5), x.responseEnd().nanos());
+    assertEquals(StreamDriver.nanosOfPacket(2), x.request().transfer().end().nanos());
+    assertEquals(StreamDriver.nanosOfPacket(3), x.response().transfer().start().nanos());
+    assertEquals(StreamDriver.nanosOfPacket(5), x.response().transfer().end().nanos());
     assertEquals(StreamDriver.nanosOfPacket(1), x.waiting().nanos());
-    assertEquals(39, x.requestHeaderBytes());
-    assertEquals(38, x.responseHeaderBytes());
-    assertEquals(4, x.requestBodyBytes());
-    assertEquals(4, x.responseBodyBytes());
+    assertEquals(39, x.request().transfer().headerBytes());
+    assertEquals(38, x.response().transfer().headerBytes());
+    assertEquals(4, x.request().transfer().bodyBytes());
+    assertEquals(4, x.response().transfer().bodyBytes());
     assertEquals(
         List.of(
             "http 1 POST /f HTTP/1.1\r\nContent-Length: 4\r\n\r\n",
@@ -623,29 +629,29 @@ class HttpDissectorTest {
                 ""))
         .end();
     HttpExchange x = (HttpExchange) driver.exchanges().get(0);
-    assertEquals("shop.test:8080", x.host());
-    assertEquals("http://u@shop.test:8080/a?b", x.target());
-    assertEquals("1.1", x.version());
-    assertEquals("1.0", x.responseVersion());
-    assertEquals("curl/8", x.userAgent());
-    assertEquals("r", x.referer());
-    assertEquals("o", x.origin());
-    assertEquals("anna", x.username());
-    assertEquals("q/t", x.requestContentType());
+    assertEquals("shop.test:8080", x.request().host());
+    assertEquals("http://u@shop.test:8080/a?b", x.request().target());
+    assertEquals("1.1", x.request().version());
+    assertEquals("1.0", x.response().version());
+    assertEquals("curl/8", x.request().context().userAgent());
+    assertEquals("r", x.request().context().referer());
+    assertEquals("o", x.request().context().origin());
+    assertEquals("anna", x.request().context().username());
+    assertEquals("q/t", x.request().content().type());
     assertEquals(
         List.of(new HttpHeader("Via", "1.1 p"), new HttpHeader("X-Forwarded-For", "10.0.0.1")),
-        x.proxyHeaders());
-    assertEquals("Over There", x.reason());
-    assertEquals("nginx", x.server());
-    assertEquals("/x", x.location());
-    assertEquals("text/html", x.contentType());
-    assertEquals("gzip", x.contentEncoding());
-    assertEquals(0, x.contentLength());
-    assertEquals(8, x.requestHeaders().size());
-    assertEquals(new HttpHeader("user-AGENT", "curl/8"), x.requestHeaders().get(0));
-    assertEquals(new HttpHeader("Cookie", "\u00fc=1"), x.requestHeaders().get(7));
-    assertEquals(5, x.responseHeaders().size());
-    assertNull(x.requestNotes());
+        x.request().proxyHeaders());
+    assertEquals("Over There", x.response().reason());
+    assertEquals("nginx", x.response().server());
+    assertEquals("/x", x.response().location());
+    assertEquals("text/html", x.response().content().type());
+    assertEquals("gzip", x.response().content().encoding());
+    assertEquals(0, x.response().content().length());
+    assertEquals(8, x.request().headers().size());
+    assertEquals(new HttpHeader("user-AGENT", "curl/8"), x.request().headers().get(0));
+    assertEquals(new HttpHeader("Cookie", "\u00fc=1"), x.request().headers().get(7));
+    assertEquals(5, x.response().headers().size());
+    assertEquals(List.of(), x.request().notes());
   }
 
   @Test
@@ -691,10 +697,10 @@ class HttpDissectorTest {
       driver.send(CLIENT, request.toString().getBytes(ISO_8859_1), piece);
       driver.server(OK5).end();
       HttpExchange x = (HttpExchange) driver.exchanges().get(0);
-      assertEquals("late", x.host());
-      assertEquals(200, x.status());
-      assertEquals(request.length(), x.requestHeaderBytes());
-      assertTrue(x.requestNotes().contains("header_block_too_large"));
+      assertEquals("late", x.request().host());
+      assertEquals(200, x.response().status());
+      assertEquals(request.length(), x.request().transfer().headerBytes());
+      assertTrue(x.request().notes().contains("header_block_too_large"));
       assertEquals(1, driver.layers().size());
       assertTrue(driver.largestKept() < 64 << 10, "kept " + driver.largestKept());
     }
@@ -709,9 +715,9 @@ class HttpDissectorTest {
     }
     driver.client("\r\nUser-Agent: u\r\n\r\n").server(OK5).end();
     HttpExchange x = (HttpExchange) driver.exchanges().get(0);
-    assertEquals("a", x.host());
-    assertEquals("u", x.userAgent());
-    assertEquals(List.of("header_block_too_large"), x.requestNotes());
+    assertEquals("a", x.request().host());
+    assertEquals("u", x.request().context().userAgent());
+    assertEquals(List.of("header_block_too_large"), x.request().notes());
     assertTrue(driver.largestKept() < 64 << 10, "kept " + driver.largestKept());
   }
 
@@ -720,8 +726,8 @@ class HttpDissectorTest {
     StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
     driver.client("GET /" + "a".repeat(10_000) + " HTTP/1.1\r\n\r\n").end();
     HttpExchange x = (HttpExchange) driver.exchanges().get(0);
-    assertEquals(HttpLimits.DEFAULT.value(), x.target().length());
-    assertEquals(List.of("value_cut"), x.requestNotes());
+    assertEquals(HttpLimits.DEFAULT.value(), x.request().target().length());
+    assertEquals(List.of("value_cut"), x.request().notes());
   }
 
   @Test

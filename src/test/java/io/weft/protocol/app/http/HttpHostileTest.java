@@ -110,8 +110,8 @@ class HttpHostileTest {
             .server("HTTP/1.1 404 X\r\nContent-Length: 0\r\n\r\n");
         driver.end();
         HttpExchange last = (HttpExchange) driver.exchanges().get(driver.exchanges().size() - 1);
-        assertEquals("/last", last.target(), from + " to " + to);
-        assertEquals(404, last.status(), from + " to " + to);
+        assertEquals("/last", last.request().target(), from + " to " + to);
+        assertEquals(404, last.response().status(), from + " to " + to);
       }
     }
   }
@@ -132,7 +132,7 @@ class HttpHostileTest {
     driver.end();
     long bytes = 0;
     for (var exchange : driver.exchanges()) {
-      bytes += ((HttpExchange) exchange).responseBodyBytes();
+      bytes += ((HttpExchange) exchange).response().transfer().bodyBytes();
     }
     assertEquals(5L << 20, bytes);
     assertEquals(3, driver.exchanges().size());

@@ -1,0 +1,47 @@
+package io.weft.analysis;
+
+import io.weft.dissect.Packet;
+import io.weft.flow.OpenFlows;
+import java.util.List;
+
+/** Several packet listeners as one: each hears of everything, in their order. */
+final class PacketListeners implements PacketListener {
+  private final PacketListener[] listeners;
+
+  private PacketListeners(List<PacketListener> listeners) {
+    this.listeners = listeners.toArray(PacketListener[]::new);
+  }
+
+  /** One listener is called directly: nothing stands between it and the packets. */
+  static PacketListener of(List<PacketListener> listeners) {
+    return listeners.size() == 1 ? listeners.get(0) : new PacketListeners(listeners);
+  }
+
+  @Override
+  public void onBegin(OpenFlows flows) {
+    for (PacketListener listener : listeners) {
+      listener.onBegin(flows);
+    }
+  }
+
+  @Override
+  public void onPacket(Packet packet) {
+    for (PacketListener listener : listeners) {
+      listener.onPacket(packet);
+    }
+  }
+
+  @Override
+  public void onTick(long nanos) {
+    for (PacketListener listener : listeners) {
+      listener.onTick(nanos);
+    }
+  }
+
+  @Override
+  public void onQuiet() {
+    for (PacketListener listener : listeners) {
+      listener.onQuiet();
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package io.weft.capture.reader;
+
+import io.weft.capture.compression.DamagedCompressionException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * The part of a stream that is in memory: one block, which is read from its front and refilled at
+ * its back. Readers use records where they lie; only an incomplete record at the block's end is
+ * moved to the front, once a block.
+ *
+ * <p>The block begins at 32 KiB, because most files are small, and grows to 256 KiB while the
+ * stream fills it; that size still fits the processor's caches. It grows further only for a longer
+ * record, and not faster than the record's bytes arrive, so that a wrong length takes no memory.
+ */
+public final class ByteWindow implements Closeable {
+  private static final int BLOCK = 256 << 10;
+  private static final int FIRST_BLOCK = 32 << 10;
+
+  private final InputStream in;
+  private byte[] bytes;
+  private int position;
+  private int limit;
+
+  /** The offset of {@code bytes[0]} in the stream. */
+  private long base;
+
+  private boolean ended;
+  private String trouble;
+
+  /**
+   * Begins at the stream's next byte.
+   *
+   * @param in blocks until it has at least one byte; closed together with this window
+   */
+  public ByteWindow(InputStream in) {
+    this.in = in;
+    this.bytes = new byte[FIRST_BLOCK];
+  }
+
+  /**
+   * The block. It stays the same array, with the same contents, until the next {@link #require}.
+   */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** The index of the next byte in {@link #bytes}. */
+  public int position() {
+    return position;
+  }
+
+  /** How many bytes lie in {@link #bytes} from {@link #position} on. */
+  public int available() {
+    return limit - position;
+  }
+
+  /** The offset of the next byte in the stream. */
+  public long offset() {
+    return base + position;
+  }
+
+  /** Moves the position over {@code n} bytes, of which {@link #require} has said they are there. */
+  public void advance(int n) {
+    position += n;
+  }
+
+  /** Why the stream ended early, as damaged compressed data do; null for a normal end. */
+  public String trouble() {
+    return trouble;
+  }
+
+  /**
+   * Makes {@code n} bytes from {@link #position} on lie in {@link #bytes} in one piece. It may move
+   * them, and may overwrite what lies before the position.
+   *
+   * @return false where the stream ends before; the bytes that are there stay {@link #available}
+   */
+  public boolean require(int n) throws IOException {
+    return limit - position >= n || fill(n);
+  }
+
+  private boolean fill(int n) throws IOException {
+    while (limit - position < n) {
+      if (ended) {
+        return false;
+      }
+      if (position == limit || (position > 0 && bytes.length - position < n)) {
+        moveTo(limit == bytes.length ? larger(BLOCK) : bytes);
+      }
+      if (limit == bytes.length) {
+        moveTo(larger(n));
+      }
+      read();
+    }
+    return true;
+  }
+
+  /**
+   * This block if it is large enough, otherwise a new one: up to four times as large, but not
+   * larger than needed.
+   */
+  private byte[] larger(int needed) {
+    return bytes.length >= needed ? bytes : new byte[(int) Math.min(needed, bytes.length * 4L)];
+  }
+
+  /** Moves the bytes from the position on to the front of {@code target}, the next block. */
+  private void moveTo(byte[] target) {
+    int tail = limit - position;
+    System.arraycopy(bytes, position, target, 0, tail);
+    bytes = target;
+    base += position;
+    position = 0;
+    limit = tail;
+  }
+
+  private void read() throws IOException {
+    try {
+      int n = in.read(bytes, limit, bytes.length - limit);
+      if (n > 0) {
+        limit += n;
+      } else if (n < 0) {
+        ended = true;
+      } else {
+        throw new IOException("the channel does not block");
+      }
+    } catch (DamagedCompressionException e) {
+      trouble = e.getMessage();
+      ended = true;
+    }
+  }
+
+  /**
+   * Moves the position over {@code n} bytes without keeping them in memory.
+   *
+   * @return false where the stream ends before
+   */
+  public boolean skip(long n) throws IOException {
+    long left = n;
+    while (left > available()) {
+      left -= available();
+      position = limit;
+      if (!require(1)) {
+        return false;
+      }
+    }
+    position += (int) left;
+    return true;
+  }
+
+  /**
+   * The rest of this window as a stream, for a decompressor. A read gives at least one byte unless
+   * none was asked for.
+   */
+  public InputStream remaining() {
+    return new Remaining();
+  }
+
+  @Override
+  public void close() throws IOException {
+    ended = true;
+    position = limit;
+    in.close();
+  }
+
+  /**
+   * A copy of the next bytes.
+   *
+   * @param most how many; the copy is shorter where fewer are {@link #available}
+   */
+  public byte[] head(int most) {
+    return Arrays.copyOfRange(bytes, position, position + Math.min(most, available()));
+  }
+
+  private final class Remaining extends InputStream {
+    @Override
+    public int read() throws IOException {
+      return require(1) ? bytes[position++] & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int from, int length) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
+      if (!require(1)) {
+        return -1;
+      }
+      int n = Math.min(length, ByteWindow.this.available());
+      System.arraycopy(bytes, position, target, from, n);
+      position += n;
+      return n;
+    }
+
+    @Override
+    public int available() {
+      return ByteWindow.this.available();
+    }
+
+    @Override
+    public void close() throws IOException {
+      ByteWindow.this.close();
+    }
+  }
+}

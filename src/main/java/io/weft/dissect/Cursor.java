@@ -1,0 +1,298 @@
+package io.weft.dissect;
+
+import java.util.Arrays;
+
+/**
+ * Where dissection stands in a packet: the bytes that the current dissector reads, and what it may
+ * do with them. It asks for bytes ({@link #require}), bounds its payload ({@link #narrow}), records
+ * its layer ({@link #enter}), and leaves the cursor at the payload.
+ *
+ * <p>Whoever reads packets makes a cursor for each packet that is to be in flight at the same time,
+ * and uses it again and again: {@link #meta} and {@link #wrap} begin a new packet, {@link
+ * Chain#dissect(Cursor)} fills it. The cursors of one thread share that thread's {@link Fragments}.
+ * A cursor is not thread-safe; its {@link #packet} and {@link #annotations} may be handed to
+ * another thread and back, as long as the hand-over itself is safe.
+ */
+public final class Cursor {
+  /** Longest header that may be completed in {@link #padQuote}. */
+  private static final int QUOTE_PAD = 64;
+
+  private final Packet packet = new Packet();
+  private final Annotations annotations = new Annotations(packet);
+  private final Fragments fragments;
+
+  private byte[] bytes;
+  private int offset;
+  private int limit;
+  private int wireLimit;
+  private Protocol limitedBy;
+
+  /** Number of the data source that {@link #bytes} are, and where in the array it begins. */
+  private int source;
+
+  private int sourceStart;
+
+  /** For quotes that end within a header; made when the first one comes. */
+  private byte[] pad;
+
+  /** Datagrams that this packet made whole, whose bytes its layers lie in. */
+  private PartialDatagram borrowed;
+
+  /** A cursor whose fragments are kept by itself, within {@link Fragments}' own bounds. */
+  public Cursor() {
+    this(new Fragments());
+  }
+
+  /**
+   * @param fragments those of the thread that will wrap and dissect with this cursor
+   */
+  public Cursor(Fragments fragments) {
+    this.fragments = fragments;
+  }
+
+  /**
+   * Begins a new packet; nothing of the last one remains, and buffers of datagrams that it had
+   * completed may serve others.
+   *
+   * @param captured bytes of the frame in {@code bytes}, from {@code offset} on
+   * @param original bytes of the frame on the wire; less than {@code captured} counts as {@code
+   *     captured}
+   */
+  public void wrap(byte[] bytes, int offset, int captured, int original) {
+    if (borrowed != null) {
+      fragments.takeBack(borrowed);
+      borrowed = null;
+    }
+    Packet begun = packet;
+    int onWire = Math.max(captured, original);
+    begun.layerCount = 0;
+    begun.refusedLayers = 0;
+    begun.lastSource = 0;
+    begun.frame = bytes;
+    begun.frameStart = offset;
+    begun.capturedLength = captured;
+    begun.originalLength = onWire;
+    begun.datagramBytes = onWire;
+    begun.quotedFrom = Packet.NOT_QUOTED;
+    begun.vlanCount = 0;
+    begun.anomaly = null;
+    this.bytes = bytes;
+    this.offset = offset;
+    limit = offset + captured;
+    wireLimit = offset + onWire;
+    limitedBy = null;
+    source = 0;
+    sourceStart = offset;
+  }
+
+  /**
+   * Says where the packet comes from; called before or after {@link #wrap}, valid until called
+   * again.
+   *
+   * @param number from 1, in the order of the capture
+   * @param timeNanos since the epoch
+   * @param interfaceId number of the interface in its capture, from 0
+   * @param linkType LINKTYPE_ number of the frame
+   */
+  public void meta(long number, long timeNanos, int interfaceId, int linkType) {
+    packet.number = number;
+    packet.timeNanos = timeNanos;
+    packet.interfaceId = interfaceId;
+    packet.linkType = linkType;
+  }
+
+  /** The packet that the cursor fills, always the same one. */
+  public Packet packet() {
+    return packet;
+  }
+
+  /** What later stages add to the packet, always the same handle. */
+  public Annotations annotations() {
+    return annotations;
+  }
+
+  /** Fragments of datagrams not yet whole: this thread's. */
+  public Fragments fragments() {
+    return fragments;
+  }
+
+  /** The bytes that the current dissector reads. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where in {@link #bytes} the next header begins. */
+  public int offset() {
+    return offset;
+  }
+
+  /** End of what was captured of the current layer's bytes. */
+  public int limit() {
+    return limit;
+  }
+
+  /** End of what was sent of the current layer's bytes; at least {@link #limit}. */
+  public int wireLimit() {
+    return wireLimit;
+  }
+
+  /** Captured bytes from the offset on. */
+  public int available() {
+    return limit - offset;
+  }
+
+  /** Number of the data source that {@link #bytes} are, as {@link Packet#sourceNumber} has it. */
+  public int sourceNumber() {
+    return source;
+  }
+
+  /** Are {@code n} more bytes here? If not, notes whose promise was broken. */
+  public boolean require(int n) {
+    if (limit - offset >= n) {
+      return true;
+    }
+    note(wireLimit - offset >= n ? Anomaly.CUT_BY_CAPTURE : Anomaly.LENGTH_LIE, n, limit - offset);
+    return false;
+  }
+
+  /**
+   * Bounds what follows to {@code length} bytes from the offset. Where fewer are there the nearer
+   * bound stays, and the lie is noted; a quote is taken to have been cut.
+   *
+   * @param length not negative
+   * @param by whose length field it is
+   */
+  public void narrow(int length, Protocol by) {
+    int end = offset + length;
+    if (end > wireLimit && inQuote()) {
+      wireLimit = end;
+      return;
+    }
+    if (end < offset || end > wireLimit) {
+      note(Anomaly.LENGTH_LIE, length, wireLimit - offset);
+      return;
+    }
+    if (end < wireLimit) {
+      wireLimit = end;
+      limitedBy = by;
+      if (end < limit) {
+        limit = end;
+      }
+    }
+  }
+
+  /**
+   * Records a layer at the offset and moves past its header. The header has been checked with
+   * {@link #require}.
+   *
+   * @return false where the packet has {@link Packet#MAX_LAYERS} already: the layer is counted as
+   *     dropped, and dissection has to end
+   */
+  public boolean enter(Protocol protocol, int headerLength) {
+    Layer layer = packet.nextLayer();
+    if (layer == null) {
+      note(Anomaly.TOO_DEEP, 0, 0);
+      return false;
+    }
+    int payload = offset + headerLength;
+    layer.protocol = protocol;
+    layer.bytes = bytes;
+    layer.start = offset;
+    layer.payload = payload;
+    layer.limit = limit;
+    layer.wireLimit = wireLimit;
+    layer.source = source;
+    layer.holder = null;
+    offset = payload;
+    return true;
+  }
+
+  /**
+   * Lets the rest of the chain read the bytes of a datagram that this packet made whole. They are
+   * lent to the packet until it is wrapped again.
+   *
+   * @param kind what the protocol that put the datagram together calls such bytes
+   */
+  public void continueIn(DataSource kind, Fragments.Whole datagram) {
+    bytes = datagram.bytes();
+    offset = 0;
+    limit = datagram.length();
+    wireLimit = limit;
+    limitedBy = null;
+    source = packet.addSource(kind);
+    sourceStart = 0;
+    packet.datagramBytes = datagram.frameBytes();
+  }
+
+  /** Takes the buffer of a datagram that {@link Fragments} put together, until the next wrap. */
+  void borrow(PartialDatagram whole) {
+    whole.next = borrowed;
+    borrowed = whole;
+  }
+
+  /** Ends the chain: the header contradicts itself. */
+  public Dissector reject(Anomaly why) {
+    note(why, 0, limit - offset);
+    return null;
+  }
+
+  /**
+   * Notes an anomaly at the offset and lets dissection go on; the first one of a packet is kept.
+   * Nothing is noted in a quote, which says nothing of the packet itself.
+   *
+   * @param needed bytes; 0 where the trouble is not one of length
+   * @param available bytes
+   */
+  public void note(Anomaly kind, int needed, int available) {
+    Packet met = packet;
+    if (met.anomaly == null && !inQuote()) {
+      met.anomaly = kind;
+      met.anomalyLayer = met.layerCount;
+      met.anomalySource = source;
+      met.anomalyOffset = offset - sourceStart;
+      met.anomalyNeeded = needed;
+      met.anomalyAvailable = available;
+      met.anomalyLimitedBy = limitedBy;
+    }
+  }
+
+  /**
+   * What follows is the beginning of an earlier packet, quoted in an error message. That it ends
+   * early is no anomaly, and it is no packet of any flow.
+   */
+  public void beginQuote() {
+    packet.quotedFrom = Math.min(packet.quotedFrom, packet.layerCount);
+  }
+
+  /** Is what the current dissector reads part of a quote? */
+  public boolean inQuote() {
+    return packet.quotedFrom <= packet.layerCount;
+  }
+
+  /**
+   * Lets the current dissector of a quote read {@code n} bytes, though fewer were quoted: those
+   * that are missing read as 0. The data source stays the same, as the bytes are copies of its own.
+   *
+   * @param n at most 64
+   */
+  public void padQuote(int n) {
+    if (pad == null) {
+      pad = new byte[QUOTE_PAD];
+    }
+    int there = limit - offset;
+    System.arraycopy(bytes, offset, pad, 0, there);
+    Arrays.fill(pad, there, n, (byte) 0);
+    bytes = pad;
+    sourceStart -= offset;
+    wireLimit -= offset;
+    limit = there;
+    offset = 0;
+  }
+
+  /** Notes the identifier of a VLAN tag, outermost first: an attribute of the flow. */
+  public void tag(int vlan) {
+    if (packet.vlanCount < Packet.MAX_VLANS) {
+      packet.vlans[packet.vlanCount++] = vlan;
+    }
+  }
+}

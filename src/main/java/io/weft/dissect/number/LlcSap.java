@@ -1,0 +1,17 @@
+package io.weft.dissect.number;
+
+import io.weft.dissect.DispatchTable;
+
+/** Service access points of logical link control (IANA, IEEE 802 Numbers). */
+public final class LlcSap {
+  /** Keyed by the destination's. */
+  public static final DispatchTable.Declaration TABLE =
+      DispatchTable.declare("llc.dsap", "LLC SAP", 256);
+
+  public static final int IPV4 = 0x06;
+
+  /** A SNAP header follows, which has larger numbers (IEEE 802, clause 9). */
+  public static final int SNAP = 0xAA;
+
+  private LlcSap() {}
+}

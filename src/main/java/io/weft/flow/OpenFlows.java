@@ -1,0 +1,41 @@
+package io.weft.flow;
+
+import java.util.function.Consumer;
+
+/**
+ * What may be asked about the flows of a run while packets go by. Asking changes nothing of what is
+ * reported of them later. To be asked only by the thread that tracks, while it calls a listener.
+ */
+public interface OpenFlows {
+  /**
+   * What is known of a flow so far.
+   *
+   * @param flow open still: told by {@link FlowListener#onOpened}, and not yet by {@link
+   *     FlowListener#onClosed}
+   * @return a record whose {@link FlowRecord#finished} is false
+   */
+  FlowRecord record(Flow flow);
+
+  /**
+   * Hands out what is known so far of each open flow that had a packet since the last snapshot, in
+   * the order of first packets.
+   *
+   * @param taker gets records whose {@link FlowRecord#finished} is false
+   */
+  void snapshot(Consumer<FlowRecord> taker);
+
+  /**
+   * Begins a list of the flows that have packets from now on. It replaces the list that was begun
+   * before, if any: one watcher is served at a time.
+   *
+   * @param capacity how many flows the list holds between two looks at it, at least 1; the first
+   *     ones stay
+   */
+  ActiveFlows watch(int capacity);
+
+  /** How many flows have begun so far, those that are over included. */
+  long begun();
+
+  /** How many TCP segments so far held nothing new. */
+  long retransmissions();
+}

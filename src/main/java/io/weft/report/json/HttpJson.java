@@ -1,0 +1,210 @@
+package io.weft.report.json;
+
+import static io.weft.report.json.Members.number;
+import static io.weft.report.json.Members.text;
+import static io.weft.report.json.Members.texts;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import io.weft.protocol.app.http.HttpExchange;
+import io.weft.protocol.app.http.HttpHeader;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Writes an HTTP exchange as one flat object, as {@code http.schema.json} describes it: request and
+ * response stand side by side, in the order in which people read them.
+ */
+final class HttpJson {
+  private static final SerializableString METHOD = new SerializedString("method");
+  private static final SerializableString HOST = new SerializedString("host");
+  private static final SerializableString TARGET = new SerializedString("target");
+  private static final SerializableString VERSION = new SerializedString("version");
+  private static final SerializableString STATUS = new SerializedString("status");
+  private static final SerializableString REASON = new SerializedString("reason");
+  private static final SerializableString RESPONSE_VERSION =
+      new SerializedString("response_version");
+  private static final SerializableString TRANS_DEPTH = new SerializedString("trans_depth");
+  private static final SerializableString REQUEST_PACKET = new SerializedString("request_packet");
+  private static final SerializableString RESPONSE_PACKET = new SerializedString("response_packet");
+  private static final SerializableString START = new SerializedString("start");
+  private static final SerializableString REQUEST_END = new SerializedString("request_end");
+  private static final SerializableString RESPONSE_START = new SerializedString("response_start");
+  private static final SerializableString RESPONSE_END = new SerializedString("response_end");
+  private static final SerializableString WAITING = new SerializedString("waiting");
+  private static final SerializableString REQUEST_HEADER_BYTES =
+      new SerializedString("request_header_bytes");
+  private static final SerializableString REQUEST_BODY_BYTES =
+      new SerializedString("request_body_bytes");
+  private static final SerializableString REQUEST_BODY_MISSING =
+      new SerializedString("request_body_missing");
+  private static final SerializableString RESPONSE_HEADER_BYTES =
+      new SerializedString("response_header_bytes");
+  private static final SerializableString RESPONSE_BODY_BYTES =
+      new SerializedString("response_body_bytes");
+  private static final SerializableString RESPONSE_BODY_MISSING =
+      new SerializedString("response_body_missing");
+  private static final SerializableString USER_AGENT = new SerializedString("user_agent");
+  private static final SerializableString REFERER = new SerializedString("referer");
+  private static final SerializableString ORIGIN = new SerializedString("origin");
+  private static final SerializableString USERNAME = new SerializedString("username");
+  private static final SerializableString REQUEST_CONTENT_TYPE =
+      new SerializedString("request_content_type");
+  private static final SerializableString REQUEST_CONTENT_LENGTH =
+      new SerializedString("request_content_length");
+  private static final SerializableString REQUEST_TRANSFER_ENCODING =
+      new SerializedString("request_transfer_encoding");
+  private static final SerializableString REQUEST_CONTENT_ENCODING =
+      new SerializedString("request_content_encoding");
+  private static final SerializableString UPGRADE = new SerializedString("upgrade");
+  private static final SerializableString SERVER = new SerializedString("server");
+  private static final SerializableString CONTENT_TYPE = new SerializedString("content_type");
+  private static final SerializableString CONTENT_LENGTH = new SerializedString("content_length");
+  private static final SerializableString TRANSFER_ENCODING =
+      new SerializedString("transfer_encoding");
+  private static final SerializableString CONTENT_ENCODING =
+      new SerializedString("content_encoding");
+  private static final SerializableString LOCATION = new SerializedString("location");
+  private static final SerializableString INTERIM_RESPONSES =
+      new SerializedString("interim_responses");
+  private static final SerializableString INTERIM_STATUS = new SerializedString("interim_status");
+  private static final SerializableString INTERIM_REASON = new SerializedString("interim_reason");
+  private static final SerializableString PROXY_HEADERS = new SerializedString("proxy_headers");
+  private static final SerializableString REQUEST_NOTES = new SerializedString("request_notes");
+  private static final SerializableString RESPONSE_NOTES = new SerializedString("response_notes");
+  private static final SerializableString REQUEST_HEADERS = new SerializedString("request_headers");
+  private static final SerializableString RESPONSE_HEADERS =
+      new SerializedString("response_headers");
+  private static final SerializableString NAME = new SerializedString("name");
+  private static final SerializableString VALUE = new SerializedString("value");
+
+  private final JsonText text;
+
+  HttpJson(JsonText text) {
+    this.text = text;
+  }
+
+  void write(JsonGenerator json, HttpExchange exchange) throws IOException {
+    HttpExchange.Request request = exchange.request();
+    HttpExchange.Response response = exchange.response();
+    json.writeStartObject();
+    if (request != null) {
+      text(json, METHOD, request.method());
+      text(json, HOST, request.host());
+      text(json, TARGET, request.target());
+      text(json, VERSION, request.version());
+    }
+    if (response != null) {
+      number(json, STATUS, response.status());
+      text(json, REASON, response.reason());
+      text(json, RESPONSE_VERSION, response.version());
+    }
+    number(json, TRANS_DEPTH, exchange.transDepth());
+    transfers(json, exchange);
+    if (request != null) {
+      headers(json, request);
+    }
+    text(json, UPGRADE, exchange.upgrade());
+    if (response != null) {
+      headers(json, response);
+    }
+    if (exchange.interim() != null) {
+      number(json, INTERIM_RESPONSES, exchange.interim().count());
+      number(json, INTERIM_STATUS, exchange.interim().status());
+      text(json, INTERIM_REASON, exchange.interim().reason());
+    }
+    lists(json, request, response);
+    json.writeEndObject();
+  }
+
+  /** When both messages went by, and how large they were. */
+  private void transfers(JsonGenerator json, HttpExchange exchange) throws IOException {
+    HttpExchange.Transfer asked = exchange.request() == null ? null : exchange.request().transfer();
+    HttpExchange.Transfer answered =
+        exchange.response() == null ? null : exchange.response().transfer();
+    if (asked != null) {
+      number(json, REQUEST_PACKET, asked.packet());
+    }
+    if (answered != null) {
+      number(json, RESPONSE_PACKET, answered.packet());
+    }
+    text.time(json, START, exchange.start());
+    if (asked != null) {
+      text.time(json, REQUEST_END, asked.end());
+    }
+    if (answered != null) {
+      text.time(json, RESPONSE_START, answered.start());
+      text.time(json, RESPONSE_END, answered.end());
+    }
+    text.seconds(json, WAITING, exchange.waiting());
+    if (asked != null) {
+      number(json, REQUEST_HEADER_BYTES, asked.headerBytes());
+      number(json, REQUEST_BODY_BYTES, asked.bodyBytes());
+      Members.positive(json, REQUEST_BODY_MISSING, asked.missingBodyBytes());
+    }
+    if (answered != null) {
+      number(json, RESPONSE_HEADER_BYTES, answered.headerBytes());
+      number(json, RESPONSE_BODY_BYTES, answered.bodyBytes());
+      Members.positive(json, RESPONSE_BODY_MISSING, answered.missingBodyBytes());
+    }
+  }
+
+  private static void headers(JsonGenerator json, HttpExchange.Request request) throws IOException {
+    HttpExchange.Context context = request.context();
+    text(json, USER_AGENT, context.userAgent());
+    text(json, REFERER, context.referer());
+    text(json, ORIGIN, context.origin());
+    text(json, USERNAME, context.username());
+    HttpExchange.Content content = request.content();
+    text(json, REQUEST_CONTENT_TYPE, content.type());
+    number(json, REQUEST_CONTENT_LENGTH, content.length());
+    text(json, REQUEST_TRANSFER_ENCODING, content.transferEncoding());
+    text(json, REQUEST_CONTENT_ENCODING, content.encoding());
+  }
+
+  private static void headers(JsonGenerator json, HttpExchange.Response response)
+      throws IOException {
+    text(json, SERVER, response.server());
+    HttpExchange.Content content = response.content();
+    text(json, CONTENT_TYPE, content.type());
+    number(json, CONTENT_LENGTH, content.length());
+    text(json, TRANSFER_ENCODING, content.transferEncoding());
+    text(json, CONTENT_ENCODING, content.encoding());
+    text(json, LOCATION, response.location());
+  }
+
+  private static void lists(
+      JsonGenerator json, HttpExchange.Request request, HttpExchange.Response response)
+      throws IOException {
+    if (request != null) {
+      headerFields(json, PROXY_HEADERS, request.proxyHeaders());
+      texts(json, REQUEST_NOTES, request.notes());
+    }
+    if (response != null) {
+      texts(json, RESPONSE_NOTES, response.notes());
+    }
+    if (request != null) {
+      headerFields(json, REQUEST_HEADERS, request.headers());
+    }
+    if (response != null) {
+      headerFields(json, RESPONSE_HEADERS, response.headers());
+    }
+  }
+
+  private static void headerFields(
+      JsonGenerator json, SerializableString name, List<HttpHeader> headers) throws IOException {
+    if (headers.isEmpty()) {
+      return;
+    }
+    json.writeFieldName(name);
+    json.writeStartArray();
+    for (HttpHeader header : headers) {
+      json.writeStartObject();
+      text(json, NAME, header.name());
+      text(json, VALUE, header.value());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}
