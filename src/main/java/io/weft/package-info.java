@@ -8,8 +8,9 @@
  *       io.weft.capture.PacketSource}, which fills a {@link io.weft.capture.CapturedPacket}: the
  *       frame's bytes in place, its lengths and its time.
  *   <li><b>Dissecting.</b> {@link io.weft.dissect.Chain} lets one {@link io.weft.dissect.Dissector}
- *       after the other read a header, and each says who reads what is behind it. What they find is
- *       the table of layers of a {@link io.weft.dissect.Packet}. The protocols stand in {@code
+ *       after the other read a header at a {@link io.weft.dissect.Cursor}, and each says who reads
+ *       what is behind it. What they find is the table of layers of a {@link
+ *       io.weft.dissect.Packet}, which all later steps only read. The protocols stand in {@code
  *       io.weft.protocol}, a package each; {@link io.weft.protocol.StandardProtocols} is the
  *       catalogue.
  *   <li><b>Tracking.</b> {@link io.weft.flow.track.FlowTracker} finds the flow of every IP and
@@ -18,7 +19,7 @@
  *   <li><b>Ordering.</b> {@link io.weft.flow.tcp.TcpStream} turns sequence numbers into offsets,
  *       and {@link io.weft.stream.Reassembler} puts the segments in order. {@link
  *       io.weft.flow.analysis.TcpAnalyzer} says of each segment what Wireshark would; the result is
- *       attached to the packet's layer.
+ *       left with the packet's layer, through its {@link io.weft.dissect.Annotations}.
  *   <li><b>Understanding.</b> {@link io.weft.flow.application.StreamSession} finds out what is
  *       spoken and feeds a {@link io.weft.dissect.StreamDissector}, which reports each finished act
  *       as an {@link io.weft.dissect.Exchange}. Datagrams go to a {@link

@@ -194,8 +194,8 @@ public final class Chain {
     /**
      * The chain of all that was registered. The builder takes no more registrations in its tables.
      *
-     * @throws IllegalArgumentException where two fields have the same name
      * @throws IllegalStateException where a protocol goes on with a named dissector that is missing
+     * @throws IllegalArgumentException where two fields have the same name
      */
     public Chain build() {
       requireDistinctNames();

@@ -34,7 +34,24 @@ class Lz4FrameInputTest {
   }
 
   /** What comes out of the data, and the message of the exception behind it. */
-  private record Output(byte[] bytes, String problem) {
+  private static final class Output {
+    private final byte[] bytes;
+    private final String problem;
+
+    private Output(byte[] bytes, String problem) {
+      this.bytes = bytes;
+      this.problem = problem;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    /** Null where there was no exception. */
+    String problem() {
+      return problem;
+    }
+
     static Output of(byte[] packed) throws IOException {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       byte[] some = new byte[777];

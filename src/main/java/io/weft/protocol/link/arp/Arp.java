@@ -24,8 +24,6 @@ public final class Arp extends View {
   private static final int OPERATION = 6;
   private static final int SENDER_HARDWARE = 8;
 
-  private static final int ETHERTYPE_IPV4 = 0x0800;
-
   static int length(byte[] bytes, int at) {
     return FIXED_LENGTH
         + 2 * BigEndian.u8(bytes, at + HARDWARE_LENGTH)
@@ -73,7 +71,7 @@ public final class Arp extends View {
   public boolean isEthernetIpv4() {
     return hardwareLength() == 6
         && protocolLength() == 4
-        && protocolType() == ETHERTYPE_IPV4
+        && protocolType() == EtherType.IPV4
         && limit - at >= length(bytes, at);
   }
 
