@@ -27,7 +27,7 @@
  *       in two layers of one packet.
  * </ul>
  *
- * <p>To it comes one line in the catalogue. {@code UdpLite.java} and its dissector, in the same
- * package, are a protocol of their own.
+ * <p>A new protocol also needs its line in the catalogue. {@code UdpLite.java} and its dissector,
+ * in the same package, are a protocol of their own and not part of the template.
  */
 package io.weft.protocol;

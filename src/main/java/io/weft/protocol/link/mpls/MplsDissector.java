@@ -12,8 +12,8 @@ import io.weft.protocol.link.LlcHeader;
 
 /**
  * Dissects MPLS. A label does not say what it carries. The first half byte behind the stack does
- * (RFC 4928): 4 is IPv4, 6 is IPv6, 0 may begin a control word, and any value may begin an Ethernet
- * address.
+ * (RFC 4928): 4 is IPv4, 6 is IPv6, 0 begins a control word or an Ethernet address, and any other
+ * value may begin an Ethernet address.
  */
 final class MplsDissector implements Dissector {
   private final DispatchTable byEtherType;
