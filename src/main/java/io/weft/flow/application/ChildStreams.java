@@ -19,8 +19,11 @@ final class ChildStreams {
   /** Children of one flow that are open at a time, whatever their depth. */
   private static final int MAX_OPEN = 1000;
 
-  /** Bytes of memory of a child, without what its session keeps. */
-  private static final int BYTES = 200;
+  /**
+   * Estimated memory of an open child in bytes: the child, its session with both buffers, its own
+   * (empty) children, and its place in the map. What the session keeps of the stream comes on top.
+   */
+  private static final int BYTES = 384;
 
   /** Takes what nobody will read. */
   private static final ChildStream REFUSED =

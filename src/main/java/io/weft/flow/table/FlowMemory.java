@@ -9,13 +9,20 @@ import io.weft.stream.PagePool;
  * where it is many small things. Above the bound flows must leave.
  */
 public final class FlowMemory {
-  /** What a stream's digest holds between two segments, of any algorithm. */
-  public static final int DIGEST = 440;
+  /**
+   * Estimated memory of a stream's digest in bytes: that of SHA-256, the largest of the algorithms
+   * that can be asked for, once a whole block has gone through it.
+   */
+  public static final int DIGEST = 512;
 
   /** A flow and its place in the table, which may be filled to a quarter only. */
   private static final int FLOW = 160;
 
-  /** Counts of both directions. */
+  /**
+   * Estimated memory of the counts of both directions, in bytes. Every flow but a bare SYN is
+   * charged for them from its first packet on, although it makes them with the second one: then no
+   * later packet has to look whether they are charged already.
+   */
   private static final int TRAFFIC = 80;
 
   /** What is noted of a flow, with the counts that even a bare SYN has then. */
