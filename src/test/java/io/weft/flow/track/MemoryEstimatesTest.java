@@ -9,7 +9,6 @@ import io.weft.dissect.FragmentCounters;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.FlowConfig;
-import io.weft.flow.FlowConfigs;
 import io.weft.flow.FlowListener;
 import io.weft.flow.application.FrameProtocol;
 import io.weft.protocol.Frames;
