@@ -23,6 +23,7 @@ import java.io.FileDescriptor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +38,9 @@ final class ArchitectureTest {
     "protocol.tunnel..",
     "protocol.app.."
   };
+
+  /** Classes of a package that can be overseen. */
+  private static final int MAX_FILES = 34;
 
   private static JavaClasses weft;
 
@@ -77,11 +81,34 @@ final class ArchitectureTest {
     arrows.put("protocol.app..", new String[] {"dissect..", "stream..", "bytes.."});
     arrows.put("protocol", with(PROTOCOLS, "dissect..", "bytes.."));
     arrows.put("stream..", new String[] {"bytes.."});
+    String[] flow = {"dissect..", "protocol.network..", "protocol.transport..", "bytes.."};
+    arrows.put("flow", flow);
+    arrows.put("flow.segment", with(flow, "flow"));
+    arrows.put("flow.table", with(flow, "flow", "flow.segment", "stream.."));
+    arrows.put("flow.analysis", with(flow, "flow", "flow.segment", "stream.."));
+    arrows.put("flow.numbering", new String[] {"flow.segment", "flow.table", "bytes.."});
+    arrows.put("flow.application", with(flow, "flow", "flow.segment", "flow.table", "stream.."));
     arrows.put(
-        "flow..",
-        new String[] {
-          "dissect..", "stream..", "protocol.network..", "protocol.transport..", "bytes.."
-        });
+        "flow.tcp",
+        with(
+            flow,
+            "flow",
+            "flow.segment",
+            "flow.table",
+            "flow.analysis",
+            "flow.numbering",
+            "flow.application",
+            "stream.."));
+    arrows.put(
+        "flow.track",
+        with(
+            flow,
+            "flow",
+            "flow.segment",
+            "flow.table",
+            "flow.application",
+            "flow.tcp",
+            "stream.."));
     arrows.put("filter..", new String[] {"dissect..", "bytes.."});
     arrows.put(
         "analysis..",
@@ -91,12 +118,11 @@ final class ArchitectureTest {
             "capture..",
             "dissect..",
             "stream..",
-            "flow..",
+            "flow",
+            "flow.track",
             "filter..",
             "bytes.."));
-    String[] report = {
-      "analysis..", "flow..", "dissect..", "capture..", "protocol.app..", "bytes.."
-    };
+    String[] report = {"analysis..", "flow", "dissect..", "capture..", "protocol.app..", "bytes.."};
     arrows.put("report", report);
     arrows.put("report.json", with(report, "report"));
     arrows.put("report.text", with(report, "report", "report.json"));
@@ -105,14 +131,7 @@ final class ArchitectureTest {
     arrows.put("report.extract", with(report, "report", "report.json"));
     arrows.put("report.document", with(report, "report", "report.json", "report.text"));
     String[] cli = {
-      "analysis..",
-      "report..",
-      "filter..",
-      "capture..",
-      "flow..",
-      "dissect..",
-      "protocol",
-      "bytes.."
+      "analysis..", "report..", "filter..", "capture..", "flow", "dissect..", "protocol", "bytes.."
     };
     arrows.put("cli.terminal", cli);
     arrows.put("cli.option", with(cli, "cli.terminal"));
@@ -205,6 +224,31 @@ final class ArchitectureTest {
             DescribedPredicate.describe(
                 "it prints a stack trace", call -> call.getName().equals("printStackTrace")))
         .check(weft);
+  }
+
+  @Test
+  void connectionsAreUnknownToThoseWhoReadStreams() {
+    noClasses()
+        .that(resideInAPackage(full("flow.application..")))
+        .should()
+        .dependOnClassesThat(resideInAPackage(full("protocol.transport.tcp..")))
+        .check(weft);
+  }
+
+  @Test
+  void nobodyChangesAnotherPackagesFields() {
+    fields().that().arePublic().should().beFinal().check(weft);
+  }
+
+  @Test
+  void aPackageCanBeOverseen() {
+    Map<String, Integer> files = new TreeMap<>();
+    for (JavaClass each : weft) {
+      boolean isFile = !each.getName().contains("$");
+      files.merge(each.getPackageName(), isFile ? 1 : 0, Integer::sum);
+    }
+    files.values().removeIf(count -> count <= MAX_FILES);
+    assertEquals(Map.of(), files, "packages of more than " + MAX_FILES + " files");
   }
 
   @Test

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A packet as a JSON object: its layers in order, each with the fields that its protocol declares.
@@ -32,7 +34,7 @@ public final class PacketJson implements FieldSink {
   private final JsonGenerator json;
   private final JsonText text = new JsonText();
   private final IdentityHashMap<Protocol, Keys> keysByProtocol = new IdentityHashMap<>();
-  private final Keys frameKeys = new Keys();
+  private final Keys frameKeys = new Keys(Frame.PROTOCOL, frameNames());
   private final RepeatedValues repeated = new RepeatedValues();
   private final List<OpenObject> objects = new ArrayList<>();
   private int depth;
@@ -44,11 +46,17 @@ public final class PacketJson implements FieldSink {
   public PacketJson(Chain chain, JsonGenerator json) {
     this.chain = chain;
     this.json = json;
-    frameKeys.put(Frame.NUMBER, "number");
-    frameKeys.put(Frame.TIME, "time");
-    frameKeys.put(Frame.LENGTH, "length");
-    frameKeys.put(Frame.CAPTURED_LENGTH, "captured_length");
-    frameKeys.put(Frame.INTERFACE, "interface");
+  }
+
+  /** What the packet's own object tells of the frame, and how it is called there. */
+  private static Map<Field, String> frameNames() {
+    Map<Field, String> names = new LinkedHashMap<>();
+    names.put(Frame.NUMBER, "number");
+    names.put(Frame.TIME, "time");
+    names.put(Frame.LENGTH, "length");
+    names.put(Frame.CAPTURED_LENGTH, "captured_length");
+    names.put(Frame.INTERFACE, "interface");
+    return names;
   }
 
   /** Writes the packet as one object. */
@@ -76,7 +84,7 @@ public final class PacketJson implements FieldSink {
     Protocol protocol = packet.protocol(layer);
     Keys own = keysByProtocol.get(protocol);
     if (own == null) {
-      own = new Keys(protocol, chain.fields(protocol));
+      own = Keys.of(protocol, chain.fields(protocol));
       keysByProtocol.put(protocol, own);
     }
     json.writeStartObject();
@@ -349,29 +357,48 @@ public final class PacketJson implements FieldSink {
     }
   }
 
-  /** The fields of a protocol by the names with which they are written. */
+  /**
+   * The fields of a protocol with the names under which they are written. A walk gives values in
+   * the order in which the fields are declared, or nearly so: the search for a field begins with
+   * the one found last, which costs less than a hash table.
+   */
   private static final class Keys {
-    private final IdentityHashMap<Field, Key> byField = new IdentityHashMap<>();
-    private SerializedString protocol;
+    private final SerializedString protocol;
+    private final Field[] fields;
+    private final Key[] keys;
+    private int last;
 
-    Keys() {}
-
-    Keys(Protocol protocol, List<Field> fields) {
+    Keys(Protocol protocol, Map<Field, String> names) {
       this.protocol = new SerializedString(protocol.name());
+      fields = names.keySet().toArray(new Field[0]);
+      keys = names.values().stream().map(Key::new).toArray(Key[]::new);
+    }
+
+    static Keys of(Protocol protocol, List<Field> fields) {
+      Map<Field, String> names = new LinkedHashMap<>();
       String prefix = protocol.name() + ".";
       for (Field field : fields) {
         String name = field.name();
-        put(field, name.startsWith(prefix) ? name.substring(prefix.length()) : name);
+        names.put(field, name.startsWith(prefix) ? name.substring(prefix.length()) : name);
       }
-    }
-
-    void put(Field field, String name) {
-      byField.put(field, new Key(name));
+      return new Keys(protocol, names);
     }
 
     /** Null for a field that is not written. */
     Key get(Field field) {
-      return byField.get(field);
+      for (int i = last; i < fields.length; i++) {
+        if (fields[i] == field) {
+          last = i;
+          return keys[i];
+        }
+      }
+      for (int i = 0; i < last; i++) {
+        if (fields[i] == field) {
+          last = i;
+          return keys[i];
+        }
+      }
+      return null;
     }
   }
 

@@ -10,7 +10,6 @@ import io.weft.capture.live.ProcessTable;
 import io.weft.cli.Session;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Cursor;
-import io.weft.dissect.Packet;
 import io.weft.dissect.chain.Chain;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.Flow;
@@ -37,7 +36,6 @@ final class FlowProcessesTest {
 
   private final List<FlowRecord> records = new ArrayList<>();
   private final Cursor cursor = new Cursor();
-  private final Packet packet = cursor.packet();
   private long number;
   private FlowProcesses processes;
   private Flow last;

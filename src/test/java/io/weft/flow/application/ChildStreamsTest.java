@@ -31,15 +31,6 @@ class ChildStreamsTest {
     return FrameProtocol.frame(stream, data);
   }
 
-  /** The text in frames of one stream, each of so many bytes. */
-  private static String frames(int stream, String text, int length) {
-    StringBuilder frames = new StringBuilder();
-    for (int at = 0; at < text.length(); at += length) {
-      frames.append(frame(stream, text.substring(at, Math.min(text.length(), at + length))));
-    }
-    return frames.toString();
-  }
-
   private List<String> summaries() {
     return wire.exchanges().stream().map(Exchange::summary).toList();
   }
