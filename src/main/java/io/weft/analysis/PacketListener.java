@@ -20,7 +20,7 @@ public interface PacketListener {
   /**
    * The next packet, in the order of the capture.
    *
-   * @param packet reused for the next one: bind views to look at it, and keep their records
+   * @param packet valid during the call only, as it is reused for the next one
    */
   void onPacket(Packet packet);
 

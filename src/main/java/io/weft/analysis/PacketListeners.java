@@ -4,7 +4,7 @@ import io.weft.dissect.Packet;
 import io.weft.flow.OpenFlows;
 import java.util.List;
 
-/** Several packet listeners as one: each hears of everything, in their order. */
+/** Calls several packet listeners as if they were one, in their order. */
 final class PacketListeners implements PacketListener {
   private final PacketListener[] listeners;
 
@@ -12,7 +12,10 @@ final class PacketListeners implements PacketListener {
     this.listeners = listeners.toArray(PacketListener[]::new);
   }
 
-  /** One listener is called directly: nothing stands between it and the packets. */
+  /**
+   * One listener for all of the list. A single listener is returned itself, so that nothing stands
+   * between it and the packets.
+   */
   static PacketListener of(List<PacketListener> listeners) {
     return listeners.size() == 1 ? listeners.get(0) : new PacketListeners(listeners);
   }

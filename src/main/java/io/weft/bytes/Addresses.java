@@ -4,7 +4,9 @@ package io.weft.bytes;
 public final class Addresses {
   private Addresses() {}
 
-  /** Dotted decimal, of an address in network byte order. */
+  /**
+   * Dotted decimal: {@code 192.0.2.1}. The first byte of the address is the highest of the number.
+   */
   public static String ipv4(int address) {
     return appendIpv4(new StringBuilder(15), address).toString();
   }
@@ -57,7 +59,10 @@ public final class Addresses {
     return text.toString();
   }
 
-  /** ::ffff:a.b.c.d, and ::a.b.c.d where more than the last group is set. */
+  /**
+   * Is it printed as {@code ::ffff:a.b.c.d}, or, where more than the last group is set, as {@code
+   * ::a.b.c.d}?
+   */
   private static boolean isDotted(long low) {
     int top = (int) (low >>> 32);
     return top == 0xFFFF || (top == 0 && low >>> 16 != 0);
@@ -68,7 +73,7 @@ public final class Addresses {
     return (int) (half >>> ((3 - (index & 3)) * 16)) & 0xFFFF;
   }
 
-  /** Six bytes, colons between them. */
+  /** The six bytes from {@code at} on in hexadecimal, with colons between them. */
   public static String mac(byte[] bytes, int at) {
     StringBuilder text = new StringBuilder(17);
     for (int i = 0; i < 6; i++) {

@@ -6,7 +6,7 @@ public final class Hex {
 
   private Hex() {}
 
-  /** Two digits a byte, nothing between them. */
+  /** Two digits for each byte, with nothing between them. */
   public static String of(byte[] bytes, int from, int to) {
     char[] text = new char[(to - from) * 2];
     for (int i = from, t = 0; i < to; i++) {
@@ -21,6 +21,7 @@ public final class Hex {
     return (byte) DIGITS[bits & 0xF];
   }
 
+  /** All bytes of an array, two digits for each. */
   public static String of(byte[] bytes) {
     return of(bytes, 0, bytes.length);
   }

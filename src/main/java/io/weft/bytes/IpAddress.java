@@ -3,13 +3,14 @@ package io.weft.bytes;
 import java.io.Serializable;
 
 /**
- * An IPv4 or IPv6 address to keep.
+ * An IPv4 or IPv6 address as a value that may be kept.
  *
  * @param high first half of an IPv6 address; 0 for IPv4
  * @param low second half; an IPv4 address in the lower 32 bits
  */
 public record IpAddress(boolean ipv6, long high, long low)
     implements Comparable<IpAddress>, Serializable {
+  /** An IPv4 address whose first byte is the highest of the number. */
   public static IpAddress ipv4(int address) {
     return new IpAddress(false, 0, address & 0xFFFF_FFFFL);
   }
@@ -39,8 +40,9 @@ public record IpAddress(boolean ipv6, long high, long low)
   }
 
   /**
-   * IPv4 before IPv6, and numerically. Hash tables need it as well: an attacker may choose
-   * addresses of the same hash, and only what can be put in order is found quickly among such.
+   * Orders IPv4 addresses before IPv6 ones, and each version by number. Hash tables need the order
+   * as well: an attacker may choose many addresses of the same hash, and a table finds one among
+   * them quickly only where they can be put in order.
    */
   @Override
   public int compareTo(IpAddress other) {
@@ -66,7 +68,7 @@ public record IpAddress(boolean ipv6, long high, long low)
     return 31 * Long.hashCode(high) + Long.hashCode(low);
   }
 
-  /** Dotted decimal, or RFC 5952. */
+  /** The address as text: dotted decimal for IPv4, the form of RFC 5952 for IPv6. */
   @Override
   public String toString() {
     return ipv6 ? Addresses.ipv6(high, low) : Addresses.ipv4((int) low);

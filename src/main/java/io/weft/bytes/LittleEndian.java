@@ -5,8 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Reads with the least significant byte first, as capture files of most machines do. Nothing is
- * checked beyond the array's own bounds: callers have made sure that the bytes are there.
+ * Reads and writes numbers with the least significant byte first, as most machines write them into
+ * capture files. The methods check nothing beyond the array's own bounds: the caller has made sure
+ * that the bytes are there.
  */
 public final class LittleEndian {
   private static final VarHandle SHORT =
@@ -18,39 +19,42 @@ public final class LittleEndian {
 
   private LittleEndian() {}
 
-  /** 0 to 255. */
+  /** Reads an unsigned 8-bit number: 0 to 255. */
   public static int u8(byte[] bytes, int at) {
     return bytes[at] & 0xFF;
   }
 
-  /** 0 to 65,535. */
+  /** Reads an unsigned 16-bit number: 0 to 65,535. */
   public static int u16(byte[] bytes, int at) {
     return (short) SHORT.get(bytes, at) & 0xFFFF;
   }
 
-  /** The four bytes as they stand; as an unsigned number see {@link #u32}. */
+  /** Reads a signed 32-bit number; {@link #u32} reads the same bytes as an unsigned one. */
   public static int i32(byte[] bytes, int at) {
     return (int) INT.get(bytes, at);
   }
 
-  /** 0 to 2^32 - 1. */
+  /** Reads an unsigned 32-bit number: 0 to 2^32 - 1. */
   public static long u32(byte[] bytes, int at) {
     return (int) INT.get(bytes, at) & 0xFFFF_FFFFL;
   }
 
-  /** The eight bytes as they stand: negative where the first bit is set. */
+  /** Reads a signed 64-bit number: negative where the highest bit is set. */
   public static long i64(byte[] bytes, int at) {
     return (long) LONG.get(bytes, at);
   }
 
+  /** Writes the low 16 bits of a number. */
   public static void putU16(byte[] bytes, int at, int value) {
     SHORT.set(bytes, at, (short) value);
   }
 
+  /** Writes a 32-bit number. */
   public static void putI32(byte[] bytes, int at, int value) {
     INT.set(bytes, at, value);
   }
 
+  /** Writes a 64-bit number. */
   public static void putI64(byte[] bytes, int at, long value) {
     LONG.set(bytes, at, value);
   }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Text out of packets, whose encoding nobody states. What it returns is untrusted: it may hold any
- * control character.
+ * Makes text of bytes from packets whose encoding nobody states. The text is untrusted: it may hold
+ * any control character.
  */
 public final class Text {
   private Text() {}

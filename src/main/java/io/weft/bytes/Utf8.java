@@ -13,7 +13,10 @@ public final class Utf8 {
     return length > 0 && to - at >= length && isWellFormed(bytes, at, length) ? length : 0;
   }
 
-  /** What the first byte says; 0 where no character begins with it. */
+  /**
+   * The length that the first byte of a character announces; 0 where no character begins with this
+   * byte.
+   */
   private static int announced(byte first) {
     int lead = first & 0xFF;
     if (lead < 0x80) {
@@ -25,7 +28,10 @@ public final class Utf8 {
     return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
   }
 
-  /** No overlong form, no surrogate, nothing above U+10FFFF: the second byte tells. */
+  /**
+   * Are the bytes that are there well-formed? The second byte shows whether the character is an
+   * overlong form, a surrogate, or above U+10FFFF.
+   */
   private static boolean isWellFormed(byte[] bytes, int at, int there) {
     if (there > 1) {
       int lead = bytes[at] & 0xFF;

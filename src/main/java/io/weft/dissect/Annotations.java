@@ -1,8 +1,8 @@
 package io.weft.dissect;
 
 /**
- * What the stages behind dissection leave with a packet. It belongs to one {@link Packet} for life;
- * what it added is gone when the packet is wrapped again.
+ * Attaches to a packet what the stages after dissection find out. Each object belongs to one {@link
+ * Packet}; what it attached is gone when the packet is wrapped again.
  */
 public final class Annotations {
   private final Packet packet;
@@ -17,9 +17,11 @@ public final class Annotations {
   }
 
   /**
-   * Leaves with a layer what a stage found out about it. One holder a layer: the last one stays.
+   * Attaches to a layer what a stage found out about it. A layer has one holder: a later one takes
+   * the place of an earlier one.
    *
-   * @param holder the caller's; it must not change as long as somebody may look at the packet
+   * @param holder stays the caller's object; it must not change as long as somebody may look at the
+   *     packet
    */
   public void attach(int layer, Object holder) {
     packet.layers[layer].holder = holder;
@@ -29,8 +31,9 @@ public final class Annotations {
    * Adds a message that this packet completed, as a layer behind the others. Where the packet has
    * {@link Packet#MAX_LAYERS} already the message is only counted ({@link Packet#refusedLayers}).
    *
-   * @param source what the bytes are; the message counts as a source of its own
-   * @param bytes as long as somebody may look at the packet, they must not change
+   * @param source the name of such bytes; the message counts as a data source of its own
+   * @param bytes the array of the message; it must not change as long as somebody may look at the
+   *     packet
    */
   public void append(DataSource source, Protocol protocol, byte[] bytes, int from, int to) {
     Layer layer = packet.nextLayer();

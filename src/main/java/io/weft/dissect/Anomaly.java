@@ -6,8 +6,8 @@ package io.weft.dissect;
  */
 public final class Anomaly {
   /**
-   * The packet went on, but the capture kept no more of it (snaplen). Says nothing against the
-   * packet.
+   * The capture kept only the first bytes of the packet (snaplen). The packet itself is not at
+   * fault.
    */
   public static final Anomaly CUT_BY_CAPTURE =
       of("cut_by_capture", "the capture kept less than the packet had");
@@ -24,7 +24,7 @@ public final class Anomaly {
   public static final Anomaly BAD_VERSION =
       of("bad_version", "the version is not the announced one");
 
-  /** More layers than {@link Packet#MAX_LAYERS}. */
+  /** The packet has more layers than {@link Packet#MAX_LAYERS}. */
   public static final Anomaly TOO_DEEP = of("too_deep", "more layers than a packet may have");
 
   private final String name;

@@ -1,9 +1,9 @@
 package io.weft.dissect;
 
 /**
- * Which packet brought something, and when. Bytes, gaps and ends are handed down with their
- * arrival, so that nobody has to remember the packet in hand. One that a stage hands down is reused
- * for later packets: it is valid during the call.
+ * Says which packet brought something, and when. Bytes, gaps and ends are handed on together with
+ * their arrival, so that nobody has to remember the current packet. An arrival that is handed on is
+ * reused for later packets: it is valid during the call only.
  */
 public interface Arrival {
   /** Number of the packet, from 1, in the order of the capture. */
@@ -13,8 +13,8 @@ public interface Arrival {
   long nanos();
 
   /**
-   * The packet itself, while it is at hand; null for bytes that had to wait for others, and for
-   * what the end of a flow or of the capture brings about.
+   * The packet itself while it is being tracked; null for bytes that had to wait for others, and
+   * for what the end of a flow or of the capture brings about.
    */
   Packet packet();
 

@@ -22,9 +22,10 @@ public interface ChildStream {
   void gap(Direction direction, long missing, Arrival arrival);
 
   /**
-   * One direction is over; told once. When both are, the child is forgotten.
+   * One direction is over; called once for each. The child is forgotten when both are over.
    *
-   * @param clean as its protocol ends a stream, not by a reset or for want of more
+   * @param clean true where the direction ended as its protocol ends a stream; false after a reset,
+   *     or where its bytes merely stop
    */
   void end(Direction direction, boolean clean, Arrival arrival);
 }

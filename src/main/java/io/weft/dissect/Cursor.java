@@ -33,13 +33,16 @@ public final class Cursor {
 
   private int sourceStart;
 
-  /** For quotes that end within a header; made when the first one comes. */
+  /**
+   * Holds the beginning of a quoted packet that ends within a header; made when the first one
+   * comes.
+   */
   private byte[] pad;
 
-  /** Datagrams that this packet made whole, whose bytes its layers lie in. */
+  /** The datagrams that this packet has completed: the packet has layers in their bytes. */
   private PartialDatagram borrowed;
 
-  /** A cursor whose fragments are kept by itself, within {@link Fragments}' own bounds. */
+  /** A cursor that keeps fragments of its own, within the default bounds of {@link Fragments}. */
   public Cursor() {
     this(new Fragments());
   }
@@ -112,7 +115,7 @@ public final class Cursor {
     return annotations;
   }
 
-  /** Fragments of datagrams not yet whole: this thread's. */
+  /** The fragments of datagrams that are not complete yet; they belong to this thread. */
   public Fragments fragments() {
     return fragments;
   }
@@ -127,12 +130,12 @@ public final class Cursor {
     return offset;
   }
 
-  /** End of what was captured of the current layer's bytes. */
+  /** Index behind the last captured byte of the current layer. */
   public int limit() {
     return limit;
   }
 
-  /** End of what was sent of the current layer's bytes; at least {@link #limit}. */
+  /** Index behind the last byte of the current layer that was sent; at least {@link #limit}. */
   public int wireLimit() {
     return wireLimit;
   }
@@ -147,7 +150,10 @@ public final class Cursor {
     return source;
   }
 
-  /** Are {@code n} more bytes here? If not, notes whose promise was broken. */
+  /**
+   * Are {@code n} more bytes here? If not, notes whether the capture cut the packet or a length
+   * field lied.
+   */
   public boolean require(int n) {
     if (limit - offset >= n) {
       return true;
@@ -157,11 +163,12 @@ public final class Cursor {
   }
 
   /**
-   * Bounds what follows to {@code length} bytes from the offset. Where fewer are there the nearer
-   * bound stays, and the lie is noted; a quote is taken to have been cut.
+   * Limits the payload to {@code length} bytes from the offset. Where fewer bytes are there, the
+   * old limit stays and {@link Anomaly#LENGTH_LIE} is noted; but a quoted packet is taken to have
+   * been cut.
    *
    * @param length not negative
-   * @param by whose length field it is
+   * @param by the protocol whose length field says so
    */
   public void narrow(int length, Protocol by) {
     int end = offset + length;
@@ -212,7 +219,7 @@ public final class Cursor {
    * Lets the rest of the chain read the bytes of a datagram that this packet made whole. They are
    * lent to the packet until it is wrapped again.
    *
-   * @param kind what the protocol that put the datagram together calls such bytes
+   * @param kind the name of such bytes, declared by the protocol that put the datagram together
    */
   public void continueIn(DataSource kind, Fragments.Whole datagram) {
     bytes = datagram.bytes();

@@ -1,9 +1,10 @@
 package io.weft.dissect;
 
 /**
- * What the bytes of a layer are: those of the frame itself, or others that were made from frames.
- * Names are those of the tabs above Wireshark's byte view: {@code Frame}, {@code Reassembled IPv4}.
- * Each is declared once, by the protocol that makes such bytes, and compared by reference.
+ * Says where the bytes of a layer are from: from the frame itself, or from bytes that were put
+ * together out of several frames. The names are those of the tabs above Wireshark's byte view:
+ * {@code Frame}, {@code Reassembled IPv4}. Each source is declared once, by the protocol that makes
+ * such bytes; sources are compared by reference.
  */
 public final class DataSource {
   /** The bytes as they were captured. */

@@ -1,4 +1,4 @@
 package io.weft.dissect;
 
-/** Where a datagram dissector leaves its results. Valid during a call only. */
+/** Takes the results of a datagram dissector. Valid during a call of the dissector only. */
 public interface DatagramContext extends FlowContext {}

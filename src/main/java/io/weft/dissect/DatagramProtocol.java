@@ -1,10 +1,13 @@
 package io.weft.dissect;
 
-/** A protocol on datagrams whose exchanges span packets. */
+/** A protocol on datagrams whose exchanges span several packets. */
 public interface DatagramProtocol {
-  /** Its layers are found by the packet chain; a flow that carries one gets a dissector. */
+  /**
+   * The protocol whose layers the packet chain finds; a flow that carries such a layer gets a
+   * dissector.
+   */
   Protocol protocol();
 
-  /** A dissector for one flow, both directions. */
+  /** Makes a dissector for both directions of one flow. */
   DatagramDissector create();
 }

@@ -1,8 +1,8 @@
 package io.weft.dissect;
 
 /**
- * Reads the header at the cursor's offset and says who reads what is behind it. Shared among
- * threads: keeps no state.
+ * Reads the header at the cursor's offset and returns the dissector of its payload. A dissector is
+ * shared among threads, so it keeps no state.
  */
 public interface Dissector {
   /** The protocol that it reads. */

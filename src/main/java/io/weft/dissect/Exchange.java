@@ -14,10 +14,10 @@ public interface Exchange extends Serializable {
   /** The protocol's one constant, also for an exchange that was deserialized. */
   Protocol protocol();
 
-  /** When its first byte was captured, in nanoseconds since the epoch. */
+  /** When the first byte of the exchange was captured, in nanoseconds since the epoch. */
   long startNanos();
 
-  /** How much memory it takes, with all that it refers to; estimated, in bytes. */
+  /** Estimated memory of the exchange with all that it refers to, in bytes. */
   int memory();
 
   /** What happened, in a few words for people. Text from packets stands in it as it was sent. */

@@ -1,8 +1,8 @@
 package io.weft.dissect;
 
 /**
- * Where a dissector of streams or datagrams leaves its results, and what it may ask for. Valid
- * during a call only.
+ * Takes the results of a dissector of streams or datagrams, and answers its questions. Valid during
+ * a call of the dissector only.
  */
 public interface FlowContext {
   /**
@@ -11,11 +11,12 @@ public interface FlowContext {
    */
   Arrival arrival();
 
-  /** Reports a finished act of the protocol. */
+  /** Reports a finished exchange of the protocol. */
   void emit(Exchange exchange);
 
   /**
-   * An answer gave a name to an address: flows that begin after this packet may be called by it.
+   * Reports that an answer gave a name to an address: flows that begin after this packet may be
+   * reported with it.
    *
    * @param high first half of an IPv6 address; 0 for IPv4
    * @param low second half; an IPv4 address in its lower 32 bits
@@ -42,8 +43,8 @@ public interface FlowContext {
   Secrets secrets();
 
   /**
-   * Did what came first escape the capture? Then the first response seen may belong to a request
-   * that was not.
+   * Was the beginning of the flow not captured? If so, the first response seen may belong to a
+   * request that was not seen.
    */
   boolean pickedUp();
 }

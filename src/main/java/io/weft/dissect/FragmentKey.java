@@ -1,6 +1,9 @@
 package io.weft.dissect;
 
-/** Which datagram a fragment belongs to: reused, and compared in full. */
+/**
+ * Identifies the datagram that a fragment belongs to. Keys are compared in full; the key of {@link
+ * Fragments} is filled anew for every fragment.
+ */
 public final class FragmentKey {
   private static final long IPV4 = 4L << 60;
   private static final long IPV6 = 6L << 60;

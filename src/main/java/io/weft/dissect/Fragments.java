@@ -3,32 +3,39 @@ package io.weft.dissect;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Datagrams of which some fragments have come. One table a thread, bounded in every way; what it
- * gives up on is counted. Costs nothing as long as no fragment comes. A datagram that has become
- * whole is lent to the packet that completed it, and comes back when that packet is wrapped again,
- * by the same thread: other threads may look at the packet meanwhile.
+ * The table of datagrams of which some fragments have come. Each thread has its own. Its memory,
+ * its entries and their age are bounded, and what it gives up is counted. It allocates nothing
+ * before the first fragment comes. A complete datagram is lent to the packet that completed it, and
+ * comes back when the same thread wraps that packet again; other threads may look at the packet
+ * meanwhile.
  */
 public final class Fragments {
   /** A fragment brings bytes that another one brought already, and they are the same. */
   public static final Anomaly OVERLAP =
       Anomaly.of("fragment_overlap", "a fragment repeats bytes of another one");
 
-  /** As an evasion does it: which bytes a host believes depends on the host. */
+  /**
+   * A fragment brings other bytes for the same place, as in an attempt to evade detection: which of
+   * them a host takes depends on the host.
+   */
   public static final Anomaly OVERLAP_CONFLICT =
       Anomaly.of("fragment_overlap_conflict", "two fragments disagree about the same bytes");
 
-  /** Two last fragments with different ends, or bytes behind the last fragment. */
+  /** Two last fragments have different ends, or a fragment lies behind the last one. */
   public static final Anomaly BAD_END =
       Anomaly.of("fragment_bad_end", "fragments disagree about where the datagram ends");
 
-  /** Longer than any datagram may be, as in the ping of death. */
+  /** The datagram would be longer than any may be, as in the ping of death. */
   public static final Anomaly TOO_LONG =
       Anomaly.of("fragment_too_long", "a fragment ends behind the longest datagram there can be");
 
   private static final int BUCKETS = 1024;
   private static final int FIRST_CAPACITY = 4096;
 
-  /** How many used datagrams wait to be used again, and what part of the bytes they may keep. */
+  /**
+   * How many idle datagrams are kept for use again, and one part in how many of the bytes their
+   * buffers may take.
+   */
   private static final int IDLE = 64;
 
   private static final int IDLE_SHARE = 32;
@@ -66,13 +73,14 @@ public final class Fragments {
   /**
    * What the table may hold.
    *
-   * @param datagrams at a time; the oldest gives way
-   * @param bytes of buffers in all; the oldest gives way
-   * @param ageNanos from a datagram's first fragment on, in packet time
-   * @param pieces fragments taken for one datagram, repeated ones included
+   * @param datagrams how many may wait at a time; the oldest gives way
+   * @param bytes how many the buffers of waiting datagrams may have together; the oldest gives way
+   * @param ageNanos how long a datagram may wait after its first fragment, in nanoseconds of packet
+   *     time
+   * @param pieces how many fragments one datagram may have, repeated ones included
    */
   public record Limits(int datagrams, long bytes, long ageNanos, int pieces) {
-    /** RFC 8200 gives a datagram 60 s; the rest is a matter of memory. */
+    /** The age is that of RFC 8200, section 4.5: 60 seconds. The other limits bound the memory. */
     public static final Limits DEFAULT = new Limits(8192, 32L << 20, 60_000_000_000L, 2048);
 
     public Limits {
@@ -99,7 +107,7 @@ public final class Fragments {
     int fragments();
   }
 
-  /** To be filled for {@link #offer}. */
+  /** The key that the caller fills before {@link #offer}. */
   public FragmentKey key() {
     return key;
   }
@@ -108,7 +116,7 @@ public final class Fragments {
    * Takes the bytes from the cursor's offset on for the datagram of {@link #key}. Oddities are
    * noted with the packet. Of bytes that come twice the first copy wins.
    *
-   * @param length all of them captured
+   * @param length how many bytes; all of them have been captured
    * @param offset within the datagram, in bytes
    * @param more is this not the last fragment?
    * @param protocol what this fragment says the datagram's payload is
@@ -273,7 +281,7 @@ public final class Fragments {
   }
 
   /**
-   * The packet that these datagrams were lent to is done with: their buffers may serve again.
+   * Takes back datagrams because the packet that they were lent to is not looked at any more.
    *
    * @param lent linked by {@link PartialDatagram#next}
    */
@@ -293,8 +301,8 @@ public final class Fragments {
   }
 
   /**
-   * Bytes of buffers that packets in flight still hold, with datagrams put together in them: beyond
-   * {@link Limits#bytes}, and bound by the number of cursors that share the table.
+   * Bytes of the buffers that are lent to packets. They come on top of {@link Limits#bytes}; the
+   * number of cursors that share the table bounds them.
    */
   public long lentBytes() {
     return lentBytes;

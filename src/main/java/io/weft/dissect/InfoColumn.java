@@ -1,8 +1,8 @@
 package io.weft.dissect;
 
 /**
- * What one line of a packet list says of a protocol's layers, as in Wireshark's Info column. Shared
- * among threads: keeps no state.
+ * Describes a protocol's layers for one line of a packet list, as in Wireshark's Info column. It is
+ * shared among threads, so it keeps no state.
  */
 @FunctionalInterface
 public interface InfoColumn {

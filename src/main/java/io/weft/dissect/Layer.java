@@ -1,9 +1,9 @@
 package io.weft.dissect;
 
 /**
- * One place in a packet's table of layers, made once and filled for each packet anew. An object a
- * layer keeps what is read together on one line of the cache, and needs no check of what is stored
- * in it, as an array of objects does.
+ * One place in a packet's table of layers, made once and filled anew for each packet. With one
+ * object for each layer, values that are read together lie on one cache line; and storing a
+ * reference in a field needs no type check, as storing it in an array does.
  */
 final class Layer {
   Protocol protocol;

@@ -3,10 +3,10 @@ package io.weft.dissect;
 import java.util.Arrays;
 
 /**
- * One captured packet and the layers found in it, for those who look: read only. Dissectors fill it
- * through its {@link Cursor}, later stages through its {@link Annotations}; whoever reads packets
- * makes a {@link Cursor}, and the packet with it. Reused: what it gives out is valid until its
- * cursor wraps the next packet. Not thread-safe.
+ * One captured packet and the layers found in it, read only. Dissectors fill it through its {@link
+ * Cursor}, which is made together with it; later stages add to it through its {@link Annotations}.
+ * A packet is reused: what it returns is valid until its cursor wraps the next packet. Not
+ * thread-safe.
  *
  * <p>Each layer carries its own array, and names its {@link DataSource}: most lie in the frame,
  * those of a reassembled datagram in the datagram's bytes. Two ends bound a layer: {@code limit},
@@ -15,13 +15,13 @@ import java.util.Arrays;
  * Anomaly#CUT_BY_CAPTURE} from {@link Anomaly#LENGTH_LIE}.
  */
 public final class Packet {
-  /** Layers that a packet has room for; further ones are counted. */
+  /** How many layers a packet has room for; further ones are only counted. */
   public static final int MAX_LAYERS = 32;
 
-  /** VLAN tags remembered; further ones are layers like any other. */
+  /** How many VLAN tags are remembered for the flow; further ones are only layers. */
   public static final int MAX_VLANS = 4;
 
-  /** Index behind any layer. */
+  /** The index of the first quoted layer where nothing is quoted: it lies behind every layer. */
   public static final int NOT_QUOTED = Integer.MAX_VALUE;
 
   final Layer[] layers = new Layer[MAX_LAYERS];
@@ -61,7 +61,10 @@ public final class Packet {
     sources[0] = DataSource.FRAME;
   }
 
-  /** A place for one more layer, to be filled; null, and counted, where there is none left. */
+  /**
+   * A place for one more layer, which the caller fills. Where none is left the layer is counted as
+   * refused, and null is returned.
+   */
   Layer nextLayer() {
     if (layerCount == MAX_LAYERS) {
       refusedLayers++;
@@ -76,12 +79,12 @@ public final class Packet {
     return lastSource;
   }
 
-  /** From 1, in the order of the capture. */
+  /** Number of the packet, from 1, in the order of the capture. */
   public long number() {
     return number;
   }
 
-  /** When it was captured, in nanoseconds since the epoch. */
+  /** When the packet was captured, in nanoseconds since the epoch. */
   public long timeNanos() {
     return timeNanos;
   }
@@ -117,8 +120,8 @@ public final class Packet {
   }
 
   /**
-   * What the packet costs its flow, in bytes on the wire: the frame, or, where it completed a
-   * fragmented datagram, the frames of all the fragments.
+   * Bytes on the wire that count for the flow: the length of the frame, or, where the packet
+   * completed a fragmented datagram, of the frames of all its fragments.
    */
   public long datagramBytes() {
     return datagramBytes;
@@ -244,7 +247,10 @@ public final class Packet {
     return -1;
   }
 
-  /** Points the view at the outermost layer of its protocol; as {@link #bind(View, int)}. */
+  /**
+   * Points the view at the outermost layer of its protocol; returns false where there is none, as
+   * {@link #bind(View, int)} does.
+   */
   public boolean bind(View view) {
     return bind(view, 0);
   }

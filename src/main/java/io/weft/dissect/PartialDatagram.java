@@ -3,10 +3,11 @@ package io.weft.dissect;
 import java.util.Arrays;
 
 /**
- * The bytes of one datagram that have come so far. Reused for one datagram after the other.
+ * The bytes of one datagram that have come so far. One object is used for one datagram after the
+ * other.
  *
- * <p>What is covered is kept as runs: sorted, disjoint, never touching one another, each a pair of
- * edges. A byte that is covered stays as it first came; later copies are compared with it.
+ * <p>The ranges of bytes that have come are kept as runs: sorted pairs of edges that neither
+ * overlap nor touch one another. A byte stays as it first came; later copies are compared with it.
  */
 final class PartialDatagram implements Fragments.Whole {
   static final int MAX_LENGTH = 65_535;
@@ -21,7 +22,10 @@ final class PartialDatagram implements Fragments.Whole {
   final FragmentKey key = new FragmentKey();
   int bucket;
 
-  /** In its bucket, then among those lent to the same packet, then among the idle ones. */
+  /**
+   * The next datagram in the same bucket; later the next one lent to the same packet; later the
+   * next idle one.
+   */
   PartialDatagram next;
 
   PartialDatagram older;

@@ -2,10 +2,14 @@ package io.weft.dissect;
 
 /** What a probe says of the first bytes of a stream. */
 public enum ProbeResult {
+  /** The bytes are of the protocol. */
   YES,
-  /** It is the protocol, and client and server are the other way round than was supposed. */
+  /**
+   * The bytes are of the protocol, and client and server are the other way round than was supposed.
+   */
   YES_REVERSED,
-  /** Nothing against it so far; more bytes decide. */
+  /** Nothing speaks against the protocol so far; more bytes are needed to decide. */
   MORE,
+  /** The bytes are not of the protocol. */
   NO
 }

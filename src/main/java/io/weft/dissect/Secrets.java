@@ -1,8 +1,8 @@
 package io.weft.dissect;
 
 /**
- * Keys that whoever captured also has: from a key log, or from the capture's own blocks. Dissectors
- * ask for them when they need one; what is not there yet may come later, when a log grows.
+ * Finds session keys, from a key log or from blocks of the capture. Dissectors ask when they need a
+ * key; a key that is not known yet may be found later, when the log grows.
  */
 @FunctionalInterface
 public interface Secrets {

@@ -5,10 +5,10 @@ package io.weft.dissect;
  * may come before its request.
  */
 public interface StreamDissector {
-  /** No more of interest: later bytes may bypass the dissector. */
+  /** The dissector wants no more bytes of this direction. */
   int STOP = -1;
 
-  /** Not, or no longer, this protocol. */
+  /** The bytes are not, or no longer, of this protocol: the dissector gives up both directions. */
   int LOST = -2;
 
   /**
@@ -21,8 +21,8 @@ public interface StreamDissector {
   int onBytes(Direction direction, byte[] bytes, int from, int to, StreamContext context);
 
   /**
-   * The next bytes of the stream were never captured. Those used up before stand; those left unused
-   * are gone and will not be offered again, as nothing that follows joins up with them.
+   * The next bytes of the stream were never captured. Bytes that the dissector left unused are
+   * dropped and not offered again, because the bytes that follow do not continue them.
    *
    * @param missing how many, at least 1
    */
@@ -32,10 +32,10 @@ public interface StreamDissector {
    * One direction is over. Called for each, once, also where the connection was never closed or
    * {@link #STOP} was said; not after {@link #LOST} or a hand-over.
    *
-   * @param clean a FIN, not a reset, a time-out or the end of the capture
+   * @param clean true after a FIN; false after a reset, a time-out or the end of the capture
    */
   default void onEnd(Direction direction, boolean clean, StreamContext context) {}
 
-  /** How much memory it takes now, with all that waits in it; estimated, in bytes. */
+  /** Estimated memory of the dissector with all that waits in it now, in bytes. */
   int memory();
 }

@@ -1,11 +1,12 @@
 package io.weft.dissect;
 
-/** How a protocol on ordered byte streams is recognised and who dissects it. */
+/** Recognises a protocol on ordered byte streams, and makes its dissectors. */
 public interface StreamProtocol {
   Protocol protocol();
 
   /**
-   * Looks at the first bytes that one side sent. Reads few of them, allocates nothing.
+   * Looks at the first bytes that one side sent. It must read only few of them and allocate
+   * nothing.
    *
    * @param direction who sent them, as far as is known
    */
@@ -16,6 +17,6 @@ public interface StreamProtocol {
    */
   boolean suggestedBy(int serverPort);
 
-  /** A dissector for one connection, both directions. */
+  /** Makes a dissector for both directions of one connection. */
   StreamDissector create();
 }

@@ -33,14 +33,17 @@ public abstract class View {
     return bytes;
   }
 
+  /** Index of the first byte of the layer. */
   public int start() {
     return at;
   }
 
+  /** Index behind the layer's last captured byte. */
   public int limit() {
     return limit;
   }
 
+  /** Index behind the layer's last byte on the wire; at least {@link #limit()}. */
   public int wireLimit() {
     return wireLimit;
   }

@@ -1,13 +1,13 @@
 package io.weft.flow;
 
 /**
- * Which flows had packets since somebody looked last, and how much they had counted before: whoever
- * watches flows for their rates looks at these alone, however many are open. Bounded; used by the
- * thread that tracks.
+ * The flows that have had packets since somebody looked last, with what they had counted before. A
+ * program that shows rates looks at these flows alone, however many are open. The list is bounded,
+ * and may only be used by the thread that tracks.
  */
 public interface ActiveFlows {
   /**
-   * Hands out the flows on the list that are open still, and empties it.
+   * Hands out the flows on the list that are still open, and empties the list.
    *
    * @return packets since the last look, of flows that found no room on the list
    */

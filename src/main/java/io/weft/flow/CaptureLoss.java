@@ -1,8 +1,8 @@
 package io.weft.flow;
 
 /**
- * Knows when the capture lost packets, so that what is missing then need not be the network's
- * fault.
+ * Knows when the capture lost packets: bytes that are missing at such a time need not have been
+ * lost by the network.
  */
 @FunctionalInterface
 public interface CaptureLoss {

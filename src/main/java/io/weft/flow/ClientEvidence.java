@@ -2,9 +2,13 @@ package io.weft.flow;
 
 /** How it is known which end is the client; all but the first two are guesses. */
 public enum ClientEvidence {
+  /** The client sent a SYN without ACK. */
   SYN(0, "syn"),
+  /** The server sent a SYN with ACK. */
   SYN_ACK(1, "syn_ack"),
+  /** One end has a port at which servers commonly listen. */
   SERVER_PORT(2, "server_port"),
+  /** The sender of the first packet is taken for the client. */
   FIRST_PACKET(3, "first_packet");
 
   private static final ClientEvidence[] BY_CODE = {SYN, SYN_ACK, SERVER_PORT, FIRST_PACKET};
@@ -17,11 +21,14 @@ public enum ClientEvidence {
     this.text = text;
   }
 
-  /** Its place in the order above, for flows, which have no room for a reference. */
+  /**
+   * A number from 0 to 3 that stands for the constant in flows, which have no room for a reference.
+   */
   public byte code() {
     return code;
   }
 
+  /** The constant of a {@link #code}. */
   public static ClientEvidence of(byte code) {
     return BY_CODE[code];
   }
@@ -31,7 +38,7 @@ public enum ClientEvidence {
     return this == SERVER_PORT || this == FIRST_PACKET;
   }
 
-  /** As in the report. */
+  /** The text of the report: {@code syn_ack}. */
   @Override
   public String toString() {
     return text;

@@ -12,9 +12,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * Community id, version 1: one name for a flow across tools, whoever is called its source. Keeps
- * the digest and its buffers, for captures have millions of flows; so an instance serves one
- * thread.
+ * Computes community ids, version 1: names of flows that are the same in all tools and for both
+ * directions. An object reuses its digest and its buffers, because captures have millions of flows;
+ * so only one thread may use it.
  */
 public final class CommunityId {
   private static final int SEED = 0;
@@ -65,7 +65,8 @@ public final class CommunityId {
 
   /**
    * @param sourcePort -1 for protocols without ports; an ICMP message's type
-   * @param destinationPort -1 likewise; the type of the message that answers it, or the code
+   * @param destinationPort -1 for protocols without ports; for ICMP the type of the message that
+   *     answers, or else the code
    * @param oneWay an ICMP message that has no answer
    */
   byte[] of(
@@ -98,7 +99,7 @@ public final class CommunityId {
     return ascii;
   }
 
-  /** As their bytes on the wire compare, of one version. */
+  /** Compares two addresses of the same IP version byte by byte, as they stand on the wire. */
   private static int compare(IpAddress a, IpAddress b) {
     int high = Long.compareUnsigned(a.high(), b.high());
     return high != 0 ? high : Long.compareUnsigned(a.low(), b.low());

@@ -6,11 +6,12 @@ import java.io.Serializable;
 /**
  * One end of a flow and what it sent.
  *
- * @param port -1 where the protocol has none
+ * @param port 0 to 65,535; -1 where the protocol has none
  * @param name null where none is known
  * @param stream null for protocols without streams
  * @param checksums null where all that were verified are right
- * @param process of this machine that the end belongs to; null where unknown or not asked for
+ * @param process the process of this machine that the end belongs to; null where unknown or not
+ *     asked for
  */
 public record EndpointRecord(
     IpAddress ip,

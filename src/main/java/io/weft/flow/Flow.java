@@ -16,8 +16,10 @@ public interface Flow {
   /** Protocol and number, as users name the flow. */
   FlowName name();
 
+  /** Address of the client, as far as is known which end that is. */
   IpAddress client();
 
+  /** Address of the server, as far as is known which end that is. */
   IpAddress server();
 
   /** 0 for protocols without ports. */
@@ -30,18 +32,18 @@ public interface Flow {
   ClientEvidence clientKnownBy();
 
   /**
-   * Was a flow of the same number reported before, at its time-out or for want of room? Then this
-   * one is what came after.
+   * Was a flow of the same number reported before, at its time-out or for want of room? This flow
+   * then has the packets after that report.
    */
   boolean isContinued();
 
   /** Time of the first packet, in nanoseconds since the epoch. */
   long startNanos();
 
-  /** Of both directions, so far. */
+  /** Packets of both directions so far. */
   long packets();
 
-  /** Of both directions so far, frames' lengths on the wire. */
+  /** Bytes of both directions so far: the lengths of their frames on the wire. */
   long bytes();
 
   /**

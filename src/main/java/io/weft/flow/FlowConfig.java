@@ -3,7 +3,10 @@ package io.weft.flow;
 import java.io.Serializable;
 import java.time.Duration;
 
-/** Bounds and habits of flow tracking. Time is packet time. */
+/**
+ * How flows are tracked: the time-outs that end them, the bounds of what is kept, and what is to be
+ * found out. Time-outs are measured by the capture times of packets.
+ */
 public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
     implements Serializable {
 
@@ -33,14 +36,16 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
   /**
    * How much may be kept.
    *
-   * @param flows above it the flow that has been idle longest leaves
-   * @param connections flows that hold the state of a TCP connection; above it the one of them that
-   *     has been idle longest leaves
-   * @param bytes of memory, estimated, for all flows together and what is kept with them; above it
-   *     those that have been idle longest leave
-   * @param waitingBytes a direction, of segments that wait for a hole to be filled
-   * @param waitingBytesInAll of all connections; what dissectors leave unread counts, too
-   * @param analysisBytes of all connections that are analysed; those that find no room are not
+   * @param flows how many flows; above it the flow that has been idle longest leaves
+   * @param connections how many flows may hold the state of a TCP connection; above it the one of
+   *     them that has been idle longest leaves
+   * @param bytes estimated memory for all flows together and what is kept with them; above it the
+   *     flows that have been idle longest leave
+   * @param waitingBytes bytes of one direction that may wait for a hole to be filled
+   * @param waitingBytesInAll bytes of all connections that may wait; what dissectors leave unread
+   *     counts, too
+   * @param analysisBytes memory for the TCP analysis of all connections; a connection that finds no
+   *     room is not analysed
    */
   public record Limits(
       int flows,
@@ -60,10 +65,10 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
     }
 
     /**
-     * Another bound of memory for all flows together; the shares of it that waiting segments and
-     * TCP analysis may take stay the same.
+     * The same limits with another bound of memory for all flows together. Waiting segments and TCP
+     * analysis may take the same shares of it as before.
      *
-     * @param most estimated; from 1 on
+     * @param most estimated bytes, at least 1
      */
     public Limits withBytes(long most) {
       double times = (double) most / bytes;
@@ -76,7 +81,10 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
           (long) (times * analysisBytes));
     }
 
-    /** Other bounds for segments that wait: in a direction, and in all. */
+    /**
+     * The same limits with other bounds for segments that wait: in one direction, and in all
+     * connections together.
+     */
     public Limits withWaiting(int bytesOfDirection, long bytesInAll) {
       return new Limits(flows, connections, bytes, bytesOfDirection, bytesInAll, analysisBytes);
     }
@@ -89,13 +97,13 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
   /**
    * What is to be found out.
    *
-   * @param streams dissect TCP's streams? Without, they are put in order all the same, and
-   *     dissected only where client and server are guessed, which what they say may correct
+   * @param streams dissect the streams of TCP? If not, they are put in order all the same, but
+   *     dissected only where client and server are a guess, which the content may correct
    * @param analysis find out what Wireshark's TCP analysis says of each segment?
    * @param checksums verify checksums? A TCP segment whose checksum is wrong is then no part of its
    *     stream
-   * @param digest {@code SHA-256}, {@code SHA-1}, {@code MD5}: of each direction's stream; null for
-   *     none
+   * @param digest algorithm of the digest of each direction's stream: {@code SHA-256}, {@code
+   *     SHA-1} or {@code MD5}; null for no digest
    */
   public record Features(boolean streams, boolean analysis, boolean checksums, String digest)
       implements Serializable {}
@@ -104,7 +112,10 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
     return new FlowConfig(chosen, limits, features);
   }
 
-  /** One time-out for everything; {@link Duration#ZERO} for none. */
+  /**
+   * The same with one time-out for all kinds of flows; {@link Duration#ZERO} stands for none. How
+   * long the records of closed connections linger stays the same.
+   */
   public FlowConfig withTimeout(Duration timeout) {
     return withTimeouts(new Timeouts(timeout, timeout, timeout, timeouts.closeLinger()));
   }

@@ -4,10 +4,11 @@ import io.weft.dissect.FragmentCounters;
 import java.io.Serializable;
 
 /**
- * What tracking had to give up or could not use; nothing is dropped without a number here.
+ * How many flows there were, and what tracking had to give up or could not use. Nothing is dropped
+ * that is not counted here.
  *
- * @param flows begun
- * @param incompleteFragments packets with a piece of a datagram that they did not make whole
+ * @param flows how many flows have begun
+ * @param incompleteFragments packets with a fragment of a datagram that they did not complete
  * @param noFlow packets in no flow for any other reason: without an IP layer, or cut within its
  *     headers
  * @param refusedLayers layers that found no room in their packet's table
@@ -28,9 +29,10 @@ public record FlowCounters(
    *
    * @param evicted flows that left because too many were open, or took too much memory
    * @param forgottenFlows flows whose record had left and whose number was forgotten for want of
-   *     room: what comes for them later gets a new number
+   *     room: their later packets get a new number
    * @param forgottenNames addresses whose names were forgotten for want of room
-   * @param abandonedBytes of holes in streams, given up because too much waited behind them
+   * @param abandonedBytes bytes of holes in streams that were given up because too much waited
+   *     behind them
    * @param unreadStreams streams that were dissected no further, because too much of them, or of
    *     all together, had to be kept
    * @param refusedHandovers streams that changed their protocol too often to be followed any

@@ -5,11 +5,12 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 
 /**
- * Hears of flows while packets go by, in the order of packets. Called by the thread that tracks.
- * Offsets count the bytes of a TCP stream's direction from 0; an {@link Arrival} tells which packet
- * brought what is told, and is valid during the call only.
+ * Hears of flows while packets are tracked, in the order of packets. The thread that tracks calls
+ * it. Offsets count the bytes of one direction of a TCP stream from 0. An {@link Arrival} says
+ * which packet brought the news, and is valid during the call only.
  */
 public interface FlowListener {
+  /** A flow has begun with the packet of the arrival. */
   default void onOpened(Flow flow, Arrival arrival) {}
 
   /**
@@ -58,13 +59,15 @@ public interface FlowListener {
    */
   default void onReversed(Flow flow, Arrival arrival) {}
 
+  /** An application protocol has finished an exchange: see {@link Exchange}. */
   default void onExchange(Flow flow, Exchange exchange, Arrival arrival) {}
 
+  /** The flow has left; its record may be kept. Nothing more is told of the flow. */
   default void onClosed(Flow flow, FlowRecord record) {}
 
   /**
-   * How much memory the listener keeps with flows that are open, estimated, in bytes: part of what
-   * {@link FlowConfig.Limits#bytes} bounds. Asked often.
+   * Estimated memory that the listener keeps with open flows, in bytes. It counts towards {@link
+   * FlowConfig.Limits#bytes}. The tracker asks often, so the answer must be quick.
    */
   default long keptBytes() {
     return 0;

@@ -8,8 +8,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What is known of a flow when it ends, or, in a snapshot, so far. Plain data, to keep and to send
- * elsewhere: protocols stand in it by their names.
+ * What is known of a flow when it ends, or in a snapshot what is known so far. It is plain data
+ * that may be kept and sent elsewhere; protocols stand in it by their names.
  *
  * @param outcome how it went
  * @param application null where unknown
@@ -116,9 +116,10 @@ public record FlowRecord(
       implements Serializable {}
 
   /**
-   * The same with the processes at its ends.
+   * The same record with the processes at its ends.
    *
-   * @param ofClient null where unknown, as {@code ofServer}
+   * @param ofClient process of the client's end; null where unknown
+   * @param ofServer process of the server's end; null where unknown
    */
   public FlowRecord withProcesses(
       EndpointRecord.LocalProcess ofClient, EndpointRecord.LocalProcess ofServer) {
@@ -134,7 +135,7 @@ public record FlowRecord(
         exchanges);
   }
 
-  /** The same without its exchanges, which may be large. */
+  /** The same record without its exchanges, which may be large. */
   public FlowRecord withoutExchanges() {
     return new FlowRecord(
         identity, times, client, server, outcome, application, tcp, icmp, List.of());
@@ -168,7 +169,7 @@ public record FlowRecord(
     return CommunityId.text(this);
   }
 
-  /** {@link #icmp} in words; null without. */
+  /** The ICMP message of {@link #icmp} in words; null where there is none. */
   public String icmpText() {
     if (icmp == null) {
       return null;
@@ -179,11 +180,12 @@ public record FlowRecord(
         : IcmpNames.icmpv6(icmp.type(), icmp.code());
   }
 
+  /** Packets of both directions. */
   public long packets() {
     return client.volume().packets() + server.volume().packets();
   }
 
-  /** Both directions, bytes on the wire with all headers. */
+  /** Bytes of both directions on the wire, with all headers. */
   public long bytes() {
     return client.volume().bytes() + server.volume().bytes();
   }

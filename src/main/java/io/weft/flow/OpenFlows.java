@@ -3,8 +3,9 @@ package io.weft.flow;
 import java.util.function.Consumer;
 
 /**
- * What may be asked about the flows of a run while packets go by. Asking changes nothing of what is
- * reported of them later. To be asked only by the thread that tracks, while it calls a listener.
+ * Answers questions about the flows of a run while packets are tracked. Asking changes nothing of
+ * what is reported of them later. To be asked only by the thread that tracks, while it calls a
+ * listener.
  */
 public interface OpenFlows {
   /**

@@ -1,6 +1,6 @@
 package io.weft.flow;
 
-/** What a socket can be in (RFC 9293, section 3.3.2). */
+/** The state of the socket at one end of a TCP connection (RFC 9293, section 3.3.2). */
 public enum SocketState {
   SYN_SENT(0, "SYN-SENT"),
   SYN_RECEIVED(1, "SYN-RECEIVED"),
@@ -23,16 +23,17 @@ public enum SocketState {
     this.text = text;
   }
 
-  /** Its place in the order above, for lists that hold many. */
+  /** A number from 0 to 9 that stands for the state in lists that hold many. */
   public int code() {
     return code;
   }
 
+  /** The state of a {@link #code}. */
   public static SocketState of(int code) {
     return BY_CODE[code];
   }
 
-  /** As the RFC writes it. */
+  /** The name as the RFC writes it: {@code FIN-WAIT-1}. */
   @Override
   public String toString() {
     return text;

@@ -4,9 +4,10 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What the analysis of a connection's segments sums up to. Plain data, to keep.
+ * The result of the analysis of a connection's segments. It is plain data that may be kept.
  *
- * @param client what the client sent
+ * @param client what was found about the segments of the client
+ * @param server what was found about the segments of the server
  * @param states changes of the sockets' states, in the order of packets
  */
 public record TcpAnalysisRecord(Side client, Side server, List<StateChange> states)
@@ -15,14 +16,14 @@ public record TcpAnalysisRecord(Side client, Side server, List<StateChange> stat
   /**
    * One direction.
    *
-   * @param flags packets that Wireshark's terms apply to, copies included; those that none applies
-   *     to are left out
+   * @param flags for each of Wireshark's terms, to how many packets it applies, copies included;
+   *     terms that apply to none are left out
    * @param resending what Weft makes of segments that were sent more than once
-   * @param dsacks reports to the peer that bytes came twice (RFC 2883)
+   * @param dsacks how often this end reported that bytes came twice (RFC 2883)
    * @param rtt from this end's segments to their acknowledgments, as seen where the packets were
    *     captured; null where none was measured
-   * @param bytesPerSecond payload from the first packet with any to the last; -1 where that takes
-   *     no time
+   * @param bytesPerSecond payload bytes per second between the first and the last packet with
+   *     payload; -1 where no time lies between them
    */
   public record Side(
       List<FlagCount> flags,
@@ -47,11 +48,11 @@ public record TcpAnalysisRecord(Side client, Side server, List<StateChange> stat
    * a mirror port or several interfaces make are no retransmissions.
    *
    * @param bytes of payload in retransmissions
-   * @param lostOnSenderSide retransmissions whose first copy never came by: lost between sender and
-   *     capture
-   * @param lostOnReceiverSide those whose first copy came by: it, or its acknowledgment, was lost
-   *     between capture and receiver
-   * @param spurious those that need not have been
+   * @param lostOnSenderSide retransmissions whose first copy was never captured: it was lost
+   *     between sender and capture
+   * @param lostOnReceiverSide retransmissions whose first copy was captured: it, or its
+   *     acknowledgment, was lost between capture and receiver
+   * @param spurious retransmissions that the receiver did not need
    * @param outOfOrder segments that were overtaken on the way, and not sent again
    * @param duplicates packets captured more than once
    */
@@ -68,10 +69,10 @@ public record TcpAnalysisRecord(Side client, Side server, List<StateChange> stat
   /**
    * Retransmissions that the receiver did not need, by what shows it.
    *
-   * @param acknowledged of what the receiver had acknowledged before, by ACK or SACK
-   * @param byDsack the receiver reported to have got it twice (RFC 2883)
-   * @param byTimestamps it came too early: the receiver's timestamp answers the first copy (RFC
-   *     3522)
+   * @param acknowledged those of bytes that the receiver had acknowledged before, by ACK or SACK
+   * @param byDsack those of bytes that the receiver reported to have got twice (RFC 2883)
+   * @param byTimestamps those that came too early: the timestamp of the receiver's acknowledgment
+   *     answers the first copy (RFC 3522)
    */
   public record Spurious(long acknowledged, long byDsack, long byTimestamps)
       implements Serializable {}
@@ -88,12 +89,12 @@ public record TcpAnalysisRecord(Side client, Side server, List<StateChange> stat
       implements Serializable {}
 
   /**
-   * How much could be, and was, under way.
+   * Receive windows, and bytes in flight.
    *
-   * @param largest window that this end told, in bytes, scaled where the scale is known; -1 where
-   *     none was told
-   * @param largestInFlight bytes sent and not acknowledged, at most
-   * @param zeroNanos how long this end let its peer wait with a window of 0
+   * @param largest the largest receive window of this end, in bytes, scaled where the scale is
+   *     known; -1 where this end announced none
+   * @param largestInFlight the most bytes that this end had sent and the peer had not acknowledged
+   * @param zeroNanos how long this end kept its window at 0, in nanoseconds
    */
   public record Windows(long largest, long largestInFlight, long zeroNanos)
       implements Serializable {}
@@ -107,7 +108,7 @@ public record TcpAnalysisRecord(Side client, Side server, List<StateChange> stat
   public record Idle(long longestNanos, long longCount) implements Serializable {}
 
   /**
-   * What analysis lacks, because there was too much of it.
+   * What the analysis could not take into account for want of room.
    *
    * @param segments that found no room on the list of those not acknowledged: round-trip times and
    *     bytes in flight lack them

@@ -25,9 +25,10 @@ public record TcpRecord(
    * The three-way handshake (RFC 9293, section 3.5). Times are nanoseconds since the epoch or
    * {@link #UNKNOWN}.
    *
-   * @param synNanos the last SYN before the SYN-ACK
-   * @param synCount SYNs the client sent
-   * @param ackNanos the client's first ACK behind the SYN-ACK
+   * @param synNanos time of the last SYN before the SYN-ACK
+   * @param synAckNanos time of the first SYN-ACK
+   * @param synCount how many SYNs the client sent
+   * @param ackNanos time of the client's first ACK behind the SYN-ACK
    * @param client options of the SYN, or null
    * @param server options of the SYN-ACK, or null
    */
@@ -36,19 +37,25 @@ public record TcpRecord(
       implements Serializable {
 
     /**
-     * SYN to ACK in nanoseconds, the time of a round trip; {@link #UNKNOWN} where either is missing
-     * or the capture has them in the wrong order.
+     * From SYN to ACK in nanoseconds, which is the time of a round trip; {@link #UNKNOWN} where
+     * either is missing or the capture has them in the wrong order.
      */
     public long rttNanos() {
       return between(synNanos, ackNanos);
     }
 
-    /** SYN to SYN-ACK: the part of the round trip on the server's side of the capture. */
+    /**
+     * From SYN to SYN-ACK in nanoseconds: the part of the round trip on the server's side of the
+     * capture. {@link #UNKNOWN} as for {@link #rttNanos}.
+     */
     public long serverRttNanos() {
       return between(synNanos, synAckNanos);
     }
 
-    /** SYN-ACK to ACK: the part of the round trip on the client's side of the capture. */
+    /**
+     * From SYN-ACK to ACK in nanoseconds: the part of the round trip on the client's side of the
+     * capture. {@link #UNKNOWN} as for {@link #rttNanos}.
+     */
     public long clientRttNanos() {
       return between(synAckNanos, ackNanos);
     }
@@ -69,8 +76,8 @@ public record TcpRecord(
       implements Serializable {}
 
   /**
-   * @param byClient did the client begin it?
-   * @param reset by RST, not by FIN
+   * @param byClient did the client begin to close the connection?
+   * @param reset was it closed by RST, not by FIN?
    * @param nanos when, in nanoseconds since the epoch
    */
   public record Close(boolean byClient, boolean reset, long nanos) implements Serializable {}

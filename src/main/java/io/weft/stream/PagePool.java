@@ -3,15 +3,15 @@ package io.weft.stream;
 import java.util.ArrayDeque;
 
 /**
- * Pages for bytes that must wait, of two sizes, so that a flood of tiny segments does not cost a
- * large page each. Bounded in all, those in use and those that wait for use together; pages given
- * back are used again. Not thread-safe.
+ * Hands out pages of memory for bytes that must wait. Pages have two sizes, so that each of many
+ * tiny segments does not take a large page. The pool bounds the bytes of all pages, both those in
+ * use and the idle ones; a page that is given back is used again. Not thread-safe.
  */
 public final class PagePool {
   static final int SMALL = 256;
   static final int LARGE = 2048;
 
-  /** What a piece without a page counts for. */
+  /** Bytes that a piece without a page counts for. */
   static final int EMPTY = 64;
 
   private final long maxBytes;
@@ -21,7 +21,7 @@ public final class PagePool {
   private long idleBytes;
 
   /**
-   * @param maxBytes of pages given out
+   * @param maxBytes bound of all pages and reservations together
    */
   public PagePool(long maxBytes) {
     this.maxBytes = maxBytes;
@@ -47,8 +47,8 @@ public final class PagePool {
   }
 
   /**
-   * Lets go of idle pages until the bound holds again: those of one size may idle while the other
-   * is asked for.
+   * Lets go of idle pages until the bound holds again: pages of one size may be idle while the
+   * other size is asked for.
    */
   private void makeRoom() {
     while (usedBytes + idleBytes > maxBytes) {
@@ -61,8 +61,8 @@ public final class PagePool {
   }
 
   /**
-   * Accounts for memory of the caller's own that serves the same end; false where the bound is
-   * reached.
+   * Accounts for memory that the caller has allocated itself; returns false, and accounts for
+   * nothing, where the bound is reached.
    */
   public boolean reserve(int bytes) {
     if (usedBytes + bytes > maxBytes) {
@@ -73,12 +73,12 @@ public final class PagePool {
     return true;
   }
 
-  /** Takes back a {@link #reserve}. */
+  /** Ends a reservation made with {@link #reserve}. */
   public void release(int bytes) {
     usedBytes -= bytes;
   }
 
-  /** Accounts for a piece that holds no bytes; false where the bound is reached. */
+  /** Accounts for a piece that holds no bytes; returns false where the bound is reached. */
   boolean takeNone() {
     return reserve(EMPTY);
   }
@@ -93,12 +93,12 @@ public final class PagePool {
     (page.length == SMALL ? small : large).addLast(page);
   }
 
-  /** Bytes of all pages there are, and those reserved. */
+  /** Bytes of all pages, in use and idle, and of all reservations. */
   public long bytes() {
     return usedBytes + idleBytes;
   }
 
-  /** Bytes of pages given out, and those reserved. */
+  /** Bytes of pages in use and of all reservations. */
   public long usedBytes() {
     return usedBytes;
   }

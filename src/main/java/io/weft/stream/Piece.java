@@ -1,8 +1,8 @@
 package io.weft.stream;
 
 /**
- * Bytes that wait behind a hole, within one page; or, without a page, a range that the capture cut
- * off.
+ * Bytes that wait behind a hole, all in one page. A piece without a page stands for a range that
+ * the capture cut off.
  */
 final class Piece {
   long start;

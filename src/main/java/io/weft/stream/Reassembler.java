@@ -23,14 +23,14 @@ public final class Reassembler {
   private boolean differs;
 
   /**
-   * @param maxWaiting bytes of pages that may wait behind holes
+   * @param maxWaiting how many bytes of pages may wait behind holes
    */
   public Reassembler(PagePool pages, int maxWaiting) {
     this(pages, maxWaiting, 0, 0);
   }
 
   /**
-   * Goes on with a stream of which others have put a part in order.
+   * Continues a stream whose first part has been put in order elsewhere.
    *
    * @param next offset of the byte that the stream goes on with
    * @param missing bytes before it that were announced as gaps
@@ -52,7 +52,7 @@ public final class Reassembler {
     return first == null ? -1 : first.start;
   }
 
-  /** Bytes of pages held. */
+  /** Bytes of the pages that this stream holds. */
   public int waitingBytes() {
     return waitingBytes;
   }
@@ -68,8 +68,8 @@ public final class Reassembler {
   }
 
   /**
-   * Pieces that gave other bytes than had come for the same place; seen only while the first still
-   * wait.
+   * Pieces whose bytes differ from those that came before for the same place. A difference is
+   * noticed only while the earlier bytes still wait.
    */
   public int conflicts() {
     return conflicts;

@@ -1,6 +1,6 @@
 package io.weft.stream;
 
-/** Takes a stream in order. */
+/** Takes the bytes of a stream in order, and the gaps between them. */
 public interface StreamSink {
   /**
    * The next bytes; the array is valid during the call only.
@@ -14,7 +14,8 @@ public interface StreamSink {
   void onGap(long missing);
 
   /**
-   * Likewise, of bytes of a packet that is in the capture, but not whole.
+   * The next {@code missing} bytes are not in the capture, because it cut the packet that carried
+   * them.
    *
    * @param nanos when it was captured, in nanoseconds since the epoch
    */
@@ -23,8 +24,8 @@ public interface StreamSink {
   }
 
   /**
-   * These bytes of the piece in hand were not needed: they had come before, or come too late, for a
-   * hole that was given up. They may lie ahead of what was handed out.
+   * Some bytes of the current piece were not needed: they had come before, or they come too late
+   * for a hole that was given up. They may lie ahead of the bytes handed out so far.
    *
    * @param offset of the first of them; may be negative, as that of a piece may
    */

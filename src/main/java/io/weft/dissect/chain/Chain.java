@@ -48,7 +48,7 @@ public final class Chain {
     tables = List.copyOf(builder.tables.values());
   }
 
-  /** What a packet list says of a protocol's layers; null where nothing is registered. */
+  /** Describes a protocol's layers for a packet list; null where nothing is registered. */
   public InfoColumn info(Protocol protocol) {
     return infos.get(protocol);
   }
@@ -72,7 +72,10 @@ public final class Chain {
     return layerFields(protocol).declared();
   }
 
-  /** The walk that reads the fields of a protocol's layers; it pushes nothing where none are. */
+  /**
+   * The walk that reads the fields of a protocol's layers; it pushes nothing where no fields are
+   * declared.
+   */
   public LayerFields layerFields(Protocol protocol) {
     return fields.getOrDefault(protocol, LayerFields.NONE);
   }
@@ -143,7 +146,7 @@ public final class Chain {
       return this;
     }
 
-    /** Like {@link #put}, but takes the place of what is there. */
+    /** Registers a dissector in the place of the one that the number has, if it has one. */
     public Builder replace(DispatchTable.Declaration table, int key, Dissector dissector) {
       table(table).put(key, dissector, true);
       return this;
@@ -195,7 +198,7 @@ public final class Chain {
       return this;
     }
 
-    /** Records what nobody reads. */
+    /** The dissector that records a payload that no other one reads. */
     public Dissector data() {
       return data;
     }

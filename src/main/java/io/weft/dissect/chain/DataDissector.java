@@ -4,7 +4,10 @@ import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 
-/** Records what nobody else reads as one layer, {@code data}. An empty payload makes no layer. */
+/**
+ * Records a payload that no other dissector reads as one layer, {@code data}. An empty payload
+ * makes no layer.
+ */
 public final class DataDissector implements Dissector {
   public static final Protocol PROTOCOL = Protocol.of("data", "Data");
 

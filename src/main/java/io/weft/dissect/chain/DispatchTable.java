@@ -4,8 +4,9 @@ import io.weft.dissect.Dissector;
 import java.util.Locale;
 
 /**
- * Dissectors by a number in the header below: an ethertype, an IP protocol, a port. Flat, so that a
- * look-up is one load. Filled while a {@link Chain} is built, then fixed.
+ * Finds dissectors by a number in the header below: an ethertype, an IP protocol, a port. The table
+ * is one flat array, so that a look-up is one load. It is filled while a {@link Chain} is built,
+ * and does not change later.
  */
 public final class DispatchTable {
   private final Declaration declaration;
@@ -25,7 +26,7 @@ public final class DispatchTable {
    *
    * @param name of the field that holds the number: {@code eth.type}
    * @param label for people: {@code ethertype}
-   * @param size numbers go from 0 to before it
+   * @param size how many numbers there are: they go from 0 to {@code size - 1}
    */
   public static Declaration declare(String name, String label, int size) {
     return new Declaration(name, label, size, false);
@@ -50,7 +51,7 @@ public final class DispatchTable {
       return new Declaration(name, label, size, true);
     }
 
-    /** As a field name: {@code eth.type}. */
+    /** Name of the field that holds the number: {@code eth.type}. */
     public String name() {
       return name;
     }
@@ -84,7 +85,7 @@ public final class DispatchTable {
     return key >= 0 && key < byKey.length ? byKey[key] : null;
   }
 
-  /** What records a payload that nobody claims. */
+  /** The dissector that records a payload for which none is registered. */
   public Dissector otherwise() {
     return otherwise;
   }

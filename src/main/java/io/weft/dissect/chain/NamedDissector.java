@@ -5,8 +5,9 @@ import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 
 /**
- * Stands for a dissector that its user knows by name only, and that may be registered later than
- * its user is made. Becomes that dissector when the chain is built.
+ * Stands for a dissector of which its user knows only the name, and which may be registered later
+ * than its user. When the chain is built, this object finds that dissector and from then on passes
+ * every call to it.
  */
 final class NamedDissector implements Dissector {
   private final String name;
@@ -17,7 +18,8 @@ final class NamedDissector implements Dissector {
   }
 
   /**
-   * @param found null where nobody took the name
+   * @param found the dissector of the name; null where none is registered
+   * @throws IllegalStateException where it is null
    */
   void resolve(Dissector found) {
     if (found == null) {

@@ -1,7 +1,7 @@
 package io.weft.dissect.field;
 
-/** What a later stage attaches to a layer, and what knows of the layer's checksum. */
+/** An object attached to a layer that knows the status of the layer's checksum. */
 public interface ChecksumHolder {
-  /** What verifying the checksum gave; null where it was not looked at. */
+  /** The result of verifying the checksum; null where it was not verified. */
   ChecksumStatus checksum();
 }

@@ -4,8 +4,9 @@ import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 
 /**
- * What verifying a layer's checksum gave, attached to the layer or to what is attached there;
- * reused for later packets. Protocols with a checksum share it.
+ * The result of verifying a layer's checksum. It is attached to the layer, or held by the object
+ * that is attached there, and reused for later packets. All protocols with a checksum share this
+ * class.
  */
 public final class ChecksumStatus implements ChecksumHolder {
   // Wireshark's numbers.
@@ -13,7 +14,10 @@ public final class ChecksumStatus implements ChecksumHolder {
   public static final int BAD = 0;
   public static final int GOOD = 1;
 
-  /** The capture does not hold all that the checksum covers, or it stands in a quote. */
+  /**
+   * The capture does not hold all bytes that the checksum covers, or the layer is quoted in an
+   * error message.
+   */
   public static final int UNVERIFIED = 2;
 
   /** The sender computed none, and need not have. */
@@ -61,11 +65,11 @@ public final class ChecksumStatus implements ChecksumHolder {
   }
 
   /**
-   * Says what verifying gave.
+   * Sets the result.
    *
    * @param value one of the constants above
-   * @param isLeftToCard a bad one is no error: the packet was captured before its sender's network
-   *     card filled it in
+   * @param isLeftToCard true where a bad checksum is no error, because the packet was captured
+   *     before its sender's network card filled the checksum in
    */
   public void set(int value, boolean isLeftToCard) {
     this.value = value;

@@ -135,7 +135,7 @@ public final class Field {
     return of(name, label, Type.NUMBER, 64);
   }
 
-  /** A flag that is no bit of a header: it holds, or there is no value. */
+  /** A flag that is no bit of a header: it is pushed where it holds, and otherwise has no value. */
   public static Field flag(String name, String label) {
     return of(name, label, Type.FLAG, 0);
   }

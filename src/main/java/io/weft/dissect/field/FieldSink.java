@@ -5,12 +5,14 @@ package io.weft.dissect.field;
  * over the header.
  *
  * <p>{@code from} and {@code length} tell which bytes of the layer's array hold a value, in bytes;
- * a length of 0 says that it was worked out. Arrays and texts are valid during the call only.
+ * a length of 0 says that no bytes hold the value, because it was computed. Arrays and texts are
+ * valid during the call only.
  */
 public interface FieldSink {
   /**
    * Does anybody ask for the field's values? A walk passes over those that nobody wants, and over
-   * the records of a group that nobody wants; who wants a field of a group also wants the group.
+   * the records of a group that nobody wants; a sink that wants a field of a group also wants the
+   * group.
    */
   boolean wants(Field field);
 
@@ -20,6 +22,7 @@ public interface FieldSink {
    */
   void number(Field field, long value, int from, int length);
 
+  /** Takes a flag that is set or not. */
   void flag(Field field, boolean value, int from, int length);
 
   /** Takes a span of time in nanoseconds. */
@@ -40,6 +43,7 @@ public interface FieldSink {
   /** Takes bytes of the array as they stand. */
   void bytes(Field field, byte[] bytes, int from, int length);
 
+  /** Takes a text, which is valid during the call only. */
   void text(Field field, CharSequence value, int from, int length);
 
   /**

@@ -24,7 +24,7 @@ public interface LayerFields {
     void read(Packet packet, int layer, FieldSink sink);
   }
 
-  /** The fields in the order of the header; what is worked out comes last. */
+  /** The fields in the order of the header; computed fields come last. */
   List<Field> declared();
 
   /** Pushes the values of a layer's fields: see {@link Walk#read}. */
@@ -39,7 +39,7 @@ public interface LayerFields {
     return of(walk, List.of(fields));
   }
 
-  /** The same with a list of fields. */
+  /** Fields, given as a list, whose walk is written by hand. */
   static LayerFields of(Walk walk, List<Field> fields) {
     List<Field> declared = List.copyOf(fields);
     return new LayerFields() {

@@ -83,7 +83,7 @@ public final class IpProtocol {
 
   private IpProtocol() {}
 
-  /** Lower case; {@code ip-} and the number where there is no common name. */
+  /** The common name in lower case; where there is none, {@code ip-} and the number. */
   public static String name(int ipProtocol) {
     String name = NAMES.get(ipProtocol);
     return name == null ? "ip-" + ipProtocol : name;

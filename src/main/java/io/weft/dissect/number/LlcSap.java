@@ -4,7 +4,7 @@ import io.weft.dissect.chain.DispatchTable;
 
 /** Service access points of logical link control (IANA, IEEE 802 Numbers). */
 public final class LlcSap {
-  /** Keyed by the destination's. */
+  /** The table is keyed by the destination service access point. */
   public static final DispatchTable.Declaration TABLE =
       DispatchTable.declare("llc.dsap", "LLC SAP", 256);
 

@@ -9,7 +9,9 @@ import io.weft.stream.PagePool;
  * packet said.
  */
 final class AnalysisSide {
-  /** Wireshark reads as many as there can be, four, but keeps no more in mind. */
+  /**
+   * How many SACK blocks count: Wireshark reads the four that there can be, but remembers three.
+   */
   private static final int MAX_SACK_BLOCKS = 3;
 
   /** The window of a side that has not spoken yet. */
@@ -18,20 +20,26 @@ final class AnalysisSide {
   boolean hasBase;
   int base;
 
-  /** Highest sequence end seen; 0 for none, as in Wireshark, real zero included. */
+  /**
+   * Number behind the highest one that was sent; 0 stands for none, as in Wireshark, even where the
+   * number really is 0.
+   */
   int next;
 
   long nextNanos;
   long nextPacket;
 
-  /** Highest end that is there without a hole; 0 for none. */
+  /** Number behind the highest one up to which there is no hole; 0 stands for none. */
   int maxToAcknowledge;
 
   int lastAcknowledgment;
   long lastAcknowledgmentNanos;
   int window = UNKNOWN_WINDOW;
 
-  /** Shift of the window scale, or one of {@link TcpAnalysis}' two other values. */
+  /**
+   * Shift of the window scale, 0 to 14, or {@link TcpAnalysis#SCALE_UNKNOWN} or {@link
+   * TcpAnalysis#SCALE_UNUSED}.
+   */
   int scale = TcpAnalysis.SCALE_UNKNOWN;
 
   boolean beforeFirstAck;

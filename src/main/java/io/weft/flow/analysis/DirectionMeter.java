@@ -51,7 +51,7 @@ final class DirectionMeter {
     sent.release();
   }
 
-  /** Counts what Wireshark says of a packet, copies included. */
+  /** Counts the terms of Wireshark that apply to a packet, copies included. */
   void onFlags(int flags) {
     if (flags != 0) {
       if (flagCounts == null) {
@@ -67,12 +67,12 @@ final class DirectionMeter {
     duplicates++;
   }
 
-  /** It reports bytes that came twice. */
+  /** Counts a report of this end that bytes came twice. */
   void onDsack() {
     dsacks++;
   }
 
-  /** A segment did not get onto the list of the unacknowledged. */
+  /** Counts a segment that found no room on the list of those not acknowledged. */
   void onUnlisted() {
     unlisted++;
   }
@@ -118,7 +118,7 @@ final class DirectionMeter {
   /**
    * The peer has acknowledged a segment of this end.
    *
-   * @param isClear was it sent once only?
+   * @param isClear was the segment sent only once?
    */
   void onRtt(long nanos, boolean isClear) {
     if (!isClear) {
@@ -140,7 +140,7 @@ final class DirectionMeter {
   }
 
   /**
-   * @param endNanos the connection's last packet
+   * @param endNanos time of the connection's last packet, in nanoseconds since the epoch
    */
   TcpAnalysisRecord.Side toRecord(long endNanos) {
     long stillClosed = isWindowClosed ? Math.max(0, endNanos - closedSinceNanos) : 0;

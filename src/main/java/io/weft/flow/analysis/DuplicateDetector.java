@@ -11,7 +11,7 @@ import io.weft.stream.PagePool;
  * side said in between.
  */
 final class DuplicateDetector {
-  /** A copy comes no later than this behind its original. */
+  /** The longest time between an original and its copy, in nanoseconds. */
   static final long MAX_NANOS = 10_000_000;
 
   private static final int MAX_PACKETS = 32;
@@ -25,10 +25,10 @@ final class DuplicateDetector {
   private static final int PACKET_BYTES = (WORDS + 2) * Long.BYTES;
   private static final int IDENTIFICATION_SHIFT = 40;
 
-  // A ring. Sequence and acknowledgment numbers stand by themselves, as they are all that most
-  // looks
-  // for an original see. Words of a packet: identification, flags and payload length; digest; path;
-  // time; number. Beside them, how many the peer had sent before.
+  // The last packets, in a ring. Sequence and acknowledgment numbers have an array of their own,
+  // because most searches for an original compare nothing else. The words of a packet are:
+  // identification, flags and payload length; digest; path; time; number. A third array holds how
+  // many packets the peer had sent before each of them.
   private final PagePool room;
   private long[] sequences = new long[FIRST_PACKETS];
   private long[] words = new long[FIRST_PACKETS * WORDS];
@@ -60,14 +60,14 @@ final class DuplicateDetector {
     return forgotten;
   }
 
-  /** The other side has sent a packet that is no copy. */
+  /** Counts a packet of the other side that is no copy. */
   void onPeer() {
     peerPackets++;
   }
 
   /**
-   * The first SYN, of which no more is known: nobody repeats one as soon as a copy comes, so its
-   * number is enough.
+   * Takes the first SYN, of which only the header is known. Its sequence number is enough to
+   * recognise a copy, because no sender repeats a SYN as quickly as a copy comes.
    */
   void onFirstSyn(Segment segment) {
     hasFirstSyn = true;
@@ -77,7 +77,7 @@ final class DuplicateDetector {
   }
 
   /**
-   * Looks for the original of a segment; one that has none is kept.
+   * Looks for the original of a segment. A segment that has none is remembered.
    *
    * @return number of the packet that it is a copy of, or 0
    */
@@ -111,7 +111,7 @@ final class DuplicateDetector {
         && isSoonAfter(segment.nanos(), words[at + NANOS]);
   }
 
-  /** Is the identification one that packets of other numbers do not share? */
+  /** Does no packet with other sequence numbers have the same identification? */
   private boolean isIdentified(long numbers, PacketFingerprint fingerprint) {
     boolean isIdentified = fingerprint.identification() != PacketFingerprint.NO_IDENTIFICATION;
     for (int i = 0; i < size; i++) {
@@ -122,7 +122,10 @@ final class DuplicateDetector {
     return isIdentified;
   }
 
-  /** Where no identification helps: did it come another way, or sooner than a sender repeats? */
+  /**
+   * Where no identification helps: was the segment seen at another place, or sooner than a sender
+   * repeats it?
+   */
   private boolean isOtherPassing(int original, Segment segment, PacketFingerprint fingerprint) {
     return words[original * WORDS + PATH] != fingerprint.path()
         || (segment.length() > 0 && peerBefore[original] == peerPackets);

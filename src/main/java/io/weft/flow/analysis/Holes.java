@@ -6,15 +6,16 @@ import io.weft.stream.PagePool;
 import java.util.Arrays;
 
 /**
- * Sequence numbers of one direction that were passed over: the capture has not seen what belongs
- * there. Bounded; beyond that the lowest is forgotten, and counted.
+ * The holes in the sequence numbers of one direction: ranges that the capture has not seen. Their
+ * number is bounded; where one more comes, the lowest is forgotten and counted.
  */
 final class Holes {
   static final int MAX = 32;
   static final long NO_TIMESTAMP = -1;
 
   /**
-   * Further behind than this nothing is sent again; it also keeps comparisons within the circle.
+   * No sender repeats numbers that lie further behind than this; the bound also keeps all holes
+   * within one half of the circle of sequence numbers.
    */
   private static final int MAX_BEHIND = 1 << 30;
 
@@ -117,7 +118,7 @@ final class Holes {
   /**
    * Takes a segment's numbers out of the holes.
    *
-   * @return how many of them lay in holes; of the first such hole the other methods tell more
+   * @return how many of them lay in holes; the {@code found} methods tell of the first such hole
    */
   int fill(int first, int end) {
     int filled = 0;

@@ -8,16 +8,16 @@ import io.weft.stream.PagePool;
 import java.util.Arrays;
 
 /**
- * The last retransmissions of one direction, to be proven spurious by what the receiver says later,
- * and to keep ambiguous round-trip times out. Bounded; one that had to go before it was
- * acknowledged is counted.
+ * Remembers the last retransmissions of one direction: what the receiver says later may prove them
+ * spurious, and round-trip times of such segments are ambiguous. The number is bounded; a
+ * retransmission that is forgotten before it was acknowledged is counted.
  */
 final class RetransmissionLog {
   private static final int MAX = 32;
   private static final int FIRST = 2;
   private static final int ENTRY_BYTES = 3 * Integer.BYTES + 1 + Long.BYTES;
 
-  /** Nothing more will come of it. */
+  /** The retransmission is known to be spurious. */
   private static final int SETTLED = 1;
 
   private static final int HAS_TIMESTAMP = 1 << 1;
@@ -152,7 +152,7 @@ final class RetransmissionLog {
     return provenPacket;
   }
 
-  /** Was it taken for lost between capture and receiver? */
+  /** Had the first copy of that packet been counted as lost between capture and receiver? */
   boolean provenLostBeyond() {
     return provenLostBeyond;
   }

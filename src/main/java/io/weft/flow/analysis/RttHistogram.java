@@ -59,7 +59,10 @@ final class RttHistogram {
     return classes;
   }
 
-  /** From the greatest power of two within it few classes are to be gone. */
+  /**
+   * The class of a time. The search begins at the class of the greatest power of two within the
+   * time, from where few steps are left.
+   */
   private static int classOf(long nanos) {
     if (nanos == 0) {
       return 0;
@@ -96,22 +99,22 @@ final class RttHistogram {
     return count;
   }
 
-  /** In nanoseconds; of meaning only with a {@link #count}. */
+  /** In nanoseconds; meaningful only where {@link #count} is above 0. */
   long smallest() {
     return smallest;
   }
 
-  /** In nanoseconds; of meaning only with a {@link #count}. */
+  /** In nanoseconds; meaningful only where {@link #count} is above 0. */
   long largest() {
     return largest;
   }
 
-  /** In nanoseconds; of meaning only with a {@link #count}. */
+  /** In nanoseconds; meaningful only where {@link #count} is above 0. */
   long median() {
     return percentile(MEDIAN);
   }
 
-  /** In nanoseconds; of meaning only with a {@link #count}. */
+  /** In nanoseconds; meaningful only where {@link #count} is above 0. */
   long percentile95() {
     return percentile(HIGH);
   }
@@ -121,7 +124,7 @@ final class RttHistogram {
     return size;
   }
 
-  /** The time that at least such a part of all does not exceed. */
+  /** A time that at least the given part of all times do not exceed. */
   private long percentile(double part) {
     long rank = Math.max(1, (long) Math.ceil(part * count));
     long before = 0;

@@ -10,20 +10,32 @@ import io.weft.protocol.transport.tcp.TcpVerdict;
 import io.weft.stream.PagePool;
 
 /**
- * What one end has sent, by sequence numbers: tells what is sent for the first time, what again,
- * and what was overtaken, from what the capture has seen; and counts it.
+ * Follows the sequence numbers that one end has sent. From what the capture has seen, it tells
+ * segments that are sent for the first time from retransmissions and from segments that were
+ * overtaken, and counts them.
  */
 final class SentData {
-  /** Nothing that belongs to the connection lies further from the highest number. */
+  /**
+   * Segments that lie further than this from the highest number do not belong to the connection.
+   */
   private static final int MAX_JUMP = 1 << 30;
 
-  /** Where the time of a round trip is not known. */
+  /**
+   * How late an overtaken segment may come, in nanoseconds, where the time of a round trip is not
+   * known.
+   */
   private static final long OVERTAKEN_NANOS = 3_000_000;
 
-  /** So many numbers before the packet that overtook it an overtaken packet has, at most. */
+  /**
+   * By how much the IP identification of an overtaken packet may be below that of the packet that
+   * overtook it.
+   */
   private static final int MAX_OVERTAKEN = 256;
 
-  /** The same for what was sent behind it. */
+  /**
+   * By how much the IP identification of a retransmission may be above that of the packet that made
+   * the hole known.
+   */
   private static final int MAX_RESENT = 4096;
 
   private static final int MAX_BLOCKS = 4;
@@ -31,7 +43,7 @@ final class SentData {
   private final PagePool room;
   private boolean hasHighest;
 
-  /** What lies before it was sent before the capture began. */
+  /** The first number seen; numbers before it were sent before the capture began. */
   private int origin;
 
   private int highest;
@@ -111,8 +123,8 @@ final class SentData {
   }
 
   /**
-   * Asks the peer for a sign of life, or for a window, with a byte that is not meant to be taken:
-   * it was acknowledged before, or must wait.
+   * Does the segment only ask the peer for a sign of life or for a window? Its byte is not meant to
+   * be taken: it was acknowledged before, or the window has no room for it.
    */
   private boolean isProbe(Segment segment, int to, TcpAnalysis result) {
     if (result.has(TcpAnalysis.ZERO_WINDOW_PROBE)) {

@@ -16,7 +16,7 @@ import java.util.List;
  * established.
  */
 final class SocketStates {
-  /** Each end moves forward only, so no more than this can come about. */
+  /** Each end moves forward only, so there cannot be more changes than this. */
   private static final int MAX_CHANGES = 16;
 
   private static final int WORDS = 3;
@@ -30,7 +30,7 @@ final class SocketStates {
     int finEnd;
     boolean finAcknowledged;
 
-    /** It has sent its FIN. */
+    /** The end has sent its FIN. */
     void close() {
       if (state == SocketState.ESTABLISHED || state == SocketState.SYN_RECEIVED) {
         state = SocketState.FIN_WAIT_1;
@@ -39,7 +39,7 @@ final class SocketStates {
       }
     }
 
-    /** Its segment acknowledges the peer's FIN. */
+    /** The end has sent a segment that acknowledges the peer's FIN. */
     void takeFin() {
       if (state == SocketState.ESTABLISHED || state == SocketState.SYN_RECEIVED) {
         state = SocketState.CLOSE_WAIT;
@@ -54,7 +54,8 @@ final class SocketStates {
     /**
      * The peer has acknowledged its FIN.
      *
-     * @param isCrossed the peer sent a FIN of its own before, which this end has not acknowledged
+     * @param isCrossed true where the peer had sent a FIN of its own that this end had not
+     *     acknowledged yet
      */
     void finAcknowledged(boolean isCrossed) {
       if (finAcknowledged) {

@@ -8,7 +8,7 @@ import io.weft.protocol.transport.tcp.TcpOptions;
 import io.weft.stream.PagePool;
 
 /**
- * Says of each segment of one connection what Wireshark's TCP analysis says of it, version 4.0.
+ * Finds out for each segment of one connection what the TCP analysis of Wireshark 4.0 says of it.
  *
  * <p>The order of the steps is part of the definition, and so are some oddities: a sequence number,
  * a time and a round-trip time of 0 stand for none, and of two numbers exactly half the circle
@@ -37,10 +37,15 @@ public final class TcpAnalyzer {
   /** 0 for none. */
   private long initialRttNanos;
 
-  /** What an analyzer with both its sides takes, in bytes, lists of many segments left out. */
+  /**
+   * Estimated memory of an analyzer with both its sides, in bytes, without the part of its lists
+   * beyond the first few segments.
+   */
   public static final int BYTES = 640;
 
-  /** One that is accounted for until it is released; null where there is no room. */
+  /**
+   * An analyzer whose memory is accounted for until it is released; null where there is no room.
+   */
   public static TcpAnalyzer in(PagePool room) {
     return room.reserve(BYTES) ? new TcpAnalyzer(room) : null;
   }
@@ -54,7 +59,10 @@ public final class TcpAnalyzer {
     other = new AnalysisSide(room);
   }
 
-  /** Takes no more room than it needs: it may be long until the next segment comes. */
+  /**
+   * Gives back the room that is not needed now, because it may be long until the next segment
+   * comes.
+   */
   public void trim() {
     first.trim();
     other.trim();
@@ -71,8 +79,8 @@ public final class TcpAnalyzer {
    * Takes the next segment.
    *
    * @param options of the segment
-   * @param isReused the segment begins a connection on ports used before
-   * @param result whose stream has its number: the rest is filled in
+   * @param isReused true where the segment begins a connection on ports used before
+   * @param result already knows the number of its stream; everything else is filled in
    */
   public void onSegment(Segment segment, TcpOptions options, boolean isReused, TcpAnalysis result) {
     AnalysisSide own = segment.isFromFirst() ? first : other;
@@ -144,7 +152,8 @@ public final class TcpAnalyzer {
   }
 
   /**
-   * Takes a header that is not analysed. It has its place in time, and a scale, but not applied.
+   * Takes a header that is not analysed. Its times and its window scale are filled in, but the
+   * scale is not applied to the window.
    */
   public void quote(Segment segment, TcpAnalysis result) {
     segment.quote(result);
@@ -155,7 +164,10 @@ public final class TcpAnalyzer {
     time(segment, result);
   }
 
-  /** A header that is not analysed went by when nothing but the first SYN was known. */
+  /**
+   * Notes the time, in nanoseconds since the epoch, of a header that was not analysed because only
+   * the first SYN was known then.
+   */
   public void passed(long nanos) {
     previousNanos = nanos;
   }

@@ -8,17 +8,23 @@ import io.weft.protocol.transport.tcp.TcpAnalysis;
 import io.weft.protocol.transport.tcp.TcpOptions;
 import io.weft.stream.PagePool;
 
-/** Sums up what {@link TcpAnalyzer} says of a connection's segments, and judges them itself. */
+/**
+ * Sums up what {@link TcpAnalyzer} says of a connection's segments, and adds Weft's own judgement
+ * of losses, retransmissions and delays.
+ */
 public final class TcpMeter {
   private final PagePool room;
   private final DirectionMeter first;
   private final DirectionMeter other;
   private final SocketStates states = new SocketStates();
 
-  /** What a meter with both its sides takes, in bytes, lists of many segments left out. */
+  /**
+   * Estimated memory of a meter with both its sides, in bytes, without the part of its lists beyond
+   * the first few entries.
+   */
   public static final int BYTES = 2272;
 
-  /** One that is accounted for until it is released; null where there is no room. */
+  /** A meter whose memory is accounted for until it is released; null where there is no room. */
   public static TcpMeter in(PagePool room) {
     return room.reserve(BYTES) ? new TcpMeter(room) : null;
   }
@@ -84,7 +90,7 @@ public final class TcpMeter {
     }
   }
 
-  /** The connection begins with a SYN of which the flow has kept the numbers only. */
+  /** Takes the SYN that the connection began with, of which only the numbers were kept. */
   public void onFirstSyn(Segment segment, TcpAnalysis result) {
     first.onFlags(result.flags());
     first.copies.onFirstSyn(segment);

@@ -17,7 +17,7 @@ final class Unacknowledged {
   private static final int WORDS = 3;
   private static final int FIRST = 4;
 
-  /** Places that are not kept for more to come once they are empty. */
+  /** A list with more places than this gives them back as soon as it is empty. */
   private static final int MANY = 1024;
 
   /** Within it, which of two sequence numbers is before the other is beyond doubt. */
@@ -145,7 +145,7 @@ final class Unacknowledged {
     return words[(first + index) * WORDS + 2];
   }
 
-  /** From the lowest number to the highest, both told by how far they are behind a base. */
+  /** How far it is from the lowest number to the highest, where both are counted from a base. */
   int extent(int base) {
     if (isCompact && Integer.compareUnsigned(lowest - base, highest - base) <= 0) {
       return highest - lowest;
@@ -232,12 +232,12 @@ final class Unacknowledged {
     matchedNanos = nanos(index);
   }
 
-  /** Of the segment that the last {@link #acknowledge} found. */
+  /** Number of the packet with the segment that the last {@link #acknowledge} found. */
   long matchedPacket() {
     return matchedPacket;
   }
 
-  /** Of the segment that the last {@link #acknowledge} found. */
+  /** Time of that packet, in nanoseconds since the epoch. */
   long matchedNanos() {
     return matchedNanos;
   }

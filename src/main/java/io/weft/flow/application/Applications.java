@@ -8,7 +8,10 @@ import io.weft.dissect.chain.Chain;
 import io.weft.flow.table.Losses;
 import io.weft.stream.PagePool;
 
-/** The application protocols that are known, and what their sessions share: one a tracker. */
+/**
+ * The application protocols that are known, and what their sessions share. Each tracker has one
+ * such object.
+ */
 public final class Applications {
   private final StreamProtocol[] streams;
   private final DatagramProtocol[] datagrams;
@@ -18,7 +21,7 @@ public final class Applications {
 
   /**
    * @param chain of the packets that will come: its stream and datagram protocols are used
-   * @param pages bound of what sessions may keep unread, all together
+   * @param pages accounts for the bytes that all sessions together keep unread
    */
   public Applications(Chain chain, PagePool pages, Losses losses) {
     streams = chain.streams().toArray(new StreamProtocol[0]);
@@ -27,7 +30,7 @@ public final class Applications {
     this.losses = losses;
   }
 
-  /** Keys that dissectors may ask for from now on. */
+  /** Gives the secrets that dissectors may ask for from now on. */
   public void secrets(Secrets known) {
     secrets = known;
   }
@@ -41,7 +44,7 @@ public final class Applications {
     return streams.length == 0;
   }
 
-  /** In the order in which they are tried. */
+  /** The stream protocols, in the order in which they are tried. */
   StreamProtocol[] streams() {
     return streams;
   }

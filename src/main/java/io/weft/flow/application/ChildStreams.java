@@ -13,16 +13,19 @@ import java.util.Map;
 
 /** The streams inside a session, which its dissector feeds. */
 final class ChildStreams {
-  /** Streams that lie inside one another. */
+  /** How many streams may lie inside one another. */
   private static final int MAX_DEPTH = 8;
 
-  /** Children of one flow that are open at a time, whatever their depth. */
+  /** How many children of one flow may be open at a time, at all depths together. */
   private static final int MAX_OPEN = 1000;
 
-  /** Bytes of memory of a child, without what its session keeps. */
-  private static final int BYTES = 200;
+  /**
+   * Estimated memory of an open child in bytes: the child, its session with both buffers, its own
+   * (empty) children, and its place in the map. What the session keeps of the stream comes on top.
+   */
+  private static final int BYTES = 384;
 
-  /** Takes what nobody will read. */
+  /** Takes the bytes of a child that was not opened, and drops them. */
   private static final ChildStream REFUSED =
       new ChildStream() {
         @Override
@@ -48,13 +51,13 @@ final class ChildStreams {
     this.openInFlow = openInFlow;
   }
 
-  /** Of a session that no other one carries. */
+  /** The children of a session that lies in no other session. */
   static ChildStreams of(Applications applications, SessionHost host) {
     return new ChildStreams(applications, host, 0, new int[1]);
   }
 
   /**
-   * The stream of that number; opened where it is not.
+   * The child of this number; it is opened where it is not open.
    *
    * @param carrier protocol of the session around it
    * @param over the protocols that carry the session, outermost first
@@ -82,7 +85,7 @@ final class ChildStreams {
     return child;
   }
 
-  /** The session around them has ended: so have they. */
+  /** Ends all children because the session around them has ended. */
   void end(Arrival arrival) {
     for (Child child : List.copyOf(open.values())) {
       child.end(Direction.FROM_CLIENT, false, arrival);
@@ -144,7 +147,8 @@ final class ChildStreams {
       }
     }
 
-    // What its session asks for and leaves: the flow's, through the session around it.
+    // The child's session asks the flow, and leaves its results with it, through the session around
+    // it.
 
     @Override
     public int serverPort() {

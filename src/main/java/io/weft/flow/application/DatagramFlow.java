@@ -9,6 +9,7 @@ import io.weft.protocol.transport.udp.Udp;
 
 /** A flow of datagrams whose application is known. */
 public final class DatagramFlow extends FlowHost {
+  /** Estimated memory of the state and its session, in bytes. */
   private static final int BYTES = 96;
 
   private final DatagramSession session;

@@ -11,22 +11,24 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.Secrets;
 import java.util.List;
 
-/** Has a flow's datagrams of one protocol dissected, with a memory of those before. */
+/**
+ * Has a flow's datagrams of one protocol dissected by a dissector that remembers the earlier ones.
+ */
 public final class DatagramSession implements DatagramContext {
   private final Applications applications;
   private final SessionHost host;
   private final Protocol protocol;
 
-  /** Null where the protocol needs no memory. */
+  /** Null where the protocol does not need to remember earlier datagrams. */
   private final DatagramDissector dissector;
 
   /** Null until the dissector opens one. */
   private ChildStreams children;
 
-  /** Of the call of the dissector. */
+  /** The arrival that the current call of the dissector is about. */
   private Arrival arrival;
 
-  /** Memory that the host knows of. */
+  /** The dissector's memory in bytes, as it was last told to the host. */
   private int weighed;
 
   /**
@@ -56,7 +58,7 @@ public final class DatagramSession implements DatagramContext {
     }
   }
 
-  /** The flow is over: what is still held comes out. */
+  /** Ends the session because the flow is over: the dissector hands out what still waits. */
   public void finish(Arrival at) {
     if (dissector != null) {
       arrival = at;

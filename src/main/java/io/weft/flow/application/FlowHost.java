@@ -13,7 +13,7 @@ public abstract class FlowHost extends FlowState implements SessionHost {
   private final FlowOutput output;
 
   /**
-   * @param bytes of memory that the state takes at first, estimated
+   * @param bytes estimated memory of the new state
    */
   protected FlowHost(TrackedFlow flow, FlowOutput output, int bytes) {
     super(bytes);
@@ -54,7 +54,7 @@ public abstract class FlowHost extends FlowState implements SessionHost {
     output.append(source(), protocol, bytes, from, to);
   }
 
-  /** What the bytes are that sessions put messages together from. */
+  /** The name of the bytes that sessions put messages together from. */
   protected abstract DataSource source();
 
   @Override

@@ -14,7 +14,8 @@ import io.weft.flow.table.HostNames;
 import io.weft.flow.table.TrackedFlow;
 
 /**
- * Where flows leave what they find, and where they learn which packet is in hand: one a tracker.
+ * Takes what is found in flows, and knows which packet is being tracked. Each tracker has one such
+ * object.
  */
 public final class FlowOutput {
   private final FlowListener listener;
@@ -25,7 +26,7 @@ public final class FlowOutput {
   private final PacketArrival waiting = new PacketArrival();
   private boolean isEnding;
 
-  /** What takes the results of the packet in hand; null without. */
+  /** Takes the results of the current packet; null between packets. */
   private Annotations packet;
 
   public FlowOutput(FlowListener listener, HostNames names, FlowMemory memory) {
@@ -34,20 +35,23 @@ public final class FlowOutput {
     this.memory = memory;
   }
 
-  /** From now on this packet is in hand. */
+  /** Begins a packet. */
   public void begin(Annotations annotations) {
     current.of(annotations.packet());
     packet = annotations;
   }
 
-  /** The packet goes; what still comes of it comes without it. */
+  /**
+   * Ends the packet: what is handed out after it has its number and time, but not the packet
+   * itself.
+   */
   public void leave() {
     current.gone(current.number(), current.nanos());
     packet = null;
   }
 
   /**
-   * A flow is about to end, which has nothing to do with the packet in hand.
+   * Begins the end of a flow. What is handed out meanwhile does not belong to the current packet.
    *
    * @param packet number of the packet at which it is known to be over
    * @param nanos that packet's time, in nanoseconds since the epoch
@@ -58,22 +62,25 @@ public final class FlowOutput {
     return ending;
   }
 
-  /** The flow has ended: what comes now is the packet's again. */
+  /** Ends the end of a flow: what is handed out now belongs to the current packet again. */
   public void leaveEnd() {
     isEnding = false;
   }
 
-  /** Leaves a result with a layer of the packet in hand. */
+  /** Attaches a result to a layer of the current packet. */
   public void attach(int layer, Object holder) {
     packet.attach(layer, holder);
   }
 
-  /** Of what happens now. */
+  /** The arrival of what is handed out now. */
   public Arrival arrival() {
     return isEnding ? ending : current;
   }
 
-  /** Of bytes that came with a packet, which may not be the one in hand. */
+  /**
+   * The arrival of bytes that a packet brought, which may be an earlier one than the current
+   * packet.
+   */
   public Arrival arrivalOf(long packet, long nanos) {
     PacketArrival now = isEnding ? ending : current;
     if (packet == now.number() && nanos == now.nanos()) {
@@ -91,7 +98,9 @@ public final class FlowOutput {
     return memory;
   }
 
-  /** Reports an exchange, and keeps it with its flow if it is among the first. */
+  /**
+   * Reports an exchange, and keeps it with its flow where it is one of the first of its protocol.
+   */
   void emit(TrackedFlow flow, FlowState state, Exchange exchange, Arrival arrival) {
     state.add(exchange, memory);
     listener.onExchange(flow, exchange, arrival);
@@ -102,8 +111,8 @@ public final class FlowOutput {
   }
 
   /**
-   * Adds a layer to the packet in hand, which completed the message, though its last bytes may have
-   * come earlier and waited for others.
+   * Adds a message as a layer to the current packet. That packet completed the message, although
+   * the last bytes of the message may have come earlier and waited for others.
    *
    * @param source what the bytes are
    */

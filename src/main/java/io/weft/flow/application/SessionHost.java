@@ -6,8 +6,8 @@ import io.weft.dissect.Protocol;
 import java.util.List;
 
 /**
- * What a session's bytes come from: a TCP connection, a flow of datagrams, or the session around
- * it. The session leaves its results here, and knows nothing else of what carries it.
+ * Carries a session: a TCP connection, a flow of datagrams, or a stream inside another session. The
+ * session leaves its results here, and knows nothing else of what carries it.
  */
 public interface SessionHost {
   /** Port of the end that is the server, as far as is known; 0 where there is none. */
@@ -19,29 +19,32 @@ public interface SessionHost {
   /** May client and server still change their roles: was the client only guessed? */
   boolean isReversible();
 
-  /** Client and server change their roles. */
+  /**
+   * Lets client and server change their roles; allowed only where {@link #isReversible} says so.
+   */
   void reverse(Arrival arrival);
 
-  /** Did what came first escape the capture? */
+  /** Was the beginning of the flow not captured? */
   boolean isPickedUp();
 
   /**
-   * The protocol has been found out.
+   * Takes the protocol that was recognised.
    *
    * @param over the protocols that carry it inside the flow, outermost first
    */
   void application(Protocol protocol, String detectedBy, List<Protocol> over);
 
+  /** Reports a finished exchange. */
   void emit(Exchange exchange, Arrival arrival);
 
-  /** As {@link io.weft.dissect.FlowContext#name}. */
+  /** Takes a name of an address: see {@link io.weft.dissect.FlowContext#name}. */
   void name(boolean ipv6, long high, long low, String name, Arrival arrival);
 
-  /** As {@link io.weft.dissect.FlowContext#append}. */
+  /** Adds a message to the current packet: see {@link io.weft.dissect.FlowContext#append}. */
   void append(Protocol protocol, byte[] bytes, int from, int to);
 
   /**
-   * The session takes more memory, or less.
+   * Changes the account of the memory that the session takes.
    *
    * @param bytes by how much; negative for less
    */

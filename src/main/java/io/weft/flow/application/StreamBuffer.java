@@ -9,7 +9,7 @@ import java.util.Arrays;
  * packets they came in.
  */
 final class StreamBuffer {
-  /** What a dissector may leave unused. */
+  /** How many bytes a dissector may leave unused. */
   static final int MAX_KEPT = 64 << 10;
 
   private static final byte[] NOTHING = {};
@@ -17,10 +17,13 @@ final class StreamBuffer {
 
   private static final int MIN_ROOM = 64;
 
-  /** Larger room is taken from the pages' bound, and let go of as soon as it is empty. */
+  /**
+   * The largest room, in bytes, that the page pool does not account for. Larger room is given back
+   * as soon as it is empty.
+   */
   private static final int SMALL_ROOM = 512;
 
-  /** Numbers of a mark: the offset, the packet and its time. */
+  /** How many numbers make a mark: the offset, the number of the packet, and its time. */
   private static final int MARK = 3;
 
   private final PagePool pages;
@@ -64,7 +67,7 @@ final class StreamBuffer {
     return offset;
   }
 
-  /** The dissector wants no more of this direction. */
+  /** Notes that the dissector wants no more of this direction. */
   void stop() {
     stopped = true;
   }
@@ -74,7 +77,7 @@ final class StreamBuffer {
   }
 
   /**
-   * This direction is over.
+   * Notes that this direction is over.
    *
    * @param clean did it end as its protocol ends a stream?
    */
@@ -91,7 +94,7 @@ final class StreamBuffer {
     return endedClean;
   }
 
-  /** This direction's first bytes are of no known protocol. */
+  /** Notes that the first bytes of this direction are of no known protocol. */
   void refuse() {
     refused = true;
   }
@@ -100,13 +103,13 @@ final class StreamBuffer {
     return refused;
   }
 
-  /** Another dissector takes over: what the last one did not want may be wanted again. */
+  /** Prepares the buffer for another dissector, which may want what the last one did not. */
   void reopen() {
     refused = false;
     stopped = false;
   }
 
-  /** Of memory: the room that no page pool accounts for. */
+  /** Memory in bytes that the page pool does not account for. */
   int memory() {
     return (kept.length > SMALL_ROOM ? 0 : kept.length) + marks.length * Long.BYTES;
   }
@@ -116,8 +119,9 @@ final class StreamBuffer {
   }
 
   /**
-   * Appends bytes behind the kept ones; false where too many are kept already, here or in all. The
-   * bound is for what is left unused: a whole packet may come on top, to be offered with it.
+   * Appends bytes to the kept ones. Returns false, and appends nothing, where too many are kept
+   * already, in this buffer or in all together. The bound is for what a dissector has left unused:
+   * one whole packet may come on top of it, to be offered together with it.
    */
   boolean keep(byte[] bytes, int from, int to, Arrival arrival) {
     int more = to - from;
@@ -171,7 +175,7 @@ final class StreamBuffer {
     }
   }
 
-  /** Index of the mark of the byte, or -1 where it came in no marked packet. */
+  /** Index of the mark for a byte, or -1 where none covers it. */
   private int markOf(long at) {
     for (int i = markCount - 1; i >= 0; i--) {
       if (marks[i * MARK] <= at) {
@@ -184,7 +188,7 @@ final class StreamBuffer {
   /**
    * Which packet brought the byte.
    *
-   * @param current of the bytes that are not kept
+   * @param current the arrival of bytes that are not kept
    */
   Arrival arrivalAt(long at, Arrival current) {
     int mark = markOf(at);
@@ -195,7 +199,7 @@ final class StreamBuffer {
     return number == current.number() ? current : Arrival.of(number, marks[mark * MARK + 2]);
   }
 
-  /** The first {@code length} kept bytes are used up. */
+  /** Lets go of the first {@code length} kept bytes, which were used. */
   void use(int length) {
     keptFrom += length;
     offset += length;
@@ -207,7 +211,7 @@ final class StreamBuffer {
     }
   }
 
-  /** Takes {@code length} bytes as used that were never kept. */
+  /** Moves past {@code length} bytes that were used without being kept. */
   void pass(long length) {
     offset += length;
     markCount = 0;

@@ -13,14 +13,15 @@ import io.weft.dissect.StreamProtocol;
 import java.util.List;
 
 /**
- * Finds out what is spoken on a pair of byte streams, and has it dissected: keeps what a dissector
- * leaves unused, tells it of gaps and ends, and passes the streams on where a protocol hands over
- * to another. Knows not what carries the streams.
+ * Recognises the protocol on a pair of byte streams and has it dissected. The session keeps the
+ * bytes that a dissector leaves unused, tells it of gaps and ends, and starts the next dissector
+ * where a protocol hands over to another. It does not know what carries the streams.
  */
 public final class StreamSession implements StreamContext {
+  /** How often the protocol may change. */
   private static final int MAX_HANDOVERS = 8;
 
-  /** Undecided probes see no more bytes than this. */
+  /** A direction whose protocol is undecided after so many bytes is given up. */
   private static final int MAX_PROBED = 4096;
 
   private final Applications applications;
@@ -34,20 +35,20 @@ public final class StreamSession implements StreamContext {
 
   private StreamDissector dissector;
 
-  /** Of the dissector. */
+  /** The protocol that the dissector reads. */
   private Protocol protocol;
 
   /** Is the first end the client? Fixed when a dissector starts. */
   private boolean clientIsFirst;
 
-  /** Nobody reads the streams, now or later. */
+  /** Nobody reads the streams any more, and nobody will. */
   private boolean lost;
 
   private int handovers;
   private boolean handoverAsked;
   private String handoverTo;
 
-  // Where the dissector stands that is being called.
+  // The direction, arrival and offset that the current call of the dissector is about.
   private StreamBuffer buffer;
   private Arrival arrival;
   private long callOffset;
@@ -56,17 +57,17 @@ public final class StreamSession implements StreamContext {
   private boolean undecided;
   private boolean reversed;
 
-  /** Memory that the host knows of. */
+  /** The memory of dissector and buffers in bytes, as it was last told to the host. */
   private int weighed;
 
-  /** A session that its host carries itself. */
+  /** A session that lies in no other session. */
   public StreamSession(Applications applications, SessionHost host) {
     this(applications, host, List.of(), null);
   }
 
   /**
    * @param over the protocols that carry the session, outermost first
-   * @param children where its own children go; null to make the room when there are any
+   * @param children keeps its own children; null to make it when the first child is opened
    */
   StreamSession(
       Applications applications, SessionHost host, List<Protocol> over, ChildStreams children) {
@@ -87,7 +88,7 @@ public final class StreamSession implements StreamContext {
     return ofFirst ? first : other;
   }
 
-  /** Roles are the host's until a dissector has been told them. */
+  /** The direction of one end. The host says who is the client until a dissector has been told. */
   private Direction directionOf(boolean fromFirst) {
     boolean isClientFirst = isBound() ? clientIsFirst : host.isClientFirst();
     return fromFirst == isClientFirst ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
@@ -96,7 +97,7 @@ public final class StreamSession implements StreamContext {
   /**
    * The next bytes of one direction.
    *
-   * @param fromFirst whose they are: the first end's, or the other's
+   * @param fromFirst did the first end send them?
    */
   public void onBytes(boolean fromFirst, byte[] bytes, int from, int to, Arrival at) {
     StreamBuffer current = buffer(fromFirst);
@@ -147,7 +148,9 @@ public final class StreamSession implements StreamContext {
     weigh();
   }
 
-  /** No more will come: lets go of what is kept still. */
+  /**
+   * Ends the session because no more bytes will come: it lets go of the bytes that it still keeps.
+   */
   public void finish() {
     first.clear();
     other.clear();
@@ -180,7 +183,7 @@ public final class StreamSession implements StreamContext {
 
   // Finding out.
 
-  /** Begins with a protocol that is known already; null to find out. */
+  /** Begins with a protocol that is known already; null leaves it to the first bytes. */
   void start(StreamProtocol known) {
     if (known != null) {
       reversed = false;
@@ -275,8 +278,8 @@ public final class StreamSession implements StreamContext {
   }
 
   /**
-   * Gives a dissector that was started by the one direction what was kept of the other, and tells
-   * it which of them are over; unless it has handed over already.
+   * Gives a dissector that one direction has started the kept bytes of the other direction, and
+   * tells it which directions are over. Does nothing where the dissector has handed over meanwhile.
    */
   private void catchUp(StreamDissector started, boolean restOfFirst) {
     if (dissector == started && buffer(restOfFirst).keptLength() > 0) {
@@ -342,7 +345,10 @@ public final class StreamSession implements StreamContext {
     return used;
   }
 
-  /** Too much was left unused: the dissector is told that it will hear no more. */
+  /**
+   * Gives up because too many bytes were left unused: the dissector is told that both directions
+   * are over.
+   */
   private void giveUp() {
     applications.losses().countUnreadStream();
     first.clear();
@@ -392,7 +398,7 @@ public final class StreamSession implements StreamContext {
     }
   }
 
-  /** After a hand-over to whomever: what was left unused may tell already. */
+  /** Tries to recognise the next protocol from the bytes that were left unused at a hand-over. */
   private void probeRest(boolean ofFirst) {
     if (dissector == null && !lost && buffer(ofFirst).keptLength() > 0) {
       probeKept(ofFirst);

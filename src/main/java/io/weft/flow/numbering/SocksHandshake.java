@@ -3,9 +3,9 @@ package io.weft.flow.numbering;
 import io.weft.bytes.BigEndian;
 
 /**
- * What client and server of SOCKS say before the application's own bytes begin: SOCKS 4, and 5 with
- * its ways of authentication (RFC 1928, 1929, 1961). Followed as Wireshark does, which takes each
- * payload for one message.
+ * Follows what client and server of SOCKS say before the application's own bytes begin: SOCKS 4,
+ * and SOCKS 5 with its authentication methods (RFC 1928, 1929, 1961). As in Wireshark, each TCP
+ * payload counts as one message.
  */
 public final class SocksHandshake {
   public static final int PORT = 1080;
@@ -56,7 +56,7 @@ public final class SocksHandshake {
   /**
    * Takes the next payload.
    *
-   * @return is it the first one of the application's own?
+   * @return true where this payload is the application's first
    */
   public boolean take(int destinationPort, byte[] bytes, int from, int to) {
     if (serverPort == 0) {

@@ -5,8 +5,8 @@ import io.weft.flow.table.FlowKey;
 import io.weft.flow.table.LikelyServerPorts;
 
 /**
- * Where Wireshark begins another conversation on ports that are in use, so that numbers behind it
- * are its own.
+ * Knows the cases in which Wireshark begins another conversation on ports that are in use: with
+ * them, the stream numbers behind such a case are the same as in Wireshark.
  */
 public final class WiresharkNumbering {
   private final LikelyServerPorts serverPorts;
@@ -16,9 +16,9 @@ public final class WiresharkNumbering {
   }
 
   /**
-   * Does Wireshark's dissector of VNC know the segment by its content alone? It then begins another
-   * conversation of its own on the same ports, with another number; not so on VNC's ports, nor
-   * where the port's protocol is looked for first.
+   * Does Wireshark recognise the segment as VNC by its content alone? It then begins another
+   * conversation on the same ports, with another number. It does not do so on VNC's own ports, nor
+   * on ports where it tries another protocol first.
    */
   public boolean isVncElsewhere(Segment segment, FlowKey key) {
     int source = key.sourcePort();
@@ -32,9 +32,10 @@ public final class WiresharkNumbering {
   }
 
   /**
-   * Is it SOCKS for Wireshark, which goes by the port, the lower one first? Behind the handshake it
-   * takes what is said for another conversation, between the client and the port that it asked for:
-   * that gets a number, though no packet has it.
+   * Does Wireshark take a connection of these ports for SOCKS? It decides by the port, and tries
+   * the lower one first. Behind the handshake it treats the bytes as another conversation, between
+   * the client and the port that the client asked for; that conversation gets a stream number,
+   * although no packet bears it.
    */
   public boolean isSocks(FlowKey key) {
     int source = key.sourcePort();

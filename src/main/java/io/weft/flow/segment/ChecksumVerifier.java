@@ -26,7 +26,7 @@ import io.weft.protocol.transport.udp.Udp;
  * does the rest. That is recognised, and no error.
  */
 public final class ChecksumVerifier {
-  /** A frame without VLAN tags and frame check sequence; larger ones are seldom. */
+  /** Largest usual frame in bytes, without VLAN tags and frame check sequence. */
   private static final int LARGEST_FRAME = 1_514;
 
   private static final int VLAN_TAG = 4;
@@ -34,24 +34,30 @@ public final class ChecksumVerifier {
   private static final int LOOSE_SOURCE_ROUTE = 131;
   private static final int STRICT_SOURCE_ROUTE = 137;
 
-  /** Of an IP layer and what it carries; the worse ones come later. */
+  /**
+   * The result for an IP layer and the transport layer in it. A worse result has the higher
+   * ordinal.
+   */
   public enum Outcome {
-    /** Right, or not verified. */
+    /** The checksums are right, or were not verified. */
     FINE,
 
-    /** The network card was to fill it in. */
+    /** A checksum was still to be filled in by the network card. */
     OFFLOAD,
 
-    /** The transport's is wrong, in a frame that is larger than most links carry. */
+    /** The checksum of TCP is wrong, in a frame that is larger than most links carry. */
     LARGE,
 
-    /** The transport's is wrong. */
+    /** The checksum of the transport layer is wrong. */
     WRONG,
 
-    /** That of the IPv4 header is. */
+    /** The checksum of the IPv4 header is wrong. */
     WRONG_HEADER;
 
-    /** Where nothing is known of how much the receiver takes at once. */
+    /**
+     * Is the packet damaged? For {@link #LARGE} the answer is no, which holds only as long as
+     * nothing is known of how large a segment the receiver takes.
+     */
     public boolean isError() {
       return this == WRONG || this == WRONG_HEADER;
     }
@@ -71,7 +77,11 @@ public final class ChecksumVerifier {
     }
   }
 
-  /** What became of the IP layer and its transport when the packet was verified. */
+  /**
+   * The result for an IP layer of the packet that was verified last.
+   *
+   * @param network index of the IP layer in the packet
+   */
   public Outcome outcome(int network) {
     return outcomes[network];
   }
@@ -190,7 +200,7 @@ public final class ChecksumVerifier {
         && packet.originalLength() > LARGEST_FRAME + VLAN_TAG * packet.vlanCount();
   }
 
-  /** Is all there that the sender summed up? */
+  /** Does the capture hold all bytes that the checksum covers? */
   private boolean isWhole(int network, int layer) {
     if (packet.limit(layer) != packet.wireLimit(layer)) {
       return false;
@@ -216,8 +226,8 @@ public final class ChecksumVerifier {
   }
 
   /**
-   * Do other addresses belong into the pseudo header than those of the IP header? A routing header
-   * or a source route holds the last destination, destination options perhaps a home address.
+   * Does the pseudo header need other addresses than those of the IP header? A routing header or a
+   * source route holds the final destination, and destination options may hold a home address.
    */
   private boolean isRouted(int network, int layer) {
     for (int i = network + 1; i < layer; i++) {
@@ -243,7 +253,10 @@ public final class ChecksumVerifier {
     return false;
   }
 
-  /** The sum, not yet folded, of what stands before the segment; 0 for ICMP, which has nothing. */
+  /**
+   * The sum of the pseudo header, not yet folded to 16 bits; 0 for ICMP, which has no pseudo
+   * header.
+   */
   private long pseudoHeader(int network, Protocol protocol, int length) {
     if (protocol == Icmp.PROTOCOL) {
       return 0;

@@ -7,8 +7,8 @@ import io.weft.protocol.network.ipv4.Ipv4;
 import io.weft.protocol.network.ipv6.Ipv6;
 
 /**
- * The IP header, of either version, that carries what is tracked now. Looked up once a header,
- * reused for the next one.
+ * The IPv4 or IPv6 header that carries the layer that is tracked now. One object is bound to one
+ * header after the other.
  */
 public final class IpLayer {
   private final Ipv4 ipv4 = new Ipv4();
@@ -16,12 +16,12 @@ public final class IpLayer {
   private int layer;
   private boolean isIpv4;
 
-  /** Is a layer of this protocol such a header? */
+  /** Is this protocol IPv4 or IPv6? */
   public static boolean is(Protocol protocol) {
     return protocol == Ipv4.PROTOCOL || protocol == Ipv6.PROTOCOL;
   }
 
-  /** Looks at a layer that {@link #is} one. */
+  /** Binds the object to a layer whose protocol {@link #is} IPv4 or IPv6. */
   public void bind(Packet packet, int index) {
     layer = index;
     isIpv4 = packet.protocol(index) == Ipv4.PROTOCOL;
@@ -41,29 +41,29 @@ public final class IpLayer {
     return isIpv4;
   }
 
-  /** The header, of version 4. */
+  /** The IPv4 header; meaningful only where {@link #isIpv4} is true. */
   public Ipv4 ipv4() {
     return ipv4;
   }
 
-  /** The header, of version 6. */
+  /** The IPv6 header; meaningful only where {@link #isIpv4} is false. */
   public Ipv6 ipv6() {
     return ipv6;
   }
 
-  /** Who sent the packet. */
+  /** Source address of the packet. */
   public IpAddress source() {
     return isIpv4
         ? IpAddress.ipv4(ipv4.source())
         : new IpAddress(true, ipv6.sourceHigh(), ipv6.sourceLow());
   }
 
-  /** Time to live, or hop limit; 0 to 255. */
+  /** Time to live (IPv4) or hop limit (IPv6), 0 to 255. */
   int hops() {
     return isIpv4 ? ipv4.timeToLive() : ipv6.hopLimit();
   }
 
-  /** IP identification, 0 to 65,535; 0 where there is none. */
+  /** Identification of the IPv4 header, 0 to 65,535; 0 for IPv6, which has none. */
   int identification() {
     return isIpv4 ? ipv4.identification() : 0;
   }

@@ -3,20 +3,20 @@ package io.weft.flow.segment;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Packet;
 
-/** The arrival of what is handed down now. Reused for every packet. */
+/** An arrival that is set anew for every packet. */
 public final class PacketArrival implements Arrival {
   private long number;
   private long nanos;
   private Packet packet;
 
-  /** A packet is in hand. */
+  /** Becomes the arrival of a packet that is at hand. */
   public void of(Packet current) {
     number = current.number();
     nanos = current.timeNanos();
     packet = current;
   }
 
-  /** The packet has gone, or is another flow's. */
+  /** Becomes the arrival of a packet that is not at hand: {@link #packet} is null then. */
   public void gone(long number, long nanos) {
     this.number = number;
     this.nanos = nanos;

@@ -4,16 +4,16 @@ import io.weft.bytes.LittleEndian;
 import io.weft.dissect.Packet;
 
 /**
- * What tells one passing of a segment from another: what the layers below say, and the segment's
- * bytes as one number. Reused for every segment.
+ * Tells copies of one packet from separate packets: the facts of the layers below TCP, and a digest
+ * of the segment's bytes. One object is read anew for every segment.
  */
 public final class PacketFingerprint {
   /** The packet has no IP identification, or one that stands for none. */
   public static final int NO_IDENTIFICATION = -1;
 
   /**
-   * Bytes of the beginning and of the end that are looked at. Longer segments differ in between
-   * only if the checksum, which lies in the beginning, does too.
+   * How many bytes of the beginning and of the end enter the digest. Where longer segments differ
+   * in between, their checksums, which lie in the beginning, differ too.
    */
   private static final int LOOKED_AT = 160;
 
@@ -46,12 +46,15 @@ public final class PacketFingerprint {
     return identification;
   }
 
-  /** What copies of a packet may differ in, as one number: time to live, VLANs and interface. */
+  /**
+   * Where the packet was seen, hashed into one number: time to live, VLAN tags and interface.
+   * Copies of one packet may differ in it.
+   */
   public long path() {
     return path;
   }
 
-  /** The segment's bytes as one number. */
+  /** A 64-bit digest of the segment, header and payload. */
   public long digest() {
     return digest;
   }
@@ -63,7 +66,10 @@ public final class PacketFingerprint {
     return add(add(to - from, bytes, from, from + LOOKED_AT), bytes, to - LOOKED_AT, to);
   }
 
-  /** Two sums side by side: the processor need not wait for one product to begin the next. */
+  /**
+   * Adds bytes to a digest. It computes two sums side by side, so that the processor need not wait
+   * for one product to begin the next.
+   */
   private static long add(long sum, byte[] bytes, int from, int to) {
     long even = sum;
     long odd = MIX;

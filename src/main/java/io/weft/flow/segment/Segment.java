@@ -3,7 +3,7 @@ package io.weft.flow.segment;
 import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.protocol.transport.tcp.TcpAnalysis;
 
-/** One TCP segment as the connection sees it. Reused for every segment. */
+/** One TCP segment. One object is filled anew for every segment. */
 public final class Segment {
   private boolean fromFirst;
   private int flags;
@@ -57,24 +57,27 @@ public final class Segment {
     this.nanos = nanos;
   }
 
-  /** Who sent it: the flow's first end, or the other. */
+  /** Says who sent the segment: the flow's first end (true) or the other (false). */
   public void fromFirst(boolean first) {
     fromFirst = first;
   }
 
-  /** It is known to be a copy of a packet that was captured before, or not. */
+  /** Says whether the segment is a copy of a packet that was captured before. */
   public void copy(boolean known) {
     copy = known;
   }
 
-  /** Its header is longer than the segment, or not: nothing in such a one can be relied upon. */
+  /**
+   * Says whether the header claims to be longer than the segment; nothing in such a segment can be
+   * relied upon.
+   */
   public void broken(boolean known) {
     broken = known;
   }
 
   /**
-   * Its checksum is wrong, or not: the receiver drops such a one, and its bytes and numbers mean
-   * nothing.
+   * Says whether the checksum is wrong. The receiver drops such a segment, and its bytes and
+   * numbers mean nothing.
    */
   public void corrupt(boolean known) {
     corrupt = known;
@@ -85,7 +88,7 @@ public final class Segment {
     return fromFirst;
   }
 
-  /** The header's flags, {@link Tcp#SYN} and its like. */
+  /** The flags of the header: {@link Tcp#SYN} and the other constants there, added up. */
   public int flags() {
     return flags;
   }
@@ -95,10 +98,12 @@ public final class Segment {
     return (flags & some) != 0;
   }
 
+  /** Sequence number of the header, as it stands on the wire. */
   public int sequence() {
     return sequence;
   }
 
+  /** Acknowledgment number of the header; meaningful only with {@link Tcp#ACK}. */
   public int acknowledgment() {
     return acknowledgment;
   }
@@ -141,29 +146,36 @@ public final class Segment {
     return nanos;
   }
 
+  /** Is the segment a copy of a packet that was captured before? */
   public boolean isCopy() {
     return copy;
   }
 
+  /** Does the header claim to be longer than the segment? */
   public boolean isBroken() {
     return broken;
   }
 
+  /** Is the checksum wrong? */
   public boolean isCorrupt() {
     return corrupt;
   }
 
-  /** Leaves its numbers as they are, for a header that is not analysed. */
+  /**
+   * Copies the numbers of a header that is not analysed into a result, as they stand in the header.
+   */
   public void quote(TcpAnalysis result) {
     result.quote();
     result.numbers(sequence, 0, acknowledgment);
     result.window(window);
   }
 
+  /** Has the segment SYN, but not ACK? */
   public boolean isBareSyn() {
     return (flags & (Tcp.SYN | Tcp.ACK)) == Tcp.SYN;
   }
 
+  /** Has the segment both SYN and ACK? */
   public boolean isSynAck() {
     return (flags & (Tcp.SYN | Tcp.ACK)) == (Tcp.SYN | Tcp.ACK);
   }
@@ -173,7 +185,7 @@ public final class Segment {
     return has(Tcp.SYN) ? sequence + 1 : sequence;
   }
 
-  /** Payload, and one each for SYN and FIN. */
+  /** Sequence numbers that the segment takes up: its payload, and one each for SYN and FIN. */
   public int sequenceLength() {
     return length + (has(Tcp.SYN) ? 1 : 0) + (has(Tcp.FIN) ? 1 : 0);
   }

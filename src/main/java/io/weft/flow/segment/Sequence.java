@@ -4,11 +4,12 @@ package io.weft.flow.segment;
 public final class Sequence {
   private Sequence() {}
 
-  /** From a to b: positive where b lies ahead, by the shorter way. */
+  /** The way from a to b round the circle, by the shorter side: positive where b lies ahead. */
   public static int distance(int a, int b) {
     return b - a;
   }
 
+  /** Does a lie before b, by the shorter side of the circle? */
   public static boolean isBefore(int a, int b) {
     return a - b < 0;
   }

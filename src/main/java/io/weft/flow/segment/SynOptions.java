@@ -4,8 +4,8 @@ import io.weft.flow.TcpRecord;
 import io.weft.protocol.transport.tcp.TcpOptions;
 
 /**
- * The options of a SYN in one {@code int}: segment size in the low 16 bits, then five bits of
- * window scale, then flags that say what was there.
+ * Packs the options of a SYN into one {@code int}: the maximum segment size in the low 16 bits, the
+ * window scale in the next five, and from bit 24 on flags that say which options were there.
  */
 public final class SynOptions {
   private static final int MSS = 1 << 24;
@@ -15,6 +15,7 @@ public final class SynOptions {
 
   private SynOptions() {}
 
+  /** The options in one number; 0 where the SYN had none of them. */
   public static int pack(TcpOptions options) {
     int packed = 0;
     if (options.maximumSegmentSize() >= 0) {
@@ -37,11 +38,13 @@ public final class SynOptions {
     return (packed & MSS) != 0 ? packed & 0xFFFF : -1;
   }
 
+  /** Fills options with what was packed; timestamps values are not kept. */
   public static void restore(int packed, TcpOptions options) {
     TcpRecord.Options record = unpack(packed);
     options.restore(record.maximumSegmentSize(), record.windowScale(), record.sackPermitted());
   }
 
+  /** The packed options as a record. */
   public static TcpRecord.Options unpack(int packed) {
     return new TcpRecord.Options(
         maximumSegmentSize(packed),

@@ -4,13 +4,17 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.number.IpProtocol;
 
-/** What an IP header carries behind its extension headers (RFC 8200, section 4). Reused. */
+/**
+ * Finds what an IP header carries behind its extension headers (RFC 8200, section 4). One object is
+ * used for one header after the other.
+ */
 public final class UpperProtocol {
   private Packet packet;
   private int ipProtocol;
   private int headerLayer;
   private boolean incompleteFragment;
 
+  /** Looks behind an IP header of a packet; the other methods tell what was found. */
   public void find(Packet packet, IpLayer ip) {
     this.packet = packet;
     headerLayer = ip.layer();
@@ -34,7 +38,7 @@ public final class UpperProtocol {
     }
   }
 
-  /** A completed datagram's layers lie in bytes of their own. */
+  /** Does no layer of a reassembled datagram follow? Such layers lie in bytes of their own. */
   private boolean goesNowhereElse(int layer) {
     return layer + 1 == packet.layerCount()
         || packet.sourceNumber(layer + 1) == packet.sourceNumber(layer);
@@ -55,15 +59,17 @@ public final class UpperProtocol {
     };
   }
 
-  /** IP protocol number of what lies behind the headers. */
+  /** IP protocol number of what lies behind the headers, 0 to 255. */
   public int ipProtocol() {
     return ipProtocol;
   }
 
+  /** Is the packet a fragment that did not complete its datagram? */
   public boolean isIncompleteFragment() {
     return incompleteFragment;
   }
 
+  /** The array that holds what lies behind the headers. */
   public byte[] bytes() {
     return isElsewhere() ? packet.bytes(headerLayer + 1) : packet.bytes(headerLayer);
   }
@@ -73,11 +79,12 @@ public final class UpperProtocol {
     return isElsewhere() ? packet.start(headerLayer + 1) : packet.payload(headerLayer);
   }
 
+  /** Index behind the last captured byte, in {@link #bytes}. */
   public int limit() {
     return isElsewhere() ? packet.limit(headerLayer + 1) : packet.limit(headerLayer);
   }
 
-  /** Bytes behind the headers, on the wire. */
+  /** How many bytes lay behind the headers on the wire. */
   public int length() {
     int end = isElsewhere() ? packet.wireLimit(headerLayer + 1) : packet.wireLimit(headerLayer);
     return Math.max(0, end - start());

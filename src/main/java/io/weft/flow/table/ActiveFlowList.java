@@ -3,7 +3,10 @@ package io.weft.flow.table;
 import io.weft.flow.ActiveFlows;
 import java.util.Arrays;
 
-/** The flows that had packets, as far as there is room; the first ones stay. */
+/**
+ * The list behind {@link ActiveFlows}: flows that have had a packet since the list was last taken.
+ * It holds a fixed number of flows; once it is full, packets of further flows are only counted.
+ */
 public final class ActiveFlowList implements ActiveFlows {
   private final TrackedFlow[] flows;
   private final long[] packetsBefore;
@@ -12,7 +15,7 @@ public final class ActiveFlowList implements ActiveFlows {
   private long unlisted;
 
   /**
-   * @param capacity flows with packets that are kept between two looks, at least 1
+   * @param capacity how many flows the list holds between two calls of {@link #take}, at least 1
    */
   public ActiveFlowList(int capacity) {
     flows = new TrackedFlow[capacity];
@@ -20,7 +23,10 @@ public final class ActiveFlowList implements ActiveFlows {
     bytesBefore = new long[capacity];
   }
 
-  /** Takes a flow that is not on the list, with its numbers before the packet in hand. */
+  /**
+   * Puts a flow that is not on the list on it, with the packets and bytes that the flow had counted
+   * before the current packet. Where the list is full, the packet is counted as unlisted.
+   */
   void add(TrackedFlow flow, long packets, long bytes) {
     if (count == flows.length) {
       unlisted++;

@@ -4,9 +4,12 @@ import io.weft.dissect.Packet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a flow keeps of its first packet. Read from the packet in hand, reused for every flow. */
+/**
+ * What a flow keeps of its first packet. One object is read anew from the first packet of each
+ * flow.
+ */
 public final class FirstPacket {
-  /** VLAN tags that a flow keeps. */
+  /** How many VLAN tags a flow keeps: the outermost ones. */
   private static final int MAX_VLANS = 2;
 
   private long number;
@@ -16,7 +19,7 @@ public final class FirstPacket {
   private int vlans;
 
   /**
-   * Reads a packet.
+   * Takes from a packet what its flow will keep.
    *
    * @param payload bytes of its transport payload
    */
@@ -48,13 +51,17 @@ public final class FirstPacket {
     return payload;
   }
 
-  /** Outermost tag in the low half: identifier and one, 0 for none. */
+  /**
+   * The VLAN tags in one number: the outermost tag in the low 16 bits, the next one in the high 16
+   * bits, each as its identifier plus one. 0 stands for no tag.
+   */
   int vlans() {
     return vlans;
   }
 
   /**
-   * The identifiers that a flow keeps packed, outermost first; empty without tags.
+   * Unpacks VLAN identifiers, each 0 to 4,095, outermost first; the list is empty where the packet
+   * had no tag.
    *
    * @param packed as {@link #vlans} gives them
    */

@@ -1,32 +1,33 @@
 package io.weft.flow.table;
 
 /**
- * The time up to which flows have been silent, told by packets. A single packet with a time far
- * ahead must not end every flow: the clock follows the earlier of two neighbours.
+ * The clock that ends silent flows. It follows the capture times of packets, not the wall clock,
+ * and shows the earlier of the last two times: so a single packet whose time lies far ahead cannot
+ * end every flow.
  */
 final class FlowClock {
   private long now;
   private long previous = Long.MIN_VALUE;
   private long packet;
 
-  /** A packet has come. */
+  /** Moves the clock to the next packet; its time is in nanoseconds since the epoch. */
   void advance(long number, long nanos) {
     packet = number;
     now = Math.min(nanos, previous);
     previous = nanos;
   }
 
-  /** In nanoseconds since the epoch. */
+  /** What the clock shows, in nanoseconds since the epoch. */
   long now() {
     return now;
   }
 
-  /** Time of the last packet, as it was captured. */
+  /** Capture time of the last packet, in nanoseconds since the epoch. */
   long lastNanos() {
     return previous;
   }
 
-  /** Number of the last packet. */
+  /** Number of the last packet, from 1. */
   long packet() {
     return packet;
   }

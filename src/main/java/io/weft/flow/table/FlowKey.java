@@ -1,6 +1,9 @@
 package io.weft.flow.table;
 
-/** Addresses, ports and IP protocol of one packet, as it was sent. Reused for every look-up. */
+/**
+ * Addresses, ports and IP protocol of one packet, in the packet's own direction: the source is its
+ * sender. One object is filled anew for every look-up.
+ */
 public final class FlowKey {
   private boolean ipv6;
   private long sourceHigh;
@@ -11,6 +14,9 @@ public final class FlowKey {
   private int destinationPort;
   private int ipProtocol;
 
+  /**
+   * Takes the addresses of an IPv4 header, each as the number that its bytes in network order make.
+   */
   public void ipv4(int source, int destination) {
     ipv6 = false;
     sourceHigh = 0;
@@ -19,6 +25,7 @@ public final class FlowKey {
     destinationLow = destination & 0xFFFF_FFFFL;
   }
 
+  /** Takes the addresses of an IPv6 header, each in two halves of 64 bits. */
   public void ipv6(long sourceHigh, long sourceLow, long destinationHigh, long destinationLow) {
     ipv6 = true;
     this.sourceHigh = sourceHigh;
@@ -27,7 +34,10 @@ public final class FlowKey {
     this.destinationLow = destinationLow;
   }
 
-  /** What lies behind the IP header; ports are 0 for protocols without. */
+  /**
+   * Takes the IP protocol number and the ports of the transport header. Both ports are 0 where the
+   * protocol has none.
+   */
   public void transport(int ipProtocol, int sourcePort, int destinationPort) {
     this.ipProtocol = ipProtocol;
     this.sourcePort = sourcePort;
@@ -66,7 +76,10 @@ public final class FlowKey {
     return ipProtocol;
   }
 
-  /** Was the packet sent by the flow's first end? True also where both ends are the same. */
+  /**
+   * Did the flow's first end send the packet? This is also true where both ends have the same
+   * address and port.
+   */
   public boolean isFromFirst(TrackedFlow flow) {
     return flow.firstLow == sourceLow
         && flow.otherLow == destinationLow
@@ -91,7 +104,10 @@ public final class FlowKey {
     return flow.ipProtocol() == ipProtocol && flow.isIpv6() == ipv6;
   }
 
-  /** Becomes the key of a packet that the flow's first end sends, with another port for one. */
+  /**
+   * Becomes the key of a packet from the flow's first end in which {@code instead} takes the place
+   * of {@code port}, one of the flow's two ports.
+   */
   void fromFirst(TrackedFlow flow, int port, int instead) {
     ipv6 = flow.isIpv6();
     sourceHigh = flow.firstHigh;

@@ -14,7 +14,7 @@ public final class FlowLayer {
   private int index;
   private TrackedFlow parent;
 
-  /** Goes to an IP header of a packet: its addresses are the key's from now on. */
+  /** Moves to an IP header of a packet and puts its addresses into the key. */
   public void goToIp(Packet current, int layer) {
     packet = current;
     index = layer;
@@ -30,15 +30,15 @@ public final class FlowLayer {
     }
   }
 
-  /** Goes to the transport header behind the IP header. */
+  /** Moves to the transport header behind the IP header. */
   public void goTo(int layer) {
     index = layer;
   }
 
   /**
-   * Goes into a tunnel, or out of all.
+   * Says in which tunnel the next layers lie.
    *
-   * @param carrier the flow in whose packets this layer travels, or null
+   * @param carrier the flow whose packets carry them; null outside tunnels
    */
   public void parent(TrackedFlow carrier) {
     parent = carrier;
@@ -53,7 +53,7 @@ public final class FlowLayer {
     return index;
   }
 
-  /** The IP header that carries the layer, or is it. */
+  /** The IP header that carries the layer; the layer itself where that is an IP header. */
   public IpLayer ip() {
     return ip;
   }
@@ -67,7 +67,7 @@ public final class FlowLayer {
     return parent;
   }
 
-  /** Does the flow's first end send it? */
+  /** Did the flow's first end send the layer? */
   public boolean isFromFirst(TrackedFlow flow) {
     return key.isFromFirst(flow);
   }

@@ -5,23 +5,37 @@ import io.weft.flow.FlowListener;
 import io.weft.stream.PagePool;
 
 /**
- * What is kept in memory of all flows together, in bytes: counted where it is large, estimated
- * where it is many small things. Above the bound flows must leave.
+ * Accounts for the memory that all flows take together, in bytes. Large buffers are counted
+ * exactly, the many small objects are estimated. While the sum is above {@link
+ * FlowConfig.Limits#bytes}, {@link FlowStore} lets flows go.
  */
 public final class FlowMemory {
-  /** What a stream's digest holds between two segments, of any algorithm. */
-  public static final int DIGEST = 440;
+  /**
+   * Estimated memory of a stream's digest in bytes: that of SHA-256, the largest of the algorithms
+   * that can be asked for, once a whole block has gone through it.
+   */
+  public static final int DIGEST = 512;
 
-  /** A flow and its place in the table, which may be filled to a quarter only. */
+  /**
+   * Estimated memory of a flow and its share of the table, in bytes. As little as a quarter of the
+   * table may be filled.
+   */
   private static final int FLOW = 160;
 
-  /** Counts of both directions. */
+  /**
+   * Estimated memory of the counts of both directions, in bytes. Every flow but a bare SYN is
+   * charged for them from its first packet on, although it makes them with the second one: then no
+   * later packet has to look whether they are charged already.
+   */
   private static final int TRAFFIC = 80;
 
-  /** What is noted of a flow, with the counts that even a bare SYN has then. */
+  /**
+   * Estimated memory of a flow's notes, in bytes, with the counts that even a bare SYN makes when
+   * something is noted about it.
+   */
   private static final int NOTES = 200;
 
-  /** Of the bound, for flows whose record has left. */
+  /** Flows whose record has left may take one part in so many of the bound. */
   private static final int PAST_SHARE = 8;
 
   private final long max;
@@ -39,27 +53,33 @@ public final class FlowMemory {
     analysisRoom = new PagePool(config.limits().analysisBytes());
   }
 
-  /** For what waits of streams. */
+  /**
+   * Accounts for the bytes of streams that wait: segments behind a hole, and what dissectors have
+   * left unread.
+   */
   public PagePool pages() {
     return pages;
   }
 
-  /** What the analysis of all connections may keep together beyond a little of each. */
+  /** Accounts for the memory of the TCP analysis of all connections. */
   public PagePool analysisRoom() {
     return analysisRoom;
   }
 
-  /** A flow is kept from now on, or again after a change. */
+  /** Adds the estimate of a flow that enters the table or has just changed. */
   void enter(TrackedFlow flow) {
     change(flow, bytesOf(flow));
   }
 
-  /** A flow is kept no more, or is about to change. */
+  /** Subtracts the estimate of a flow that leaves the table or is about to change. */
   void leave(TrackedFlow flow) {
     change(flow, -bytesOf(flow));
   }
 
-  /** What is noted about a flow that is kept; made where there is nothing yet. */
+  /**
+   * The notes about a flow that is in the table. Where it has none yet, they are made and accounted
+   * for.
+   */
   public FlowNotes notesOf(TrackedFlow flow) {
     if (flow.notesIfAny() == null) {
       leave(flow);
@@ -83,9 +103,9 @@ public final class FlowMemory {
   }
 
   /**
-   * What is known of a flow that is kept takes more room, or less.
+   * Changes the estimate of the state of a flow that is in the table.
    *
-   * @param by in bytes
+   * @param by bytes to add; negative where memory has become free
    */
   public void grow(FlowState state, int by) {
     state.weigh(by);
@@ -93,34 +113,44 @@ public final class FlowMemory {
   }
 
   /**
-   * What belongs to no flow takes more room, or less.
+   * Changes the estimate of what belongs to no single flow.
    *
-   * @param by in bytes
+   * @param by bytes to add; negative where memory has become free
    */
   public void grow(int by) {
     bytes += by;
     over = bytes() > max;
   }
 
+  /** The bound, in bytes. */
   public long max() {
     return max;
   }
 
-  /** Is more kept than may be? Found out when something changes, as this is asked every packet. */
+  /**
+   * Is more kept than the bound allows? This is asked for every packet, so the full sum is only
+   * computed where the last change of an estimate found it above the bound.
+   */
   public boolean isOver() {
     return over && bytes() > max;
   }
 
-  /** Without pages, and without what the listener keeps. */
+  /**
+   * The sum of the estimates, in bytes: without the two pools, and without what the listener keeps.
+   */
   public long estimated() {
     return bytes;
   }
 
+  /**
+   * All memory that is accounted for, in bytes: the estimates, the two pools, and what the listener
+   * keeps.
+   */
   public long bytes() {
     return bytes + pages.bytes() + analysisRoom.bytes() + listener.keptBytes();
   }
 
-  /** Do flows whose record has left take more than their share? */
+  /** Do flows whose record has left take more than their share of the bound? */
   boolean isPastOver() {
     return pastBytes > max / PAST_SHARE;
   }

@@ -3,7 +3,10 @@ package io.weft.flow.table;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.FlowRecord;
 
-/** What few flows have to be noted beside their counts. */
+/**
+ * What only few flows have beside their counts: an ICMP error that quotes them, and packets whose
+ * checksums are not right.
+ */
 public final class FlowNotes {
   private FlowRecord.Icmp icmp;
   private long firstErrors;
@@ -23,7 +26,8 @@ public final class FlowNotes {
   /**
    * Counts a packet whose checksum is not right.
    *
-   * @param isError or was it only to be filled in by the network card?
+   * @param isError true where the checksum is wrong, false where the packet was captured before the
+   *     network card filled the checksum in
    */
   void addChecksum(boolean fromFirst, boolean isError) {
     if (fromFirst && isError) {
@@ -37,7 +41,7 @@ public final class FlowNotes {
     }
   }
 
-  /** Of packets that one end sent; null where there is nothing to tell. */
+  /** How many packets of one end had checksums that are not right; null where all were right. */
   public EndpointRecord.ChecksumErrors checksums(boolean first) {
     long errors = first ? firstErrors : otherErrors;
     long offloads = first ? firstOffloads : otherOffloads;

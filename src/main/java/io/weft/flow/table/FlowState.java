@@ -10,13 +10,13 @@ import java.util.List;
 public abstract class FlowState {
   private static final int KEPT_EXCHANGES = 64;
 
-  /** Bytes of a list of exchanges, but for those on it. */
+  /** Estimated memory of an empty list of exchanges, in bytes. */
   private static final int LOG = 112;
 
-  /** Bytes of the place of an exchange on a list. */
+  /** Estimated memory of one place on such a list, in bytes. */
   private static final int PLACE = 8;
 
-  /** Bytes of what is known of the application. */
+  /** Estimated memory of what is known about the application, in bytes. */
   private static final int APPLICATION = 24;
 
   private FlowRecord.Application application;
@@ -24,30 +24,34 @@ public abstract class FlowState {
   private int bytes;
 
   /**
-   * @param bytes of memory that the state takes at first, estimated
+   * @param bytes estimated memory of the new state, without the application and the exchanges
    */
   protected FlowState(int bytes) {
     this.bytes = bytes + APPLICATION;
   }
 
-  /** Of memory that is kept here, estimated. */
+  /** Estimated memory of the state, in bytes. */
   final int bytes() {
     return bytes;
   }
 
-  /** To be called by {@link FlowMemory}, or while the flow is not yet kept. */
+  /**
+   * Changes the estimate of this state alone. {@link FlowMemory} calls it, which keeps the sum over
+   * all flows; others only do while the flow is not in the table yet.
+   */
   public final void weigh(int by) {
     bytes += by;
   }
 
-  /** Does it hold the state of a TCP connection? Their number is bounded on its own. */
+  /** Is this the state of a TCP connection? The number of connections has a bound of its own. */
   public boolean isConnection() {
     return false;
   }
 
   /**
-   * Names the application. The first to be found out stays, as what it hands over to is told by the
-   * exchanges; but one that it carries inside takes its place.
+   * Names the application. The protocol that is found first stays the application, because the
+   * exchanges show which protocols it hands over to. Only a protocol that it carries inside itself
+   * takes its place.
    *
    * @param over the protocols that carry it, outermost first
    */
@@ -59,13 +63,13 @@ public abstract class FlowState {
     }
   }
 
-  /** Null where unknown. */
+  /** What is spoken in the flow; null where that is unknown. */
   public final FlowRecord.Application application() {
     return application;
   }
 
   /**
-   * The flow is over, or the capture: what is still held comes out.
+   * Ends the state because the flow or the capture is over: what still waits is handed out.
    *
    * @param packet number of the packet at which it is known to be over
    * @param nanos that packet's time, in nanoseconds since the epoch
@@ -83,7 +87,7 @@ public abstract class FlowState {
   /** Counts what had to be given up of the flow, when its record leaves. */
   public void count(Losses losses) {}
 
-  /** Takes an exchange; the first ones of each protocol are kept, all are counted. */
+  /** Takes an exchange. The first 64 of each protocol are kept; all are counted. */
   public final void add(Exchange exchange, FlowMemory memory) {
     Log log = log(exchange.protocol(), memory);
     log.count++;
@@ -108,7 +112,7 @@ public abstract class FlowState {
     return log;
   }
 
-  /** One list a protocol; empty where there is none. */
+  /** The exchanges so far, one list for each protocol; empty where there were none. */
   public final List<FlowRecord.Exchanges> exchanges() {
     if (logs.isEmpty()) {
       return List.of();

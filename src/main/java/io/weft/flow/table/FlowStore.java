@@ -78,13 +78,17 @@ public final class FlowStore {
   }
 
   /**
-   * Reports the flows that are over by a moment up to which all packets have come. Packets' own
-   * clock stays where it is, so it matters to no packet when, or whether, this is called: a flow
-   * that is over by then gets no further packet in time, for that packet is later than the moment.
-   * It would have found the flow over by the flow's own last packet and begun another. (But for a
-   * closed connection, whose record leaves before its time-out is over: what comes for it in
-   * between, without a packet of any other flow before it, is counted with it only where no clock
-   * but the packets' is known.)
+   * Reports the flows whose time-out has passed at a moment up to which all packets have come. The
+   * clock of the packets stays where it is.
+   *
+   * <p>It makes no difference to any packet when, or whether, this method is called: the next
+   * packet of such a flow is later than the moment, would find the flow over by the time of the
+   * flow's own last packet, and would begin another flow anyway. There is one exception. The record
+   * of a closed connection leaves before the time-out of the connection has passed. A packet that
+   * belongs to the connection and comes in between, before any packet of another flow, is counted
+   * with that record only where this method was not called.
+   *
+   * @param nanos the moment, in nanoseconds since the epoch
    */
   public void advance(long nanos) {
     retireUpTo(nanos);
@@ -98,7 +102,10 @@ public final class FlowStore {
     }
   }
 
-  /** Between packets, when no flow is in anybody's hands. */
+  /**
+   * Lets flows go until memory is within its bound. Called between packets only, when no caller
+   * holds a flow.
+   */
   private void makeRoom() {
     while (memory.isOver()) {
       TrackedFlow flow = memory.isPastOver() ? null : timeouts.longestIdleOpen();
@@ -130,9 +137,9 @@ public final class FlowStore {
   }
 
   /**
-   * The flow of the layer, or null. One that has been idle for too long is reported now; it, and
-   * every one reported before, comes with {@link TrackedFlow#RECORDED} set: what goes on is another
-   * flow of the same number.
+   * The flow of the layer, or null. A flow whose time-out has passed is reported now. This flow,
+   * and every flow reported before, is returned with {@link TrackedFlow#RECORDED} set: the caller
+   * must begin another flow of the same number.
    */
   public TrackedFlow find(FlowLayer at) {
     TrackedFlow flow = table.find(at.key(), table.hash(at.key()));
@@ -173,10 +180,11 @@ public final class FlowStore {
   }
 
   /**
-   * Passes over a number of a stream, for a conversation that Wireshark thinks of; unless that one
-   * is known.
+   * Skips one stream number, because Wireshark gives it to a conversation of which no packet is
+   * seen. Nothing is skipped where the table knows that conversation.
    *
-   * @param instead the port that it has in place of another of the flow's
+   * @param port the port of the flow that the conversation does not have
+   * @param instead the port that the conversation has in its place
    */
   public void passNumber(TrackedFlow flow, int port, int instead) {
     otherKey.fromFirst(flow, port, instead);
@@ -186,7 +194,7 @@ public final class FlowStore {
   }
 
   /**
-   * Takes up a flow that is ready to be seen.
+   * Puts a new flow into the table and tells the listener of it.
    *
    * @param arrival of its first packet
    */
@@ -199,7 +207,10 @@ public final class FlowStore {
     listener.onOpened(flow, arrival);
   }
 
-  /** Takes up a flow that is known only from a header quoted in an error message. */
+  /**
+   * Puts a flow into the table that is known only from a header quoted in an error message. The
+   * listener does not hear of it.
+   */
   public TrackedFlow openQuoted(TrackedFlow flow, int list) {
     flow.set(TrackedFlow.QUOTED);
     add(flow, list);
@@ -218,7 +229,7 @@ public final class FlowStore {
     timeouts.add(flow, list, flow.lastNanos());
   }
 
-  /** More is known of a flow now than what it began with. */
+  /** Gives a flow that is in the table another state. */
   public void change(TrackedFlow flow, FlowState state) {
     memory.leave(flow);
     flow.state(state);
@@ -250,7 +261,7 @@ public final class FlowStore {
     end(flow);
   }
 
-  /** A further packet of a flow. */
+  /** Counts a further packet with its flow. */
   public void count(TrackedFlow flow, boolean fromFirst, Packet packet, long payload) {
     if (active != null && !flow.has(TrackedFlow.ACTIVE)) {
       active.add(flow, flow.packets(), flow.bytes());
@@ -266,7 +277,8 @@ public final class FlowStore {
    * Counts a packet whose checksum is not right.
    *
    * @param flow that the packet has been counted with; null for none
-   * @param isError or was it only to be filled in by the network card?
+   * @param isError true where the checksum is wrong, false where the packet was captured before the
+   *     network card filled the checksum in
    */
   public void countChecksum(TrackedFlow flow, boolean fromFirst, boolean isError) {
     if (isError) {
@@ -279,7 +291,7 @@ public final class FlowStore {
     }
   }
 
-  /** The flow has had a packet, and stands in this list of {@link FlowTimeouts} from now on. */
+  /** Puts a flow that has had a packet into a list of {@link FlowTimeouts}. */
   public void touch(TrackedFlow flow, int list) {
     if (flow.list() == list) {
       timeouts.touch(flow, flow.lastNanos());
@@ -307,9 +319,9 @@ public final class FlowStore {
   }
 
   /**
-   * Reports a flow whose time is over. Its number stays known, as long as there is room, for
-   * Wireshark's numbers know no time-out: a packet that comes later belongs to the stream of the
-   * same number.
+   * Reports a flow whose time-out has passed. As long as there is room, the table still knows the
+   * flow and its number: Wireshark's stream numbers know no time-out, so a packet that comes later
+   * must get the same number.
    */
   private void retire(TrackedFlow flow) {
     leaveConnections(flow);
@@ -352,7 +364,10 @@ public final class FlowStore {
     drain(flow -> report(flow, true));
   }
 
-  /** As {@link #finish}; but those that were not closed would have gone on. */
+  /**
+   * Reports all flows in the order of their first packets, although more packets might have come:
+   * only flows that were closed are reported as finished.
+   */
   public void interrupt() {
     drain(flow -> report(flow, flow.list() == FlowTimeouts.LINGERING));
   }
@@ -378,7 +393,10 @@ public final class FlowStore {
     return reporter.record(flow, false, clock.packet());
   }
 
-  /** From now on puts flows with packets on the list; null for no list any more. */
+  /**
+   * From now on puts each flow that has a packet on this list, which replaces the one before; null
+   * ends that.
+   */
   public void watch(ActiveFlowList watched) {
     active = watched;
   }

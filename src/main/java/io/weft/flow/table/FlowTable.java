@@ -9,7 +9,7 @@ package io.weft.flow.table;
 final class FlowTable {
   private static final int INITIAL = 1 << 12;
 
-  /** Stands in {@link #hashes} where there is no flow. No flow's own. */
+  /** Marks an empty place in {@link #hashes}; no flow has this hash. */
   private static final int EMPTY = 0;
 
   private final long seed;
@@ -25,7 +25,7 @@ final class FlowTable {
     return size;
   }
 
-  /** The same for both directions; never {@link #EMPTY}. */
+  /** The hash of a key: the same for both directions of a flow, and never {@link #EMPTY}. */
   int hash(FlowKey key) {
     long a = mix(key.sourceHigh() * 0x9E37_79B9_7F4A_7C15L + key.sourceLow(), key.sourcePort());
     long b =

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Flows in the order in which they fall idle, a list a time-out.
+ * Keeps flows in the order of their last packets, one list for each kind of time-out.
  *
  * <p>A flow is moved to the end of its list not with every packet, which would touch three other
  * flows each time, but once an eighth of the time-out has passed since it last moved. So a list is
@@ -16,25 +16,33 @@ import java.util.function.Consumer;
  * exactly.)
  */
 public final class FlowTimeouts {
-  /** TCP: one SYN, and nothing more. */
+  /** List of TCP flows that are one SYN and nothing more. */
   public static final int ATTEMPT = 0;
 
+  /** List of TCP connections that are not closed. */
   public static final int OPEN = 1;
 
-  /** TCP: closed or reset, the record still to leave. */
+  /** List of TCP connections that were closed or reset, and whose record has not left yet. */
   public static final int LINGERING = 2;
 
-  /** The record has left. */
+  /** List of flows whose record has left; no time-out ends them. */
   static final int PAST = 3;
 
+  /** List of flows of UDP, ICMP and all other IP protocols. */
   public static final int OTHER = 4;
 
-  /** Like {@link #ATTEMPT}, but with the state of a connection: the SYN was repeated. */
+  /**
+   * List of TCP flows that are nothing but repeated SYNs of one end. Their time-out is that of
+   * {@link #ATTEMPT}, but they hold the state of a connection.
+   */
   public static final int RETRIED = 5;
 
   private static final int LISTS = 6;
 
-  /** Flows whose time lies ahead of the clock that a check moves out of the way, at most. */
+  /**
+   * How many flows one check moves to the end of their list at most, because their last packet lies
+   * too far ahead of the clock.
+   */
   private static final int MAX_MOVED = 16;
 
   private static final int TICK_SHIFT = 27; // about an eighth of a second
@@ -124,7 +132,10 @@ public final class FlowTimeouts {
     return now > nextCheck;
   }
 
-  /** A flow whose time-out has passed, or null; then no check is due before some moment. */
+  /**
+   * A flow whose time-out has passed; null where there is none, and then no check is due before the
+   * next time-out can have passed.
+   */
   TrackedFlow nextOver(long now) {
     long next = NEVER;
     for (int list = 0; list < LISTS; list++) {
@@ -163,18 +174,24 @@ public final class FlowTimeouts {
     return longestIdle(~0);
   }
 
-  /** Likewise of those whose record has not left. */
+  /**
+   * The flow that has been idle longest of those whose record has not left; null where there is
+   * none.
+   */
   TrackedFlow longestIdleOpen() {
     return longestIdle(~(1 << PAST));
   }
 
-  /** Likewise of those that hold the state of a connection. */
+  /**
+   * The flow that has been idle longest of those that hold the state of a connection; null where
+   * there is none.
+   */
   TrackedFlow longestIdleConnection() {
     return longestIdle(1 << OPEN | 1 << LINGERING | 1 << RETRIED);
   }
 
   /**
-   * @param lists to look into, a bit each
+   * @param lists the lists to look into: bit {@code n} stands for list {@code n}
    */
   private TrackedFlow longestIdle(int lists) {
     TrackedFlow found = null;
@@ -225,7 +242,10 @@ public final class FlowTimeouts {
     return changed;
   }
 
-  /** By the first packet; where that is the same one, the tunnel before what it carries. */
+  /**
+   * Orders flows by their first packet. Where two flows begin with the same packet, the tunnel
+   * comes before the flow that it carries.
+   */
   private static int inOrderOfBeginning(TrackedFlow a, TrackedFlow b) {
     int byPacket = Long.compare(a.firstPacket(), b.firstPacket());
     return byPacket != 0 ? byPacket : Integer.compare(depth(a), depth(b));

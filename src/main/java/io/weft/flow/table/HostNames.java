@@ -7,18 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What addresses are called, by DNS answers. An address keeps its last four names with the packets
- * that gave them, so that a flow can be told by the name that was known when it began, however much
- * later it is reported. The addresses named longest ago leave first.
+ * The names of addresses, learnt from DNS answers. Each address keeps its last four names with the
+ * numbers of the packets that gave them: a flow is then reported with the name that was known when
+ * it began, however much later its report comes. Addresses that were named longest ago are
+ * forgotten first.
  */
 public final class HostNames {
   static final int MAX_ADDRESSES = 65_536;
   private static final int MAX_NAMES = 4;
 
-  /** Bytes of an address with room for its names, estimated. */
+  /** Estimated memory of an address with room for its names, in bytes. */
   private static final int ADDRESS = 200;
 
-  /** Of the bound of all memory, for names. */
+  /** Names may take one part in so many of the bound of all memory. */
   private static final int SHARE = 8;
 
   private final FlowMemory memory;
@@ -33,6 +34,7 @@ public final class HostNames {
     maxBytes = memory.max() / SHARE;
   }
 
+  /** Takes a name that the packet of this number gave to an address. */
   public void add(IpAddress address, String name, long packet) {
     Names names = byAddress.remove(address);
     int before = names == null ? 0 : names.bytes();
@@ -55,6 +57,7 @@ public final class HostNames {
     memory.grow(by);
   }
 
+  /** Is no name known at all? */
   public boolean isEmpty() {
     return byAddress.isEmpty();
   }
@@ -79,7 +82,7 @@ public final class HostNames {
       count++;
     }
 
-    /** Of memory, with the address; estimated. */
+    /** Estimated memory of the names and their address, in bytes. */
     int bytes() {
       int bytes = ADDRESS;
       for (String name : names) {

@@ -3,8 +3,8 @@ package io.weft.flow.table;
 import java.util.BitSet;
 
 /**
- * Ports that servers are found at, after Zeek's list of ports that its analyzers register: they
- * tell client from server where no SYN does.
+ * Ports at which servers commonly listen: those that Zeek's analyzers register. They tell client
+ * from server where no SYN does.
  */
 public final class LikelyServerPorts {
   private static final int[] TCP = {
@@ -28,10 +28,12 @@ public final class LikelyServerPorts {
     return set;
   }
 
+  /** Does a server commonly listen at this TCP port, 0 to 65,535? */
   public boolean tcp(int port) {
     return tcp.get(port);
   }
 
+  /** Does a server commonly listen at this UDP port, 0 to 65,535? */
   public boolean udp(int port) {
     return udp.get(port);
   }

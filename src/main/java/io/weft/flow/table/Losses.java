@@ -1,6 +1,9 @@
 package io.weft.flow.table;
 
-/** What had to be given up, counted where it happens; one a tracker. */
+/**
+ * Counts what a tracker had to give up for want of room. Each tracker has one such object, and each
+ * class that gives something up counts it here.
+ */
 public final class Losses {
   private long evicted;
   private long forgottenFlows;
@@ -25,37 +28,45 @@ public final class Losses {
     forgottenNames++;
   }
 
-  /** Bytes of holes in a stream that were given up because too much waited behind them. */
+  /** Counts bytes of holes in a stream that were given up because too much waited behind them. */
   public void addAbandonedBytes(long bytes) {
     abandonedBytes += bytes;
   }
 
-  /** A stream is not dissected any further, as too much of it, or of all, was kept unread. */
+  /**
+   * Counts a stream that is not dissected any further, because too much of it, or of all streams
+   * together, was left unread.
+   */
   public void countUnreadStream() {
     unreadStreams++;
   }
 
-  /** A stream changed its protocol too often. */
+  /**
+   * Counts a stream that is not dissected any further, because it changed its protocol too often.
+   */
   public void countRefusedHandover() {
     refusedHandovers++;
   }
 
-  /** A stream inside another was not opened. */
+  /**
+   * Counts a stream inside another one that was not opened, because too many were open or it lay
+   * too deep.
+   */
   public void countRefusedChild() {
     refusedChildren++;
   }
 
-  /** TCP segments found no room on the list of those not acknowledged. */
+  /** Counts TCP segments that found no room on the list of those not acknowledged. */
   public void addUnlistedSegments(long segments) {
     unlistedSegments += segments;
   }
 
-  /** A TCP connection found no room for its analysis. */
+  /** Counts a TCP connection that found no room for its analysis. */
   public void countUnanalyzedConnection() {
     unanalyzedConnections++;
   }
 
-  /** TCP analysis forgot holes, retransmissions or packets. */
+  /** Counts holes, retransmissions and packets that TCP analysis had to forget. */
   public void addForgottenRanges(long ranges) {
     forgottenRanges += ranges;
   }

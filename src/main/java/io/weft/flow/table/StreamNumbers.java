@@ -1,8 +1,8 @@
 package io.weft.flow.table;
 
 /**
- * The numbers that flows get, an own sequence an IP protocol, in the order of first packets: TCP's
- * and UDP's are Wireshark's.
+ * Gives flows their numbers, in the order of first packets. Each IP protocol has a sequence of its
+ * own; the numbers of TCP and UDP are Wireshark's {@code tcp.stream} and {@code udp.stream}.
  */
 final class StreamNumbers {
   private final int[] next = new int[256];

@@ -12,11 +12,12 @@ import io.weft.flow.FlowName;
  * stream's first packet, the other is whom it went to. Which of them is the client is one bit, so
  * that learning it late moves nothing.
  *
- * <p>Small at birth: a port scan makes millions of flows of one packet, so everything that such a
- * flow does not need is made when a second packet or a payload comes, and this object stays within
- * 128 bytes.
+ * <p>A new flow is small: a port scan makes millions of flows of one packet, so everything that
+ * such a flow does not need is made when a second packet or a payload comes, and this object takes
+ * at most 128 bytes.
  */
 public final class TrackedFlow implements Flow {
+  /** The addresses are of IPv6. */
   static final int IPV6 = 1;
 
   /** The other end is the client. */
@@ -26,17 +27,18 @@ public final class TrackedFlow implements Flow {
   public static final int RECORDED = 4;
 
   /**
-   * Only known from a header quoted in an error message: has a number, but no packet and no record.
+   * The flow is only known from a header quoted in an error message: it has a number, but no packet
+   * and no record.
    */
   public static final int QUOTED = 8;
 
   /** A flow of the same number was reported before: this one is what came after it. */
   static final int CONTINUED = 16;
 
-  /** Nothing has come since the last snapshot. */
+  /** No packet of the flow has come since the last snapshot. */
   public static final int UNCHANGED = 32;
 
-  /** Stands on the list of {@link ActiveFlowList}. */
+  /** The flow stands on the {@link ActiveFlowList}. */
   static final int ACTIVE = 64;
 
   /** The record has left before its time, for want of room. */
@@ -49,8 +51,8 @@ public final class TrackedFlow implements Flow {
   private final byte ipProtocol;
 
   /**
-   * In the low three bits the list it stands in, a constant of {@link FlowTimeouts}; above it, a
-   * code of a {@link ClientEvidence}.
+   * The low three bits hold the list that the flow stands in, a constant of {@link FlowTimeouts};
+   * the bits above hold the code of a {@link ClientEvidence}.
    */
   private byte listAndEvidence;
 
@@ -71,19 +73,25 @@ public final class TrackedFlow implements Flow {
   /** When the flow last moved to the end of its list, in {@link FlowTimeouts}' ticks. */
   int tick;
 
-  /** Of the first packet; further ones are counted in {@link #traffic}. */
+  /** Bytes of the first packet; further packets are counted in {@link #traffic}. */
   private final int firstBytes;
 
-  /** Of the first packet; of a TCP flow that is nothing but a bare SYN so far, the SYN's window. */
+  /**
+   * Bytes of payload of the first packet. In a TCP flow that is nothing but a bare SYN so far, the
+   * window of that SYN stands here instead.
+   */
   private int firstPayloadOrWindow;
 
   /** TCP: sequence number of a first packet that was a bare SYN. */
   private int firstSequence;
 
-  /** TCP: options of such a SYN, packed. ICMP: type and code of the first message. */
+  /**
+   * TCP: options of such a SYN, as {@link io.weft.flow.segment.SynOptions} packs them. ICMP: type
+   * and code of the first message.
+   */
   private int firstOptions;
 
-  /** VLAN tags of the first packet, outermost in the low half: identifier and one, 0 for none. */
+  /** VLAN tags of the first packet, as {@link FirstPacket#vlans()} packs them. */
   private final int vlans;
 
   private Traffic traffic;
@@ -149,7 +157,7 @@ public final class TrackedFlow implements Flow {
     return (flags & CLIENT_IS_OTHER) == 0;
   }
 
-  /** Calls one end the client. */
+  /** Says which end is the client. */
   public void setClientFirst(boolean first) {
     if (first) {
       unset(CLIENT_IS_OTHER);
@@ -168,6 +176,7 @@ public final class TrackedFlow implements Flow {
     return isStartedByFirst() == isClientFirst();
   }
 
+  /** The direction of what one end sends, as far as client and server are known. */
   public Direction directionOf(boolean fromFirst) {
     return fromFirst == isClientFirst() ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
   }
@@ -203,6 +212,7 @@ public final class TrackedFlow implements Flow {
     return ClientEvidence.of((byte) (listAndEvidence >> 3));
   }
 
+  /** Says how it is known which end is the client. */
   public void clientKnownBy(ClientEvidence evidence) {
     listAndEvidence = (byte) ((listAndEvidence & 7) | (evidence.code() << 3));
   }
@@ -238,7 +248,7 @@ public final class TrackedFlow implements Flow {
     return vlans;
   }
 
-  /** Which list of {@link FlowTimeouts} it stands in. */
+  /** The list of {@link FlowTimeouts} that the flow stands in, 0 to 5. */
   public int list() {
     return listAndEvidence & 7;
   }
@@ -256,6 +266,7 @@ public final class TrackedFlow implements Flow {
     flags |= (short) some;
   }
 
+  /** Clears these flags. */
   public void unset(int some) {
     flags &= (short) ~some;
   }
@@ -319,7 +330,7 @@ public final class TrackedFlow implements Flow {
     return isBareSyn() ? 0 : firstPayloadOrWindow & 0xFFFF_FFFFL;
   }
 
-  /** Adds a packet behind the first. */
+  /** Counts a packet behind the first one. */
   void count(boolean fromFirst, long bytes, long payload) {
     traffic().add(fromFirst, bytes, payload);
   }
@@ -336,7 +347,7 @@ public final class TrackedFlow implements Flow {
     traffic = null;
   }
 
-  /** What is noted about the flow; made where there is nothing yet. */
+  /** The notes about the flow, which are made where it has none yet. */
   FlowNotes notes() {
     return traffic().notes();
   }
@@ -368,22 +379,23 @@ public final class TrackedFlow implements Flow {
     state = known;
   }
 
-  /** TCP: is all that is known of the flow one SYN, which needs no state? */
+  /** Is this a TCP flow of which one SYN is all that is known, so that it needs no state? */
   public boolean isBareSyn() {
     return state == null && ipProtocol == IpProtocol.TCP;
   }
 
   /**
-   * Keeps of a first packet that is a SYN what {@link #isBareSyn} needs.
+   * Keeps what a bare SYN that is the first packet tells: a flow that {@link #isBareSyn} has no
+   * other state.
    *
-   * @param options packed
+   * @param options as {@link io.weft.flow.segment.SynOptions} packs them
    */
   public void keepSyn(int sequence, int options) {
     firstSequence = sequence;
     firstOptions = options;
   }
 
-  /** The SYN is all that there is: its window takes the place of the payload that it has not. */
+  /** Keeps the window of a bare SYN, which has no payload, in the place of the payload. */
   public void keepSynWindow(int window) {
     firstPayloadOrWindow = window;
   }

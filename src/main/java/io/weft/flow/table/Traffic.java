@@ -48,7 +48,7 @@ final class Traffic {
     return notes;
   }
 
-  /** Null where nothing is noted. */
+  /** The notes about the flow; null where nothing is noted. */
   FlowNotes notesIfAny() {
     return notes;
   }

@@ -10,24 +10,27 @@ import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.protocol.transport.tcp.TcpAnalysis;
 import io.weft.stream.PagePool;
 
-/** What can be told of a flow that is nothing but one SYN, from what the flow itself keeps. */
+/**
+ * Works out what the record of a flow that is nothing but one SYN says, from what the flow itself
+ * keeps.
+ */
 public final class BareSyn {
   private BareSyn() {}
 
-  /** The SYN as a segment. */
+  /** Fills a segment with the SYN. */
   static void read(TrackedFlow flow, Segment segment) {
     segment.header(Tcp.SYN, flow.synSequence(), 0, flow.synWindow());
     segment.packet(flow.firstPacket(), flow.startNanos());
     segment.fromFirst(true);
   }
 
-  /** Zeek's {@code history}. */
+  /** Zeek's {@code history} of such a flow. */
   public static String history(TrackedFlow flow) {
     return flow.synWindow() == 0 ? "SW" : "S";
   }
 
   /**
-   * What the record tells of TCP.
+   * What the record tells of TCP for such a flow.
    *
    * @param isAnalysed are segments analysed?
    */

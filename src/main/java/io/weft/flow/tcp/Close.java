@@ -12,6 +12,7 @@ final class Close {
   private boolean firstFin;
   private boolean otherFin;
 
+  /** Takes the next segment of either end. */
   void onSegment(Segment segment) {
     if (segment.has(Tcp.RST)) {
       if (!isClosed()) {

@@ -34,12 +34,12 @@ public final class ConnectionMeans {
     return losses;
   }
 
-  /** Bound of what waits of all streams. */
+  /** Accounts for the bytes of all streams that wait. */
   PagePool pages() {
     return output.memory().pages();
   }
 
-  /** Bytes that may wait of one direction. */
+  /** How many bytes of one direction may wait behind holes. */
   int maxWaitingBytes() {
     return config.limits().waitingBytes();
   }
@@ -53,12 +53,12 @@ public final class ConnectionMeans {
     return config.features().analysis();
   }
 
-  /** Bound of what the analysis of all connections keeps. */
+  /** Accounts for the memory of the analysis of all connections. */
   PagePool analysisRoom() {
     return output.memory().analysisRoom();
   }
 
-  /** Whoever reads a connection's streams; null where nobody does. */
+  /** A session that reads a connection's streams; null where nobody reads them. */
   StreamSession newSession(SessionHost host) {
     boolean isWanted = config.features().streams() || host.isReversible();
     return isWanted && !applications.hasNoStreams() ? new StreamSession(applications, host) : null;
@@ -68,12 +68,15 @@ public final class ConnectionMeans {
     return captureLoss;
   }
 
-  /** Gaps in streams are the capture's where it knows of a loss in their time. */
+  /**
+   * Says when the capture lost packets: a gap in a stream at such a time is counted as a loss of
+   * the capture.
+   */
   public void captureLoss(CaptureLoss known) {
     captureLoss = known;
   }
 
-  /** A segment of some connection held nothing new. */
+  /** Counts a segment that held nothing new. */
   void countRetransmission() {
     retransmissions++;
   }

@@ -1,8 +1,8 @@
 package io.weft.flow.tcp;
 
 /**
- * The state of one end of a TCP connection as Zeek's {@code conn_state} is defined on: not the
- * state machine of RFC 9293, but what an observer can be sure of.
+ * The state of one end of a TCP connection, as Zeek defines it for its {@code conn_state}. It is
+ * not a state of RFC 9293, but what an observer can be sure of.
  */
 enum EndpointState {
   INACTIVE,

@@ -6,7 +6,10 @@ import io.weft.flow.segment.SynOptions;
 import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.protocol.transport.tcp.TcpOptions;
 
-/** When a connection's three-way handshake came by, and what both ends offered in it. */
+/**
+ * When the segments of a connection's three-way handshake were captured, and what both ends offered
+ * in it.
+ */
 final class Handshake {
   private long synNanos = TcpRecord.UNKNOWN;
   private long synAckNanos = TcpRecord.UNKNOWN;

@@ -6,11 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Zeek's {@code history} of a TCP connection: a letter an event, in the order of first occurrence.
- * Kept with upper case for the connection's first end; in the text upper case is the originator's.
+ * Zeek's {@code history} of a TCP connection: one letter for each event, in the order of first
+ * occurrence. In here upper case stands for the connection's first end; in the text it stands for
+ * the originator.
  */
 final class History {
-  /** Letters kept; a connection with more is an attack on the record. */
+  /** How many letters are kept. Only an attack on the record gives a connection more. */
   private static final int MAX_LETTERS = 256;
 
   // Events recorded once a direction.
@@ -28,7 +29,10 @@ final class History {
   private byte[] letters = new byte[8];
   private int length;
 
-  /** How often the roles were turned round: each time is a {@code ^} in front. */
+  /**
+   * How often client and server changed their roles; the text begins with one {@code ^} for each
+   * time.
+   */
   private int turns;
 
   /** Records what the segment's flags and payload say. */
@@ -64,7 +68,10 @@ final class History {
     }
   }
 
-  /** Records the first of its kind, and those whose number differs from the first one's. */
+  /**
+   * Records the first event of its kind, and each later one whose sequence number differs from the
+   * first one's.
+   */
   private void again(ZeekEndpoint own, int event, int offset, char letter, boolean fromFirst) {
     boolean isFirst = !own.hasSeen(event);
     if (isFirst) {
@@ -97,7 +104,7 @@ final class History {
     letters[length++] = (byte) (fromFirst ? Character.toUpperCase(letter) : letter);
   }
 
-  /** The ends' roles were taken the wrong way round. */
+  /** Records that client and server had been taken the wrong way round. */
   void onReversed() {
     turns++;
   }

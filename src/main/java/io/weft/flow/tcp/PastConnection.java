@@ -4,10 +4,11 @@ import io.weft.flow.analysis.TcpAnalyzer;
 import io.weft.flow.table.FlowState;
 
 /**
- * What stays of a connection whose record has left: enough to know a new one on its ports, and to
- * go on with its streams and its analysis, which know no time-out.
+ * What stays of a connection whose record has left. It is enough to recognise a new connection on
+ * the same ports, and to continue the streams and the analysis, which know no time-out.
  */
 final class PastConnection extends FlowState {
+  /** Estimated memory of the object and both its ends, in bytes. */
   private static final int BYTES = 56;
 
   private final PastEnd first;
@@ -16,9 +17,10 @@ final class PastConnection extends FlowState {
   private TcpAnalyzer analyzer;
 
   /**
-   * One end.
+   * One end of the connection.
    *
-   * @param base sequence number of its SYN, or before its first byte
+   * @param hasBase is {@code base} known?
+   * @param base sequence number of its SYN; without a SYN, the number before its first byte
    * @param stream null where nothing is known that the stream could go on with
    */
   record PastEnd(boolean hasBase, int base, PastStream stream) {
@@ -57,7 +59,7 @@ final class PastConnection extends FlowState {
     return end(ofFirst).stream;
   }
 
-  /** Hands the analyzer to who goes on; null where there is none any more. */
+  /** Hands over the analyzer, which this object then no longer has; null where it has none. */
   TcpAnalyzer takeAnalyzer() {
     TcpAnalyzer taken = analyzer;
     analyzer = null;

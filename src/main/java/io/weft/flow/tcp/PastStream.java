@@ -11,13 +11,15 @@ import io.weft.flow.table.FlowMemory;
  * @param missing bytes before that one which the capture does not hold
  * @param captureLoss the part of them that the capture may have lost
  * @param inOrderNanos when the newest bytes before that one were captured; 0 where there are none
- * @param digest of those that it does; null where none is kept
+ * @param digest of the bytes before that one which the capture does hold; null where no digest is
+ *     kept
  */
 record PastStream(
     int origin, long next, long missing, long captureLoss, long inOrderNanos, StreamDigest digest) {
+  /** Estimated memory of the object without its digest, in bytes. */
   private static final int BYTES = 64;
 
-  /** Of memory, estimated. */
+  /** Estimated memory, in bytes. */
   int bytes() {
     return BYTES + (digest == null ? 0 : FlowMemory.DIGEST);
   }

@@ -35,12 +35,12 @@ final class SegmentReader {
     }
   }
 
-  /** What was read last. */
+  /** The segment that was read last, valid until the next one is read. */
   Segment segment() {
     return segment;
   }
 
-  /** Options of what was read last, where they are read. */
+  /** The options of that segment, where options are read. */
   TcpOptions options() {
     return options;
   }

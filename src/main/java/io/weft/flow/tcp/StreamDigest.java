@@ -24,7 +24,7 @@ final class StreamDigest {
     digest.update(bytes, from, to - from);
   }
 
-  /** Of the stream so far, lower-case hexadecimal. */
+  /** The digest of the stream so far, in lower-case hexadecimal. */
   String text() {
     try {
       return Hex.of(((MessageDigest) digest.clone()).digest()); // the stream may go on

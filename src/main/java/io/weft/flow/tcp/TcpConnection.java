@@ -20,11 +20,14 @@ import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.protocol.transport.tcp.TcpOptions;
 
 /**
- * A TCP connection: its two streams and who reads them, its handshake and its end, what Zeek says
- * of it, and its analysis.
+ * A TCP connection: its two streams and the session that reads them, its handshake and its close,
+ * its state in the terms of Zeek, and its analysis.
  */
 public final class TcpConnection extends FlowHost implements TcpStream.Events {
-  /** With its streams, and with who finds out what is spoken on it. */
+  /**
+   * Estimated memory of a connection with its streams, its session and all its other parts, in
+   * bytes.
+   */
   private static final int BYTES = 880;
 
   private final ConnectionMeans means;
@@ -46,7 +49,10 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
 
   private final boolean hasPastSyn;
 
-  /** Wireshark gives this connection's packets a number that is not their ports' first. */
+  /**
+   * Did Wireshark begin this conversation on ports that were in use? Such a connection gets no
+   * further successor.
+   */
   private final boolean isSuccessor;
 
   private boolean isSucceeded;
@@ -71,7 +77,7 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
     return new TcpConnection(flow, means, past, false);
   }
 
-  /** A connection that goes on under another number; see {@link #succeed}. */
+  /** A connection that Wireshark gives another number from here on; see {@link #succeed()}. */
   static TcpConnection succeed(TrackedFlow flow, ConnectionMeans means) {
     return new TcpConnection(flow, means, null, true);
   }
@@ -117,12 +123,12 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
     close.onSegment(segment);
   }
 
-  /** Takes note of a segment that the other side drops. */
+  /** Takes note of a segment whose checksum is wrong, which the receiver drops. */
   void onCorrupt(Segment segment) {
     zeek.onCorrupt(segment);
   }
 
-  /** The flow began with a bare SYN, which was kept in the flow alone until now. */
+  /** Takes the bare SYN that the flow began with, and that only the flow has kept until now. */
   void replaySyn(Segment segment, int options) {
     boolean fromFirst = segment.isFromFirst();
     zeek.onSegment(segment, true);
@@ -130,7 +136,7 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
     stream(fromFirst).receive(segment, zeek.endpoint(fromFirst));
   }
 
-  /** A SYN that comes late, behind packets that made client and server be guessed, decides. */
+  /** Lets a SYN decide who is the client where packets before it only allowed a guess. */
   private void settleRoles(Segment segment) {
     if (!segment.has(Tcp.SYN) || !isReversible()) {
       return;
@@ -148,7 +154,7 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
     return segment.isFromFirst() == isClientFirst();
   }
 
-  /** Not where a dissector has been told who is who. */
+  /** May the roles still change? They may not once a dissector has been told them. */
   private boolean mayReverse() {
     return session == null || !session.isBound();
   }
@@ -169,7 +175,9 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
     output().listener().onReversed(flow(), arrival);
   }
 
-  /** The first packet shows that its sender is the server. */
+  /**
+   * Makes the server of the end that was taken for the client, because the first packet shows it.
+   */
   void turnRoles() {
     flow().setClientFirst(!isClientFirst());
     zeek.onReversed();
@@ -177,12 +185,18 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
 
   // What is known of it.
 
-  /** Up to where both streams have come in order, gaps included; grows with what is new. */
+  /**
+   * How many bytes of both streams together have come in order, gaps included. The number grows
+   * only with new bytes.
+   */
   long inOrder() {
     return first.next() + other.next();
   }
 
-  /** Most bytes of payload that the receiver takes in one segment; -1 where it did not say. */
+  /**
+   * The largest payload that the receiver takes in one segment, in bytes; -1 where its SYN did not
+   * say.
+   */
   int largestPayload(boolean fromFirst) {
     return handshake.maximumSegmentSize(!fromFirst);
   }
@@ -203,7 +217,7 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
     return hasNoSyn() || flow().isContinued();
   }
 
-  /** Did nobody but the client speak, and it nothing but SYNs? */
+  /** Has nothing come but SYNs of the client? */
   boolean isAttempt() {
     return zeek.isAttempt(isClientFirst());
   }
@@ -232,7 +246,7 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
     meter = newMeter;
   }
 
-  /** What both ends have said of SOCKS so far. */
+  /** How far the SOCKS handshake of both ends has come. */
   SocksHandshake socks() {
     if (socks == null) {
       socks = new SocksHandshake();
@@ -240,12 +254,12 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
     return socks;
   }
 
-  /** The ports' next packet begins another stream, for Wireshark. */
+  /** Notes that Wireshark gives another stream number to the next packet on these ports. */
   void succeed() {
     isSucceeded = !isSuccessor;
   }
 
-  /** Does the ports' next packet begin another stream? */
+  /** Does Wireshark give another stream number to the next packet on these ports? */
   boolean isSucceeded() {
     return isSucceeded;
   }
@@ -361,11 +375,12 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
 
   // The record.
 
+  /** How the connection began and ended, as far as it has been seen. */
   public ConnState connState() {
     return zeek.connState(isClientFirst());
   }
 
-  /** Zeek's {@code history}. */
+  /** Zeek's {@code history} of the connection. */
   public String history() {
     return zeek.history(isClientFirst());
   }
@@ -375,6 +390,7 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
     return stream(ofFirst).toRecord();
   }
 
+  /** What the record of the flow tells of TCP. */
   public TcpRecord toRecord() {
     boolean clientIsFirst = isClientFirst();
     TcpAnalysisRecord analysis =

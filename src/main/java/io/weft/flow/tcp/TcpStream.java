@@ -11,25 +11,28 @@ import io.weft.stream.StreamSink;
 
 /**
  * Places the segments of one end of a TCP connection into its byte stream: finds out where the
- * stream begins, turns sequence numbers into offsets, and tells what lies too far away.
+ * stream begins, turns sequence numbers into offsets, and recognises segments that lie too far away
+ * to belong to it.
  */
 final class TcpStream implements StreamSink {
   /**
-   * The largest window there can be (RFC 7323, section 2.3): what lies further ahead does not
-   * belong here.
+   * The largest window that there can be, in bytes (RFC 7323, section 2.3). A segment further ahead
+   * does not belong to the stream.
    */
   private static final int MAX_AHEAD = 1 << 30;
 
   /**
-   * What is in flight behind an acknowledgment fits into this on all but the longest and fastest
-   * paths; few numbers that come from elsewhere lie so near by chance.
+   * How far behind an acknowledged number a segment may begin, in bytes. What is in flight fits
+   * into this on all but the longest and fastest paths, and a number of another connection rarely
+   * lies so near by chance.
    */
   private static final int MAX_BEHIND_ACKNOWLEDGED = 1 << 24;
 
   /**
-   * What a sender may have sent before the first acknowledgment fits into one window of a SYN's 16
-   * bits; with room for a capture that misses some, data further ahead shows that the SYN's number
-   * was not the one in use.
+   * How far ahead of the SYN the first data may lie, in bytes. What a sender may send before the
+   * first acknowledgment fits into the 16-bit window of a SYN; the rest is room for packets that
+   * the capture misses. Data further ahead shows that the number of that SYN was not the one in
+   * use.
    */
   private static final int MAX_FIRST_JUMP = 1 << 20;
 
@@ -47,12 +50,18 @@ final class TcpStream implements StreamSink {
   private boolean hasOrigin;
   private boolean originAcknowledged;
 
-  /** The number before the last, where SYNs told several: the peer's answer says which counts. */
+  /**
+   * The origin that the SYN before the last one told, where SYNs had different numbers. The peer's
+   * acknowledgment shows which one counts.
+   */
   private int otherOrigin;
 
   private boolean hasOtherOrigin;
 
-  /** The stream goes on behind a time-out, and nothing has shown yet that it goes on there. */
+  /**
+   * The stream continues an earlier one after a time-out, and no segment has confirmed yet where it
+   * continues.
+   */
   private boolean isResuming;
 
   private int strayEnd;
@@ -67,13 +76,13 @@ final class TcpStream implements StreamSink {
   private long retransmissions;
   private long outsideWindow;
 
-  /** Of the bytes missing in the stream: those of gaps in whose time the capture lost packets. */
+  /** How many of the missing bytes lie in gaps during whose time the capture lost packets. */
   private long captureLoss;
 
   /** Capture time of the newest bytes in order; 0 before the first. */
   private long inOrderNanos;
 
-  /** Offset up to which {@link #isUnseen} has told what was acknowledged. */
+  /** Highest acknowledged offset for which {@link #isUnseen} has answered yes. */
   private long toldUnseen;
 
   /** Hears what becomes of the stream's bytes. */
@@ -103,7 +112,7 @@ final class TcpStream implements StreamSink {
     /**
      * The stream is over.
      *
-     * @param clean all came up to a FIN
+     * @param clean true where all bytes up to a FIN came
      */
     void onEnd(TcpStream stream, boolean clean);
 
@@ -156,7 +165,7 @@ final class TcpStream implements StreamSink {
   /**
    * Puts the segment's payload where it belongs.
    *
-   * @param sender how far its numbers have come
+   * @param sender how far the sequence numbers of the segment's sender have come
    */
   void receive(Segment segment, ZeekEndpoint sender) {
     if (segment.has(Tcp.SYN)) {
@@ -184,8 +193,9 @@ final class TcpStream implements StreamSink {
   }
 
   /**
-   * The first segment behind a time-out goes on with the stream as it would have without, unless
-   * its number lies so far back that the capture must have missed a connection in between.
+   * Places the first segment after a time-out. It continues the stream as if there had been no
+   * time-out, unless its number lies so far back that the capture must have missed the beginning of
+   * another connection.
    */
   private void resumeAt(int sequence) {
     isResuming = false;
@@ -214,7 +224,10 @@ final class TcpStream implements StreamSink {
     return stream.isUntouched() && !originAcknowledged;
   }
 
-  /** The byte before the next, sent to provoke an answer and long acknowledged. */
+  /**
+   * Is this a keep-alive: one byte that the peer has acknowledged already, sent only to provoke an
+   * answer (RFC 9293, section 3.8.4)?
+   */
   private static boolean isKeepAlive(Segment segment, ZeekEndpoint sender) {
     return segment.length() == 1 && segment.sequence() + 1 == sender.acknowledged();
   }
@@ -292,7 +305,10 @@ final class TcpStream implements StreamSink {
     return next + Sequence.distance(origin + (int) next, sequence);
   }
 
-  /** The peer has had all bytes before this one: holes there will not be filled any more. */
+  /**
+   * Gives up the holes before an acknowledged number: the peer has all bytes there, so nobody will
+   * send them again.
+   */
   void giveUpBefore(int acknowledgment) {
     if (!hasOrigin) {
       return;
@@ -309,7 +325,7 @@ final class TcpStream implements StreamSink {
     }
   }
 
-  /** No more will come: hands out what waits. */
+  /** Ends the stream because no more segments will come, and hands out what waits. */
   void finish() {
     stream.finish(this);
     end(finOffset >= 0 && stream.next() >= finOffset);
@@ -356,7 +372,7 @@ final class TcpStream implements StreamSink {
     pass(missing);
   }
 
-  /** The capture was asked to cut them off: it has not lost them. */
+  /** Takes bytes that the capture was asked to cut off. They do not count as lost by it. */
   @Override
   public void onCut(long missing, long nanos) {
     inOrderNanos = nanos;
@@ -378,8 +394,8 @@ final class TcpStream implements StreamSink {
   }
 
   /**
-   * The peer has acknowledged up to here. Is that more than the capture holds? Told once, however
-   * often it is acknowledged.
+   * Has the peer acknowledged bytes that the capture does not hold? The answer is yes only once for
+   * each acknowledged offset.
    */
   boolean isUnseen(int acknowledgment) {
     if (!hasOrigin || isResuming) {
@@ -396,7 +412,7 @@ final class TcpStream implements StreamSink {
 
   // What it amounts to.
 
-  /** Up to where the stream has come in order, gaps included. */
+  /** Offset of the next byte in order; the bytes of gaps count. */
   long next() {
     return stream.next();
   }
@@ -416,7 +432,10 @@ final class TcpStream implements StreamSink {
     return stream.abandoned();
   }
 
-  /** What the stream can be taken up with when this record has left; null where that is nothing. */
+  /**
+   * What is needed to continue the stream after the record of the connection has left; null where
+   * nothing of the stream was seen.
+   */
   PastStream remains() {
     return hasOrigin
         ? new PastStream(origin, stream.next(), stream.missing(), captureLoss, inOrderNanos, digest)

@@ -55,12 +55,18 @@ public final class TcpTracker {
     options = reader.options();
   }
 
-  /** Begins a new packet: what was left with the last one's layers may be used again. */
+  /**
+   * Begins a new packet: the analysis results that were attached to the layers of the last packet
+   * are used again.
+   */
   public void onPacket() {
     resultsUsed = 0;
   }
 
-  /** A result for a layer of the packet in hand: a tunnelled packet may have several. */
+  /**
+   * Attaches an analysis result to a layer of the current packet. A packet with tunnels may have
+   * several TCP layers.
+   */
   private TcpAnalysis attach(FlowLayer at) {
     if (resultsUsed == results.size()) {
       results.add(new TcpAnalysis());
@@ -94,8 +100,9 @@ public final class TcpTracker {
   }
 
   /**
-   * A segment larger than the receiver takes never was on the wire: it is still to be cut into such
-   * as are, and each gets its own checksum then. Where the size is not known, frames' own decides.
+   * Is the segment damaged? A segment larger than the receiver takes never was on the wire: the
+   * network card still cuts it into smaller ones and gives each a checksum of its own. Where the
+   * largest segment is not known, the size of the frame decides.
    */
   private boolean isCorrupt(ChecksumVerifier.Outcome checksum, TrackedFlow known, FlowLayer at) {
     if (checksum == ChecksumVerifier.Outcome.WRONG || checksum == ChecksumVerifier.Outcome.LARGE) {
@@ -181,7 +188,8 @@ public final class TcpTracker {
   }
 
   /**
-   * All that is known of a bare SYN fits into its flow, and is worked out from there when asked.
+   * Begins a flow with a bare SYN. The flow itself keeps all that is known, so no connection is
+   * made yet.
    */
   private void beginAttempt(TrackedFlow flow, FlowLayer at, boolean isReused) {
     flow.keepSynWindow(segment.window());
@@ -192,8 +200,8 @@ public final class TcpTracker {
   }
 
   /**
-   * The record of the connection has left, but here it is again: who is client stays as it was, and
-   * streams and analysis go on where they were.
+   * Begins a flow for a connection whose record has left. Client and server stay as they were, and
+   * streams and analysis continue where they stood.
    */
   private TrackedFlow resume(TrackedFlow before, FlowLayer at) {
     PastConnection past = pastOf(before);
@@ -209,7 +217,10 @@ public final class TcpTracker {
     return flow;
   }
 
-  /** Wireshark gives what comes now another stream number, as if it had met the ends just here. */
+  /**
+   * Begins a flow with another stream number, as Wireshark does, which treats the connection as new
+   * from here on.
+   */
   private TrackedFlow succeed(TrackedFlow before, FlowLayer at) {
     store.end(before);
     TrackedFlow flow = store.begin(at, segment.length(), null);
@@ -306,7 +317,7 @@ public final class TcpTracker {
     return result;
   }
 
-  /** Does the first packet seen come from the server? Zeek's rule where no SYN tells. */
+  /** Does the first packet seen come from the server? Where no SYN tells, the rule is Zeek's. */
   private boolean isFromServer(FlowKey key, TrackedFlow flow) {
     if (segment.isBareSyn() && !segment.isCorrupt()) {
       return false;
@@ -330,7 +341,7 @@ public final class TcpTracker {
     go(connection, at, false);
   }
 
-  /** More comes of a flow that was nothing but a SYN. */
+  /** Makes the connection of a flow that was nothing but a SYN until now. */
   private TcpConnection growAttempt(TrackedFlow flow) {
     fillFirst(flow);
     flow.keepSynWindow(0);
@@ -393,7 +404,7 @@ public final class TcpTracker {
     return flow;
   }
 
-  /** Leaves with a header that is not analysed what can be said of it all the same. */
+  /** Attaches to a header that is not analysed the few values that are known of it all the same. */
   private void passBy(TrackedFlow flow, FlowLayer at) {
     if (!analysis) {
       return;

@@ -6,8 +6,8 @@ import io.weft.protocol.transport.tcp.Tcp;
 import java.util.regex.Pattern;
 
 /**
- * What Zeek says of a TCP connection: the states of both ends, its {@code conn_state} and its
- * {@code history}.
+ * Follows a TCP connection by Zeek's rules: the states of both ends, and from them Zeek's {@code
+ * conn_state} and {@code history}.
  */
 final class ZeekConnection {
   private static final Pattern SYN_THEN_RESET = Pattern.compile("\\^?S[^HAFGIQ]*R.*");
@@ -23,7 +23,7 @@ final class ZeekConnection {
   /**
    * Takes the next segment.
    *
-   * @param fromOriginator was it sent by the end that is the client, as far as is known?
+   * @param fromOriginator did the end send it that is the client, as far as is known?
    */
   void onSegment(Segment segment, boolean fromOriginator) {
     ZeekEndpoint own = endpoint(segment.isFromFirst());
@@ -45,28 +45,31 @@ final class ZeekConnection {
     move(own, peer, segment, fromOriginator);
   }
 
-  /** Takes note of a segment that the other side drops. */
+  /** Takes note of a segment whose checksum is wrong, which the receiver drops. */
   void onCorrupt(Segment segment) {
     ZeekEndpoint own = endpoint(segment.isFromFirst());
     history.scaled(own.countCorrupt(), 'c', segment.isFromFirst());
   }
 
-  /** Does a gap in either stream count: has the connection been open since its beginning? */
+  /**
+   * Does a gap in either stream count in the history? It does where the beginning of the connection
+   * was seen and neither end has reset it.
+   */
   boolean isInOrder() {
     return first.state().isInOrder() && other.state().isInOrder();
   }
 
-  /** The peer of this end has acknowledged what the capture does not hold. */
+  /** Records that the peer of this end has acknowledged bytes that the capture does not hold. */
   void onUnseenAcknowledged(boolean ofFirst) {
     history.scaled(endpoint(ofFirst).countGap(), 'g', ofFirst);
   }
 
-  /** The ends' roles were taken the wrong way round. */
+  /** Records that client and server had been taken the wrong way round. */
   void onReversed() {
     history.onReversed();
   }
 
-  /** Did nobody but one end speak, and it nothing but SYNs? */
+  /** Has nothing come but SYNs of one end? */
   boolean isAttempt(boolean byFirst) {
     ZeekEndpoint own = endpoint(byFirst);
     return own.state() == EndpointState.SYN_SENT

@@ -19,7 +19,10 @@ final class ZeekEndpoint {
   private int highest;
   private int acknowledged;
 
-  /** The peer has said that number; otherwise it follows from where the numbers seem to begin. */
+  /**
+   * Did the peer acknowledge that number? Otherwise it was derived from where the sequence numbers
+   * seem to begin.
+   */
   private boolean isAcknowledged;
 
   /** Events that have been recorded: bits of {@link History}. */
@@ -41,13 +44,13 @@ final class ZeekEndpoint {
     state = next;
   }
 
-  /** It has sent a reset. */
+  /** Records that the end has sent a reset. */
   void reset() {
     stateBeforeReset = state;
     state = EndpointState.RESET;
   }
 
-  /** Had it sent a FIN when it sent the reset? */
+  /** Had the end sent a FIN before it sent the reset? */
   boolean wasClosedBeforeReset() {
     return state == EndpointState.RESET && stateBeforeReset == EndpointState.CLOSED;
   }
@@ -56,12 +59,12 @@ final class ZeekEndpoint {
     return hasBase;
   }
 
-  /** Sequence number before the first byte: a SYN's, where there was one. */
+  /** The sequence number before the first byte: that of the SYN where there was one. */
   int base() {
     return base;
   }
 
-  /** How far the peer has acknowledged. */
+  /** The highest number that the peer has acknowledged. */
   int acknowledged() {
     return acknowledged;
   }
@@ -71,7 +74,7 @@ final class ZeekEndpoint {
     return isAcknowledged;
   }
 
-  /** Makes sure of a base before the segment is looked at. */
+  /** Sets the base where it is not known yet, before the segment is examined. */
   void prepare(Segment segment) {
     if (!hasBase) {
       begin(segment.has(Tcp.SYN) ? segment.sequence() : segment.sequence() - 1);
@@ -104,7 +107,7 @@ final class ZeekEndpoint {
   /**
    * Moves the highest sequence number seen.
    *
-   * @return does the segment's payload not move it: is it a repeat?
+   * @return true where the payload of the segment does not move it, and so is a repeat
    */
   boolean advance(Segment segment) {
     int end = segment.sequence() + segment.sequenceLength();
@@ -166,22 +169,22 @@ final class ZeekEndpoint {
     }
   }
 
-  /** One more segment repeated what was there; how many have by now. */
+  /** Counts a segment that repeated earlier bytes; returns the count so far. */
   int countRepeat() {
     return ++repeats;
   }
 
-  /** One more segment closed the window; how many have by now. */
+  /** Counts a segment with a window of 0; returns the count so far. */
   int countZeroWindow() {
     return ++zeroWindows;
   }
 
-  /** One more segment had a wrong checksum; how many have by now. */
+  /** Counts a segment with a wrong checksum; returns the count so far. */
   int countCorrupt() {
     return ++corruptSegments;
   }
 
-  /** The peer acknowledged once more what the capture does not hold; how often by now. */
+  /** Counts an acknowledgment of bytes that the capture does not hold; returns the count so far. */
   int countGap() {
     return ++gaps;
   }

@@ -59,7 +59,7 @@ final class DatagramTracker {
     return flow;
   }
 
-  /** Completes the key; returns the payload's bytes. */
+  /** Completes the key with protocol and ports; returns the length of the payload in bytes. */
   private int read(FlowLayer at) {
     at.packet().bindLayer(udp, at.index());
     at.key().transport(IpProtocol.UDP, udp.sourcePort(), udp.destinationPort());
@@ -88,7 +88,10 @@ final class DatagramTracker {
     return isSourceLikely && !isDestinationLikely;
   }
 
-  /** The flow of a header quoted in an error message; makes sure that it has its number. */
+  /**
+   * The flow of a header quoted in an error message; it is made where there is none, so that it has
+   * its number.
+   */
   TrackedFlow onQuoted(FlowLayer at) {
     read(at);
     TrackedFlow flow = store.find(at);

@@ -77,12 +77,15 @@ public final class FlowTracker implements OpenFlows {
     checksums = config.features().checksums() ? new ChecksumVerifier() : null;
   }
 
-  /** Gaps in streams are the capture's where it knows of a loss in their time. */
+  /**
+   * Says when the capture lost packets: a gap in a stream at such a time is counted as a loss of
+   * the capture.
+   */
   public void captureLoss(CaptureLoss known) {
     connections.captureLoss(known);
   }
 
-  /** Keys that dissectors may ask for from now on. */
+  /** Gives the secrets that dissectors may ask for from now on. */
   public void secrets(Secrets known) {
     applications.secrets(known);
   }
@@ -139,9 +142,11 @@ public final class FlowTracker implements OpenFlows {
   }
 
   /**
-   * Reports the flows that are over by a moment, though no packet has come to tell the time.
+   * Reports the flows whose time-out has passed at a moment, although no packet has come to tell
+   * the time.
    *
-   * @param nanos since the epoch; what was captured up to then has all been taken
+   * @param nanos the moment, in nanoseconds since the epoch; all packets captured up to then have
+   *     been taken
    */
   public void advance(long nanos) {
     store.advance(nanos);
@@ -163,7 +168,9 @@ public final class FlowTracker implements OpenFlows {
     }
   }
 
-  /** An IP layer without a transport that has streams or ports: ICMP, a tunnel, anything. */
+  /**
+   * Takes an IP layer that no TCP or UDP layer follows: ICMP, a tunnel, or any other IP protocol.
+   */
   private TrackedFlow other() {
     upper.find(at.packet(), at.ip());
     if (upper.isIncompleteFragment()) {
@@ -182,8 +189,8 @@ public final class FlowTracker implements OpenFlows {
   }
 
   /**
-   * A header quoted in an error message has a stream number, as in Wireshark, but is no packet of
-   * the flow: the flow takes a note of the error.
+   * Takes the headers quoted in an error message. Their flow gets a stream number, as in Wireshark,
+   * and a note of the error, but no packet is counted.
    */
   private void quoted(Packet packet, int from, int to) {
     boolean isOpen = false;
@@ -204,7 +211,8 @@ public final class FlowTracker implements OpenFlows {
   }
 
   /**
-   * A quote may end behind the ports and the sequence number: Wireshark gives it no number then.
+   * Is the whole TCP header quoted? A quote may end behind the ports and the sequence number;
+   * Wireshark gives no stream number then.
    */
   private static boolean isWhole(Packet packet, int layer) {
     return packet.limit(layer) - packet.start(layer) >= Tcp.MIN_HEADER_LENGTH;
@@ -255,13 +263,13 @@ public final class FlowTracker implements OpenFlows {
     return memory.pages().usedBytes();
   }
 
-  /** What is kept of all flows. */
+  /** The account of the memory that all flows take. */
   FlowMemory memory() {
     return memory;
   }
 
   /**
-   * Numbers so far.
+   * What was counted so far.
    *
    * @param fragments what became of fragments while the packets were dissected
    * @param refusedLayers layers that found no room in their packets

@@ -24,7 +24,8 @@ final class IcmpErrors {
   }
 
   /**
-   * Notes the error that the packet brings, unless there was one before.
+   * Notes the error that the packet brings with the flow, unless the flow has a note of an earlier
+   * error.
    *
    * @param flow whose packet is quoted, or null
    */

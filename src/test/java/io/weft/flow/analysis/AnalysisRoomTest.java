@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.dissect.Direction;
-import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowConfigs;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.TcpAnalysisRecord;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 /** What the analysis of connections may keep is bounded, and comes back when they end. */
 class AnalysisRoomTest {
   private static final int EACH = TcpAnalyzer.BYTES + TcpMeter.BYTES;
-  private static final int MANY = 20_000;
 
   private static Wire wire(long bytes) {
     return new Wire(
@@ -93,39 +91,5 @@ class AnalysisRoomTest {
     assertTrue(client.unrecorded().ranges() > 0, "holes and retransmissions");
     assertTrue(wire.counters().analysis().unlistedSegments() >= client.unrecorded().segments());
     assertTrue(wire.counters().analysis().forgottenRanges() >= client.unrecorded().ranges());
-  }
-
-  @Test
-  void aConnectionsAnalysisTakesWhatIsAccountedForIt() {
-    long without = heapOf(FlowConfig.defaults());
-    long with =
-        heapOf(
-            FlowConfigs.limited(limits -> limits.withAnalysisBytes(Long.MAX_VALUE))
-                .withAnalysis(true));
-    long each = (with - without) / MANY;
-    assertTrue(each <= EACH, each + " bytes, accounted " + EACH);
-    assertTrue(each > EACH / 2, each + " bytes, accounted " + EACH);
-  }
-
-  private static long heapOf(FlowConfig config) {
-    Wire wire = new Wire(config);
-    long before = usedHeap();
-    for (int i = 0; i < MANY; i++) {
-      Conversation tcp = wire.tcp(1_024 + i, 7_000);
-      tcp.client.syn();
-      tcp.server.synAck();
-      tcp.client.lose("lost").send("data");
-      tcp.server.send("data");
-    }
-    long used = usedHeap() - before;
-    assertEquals(MANY, wire.counters().flows());
-    return used;
-  }
-
-  private static long usedHeap() {
-    for (int i = 0; i < 4; i++) { // the serial collector lets some garbage lie three times of four
-      System.gc();
-    }
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 }

@@ -18,13 +18,13 @@ import java.util.Map;
  * is the number of its stream in two bytes, its length in two bytes, and its bytes. One of no bytes
  * ends its direction of its stream.
  */
-final class FrameProtocol implements StreamProtocol {
+public final class FrameProtocol implements StreamProtocol {
   static final Protocol PROTOCOL = Protocol.of("mux", "Frames");
-  static final String GREETING = "MUX";
+  public static final String GREETING = "MUX";
   private static final int HEADER = 4;
 
   /** A frame as text, each character a byte. */
-  static String frame(int stream, String data) {
+  public static String frame(int stream, String data) {
     byte[] header = new byte[HEADER];
     BigEndian.putU16(header, 0, stream);
     BigEndian.putU16(header, 2, data.length());

@@ -164,45 +164,6 @@ class FlowMemoryTest {
     assertEquals(0, tracker.waitingBytes());
   }
 
-  /** The bound of all memory is worth what the estimates are. */
-  @Test
-  void estimatesAreNearTheTruth() {
-    FlowConfig config = FlowConfigs.limited(limits -> limits.withBytes(1L << 40));
-    byte[] syn = segment(Tcp.SYN, Datagrams.NO_BYTES);
-    checkEstimate("attempts", config, 3 << 16, syn);
-    byte[] data = segment(Tcp.ACK, Datagrams.bytes("\0binary"));
-    checkEstimate("connections", config, 20_000, data);
-    checkEstimate("connections with digests", config.withDigest("SHA-256"), 20_000, data);
-    byte[] request =
-        segment(
-            Tcp.ACK,
-            Datagrams.bytes(
-                "GET /shop/cart HTTP/1.1\r\nHost: www.shop.test\r\nUser-Agent: curl/8.5.0\r\n\r\n"));
-    checkEstimate("requests", config, 20_000, request);
-    byte[] both = segment(Tcp.ACK, Datagrams.bytes("HTTP/1.1 200 OK\r\nServer: nginx\r\n\r\n"));
-    checkEstimate("responses", config, 20_000, both);
-    byte[] query = Datagrams.bytes("\0\1\1\0\0\1\0\0\0\0\0\0\3www\4shop\4test\0\0\1\0\1");
-    byte[] dns =
-        Datagrams.ethernet(
-            Datagrams.ipv4("10.0.0.1", "10.0.0.2", 17, Frames.udp(7_000, 53, query)));
-    checkEstimate("queries", config, 20_000, dns);
-    query[2] |= (byte) 0x80;
-    dns =
-        Datagrams.ethernet(
-            Datagrams.ipv4("10.0.0.1", "10.0.0.2", 17, Frames.udp(53, 7_000, query)));
-    checkEstimate("exchanges", config, 20_000, dns);
-  }
-
-  private void checkEstimate(String what, FlowConfig config, int flows, byte[] frame) {
-    track(config);
-    long before = usedHeap();
-    attempts(frame, flows);
-    long used = usedHeap() - before;
-    double times = (double) tracker.memory().estimated() / used;
-    assertTrue(times > 0.8 && times < 1.4, what + ": estimated " + times + " times what is used");
-    assertEquals(flows, tracker.counters(FragmentCounters.NONE, 0).flows());
-  }
-
   private static long usedHeap() {
     for (int i = 0; i < 4; i++) { // the serial collector lets some garbage lie three times of four
       System.gc();

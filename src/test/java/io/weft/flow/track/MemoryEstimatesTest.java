@@ -1,0 +1,247 @@
+package io.weft.flow.track;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Cursor;
+import io.weft.dissect.FragmentCounters;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.number.IpProtocol;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowListener;
+import io.weft.flow.application.FrameProtocol;
+import io.weft.protocol.Frames;
+import io.weft.protocol.StandardProtocols;
+import io.weft.protocol.transport.tcp.Tcp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Compares what the tracker believes to hold in memory with what it takes of the heap. The bound of
+ * all memory is worth no more than these estimates.
+ */
+class MemoryEstimatesTest {
+  /** The smallest estimate that passes, as a part of the bytes measured. */
+  private static final double LEAST = 0.85;
+
+  /**
+   * The largest estimate that passes, as a part of the bytes measured. Flows of a single datagram
+   * come near it: they are charged for counts that they make with their second packet.
+   */
+  private static final double MOST = 1.65;
+
+  private static final Chain CHAIN =
+      StandardProtocols.register(new Chain.Builder()).stream(new FrameProtocol()).build();
+
+  private static final int CLIENT = Datagrams.address(Conversation.CLIENT);
+  private static final int ETHERNET = 1;
+  private static final int DNS_PORT = 53;
+  private static final int SOURCE_ADDRESS = 14 + 12;
+  private static final int DESTINATION_ADDRESS = 14 + 16;
+
+  private static final FlowConfig WITH_DIGESTS = FlowConfig.defaults().withDigest("SHA-256");
+  private static final FlowConfig ANALYSED = FlowConfig.defaults().withAnalysis(true);
+
+  /** Of no protocol that is known here, and longer than the block of a digest. */
+  private static final String DATA = "\0".repeat(200);
+
+  private static final String REQUEST =
+      "GET /shop/cart HTTP/1.1\r\nHost: www.shop.test\r\nUser-Agent: curl/8.5.0\r\n\r\n";
+  private static final String RESPONSE =
+      "HTTP/1.1 200 OK\r\nServer: nginx\r\nContent-Length: 10\r\n\r\n";
+
+  /** A name server's message but for its two bytes of flags: one question, for www.shop.test. */
+  private static final String QUESTION = "\0\1\0\0\0\0\0\0\3www\4shop\4test\0\0\1\0\1";
+
+  private static final String ANSWER =
+      "\0\1\0\1\0\0\0\0\3www\4shop\4test\0\0\1\0\1\300\014\0\1\0\1\0\0\0\74\0\4\12\0\0\7";
+
+  /** What many flows, each with the packets of one script, keep. */
+  private enum Kind {
+    ATTEMPTS(3 << 14, new Script().client(Tcp.SYN, "")),
+    ONE_DATAGRAM(3 << 14, new Script().udp(7_000, 7_001, "hello")),
+    DATAGRAMS(3 << 14, new Script().udp(7_000, 7_001, "hello").udp(7_000, 7_001, "hello")),
+    PAST_DATAGRAMS(3 << 14, new Script().udp(7_000, 7_001, "hello").leave()),
+    CONNECTIONS(4_000, open().client(DATA).server(DATA)),
+    CONNECTIONS_WITHOUT_SYN(4_000, new Script().client(DATA)),
+    PAST_CONNECTIONS(6_000, open().client(DATA).server(DATA).leave()),
+    HOLES(2_000, open().client(DATA).lose(100).client(DATA)),
+    DIGESTS(3_000, WITH_DIGESTS, open().client(DATA).server(DATA)),
+    PAST_DIGESTS(3_000, WITH_DIGESTS, open().client(DATA).server(DATA).leave()),
+    ANALYSIS(2_000, ANALYSED, open().client(DATA).lose(100).client(DATA).server(DATA)),
+    PAST_ANALYSIS(3_000, ANALYSED, open().client(DATA).lose(100).client(DATA).leave()),
+    HTTP_BEGUN_REQUESTS(3_000, open().client(REQUEST.substring(0, 60))),
+    HTTP_REQUESTS(3_000, open().client(REQUEST)),
+    HTTP_PIPELINED_REQUESTS(2_000, open().client(REQUEST.repeat(4))),
+    HTTP_BEGUN_BODIES(2_000, open().client(REQUEST.repeat(2)).server(RESPONSE + "half")),
+    HTTP_EXCHANGES(2_000, open().exchange().exchange().exchange()),
+    DNS_QUERIES(4_000, new Script().query()),
+    DNS_EXCHANGES(3_000, new Script().query().answer().query().answer()),
+    HOST_NAMES(4_000, new Script().answer()),
+    CHILD_STREAMS(1_000, open().client(FrameProtocol.GREETING + children(10, DATA))),
+    HTTP_IN_CHILD_STREAMS(1_000, open().client(FrameProtocol.GREETING + children(4, REQUEST)));
+
+    final int flows;
+    final FlowConfig config;
+    final Script script;
+
+    Kind(int flows, Script script) {
+      this(flows, FlowConfig.defaults(), script);
+    }
+
+    Kind(int flows, FlowConfig config, Script script) {
+      this.flows = flows;
+      this.config = config;
+      this.script = script;
+    }
+  }
+
+  private static String children(int count, String data) {
+    StringBuilder frames = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      frames.append(FrameProtocol.frame(i, data));
+    }
+    return frames.toString();
+  }
+
+  private static Script open() {
+    return new Script().client(Tcp.SYN, "").server(Tcp.SYN | Tcp.ACK, "").client("");
+  }
+
+  /** The frames of one flow between 10.0.0.1 and 10.0.0.2. */
+  private static final class Script {
+    final List<byte[]> frames = new ArrayList<>();
+
+    /** Do the flows fall silent in the end, until their records leave? */
+    boolean leaves;
+
+    private int clientNext = 1_000;
+    private int serverNext = 9_000_000;
+
+    Script client(String data) {
+      return client(Tcp.ACK, data);
+    }
+
+    Script client(int flags, String data) {
+      byte[] payload = Datagrams.bytes(data);
+      byte[] tcp =
+          Datagrams.tcp(
+              40_000, 50_000, clientNext, serverNext, flags, 500, Datagrams.NO_BYTES, payload);
+      clientNext += payload.length + (flags & Tcp.SYN) / Tcp.SYN;
+      return put(Conversation.CLIENT, Conversation.SERVER, IpProtocol.TCP, tcp);
+    }
+
+    Script server(String data) {
+      return server(Tcp.ACK, data);
+    }
+
+    Script server(int flags, String data) {
+      byte[] payload = Datagrams.bytes(data);
+      byte[] tcp =
+          Datagrams.tcp(
+              50_000, 40_000, serverNext, clientNext, flags, 500, Datagrams.NO_BYTES, payload);
+      serverNext += payload.length + (flags & Tcp.SYN) / Tcp.SYN;
+      return put(Conversation.SERVER, Conversation.CLIENT, IpProtocol.TCP, tcp);
+    }
+
+    /** The client sends bytes that the capture misses. */
+    Script lose(int bytes) {
+      clientNext += bytes;
+      return this;
+    }
+
+    Script exchange() {
+      return client(REQUEST).server(RESPONSE + "0123456789");
+    }
+
+    Script udp(int clientPort, int serverPort, String payload) {
+      byte[] udp = Frames.udp(clientPort, serverPort, Datagrams.bytes(payload));
+      return put(Conversation.CLIENT, Conversation.SERVER, IpProtocol.UDP, udp);
+    }
+
+    Script query() {
+      return udp(7_000, DNS_PORT, "\0\1\1\0" + QUESTION);
+    }
+
+    Script answer() {
+      byte[] udp = Frames.udp(DNS_PORT, 7_000, Datagrams.bytes("\0\1\201\200" + ANSWER));
+      return put(Conversation.SERVER, Conversation.CLIENT, IpProtocol.UDP, udp);
+    }
+
+    Script leave() {
+      leaves = true;
+      return this;
+    }
+
+    private Script put(String from, String to, int ipProtocol, byte[] payload) {
+      frames.add(Datagrams.ethernet(Datagrams.ipv4(from, to, ipProtocol, payload)));
+      return this;
+    }
+  }
+
+  private final Cursor cursor = new Cursor();
+  private FlowTracker tracker;
+  private long number;
+
+  private void track(FlowConfig config) {
+    FlowConfig unbounded = config.withLimits(config.limits().withBytes(1L << 40));
+    tracker = new FlowTracker(CHAIN, unbounded, new FlowListener() {});
+  }
+
+  /** Plays a script, with another client address for each flow. */
+  private void play(Kind kind, int flows) {
+    track(kind.config);
+    for (byte[] frame : kind.script.frames) {
+      int at =
+          BigEndian.i32(frame, SOURCE_ADDRESS) == CLIENT ? SOURCE_ADDRESS : DESTINATION_ADDRESS;
+      for (int i = 0; i < flows; i++) {
+        BigEndian.putI32(frame, at, 0x0B00_0000 + i);
+        if (kind == Kind.HOST_NAMES) {
+          BigEndian.putI32(frame, frame.length - 4, 0x0C00_0000 + i); // the address in the answer
+        }
+        cursor.meta(++number, Wire.START_NANOS + number * 1_000, 0, ETHERNET);
+        cursor.wrap(frame, 0, frame.length, frame.length);
+        CHAIN.dissect(cursor);
+        tracker.onPacket(cursor.annotations());
+      }
+      BigEndian.putI32(frame, at, CLIENT);
+    }
+    if (kind.script.leaves) {
+      tracker.advance(Wire.START_NANOS + Duration.ofHours(3).toNanos());
+    }
+  }
+
+  /** Loads all classes, and lets threads make what they keep, before anything is measured. */
+  @BeforeAll
+  static void warmUp() {
+    MemoryEstimatesTest each = new MemoryEstimatesTest();
+    for (Kind kind : Kind.values()) {
+      each.play(kind, 10);
+    }
+    usedHeap(); // what the first collections free must not count for what is measured
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void estimatesAreNearTheHeap(Kind kind) {
+    long before = usedHeap();
+    play(kind, kind.flows);
+    double used = usedHeap() - before;
+    double times = tracker.memory().bytes() / used;
+    String what = "estimated " + times + " times the " + used / kind.flows + " bytes a flow";
+    assertTrue(times > LEAST && times < MOST, what);
+    assertEquals(kind.flows, tracker.counters(FragmentCounters.NONE, 0).flows());
+  }
+
+  private static long usedHeap() {
+    for (int i = 0; i < 4; i++) { // the serial collector lets some garbage lie three times of four
+      System.gc();
+    }
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+}
