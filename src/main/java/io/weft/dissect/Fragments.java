@@ -29,8 +29,14 @@ public final class Fragments {
   public static final Anomaly TOO_LONG =
       Anomaly.of("fragment_too_long", "a fragment ends behind the longest datagram there can be");
 
-  private static final int BUCKETS = 1024;
-  private static final int FIRST_CAPACITY = 4096;
+  /** Twice the datagrams that may wait by default: looking one up costs the same, however many do. */
+  private static final int BUCKETS = 1 << 14;
+
+  /**
+   * Bytes of the smallest buffer. Most datagrams whose rest never comes consist of one fragment, so
+   * a buffer begins with the size of that fragment.
+   */
+  private static final int FIRST_CAPACITY = 512;
 
   /**
    * How many idle datagrams are kept for use again, and one part in how many of the bytes their
