@@ -52,16 +52,23 @@ import io.weft.protocol.tunnel.teredo.Teredo;
 import io.weft.protocol.tunnel.udpencap.UdpEncapsulation;
 import io.weft.protocol.tunnel.vxlan.Vxlan;
 
-/** The catalogue of the protocols that ship with Weft: a line each. */
+/**
+ * The catalogue of the protocols that ship with Weft. Each protocol has a line here, and a package
+ * of its own.
+ */
 public final class StandardProtocols {
   private StandardProtocols() {}
 
-  /** A chain of all of them. */
+  /** A new chain with all protocols of the catalogue; it may be shared among threads. */
   public static Chain chain() {
     return register(new Chain.Builder()).build();
   }
 
-  /** Adds all of them, for a chain that has more. */
+  /**
+   * Adds all protocols of the catalogue to a chain that is to have more.
+   *
+   * @return the same builder
+   */
   public static Chain.Builder register(Chain.Builder chain) {
     Arcnet.register(chain);
     Arp.register(chain);

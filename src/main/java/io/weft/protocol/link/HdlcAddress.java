@@ -1,8 +1,10 @@
 package io.weft.protocol.link;
 
-/** First byte of HDLC-like frames, by which PPP and Cisco's framing are told apart on one line. */
+/**
+ * The first byte of HDLC-like frames, which tells whether a frame is PPP or has Cisco's framing.
+ */
 public final class HdlcAddress {
-  /** PPP's (RFC 1662, section 3.1). */
+  /** The address that PPP uses (RFC 1662, section 3.1). */
   public static final int ALL_STATIONS = 0xFF;
 
   private static final int CISCO_UNICAST = 0x0F;
@@ -10,7 +12,7 @@ public final class HdlcAddress {
 
   private HdlcAddress() {}
 
-  /** Is it one of Cisco's framing (RFC 1547, section 4.3.1)? */
+  /** Does Cisco's framing use this address (RFC 1547, section 4.3.1)? */
   public static boolean isCisco(int address) {
     return address == CISCO_UNICAST || address == CISCO_MULTICAST;
   }

@@ -1,8 +1,8 @@
 package io.weft.protocol.link;
 
 /**
- * Names by which link protocols go on with one another, as they do not know each other's classes
- * ({@code Chain.Builder.named}).
+ * The names by which link protocols ask for one another's dissectors ({@code Chain.Builder.named}),
+ * because a protocol does not know another protocol's classes.
  */
 public final class LinkDissectors {
   /** Logical link control (IEEE 802.2). */
@@ -11,7 +11,7 @@ public final class LinkDissectors {
   /** Cisco's HDLC framing. */
   public static final String CISCO_HDLC = "chdlc";
 
-  /** 802.11 whose numbers of two bytes stand in the other byte order. */
+  /** 802.11 frames whose two-byte numbers are in the opposite of the standard's byte order. */
   public static final String WLAN_BYTE_SWAPPED = "wlan_bsfc";
 
   private LinkDissectors() {}

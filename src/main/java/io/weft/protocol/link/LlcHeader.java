@@ -1,8 +1,11 @@
 package io.weft.protocol.link;
 
-/** What others than the dissector of logical link control know of its header (IEEE 802.2). */
+/**
+ * The size of a logical link control header (IEEE 802.2). It stands outside that protocol's own
+ * package because MPLS must find out whether an LLC frame could begin at a place.
+ */
 public final class LlcHeader {
-  /** In bytes: two service access points and the shorter control field. */
+  /** Shortest header, in bytes: two service access points and a control field of one byte. */
   public static final int MIN_LENGTH = 3;
 
   private LlcHeader() {}

@@ -6,9 +6,11 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
-/** Who reads what a SNAP header announces (IEEE 802, clause 9): mostly ethertypes. */
+/**
+ * Finds the dissector of what a SNAP header announces (IEEE 802, clause 9), mostly by ethertype.
+ */
 public final class SnapTable {
-  /** Of the header, in bytes. */
+  /** Length of a SNAP header in bytes. */
   public static final int LENGTH = 5;
 
   private static final int PROTOCOL_ID = 3;
@@ -23,24 +25,27 @@ public final class SnapTable {
 
   private final DispatchTable byEtherType;
 
+  /** Takes the ethertype table of the chain. */
   public SnapTable(Chain.Builder chain) {
     byEtherType = chain.table(EtherType.TABLE);
   }
 
-  /** Whose numbers {@link #protocolId} is one of: 0 for ethertypes; 24 bits. */
+  /**
+   * The organization that assigned {@link #protocolId}, 24 bits; 0 says that it is an ethertype.
+   */
   public static int organization(byte[] bytes, int at) {
     return BigEndian.u24(bytes, at);
   }
 
-  /** What follows the header: 0 to 65,535. */
+  /** The organization's number of what follows the header, 0 to 65,535. */
   public static int protocolId(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + PROTOCOL_ID);
   }
 
   /**
-   * The dissector of what follows the header.
+   * The dissector of what follows the header, never null.
    *
-   * @param at first byte of the header
+   * @param at first byte of the header; {@link #LENGTH} bytes must be there
    */
   public Dissector get(byte[] bytes, int at) {
     int id = protocolId(bytes, at);

@@ -8,16 +8,18 @@ import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
 /**
- * The field that is an ethertype or a length, and what follows from it (IEEE 802.3, clause 3.2.6).
+ * Finds the dissector of a payload behind the field that is an ethertype or a length (IEEE 802.3,
+ * clause 3.2.6).
  */
 public final class TypeOrLength {
-  /** Between this one and {@link EtherType#MIN} the field is neither. */
+  /** Largest length. A value between it and {@link EtherType#MIN} is neither length nor type. */
   private static final int MAX_LENGTH = 1500;
 
   private final DispatchTable byEtherType;
   private final Dissector llc;
   private final Dissector data;
 
+  /** Takes the ethertype table and the dissector of LLC from the chain. */
   public TypeOrLength(Chain.Builder chain) {
     byEtherType = chain.table(EtherType.TABLE);
     llc = chain.named(LinkDissectors.LLC);
@@ -25,10 +27,10 @@ public final class TypeOrLength {
   }
 
   /**
-   * Who reads the payload at the cursor; a length bounds it.
+   * The dissector of the payload at the cursor, never null. A length bounds the payload.
    *
-   * @param value of the field
-   * @param by whose field it is
+   * @param value of the field, 0 to 65,535
+   * @param by the protocol that has the field
    */
   public Dissector next(Cursor cursor, int value, Protocol by) {
     if (value >= EtherType.MIN) {

@@ -3,13 +3,16 @@ package io.weft.protocol.transport;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 
-/** The line of a packet list for headers that begin with two ports: all of the transports'. */
+/** Describes a transport header in a line by the two ports that it begins with. */
 public final class PortsText {
   private static final int DESTINATION_PORT = 2;
 
   private PortsText() {}
 
-  /** Appends the ports; as {@link io.weft.dissect.InfoColumn#describe}. */
+  /**
+   * Appends both ports; an {@link io.weft.dissect.InfoColumn} for any protocol whose header begins
+   * with them.
+   */
   public static void describe(Packet packet, int layer, StringBuilder text) {
     byte[] bytes = packet.bytes(layer);
     int at = packet.start(layer);

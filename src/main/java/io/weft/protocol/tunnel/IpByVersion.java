@@ -7,14 +7,16 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
-/** For tunnels that carry IP without saying which: the first half byte is its version. */
+/** Finds the dissector of a payload that is IPv4 or IPv6, by the version in its first half byte. */
 public final class IpByVersion {
   private final DispatchTable byEtherType;
 
+  /** Takes the ethertype table of the chain. */
   public IpByVersion(Chain.Builder chain) {
     byEtherType = chain.table(EtherType.TABLE);
   }
 
+  /** The dissector of the payload at the cursor; null where nothing is there. */
   public Dissector next(Cursor cursor) {
     if (cursor.available() == 0) {
       return null;
@@ -26,6 +28,7 @@ public final class IpByVersion {
     };
   }
 
+  /** The dissector for a payload that nobody reads. */
   public Dissector data() {
     return byEtherType.otherwise();
   }

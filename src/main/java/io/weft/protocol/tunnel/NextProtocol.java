@@ -6,9 +6,11 @@ import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
 /**
- * The payload numbers that NSH and the generic extension of VXLAN share (RFC 8300, section 2.2).
+ * Finds the dissector of a payload by the numbers that NSH and the generic extension of VXLAN share
+ * (RFC 8300, section 2.2).
  */
 public final class NextProtocol {
+  /** The number of Ethernet, which VXLAN carries without its generic extension. */
   public static final int ETHERNET = 3;
 
   private static final int IPV4 = 1;
@@ -18,10 +20,14 @@ public final class NextProtocol {
 
   private final DispatchTable byEtherType;
 
+  /** Takes the ethertype table of the chain. */
   public NextProtocol(Chain.Builder chain) {
     byEtherType = chain.table(EtherType.TABLE);
   }
 
+  /**
+   * The dissector for a number, 0 to 255; the one for unknown data where the number is not known.
+   */
   public Dissector get(int number) {
     return switch (number) {
       case IPV4 -> byEtherType.get(EtherType.IPV4);

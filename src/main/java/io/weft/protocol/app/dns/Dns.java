@@ -8,8 +8,8 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.UdpPort;
 
 /**
- * A DNS message (RFC 1035 section 4.1), also as multicast DNS (RFC 6762) and LLMNR (RFC 4795) have
- * it.
+ * A DNS message (RFC 1035 section 4.1). Multicast DNS (RFC 6762) and LLMNR (RFC 4795) have the same
+ * form.
  *
  * <pre>
  *  0                   1
@@ -28,13 +28,13 @@ public final class Dns extends View {
   public static final Protocol LINK_LOCAL =
       Protocol.of("llmnr", "Link-local Multicast Name Resolution");
 
-  /** Of UDP and TCP. */
+  /** The port of DNS, of UDP and of TCP. */
   static final int PORT = 53;
 
   static final int MULTICAST_PORT = 5353;
   static final int LINK_LOCAL_PORT = 5355;
 
-  /** A name is too long, points forwards, or has a label of no known kind. */
+  /** A name is too long, points forwards, or has a label of an unknown kind. */
   public static final Anomaly BAD_NAME =
       Anomaly.of("bad_dns_name", "a domain name contradicts itself");
 
@@ -42,6 +42,7 @@ public final class Dns extends View {
   public static final Anomaly BAD_COUNT =
       Anomaly.of("bad_dns_count", "a DNS header counts more records than there are");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 12;
 
   private static final int FLAGS = 2;
@@ -132,7 +133,7 @@ public final class Dns extends View {
     return BigEndian.u16(bytes, at + ADDITIONALS);
   }
 
-  /** DNS, multicast DNS and LLMNR in datagrams, DNS in streams. */
+  /** Adds DNS, multicast DNS and LLMNR in datagrams and DNS in streams to a chain. */
   public static void register(Chain.Builder chain) {
     chain.info(LINK_LOCAL, DnsText::describe);
     chain.info(MULTICAST, DnsText::describe);
@@ -152,10 +153,12 @@ public final class Dns extends View {
     return protocol;
   }
 
+  /** 0 to 65,535; the response repeats the number of its query. */
   public int id() {
     return id(bytes, at);
   }
 
+  /** The second 16 bits of the header. */
   public int flags() {
     return flags(bytes, at);
   }
@@ -164,41 +167,49 @@ public final class Dns extends View {
     return isResponse(flags());
   }
 
-  /** 0 for a query; see {@link DnsNames#opcode}. */
+  /** 0 to 15; 0 is a standard query: see {@link DnsNames#opcode}. */
   public int opcode() {
     return opcode(flags());
   }
 
-  /** As the header has it, without the bits that EDNS adds. */
+  /** 0 to 15, as the header has it, without the bits that EDNS adds. */
   public int responseCode() {
     return responseCode(flags());
   }
 
+  /** As the header has it, 0 to 65,535; the message may hold fewer. */
   public int questionCount() {
     return questionCount(bytes, at);
   }
 
+  /** As the header has it, 0 to 65,535; the message may hold fewer. */
   public int answerCount() {
     return answerCount(bytes, at);
   }
 
+  /** As the header has it, 0 to 65,535; the message may hold fewer. */
   public int authorityCount() {
     return authorityCount(bytes, at);
   }
 
+  /** As the header has it, 0 to 65,535; the message may hold fewer. */
   public int additionalCount() {
     return additionalCount(bytes, at);
   }
 
-  /** The name asked for, in the notation of master files; null where there is none to be read. */
+  /**
+   * Name of the first question, in the notation of master files; null where there is no question or
+   * its name cannot be read.
+   */
   public String questionName() {
     return questionCount() == 0 ? null : DnsName.text(bytes, at, at + HEADER_LENGTH, limit);
   }
 
+  /** A copy that outlives the packet. */
   public Header toRecord() {
     return new Header(id(), flags(), questionCount(), answerCount());
   }
 
-  /** The flags are the header's second 16 bits. */
+  /** The fields of a header, 0 to 65,535 each; the flags are its second 16 bits. */
   public record Header(int id, int flags, int questionCount, int answerCount) {}
 }

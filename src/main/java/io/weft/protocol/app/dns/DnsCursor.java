@@ -3,8 +3,9 @@ package io.weft.protocol.app.dns;
 import io.weft.bytes.BigEndian;
 
 /**
- * Walks through a message's questions and records. Reused for every message; allocates nothing.
- * However many the header counts, each costs bytes of the message, so that a walk ends with it.
+ * Walks through the questions and records of a message. It is reused for every message and
+ * allocates nothing. Each question and record takes bytes of the message, so a walk ends with the
+ * message, whatever the counts in the header claim.
  */
 final class DnsCursor {
   static final int QUESTION = 0;
@@ -12,10 +13,10 @@ final class DnsCursor {
   static final int AUTHORITY = 2;
   static final int ADDITIONAL = 3;
 
-  /** More to come. */
+  /** The cursor stands at a question or a record. */
   static final int OK = 0;
 
-  /** All that the header counts has been seen. */
+  /** The cursor has passed all that the header counts. */
   static final int END = 1;
 
   static final int CUT = DnsName.CUT;
@@ -35,7 +36,7 @@ final class DnsCursor {
   private int dataAt;
   private int dataEnd;
 
-  /** The header must be there. */
+  /** Begins a message; the caller has made sure that its header is there. */
   DnsCursor wrap(byte[] bytes, int message, int limit) {
     this.bytes = bytes;
     this.message = message;
@@ -104,7 +105,7 @@ final class DnsCursor {
     return recordClass;
   }
 
-  /** In seconds; 0 of a question. */
+  /** Time to live in seconds, 0 to 2^32 - 1; 0 for a question. */
   long timeToLive() {
     return timeToLive;
   }
@@ -129,7 +130,7 @@ final class DnsCursor {
     return limit;
   }
 
-  /** The record's name, or null. */
+  /** The name of the question or record; null where it cannot be read. */
   String name() {
     return DnsName.text(bytes, message, nameAt, limit);
   }

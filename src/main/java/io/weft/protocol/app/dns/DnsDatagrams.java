@@ -7,7 +7,7 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 
-/** Queries and responses in the datagrams of a flow. */
+/** Reads the queries and responses in the datagrams of flows. */
 final class DnsDatagrams implements DatagramProtocol {
   private final Protocol protocol;
 

@@ -6,14 +6,18 @@ import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 
-/** A DNS message in a datagram: checks that its names and counts hold. */
+/**
+ * Dissects a DNS message in a datagram, and checks that its names can be read and its counts are
+ * right.
+ */
 final class DnsDissector implements Dissector {
-  /** Type and class. */
+  /** Bytes of type and class behind the name of a question. */
   static final int QUESTION_TAIL = 4;
 
-  /** Type, class, time to live, length of the data. */
+  /** Bytes of type, class, time to live and length of the data behind the name of a record. */
   static final int RECORD_TAIL = 10;
 
+  /** Where the length of the data stands, in bytes behind the name of a record. */
   static final int DATA_LENGTH = 8;
 
   private final Protocol protocol;
@@ -44,8 +48,8 @@ final class DnsDissector implements Dissector {
   }
 
   /**
-   * Index behind the last record, {@link DnsName#CUT} or {@link DnsName#BAD}. Without a {@link
-   * DnsCursor}, as all threads share the dissector.
+   * Index behind the last record, {@link DnsName#CUT} or {@link DnsName#BAD}. The check uses no
+   * {@link DnsCursor}, because all threads share the dissector and a cursor has state.
    */
   static int check(byte[] bytes, int message, int limit) {
     int questions = Dns.questionCount(bytes, message);

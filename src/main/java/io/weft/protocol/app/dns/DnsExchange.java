@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A DNS query with its response, or one of the two where the capture does not hold the other; of
- * multicast DNS, which has no such pairs, always one. A value that is not known is null; a list is
- * empty where there is nothing to tell.
+ * A DNS query with its response, or one of the two where the capture does not hold the other.
+ * Multicast DNS has no such pairs, so its exchanges always have one of the two. A value that is not
+ * known is null; a list is empty where there is nothing to tell.
  *
  * @param service {@code dns}, {@code mdns} or {@code llmnr}
  * @param id of the query and the response, 0 to 65,535
- * @param question the first one of the query, of the response where there is no query; null where
- *     the message has none that can be read
+ * @param question the first question of the query, or of the response where there is no query; null
+ *     where the message has no question that can be read
  * @param query null where it was not seen
  * @param response null where none was seen
  */
 public record DnsExchange(String service, int id, Question question, Query query, Response response)
     implements Exchange {
 
-  /** Of memory: this object. */
+  /** Memory of this object, estimated in bytes. */
   private static final int BYTES = 32;
 
   /**
@@ -44,7 +44,7 @@ public record DnsExchange(String service, int id, Question question, Query query
         : service.equals(Dns.LINK_LOCAL.name()) ? Dns.LINK_LOCAL : Dns.PROTOCOL;
   }
 
-  /** When the query was captured; the response where there is no query. */
+  /** Time when the query was captured, or the response where there is no query. */
   public Moment start() {
     return query != null ? query.time : response.time;
   }
@@ -55,8 +55,8 @@ public record DnsExchange(String service, int id, Question question, Query query
   }
 
   /**
-   * The time from the first query to the response; null where one of the two was not seen. Negative
-   * where the capture has the response earlier.
+   * The time from the first query to the response; null where one of the two was not seen. It is
+   * negative where the capture has the response before the query.
    */
   public Span rtt() {
     return query == null || response == null
@@ -76,7 +76,7 @@ public record DnsExchange(String service, int id, Question question, Query query
     return query == null && !response.answers.isEmpty() ? response.answers.get(0).name() : null;
   }
 
-  /** The flags of the response; of the query where there is no response. */
+  /** The flags of the response, or of the query where there is no response. */
   public Flags flags() {
     return response != null ? response.flags : query.flags;
   }
@@ -99,7 +99,7 @@ public record DnsExchange(String service, int id, Question question, Query query
     if (answers.isEmpty()) {
       return line.append(response.flags.isTruncated() ? " truncated" : " no data").toString();
     }
-    // Aliases come first; what was asked for stands behind them.
+    // Aliases come first, so the last answer is the one to the question.
     return line.append(' ').append(answers.get(answers.size() - 1).data()).toString();
   }
 
@@ -112,13 +112,12 @@ public record DnsExchange(String service, int id, Question question, Query query
   }
 
   /**
-   * What is asked (RFC 1035 section 4.1.2).
+   * A question (RFC 1035 section 4.1.2).
    *
    * @param name in the notation of master files without the dot at its end; null where it cannot be
    *     read
    * @param type 0 to 65,535
-   * @param recordClass 0 to 65,535; of multicast DNS without the top bit, which has another meaning
-   *     there
+   * @param recordClass 0 to 65,535; with multicast DNS without the top bit, which is a flag there
    */
   public record Question(String name, int type, int recordClass) implements Serializable {
     private static final int BYTES = 24;
@@ -141,13 +140,13 @@ public record DnsExchange(String service, int id, Question question, Query query
   /**
    * A query.
    *
-   * @param packet number of the packet that completed the message; of the first of them where the
-   *     same was asked again
+   * @param packet number of the packet that completed the message; where the query was repeated, of
+   *     the packet with the first one
    * @param time when that packet was captured
-   * @param bytes of the message
-   * @param questions how many the header counts
+   * @param bytes length of the message
+   * @param questions how many questions the header counts, 0 to 65,535
    * @param edns null where the message has no OPT record
-   * @param retries how often the same was asked again before the response
+   * @param retries how often the query was repeated before the response
    * @param notes what was odd about the message, by the names that the JSON schema lists
    */
   public record Query(
@@ -160,7 +159,7 @@ public record DnsExchange(String service, int id, Question question, Query query
       int retries,
       List<String> notes)
       implements Serializable {
-    /** Of memory, with the moment, the flags and EDNS. */
+    /** Memory of a query with its moment, flags and EDNS, estimated in bytes. */
     private static final int BYTES = 112;
 
     public Query {
@@ -175,10 +174,10 @@ public record DnsExchange(String service, int id, Question question, Query query
    *
    * @param packet number of the packet that completed the message
    * @param time when that packet was captured
-   * @param bytes of the message
-   * @param code the response code, 0 to 4,095: with the bits that EDNS adds to the header's (RFC
-   *     6891 section 6.1.3)
-   * @param counts of the header, whatever the message holds
+   * @param bytes length of the message
+   * @param code the response code, 0 to 4,095, with the bits that EDNS adds to the header's four
+   *     (RFC 6891 section 6.1.3)
+   * @param counts the counts of the header, even where the message holds fewer records
    * @param answers the records of the answer section whose names can be read, at most 64
    * @param edns null where the message has no OPT record
    * @param notes what was odd about the message, by the names that the JSON schema lists
@@ -194,10 +193,10 @@ public record DnsExchange(String service, int id, Question question, Query query
       Edns edns,
       List<String> notes)
       implements Serializable {
-    /** Of memory, with the moment, the flags, the counts and EDNS. */
+    /** Memory of a response with its moment, flags, counts and EDNS, estimated in bytes. */
     private static final int BYTES = 152;
 
-    /** Of memory: a record and its place in the list. */
+    /** Memory of a record and its place in the list, estimated in bytes. */
     private static final int ANSWER = 48;
 
     public Response {
@@ -235,7 +234,7 @@ public record DnsExchange(String service, int id, Question question, Query query
    * @param bits 0 to 65,535
    */
   public record Flags(int bits) implements Serializable {
-    /** 0 for a standard query. */
+    /** 0 to 15; 0 is a standard query. */
     public int opcode() {
       return Dns.opcode(bits);
     }
@@ -245,42 +244,42 @@ public record DnsExchange(String service, int id, Question question, Query query
       return DnsNames.opcode(opcode());
     }
 
-    /** AA. */
+    /** The bit AA: does the server answer for its own zone? */
     public boolean isAuthoritative() {
       return Dns.isAuthoritative(bits);
     }
 
-    /** TC. */
+    /** The bit TC: was the message cut because it did not fit into a datagram? */
     public boolean isTruncated() {
       return Dns.isTruncated(bits);
     }
 
-    /** RD. */
+    /** The bit RD: does the client ask the server to resolve the name completely? */
     public boolean isRecursionDesired() {
       return Dns.isRecursionDesired(bits);
     }
 
-    /** RA. */
+    /** The bit RA: does the server resolve names completely? */
     public boolean isRecursionAvailable() {
       return Dns.isRecursionAvailable(bits);
     }
 
-    /** AD (RFC 4035 section 3.2.3). */
+    /** The bit AD: has the server verified the data (RFC 4035 section 3.2.3)? */
     public boolean isAuthenticData() {
       return Dns.isAuthenticData(bits);
     }
 
-    /** CD (RFC 4035 section 3.2.2). */
+    /** The bit CD: does the client take data that is not verified (RFC 4035 section 3.2.2)? */
     public boolean isCheckingDisabled() {
       return Dns.isCheckingDisabled(bits);
     }
   }
 
   /**
-   * What a message's OPT record says of its sender (RFC 6891 section 6.1.2).
+   * The facts about its sender in a message's OPT record (RFC 6891 section 6.1.2).
    *
-   * @param udpSize bytes of a UDP payload that the sender can take
-   * @param dnssecOk DO: does the sender want DNSSEC's records (RFC 3225)?
+   * @param udpSize the largest UDP payload that the sender can take, in bytes, 0 to 65,535
+   * @param dnssecOk the bit DO: does the sender want the records of DNSSEC (RFC 3225)?
    */
   public record Edns(int udpSize, boolean dnssecOk) implements Serializable {}
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a message says, as far as exchanges tell of it. Reused for every message; the strings and
- * lists are new.
+ * The parts of a message that exchanges report. The object is reused for every message; its strings
+ * and lists are new ones.
  */
 final class DnsMessage {
   static final int MAX_ANSWERS = 64;
@@ -26,19 +26,19 @@ final class DnsMessage {
   int authorityCount;
   int additionalCount;
 
-  /** The first question could be read, its name perhaps not. */
+  /** Is there a first question? Its name may still be unreadable. */
   boolean hasQuestion;
 
-  /** Of the first question; null where there is none. */
+  /** Name of the first question; null where there is none or it cannot be read. */
   String name;
 
-  /** Of {@link #name}, the same for all its spellings; 0 without a name. */
+  /** Hash of {@link #name}, the same for capital and small letters; 0 without a name. */
   int nameHash;
 
   int type;
   int recordClass;
 
-  /** Null in a query. */
+  /** Null in a query, and in a response without answers. */
   List<DnsRecord> answers;
 
   boolean hasEdns;
@@ -47,7 +47,7 @@ final class DnsMessage {
   int extendedCode;
   List<String> notes;
 
-  /** Reads a message whose header is there. */
+  /** Reads a message; the caller has made sure that its header is there. */
   void read(byte[] bytes, int from, int to, AddressSink addresses) {
     id = Dns.id(bytes, from);
     flags = Dns.flags(bytes, from);
@@ -111,7 +111,10 @@ final class DnsMessage {
     }
   }
 
-  /** Bit 5 is all that tells a letter from its capital (RFC 4343 section 2). */
+  /**
+   * A hash that does not depend on the case of letters: a letter and its capital differ in bit 5
+   * only (RFC 4343 section 2).
+   */
   private static int foldedHash(String name) {
     int hash = 0;
     for (int i = 0; i < name.length(); i++) {
@@ -133,7 +136,7 @@ final class DnsMessage {
 
   private void answer(AddressSink addresses) {
     if (!isResponse()) {
-      return; // known answers of multicast DNS, prerequisites of an update
+      return; // A query has known answers in multicast DNS, and prerequisites in an update.
     }
     if (answers == null) {
       answers = new ArrayList<>(Math.min(answerCount, MAX_ANSWERS));
@@ -156,7 +159,10 @@ final class DnsMessage {
   }
 
   /**
-   * @param owner null where it has not been read yet
+   * Reports the address of the cursor's record, if the message is a response and the record has
+   * one.
+   *
+   * @param owner the record's name; null where it has not been read yet
    */
   private void address(AddressSink addresses, String owner) {
     int size = cursor.dataEnd() - cursor.dataAt();
@@ -178,11 +184,15 @@ final class DnsMessage {
     dnssecOk = (cursor.timeToLive() & DNSSEC_OK) != 0;
   }
 
-  /** Takes the addresses that a response tells of. */
+  /** Takes the addresses in the records of a response. */
   interface AddressSink {
     /**
-     * @param cursor at the record
-     * @param owner the record's name, null where it has not been read
+     * Takes an address.
+     *
+     * @param cursor stands at the record
+     * @param owner the record's name; null where it has not been read
+     * @param high first eight bytes of an IPv6 address; 0 for IPv4
+     * @param low last eight bytes of an IPv6 address, or an IPv4 address in network byte order
      */
     void address(
         DnsMessage message, DnsCursor cursor, String owner, boolean ipv6, long high, long low);

@@ -5,15 +5,16 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.Arrays;
 
 /**
- * Domain names on the wire (RFC 1035 section 4.1.4): labels, each behind its length, and pointers
- * to the rest of an earlier name. A pointer must point before the labels it follows, so that no
- * chain of them can come round; a name is at most 255 bytes, so that none can grow.
+ * Domain names on the wire (RFC 1035 section 4.1.4). A name consists of labels, each behind its
+ * length, and may end in a pointer to the rest of an earlier name. This class follows a pointer
+ * only to a place before the labels that it stands behind, so pointers cannot form a circle; and it
+ * takes a name of at most 255 bytes, so pointers cannot make a name grow without end.
  */
 final class DnsName {
   /** The bytes end inside the name. */
   static final int CUT = -1;
 
-  /** No name. */
+  /** The bytes are not a name. */
   static final int BAD = -2;
 
   private static final int MAX_LENGTH = 255;
@@ -21,7 +22,7 @@ final class DnsName {
 
   private DnsName() {}
 
-  /** Index behind the name as it stands, pointers not followed; {@link #CUT} or {@link #BAD}. */
+  /** Index behind the name, whose pointers are not followed; or {@link #CUT} or {@link #BAD}. */
   static int skip(byte[] bytes, int from, int limit) {
     int length = 0;
     for (int at = from; at < limit; ) {
@@ -41,7 +42,10 @@ final class DnsName {
     return CUT;
   }
 
-  /** The name with its pointers followed, or null. */
+  /**
+   * The name with its pointers followed, in the notation of {@link #append}; null where the bytes
+   * are not a name.
+   */
   static String text(byte[] bytes, int message, int from, int limit) {
     String plain = plain(bytes, from, limit);
     if (plain != null) {
@@ -52,8 +56,8 @@ final class DnsName {
   }
 
   /**
-   * A name as nearly all are: in one piece, of letters, digits and other characters that stand for
-   * themselves; else null, which says nothing of it.
+   * The fast way for nearly all names: a name without pointers, of characters that need no
+   * backslash. Null where the name needs the slow way, or is none.
    */
   private static String plain(byte[] bytes, int from, int limit) {
     int end = from;
@@ -80,11 +84,11 @@ final class DnsName {
 
   /**
    * Appends the name in the notation of master files (RFC 1035 section 5.1), without the dot at its
-   * end: a dot in a label and a backslash behind a backslash, what is not printable as a backslash
-   * and three digits. The root is a dot.
+   * end. A dot in a label and a backslash get a backslash before them; a byte that is not printable
+   * becomes a backslash and three digits. The root is a dot.
    *
    * @param message where the message begins: pointers count from there
-   * @return false, and nothing appended, where it is no name
+   * @return false, with nothing appended, where the bytes are not a name
    */
   static boolean append(StringBuilder text, byte[] bytes, int message, int from, int limit) {
     int begin = text.length();
@@ -124,7 +128,10 @@ final class DnsName {
     return false;
   }
 
-  /** Appends a character of a name or a text. */
+  /**
+   * Appends a character of a name or a text, with a backslash before {@code special} and before a
+   * backslash.
+   */
   static void escape(StringBuilder text, byte b, char special) {
     if (b == special || b == '\\') {
       text.append('\\').append((char) b);

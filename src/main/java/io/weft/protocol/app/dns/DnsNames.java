@@ -2,7 +2,7 @@ package io.weft.protocol.app.dns;
 
 import java.util.Map;
 
-/** Mnemonics of the IANA registry "Domain Name System (DNS) Parameters". */
+/** The mnemonics of the IANA registry "Domain Name System (DNS) Parameters". */
 public final class DnsNames {
   private static final Map<Integer, String> TYPES =
       Map.ofEntries(
@@ -127,13 +127,19 @@ public final class DnsNames {
 
   private DnsNames() {}
 
-  /** {@code AAAA}; {@code TYPE1234} where none is registered (RFC 3597 section 5). */
+  /**
+   * Mnemonic of a record type: {@code AAAA}; {@code TYPE1234} where none is registered (RFC 3597
+   * section 5).
+   */
   public static String type(int number) {
     String name = TYPES.get(number);
     return name != null ? name : "TYPE" + number;
   }
 
-  /** {@code IN}; {@code CLASS1234} where none is registered. */
+  /**
+   * Mnemonic of a class: {@code IN}; {@code CLASS1234} where none is registered (RFC 3597 section
+   * 5).
+   */
   public static String recordClass(int number) {
     return switch (number) {
       case 1 -> "IN";
@@ -145,11 +151,15 @@ public final class DnsNames {
     };
   }
 
+  /** Mnemonic of an opcode: {@code QUERY}; {@code OPCODE7} where none is registered. */
   public static String opcode(int number) {
     return name(OPCODES, number, "OPCODE");
   }
 
-  /** Also those that take EDNS's higher bits (RFC 6891 section 6.1.3). */
+  /**
+   * Mnemonic of a response code: {@code NXDOMAIN}; {@code RCODE1234} where none is registered.
+   * Codes above 15 need the bits that EDNS adds (RFC 6891 section 6.1.3).
+   */
   public static String responseCode(int number) {
     return name(RESPONSE_CODES, number, "RCODE");
   }

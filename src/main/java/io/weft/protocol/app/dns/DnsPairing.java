@@ -13,29 +13,36 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Joins responses to queries of one flow by id and question (RFC 5452 section 9.1), letters
- * compared without their case. Multicast DNS has no such pairs: each of its questions and each of
- * its responses is an exchange of its own.
+ * Joins responses to the queries of one flow by id and question (RFC 5452 section 9.1); the case of
+ * letters does not matter. Multicast DNS has no such pairs: each of its questions and each of its
+ * responses is an exchange of its own.
  */
 final class DnsPairing implements DnsMessage.AddressSink {
-  /** Queries of a flow that wait for their response; beyond it the oldest is given up. */
+  /**
+   * Most queries of a flow that wait for a response. One more, and the oldest is reported
+   * unanswered.
+   */
   static final int MAX_WAITING = 128;
 
-  /** Questions of one multicast message that are told of. */
+  /** Most questions of one multicast message that are reported. */
   private static final int MAX_QUESTIONS = 32;
 
   /**
-   * Multicast DNS: cache flush in records, unicast wanted in questions (RFC 6762 section 10.2 and
-   * 5.4).
+   * The top bit of a class. In multicast DNS it is a flag: in a record it flushes caches, in a
+   * question it asks for an answer by unicast (RFC 6762 section 10.2 and 5.4).
    */
   private static final int TOP_BIT = 0x8000;
 
-  /** Of memory: a flow's pairing with room for queries, and a query without its name. */
+  /** Memory of a flow's pairing with room for queries, estimated in bytes. */
   private static final int BYTES = 88;
 
+  /** Memory of a query that waits, without its name, estimated in bytes. */
   private static final int QUERY = 112;
 
-  /** One a thread and not one a flow: there may be millions of flows, and it is not small. */
+  /**
+   * One message object for each thread; one for each flow would be too much memory with millions of
+   * flows.
+   */
   private static final ThreadLocal<DnsMessage> MESSAGE = ThreadLocal.withInitial(DnsMessage::new);
 
   private static final List<String> WAITING_LIMIT = List.of("waiting_limit");
@@ -43,17 +50,17 @@ final class DnsPairing implements DnsMessage.AddressSink {
   private final Protocol service;
   private final boolean multicast;
 
-  /** Null while none waits: most flows have one query in all. */
+  /** The queries that wait; null while none does, because most flows have one query in all. */
   private ArrayDeque<Query> waiting;
 
-  /** Of memory that they take. */
+  /** Memory of the queries that wait, estimated in bytes. */
   private int waitingBytes;
 
-  // The message in hand.
+  // The message that is being taken, and the flow that it came in.
   private DnsMessage message;
   private FlowContext context;
 
-  /** A query that has not been answered. */
+  /** A query that waits for its response. */
   private static final class Query {
     Direction direction;
     int id;
@@ -72,10 +79,10 @@ final class DnsPairing implements DnsMessage.AddressSink {
     long packet;
     int retries;
 
-    /** Null where nothing was odd. */
+    /** What was odd about the message; null where nothing was. */
     List<String> notes;
 
-    /** Null where the message has none. */
+    /** The first question; null where the message has none. */
     DnsExchange.Question question() {
       return hasQuestion ? new DnsExchange.Question(name, type, recordClass) : null;
     }
@@ -98,7 +105,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
     multicast = service == Dns.MULTICAST;
   }
 
-  /** Takes a message; where not even its header is there, nothing. */
+  /** Takes a message, unless it is shorter than a header. */
   void onMessage(
       Direction direction, byte[] bytes, int from, int to, Arrival arrival, FlowContext context) {
     if (to - from < Dns.HEADER_LENGTH) {
@@ -162,7 +169,10 @@ final class DnsPairing implements DnsMessage.AddressSink {
     return query;
   }
 
-  /** Has the message the query's id and question? One without a question has everybody's. */
+  /**
+   * Does the message have the id and the question of the query? A message without a question
+   * matches every question.
+   */
   private boolean isSame(Query query) {
     if (query.id != message.id) {
       return false;
@@ -206,7 +216,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
     }
   }
 
-  /** Nothing more will come: what waits is reported unanswered. */
+  /** Ends the flow: the queries that wait are reported unanswered. */
   void onEnd(FlowContext context) {
     this.context = context;
     waiting().forEach(this::emitAlone);
@@ -214,7 +224,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
     waitingBytes = 0;
   }
 
-  /** Of memory, estimated in bytes. */
+  /** Memory of this object and of the queries that wait, estimated in bytes. */
   int memory() {
     return BYTES + waitingBytes;
   }
@@ -230,7 +240,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
     if (multicast) {
       name = owner != null ? owner : cursor.name();
     } else {
-      // Who looked for shop.test wants to read that, not the name of the machine it is an alias of.
+      // The address gets the name that the client asked for, not the name that this is an alias of.
       name =
           cursor.section() == DnsCursor.ANSWER && message.responseCode() == 0 ? message.name : null;
     }
@@ -244,11 +254,11 @@ final class DnsPairing implements DnsMessage.AddressSink {
   }
 
   /**
-   * Reports a query, the response at hand, or both.
+   * Reports a query, the message being taken as a response, or both.
    *
-   * @param query null for none
-   * @param answered with the message at hand as the response?
-   * @param arrival of the response; null for none
+   * @param query null where there is none
+   * @param answered is the message being taken the response?
+   * @param arrival arrival of the response; null where there is none
    */
   private void emit(Query query, boolean answered, Arrival arrival) {
     context.emit(
@@ -260,7 +270,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
             answered ? response(arrival) : null));
   }
 
-  /** The question of the message at hand; null where it has none. */
+  /** The first question of the message being taken; null where it has none. */
   private DnsExchange.Question question() {
     int mask = multicast ? ~TOP_BIT : ~0;
     return message.hasQuestion

@@ -6,11 +6,11 @@ import io.weft.dissect.StreamContext;
 import io.weft.dissect.StreamDissector;
 
 /**
- * The messages of one connection. A message that a gap has damaged ends the reading of its
- * direction.
+ * Reads the messages of one connection. A gap ends the reading of its direction, because nobody can
+ * tell where the next message begins.
  */
 final class DnsStreamDissector implements StreamDissector {
-  /** Without what is paired. */
+  /** Memory of this object without its pairing, estimated in bytes. */
   private static final int BYTES = 72;
 
   private final DnsPairing pairing = new DnsPairing(Dns.PROTOCOL);

@@ -7,11 +7,15 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 
-/** DNS over TCP: messages behind their length in two bytes (RFC 1035 section 4.2.2, RFC 7766). */
+/**
+ * DNS over TCP: each message stands behind its length in two bytes (RFC 1035 section 4.2.2, RFC
+ * 7766).
+ */
 final class DnsStreams implements StreamProtocol {
+  /** Bytes of the length before a message. */
   static final int LENGTH = 2;
 
-  /** Enough for one question. */
+  /** Bytes of a message that are looked at; they are enough for one question. */
   private static final int MAX_PROBED = 320;
 
   @Override
@@ -30,8 +34,9 @@ final class DnsStreams implements StreamProtocol {
   }
 
   /**
-   * A message of at least a header, with exactly one question of a name that is one; a query has no
-   * answers, and nothing but the few records of EDNS and signatures.
+   * Recognises a message with a whole header and exactly one question whose name can be read. A
+   * query must have no answers, and no more records than EDNS and a signature need; an update may
+   * have any.
    */
   @Override
   public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {

@@ -2,9 +2,9 @@ package io.weft.protocol.app.dns;
 
 import io.weft.dissect.Packet;
 
-/** A message in a line: what is asked, and what the answers say. */
+/** Describes a message in a line: the questions and the data of the answers. */
 final class DnsText {
-  /** More answers are counted, not told. */
+  /** Most answers that are shown; further ones are only counted. */
   private static final int ANSWERS = 4;
 
   private DnsText() {}

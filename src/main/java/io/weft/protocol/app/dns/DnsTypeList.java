@@ -1,12 +1,15 @@
 package io.weft.protocol.app.dns;
 
-/** The record types that exist at a name, as bits in windows of 256 (RFC 4034 section 4.1.2). */
+/**
+ * The list of record types that exist at a name: a bit for each type, in windows of 256 (RFC 4034
+ * section 4.1.2).
+ */
 final class DnsTypeList {
   private static final int MAX_TYPES = 64;
 
   private DnsTypeList() {}
 
-  /** Appends the types, each behind a blank; stops where a window is no window. */
+  /** Appends the types, each behind a blank. A window that is longer than the list ends it. */
   static void append(StringBuilder text, byte[] bytes, int from, int to) {
     int types = 0;
     for (int at = from; to - at >= 2; ) {

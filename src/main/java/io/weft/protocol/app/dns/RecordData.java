@@ -10,11 +10,11 @@ import java.util.Base64;
 import java.util.Locale;
 
 /**
- * A record's data in the notation of master files, as far as its type is known; else in the generic
- * one of RFC 3597 section 5. Reused for every record.
+ * Writes a record's data in the notation of master files where its type is known, else in the
+ * generic notation of RFC 3597 section 5. The object is reused for every record.
  */
 final class RecordData {
-  /** Characters; a longer text is cut. */
+  /** Longest text in characters; a longer one is cut. */
   static final int MAX_LENGTH = 4_096;
 
   private static final DateTimeFormatter SIGNATURE_TIME =
@@ -28,17 +28,17 @@ final class RecordData {
   private int at;
   private int end;
 
-  /** The data does not end where its type says. */
+  /** The data ends before all parts that its type asks for, or a part of it cannot be read. */
   private boolean broken;
 
   private boolean malformed;
 
-  /** Was the last record's data not of its type's form? It is in the generic notation then. */
+  /** Did the last record's data contradict its type? Its text is in the generic notation then. */
   boolean isMalformed() {
     return malformed;
   }
 
-  /** The data of the cursor's record. */
+  /** The text for the data of the cursor's record. */
   String text(DnsCursor record) {
     bytes = record.bytes();
     message = record.message();
@@ -177,7 +177,7 @@ final class RecordData {
     }
   }
 
-  /** Numbers with a blank behind each. */
+  /** Numbers of these lengths in bytes, with a blank behind each. */
   private void numbers(int... lengths) {
     for (int length : lengths) {
       number(length);
@@ -195,7 +195,7 @@ final class RecordData {
     }
   }
 
-  /** Character strings, each behind its length. */
+  /** Character strings, at most so many, each of which stands behind its length in one byte. */
   private void strings(int most) {
     for (int i = 0; i < most && at < end && text.length() < MAX_LENGTH; i++) {
       int length = bytes[at++] & 0xFF;
@@ -283,7 +283,7 @@ final class RecordData {
     }
   }
 
-  /** RFC 4648 section 7, without padding, in lower case. */
+  /** Bytes in the alphabet of RFC 4648 section 7, in lower case and without padding. */
   private void base32(int length) {
     int held = 0;
     int bits = 0;
@@ -301,7 +301,7 @@ final class RecordData {
     }
   }
 
-  /** RFC 9460. */
+  /** The data of an SVCB or HTTPS record (RFC 9460). */
   private void service() {
     numbers(2);
     name();

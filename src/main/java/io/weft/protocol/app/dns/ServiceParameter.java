@@ -5,7 +5,7 @@ import io.weft.bytes.BigEndian;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** A parameter of an SVCB or HTTPS record (RFC 9460 section 7 and 14.3). */
+/** Writes a parameter of an SVCB or HTTPS record (RFC 9460 section 7 and 14.3). */
 final class ServiceParameter {
   private static final String[] KEYS = {
     "mandatory",
@@ -28,7 +28,10 @@ final class ServiceParameter {
 
   private ServiceParameter() {}
 
-  /** Appends a blank and {@code key=value}; a value that is not of its key's form as text. */
+  /**
+   * Appends a blank and {@code key=value}. A value that its key does not allow is written as text
+   * in quotes.
+   */
   static void append(StringBuilder text, int key, byte[] bytes, int from, int to) {
     text.append(' ').append(name(key));
     if (from == to) {

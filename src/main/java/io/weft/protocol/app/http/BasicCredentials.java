@@ -4,14 +4,17 @@ import io.weft.bytes.Text;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** The user of the Basic authentication scheme (RFC 7617). The password is not read. */
+/** Reads the user of the Basic authentication scheme (RFC 7617), and nothing of the password. */
 final class BasicCredentials {
   private static final String SCHEME = "basic";
   private static final int MAX_LENGTH = 1_024;
 
   private BasicCredentials() {}
 
-  /** Null where the credentials are of another scheme or malformed. */
+  /**
+   * The user's name; null where the credentials are of another scheme, malformed or longer than
+   * 1,024 bytes.
+   */
   static String username(byte[] bytes, int from, int to) {
     int at = from + SCHEME.length();
     if (to - from <= SCHEME.length()

@@ -12,7 +12,7 @@ final class ChunkedReader {
   /** CR and LF behind a chunk's data. */
   private static final int LINE_END = 2;
 
-  /** So that a size fits in a long. */
+  /** Most hexadecimal digits of a chunk's size, so that the size fits in a long. */
   private static final int MAX_DIGITS = 15;
 
   private final HttpLimits limits;
@@ -41,13 +41,15 @@ final class ChunkedReader {
     return done;
   }
 
-  /** The framing is lost; where the body ends is unknown. */
+  /** Was the framing lost, so that nobody can tell where the body ends? */
   boolean isBroken() {
     return broken;
   }
 
   /**
-   * @return where the next unused byte is, or {@link #WAIT}
+   * Reads a part of the body; the caller goes on until it waits, or the body is done or broken.
+   *
+   * @return index of the next unused byte, or {@link #WAIT} where more bytes are needed
    */
   int read(byte[] bytes, int at, int to) {
     return switch (state) {
@@ -87,7 +89,10 @@ final class ChunkedReader {
     return at + LINE_END;
   }
 
-  /** Lenient as readers in use are: blanks or empty lines in front, what is no extension behind. */
+  /**
+   * Reads a size. Like common programs it tolerates blanks and empty lines before the size, and
+   * bytes behind it that are no extension.
+   */
   private int size(byte[] bytes, int at, int to) {
     int lineFeed = HeaderReader.indexOf(bytes, at + scanned, to);
     int digits = at;
@@ -153,7 +158,8 @@ final class ChunkedReader {
       inCutLine = false;
       return lineFeed + 1;
     }
-    if (StartLine.classify(bytes, at, end) != StartLine.NONE) { // the empty line was forgotten
+    if (StartLine.classify(bytes, at, end)
+        != StartLine.NONE) { // The sender forgot the empty line behind the body.
       message.note(Notes.BAD_CHUNK);
       done = true;
       return at;

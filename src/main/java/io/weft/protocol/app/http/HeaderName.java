@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The headers whose values are reported or rule the framing. All others are passed over as bytes.
+ * The header fields whose values are reported or decide the framing. All others are skipped, unless
+ * {@link HttpLimits#keepHeaders} asks for them.
  */
 enum HeaderName {
   HOST("Host"),
@@ -29,7 +30,7 @@ enum HeaderName {
 
   private static final int LONGEST = 17;
 
-  /** By length, as few share one. */
+  /** The names by their length, since few names have the same length. */
   private static final HeaderName[][] BY_LENGTH = new HeaderName[LONGEST + 1][];
 
   static {
@@ -50,12 +51,12 @@ enum HeaderName {
     lowerCase = text.toLowerCase(Locale.ROOT);
   }
 
-  /** As the registry writes it. */
+  /** The name as the IANA registry spells it. */
   String text() {
     return text;
   }
 
-  /** Null for a header that is not reported. */
+  /** The header field of this name, whatever its case; null for a field that is not reported. */
   static HeaderName of(byte[] bytes, int from, int to) {
     if (to - from > LONGEST) {
       return null;

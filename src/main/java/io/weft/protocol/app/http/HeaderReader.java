@@ -7,22 +7,22 @@ import java.util.Arrays;
 /**
  * Reads the lines between a start line and the empty line behind the headers (RFC 9112 section 5).
  *
- * <p>The block is left unused until it is whole, so that it can be appended to its packet in one
- * piece; each line is looked at once all the same, as {@code parsed} and {@code scanned} remember
- * how far it went. A block beyond its limit, and one that goes on behind a gap, is used up line by
- * line instead.
+ * <p>The reader does not use the bytes of a block up until the block is whole, so that it can be
+ * appended to its packet in one piece. It still looks at each line only once: {@code parsed} and
+ * {@code scanned} remember how far it came. A block that exceeds its limit, or goes on behind a
+ * gap, is used up line by line instead.
  */
 final class HeaderReader {
-  /** The bytes at hand do not suffice. */
+  /** More bytes are needed. */
   static final int WAIT = -1;
 
   private final HttpLimits limits;
   private HttpMessage message;
 
-  /** Bytes from the block's start that have been taken in. */
+  /** Bytes from the block's start whose lines have been read. */
   private int parsed;
 
-  /** Bytes from the block's start among which no line end is to be found any more. */
+  /** Bytes from the block's start that need not be searched for a line end again. */
   private int scanned;
 
   private int lines;
@@ -38,7 +38,9 @@ final class HeaderReader {
   }
 
   /**
-   * @param startLine bytes of the start line, with its end
+   * Begins the headers of a message.
+   *
+   * @param startLine length of the start line with its end, in bytes
    */
   void begin(HttpMessage message, int startLine) {
     this.message = message;
@@ -53,12 +55,12 @@ final class HeaderReader {
     broken = false;
   }
 
-  /** The empty line was reached. */
+  /** Was the empty line behind the headers reached? */
   boolean isDone() {
     return done;
   }
 
-  /** What follows a gap is not this header block. */
+  /** Did the bytes behind a gap turn out not to belong to this header block? */
   boolean isBroken() {
     return broken;
   }
@@ -68,7 +70,10 @@ final class HeaderReader {
     return !inPieces;
   }
 
-  /** Bytes are missing. What is behind them is read on as headers while it looks like them. */
+  /**
+   * Takes note of missing bytes. The bytes behind them are read as headers as long as they look
+   * like headers.
+   */
   void gap() {
     message.headerBytes += parsed;
     parsed = 0;
@@ -79,14 +84,16 @@ final class HeaderReader {
     inCutLine = true;
   }
 
-  /** The stream is over: what was taken in, counts. */
+  /** Ends the block with the stream, and counts the lines that were read. */
   void end() {
     message.headerBytes += parsed;
     parsed = 0;
   }
 
   /**
-   * @return where the next unused byte is, or {@link #WAIT}
+   * Reads a line; the caller goes on until it waits, or the block is done or broken.
+   *
+   * @return index of the next unused byte, or {@link #WAIT} where more bytes are needed
    */
   int read(byte[] bytes, int at, int to) {
     int lineFeed = indexOf(bytes, at + scanned, to);
@@ -109,7 +116,7 @@ final class HeaderReader {
       noteLineEnd(end, lineFeed);
       return next;
     }
-    if (lineFeed + 1 == to) { // the next line may go on with this one
+    if (lineFeed + 1 == to) { // The next line may be a folded part of this one.
       scanned = lineFeed - at;
       return overflow(bytes, at, to);
     }
@@ -148,7 +155,7 @@ final class HeaderReader {
       return WAIT;
     }
     giveUpWhole();
-    if (parsed == 0) { // one line without an end
+    if (parsed == 0) { // The block is one line without an end.
       inCutLine = bytes[to - 1] != '\n';
       folded = false;
       message.headerBytes += to - at;
@@ -186,9 +193,9 @@ final class HeaderReader {
   }
 
   /**
-   * Takes in one header, with its folded lines.
+   * Reads one header with its folded lines.
    *
-   * @return false where it is none
+   * @return false where the line is not a header
    */
   private boolean line(byte[] bytes, int from, int to) {
     int colon = from;
@@ -237,7 +244,7 @@ final class HeaderReader {
     return true;
   }
 
-  /** Each line end with the blanks around it becomes one blank. */
+  /** Joins folded lines: each line end with the blanks around it becomes one blank. */
   private static byte[] unfold(byte[] bytes, int from, int to) {
     byte[] joined = new byte[to - from];
     int length = 0;

@@ -6,9 +6,9 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 
 /**
- * Start line and headers of an HTTP/1 message (RFC 9112), a layer of the packet in which they
- * became complete. The accessors of a request's parts answer null for a response, and the other way
- * round.
+ * Start line and headers of an HTTP/1 message (RFC 9112). They are a layer of the packet in which
+ * they became complete. The accessors for parts of a request return null for a response, and those
+ * for parts of a response return null or 0 for a request.
  */
 public final class Http extends View {
   public static final Protocol PROTOCOL = Protocol.of("http", "Hypertext Transfer Protocol");
@@ -18,7 +18,7 @@ public final class Http extends View {
     register(chain, HttpLimits.DEFAULT);
   }
 
-  /** Adds the protocol to a chain. */
+  /** Adds the protocol to a chain, with limits of the caller's own. */
   public static void register(Chain.Builder chain, HttpLimits limits) {
     chain.info(PROTOCOL, HttpText::describe);
     chain.stream(new HttpProtocol(limits));
@@ -37,11 +37,12 @@ public final class Http extends View {
     return StartLine.classify(bytes, at, lineEnd()) == StartLine.RESPONSE;
   }
 
+  /** {@code GET}; null in a response. */
   public String method() {
     return isRequest() ? Methods.text(bytes, at, StartLine.methodTo(bytes, at, lineEnd())) : null;
   }
 
-  /** The request-target as it was sent. */
+  /** The request target as it was sent; it may be empty. */
   public String target() {
     if (!isRequest()) {
       return null;
@@ -50,12 +51,12 @@ public final class Http extends View {
     return Text.of(bytes, StartLine.targetFrom(bytes, at, end), StartLine.targetTo(bytes, at, end));
   }
 
-  /** 0 in a request. */
+  /** Three digits as sent; 0 in a request. */
   public int status() {
     return isResponse() ? StartLine.status(bytes, at, lineEnd()) : 0;
   }
 
-  /** May be empty. */
+  /** The words behind the status; they may be empty. */
   public String reason() {
     if (!isResponse()) {
       return null;

@@ -6,24 +6,24 @@ import io.weft.dissect.StreamDissector;
 import java.util.Locale;
 
 /**
- * One HTTP/1 connection: a reader for each direction, and what each must know of the other to frame
- * its messages (RFC 9112 section 6.3).
+ * Reads one HTTP/1 connection. It has a reader for each direction, and tells each reader the facts
+ * about the other direction that it needs to frame its messages (RFC 9112 section 6.3).
  */
 final class HttpDissector implements StreamDissector {
-  /** So many bytes without any message, and it is not HTTP. */
+  /** After so many bytes without a message the stream is taken for another protocol. */
   private static final int HOPELESS = 64 << 10;
 
-  /** Of memory, with its readers; estimated. */
+  /** Memory of this object with its readers, estimated in bytes. */
   private static final int BYTES = 560;
 
   private final Pairing pairing;
   private final MessageReader fromClient;
   private final MessageReader fromServer;
 
-  /** Who sends requests; null until the first start line tells. */
+  /** The direction of the requests; null until the first start line tells it. */
   private Direction requester;
 
-  /** The request to switch protocols that has not been answered. */
+  /** The request to switch protocols that still waits for its response. */
   private HttpMessage switching;
 
   private boolean begun;
@@ -87,7 +87,7 @@ final class HttpDissector implements StreamDissector {
     }
   }
 
-  // What the readers ask and tell.
+  // The readers call these methods.
 
   boolean readsResponses(MessageReader reader) {
     return requester == null
@@ -95,7 +95,10 @@ final class HttpDissector implements StreamDissector {
         : reader.direction() != requester;
   }
 
-  /** Does a start line of this kind fit the direction? The first one of a connection settles it. */
+  /**
+   * Does a start line of this kind fit the direction? The first start line of a connection decides
+   * which side sends requests.
+   */
   boolean expects(MessageReader reader, int kind) {
     if (kind == StartLine.NONE) {
       return false;
@@ -107,7 +110,7 @@ final class HttpDissector implements StreamDissector {
     return request == (reader.direction() == requester);
   }
 
-  /** Whole messages may have escaped, so that counting no longer pairs them. */
+  /** Says that whole messages may be missing, so that their order no longer pairs them. */
   void lostMessages(MessageReader reader) {
     if (readsResponses(reader)) {
       pairing.responsesLost();
@@ -159,7 +162,9 @@ final class HttpDissector implements StreamDissector {
       request.note(Notes.SENT_BY_SERVER);
     }
     pairing.addRequest(request, context);
-    HttpMessage response = pairing.responseOf(request); // where the capture has it earlier
+    HttpMessage response =
+        pairing.responseOf(
+            request); // There may be one already, because a capture can hold the response earlier.
     frame(reader, request, 0, false, context);
     if (response == null || handedOver) {
       return;
@@ -201,8 +206,11 @@ final class HttpDissector implements StreamDissector {
   }
 
   /**
-   * @param otherwise length of the body where nothing declares one; unknown: until the connection
-   *     closes
+   * Tells the reader where the body of a message ends.
+   *
+   * @param otherwise length of the body in bytes where the headers declare none; {@link
+   *     HttpMessage#UNKNOWN} for a body that goes on until the connection closes
+   * @param doubted may there be no body after all, because the request is not known?
    */
   private static void frame(
       MessageReader reader,
@@ -226,7 +234,7 @@ final class HttpDissector implements StreamDissector {
     if (chunked) {
       reader.expectChunks();
     } else if (length == HttpMessage.UNKNOWN && message.has(Notes.GAP_IN_HEADER)) {
-      reader.expectUntilStartLine(); // the length may have been in the gap
+      reader.expectUntilStartLine(); // The gap may have held the length.
     } else if (length == HttpMessage.UNKNOWN) {
       reader.expectUntilClose();
     } else {
@@ -243,8 +251,8 @@ final class HttpDissector implements StreamDissector {
   }
 
   /**
-   * The name under which others know a protocol of the upgrade token registry; its first where
-   * several are named.
+   * The name in Weft of the first protocol in an Upgrade header field, whose names are those of the
+   * upgrade token registry; null where there is none.
    */
   private static String protocolName(String upgrade) {
     if (upgrade == null) {

@@ -12,18 +12,18 @@ import java.util.Objects;
 /**
  * An HTTP request with its final response, or one of the two where the capture does not hold the
  * other. A value that is not known is null; a list is empty where there is nothing to tell. Text is
- * text from packets as it was sent: it may hold any character.
+ * kept as it was sent, so it may hold any character.
  *
- * @param transDepth which exchange of the connection this is; the first is 1
+ * @param transDepth place of the exchange in its connection, from 1
  * @param request null where the request was not seen
  * @param response null where no final response was seen
- * @param interim the responses with a status 1xx (but 101) that came before the final one; null
+ * @param interim the responses with a status 1xx, except 101, that came before the final one; null
  *     where there were none
  */
 public record HttpExchange(int transDepth, Request request, Response response, Interim interim)
     implements Exchange {
 
-  /** Of memory: this object. */
+  /** Memory of this object, estimated in bytes. */
   private static final int BYTES = 32;
 
   private static final int SWITCHING_PROTOCOLS = 101;
@@ -42,7 +42,10 @@ public record HttpExchange(int transDepth, Request request, Response response, I
     return Http.PROTOCOL;
   }
 
-  /** When the first byte of the request was captured; of the response where there is no request. */
+  /**
+   * Time when the first byte of the request was captured, or of the response where there is no
+   * request.
+   */
   public Moment start() {
     return (request != null ? request.transfer : response.transfer).start;
   }
@@ -65,8 +68,8 @@ public record HttpExchange(int transDepth, Request request, Response response, I
   }
 
   /**
-   * The protocol that the connection was switched to; where it was not, those that the request
-   * offered; null where it offered none (RFC 9110 section 7.8).
+   * The protocol that the connection was switched to. Where it was not switched, the protocols that
+   * the request offered; null where it offered none (RFC 9110 section 7.8).
    */
   public String upgrade() {
     if (response != null && response.status == SWITCHING_PROTOCOLS && response.upgrade != null) {
@@ -104,10 +107,10 @@ public record HttpExchange(int transDepth, Request request, Response response, I
    *
    * @param method {@code GET}
    * @param target the request target as it was sent; may be empty
-   * @param host of the Host header field; without one, of a target that names its host, else null
+   * @param host the Host header field; without it the host that the target names, or null
    * @param version {@code 1.1}
    * @param upgrade the protocols that the client offers to switch to, or null
-   * @param proxyHeaders those that proxies add: Via, X-Forwarded-For and the like
+   * @param proxyHeaders the header fields that proxies add, such as Via and X-Forwarded-For
    * @param notes what was odd about the request, by the names that the JSON schema lists
    * @param headers all header fields in order, where {@link HttpLimits#keepHeaders} asks for them
    */
@@ -125,7 +128,7 @@ public record HttpExchange(int transDepth, Request request, Response response, I
       List<HttpHeader> headers)
       implements Serializable {
 
-    /** Of memory: the object, its transfer, content and context. */
+    /** Memory of the object with its transfer, content and context, estimated in bytes. */
     private static final int BYTES = 56 + Transfer.BYTES + Content.BYTES + Context.BYTES;
 
     public Request {
@@ -155,9 +158,9 @@ public record HttpExchange(int transDepth, Request request, Response response, I
    * @param status three digits, as sent: 101, or 200 and above where the server keeps to the rules
    * @param reason the words behind the status, or null
    * @param server the program that answers, as it names itself, or null
-   * @param location where the client is sent on to, or null
-   * @param upgrade of a response 101 the protocol that the connection is switched to; of another
-   *     those that the server would take; or null
+   * @param location the address that the client is to ask instead, or null
+   * @param upgrade in a response 101 the protocol that the connection is switched to, in others the
+   *     protocols that the server would accept; or null
    * @param notes what was odd about the response, by the names that the JSON schema lists
    * @param headers all header fields in order, where {@link HttpLimits#keepHeaders} asks for them
    */
@@ -174,7 +177,7 @@ public record HttpExchange(int transDepth, Request request, Response response, I
       List<HttpHeader> headers)
       implements Serializable {
 
-    /** Of memory: the object, its transfer and content. */
+    /** Memory of the object with its transfer and content, estimated in bytes. */
     private static final int BYTES = 56 + Transfer.BYTES + Content.BYTES;
 
     public Response {
@@ -194,15 +197,15 @@ public record HttpExchange(int transDepth, Request request, Response response, I
   }
 
   /**
-   * When a message went by, and how large it was. The body is counted as it was on the wire: still
-   * encoded, but without the framing of the chunked coding.
+   * Times and sizes of a message. The body is counted as it was on the wire: still encoded, but
+   * without the framing of the chunked coding.
    *
    * @param packet number of the packet with the message's first byte
    * @param start when the first byte was captured
    * @param end when the last byte was captured
-   * @param headerBytes of the start line, the header fields and the empty line behind them
-   * @param bodyBytes of the body, as far as they were captured
-   * @param missingBodyBytes of the body that were never captured
+   * @param headerBytes bytes of the start line, the header fields and the empty line behind them
+   * @param bodyBytes bytes of the body that were captured
+   * @param missingBodyBytes bytes of the body that were never captured
    */
   public record Transfer(
       long packet,
@@ -212,7 +215,7 @@ public record HttpExchange(int transDepth, Request request, Response response, I
       long bodyBytes,
       long missingBodyBytes)
       implements Serializable {
-    /** Of memory, with its moments. */
+    /** Memory of the object with its moments, estimated in bytes. */
     private static final int BYTES = 104;
 
     public Transfer {
@@ -222,16 +225,16 @@ public record HttpExchange(int transDepth, Request request, Response response, I
   }
 
   /**
-   * What the header fields say of a message's body; null where they do not.
+   * The facts about a message's body in its header fields; null where a field is missing.
    *
    * @param type the media type: {@code text/html}
-   * @param length in bytes, as declared
+   * @param length in bytes, as declared, below 10^18
    * @param transferEncoding {@code chunked}
    * @param encoding {@code gzip}
    */
   public record Content(String type, Long length, String transferEncoding, String encoding)
       implements Serializable {
-    /** Of memory, with its number. */
+    /** Memory of the object with its number, estimated in bytes. */
     private static final int BYTES = 56;
 
     private int texts() {
@@ -240,9 +243,10 @@ public record HttpExchange(int transDepth, Request request, Response response, I
   }
 
   /**
-   * Where a request comes from, as it says itself (RFC 9110 section 10.1); null where it does not.
+   * The facts about its origin that a request states (RFC 9110 section 10.1); null where it does
+   * not.
    *
-   * @param userAgent the program that asks
+   * @param userAgent the program that sent the request
    * @param referer the page that led to the request
    * @param origin the site that made the request (RFC 6454 section 7)
    * @param username of the Basic authentication scheme (RFC 7617); the password is never read
@@ -260,9 +264,9 @@ public record HttpExchange(int transDepth, Request request, Response response, I
   }
 
   /**
-   * Responses that only announce the final one (RFC 9110 section 15.2).
+   * The responses that only announce the final one (RFC 9110 section 15.2).
    *
-   * @param count how many there were, at least 1
+   * @param count number of these responses, at least 1
    * @param status of the last of them: 100, or 102 to 199
    * @param reason the words behind that status, or null
    */

@@ -7,14 +7,14 @@ import java.util.List;
 /**
  * A header field of a message.
  *
- * @param name as it was sent; in a list of proxies' header fields as the IANA registry spells it
- * @param value without the blanks around it; folded lines are joined by a blank
+ * @param name as it was sent; among the header fields of proxies as the IANA registry spells it
+ * @param value without the blanks around it; folded lines are joined by one blank
  */
 public record HttpHeader(String name, String value) implements Serializable {
-  /** Of memory: the object and its place in a list. */
+  /** Memory of the object and its place in a list, estimated in bytes. */
   private static final int BYTES = 32;
 
-  /** How much memory the list takes, estimated, in bytes. */
+  /** Memory of a list, estimated in bytes. */
   static int memory(List<HttpHeader> headers) {
     int bytes = 0;
     for (HttpHeader header : headers) {

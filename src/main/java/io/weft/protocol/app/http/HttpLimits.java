@@ -1,19 +1,20 @@
 package io.weft.protocol.app.http;
 
 /**
- * Bounds of what one connection may cost. Reaching one never ends the dissection: the exchange says
- * so in its notes.
+ * Limits for the memory and time that one connection may cost. Reaching a limit never ends the
+ * dissection; the notes of the exchange tell that it was reached.
  *
- * @param line bytes of a start line or of a line of the chunked coding; RFC 9112 section 3 asks for
- *     at least 8,000
- * @param headerBlock bytes of start line and headers read in one piece; what follows is read line
- *     by line. At most 64 KiB, as no more is kept unused
- * @param headers lines kept a message
- * @param value bytes of a reported value
- * @param waiting messages that wait for their other half
- * @param waitingText characters of reported values that wait with them; more than that of one
- *     message's are not kept either
- * @param keepHeaders whether all headers are kept, in order, for those who write them out again
+ * @param line longest start line, or line of the chunked coding, in bytes, at least 64; RFC 9112
+ *     section 3 asks for at least 8,000
+ * @param headerBlock most bytes of start line and headers that are read in one piece, from {@code
+ *     line} to 64 KiB, because a stream keeps no more unused bytes; a longer block is read line by
+ *     line
+ * @param headers most header fields of a message that are kept
+ * @param value longest reported value in bytes
+ * @param waiting most messages of one side that wait for their other half
+ * @param waitingText most characters of reported values in all messages that wait; one message
+ *     keeps no more than this either
+ * @param keepHeaders are all header fields kept, in order, so that they can be written out again?
  */
 public record HttpLimits(
     int line,
@@ -23,9 +24,16 @@ public record HttpLimits(
     int waiting,
     int waitingText,
     boolean keepHeaders) {
+  /**
+   * 16 KiB a line, 64 KiB a header block, 1,000 header fields, 8 KiB a value, 1,000 messages with
+   * 512 Ki characters waiting; header fields are not kept.
+   */
   public static final HttpLimits DEFAULT =
       new HttpLimits(16 << 10, 64 << 10, 1_000, 8 << 10, 1_000, 512 << 10, false);
 
+  /**
+   * @throws IllegalArgumentException where a limit is outside its range
+   */
   public HttpLimits {
     if (line < 64 || headerBlock < line || headerBlock > 64 << 10) {
       throw new IllegalArgumentException("64 <= line <= headerBlock <= 64 KiB does not hold");
@@ -35,7 +43,7 @@ public record HttpLimits(
     }
   }
 
-  /** The same limits, with or without the headers kept. */
+  /** The same limits, but with or without all header fields kept. */
   public HttpLimits withHeaders(boolean keep) {
     return new HttpLimits(line, headerBlock, headers, value, waiting, waitingText, keep);
   }

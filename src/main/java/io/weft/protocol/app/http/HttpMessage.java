@@ -5,14 +5,14 @@ import io.weft.dissect.Moment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is known so far of one request or response. */
+/** The facts known so far about one request or response. */
 final class HttpMessage {
   static final long UNKNOWN = -1;
 
-  /** Of memory, without the characters of its texts. */
+  /** Memory of a message without the characters of its texts, estimated in bytes. */
   static final int BYTES = 300;
 
-  /** Of a header, with its name. */
+  /** Memory of a kept header field with its name, estimated in bytes. */
   private static final int HEADER = 100;
 
   private final HttpLimits limits;
@@ -24,15 +24,15 @@ final class HttpMessage {
   int status;
   String reason;
 
-  // When and where.
+  // Times, and the packet with the first byte.
   long startNanos;
   long endNanos;
   long packet;
 
-  /** Time of the blank line behind the headers. */
+  /** Time of the empty line behind the headers, since the epoch. */
   long headerEndNanos;
 
-  // How much.
+  // Sizes in bytes.
   long headerBytes;
   long bodyBytes;
   long bodyMissing;
@@ -52,7 +52,7 @@ final class HttpMessage {
   List<HttpHeader> proxyHeaders;
   List<HttpHeader> headers;
 
-  /** As declared; {@link #UNKNOWN} where absent or no number. */
+  /** In bytes, as declared; {@link #UNKNOWN} where it is missing or not a number. */
   long contentLength = UNKNOWN;
 
   int interimCount;
@@ -61,20 +61,23 @@ final class HttpMessage {
 
   int notes;
 
-  /** Nothing more will be learnt of it. */
+  /** Has all of the message been read that will ever be? */
   boolean complete;
 
-  /** Its other half was lost; it is reported alone. */
+  /** Was the other half lost, so that this message is reported alone? */
   boolean alone;
 
-  /** Characters of text held, and what they are held in. */
+  /**
+   * Characters of the texts that the message holds, and an estimate in bytes of the header fields
+   * that hold them.
+   */
   int weight;
 
   HttpMessage(HttpLimits limits) {
     this.limits = limits;
   }
 
-  /** Of memory, estimated in bytes. */
+  /** Memory of the message with its texts, estimated in bytes. */
   int memory() {
     return BYTES + weight;
   }
@@ -99,7 +102,7 @@ final class HttpMessage {
     return "CONNECT".equals(method);
   }
 
-  /** 1xx but for 101: other responses to the same request follow. */
+  /** Is the status 1xx, but not 101? Then another response to the same request follows. */
   boolean isInterim() {
     return method == null && status < 200 && status >= 100 && status != 101;
   }
@@ -112,7 +115,7 @@ final class HttpMessage {
     return last.trim().equalsIgnoreCase("chunked");
   }
 
-  /** Takes over a classified start line; {@code to} may be before or behind its CR. */
+  /** Takes a start line that has been classified; {@code to} may be before or behind its CR. */
   void startLine(byte[] bytes, int from, int to) {
     int end = StartLine.trimEnd(bytes, from, to);
     if (StartLine.classify(bytes, from, end) == StartLine.RESPONSE) {
@@ -182,8 +185,8 @@ final class HttpMessage {
   }
 
   /**
-   * Host and port of a target in absolute form, or of CONNECT's authority form (RFC 9112 section
-   * 3.2); null of another.
+   * Host and port in a target of absolute form, or of the authority form of CONNECT (RFC 9112
+   * section 3.2); null for a target of another form.
    */
   private static String authority(String target) {
     if (target.isEmpty() || target.charAt(0) == '/' || target.charAt(0) == '*') {
@@ -209,7 +212,7 @@ final class HttpMessage {
     return minor == 1 ? "1.1" : minor == 0 ? "1.0" : "1." + minor;
   }
 
-  /** Takes over a header whose name is wanted; bytes without the blanks around them. */
+  /** Takes the value, without the blanks around it, of a header field that is reported. */
   void header(HeaderName name, byte[] bytes, int from, int to) {
     switch (name) {
       case HOST -> host = once(host, bytes, from, to, Notes.DUPLICATE_HOST);
@@ -228,7 +231,7 @@ final class HttpMessage {
     }
   }
 
-  /** Keeps a header for those who write all of them out again. */
+  /** Keeps a header field, so that all of them can be written out again. */
   void keep(String name, byte[] bytes, int from, int to) {
     headers = add(headers, name, bytes, from, to);
   }
@@ -244,7 +247,9 @@ final class HttpMessage {
     return list;
   }
 
-  /** The first of several values stands. */
+  /**
+   * The value of a field that should occur once: where there are several, the first one is kept.
+   */
   private String once(String before, byte[] bytes, int from, int to, int noteIfRepeated) {
     if (before == null) {
       return text(bytes, from, to);
@@ -253,7 +258,10 @@ final class HttpMessage {
     return before;
   }
 
-  /** Several lines mean the same as one with commas (RFC 9110 section 5.3). */
+  /**
+   * The value of a field that may occur several times, which means the same as one list with commas
+   * (RFC 9110 section 5.3).
+   */
   private String list(String before, byte[] bytes, int from, int to) {
     if (before == null) {
       return text(bytes, from, to);
@@ -266,8 +274,9 @@ final class HttpMessage {
   }
 
   /**
-   * RFC 9112 section 6.3: several equal values count as one. Of different ones the first stands,
-   * which is a guess: senders of such messages want two readers to disagree.
+   * Takes a declared length. Several equal values count as one (RFC 9112 section 6.3). Of different
+   * values the first one is kept, which is a guess: whoever sends such a message wants two readers
+   * of it to disagree.
    */
   private void contentLength(byte[] bytes, int from, int to) {
     for (int at = from; ; ) {
@@ -293,7 +302,7 @@ final class HttpMessage {
     }
   }
 
-  /** Digits with blanks around them, below 10^18; else -1. */
+  /** A number of digits with blanks around them, below 10^18; -1 where the bytes are not one. */
   private static long number(byte[] bytes, int from, int to) {
     int end = StartLine.trimEnd(bytes, from, to);
     int at = from;

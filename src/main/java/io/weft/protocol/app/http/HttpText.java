@@ -3,9 +3,9 @@ package io.weft.protocol.app.http;
 import io.weft.bytes.Text;
 import io.weft.dissect.Packet;
 
-/** A message's start line, as it was sent. */
+/** Describes a message by its start line, as it was sent. */
 final class HttpText {
-  /** Longer lines tell no more. */
+  /** Most bytes of the start line that are shown. */
   private static final int LONGEST = 512;
 
   private HttpText() {}

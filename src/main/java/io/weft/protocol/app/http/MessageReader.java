@@ -5,8 +5,8 @@ import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamContext;
 
 /**
- * Cuts one direction of a connection into messages (RFC 9112 section 6). What a header means for
- * the framing its owner says, as that takes the other direction.
+ * Cuts one direction of a connection into messages (RFC 9112 section 6). The {@link HttpDissector}
+ * decides from a header where the body ends, because that depends on the other direction as well.
  */
 final class MessageReader {
   private static final int WAIT = HeaderReader.WAIT;
@@ -19,7 +19,7 @@ final class MessageReader {
   private static final int CHUNKED = 3;
   private static final int UNTIL_CLOSE = 4;
 
-  /** Behind a request to switch protocols, until it is granted or refused. */
+  /** Behind a request to switch protocols, until the response accepts or refuses it. */
   private static final int HELD = 5;
 
   /** Looking for the next start line. */
@@ -39,7 +39,10 @@ final class MessageReader {
   private long remaining;
   private int scanned;
 
-  /** What a call's index must be added to, to become an offset of the stream. */
+  /**
+   * The number that turns an index of the current call into an offset of the stream when added to
+   * it.
+   */
   private long base;
 
   private int notesOfNext;
@@ -58,17 +61,20 @@ final class MessageReader {
     return direction;
   }
 
-  /** Of the message whose header is not whole yet, in memory; behind that others count it. */
+  /**
+   * Memory, estimated in bytes, of a message whose header is not whole yet. Later the pairing
+   * counts the message.
+   */
   int memory() {
     return state == HEADER ? message.memory() : 0;
   }
 
-  /** Bytes passed over in search of a start line, since the beginning. */
+  /** Bytes that were skipped in search of a start line since the connection began. */
   long skipped() {
     return skipped;
   }
 
-  /** How many of the bytes were used up. */
+  /** Reads bytes, and returns how many of them were used up. */
   int read(byte[] bytes, int from, int to, StreamContext context) {
     base = context.offset() - from;
     int at = from;
@@ -85,7 +91,10 @@ final class MessageReader {
     return at - from;
   }
 
-  /** Uses up bytes, or moves to a state that will; never stands still. */
+  /**
+   * Uses up bytes, or moves to a state that does, or waits; it cannot be called forever without an
+   * effect.
+   */
   private int step(byte[] bytes, int at, int to, StreamContext context) {
     return switch (state) {
       case START -> start(bytes, at, to, context);
@@ -134,7 +143,7 @@ final class MessageReader {
     return at;
   }
 
-  /** What is here is no start line: gives up a byte and looks further. */
+  /** Gives up a byte that begins no start line, and searches for the next start line behind it. */
   private int lose(int at) {
     connection.lostMessages(this);
     state = RESYNC;
@@ -158,7 +167,7 @@ final class MessageReader {
     return next;
   }
 
-  /** The rest of the headers is not to be had: what was read of them is reported. */
+  /** Gives up the rest of the headers, and reports those that were read. */
   private void loseHeader(StreamContext context) {
     connection.lostMessages(this);
     if (!message.isInterim()) {
@@ -168,7 +177,7 @@ final class MessageReader {
     scanned = 0;
   }
 
-  // What the connection says when a header is complete.
+  // The connection calls these methods when a header is complete.
 
   void expectLength(long length, boolean doubted, StreamContext context) {
     bodyDoubted = doubted;
@@ -189,20 +198,20 @@ final class MessageReader {
     state = UNTIL_CLOSE;
   }
 
-  /** Takes what comes for the body as long as it is no start line. */
+  /** Takes all bytes up to the next start line for the body. */
   void expectUntilStartLine() {
     state = RESYNC;
     scanned = 0;
   }
 
-  /** Forgets the message: an interim response, told of otherwise. */
+  /** Forgets the message, an interim response, which the final response reports. */
   void drop() {
     message = null;
     state = START;
   }
 
   /**
-   * Ends this message without a body where its body has not begun: the request turns out to be
+   * Ends a response without a body, if its body has not begun, because its request turns out to be
    * HEAD.
    */
   void endWithoutBody(HttpMessage response, StreamContext context) {
@@ -218,7 +227,7 @@ final class MessageReader {
     state = HANDED_OVER;
   }
 
-  /** A switch of protocols was refused. */
+  /** Says that the request to switch protocols was refused, so that requests follow. */
   void release() {
     if (state == HELD) {
       state = START;
@@ -281,9 +290,9 @@ final class MessageReader {
   }
 
   /**
-   * Bytes behind a request to switch that has not been answered: of the new protocol, or one more
-   * request of a client that does not wait. Kept for the protocol that may take over, within a
-   * bound.
+   * Holds the bytes behind a request to switch protocols that has not been answered. They belong to
+   * the new protocol, or are one more request of a client that does not wait. They are kept, up to
+   * the length of a line, for the protocol that may take over.
    */
   private int held(byte[] bytes, int at, int to) {
     if (!connection.awaitsTunnel() && StartLine.isPlausible(bytes, at, to)) {
@@ -334,7 +343,7 @@ final class MessageReader {
     return at;
   }
 
-  /** Passes over bytes; those behind a message whose framing was lost are taken for its body. */
+  /** Skips bytes. Behind a message whose framing was lost they count as its body. */
   private void skip(int count) {
     skipped += count;
     if (message != null) {
@@ -385,7 +394,7 @@ final class MessageReader {
     }
   }
 
-  /** The direction is over. */
+  /** Ends the direction. */
   void end(boolean clean, StreamContext context) {
     if (message == null) {
       return;

@@ -81,7 +81,7 @@ final class Methods {
     return find(bytes, from, to) != null;
   }
 
-  /** The method as text; no new string for one that is known. */
+  /** The method as text; a method that is known needs no new string. */
   static String text(byte[] bytes, int from, int to) {
     String known = find(bytes, from, to);
     return known != null ? known : new String(bytes, from, to - from, US_ASCII);
@@ -97,8 +97,8 @@ final class Methods {
   }
 
   /**
-   * Where the longest known method begins that ends at {@code to}, or -1. Behind a body that lost
-   * its end a request may begin in the middle of what looks like a line.
+   * Index where the longest known method begins that ends at {@code to}, or -1. Where the end of a
+   * body is not known, a request may begin in the middle of a line, directly behind the body.
    */
   static int startOf(byte[] bytes, int from, int to) {
     int start = -1;

@@ -3,7 +3,7 @@ package io.weft.protocol.app.http;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What can be odd about a message: a bit for each. */
+/** The things that can be odd about a message, a bit for each. */
 final class Notes {
   static final int OBS_FOLD = 1;
   static final int BAD_HEADER_LINE = 1 << 1;
@@ -29,7 +29,7 @@ final class Notes {
   static final int END_NOT_SEEN = 1 << 21;
   static final int DUPLICATE_HOST = 1 << 22;
 
-  /** In the order of the bits. They stand in JSON, and its schema lists them. */
+  /** The names in the order of the bits. They appear in JSON, and its schema lists them. */
   private static final String[] NAMES = {
     "obs_fold",
     "bad_header_line",

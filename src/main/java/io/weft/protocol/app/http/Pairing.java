@@ -4,12 +4,13 @@ import io.weft.dissect.StreamContext;
 import java.util.ArrayDeque;
 
 /**
- * Joins responses to their requests by order (RFC 9112 section 9.3.2), whichever comes first here.
+ * Joins responses to their requests by their order (RFC 9112 section 9.3.2). The capture may hold
+ * either of the two first.
  *
- * <p>Order no longer tells when a gap has swallowed whole messages. Then time does, once: a
- * response that was captured before the request at the head of the queue belongs to a request that
- * was lost; and as clients seldom send the next request before the response to the last one, a
- * response belongs to the newest request before it.
+ * <p>Order is not enough when whole messages may be missing in a gap. The next pair is then found
+ * by time. A response that was captured before the request at the head of the queue belongs to a
+ * request that was lost. Otherwise, as clients seldom send the next request before the response to
+ * the last one, the response belongs to the newest request before it.
  */
 final class Pairing {
   private final HttpLimits limits;
@@ -21,7 +22,10 @@ final class Pairing {
   private boolean requestsOver;
   private boolean responsesOver;
 
-  /** Reported alone for want of space; as many of the other side's must be, too. */
+  /**
+   * Messages that were reported alone because too many waited. As many of the other side's must be
+   * reported alone, too.
+   */
   private int requestsGivenUp;
 
   private int responsesGivenUp;
@@ -37,7 +41,7 @@ final class Pairing {
     this.limits = limits;
   }
 
-  /** Of memory that messages take which wait here, estimated. */
+  /** Memory of the messages that wait here, estimated in bytes. */
   int memory() {
     return (requests.size() + responses.size()) * HttpMessage.BYTES + weight;
   }
@@ -50,7 +54,7 @@ final class Pairing {
     responsesLost = true;
   }
 
-  /** No more requests will come; responses no longer wait for them. */
+  /** Says that no more requests will come, so that responses no longer wait for them. */
   void requestsOver(StreamContext context) {
     requestsOver = true;
     advance(context);
@@ -126,7 +130,7 @@ final class Pairing {
       return null;
     }
     if (message == own.peek()) {
-      return firstPaired(others); // as nearly always
+      return firstPaired(others); // the usual case
     }
     int ahead = 0;
     for (HttpMessage earlier : own) {
@@ -180,7 +184,7 @@ final class Pairing {
   private static HttpMessage firstPaired(ArrayDeque<HttpMessage> queue) {
     HttpMessage first = queue.peek();
     if (first == null || !first.alone) {
-      return first; // as nearly always
+      return first; // the usual case
     }
     for (HttpMessage message : queue) {
       if (!message.alone) {
@@ -190,7 +194,7 @@ final class Pairing {
     return null;
   }
 
-  /** Reports, in order, what is whole. */
+  /** Reports the exchanges that are whole, in their order. */
   void advance(StreamContext context) {
     while (true) {
       HttpMessage request = requests.peek();
@@ -216,7 +220,7 @@ final class Pairing {
     }
   }
 
-  /** Reports everything, whole or not. */
+  /** Reports all messages, whole or not. */
   void flush(StreamContext context) {
     requests.forEach(Pairing::cutShort);
     responses.forEach(Pairing::cutShort);

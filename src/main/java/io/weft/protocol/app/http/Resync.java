@@ -2,13 +2,13 @@ package io.weft.protocol.app.http;
 
 import io.weft.dissect.ProbeResult;
 
-/** Looks for the next start line among bytes of which nobody knows what they are. */
+/** Searches bytes of unknown meaning for the next start line. */
 final class Resync {
   private Resync() {}
 
   /**
-   * Where a status line may begin; {@code to} where none does. A status line follows a body's last
-   * byte directly, so it need not stand at the beginning of a line.
+   * Index where a status line may begin; {@code to} where none does. A status line directly follows
+   * the last byte of a body, so it need not stand at the beginning of a line.
    */
   static int findResponse(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {
@@ -33,8 +33,9 @@ final class Resync {
   }
 
   /**
-   * Where a request begins in a line that ends like one; -1 where none does. The line may begin
-   * with the end of a body: then only a known method tells where the request begins.
+   * Index where a request begins in a line that ends like a request line; -1 where none does. The
+   * end of a body may stand before the request in the line. Then only a known method tells where
+   * the request begins.
    *
    * @param to the line's end, before or behind its CR
    */

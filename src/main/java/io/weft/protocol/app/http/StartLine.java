@@ -4,16 +4,15 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 
 /**
- * The first line of a message (RFC 9112 section 3 and 4), and what can be said of bytes that may be
- * one.
+ * Recognises the first line of a message (RFC 9112 section 3 and 4), and finds its parts.
  *
  * <pre>
  * request:   method SP request-target SP HTTP/1.x
  * response:  HTTP/1.x SP status-code [SP reason]
  * </pre>
  *
- * Lenient where programs in use are wrong, or readers of theirs forgive it: blanks inside the
- * target, no target, blanks at the end or before the status code, the version in lower case.
+ * It accepts errors that programs in use make or forgive: blanks inside the target, no target,
+ * blanks at the end or before the status code, the version in lower case.
  */
 final class StartLine {
   static final int NONE = 0;
@@ -31,10 +30,10 @@ final class StartLine {
 
   private static final String VERSION = "http/1.";
 
-  /** How far a probe looks for the end of a line. */
+  /** Bytes in which a probe searches for the end of a line. */
   private static final int PROBE_LENGTH = 2_048;
 
-  /** After so many bytes a known method in front is proof enough. */
+  /** After so many bytes without a line end a known method at the beginning is proof enough. */
   private static final int ENOUGH = 1_024;
 
   private static final int MAX_EMPTY_LINES = 8;
@@ -42,8 +41,8 @@ final class StartLine {
   private StartLine() {}
 
   /**
-   * Who sent these bytes, by the way they begin; {@link ProbeResult#MORE} while they may still
-   * become a start line.
+   * Tells from the first bytes whether a client or a server of HTTP sent them; {@link
+   * ProbeResult#MORE} while they may still become a start line.
    */
   static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     int at = from;
@@ -114,16 +113,14 @@ final class StartLine {
     return ProbeResult.MORE;
   }
 
-  /**
-   * May a start line begin here, as far as can be seen? Looks at no more than a method's length.
-   */
+  /** May a start line begin here? The answer takes no more bytes than the longest method has. */
   static boolean isPlausible(byte[] bytes, int from, int to) {
     return probeResponse(bytes, from, to) != ProbeResult.NO || methodEnd(bytes, from, to) >= 0;
   }
 
   /**
-   * End of the token at {@code from}: where its blank is, {@code to} where it may go on, or -1
-   * where there is no method.
+   * End of the method at {@code from}: the index of the blank behind it; {@code to} where the
+   * method may go on behind these bytes; -1 where there is no method.
    */
   private static int methodEnd(byte[] bytes, int from, int to) {
     int end = Math.min(to, from + MAX_METHOD + 1);
@@ -139,7 +136,7 @@ final class StartLine {
   }
 
   /**
-   * What a whole line is.
+   * Tells whether a whole line is a {@link #REQUEST}, a {@link #RESPONSE} or {@link #NONE} of them.
    *
    * @param to the line's end, before or behind its CR
    */
@@ -175,7 +172,7 @@ final class StartLine {
     return index < VERSION.length() ? Tokens.lower(b) == VERSION.charAt(index) : isDigit(b);
   }
 
-  /** Behind the version and its blanks, of which there should be one. */
+  /** Index behind the version and the blanks that follow it, of which there should be one. */
   private static int statusFrom(byte[] bytes, int from, int to) {
     int at = from + VERSION_LENGTH;
     int end = Math.min(to, at + MAX_BLANKS);
@@ -185,7 +182,8 @@ final class StartLine {
     return at;
   }
 
-  // Parts of a line that has been classified; `to` without the blanks at its end (see trimEnd).
+  // The next methods find the parts of a line that has been classified; `to` is the end without
+  // blanks, as trimEnd gives it.
 
   static int methodTo(byte[] bytes, int from, int to) {
     return methodEnd(bytes, from, to);
@@ -199,7 +197,7 @@ final class StartLine {
     return at;
   }
 
-  /** Not before {@link #targetFrom}: the target may be missing. */
+  /** End of the target; it is {@link #targetFrom} where there is no target. */
   static int targetTo(byte[] bytes, int from, int to) {
     int end = trimEnd(bytes, from, to - VERSION_LENGTH);
     return Math.max(end, Math.min(targetFrom(bytes, from, to), to - VERSION_LENGTH));
@@ -218,7 +216,7 @@ final class StartLine {
     return at;
   }
 
-  /** {@code to}, less the blanks and the CR in front of it. */
+  /** The end of a line without the blanks and the CR before it. */
   static int trimEnd(byte[] bytes, int from, int to) {
     int end = to;
     while (end > from && (isBlank(bytes[end - 1]) || bytes[end - 1] == '\r')) {

@@ -1,7 +1,8 @@
 package io.weft.protocol.app.http;
 
 /**
- * Characters of header names, methods and list elements (RFC 9110 section 5.6). Compared as bytes.
+ * The characters of header names, methods and list elements (RFC 9110 section 5.6), compared as
+ * bytes.
  */
 final class Tokens {
   private static final String TOKEN_CHARS =

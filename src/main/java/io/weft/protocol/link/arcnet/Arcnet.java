@@ -10,19 +10,19 @@ import io.weft.dissect.number.LinkHeaderType;
 public final class Arcnet extends View {
   public static final Protocol PROTOCOL = Protocol.of("arcnet", "ARCNET");
 
-  /** Addresses, two bytes of the hardware's own, the type. */
+  /** Length in bytes of two addresses, two bytes of offset that Linux adds, and the type. */
   public static final int HEADER_LENGTH = 5;
 
-  /** Types of RFC 1201 have a flag and a sequence number behind them. */
+  /** Bytes of split flag and sequence number, which follow the types of RFC 1201. */
   static final int SEQUENCE_LENGTH = 3;
 
   static final int IP = 212;
   static final int ARP = 213;
 
-  /** RFC 1051; without sequence numbers. */
+  /** IPv4 in the encapsulation of RFC 1051, which has no sequence numbers. */
   static final int IP_SIMPLE = 240;
 
-  /** RFC 1051; without sequence numbers. */
+  /** ARP in the encapsulation of RFC 1051, which has no sequence numbers. */
   static final int ARP_SIMPLE = 241;
 
   private static final int SOURCE = 0;
@@ -43,15 +43,19 @@ public final class Arcnet extends View {
     return PROTOCOL;
   }
 
+  /** Address of the sender, 1 to 255. */
   public int source() {
     return BigEndian.u8(bytes, at + SOURCE);
   }
 
-  /** 0 is broadcast. */
+  /** Address 0 to 255; 0 is broadcast. */
   public int destination() {
     return BigEndian.u8(bytes, at + DESTINATION);
   }
 
+  /**
+   * Protocol of the payload: 212 is IPv4, 213 ARP (RFC 1201); 240 and 241 are those of RFC 1051.
+   */
   public int type() {
     return type(bytes, at);
   }

@@ -7,7 +7,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
-/** ARCNET with IP, in either of its encapsulations. */
+/** Dissects ARCNET with IPv4 or ARP in the encapsulation of RFC 1201 or of RFC 1051. */
 final class ArcnetDissector implements Dissector {
   private final DispatchTable byEtherType;
 

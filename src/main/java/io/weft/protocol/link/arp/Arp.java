@@ -7,14 +7,20 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.EtherType;
 
-/** An address resolution message (RFC 826), reverse ones included (RFC 903). */
+/** A message of ARP (RFC 826) or of reverse ARP (RFC 903). */
 public final class Arp extends View {
   public static final Protocol PROTOCOL = Protocol.of("arp", "Address Resolution Protocol");
 
-  /** Without the addresses, whose lengths the message says; they may be cut. */
+  /**
+   * Bytes before the addresses. The message says how long the addresses are; a capture may cut
+   * them.
+   */
   public static final int FIXED_LENGTH = 8;
 
+  /** Operation: who has this address? */
   public static final int REQUEST = 1;
+
+  /** Operation: the sender has this address. */
   public static final int REPLY = 2;
 
   private static final int HARDWARE_TYPE = 0;
@@ -42,32 +48,32 @@ public final class Arp extends View {
     return PROTOCOL;
   }
 
-  /** 1 is Ethernet. */
+  /** 0 to 65,535; 1 is Ethernet. */
   public int hardwareType() {
     return BigEndian.u16(bytes, at + HARDWARE_TYPE);
   }
 
-  /** An ethertype. */
+  /** Ethertype of the protocol whose addresses are resolved. */
   public int protocolType() {
     return BigEndian.u16(bytes, at + PROTOCOL_TYPE);
   }
 
-  /** In bytes. */
+  /** Length of a hardware address in bytes, 0 to 255. */
   public int hardwareLength() {
     return BigEndian.u8(bytes, at + HARDWARE_LENGTH);
   }
 
-  /** In bytes. */
+  /** Length of a protocol address in bytes, 0 to 255. */
   public int protocolLength() {
     return BigEndian.u8(bytes, at + PROTOCOL_LENGTH);
   }
 
-  /** {@link #REQUEST}, {@link #REPLY} or one of the rarer ones. */
+  /** {@link #REQUEST}, {@link #REPLY}, 3 and 4 for those of reverse ARP, or a rarer one. */
   public int operation() {
     return BigEndian.u16(bytes, at + OPERATION);
   }
 
-  /** Does the message resolve IPv4 addresses to those of Ethernet, and is it all there? */
+  /** Does the message resolve IPv4 addresses to Ethernet addresses, and was all of it captured? */
   public boolean isEthernetIpv4() {
     return hardwareLength() == 6
         && protocolLength() == 4
@@ -75,31 +81,34 @@ public final class Arp extends View {
         && limit - at >= length(bytes, at);
   }
 
-  /** Of meaning with {@link #isEthernetIpv4} only. */
+  /** IPv4 address in network byte order; 0 where {@link #isEthernetIpv4} does not hold. */
   public int senderIp() {
     return isEthernetIpv4() ? BigEndian.i32(bytes, at + SENDER_HARDWARE + 6) : 0;
   }
 
-  /** Of meaning with {@link #isEthernetIpv4} only. */
+  /** IPv4 address in network byte order; 0 where {@link #isEthernetIpv4} does not hold. */
   public int targetIp() {
     return isEthernetIpv4() ? BigEndian.i32(bytes, at + SENDER_HARDWARE + 16) : 0;
   }
 
-  /** Of meaning with {@link #isEthernetIpv4} only. */
+  /** Ethernet address as text; empty where {@link #isEthernetIpv4} does not hold. */
   public String senderMacText() {
     return isEthernetIpv4() ? Addresses.mac(bytes, at + SENDER_HARDWARE) : "";
   }
 
-  /** Of meaning with {@link #isEthernetIpv4} only. */
+  /** Ethernet address as text; empty where {@link #isEthernetIpv4} does not hold. */
   public String targetMacText() {
     return isEthernetIpv4() ? Addresses.mac(bytes, at + SENDER_HARDWARE + 10) : "";
   }
 
-  /** Addresses in network byte order; of meaning with {@link #isEthernetIpv4} only. */
+  /**
+   * A copy that outlives the packet; its addresses are 0 and empty without {@link #isEthernetIpv4}.
+   */
   public Message toRecord() {
     return new Message(operation(), senderMacText(), senderIp(), targetMacText(), targetIp());
   }
 
+  /** The IPv4 addresses are in network byte order, the Ethernet addresses text. */
   public record Message(
       int operation, String senderMac, int senderIp, String targetMac, int targetIp) {}
 }

@@ -4,7 +4,7 @@ import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 
-/** ARP and its reverse. What is behind the addresses is padding. */
+/** Dissects ARP and reverse ARP. The bytes behind the addresses are padding. */
 final class ArpDissector implements Dissector {
   @Override
   public Protocol protocol() {

@@ -4,7 +4,7 @@ import io.weft.bytes.Addresses;
 import io.weft.dissect.InfoColumn;
 import io.weft.dissect.Packet;
 
-/** Who asks for whom. */
+/** Describes an ARP message in a line: who asks for which address, and who has it. */
 final class ArpText implements InfoColumn {
   @Override
   public void describe(Packet packet, int layer, StringBuilder text) {

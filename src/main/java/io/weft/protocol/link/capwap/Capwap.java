@@ -7,15 +7,17 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.UdpPort;
 
 /**
- * What carries a client's frames from an access point to its controller (RFC 5415, section 4.3).
+ * The header before the frames of wireless clients between an access point and its controller (RFC
+ * 5415, section 4.3).
  */
 public final class Capwap extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("capwap.data", "Control And Provisioning of Wireless Access Points - Data");
 
-  /** Registered at IANA. */
+  /** The port of the data channel, registered at IANA. */
   static final int UDP_PORT = 5247;
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 8;
 
   private static final int PREAMBLE = 0;
@@ -26,21 +28,22 @@ public final class Capwap extends View {
   private static final int FRAGMENT = 0x00_80;
   private static final int KEEP_ALIVE = 0x00_08;
 
-  /** Version 0 and no encryption by DTLS. */
+  /** Is the version 0, and the message not encrypted by DTLS? */
   static boolean isClear(byte[] bytes, int at) {
     return bytes[at + PREAMBLE] == 0;
   }
 
-  /** Counted in units of four bytes. */
+  /** Length in bytes; the field counts units of four bytes. */
   static int headerLength(byte[] bytes, int at) {
     return (BigEndian.u8(bytes, at + LENGTH) >> 3) << 2;
   }
 
-  /** Is the frame one of 802.11, and not of Ethernet? */
+  /** Is the carried frame an 802.11 frame? Otherwise it is an Ethernet frame. */
   static boolean isNative(byte[] bytes, int at) {
     return (BigEndian.u16(bytes, at + FLAGS) & NATIVE) != 0;
   }
 
+  /** Does a whole frame follow? A fragment and a keep-alive have none. */
   static boolean carriesFrame(byte[] bytes, int at) {
     return (BigEndian.u16(bytes, at + FLAGS) & (FRAGMENT | KEEP_ALIVE)) == 0;
   }
@@ -55,7 +58,7 @@ public final class Capwap extends View {
     return PROTOCOL;
   }
 
-  /** 8 to 124 bytes. */
+  /** In bytes, 8 to 124. */
   public int headerLength() {
     return headerLength(bytes, at);
   }

@@ -10,8 +10,8 @@ import io.weft.dissect.number.EtherType;
 import io.weft.protocol.link.LinkDissectors;
 
 /**
- * CAPWAP's data channel. The access points in use write the numbers of a carried 802.11 frame in
- * the other byte order than the standard asks for; Wireshark reads them in that order, too.
+ * Dissects CAPWAP's data channel. Access points in use write the two-byte numbers of a carried
+ * 802.11 frame in the opposite of the byte order that 802.11 asks for; Wireshark expects that too.
  */
 final class CapwapDissector implements Dissector {
   private final Dissector wlan;

@@ -11,9 +11,10 @@ import io.weft.protocol.link.LinkDissectors;
 public final class CiscoHdlc extends View {
   public static final Protocol PROTOCOL = Protocol.of("chdlc", "Cisco HDLC");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 4;
 
-  /** Keep-alives, under the number that means reverse ARP elsewhere. */
+  /** Cisco's keep-alives. The same number means reverse ARP among the ethertypes. */
   static final int SLARP = 0x8035;
 
   private static final int NUMBER = 2;
@@ -33,7 +34,7 @@ public final class CiscoHdlc extends View {
     return PROTOCOL;
   }
 
-  /** What the payload is: mostly an ethertype. */
+  /** The protocol of the payload, 0 to 65,535: mostly an ethertype. */
   public int number() {
     return number(bytes, at);
   }

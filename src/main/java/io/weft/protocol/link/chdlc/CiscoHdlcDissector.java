@@ -7,7 +7,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
-/** Cisco HDLC; its payload numbers are ethertypes but for a few. */
+/** Dissects Cisco HDLC. Its payload numbers are ethertypes, except the number of SLARP. */
 final class CiscoHdlcDissector implements Dissector {
   private final DispatchTable byEtherType;
 

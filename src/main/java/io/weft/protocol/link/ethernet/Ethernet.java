@@ -22,6 +22,7 @@ public final class Ethernet extends View {
   private static final Field TYPE_FIELD = Field.u16("eth.type", "Type").hexadecimal();
   private static final Field LENGTH_FIELD = Field.u16("eth.len", "Length");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = EthernetHeader.LENGTH;
 
   private static final int DESTINATION = 0;
@@ -34,7 +35,7 @@ public final class Ethernet extends View {
               at(SOURCE, Field.mac("eth.src", "Source").alias("eth.addr"))),
           LayerFields.of(Ethernet::typeOrLength, TYPE_FIELD, LENGTH_FIELD));
 
-  /** The same two bytes are a type or a length, as their value tells. */
+  /** Reads the two bytes that are a type or a length, depending on their value. */
   private static void typeOrLength(Packet packet, int layer, FieldSink sink) {
     int at = packet.start(layer);
     int value = EthernetHeader.type(packet.bytes(layer), at);
@@ -59,15 +60,17 @@ public final class Ethernet extends View {
     return PROTOCOL;
   }
 
-  /** Ethertype; below {@link EtherType#MIN} the length of the payload. */
+  /** Ethertype; a value below {@link EtherType#MIN} is the length of the payload in bytes. */
   public int type() {
     return EthernetHeader.type(bytes, at);
   }
 
+  /** The sender's address as {@code 02:00:00:00:00:01}. */
   public String sourceText() {
     return Addresses.mac(bytes, at + SOURCE);
   }
 
+  /** The receiver's address as {@code 02:00:00:00:00:02}. */
   public String destinationText() {
     return Addresses.mac(bytes, at + DESTINATION);
   }

@@ -7,7 +7,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.protocol.link.EthernetHeader;
 import io.weft.protocol.link.TypeOrLength;
 
-/** Ethernet II, and 802.3 where the type field is a length. */
+/** Dissects Ethernet II, and IEEE 802.3 frames, in which the type field is a length. */
 final class EthernetDissector implements Dissector {
   private final TypeOrLength payload;
 

@@ -7,7 +7,10 @@ import io.weft.dissect.Packet;
 import io.weft.dissect.number.EtherType;
 import io.weft.protocol.link.EthernetHeader;
 
-/** Who sent a frame to whom, for packets whose upper layers have no addresses of their own. */
+/**
+ * Describes a frame in a line, and gives the addresses of packets without addresses of a higher
+ * layer.
+ */
 final class EthernetText implements InfoColumn {
   private static final int DESTINATION = 0;
   private static final int SOURCE = 6;

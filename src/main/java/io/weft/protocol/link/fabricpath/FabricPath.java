@@ -6,10 +6,11 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.EtherType;
 
-/** What Cisco's FabricPath puts between its own Ethernet header and the frame it carries. */
+/** The tag of Cisco FabricPath, between FabricPath's own Ethernet header and the carried frame. */
 public final class FabricPath extends View {
   public static final Protocol PROTOCOL = Protocol.of("cfp", "Cisco FabricPath");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 2;
 
   /** Adds the protocol to a chain. */
@@ -22,12 +23,12 @@ public final class FabricPath extends View {
     return PROTOCOL;
   }
 
-  /** Forwarding tag, 0 to 1,023. */
+  /** The tree or path that the frame takes, 0 to 1,023. */
   public int forwardingTag() {
     return BigEndian.u16(bytes, at) >> 6;
   }
 
-  /** 0 to 63. */
+  /** Switches that the frame may still pass, 0 to 63. */
   public int timeToLive() {
     return BigEndian.u16(bytes, at) & 0x3F;
   }

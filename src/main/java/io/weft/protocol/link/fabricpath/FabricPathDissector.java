@@ -7,7 +7,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
-/** FabricPath: Ethernet in Ethernet. */
+/** Dissects FabricPath, which carries an Ethernet frame in another one. */
 final class FabricPathDissector implements Dissector {
   private final DispatchTable byEtherType;
 

@@ -7,10 +7,11 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.LinkHeaderType;
 
-/** A frame of the fibre ring (ISO 9314-2, section 7). */
+/** A frame of a fibre optic token ring (ISO 9314-2, section 7). */
 public final class Fddi extends View {
   public static final Protocol PROTOCOL = Protocol.of("fddi", "Fiber Distributed Data Interface");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 13;
 
   private static final int DESTINATION = 1;
@@ -34,10 +35,12 @@ public final class Fddi extends View {
     return PROTOCOL;
   }
 
+  /** The sender's address as {@code 02:00:00:00:00:01}. */
   public String sourceText() {
     return Addresses.mac(bytes, at + SOURCE);
   }
 
+  /** The receiver's address as {@code 02:00:00:00:00:02}. */
   public String destinationText() {
     return Addresses.mac(bytes, at + DESTINATION);
   }

@@ -6,7 +6,7 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.link.LinkDissectors;
 
-/** FDDI; of its frames those with LLC are read further. */
+/** Dissects FDDI. Only the payload of LLC frames is read further. */
 final class FddiDissector implements Dissector {
   private final Dissector llc;
   private final Dissector data;

@@ -17,7 +17,7 @@ public final class FrameRelay extends View {
 
   private static final int LAST = 1;
 
-  /** Each byte of the address says whether it is the last one. */
+  /** Is this the last byte of the address? Each of its bytes says so by its lowest bit. */
   static boolean isLast(byte[] bytes, int at) {
     return (bytes[at] & LAST) != 0;
   }
@@ -32,7 +32,7 @@ public final class FrameRelay extends View {
     return PROTOCOL;
   }
 
-  /** Data link connection identifier, as a two-byte address has it: 0 to 1,023. */
+  /** Data link connection identifier in the first two bytes of the address, 0 to 1,023. */
   public int dlci() {
     return ((BigEndian.u8(bytes, at) >> 2) << 4) | (BigEndian.u8(bytes, at + 1) >> 4);
   }

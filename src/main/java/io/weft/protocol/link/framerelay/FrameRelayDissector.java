@@ -9,7 +9,10 @@ import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 import io.weft.protocol.link.SnapTable;
 
-/** Frame relay: the payload is named by an NLPID, or by SNAP behind one (RFC 2427, section 4). */
+/**
+ * Dissects frame relay. An NLPID names the payload, or a SNAP header behind the NLPID does (RFC
+ * 2427, section 4); in Cisco's encapsulation an ethertype does.
+ */
 final class FrameRelayDissector implements Dissector {
   private static final int NLPID_PADDING = 0x00;
   private static final int NLPID_SNAP = 0x80;
@@ -50,7 +53,7 @@ final class FrameRelayDissector implements Dissector {
     }
     if (BigEndian.u8(bytes, at + length) != FrameRelay.UNNUMBERED_INFORMATION) {
       return cursor.enter(FrameRelay.PROTOCOL, length + ETHER_TYPE_LENGTH)
-          ? byEtherType.get(BigEndian.u16(bytes, at + length)) // as Cisco has it
+          ? byEtherType.get(BigEndian.u16(bytes, at + length)) // Cisco's encapsulation
           : null;
     }
     length++;

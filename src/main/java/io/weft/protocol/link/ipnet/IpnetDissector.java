@@ -8,7 +8,7 @@ import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 import io.weft.protocol.link.AddressFamily;
 
-/** Solaris' IPNET frames. */
+/** Dissects IPNET frames of Solaris; the address family tells the payload. */
 final class IpnetDissector implements Dissector {
   private final DispatchTable byEtherType;
 

@@ -24,12 +24,12 @@ public final class Llc extends View {
     return BigEndian.u8(bytes, at + DSAP);
   }
 
-  /** Unnumbered frames have a control field of one byte, all others one of two. */
+  /** Length of the control field in bytes: 1 in unnumbered frames, 2 in all others. */
   static int controlLength(byte[] bytes, int at) {
     return (bytes[at + CONTROL] & 3) == 3 ? 1 : 2;
   }
 
-  /** Does the frame carry information: numbered or not? */
+  /** Is this an information frame, numbered or unnumbered? All others carry no payload. */
   static boolean isInformation(byte[] bytes, int at) {
     int control = BigEndian.u8(bytes, at + CONTROL);
     return (control & 1) == 0 || (control & ~0x10) == UNNUMBERED_INFORMATION;
@@ -44,8 +44,8 @@ public final class Llc extends View {
   }
 
   /**
-   * Adds the protocol to a chain. It follows the headers of several links, and is what the cells of
-   * an ATM circuit carry (RFC 2684, section 5).
+   * Adds the protocol to a chain. LLC follows the headers of several links, which ask for it by its
+   * name; it is also the first header of captures of an ATM circuit (RFC 2684, section 5).
    */
   public static void register(Chain.Builder chain) {
     LlcDissector llc = new LlcDissector(chain);
@@ -57,26 +57,30 @@ public final class Llc extends View {
     return PROTOCOL;
   }
 
-  /** Destination service access point. */
+  /** Destination service access point, 0 to 255. */
   public int dsap() {
     return dsap(bytes, at);
   }
 
-  /** Source service access point; its lowest bit says that this is a response. */
+  /** Source service access point, 0 to 255; its lowest bit is set in a response. */
   public int ssap() {
     return BigEndian.u8(bytes, at + SSAP);
   }
 
+  /** Does a SNAP header follow the control field (both service access points are 0xAA)? */
   public boolean isSnap() {
     return isSnap(bytes, at);
   }
 
-  /** Whose numbers {@link #protocolId} is one of: 0 for ethertypes. Of meaning with SNAP only. */
+  /**
+   * The organization that assigned {@link #protocolId}, 24 bits; 0 says that it is an ethertype,
+   * and stands as well where there is no SNAP header.
+   */
   public int organization() {
     return isSnap() ? SnapTable.organization(bytes, snapAt()) : 0;
   }
 
-  /** Of meaning with SNAP only. */
+  /** The organization's number of the payload, 0 to 65,535; 0 without a SNAP header. */
   public int protocolId() {
     return isSnap() ? SnapTable.protocolId(bytes, snapAt()) : 0;
   }

@@ -9,7 +9,10 @@ import io.weft.dissect.number.LlcSap;
 import io.weft.protocol.link.LlcHeader;
 import io.weft.protocol.link.SnapTable;
 
-/** LLC, dispatched by service access point or, with SNAP, mostly by ethertype. */
+/**
+ * Dissects LLC. A SNAP header leads to the payload, mostly by ethertype; without one the
+ * destination service access point does.
+ */
 final class LlcDissector implements Dissector {
   private final DispatchTable bySap;
   private final SnapTable snap;

@@ -8,15 +8,19 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.LinkHeaderType;
 
 /**
- * The address family before packets on a loopback interface: in the byte order of the machine that
- * captured (LINKTYPE_NULL), or in network order (LINKTYPE_LOOP).
+ * The address family before packets on a loopback interface. It is in the byte order of the machine
+ * that captured (LINKTYPE_NULL) or in network byte order (LINKTYPE_LOOP).
  */
 public final class Loopback extends View {
   public static final Protocol PROTOCOL = Protocol.of("null", "Null/Loopback");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 4;
 
-  /** Families are small numbers: what is larger was written in the other byte order, or is none. */
+  /**
+   * Largest number that is taken for a family. A larger one was written in the other byte order, or
+   * is no family.
+   */
   private static final int LARGEST = 0xFFFF;
 
   static int family(byte[] bytes, int at) {
@@ -42,7 +46,7 @@ public final class Loopback extends View {
     return PROTOCOL;
   }
 
-  /** AF_ number: 2 is IPv4 everywhere, IPv6 is 24, 28 or 30, depending on the system. */
+  /** AF_ number: 2 is IPv4; IPv6 is 10, 23, 24, 28 or 30, depending on the system. */
   public int family() {
     return family(bytes, at);
   }

@@ -8,7 +8,7 @@ import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 import io.weft.protocol.link.AddressFamily;
 
-/** BSD loopback frames in any byte order, with the address families of several systems. */
+/** Dissects loopback frames in either byte order, with the address families of several systems. */
 final class LoopbackDissector implements Dissector {
   private final DispatchTable byEtherType;
 

@@ -6,7 +6,7 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.EtherType;
 
-/** The tag of a frame protected on its link (IEEE 802.1AE, clause 9.3). */
+/** The security tag of a frame that is protected on its link (IEEE 802.1AE, clause 9.3). */
 public final class Macsec extends View {
   public static final Protocol PROTOCOL = Protocol.of("macsec", "802.1AE Security tag");
 
@@ -26,12 +26,12 @@ public final class Macsec extends View {
     return (bytes[at + CONTROL] & HAS_CHANNEL) != 0;
   }
 
-  /** Is the payload other than it was: encrypted, or altered by the check value's algorithm? */
+  /** Was the payload changed: encrypted, or altered by the algorithm of the check value? */
   static boolean isChanged(byte[] bytes, int at) {
     return (bytes[at + CONTROL] & CHANGED) != 0;
   }
 
-  /** Bytes of payload where it is so short that the frame was padded, else 0. */
+  /** Bytes of payload, 1 to 63, where the payload is so short that the frame was padded; else 0. */
   static int shortLength(byte[] bytes, int at) {
     return bytes[at + SHORT_LENGTH] & 0x3F;
   }
@@ -46,10 +46,12 @@ public final class Macsec extends View {
     return PROTOCOL;
   }
 
+  /** Was the payload encrypted or altered, so that it cannot be read? */
   public boolean isEncrypted() {
     return isChanged(bytes, at);
   }
 
+  /** Number of the frame in its secure channel; an unsigned number of 32 bits. */
   public int packetNumber() {
     return BigEndian.i32(bytes, at + PACKET_NUMBER);
   }

@@ -7,7 +7,10 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.link.TypeOrLength;
 
-/** MACsec: frames that are only authenticated are read on, without their check value. */
+/**
+ * Dissects MACsec. The payload of a frame that is only authenticated is read on, up to the check
+ * value.
+ */
 final class MacsecDissector implements Dissector {
   private final TypeOrLength payload;
   private final Dissector data;

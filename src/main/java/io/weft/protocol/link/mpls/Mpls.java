@@ -9,14 +9,15 @@ import io.weft.dissect.number.IpProtocol;
 import io.weft.dissect.number.PppProtocol;
 import io.weft.dissect.number.UdpPort;
 
-/** An MPLS label stack (RFC 3032, section 2.1): all of its entries are one layer. */
+/** An MPLS label stack (RFC 3032, section 2.1); all of its entries together are one layer. */
 public final class Mpls extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("mpls", "MultiProtocol Label Switching Header");
 
-  /** Registered at IANA. */
+  /** The port of MPLS in UDP (RFC 7510), registered at IANA. */
   static final int UDP_PORT = 6635;
 
+  /** Length of an entry in bytes. */
   public static final int ENTRY_LENGTH = 4;
 
   private static final int BOTTOM = 0x100;
@@ -46,7 +47,7 @@ public final class Mpls extends View {
     return PROTOCOL;
   }
 
-  /** At least 1. */
+  /** How many entries the stack has, at least 1. */
   public int labels() {
     int index = 0;
     while (!isBottom(bytes, at, index)) {
@@ -56,19 +57,20 @@ public final class Mpls extends View {
   }
 
   /**
-   * 0 to 1,048,575; those below 16 have a meaning of their own.
+   * The label of an entry, 0 to 1,048,575; the labels below 16 have a special meaning.
    *
-   * @param index from 0, the outermost, to before {@link #labels}
+   * @param index 0 for the outermost entry, at most {@link #labels} - 1
    */
   public int label(int index) {
     return entry(bytes, at, index) >>> 12;
   }
 
-  /** 0 to 7 (RFC 5462). */
+  /** Traffic class of an entry, 0 to 7 (RFC 5462). */
   public int trafficClass(int index) {
     return (entry(bytes, at, index) >>> 9) & 7;
   }
 
+  /** Routers that the packet may still pass by this entry, 0 to 255. */
   public int timeToLive(int index) {
     return entry(bytes, at, index) & 0xFF;
   }

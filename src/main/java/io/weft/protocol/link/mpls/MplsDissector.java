@@ -11,8 +11,9 @@ import io.weft.protocol.link.EthernetHeader;
 import io.weft.protocol.link.LlcHeader;
 
 /**
- * MPLS. Nothing in a label says what it carries; the first half byte behind the stack does (RFC
- * 4928): 4 and 6 are IP, 0 is a control word, and any other may begin an Ethernet address.
+ * Dissects MPLS. A label does not say what it carries. The first half byte behind the stack does
+ * (RFC 4928): 4 is IPv4, 6 is IPv6, 0 begins a control word or an Ethernet address, and any other
+ * value may begin an Ethernet address.
  */
 final class MplsDissector implements Dissector {
   private final DispatchTable byEtherType;
@@ -47,7 +48,10 @@ final class MplsDissector implements Dissector {
     };
   }
 
-  /** A type that somebody reads is strong evidence; a length that fits is weak. */
+  /**
+   * Decides between Ethernet, a control word before Ethernet, and unknown bytes. An ethertype that
+   * has a dissector is strong evidence for Ethernet; a length that fits the frame is weak evidence.
+   */
   private Dissector pseudowire(Cursor cursor) {
     int at = cursor.offset();
     int behindControlWord = at + PseudowireControlWord.HEADER_LENGTH;

@@ -5,12 +5,13 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 
 /**
- * What stands before an Ethernet frame in MPLS so that it is not taken for IP (RFC 4448, section
- * 4.6).
+ * The control word before an Ethernet frame in MPLS, which keeps routers from taking the frame for
+ * IP (RFC 4448, section 4.6).
  */
 public final class PseudowireControlWord extends View {
   public static final Protocol PROTOCOL = Protocol.of("pwethcw", "PW Ethernet Control Word");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 4;
 
   private static final int SEQUENCE = 2;
@@ -20,7 +21,7 @@ public final class PseudowireControlWord extends View {
     return PROTOCOL;
   }
 
-  /** 0 where frames are not numbered. */
+  /** Sequence number, 1 to 65,535; 0 where the sender does not number frames. */
   public int sequence() {
     return BigEndian.u16(bytes, at + SEQUENCE);
   }

@@ -7,14 +7,18 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.LinkHeaderType;
 
-/** What Linux' packet filter logs: attributes, one of which is the packet (LINKTYPE_NFLOG). */
+/**
+ * A log message of Linux' packet filter: attributes, one of which is the packet (LINKTYPE_NFLOG).
+ */
 public final class Nflog extends View {
   public static final Protocol PROTOCOL = Protocol.of("nflog", "Linux Netfilter NFLOG");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 4;
 
   /**
-   * Length, its own four bytes included, and type; in the byte order of the machine that logged.
+   * Bytes before an attribute's value: its length, which includes these four bytes, and its type.
+   * Both are in the byte order of the machine that logged.
    */
   static final int ATTRIBUTE_LENGTH = 4;
 
@@ -28,8 +32,8 @@ public final class Nflog extends View {
   }
 
   /**
-   * Attributes are short: the order in which the first one's length is the smaller is the right
-   * one.
+   * Is the byte order of the attributes little-endian? Attributes are short, so the right order is
+   * the one in which the length of the first attribute is the smaller number.
    */
   static boolean isLittleEndian(byte[] bytes, int firstAttribute) {
     return LittleEndian.u16(bytes, firstAttribute) < BigEndian.u16(bytes, firstAttribute);
@@ -45,12 +49,12 @@ public final class Nflog extends View {
     return PROTOCOL;
   }
 
-  /** AF_ number of Linux: 2 is IPv4, 10 IPv6. */
+  /** AF_ number of Linux, 0 to 255: 2 is IPv4, 10 IPv6. */
   public int family() {
     return family(bytes, at);
   }
 
-  /** Number of the log group. */
+  /** Number of the log group, 0 to 65,535. */
   public int resourceId() {
     return BigEndian.u16(bytes, at + RESOURCE);
   }

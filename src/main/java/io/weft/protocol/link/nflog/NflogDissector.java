@@ -11,7 +11,7 @@ import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 import io.weft.protocol.link.AddressFamily;
 
-/** NFLOG: walks the attributes up to the cursor, which is read on. */
+/** Dissects NFLOG. It walks the attributes up to the one that is the packet, which is read on. */
 final class NflogDissector implements Dissector {
   private final DispatchTable byEtherType;
 

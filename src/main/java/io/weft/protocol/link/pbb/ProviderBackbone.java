@@ -11,7 +11,7 @@ import io.weft.dissect.number.EtherType;
 public final class ProviderBackbone extends View {
   public static final Protocol PROTOCOL = Protocol.of("ieee8021ah", "IEEE 802.1ah");
 
-  /** The tag, the customer's addresses, the type of what follows. */
+  /** Length in bytes of the tag, the customer's two addresses and the type of what follows. */
   public static final int HEADER_LENGTH = 18;
 
   private static final int SERVICE = 1;
@@ -38,15 +38,17 @@ public final class ProviderBackbone extends View {
     return BigEndian.u24(bytes, at + SERVICE);
   }
 
+  /** Address of the customer's sender as {@code 02:00:00:00:00:01}. */
   public String sourceText() {
     return Addresses.mac(bytes, at + SOURCE);
   }
 
+  /** Address of the customer's receiver as {@code 02:00:00:00:00:02}. */
   public String destinationText() {
     return Addresses.mac(bytes, at + DESTINATION);
   }
 
-  /** Ethertype; below {@link EtherType#MIN} the length of the payload. */
+  /** Ethertype; a value below {@link EtherType#MIN} is the length of the payload in bytes. */
   public int type() {
     return type(bytes, at);
   }

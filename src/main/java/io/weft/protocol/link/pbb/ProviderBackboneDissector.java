@@ -6,7 +6,7 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.link.TypeOrLength;
 
-/** MAC-in-MAC: the customer's addresses are part of the tag. */
+/** Dissects MAC-in-MAC; the customer's addresses are part of this layer. */
 final class ProviderBackboneDissector implements Dissector {
   private final TypeOrLength payload;
 

@@ -7,7 +7,10 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 
-/** Headers that a capturing system puts before frames of another link type: PPI and PKTAP. */
+/**
+ * Dissects PPI and PKTAP, which a capturing system puts before a frame and which name its link
+ * type.
+ */
 final class CaptureHeaderDissector implements Dissector {
   private final Protocol protocol;
   private final DispatchTable byLinkType;

@@ -5,11 +5,13 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 
 /**
- * Darwin's header: interface, process, then a frame of a link type that it names (LINKTYPE_PKTAP).
+ * Darwin's capture header (LINKTYPE_PKTAP): it tells the interface and the process, and names the
+ * link type of the frame that follows.
  */
 public final class Pktap extends View {
   public static final Protocol PROTOCOL = Protocol.of("pktap", "PKTAP packet header");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 12;
 
   private static final int LENGTH = 0;
@@ -28,12 +30,12 @@ public final class Pktap extends View {
     return PROTOCOL;
   }
 
-  /** With all fields, in bytes. */
+  /** Length of the header with all its fields, in bytes, at least 12. */
   public int headerLength() {
     return headerLength(bytes, at);
   }
 
-  /** Of the frame. */
+  /** LINKTYPE_ number of the frame that follows. */
   public int linkType() {
     return linkType(bytes, at);
   }

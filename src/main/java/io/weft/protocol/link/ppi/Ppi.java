@@ -6,10 +6,14 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.LinkHeaderType;
 
-/** Facts about a capture, then a frame of a link type that the header names (LINKTYPE_PPI). */
+/**
+ * A header with facts about a captured frame, which names the link type of that frame
+ * (LINKTYPE_PPI).
+ */
 public final class Ppi extends View {
   public static final Protocol PROTOCOL = Protocol.of("ppi", "PPI Packet Header");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 8;
 
   private static final int LENGTH = 2;
@@ -23,7 +27,7 @@ public final class Ppi extends View {
     return LittleEndian.i32(bytes, at + LINK_TYPE);
   }
 
-  /** Adds the protocol to a chain. */
+  /** Adds PPI and PKTAP to a chain. Older Darwin systems write PKTAP under the link type USER2. */
   public static void register(Chain.Builder chain) {
     CaptureHeaderDissector pktap = new CaptureHeaderDissector(chain, Pktap.PROTOCOL);
     chain
@@ -37,12 +41,12 @@ public final class Ppi extends View {
     return PROTOCOL;
   }
 
-  /** With all fields, in bytes. */
+  /** Length of the header with all its fields, in bytes, 8 to 65,535. */
   public int headerLength() {
     return headerLength(bytes, at);
   }
 
-  /** Of the frame. */
+  /** LINKTYPE_ number of the frame that follows. */
   public int linkType() {
     return linkType(bytes, at);
   }

@@ -9,18 +9,21 @@ import io.weft.dissect.number.LinkHeaderType;
 import io.weft.protocol.link.HdlcAddress;
 
 /**
- * A PPP header (RFC 1661, section 2), with the address and control bytes of HDLC-like framing where
- * they are there (RFC 1662, section 3.1).
+ * A PPP header (RFC 1661, section 2). It includes the address and control bytes of HDLC-like
+ * framing where the sender did not leave them out (RFC 1662, section 3.1).
  */
 public final class Ppp extends View {
   public static final Protocol PROTOCOL = Protocol.of("ppp", "Point-to-Point Protocol");
 
-  /** 2 with address and control, 0 where they were left out (RFC 1661, section 6.6). */
+  /** Bytes of address and control: 2, or 0 where they were left out (RFC 1661, section 6.6). */
   static int framingLength(byte[] bytes, int at) {
     return BigEndian.u8(bytes, at) == HdlcAddress.ALL_STATIONS ? 2 : 0;
   }
 
-  /** 2, or 1 where the field is compressed: only its last byte is odd (RFC 1661, section 6.5). */
+  /**
+   * Bytes of the protocol number: 2, or 1 where it is compressed, which an odd first byte tells
+   * (RFC 1661, section 6.5).
+   */
   static int numberLength(byte[] bytes, int at) {
     return (bytes[at] & 1) == 1 ? 1 : 2;
   }
@@ -43,7 +46,7 @@ public final class Ppp extends View {
     return PROTOCOL;
   }
 
-  /** What the payload is: 0x0021 is IPv4, 0x0057 IPv6, 0xC021 link control. */
+  /** Protocol number of the payload: 0x0021 is IPv4, 0x0057 IPv6, 0xC021 link control. */
   public int number() {
     return number(bytes, at + framingLength(bytes, at));
   }

@@ -11,8 +11,8 @@ import io.weft.protocol.link.HdlcAddress;
 import io.weft.protocol.link.LinkDissectors;
 
 /**
- * PPP: on a serial line, and as the payload of PPPoE, GRE and L2TP. On a serial line the first byte
- * may say that the frame is of Cisco's framing.
+ * Dissects PPP on a serial line and as the payload of PPPoE, GRE and L2TP. On a serial line the
+ * first byte may tell that the frame has Cisco's framing.
  */
 final class PppDissector implements Dissector {
   private final DispatchTable byNumber;

@@ -5,8 +5,9 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.EtherType;
 
-/** What PPPoE's two stages have in common (RFC 2516, section 4). */
+/** The header of both stages of PPPoE, discovery and session (RFC 2516, section 4). */
 public abstract class Pppoe extends View {
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 6;
 
   private static final int CODE = 1;
@@ -22,16 +23,17 @@ public abstract class Pppoe extends View {
     return BigEndian.u8(bytes, at + CODE);
   }
 
+  /** Number that the concentrator gave the session; 0 before it did. */
   public int sessionId() {
     return BigEndian.u16(bytes, at + SESSION);
   }
 
-  /** Of the payload, in bytes. */
+  /** Length of the payload in bytes, 0 to 65,535. */
   public int length() {
     return length(bytes, at);
   }
 
-  /** Adds the protocol to a chain. */
+  /** Adds both stages to a chain. */
   public static void register(Chain.Builder chain) {
     chain
         .put(

@@ -2,7 +2,10 @@ package io.weft.protocol.link.pppoe;
 
 import io.weft.dissect.Protocol;
 
-/** How a host finds the concentrator (RFC 2516, section 5). */
+/**
+ * A message by which a host finds the concentrator, and both agree on a session (RFC 2516, section
+ * 5).
+ */
 public final class PppoeDiscovery extends Pppoe {
   public static final Protocol PROTOCOL = Protocol.of("pppoed", "PPP-over-Ethernet Discovery");
 

@@ -7,7 +7,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
-/** PPPoE: the tags of discovery belong to its layer, a session carries PPP. */
+/** Dissects PPPoE. The tags of a discovery message belong to its layer; a session carries PPP. */
 final class PppoeDissector implements Dissector {
   private final Protocol protocol;
   private final DispatchTable byEtherType;

@@ -5,8 +5,8 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.LinkHeaderType;
 
 /**
- * Frames that begin with the IP header (LINKTYPE_RAW). There is no header of their own, so they
- * make no layer, and there is no view of one.
+ * Frames that begin with the IP header (LINKTYPE_RAW). They have no header of their own, so they
+ * have no layer and no view.
  */
 public final class RawIp {
   public static final Protocol PROTOCOL = Protocol.of("raw", "Raw packet data");

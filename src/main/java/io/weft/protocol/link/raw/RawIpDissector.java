@@ -8,7 +8,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
-/** Frames that begin with the IP header, whose version says which. */
+/** Chooses IPv4 or IPv6 for a frame that begins with an IP header, by the version in it. */
 final class RawIpDissector implements Dissector {
   private final DispatchTable byEtherType;
 

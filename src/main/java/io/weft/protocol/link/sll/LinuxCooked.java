@@ -14,6 +14,7 @@ import io.weft.dissect.number.LinkHeaderType;
 public final class LinuxCooked extends View {
   public static final Protocol PROTOCOL = Protocol.of("sll", "Linux cooked-mode capture");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 16;
 
   private static final int PACKET_TYPE = 0;
@@ -40,17 +41,20 @@ public final class LinuxCooked extends View {
     return PROTOCOL;
   }
 
-  /** 0 to us, 1 broadcast, 2 multicast, 3 to somebody else, 4 sent by us. */
+  /**
+   * 0: sent to the capturing machine, 1: broadcast, 2: multicast, 3: sent to another machine, 4:
+   * sent by the capturing machine.
+   */
   public int packetType() {
     return BigEndian.u16(bytes, at + PACKET_TYPE);
   }
 
-  /** ARPHRD_ number of the interface. */
+  /** ARPHRD_ number of the interface's kind, 0 to 65,535. */
   public int hardwareType() {
     return hardwareType(bytes, at);
   }
 
-  /** Ethertype; below {@link EtherType#MIN} an ETH_P_ number of Linux. */
+  /** Ethertype; a value below {@link EtherType#MIN} is an ETH_P_ number of Linux. */
   public int protocolType() {
     return protocolType(bytes, at);
   }

@@ -12,6 +12,7 @@ import io.weft.dissect.number.EtherType;
 public final class LinuxCooked2 extends View {
   public static final Protocol PROTOCOL = Protocol.of("sll", "Linux cooked-mode capture v2");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 20;
 
   private static final int PROTOCOL_TYPE = 0;
@@ -32,22 +33,25 @@ public final class LinuxCooked2 extends View {
     return PROTOCOL;
   }
 
-  /** The kernel's number of the interface on the machine that captured. */
+  /** The number that the capturing machine's kernel gave the interface, from 1. */
   public int interfaceIndex() {
     return BigEndian.i32(bytes, at + INTERFACE);
   }
 
-  /** 0 to us, 1 broadcast, 2 multicast, 3 to somebody else, 4 sent by us. */
+  /**
+   * 0: sent to the capturing machine, 1: broadcast, 2: multicast, 3: sent to another machine, 4:
+   * sent by the capturing machine.
+   */
   public int packetType() {
     return BigEndian.u8(bytes, at + PACKET_TYPE);
   }
 
-  /** ARPHRD_ number of the interface. */
+  /** ARPHRD_ number of the interface's kind, 0 to 65,535. */
   public int hardwareType() {
     return hardwareType(bytes, at);
   }
 
-  /** Ethertype; below {@link EtherType#MIN} an ETH_P_ number of Linux. */
+  /** Ethertype; a value below {@link EtherType#MIN} is an ETH_P_ number of Linux. */
   public int protocolType() {
     return protocolType(bytes, at);
   }

@@ -8,17 +8,20 @@ import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 import io.weft.protocol.link.LinkDissectors;
 
-/** Both versions of Linux' cooked header: an ethertype, or a number of Linux' own. */
+/**
+ * Dissects both versions of Linux' cooked header. An ethertype, or a number of Linux' own, names
+ * the payload.
+ */
 final class LinuxCookedDissector implements Dissector {
-  /** Linux' number for a frame with a length in place of an ethertype. */
+  /** Linux' number for an IEEE 802.3 frame, whose payload begins with LLC. */
   private static final int ETH_P_802_2 = 0x0004;
 
-  /** What the protocol field means depends on the interface: for these it is no ethertype. */
+  /** On interfaces of this kind, and of the next, the protocol field is no ethertype. */
   private static final int ARPHRD_NETLINK = 824;
 
   private static final int ARPHRD_IEEE80211_RADIOTAP = 803;
 
-  /** Is the header of the second version? */
+  /** Does this dissector read the second version of the header? */
   private final boolean second;
 
   private final DispatchTable byEtherType;

@@ -4,11 +4,11 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.EtherType;
 
-/** A customer's VLAN tag; one layer for each of a stack of tags. */
+/** A customer's VLAN tag. Each tag of a stack is a layer of its own. */
 public final class Vlan extends VlanTag {
   public static final Protocol PROTOCOL = Protocol.of("vlan", "802.1Q Virtual LAN");
 
-  /** Adds the protocol to a chain. */
+  /** Adds customers' and providers' tags to a chain. */
   public static void register(Chain.Builder chain) {
     VlanDissector vlan = new VlanDissector(chain, PROTOCOL);
     chain

@@ -7,7 +7,8 @@ import io.weft.dissect.chain.Chain;
 import io.weft.protocol.link.TypeOrLength;
 
 /**
- * VLAN tags: customers', providers', and the type that stood for the latter before it had its own.
+ * Dissects the VLAN tags of customers and of providers. A tag under the ethertype that providers
+ * used before theirs was assigned counts as a customer's.
  */
 final class VlanDissector implements Dissector {
   private final Protocol protocol;

@@ -4,9 +4,14 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.View;
 import io.weft.dissect.number.EtherType;
 
-/** What customer and service tags have in common (IEEE 802.1Q, clause 9.6). */
+/**
+ * The layout that the tags of customers and of providers have in common (IEEE 802.1Q, clause 9.6).
+ */
 public abstract class VlanTag extends View {
-  /** Tag control information and the type of what follows; the tag's own type lies before it. */
+  /**
+   * Length in bytes of the tag control information and the type of what follows. The tag's own type
+   * stands in the header before it.
+   */
   public static final int HEADER_LENGTH = 4;
 
   private static final int CONTROL = 0;
@@ -20,7 +25,7 @@ public abstract class VlanTag extends View {
     return BigEndian.u16(bytes, at + TYPE);
   }
 
-  /** 0 to 4,095; 0 is a tag that carries a priority only. */
+  /** VLAN identifier, 0 to 4,095; 0 where the tag carries a priority only. */
   public int id() {
     return id(bytes, at);
   }
@@ -30,18 +35,21 @@ public abstract class VlanTag extends View {
     return BigEndian.u16(bytes, at + CONTROL) >> 13;
   }
 
+  /** May a switch that is overloaded drop this frame before others? */
   public boolean dropEligible() {
     return (BigEndian.u16(bytes, at + CONTROL) & 0x1000) != 0;
   }
 
-  /** Ethertype; below {@link EtherType#MIN} the length of the payload. */
+  /** Ethertype; a value below {@link EtherType#MIN} is the length of the payload in bytes. */
   public int type() {
     return type(bytes, at);
   }
 
+  /** A copy that outlives the packet. */
   public Tag toRecord() {
     return new Tag(id(), priority(), dropEligible());
   }
 
+  /** A tag that outlives its packet; the identifier is 0 to 4,095, the priority 0 to 7. */
   public record Tag(int id, int priority, boolean dropEligible) {}
 }

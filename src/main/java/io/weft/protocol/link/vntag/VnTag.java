@@ -6,11 +6,14 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.EtherType;
 
-/** The tag that names a virtual interface behind a switch's port (IEEE 802.1BR). */
+/**
+ * Cisco's tag that names a virtual interface behind a switch's port. IEEE 802.1BR was made from it,
+ * with a tag of another form.
+ */
 public final class VnTag extends View {
   public static final Protocol PROTOCOL = Protocol.of("vntag", "VN-Tag");
 
-  /** The tag and the type of what follows. */
+  /** Length in bytes of the tag and the type of what follows. */
   public static final int HEADER_LENGTH = 6;
 
   private static final int DESTINATION = 0;
@@ -31,17 +34,17 @@ public final class VnTag extends View {
     return PROTOCOL;
   }
 
-  /** Virtual interface, 0 to 16,383. */
+  /** Virtual interface, or group of them, that gets the frame, 0 to 16,383. */
   public int destination() {
     return BigEndian.u16(bytes, at + DESTINATION) & 0x3FFF;
   }
 
-  /** Virtual interface, 0 to 4,095. */
+  /** Virtual interface that sent the frame, 0 to 4,095. */
   public int source() {
     return BigEndian.u16(bytes, at + SOURCE) & 0xFFF;
   }
 
-  /** Ethertype; below {@link EtherType#MIN} the length of the payload. */
+  /** Ethertype; a value below {@link EtherType#MIN} is the length of the payload in bytes. */
   public int type() {
     return type(bytes, at);
   }

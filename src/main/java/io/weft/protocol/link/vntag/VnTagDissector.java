@@ -6,7 +6,7 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.link.TypeOrLength;
 
-/** A VN-Tag; its payload is named by a type, or bounded by a length, as an Ethernet frame's is. */
+/** Dissects a VN-Tag. As in an Ethernet frame, a type names the payload or a length bounds it. */
 final class VnTagDissector implements Dissector {
   private final TypeOrLength payload;
 

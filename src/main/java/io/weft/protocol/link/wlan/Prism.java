@@ -7,10 +7,14 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.LinkHeaderType;
 
-/** A header of older drivers before 802.11 frames, in the byte order of their machine. */
+/**
+ * The header that older drivers put before 802.11 frames, in the byte order of the capturing
+ * machine.
+ */
 public final class Prism extends View {
   public static final Protocol PROTOCOL = Protocol.of("prism", "Prism capture header");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 8;
 
   private static final int LENGTH = 4;
@@ -21,7 +25,7 @@ public final class Prism extends View {
     return big >= 0 && big <= LONGEST ? big : LittleEndian.i32(bytes, at + LENGTH);
   }
 
-  /** Adds the protocol to a chain. */
+  /** Adds the headers of Prism and of AVS to a chain. */
   public static void register(Chain.Builder chain) {
     PrismDissector prism = new PrismDissector(chain);
     chain
@@ -34,7 +38,7 @@ public final class Prism extends View {
     return PROTOCOL;
   }
 
-  /** In bytes; 144 is usual. */
+  /** In bytes, at least 8; 144 is usual. */
   public int headerLength() {
     return headerLength(bytes, at);
   }

@@ -6,7 +6,10 @@ import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 
-/** Prism and AVS headers, told apart by what they begin with, then 802.11. */
+/**
+ * Dissects Prism and AVS headers, which it tells apart by their first word; an 802.11 frame follows
+ * either.
+ */
 final class PrismDissector implements Dissector {
   private final Dissector wlan;
 

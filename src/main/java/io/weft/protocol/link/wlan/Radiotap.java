@@ -7,10 +7,14 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.LinkHeaderType;
 
-/** What a radio knew of an 802.11 frame (radiotap.org); all numbers are little-endian. */
+/**
+ * A header with what a radio knew of an 802.11 frame (radiotap.org); all its numbers are
+ * little-endian.
+ */
 public final class Radiotap extends View {
   public static final Protocol PROTOCOL = Protocol.of("radiotap", "IEEE 802.11 Radiotap Capture");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 8;
 
   private static final int LENGTH = 2;
@@ -27,7 +31,10 @@ public final class Radiotap extends View {
     return LittleEndian.u16(bytes, at + LENGTH);
   }
 
-  /** Does the frame end in its check sequence? Says so in a field behind a chain of bit maps. */
+  /**
+   * Does the frame end in its check sequence? The flags field tells; it follows the chain of bit
+   * maps and, where there is one, the time.
+   */
   static boolean hasFrameCheck(byte[] bytes, int at, int length) {
     int present = LittleEndian.i32(bytes, at + PRESENT);
     int field = PRESENT + 4;
@@ -35,7 +42,9 @@ public final class Radiotap extends View {
       map = LittleEndian.i32(bytes, at + field);
     }
     if ((present & HAS_TIME) != 0) {
-      field = ((field + TIME_LENGTH - 1) & -TIME_LENGTH) + TIME_LENGTH; // aligned
+      field =
+          ((field + TIME_LENGTH - 1) & -TIME_LENGTH)
+              + TIME_LENGTH; // the time is aligned to its own length
     }
     return (present & HAS_FLAGS) != 0
         && field < length
@@ -52,7 +61,7 @@ public final class Radiotap extends View {
     return PROTOCOL;
   }
 
-  /** With all fields, in bytes. */
+  /** Length of the header with all its fields, in bytes, 8 to 65,535. */
   public int headerLength() {
     return headerLength(bytes, at);
   }

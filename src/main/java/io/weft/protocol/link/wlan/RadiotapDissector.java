@@ -6,7 +6,7 @@ import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 
-/** Radiotap, then 802.11; a frame check sequence is no payload. */
+/** Dissects Radiotap, which an 802.11 frame follows, and cuts off the frame check sequence. */
 final class RadiotapDissector implements Dissector {
   private static final int FRAME_CHECK_LENGTH = 4;
 

@@ -12,14 +12,19 @@ import io.weft.protocol.link.LinkDissectors;
 public final class Wlan extends View {
   public static final Protocol PROTOCOL = Protocol.of("wlan", "IEEE 802.11 wireless LAN");
 
+  /** Type of the frames that join stations to a network. */
   public static final int MANAGEMENT = 0;
+
+  /** Type of the frames that share the medium out. */
   public static final int CONTROL = 1;
+
+  /** Type of the frames that carry a payload. */
   public static final int DATA = 2;
 
-  /** Frame control, duration, receiver: what the shortest control frames have. */
+  /** Length in bytes of the shortest control frame: frame control, duration and receiver. */
   static final int MIN_LENGTH = 10;
 
-  /** Frame control, duration, three addresses, sequence control. */
+  /** Length in bytes of frame control, duration, three addresses and sequence control. */
   static final int FULL_LENGTH = 24;
 
   private static final int ADDRESS_LENGTH = 6;
@@ -41,11 +46,17 @@ public final class Wlan extends View {
   private static final int FRAGMENT_NUMBER = 0x0F;
   private static final int SEQUENCE_CONTROL = 22;
 
-  /** Some access points send numbers of two bytes in the other order. */
+  /**
+   * The byte of the frame control field with version, type and subtype.
+   *
+   * @param swapped are the field's two bytes in the opposite order, as some access points send
+   *     them?
+   */
   static int control(byte[] bytes, int at, boolean swapped) {
     return BigEndian.u8(bytes, swapped ? at + 1 : at);
   }
 
+  /** The byte of the frame control field with the flags. */
   static int flags(byte[] bytes, int at, boolean swapped) {
     return BigEndian.u8(bytes, swapped ? at : at + 1);
   }
@@ -58,7 +69,7 @@ public final class Wlan extends View {
     return control >> 4;
   }
 
-  /** Of a data frame. */
+  /** Length of a data frame's header in bytes, 24 to 36. */
   static int headerLength(int control, int flags) {
     boolean fourAddresses = (flags & (TO_DS | FROM_DS)) == (TO_DS | FROM_DS);
     boolean qos = (subtype(control) & QOS) != 0;
@@ -68,13 +79,13 @@ public final class Wlan extends View {
         + (qos && (flags & ORDER) != 0 ? HT_LENGTH : 0);
   }
 
-  /** Where the QoS field is, if there is one. */
+  /** Bytes before the QoS field of a data frame that has one. */
   private static int qosOffset(int flags) {
     boolean fourAddresses = (flags & (TO_DS | FROM_DS)) == (TO_DS | FROM_DS);
     return FULL_LENGTH + (fourAddresses ? ADDRESS_LENGTH : 0);
   }
 
-  /** Does the data frame carry one whole LLC frame, in the clear? */
+  /** Does the data frame carry exactly one whole LLC frame, not encrypted? */
   static boolean carriesLlc(byte[] bytes, int at, int control, int flags, boolean swapped) {
     boolean qos = (subtype(control) & QOS) != 0;
     return (subtype(control) & NO_DATA) == 0
@@ -100,15 +111,17 @@ public final class Wlan extends View {
     return type(control(bytes, at, false));
   }
 
-  /** 0 to 15; what it says depends on the type. */
+  /** 0 to 15; its meaning depends on the type. */
   public int subtype() {
     return subtype(control(bytes, at, false));
   }
 
+  /** Is the frame body encrypted? */
   public boolean isProtected() {
     return (flags(bytes, at, false) & PROTECTED) != 0;
   }
 
+  /** The receiver's address as {@code 02:00:00:00:00:01}. */
   public String receiverText() {
     return Addresses.mac(bytes, at + RECEIVER);
   }

@@ -4,17 +4,18 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 
-/** The header of AVS before 802.11 frames, which took the place of {@link Prism}'s. */
+/** The capture header of AVS before 802.11 frames, the successor of {@link Prism}. */
 public final class WlanCapture extends View {
   public static final Protocol PROTOCOL = Protocol.of("wlancap", "AVS WLAN Capture header");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 8;
 
   private static final int COOKIE = 0x8021_1000;
   private static final int COOKIE_MASK = 0xFFFF_F000;
   private static final int LENGTH = 4;
 
-  /** Its first word is a magic number and a version. */
+  /** Does an AVS header begin here? Its first word is a magic number and a version. */
   static boolean isOne(byte[] bytes, int at) {
     return (BigEndian.i32(bytes, at) & COOKIE_MASK) == COOKIE;
   }
@@ -28,7 +29,7 @@ public final class WlanCapture extends View {
     return PROTOCOL;
   }
 
-  /** In bytes; 64 is usual. */
+  /** In bytes, at least 8; 64 is usual. */
   public int headerLength() {
     return headerLength(bytes, at);
   }

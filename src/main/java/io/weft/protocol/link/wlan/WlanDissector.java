@@ -6,14 +6,14 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.link.LinkDissectors;
 
-/** 802.11; data frames that are not encrypted are read on. */
+/** Dissects 802.11. The payload of data frames that are not encrypted is read on. */
 final class WlanDissector implements Dissector {
   private final boolean swapped;
   private final Dissector llc;
   private final Dissector data;
 
   /**
-   * @param swapped are numbers of two bytes in the other byte order?
+   * @param swapped are two-byte numbers in the opposite of the standard's byte order?
    */
   WlanDissector(Chain.Builder chain, boolean swapped) {
     this.swapped = swapped;

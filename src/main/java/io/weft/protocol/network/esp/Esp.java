@@ -6,10 +6,11 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 
-/** IPsec's encryption: what it carries cannot be seen (RFC 4303, section 2). */
+/** The header before a payload that IPsec encrypted (RFC 4303, section 2). */
 public final class Esp extends View {
   public static final Protocol PROTOCOL = Protocol.of("esp", "Encapsulating Security Payload");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 8;
 
   private static final int SPI = 0;
@@ -25,11 +26,14 @@ public final class Esp extends View {
     return PROTOCOL;
   }
 
-  /** Security parameters index. */
+  /**
+   * Security parameters index, which names the security association; an unsigned number of 32 bits.
+   */
   public int spi() {
     return BigEndian.i32(bytes, at + SPI);
   }
 
+  /** Number of the packet in its security association, from 1; an unsigned number of 32 bits. */
   public int sequence() {
     return BigEndian.i32(bytes, at + SEQUENCE);
   }

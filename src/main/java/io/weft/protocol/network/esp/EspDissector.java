@@ -4,7 +4,7 @@ import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 
-/** ESP: the chain ends where the encryption begins. */
+/** Dissects ESP. Dissection ends here, because the rest is encrypted. */
 final class EspDissector implements Dissector {
   @Override
   public Protocol protocol() {

@@ -15,6 +15,7 @@ public final class Icmp extends View {
 
   public static final LayerFields FIELDS = ChecksumStatus.fields(PROTOCOL);
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 8;
 
   public static final int ECHO_REPLY = 0;
@@ -51,11 +52,11 @@ public final class Icmp extends View {
   }
 
   /**
-   * Bytes of the quoted packet where extensions follow it, else 0 (RFC 4884, section 4): only some
-   * types have the field. A redirect quotes no more than 64 bits behind the header (RFC 792), and
-   * Wireshark reads no more.
+   * Length of the quoted packet in bytes; 0 where the quote is all that follows. Only some types
+   * have a field for it, which is set where extensions follow the quote (RFC 4884, section 4). A
+   * redirect quotes 64 bits behind the IP header (RFC 792), and Wireshark reads no more of it.
    *
-   * @param end of the bytes
+   * @param end index behind the last captured byte
    */
   static int quoteLength(byte[] bytes, int at, int end) {
     int type = type(bytes, at);
@@ -80,44 +81,49 @@ public final class Icmp extends View {
     return PROTOCOL;
   }
 
+  /** 0 to 255: one of the constants, or a rarer one. */
   public int type() {
     return type(bytes, at);
   }
 
-  /** What it says depends on the type. */
+  /** 0 to 255; its meaning depends on the type. */
   public int code() {
     return BigEndian.u8(bytes, at + CODE);
   }
 
+  /** As sent, 0 to 65,535; it covers the whole message. */
   public int checksum() {
     return BigEndian.u16(bytes, at + CHECKSUM_OFFSET);
   }
 
-  /** Does the message report an error, and quote the packet that met it? */
+  /** Does the message report an error, and quote the packet that caused it? */
   public boolean isError() {
     return isError(type());
   }
 
-  /** Of meaning in queries only: echo, timestamp, address mask and their answers. */
+  /** 0 to 65,535. Only queries and their answers have one: echo, timestamp, address mask. */
   public int identifier() {
     return BigEndian.u16(bytes, at + IDENTIFIER);
   }
 
-  /** Of meaning in queries only. */
+  /** 0 to 65,535. Only queries and their answers have one: echo, timestamp, address mask. */
   public int sequence() {
     return BigEndian.u16(bytes, at + SEQUENCE);
   }
 
-  /** In bytes; of meaning where a packet would have had to be fragmented (RFC 1191, section 4). */
+  /** In bytes. Only the error "fragmentation needed" has one (RFC 1191, section 4). */
   public int nextHopMtu() {
     return BigEndian.u16(bytes, at + NEXT_HOP_MTU);
   }
 
-  /** IPv4 address in network byte order; of meaning in redirects only. */
+  /**
+   * IPv4 address in network byte order of the router to be used instead. Only redirects have one.
+   */
   public int gateway() {
     return BigEndian.i32(bytes, at + GATEWAY);
   }
 
+  /** A copy that outlives the packet. */
   public Header toRecord() {
     return new Header(type(), code());
   }

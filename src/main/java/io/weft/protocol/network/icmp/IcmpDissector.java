@@ -6,7 +6,7 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.EtherType;
 
-/** ICMP; errors go on with the packet that they quote. */
+/** Dissects ICMP. Behind an error message the quoted packet is read on. */
 final class IcmpDissector implements Dissector {
   private final Quote quote;
 

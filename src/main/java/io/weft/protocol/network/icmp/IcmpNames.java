@@ -1,6 +1,6 @@
 package io.weft.protocol.network.icmp;
 
-/** ICMP's and ICMPv6's messages in words (IANA's registries of their parameters). */
+/** Names of the messages of ICMP and ICMPv6, after IANA's registries of their parameters. */
 public final class IcmpNames {
   private static final String[] UNREACHABLE = {
     "network unreachable",
@@ -41,7 +41,12 @@ public final class IcmpNames {
 
   private IcmpNames() {}
 
-  /** RFC 792 and its successors. */
+  /**
+   * Name of an ICMP message (RFC 792 and its successors); the numbers where it has no name.
+   *
+   * @param type 0 to 255
+   * @param code 0 to 255
+   */
   public static String icmp(int type, int code) {
     return switch (type) {
       case Icmp.ECHO_REPLY -> "echo reply";
@@ -63,7 +68,12 @@ public final class IcmpNames {
     };
   }
 
-  /** RFC 4443 and those that add to it. */
+  /**
+   * Name of an ICMPv6 message (RFC 4443 and its successors); the numbers where it has no name.
+   *
+   * @param type 0 to 255
+   * @param code 0 to 255
+   */
   public static String icmpv6(int type, int code) {
     return switch (type) {
       case Icmpv6.DESTINATION_UNREACHABLE -> name(UNREACHABLE_V6, "unreachable", code);

@@ -1,6 +1,6 @@
 package io.weft.protocol.network.icmp;
 
-/** Messages that answer one another, so that both belong to one flow. */
+/** Pairs of ICMP types of which one answers the other, so that both messages belong to one flow. */
 public final class IcmpPairs {
   private static final int[][] V4 = {{8, 0}, {13, 14}, {15, 16}, {10, 9}, {17, 18}};
   private static final int[][] V6 = {
@@ -10,9 +10,10 @@ public final class IcmpPairs {
   private IcmpPairs() {}
 
   /**
-   * The type that asks for, or answers, a type; -1 where there is none.
+   * The type of the answer to a type, or of the question that it answers; -1 where it has neither.
    *
-   * @param isIpv4 ICMP (RFC 792), or ICMPv6 (RFC 4443)?
+   * @param isIpv4 true for ICMP (RFC 792), false for ICMPv6 (RFC 4443)
+   * @param type 0 to 255
    */
   public static int counterpart(boolean isIpv4, int type) {
     for (int[] pair : isIpv4 ? V4 : V6) {

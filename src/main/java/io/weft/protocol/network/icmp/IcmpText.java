@@ -4,7 +4,7 @@ import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 
-/** ICMP's and ICMPv6's messages in a line each. */
+/** Describes a message of ICMP or ICMPv6 in a line. */
 final class IcmpText {
   private static final int FRAGMENTATION_NEEDED = 4;
   private static final int NEIGHBOR_SOLICITATION = 135;
@@ -44,7 +44,7 @@ final class IcmpText {
         }
       }
       default -> {
-        // The name says it all.
+        // The name of the message is enough.
       }
     }
   }

@@ -15,10 +15,10 @@ public final class Icmpv6 extends View {
 
   public static final LayerFields FIELDS = ChecksumStatus.fields(PROTOCOL);
 
-  /** Type, code, checksum; every message has more, but not the same. */
+  /** Bytes of type, code and checksum, the fields that all messages have. */
   public static final int HEADER_LENGTH = 4;
 
-  /** Errors have four bytes of their own before the quoted packet. */
+  /** Bytes of an error message before the quoted packet; an echo's header is as long. */
   static final int ERROR_LENGTH = 8;
 
   public static final int DESTINATION_UNREACHABLE = 1;
@@ -48,8 +48,8 @@ public final class Icmpv6 extends View {
   }
 
   /**
-   * Bytes of the quoted packet where extensions follow it, else 0 (RFC 4884, section 4): only some
-   * types have the field.
+   * Length of the quoted packet in bytes; 0 where the quote is all that follows. Only some types
+   * have a field for it, which is set where extensions follow the quote (RFC 4884, section 4).
    */
   static int quoteLength(byte[] bytes, int at) {
     int type = type(bytes, at);
@@ -70,21 +70,22 @@ public final class Icmpv6 extends View {
     return PROTOCOL;
   }
 
-  /** Below 128 an error. */
+  /** 0 to 255; types below 128 are errors. */
   public int type() {
     return type(bytes, at);
   }
 
-  /** What it says depends on the type. */
+  /** 0 to 255; its meaning depends on the type. */
   public int code() {
     return BigEndian.u8(bytes, at + CODE);
   }
 
+  /** As sent, 0 to 65,535; it covers the message and a pseudo-header. */
   public int checksum() {
     return BigEndian.u16(bytes, at + CHECKSUM_OFFSET);
   }
 
-  /** Does the message report an error, and quote the packet that met it? */
+  /** Does the message report an error, and quote the packet that caused it? */
   public boolean isError() {
     return isError(type());
   }
@@ -93,21 +94,25 @@ public final class Icmpv6 extends View {
     return (type() == ECHO_REQUEST || type() == ECHO_REPLY) && limit - at >= ERROR_LENGTH;
   }
 
-  /** Of an echo request or reply; otherwise, or where the capture cut it, 0. */
+  /** Identifier of an echo, 0 to 65,535; 0 for other messages, and where the capture cut it off. */
   public int identifier() {
     return isEcho() ? BigEndian.u16(bytes, at + IDENTIFIER) : 0;
   }
 
-  /** Of an echo request or reply; otherwise, or where the capture cut it, 0. */
+  /** Number of an echo, 0 to 65,535; 0 for other messages, and where the capture cut it off. */
   public int sequence() {
     return isEcho() ? BigEndian.u16(bytes, at + SEQUENCE) : 0;
   }
 
-  /** In bytes: what a packet that was too big should have fitted into; otherwise 0. */
+  /**
+   * Largest packet that the next link takes, in bytes, from a "packet too big" message; 0 for other
+   * messages.
+   */
   public int mtu() {
     return type() == PACKET_TOO_BIG ? BigEndian.i32(bytes, at + MTU) : 0;
   }
 
+  /** A copy that outlives the packet. */
   public Header toRecord() {
     return new Header(type(), code());
   }

@@ -6,7 +6,10 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.EtherType;
 
-/** ICMPv6; errors go on with the packet that they quote, all else is the message's own. */
+/**
+ * Dissects ICMPv6. Behind an error message the quoted packet is read on; the rest of other messages
+ * is part of their layer.
+ */
 final class Icmpv6Dissector implements Dissector {
   private final Quote quote;
 

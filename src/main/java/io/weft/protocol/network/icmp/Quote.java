@@ -7,7 +7,9 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
-/** The beginning of a packet behind the header of the error message that it led to. */
+/**
+ * Leads on to the packet that an error message quotes: the beginning of the packet that caused it.
+ */
 final class Quote {
   private final DispatchTable byEtherType;
   private final int etherType;
@@ -18,7 +20,8 @@ final class Quote {
   }
 
   /**
-   * @param length of the quote in bytes; 0 where it is all that follows (RFC 4884, section 4)
+   * @param length of the quote in bytes; 0 where the quote is all that follows (RFC 4884, section
+   *     4)
    */
   Dissector begin(Cursor cursor, int length, Protocol by) {
     if (length != 0 && length <= cursor.wireLimit() - cursor.offset()) {
@@ -28,7 +31,7 @@ final class Quote {
     return cursor.available() == 0 ? null : byEtherType.get(etherType);
   }
 
-  /** For messages that quote nothing. */
+  /** The dissector of what follows a message that quotes nothing. */
   Dissector none() {
     return byEtherType.otherwise();
   }

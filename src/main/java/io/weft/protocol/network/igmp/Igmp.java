@@ -11,6 +11,7 @@ import io.weft.dissect.number.IpProtocol;
 public final class Igmp extends View {
   public static final Protocol PROTOCOL = Protocol.of("igmp", "Internet Group Management Protocol");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 8;
 
   public static final int MEMBERSHIP_QUERY = 0x11;
@@ -34,29 +35,37 @@ public final class Igmp extends View {
     return PROTOCOL;
   }
 
+  /** 0 to 255: one of the constants, or a rarer one. */
   public int type() {
     return BigEndian.u8(bytes, at + TYPE);
   }
 
-  /** In tenths of a second; of meaning in queries only (RFC 2236, section 2.2). */
+  /**
+   * In tenths of a second, 0 to 255, as sent. Only queries have one (RFC 2236, section 2.2);
+   * version 3 gives values of 128 and above another meaning (RFC 3376, section 4.1.1).
+   */
   public int maxResponseTime() {
     return BigEndian.u8(bytes, at + MAX_RESPONSE);
   }
 
   /**
-   * Address in network byte order; of no meaning in reports of version 3, which list their groups.
+   * IPv4 address in network byte order; 0 in a query for all groups. A report of version 3 has none
+   * here: it lists its groups behind the header.
    */
   public int group() {
     return BigEndian.i32(bytes, at + GROUP);
   }
 
+  /** The group's address as {@code 224.0.0.1}. */
   public String groupText() {
     return Addresses.ipv4(group());
   }
 
+  /** A copy that outlives the packet. */
   public Message toRecord() {
     return new Message(type(), group());
   }
 
+  /** The group is an IPv4 address in network byte order. */
   public record Message(int type, int group) {}
 }

@@ -4,7 +4,7 @@ import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 
-/** IGMP; the groups that a report of version 3 lists are part of its layer. */
+/** Dissects IGMP. The groups that a report of version 3 lists are part of its layer. */
 final class IgmpDissector implements Dissector {
   @Override
   public Protocol protocol() {

@@ -2,7 +2,7 @@ package io.weft.protocol.network.igmp;
 
 import io.weft.dissect.Packet;
 
-/** IGMP's messages in a line each. */
+/** Describes an IGMP message in a line. */
 final class IgmpText {
   private IgmpText() {}
 

@@ -25,9 +25,10 @@ import io.weft.protocol.network.Ipv4Header;
 public final class Ipv4 extends View {
   public static final Protocol PROTOCOL = Protocol.of("ip", "Internet Protocol version 4");
 
-  /** What this protocol calls the bytes of a datagram that it put together. */
+  /** The name of the data source that holds a datagram put together from fragments. */
   static final DataSource REASSEMBLED = DataSource.of("Reassembled IPv4");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 20;
 
   private static final int DSCP_ECN = 1;
@@ -43,10 +44,12 @@ public final class Ipv4 extends View {
   private static final int MORE_FRAGMENTS = 0x2000;
   private static final int FRAGMENT_OFFSET = 0x1FFF;
 
-  /** Where in the header the source address stands, and behind it the destination. */
+  /**
+   * Where in the header the source address stands, in bytes; the destination address follows it.
+   */
   public static final int ADDRESSES_OFFSET = SOURCE;
 
-  /** Bytes of both addresses. */
+  /** Length of both addresses together, in bytes. */
   public static final int ADDRESSES_LENGTH = MIN_HEADER_LENGTH - SOURCE;
 
   private static final Field VERSION_FIELD = Field.u8("ip.version", "Version").masked(0xF0);
@@ -92,7 +95,7 @@ public final class Ipv4 extends View {
               at(SOURCE, Field.ipv4("ip.src", "Source Address").alias("ip.addr")),
               at(DESTINATION, Field.ipv4("ip.dst", "Destination Address").alias("ip.addr"))));
 
-  /** Unlike the bits that hold it, the value is in bytes. */
+  /** Reads the header's length. The field holds units of four bytes, the value is in bytes. */
   private static void readHeaderLength(Packet packet, int layer, FieldSink sink) {
     if (sink.wants(HEADER_LENGTH_FIELD)) {
       int at = packet.start(layer);
@@ -100,7 +103,7 @@ public final class Ipv4 extends View {
     }
   }
 
-  /** Where segmentation offload left the length 0, what is there is told. */
+  /** Reads the total length. Where segmentation offload left 0, the bytes that are there count. */
   private static void readLength(Packet packet, int layer, FieldSink sink) {
     if (sink.wants(LENGTH_FIELD)) {
       int at = packet.start(layer);
@@ -164,13 +167,14 @@ public final class Ipv4 extends View {
     return PROTOCOL;
   }
 
-  /** 20 to 60 bytes. */
+  /** With options, in bytes, 20 to 60. */
   public int headerLength() {
     return Ipv4Header.length(bytes, at);
   }
 
   /**
-   * Header and payload in bytes; 0 where the network card was to fill it in (segmentation offload).
+   * Length of header and payload in bytes, as sent; 0 where the capture was made before the network
+   * card filled it in (segmentation offload).
    */
   public int totalLength() {
     return totalLength(bytes, at);
@@ -184,11 +188,12 @@ public final class Ipv4 extends View {
     return BigEndian.u8(bytes, at + DSCP_ECN);
   }
 
+  /** 0 to 65,535; the same in all fragments of a datagram. */
   public int identification() {
     return identification(bytes, at);
   }
 
-  /** Is this one piece of a datagram (more fragments to come, or an offset)? */
+  /** Is this a fragment of a datagram: do more fragments follow, or is its offset not 0? */
   public boolean isFragment() {
     return isFragment(bytes, at);
   }
@@ -197,43 +202,47 @@ public final class Ipv4 extends View {
     return hasMoreFragments(bytes, at);
   }
 
-  /** In bytes, 0 to 65,528. */
+  /** Place of the payload in its datagram, in bytes, 0 to 65,528. */
   public int fragmentOffset() {
     return fragmentOffset(bytes, at);
   }
 
+  /** Routers that the packet may still pass, 0 to 255. */
   public int timeToLive() {
     return BigEndian.u8(bytes, at + TTL);
   }
 
-  /** IP protocol number of the payload. */
+  /** IP protocol number of the payload, 0 to 255. */
   public int nextProtocol() {
     return nextProtocol(bytes, at);
   }
 
-  /** Of the header alone. */
+  /** As sent, 0 to 65,535; it covers the header alone. */
   public int checksum() {
     return BigEndian.u16(bytes, at + CHECKSUM);
   }
 
-  /** In network byte order. */
+  /** Address in network byte order. */
   public int source() {
     return source(bytes, at);
   }
 
-  /** In network byte order. */
+  /** Address in network byte order. */
   public int destination() {
     return destination(bytes, at);
   }
 
+  /** The source address as {@code 192.0.2.1}. */
   public String sourceText() {
     return Addresses.ipv4(source());
   }
 
+  /** The destination address as {@code 192.0.2.2}. */
   public String destinationText() {
     return Addresses.ipv4(destination());
   }
 
+  /** A copy that outlives the packet. */
   public Header toRecord() {
     return new Header(source(), destination(), nextProtocol(), timeToLive(), identification());
   }

@@ -10,7 +10,7 @@ import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.network.Ipv4Header;
 
-/** IPv4, and the datagrams made of its fragments. */
+/** Dissects IPv4, and the datagrams that are put together from its fragments. */
 final class Ipv4Dissector implements Dissector {
   private final DispatchTable byProtocol;
   private final Dissector data;
@@ -43,7 +43,8 @@ final class Ipv4Dissector implements Dissector {
       return null;
     }
     int totalLength = Ipv4.totalLength(bytes, at);
-    if (totalLength != 0) { // 0: segmentation offload, the network card fills it in later
+    if (totalLength
+        != 0) { // 0: captured before the network card filled it in (segmentation offload)
       if (totalLength < headerLength) {
         return cursor.reject(Anomaly.BAD_HEADER_LENGTH);
       }
@@ -59,8 +60,11 @@ final class Ipv4Dissector implements Dissector {
   }
 
   /**
-   * The fragment that completes a datagram goes on with the whole of it. One that can never be part
-   * of a whole, because bytes of it are missing, shows at least what its beginning holds.
+   * Keeps a fragment, or, where it completes its datagram, leads on to the whole datagram. A
+   * fragment of which bytes are missing never becomes part of a datagram; if it is the first one,
+   * its own bytes are dissected instead.
+   *
+   * @param claimed bytes of payload by the header's total length
    */
   private Dissector fragment(Cursor cursor, byte[] bytes, int at, int claimed) {
     int next = Ipv4.nextProtocol(bytes, at);

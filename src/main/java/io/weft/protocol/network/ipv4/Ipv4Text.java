@@ -3,7 +3,7 @@ package io.weft.protocol.network.ipv4;
 import io.weft.dissect.InfoColumn;
 import io.weft.dissect.Packet;
 
-/** Addresses; and, where nothing above IP could be read, what it carries. */
+/** Gives the addresses of a packet, and describes IP where no layer above it could be read. */
 final class Ipv4Text implements InfoColumn {
   @Override
   public void describe(Packet packet, int layer, StringBuilder text) {

@@ -3,7 +3,9 @@ package io.weft.protocol.network.ipv6;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 
-/** IPsec's authentication without encryption, in IPv4 and IPv6 (RFC 4302, section 2). */
+/**
+ * IPsec's authentication header, which does not encrypt, in IPv4 and IPv6 (RFC 4302, section 2).
+ */
 public final class AuthenticationHeader extends ExtensionHeader {
   public static final Protocol PROTOCOL = Protocol.of("ah", "Authentication Header");
 
@@ -13,7 +15,7 @@ public final class AuthenticationHeader extends ExtensionHeader {
   private static final int SPI = 4;
   private static final int SEQUENCE = 8;
 
-  /** The field counts units of four bytes, without the first two. */
+  /** Length in bytes; the field counts units of four bytes, without the first two. */
   static int length(byte[] bytes, int at) {
     return (BigEndian.u8(bytes, at + LENGTH) + 2) << 2;
   }
@@ -23,16 +25,19 @@ public final class AuthenticationHeader extends ExtensionHeader {
     return PROTOCOL;
   }
 
-  /** In bytes, a multiple of 4. */
+  /** In bytes, a multiple of 4, at least 12. */
   public int length() {
     return length(bytes, at);
   }
 
-  /** Security parameters index. */
+  /**
+   * Security parameters index, which names the security association; an unsigned number of 32 bits.
+   */
   public int spi() {
     return BigEndian.i32(bytes, at + SPI);
   }
 
+  /** Number of the packet in its security association, from 1; an unsigned number of 32 bits. */
   public int sequence() {
     return BigEndian.i32(bytes, at + SEQUENCE);
   }

@@ -2,7 +2,7 @@ package io.weft.protocol.network.ipv6;
 
 import io.weft.dissect.Protocol;
 
-/** Options for the destination (RFC 8200, section 4.6). */
+/** The extension header with options for the destination (RFC 8200, section 4.6). */
 public final class DestinationOptions extends ExtensionHeader {
   public static final Protocol PROTOCOL =
       Protocol.of("ipv6.dstopts", "Destination Options for IPv6");

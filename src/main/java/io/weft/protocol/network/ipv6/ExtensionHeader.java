@@ -6,7 +6,7 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 
-/** What IPv6 extension headers have in common (RFC 6564, section 4). */
+/** The layout that IPv6 extension headers have in common (RFC 6564, section 4). */
 public abstract class ExtensionHeader extends View {
   static final int MIN_LENGTH = 8;
 
@@ -17,12 +17,15 @@ public abstract class ExtensionHeader extends View {
     return BigEndian.u8(bytes, at + NEXT);
   }
 
-  /** The field counts units of eight bytes, without the first. */
+  /** Length in bytes; the field counts units of eight bytes, without the first. */
   static int length(byte[] bytes, int at) {
     return (BigEndian.u8(bytes, at + LENGTH) + 1) << 3;
   }
 
-  /** Adds all of them to a chain but {@link FragmentHeader}, which does more. */
+  /**
+   * Adds all extension headers to a chain except {@link FragmentHeader}, which has a dissector of
+   * its own.
+   */
   public static void register(Chain.Builder chain) {
     register(chain, IpProtocol.HOP_BY_HOP_OPTIONS, HopByHopOptions.PROTOCOL);
     register(chain, IpProtocol.ROUTING, RoutingHeader.PROTOCOL);
@@ -38,7 +41,7 @@ public abstract class ExtensionHeader extends View {
     chain.put(IpProtocol.TABLE, number, new ExtensionHeaderDissector(chain, protocol));
   }
 
-  /** Number of the header behind this one. */
+  /** IP protocol number of the header behind this one, 0 to 255. */
   public int nextHeader() {
     return nextHeader(bytes, at);
   }

@@ -8,7 +8,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.IpProtocol;
 
-/** The extension headers that only say how long they are and what comes next. */
+/** Dissects an extension header of which only the length and the next header are needed. */
 final class ExtensionHeaderDissector implements Dissector {
   private final Protocol protocol;
   private final DispatchTable byNextHeader;

@@ -6,13 +6,14 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 
-/** One piece of an IPv6 datagram (RFC 8200, section 4.5). */
+/** The extension header of a fragment of an IPv6 datagram (RFC 8200, section 4.5). */
 public final class FragmentHeader extends ExtensionHeader {
   public static final Protocol PROTOCOL = Protocol.of("ipv6.fraghdr", "Fragment Header for IPv6");
 
-  /** What this protocol calls the bytes of a datagram that it put together. */
+  /** The name of the data source that holds a datagram put together from fragments. */
   static final DataSource REASSEMBLED = DataSource.of("Reassembled IPv6");
 
+  /** Length of the header in bytes. */
   public static final int LENGTH = 8;
 
   private static final int OFFSET_FLAGS = 2;
@@ -48,7 +49,7 @@ public final class FragmentHeader extends ExtensionHeader {
     return PROTOCOL;
   }
 
-  /** In bytes, 0 to 65,528. */
+  /** Place of the fragment in its datagram, in bytes, 0 to 65,528. */
   public int fragmentOffset() {
     return fragmentOffset(bytes, at);
   }
@@ -57,11 +58,14 @@ public final class FragmentHeader extends ExtensionHeader {
     return hasMoreFragments(bytes, at);
   }
 
-  /** False for an atomic fragment: a whole datagram that has the header all the same (RFC 6946). */
+  /**
+   * False for an atomic fragment, which has this header although it is a whole datagram (RFC 6946).
+   */
   public boolean isFragment() {
     return isFragment(bytes, at);
   }
 
+  /** The same in all fragments of a datagram; an unsigned number of 32 bits. */
   public int identification() {
     return identification(bytes, at);
   }

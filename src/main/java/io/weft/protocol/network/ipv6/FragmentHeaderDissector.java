@@ -9,7 +9,10 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.IpProtocol;
 
-/** IPv6 fragments, and the datagrams made of them. Atomic fragments go on at once (RFC 6946). */
+/**
+ * Dissects IPv6 fragments, and the datagrams that are put together from them. The payload of an
+ * atomic fragment is read at once (RFC 6946).
+ */
 final class FragmentHeaderDissector implements Dissector {
   private final DispatchTable byNextHeader;
   private final Dissector data;
@@ -69,18 +72,21 @@ final class FragmentHeaderDissector implements Dissector {
     return byNextHeader.get(whole.nextProtocol());
   }
 
-  /** Bytes of the fragment by the IPv6 header: more than are there where that lies. */
+  /**
+   * Length of the fragment in bytes by the IPv6 header, or the bytes that are there where these are
+   * more.
+   */
   private static int length(Cursor cursor, Packet packet, int ip) {
     int there = cursor.wireLimit() - cursor.offset();
     if (packet.sourceNumber(ip) != cursor.sourceNumber()) {
-      return there; // a fragment in what an outer fragment header made whole
+      return there; // this header lies in a datagram that an outer fragment header completed
     }
     int headerAt = packet.start(ip);
     int end = headerAt + Ipv6.HEADER_LENGTH + Ipv6.payloadLength(packet.bytes(ip), headerAt);
     return Math.max(there, end - cursor.offset());
   }
 
-  /** Index of the IPv6 header that this one belongs to; -1 where it stands in no IPv6 packet. */
+  /** Index of the IPv6 layer that this header belongs to; -1 where there is none. */
   private static int header(Packet packet) {
     int layer = packet.layerCount() - 1;
     while (layer >= 0 && packet.protocol(layer) != Ipv6.PROTOCOL) {

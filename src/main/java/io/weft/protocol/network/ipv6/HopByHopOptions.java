@@ -2,7 +2,10 @@ package io.weft.protocol.network.ipv6;
 
 import io.weft.dissect.Protocol;
 
-/** Options that every router on the way may look at (RFC 8200, section 4.3). */
+/**
+ * The extension header with options that every router on the way may look at (RFC 8200, section
+ * 4.3).
+ */
 public final class HopByHopOptions extends ExtensionHeader {
   public static final Protocol PROTOCOL = Protocol.of("ipv6.hopopts", "IPv6 Hop-by-Hop Option");
 

@@ -3,7 +3,7 @@ package io.weft.protocol.network.ipv6;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 
-/** Host Identity Protocol (RFC 7401, section 5.1). */
+/** The header of a message by which hosts prove their identity (RFC 7401, section 5.1). */
 public final class HostIdentity extends ExtensionHeader {
   public static final Protocol PROTOCOL = Protocol.of("hip", "Host Identity Protocol");
 
@@ -19,7 +19,7 @@ public final class HostIdentity extends ExtensionHeader {
     return length(bytes, at);
   }
 
-  /** 1 to 4 are the base exchange. */
+  /** Type of the message, 0 to 127; 1 to 4 are the base exchange. */
   public int type() {
     return BigEndian.u8(bytes, at + TYPE) & 0x7F;
   }

@@ -19,6 +19,7 @@ import io.weft.dissect.number.PppProtocol;
 public final class Ipv6 extends View {
   public static final Protocol PROTOCOL = Protocol.of("ipv6", "Internet Protocol version 6");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 40;
 
   private static final int FLOW_LABEL = 0xF_FFFF;
@@ -28,10 +29,12 @@ public final class Ipv6 extends View {
   private static final int SOURCE = 8;
   private static final int DESTINATION = 24;
 
-  /** Where in the header the source address stands, and behind it the destination. */
+  /**
+   * Where in the header the source address stands, in bytes; the destination address follows it.
+   */
   public static final int ADDRESSES_OFFSET = SOURCE;
 
-  /** Bytes of both addresses. */
+  /** Length of both addresses together, in bytes. */
   public static final int ADDRESSES_LENGTH = HEADER_LENGTH - SOURCE;
 
   private static final Field TRAFFIC_CLASS =
@@ -103,62 +106,77 @@ public final class Ipv6 extends View {
     return PROTOCOL;
   }
 
-  /** Bytes behind the fixed header, extension headers included; 0 with a jumbo payload option. */
+  /**
+   * Bytes behind the fixed header, extension headers included, 0 to 65,535; 0 with a jumbo payload
+   * option.
+   */
   public int payloadLength() {
     return payloadLength(bytes, at);
   }
 
-  /** Number of the header behind this one: an extension header's or the payload's. */
+  /**
+   * IP protocol number, 0 to 255, of the header behind this one: an extension header or the
+   * payload.
+   */
   public int nextHeader() {
     return nextHeader(bytes, at);
   }
 
+  /** Routers that the packet may still pass, 0 to 255. */
   public int hopLimit() {
     return BigEndian.u8(bytes, at + HOP_LIMIT);
   }
 
+  /** 0 to 1,048,575; 0 where the sender labels no flows (RFC 6437). */
   public int flowLabel() {
     return BigEndian.i32(bytes, at) & FLOW_LABEL;
   }
 
+  /**
+   * Differentiated services code point and congestion notification, as one byte (RFC 2474, RFC
+   * 3168).
+   */
   public int trafficClass() {
     return BigEndian.u16(bytes, at) >> 4 & 0xFF;
   }
 
-  /** First half of the address. */
+  /** First eight bytes of the address, in network byte order. */
   public long sourceHigh() {
     return sourceHigh(bytes, at);
   }
 
-  /** Second half of the address. */
+  /** Last eight bytes of the address, in network byte order. */
   public long sourceLow() {
     return sourceLow(bytes, at);
   }
 
-  /** First half of the address. */
+  /** First eight bytes of the address, in network byte order. */
   public long destinationHigh() {
     return destinationHigh(bytes, at);
   }
 
-  /** Second half of the address. */
+  /** Last eight bytes of the address, in network byte order. */
   public long destinationLow() {
     return destinationLow(bytes, at);
   }
 
+  /** The source address as {@code 2001:db8::1} (RFC 5952). */
   public String sourceText() {
     return Addresses.ipv6(sourceHigh(), sourceLow());
   }
 
+  /** The destination address as {@code 2001:db8::2} (RFC 5952). */
   public String destinationText() {
     return Addresses.ipv6(destinationHigh(), destinationLow());
   }
 
+  /** A copy that outlives the packet. */
   public Header toRecord() {
     return new Header(
         sourceHigh(), sourceLow(), destinationHigh(), destinationLow(), nextHeader(), hopLimit());
   }
 
-  /** Addresses in halves, most significant first. */
+  /** Each address is in two halves of eight bytes, in network byte order. */
   public record Header(
       long sourceHigh,
       long sourceLow,

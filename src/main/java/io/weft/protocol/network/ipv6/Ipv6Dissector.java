@@ -9,7 +9,8 @@ import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.IpProtocol;
 
 /**
- * The fixed IPv6 header; extension headers have dissectors of their own in the IP protocol table.
+ * Dissects the fixed IPv6 header. Extension headers have dissectors of their own in the IP protocol
+ * table.
  */
 final class Ipv6Dissector implements Dissector {
   private final DispatchTable byNextHeader;

@@ -3,7 +3,7 @@ package io.weft.protocol.network.ipv6;
 import io.weft.dissect.InfoColumn;
 import io.weft.dissect.Packet;
 
-/** Addresses; and, where nothing above IP could be read, what it carries. */
+/** Gives the addresses of a packet, and describes IP where no layer above it could be read. */
 final class Ipv6Text implements InfoColumn {
   @Override
   public void describe(Packet packet, int layer, StringBuilder text) {
@@ -22,7 +22,7 @@ final class Ipv6Text implements InfoColumn {
     return true;
   }
 
-  /** Of a fragment header that completed nothing. */
+  /** Describes a fragment that did not complete its datagram. */
   static void describeFragment(Packet packet, int layer, StringBuilder text) {
     byte[] bytes = packet.bytes(layer);
     int at = packet.start(layer);

@@ -3,7 +3,7 @@ package io.weft.protocol.network.ipv6;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 
-/** Mobile IPv6 signalling (RFC 6275, section 6.1). */
+/** The header of a message of mobile IPv6 (RFC 6275, section 6.1). */
 public final class MobilityHeader extends ExtensionHeader {
   public static final Protocol PROTOCOL = Protocol.of("mipv6", "Mobile IPv6");
 
@@ -19,7 +19,7 @@ public final class MobilityHeader extends ExtensionHeader {
     return length(bytes, at);
   }
 
-  /** 5 is a binding update, 6 its acknowledgment. */
+  /** Type of the message, 0 to 255; 5 is a binding update, 6 its acknowledgment. */
   public int type() {
     return BigEndian.u8(bytes, at + TYPE);
   }

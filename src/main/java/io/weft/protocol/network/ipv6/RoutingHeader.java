@@ -3,7 +3,10 @@ package io.weft.protocol.network.ipv6;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 
-/** Nodes to be visited on the way (RFC 8200, section 4.4; segment routing RFC 8754). */
+/**
+ * The extension header with nodes that the packet is to visit (RFC 8200, section 4.4; for segment
+ * routing RFC 8754).
+ */
 public final class RoutingHeader extends ExtensionHeader {
   public static final Protocol PROTOCOL = Protocol.of("ipv6.routing", "Routing Header for IPv6");
 
@@ -20,12 +23,12 @@ public final class RoutingHeader extends ExtensionHeader {
     return length(bytes, at);
   }
 
-  /** 0 source route (deprecated), 2 mobility, 3 RPL, 4 segment routing. */
+  /** 0 is a source route (deprecated), 2 mobility, 3 RPL, 4 segment routing. */
   public int type() {
     return BigEndian.u8(bytes, at + TYPE);
   }
 
-  /** Nodes still to be visited. */
+  /** How many nodes are still to be visited, 0 to 255. */
   public int segmentsLeft() {
     return BigEndian.u8(bytes, at + SEGMENTS_LEFT);
   }

@@ -2,7 +2,7 @@ package io.weft.protocol.network.ipv6;
 
 import io.weft.dissect.Protocol;
 
-/** Multihoming by a layer above IPv6 (RFC 5533, section 5). */
+/** The header of Shim6, by which hosts change between addresses of theirs (RFC 5533, section 5). */
 public final class Shim6 extends ExtensionHeader {
   public static final Protocol PROTOCOL = Protocol.of("shim6", "Shim6 Protocol");
 

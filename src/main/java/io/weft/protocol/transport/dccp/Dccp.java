@@ -7,11 +7,12 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.transport.PortsText;
 
-/** DCCP's generic header (RFC 4340, section 5.1). */
+/** The generic header of DCCP (RFC 4340, section 5.1). */
 public final class Dccp extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("dccp", "Datagram Congestion Control Protocol");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 12;
 
   private static final int SOURCE_PORT = 0;
@@ -19,7 +20,7 @@ public final class Dccp extends View {
   private static final int DATA_OFFSET = 4;
   private static final int TYPE = 8;
 
-  /** Where the application's data begin. */
+  /** Bytes before the application's data; the field counts units of four bytes. */
   static int headerLength(byte[] bytes, int at) {
     return BigEndian.u8(bytes, at + DATA_OFFSET) << 2;
   }
@@ -35,20 +36,25 @@ public final class Dccp extends View {
     return PROTOCOL;
   }
 
+  /** 0 to 65,535. */
   public int sourcePort() {
     return BigEndian.u16(bytes, at + SOURCE_PORT);
   }
 
+  /** 0 to 65,535. */
   public int destinationPort() {
     return BigEndian.u16(bytes, at + DESTINATION_PORT);
   }
 
-  /** 12 to 1,020 bytes. */
+  /** With options, in bytes, 12 to 1,020. */
   public int headerLength() {
     return headerLength(bytes, at);
   }
 
-  /** 0 request, 1 response, 2 data, 3 acknowledgment, 7 reset. */
+  /**
+   * Type of the packet, 0 to 15: 0 is a request, 1 a response, 2 data, 3 an acknowledgment, 7 a
+   * reset.
+   */
   public int type() {
     return (BigEndian.u8(bytes, at + TYPE) >> 1) & 0xF;
   }

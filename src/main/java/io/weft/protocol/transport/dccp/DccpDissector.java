@@ -6,7 +6,10 @@ import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 
-/** DCCP; who reads its data depends on a service code agreed upon earlier. */
+/**
+ * Dissects DCCP. Its data stay unread: a service code that was agreed on earlier tells what they
+ * are.
+ */
 final class DccpDissector implements Dissector {
   private final Dissector data;
 

@@ -7,11 +7,12 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.transport.PortsText;
 
-/** SCTP's common header (RFC 9260, section 3.1); chunks follow it. */
+/** The common header of SCTP (RFC 9260, section 3.1), behind which chunks follow. */
 public final class Sctp extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("sctp", "Stream Control Transmission Protocol");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 12;
 
   private static final int SOURCE_PORT = 0;
@@ -30,19 +31,22 @@ public final class Sctp extends View {
     return PROTOCOL;
   }
 
+  /** 0 to 65,535. */
   public int sourcePort() {
     return BigEndian.u16(bytes, at + SOURCE_PORT);
   }
 
+  /** 0 to 65,535. */
   public int destinationPort() {
     return BigEndian.u16(bytes, at + DESTINATION_PORT);
   }
 
+  /** The receiver's number of the association; an unsigned number of 32 bits. */
   public int verificationTag() {
     return BigEndian.i32(bytes, at + VERIFICATION_TAG);
   }
 
-  /** CRC32c. */
+  /** CRC32c as sent, 32 bits. */
   public int checksum() {
     return BigEndian.i32(bytes, at + CHECKSUM);
   }
@@ -52,6 +56,7 @@ public final class Sctp extends View {
     return wireLimit - at - HEADER_LENGTH;
   }
 
+  /** A copy that outlives the packet. */
   public Header toRecord() {
     return new Header(sourcePort(), destinationPort(), verificationTag());
   }

@@ -5,7 +5,8 @@ import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 
 /**
- * SCTP's common header. Chunks are bundled, repeated and cut like a stream: the chain ends here.
+ * Dissects the common header of SCTP. Dissection ends here: chunks are bundled, repeated and split,
+ * so their data belong to streams and not to the packet.
  */
 final class SctpDissector implements Dissector {
   @Override

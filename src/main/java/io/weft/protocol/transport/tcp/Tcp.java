@@ -11,27 +11,42 @@ import io.weft.dissect.number.IpProtocol;
 /**
  * A TCP header (RFC 9293, section 3.1).
  *
- * <p>One quoted in an ICMP error may be no more than its first eight bytes, ports and sequence
- * number: see {@link #isWhole}. What is missing reads as 0.
+ * <p>A header that an ICMP error quotes may consist of its first eight bytes only, the ports and
+ * the sequence number: see {@link #isWhole}. The missing fields read as 0.
  */
 public final class Tcp extends View {
   public static final Protocol PROTOCOL = Protocol.of("tcp", "Transmission Control Protocol");
 
   public static final LayerFields FIELDS = TcpFields.all();
 
-  /** Messages that were read from a connection's stream: they may have come in several segments. */
+  /**
+   * The data source of messages that were read from a connection's stream, perhaps from several
+   * segments.
+   */
   public static final DataSource REASSEMBLED = DataSource.of("Reassembled TCP");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 20;
 
-  /** What an ICMP error quotes at least (RFC 792). */
+  /** Bytes of a transport header that an ICMP error quotes at least (RFC 792). */
   static final int QUOTED_LENGTH = 8;
 
+  /** The sender has no more bytes to send. */
   public static final int FIN = 0x01;
+
+  /** The first sequence number of a side. */
   public static final int SYN = 0x02;
+
+  /** The connection is aborted or refused. */
   public static final int RST = 0x04;
+
+  /** The receiver is to hand the bytes on at once. */
   public static final int PSH = 0x08;
+
+  /** The acknowledgment number counts. */
   public static final int ACK = 0x10;
+
+  /** The urgent pointer counts. */
   public static final int URG = 0x20;
 
   static final int SOURCE_PORT = 0;
@@ -62,35 +77,46 @@ public final class Tcp extends View {
     return PROTOCOL;
   }
 
+  /** 0 to 65,535. */
   public int sourcePort() {
     return BigEndian.u16(bytes, at + SOURCE_PORT);
   }
 
+  /** 0 to 65,535. */
   public int destinationPort() {
     return BigEndian.u16(bytes, at + DESTINATION_PORT);
   }
 
-  /** Modulo 2^32; compare by the sign of differences. */
+  /**
+   * Number of the first byte, or of the SYN, modulo 2^32; two numbers are compared by the sign of
+   * their difference.
+   */
   public int sequence() {
     return BigEndian.i32(bytes, at + SEQUENCE);
   }
 
-  /** Modulo 2^32; of meaning only with {@link #ACK}. */
+  /**
+   * Number of the next byte that the sender expects, modulo 2^32; it counts only where {@link
+   * #isAck} holds.
+   */
   public int acknowledgment() {
     return BigEndian.i32(bytes, at + ACKNOWLEDGMENT);
   }
 
-  /** As sent: 20 to 60 bytes, or less where the header contradicts itself. */
+  /** With options, in bytes, as sent: 20 to 60, or less where the header contradicts itself. */
   public int headerLength() {
     return headerLength(bytes, at);
   }
 
-  /** Is the header there without its options at least? Only where it is quoted can it be less. */
+  /** Is at least the header without options there? Only a quoted header can be shorter. */
   public boolean isWhole() {
     return limit - at >= MIN_HEADER_LENGTH;
   }
 
-  /** The low nine to twelve bits of the field: NS, CWR, ECE, URG, ACK, PSH, RST, SYN, FIN. */
+  /**
+   * Twelve bits: three reserved ones, then NS, CWR, ECE, URG, ACK, PSH, RST, SYN and, as the
+   * lowest, FIN.
+   */
   public int flags() {
     return BigEndian.u16(bytes, at + OFFSET_FLAGS) & 0x0FFF;
   }
@@ -111,15 +137,17 @@ public final class Tcp extends View {
     return (flags() & RST) != 0;
   }
 
-  /** As sent: 0 to 65,535, to be shifted by the window scale outside SYNs (RFC 7323). */
+  /** As sent, 0 to 65,535. Outside SYNs the window scale is to be applied (RFC 7323). */
   public int window() {
     return BigEndian.u16(bytes, at + WINDOW);
   }
 
+  /** As sent, 0 to 65,535; it covers the segment and a pseudo-header. */
   public int checksum() {
     return BigEndian.u16(bytes, at + CHECKSUM_OFFSET);
   }
 
+  /** 0 to 65,535; it counts only where {@link #URG} is set. */
   public int urgentPointer() {
     return BigEndian.u16(bytes, at + URGENT_POINTER);
   }
@@ -130,8 +158,9 @@ public final class Tcp extends View {
   }
 
   /**
-   * First byte of the payload in {@link #bytes}; the options end here, or where the bytes do. There
-   * is no telling where the header ends if it says that it is too short.
+   * First byte of the payload in {@link #bytes}, which is the end of the options; {@link #limit}
+   * where the capture ends before it. If the header states a length that is too short, nobody can
+   * tell where it ends, and this is {@link #limit} as well.
    */
   public int payloadStart() {
     int length = headerLength();
@@ -143,7 +172,7 @@ public final class Tcp extends View {
     return headerLength() > wireLimit - at;
   }
 
-  /** Bytes of payload on the wire. */
+  /** Bytes of payload on the wire; 0 where the header states a length that is too short. */
   public int payloadLength() {
     int length = headerLength();
     return length < MIN_HEADER_LENGTH ? 0 : Math.max(0, wireLimit - at - length);
@@ -154,11 +183,13 @@ public final class Tcp extends View {
     return limit - payloadStart();
   }
 
+  /** A copy that outlives the packet. */
   public Header toRecord() {
     return new Header(
         sourcePort(), destinationPort(), sequence(), acknowledgment(), flags(), window());
   }
 
+  /** The numbers as sent; sequence and acknowledgment are unsigned numbers of 32 bits. */
   public record Header(
       int sourcePort,
       int destinationPort,

@@ -5,28 +5,63 @@ import io.weft.dissect.field.ChecksumStatus;
 import java.util.List;
 
 /**
- * What the flow stage finds out about a TCP segment, attached to its layer; reused for later
- * segments. Terms and definitions are those of Wireshark's TCP analysis ({@code tcp.analysis.*},
- * version 4.0); numbers of 0, and spans below 0, are not known.
+ * What the flow stage finds out about a TCP segment. It is attached to the segment's layer, and
+ * reused for later segments: it is valid as long as the packet is. Terms and definitions are those
+ * of Wireshark's TCP analysis ({@code tcp.analysis.*}, version 4.0). What is not known is {@link
+ * #NONE}, unless an accessor says otherwise.
  */
 public final class TcpAnalysis implements ChecksumHolder {
+  /**
+   * The segment sends bytes once more. {@link #FAST_RETRANSMISSION} and {@link
+   * #SPURIOUS_RETRANSMISSION} come with this flag.
+   */
   public static final int RETRANSMISSION = 1;
+
+  /** A retransmission soon after duplicate ACKs that asked for it. */
   public static final int FAST_RETRANSMISSION = 1 << 1;
+
+  /** A retransmission of bytes that the receiver had acknowledged. */
   public static final int SPURIOUS_RETRANSMISSION = 1 << 2;
+
+  /**
+   * A segment below the expected number, so soon after the others that it was probably overtaken.
+   */
   public static final int OUT_OF_ORDER = 1 << 3;
+
+  /** A SYN that begins a new connection between the addresses and ports of an earlier one. */
   public static final int REUSED_PORTS = 1 << 4;
+
+  /** The segment is beyond the expected number: the capture misses bytes before it. */
   public static final int LOST_SEGMENT = 1 << 5;
+
+  /** The segment acknowledges bytes that the capture has not seen. */
   public static final int ACK_LOST_SEGMENT = 1 << 6;
+
+  /** A segment that changes nothing but the window. */
   public static final int WINDOW_UPDATE = 1 << 7;
+
+  /** The segment fills the window of its receiver. */
   public static final int WINDOW_FULL = 1 << 8;
+
+  /** A segment of at most one byte, whose number is one below the expected one. */
   public static final int KEEP_ALIVE = 1 << 9;
+
+  /** The answer to a {@link #KEEP_ALIVE}. */
   public static final int KEEP_ALIVE_ACK = 1 << 10;
+
+  /** A segment that only repeats the last acknowledgment. */
   public static final int DUPLICATE_ACK = 1 << 11;
+
+  /** The sender can take no more bytes. */
   public static final int ZERO_WINDOW = 1 << 12;
+
+  /** One byte sent into a window of 0, to learn whether it has opened. */
   public static final int ZERO_WINDOW_PROBE = 1 << 13;
+
+  /** The answer to a {@link #ZERO_WINDOW_PROBE}. */
   public static final int ZERO_WINDOW_PROBE_ACK = 1 << 14;
 
-  /** A SYN with a cookie (RFC 7413). */
+  /** A SYN with a cookie of TCP Fast Open (RFC 7413). */
   public static final int TFO_SYN = 1 << 15;
 
   /** A SYN-ACK that acknowledges more than the SYN. */
@@ -35,10 +70,10 @@ public final class TcpAnalysis implements ChecksumHolder {
   /** A SYN-ACK that does not acknowledge the data sent with the SYN. */
   public static final int TFO_IGNORED = 1 << 17;
 
-  /** How many of them there are. */
+  /** How many flags there are. */
   public static final int FLAGS = 18;
 
-  /** Those that Wireshark counts among its {@code tcp.analysis.flags}. */
+  /** The flags that Wireshark counts among its {@code tcp.analysis.flags}. */
   private static final int FLAGGED = TFO_SYN - 1;
 
   private static final List<String> FLAG_NAMES =
@@ -68,7 +103,7 @@ public final class TcpAnalysis implements ChecksumHolder {
   /** The window is not scaled: one side did not offer to. */
   public static final int SCALE_UNUSED = -2;
 
-  /** Stands for a number that the segment does not have. */
+  /** Stands for a number or a time that the segment does not have. */
   public static final long NONE = -1;
 
   private boolean isQuoted;
@@ -100,7 +135,7 @@ public final class TcpAnalysis implements ChecksumHolder {
     return FLAG_NAMES.get(Integer.numberOfTrailingZeros(flag));
   }
 
-  // The flow stage fills it in.
+  // The flow stage calls these methods to fill the object in.
 
   /** Forgets what was found out about the last segment. */
   public void clear() {
@@ -127,7 +162,7 @@ public final class TcpAnalysis implements ChecksumHolder {
     windowScaleFactor = 0;
   }
 
-  /** Adds one of the flags, or several. */
+  /** Adds one or several of the flags. */
   public void add(int some) {
     flags |= some;
   }
@@ -139,7 +174,7 @@ public final class TcpAnalysis implements ChecksumHolder {
     stream = number;
   }
 
-  /** Takes the numbers relative to the first ones of their sides; modulo 2^32. */
+  /** Takes the segment's numbers, each relative to the first one of its side, modulo 2^32. */
   public void numbers(int sequence, int nextSequence, int acknowledgment) {
     relativeSequence = sequence;
     relativeNextSequence = nextSequence;
@@ -165,9 +200,9 @@ public final class TcpAnalysis implements ChecksumHolder {
   }
 
   /**
-   * The segment is a duplicate ACK.
+   * Marks the segment as a duplicate ACK.
    *
-   * @param number which in a row, from 1
+   * @param number its place in the row of duplicates, from 1
    * @param packet number of the packet whose ACK is repeated
    */
   public void duplicateAck(int number, long packet) {
@@ -176,16 +211,16 @@ public final class TcpAnalysis implements ChecksumHolder {
     duplicateAckPacket = packet;
   }
 
-  /** Takes the time from SYN to first ACK, or {@link #NONE}. */
+  /** Takes the time from the SYN to the first ACK in nanoseconds, or {@link #NONE}. */
   public void initialRtt(long nanos) {
     initialRttNanos = nanos;
   }
 
   /**
-   * The segment acknowledges another one.
+   * Says that the segment acknowledges an earlier one.
    *
-   * @param packet number of that one's packet
-   * @param nanos between the two
+   * @param packet number of the earlier segment's packet
+   * @param nanos time between the two, in nanoseconds
    */
   public void acknowledges(long packet, long nanos) {
     acksPacket = packet;
@@ -193,55 +228,59 @@ public final class TcpAnalysis implements ChecksumHolder {
   }
 
   /**
-   * The segment was sent again after a time-out.
+   * Says that the segment was sent again after a time-out.
    *
    * @param packet number of the packet that the time-out is measured from
-   * @param nanos since that packet
+   * @param nanos time since that packet, in nanoseconds
    */
   public void timedOut(long packet, long nanos) {
     rtoPacket = packet;
     rtoNanos = nanos;
   }
 
-  /** Takes the bytes that are sent and not acknowledged, and those sent since the last PSH. */
+  /** Takes the bytes that are sent and not acknowledged, and the bytes sent since the last PSH. */
   public void inFlight(long bytes, long sincePush) {
     bytesInFlight = bytes;
     pushBytesSent = sincePush;
   }
 
-  /** The list of segments that are not acknowledged was full: this one is not on it. */
+  /**
+   * Says that the list of segments that are not acknowledged was full, so that this one is not on
+   * it.
+   */
   public void leaveUnlisted() {
     isUnlisted = true;
   }
 
   /**
-   * Wireshark's analysis takes note of the segment, though the note may say nothing. It does where
-   * bytes in flight are counted, and where more is acknowledged than was seen.
+   * Says that Wireshark's analysis keeps a record of the segment, though the record may be empty.
+   * It does so where it counts bytes in flight, and where more is acknowledged than was seen.
    */
   public void note() {
     isNoted = true;
   }
 
-  /** Takes what verifying the checksum gave; null where that was not asked for. */
+  /** Takes the result of verifying the checksum; null where the user did not ask for it. */
   public void checksum(ChecksumStatus status) {
     checksum = status;
   }
 
-  // What was found out.
+  // These methods tell what was found out.
 
   /**
-   * Does the header stand in an error message, or is it longer than its segment? Then numbers are
-   * raw, and not all are known.
+   * Is the header quoted in an error message, or longer than its segment? Such a header is not
+   * analysed: its numbers are not relative, and not all of them are known.
    */
   public boolean isQuoted() {
     return isQuoted;
   }
 
-  /** Which of the constants above hold. */
+  /** The flags that hold, one bit each. */
   public int flags() {
     return flags;
   }
 
+  /** Does one of these flags hold? */
   public boolean has(int flag) {
     return (flags & flag) != 0;
   }
@@ -251,24 +290,27 @@ public final class TcpAnalysis implements ChecksumHolder {
     return stream;
   }
 
-  /** Sequence number relative to the stream's first; modulo 2^32. */
+  /** Sequence number relative to the first one of the same side, modulo 2^32. */
   public int relativeSequence() {
     return relativeSequence;
   }
 
-  /** Relative sequence number that the next segment is expected to have. */
+  /** Relative sequence number that the next segment is expected to have, modulo 2^32. */
   public int relativeNextSequence() {
     return relativeNextSequence;
   }
 
-  /** Relative to the other side's first; the raw number without ACK. */
+  /**
+   * Acknowledgment number relative to the other side's first sequence number, modulo 2^32; without
+   * ACK the number as sent.
+   */
   public int relativeAcknowledgment() {
     return relativeAcknowledgment;
   }
 
   /**
-   * What the raw window is multiplied by, or {@link #SCALE_UNKNOWN} or {@link #SCALE_UNUSED}; 0 in
-   * a SYN, which has no scale, and where it is unknown to a header that is not analysed.
+   * The factor that the window as sent is multiplied by, or {@link #SCALE_UNKNOWN} or {@link
+   * #SCALE_UNUSED}; 0 in a SYN, to which no scale applies, and in a header that is not analysed.
    */
   public int windowScaleFactor() {
     return windowScaleFactor;
@@ -279,15 +321,17 @@ public final class TcpAnalysis implements ChecksumHolder {
     return window;
   }
 
+  /** Time since the first packet of the stream, in nanoseconds. */
   public long sinceFirstNanos() {
     return sinceFirstNanos;
   }
 
+  /** Time since the previous packet of the stream, in nanoseconds. */
   public long sincePreviousNanos() {
     return sincePreviousNanos;
   }
 
-  /** Which duplicate ACK in a row, from 1; 0 for none. */
+  /** Place in the row of duplicate ACKs, from 1; 0 where the segment is none. */
   public int duplicateAckNumber() {
     return duplicateAckNumber;
   }
@@ -297,12 +341,12 @@ public final class TcpAnalysis implements ChecksumHolder {
     return duplicateAckPacket;
   }
 
-  /** From SYN to first ACK, once known; else {@link #NONE}. */
+  /** Time from the SYN to the first ACK in nanoseconds; {@link #NONE} until it is known. */
   public long initialRttNanos() {
     return initialRttNanos;
   }
 
-  /** From a segment to this ACK of it; else {@link #NONE}. */
+  /** Time from the acknowledged segment to this one in nanoseconds, or {@link #NONE}. */
   public long ackRttNanos() {
     return ackRttNanos;
   }
@@ -312,7 +356,10 @@ public final class TcpAnalysis implements ChecksumHolder {
     return acksPacket;
   }
 
-  /** From the segment that was not acknowledged to its retransmission, or {@link #NONE}. */
+  /**
+   * Time from the segment that was not acknowledged to this retransmission in nanoseconds, or
+   * {@link #NONE}.
+   */
   public long rtoNanos() {
     return rtoNanos;
   }
@@ -332,7 +379,7 @@ public final class TcpAnalysis implements ChecksumHolder {
     return pushBytesSent;
   }
 
-  /** Was there no room on the list of segments that are not acknowledged? */
+  /** Was the list of segments that are not acknowledged full, so that this one is not on it? */
   public boolean isUnlisted() {
     return isUnlisted;
   }
@@ -347,12 +394,12 @@ public final class TcpAnalysis implements ChecksumHolder {
     return checksum;
   }
 
-  /** Is there anything to say of the segment beyond its numbers? */
+  /** Does Wireshark show an analysis of the segment beyond its numbers? */
   boolean isRemarkable() {
     return isFlagged() || acksPacket != NONE || isNoted;
   }
 
-  /** Is there any of Wireshark's {@code tcp.analysis.flags}? */
+  /** Does any flag hold that Wireshark counts among its {@code tcp.analysis.flags}? */
   boolean isFlagged() {
     return (flags & FLAGGED) != 0;
   }

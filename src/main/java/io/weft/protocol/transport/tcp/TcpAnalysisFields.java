@@ -131,14 +131,15 @@ final class TcpAnalysisFields {
       Field field = FLAGS[Integer.numberOfTrailingZeros(rest)];
       if (sink.wants(field)) {
         sink.flag(field, true, 0, 0);
-        if (field.repeats()) { // Wireshark has a duplicate ACK twice: as text, as note
+        if (field
+            .repeats()) { // Wireshark lists a duplicate ACK twice, as a text and as an expert note
           sink.flag(field, true, 0, 0);
         }
       }
     }
   }
 
-  /** What only some segments have. Wireshark passes over round trips and time-outs of 0. */
+  /** Reads what only some segments have. Wireshark leaves out round trips and time-outs of 0. */
   private static void events(TcpAnalysis analysis, FieldSink sink) {
     if (analysis.has(TcpAnalysis.DUPLICATE_ACK)) {
       number(DUPLICATE_ACK_NUMBER, analysis.duplicateAckNumber(), sink);

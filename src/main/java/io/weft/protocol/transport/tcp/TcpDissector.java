@@ -6,8 +6,8 @@ import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 
 /**
- * TCP. What a segment carries belongs to its connection's stream, not to the packet: the chain ends
- * here.
+ * Dissects TCP. Dissection ends here, because what a segment carries belongs to the stream of its
+ * connection and not to the packet.
  */
 final class TcpDissector implements Dissector {
   @Override

@@ -35,7 +35,7 @@ final class TcpFields {
 
   private TcpFields() {}
 
-  /** In the order of the header; what analysis finds out comes last. */
+  /** All fields: those of the header in its order, then those that the analysis finds out. */
   static LayerFields all() {
     return LayerFields.inOrder(
         FixedFields.of(
@@ -82,8 +82,8 @@ final class TcpFields {
   }
 
   /**
-   * Length and sequence number. A header in an error message stands alone: Wireshark gives it
-   * neither a length nor a relative number.
+   * Reads length and sequence number. Wireshark gives a header that an error message quotes neither
+   * a length nor a relative number.
    */
   private static void sequence(Packet packet, int layer, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
@@ -107,7 +107,7 @@ final class TcpFields {
     }
   }
 
-  /** Unlike the bits that hold it, the value is in bytes. */
+  /** Reads the header's length. The field holds units of four bytes, the value is in bytes. */
   private static void headerLength(Packet packet, int layer, FieldSink sink) {
     int at = packet.start(layer);
     if (at + Tcp.OFFSET_FLAGS < packet.payload(layer) && sink.wants(HEADER_LENGTH)) {
@@ -116,7 +116,7 @@ final class TcpFields {
     }
   }
 
-  /** Wireshark's note on a header that has a number but not the flag that gives it meaning. */
+  /** Reads Wireshark's note on a header that has an acknowledgment number but not the ACK flag. */
   private static void strayAcknowledgment(Packet packet, int layer, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     int start = packet.start(layer);
@@ -143,12 +143,12 @@ final class TcpFields {
           number(TIMESTAMP_ECHO, bytes, at, 6, length, sink);
         }
         case TcpOptions.SACK -> sack(packet, layer, at, length, sink);
-        default -> {} // no field
+        default -> {} // This option has no field.
       }
     }
   }
 
-  /** A number that stands so many bytes behind an option's beginning, where the option reaches. */
+  /** Reads the number at an offset in an option, if the option is long enough to hold it. */
   private static void number(
       Field field, byte[] bytes, int option, int offset, int optionLength, FieldSink sink) {
     int width = field.bits() / Byte.SIZE;
@@ -187,7 +187,9 @@ final class TcpFields {
     sink.number(field, Integer.toUnsignedLong(BigEndian.i32(bytes, at) - base), at, 4);
   }
 
-  /** What the peer's numbers are relative to; 0 where nothing is known of that. */
+  /**
+   * The number that the other side's numbers are relative to; 0 where the segment was not analysed.
+   */
   private static int acknowledgmentBase(Packet packet, int layer) {
     return packet.attached(layer) instanceof TcpAnalysis analysis
         ? BigEndian.i32(packet.bytes(layer), packet.start(layer) + Tcp.ACKNOWLEDGMENT)

@@ -3,8 +3,9 @@ package io.weft.protocol.transport.tcp;
 import io.weft.bytes.BigEndian;
 
 /**
- * The options of one TCP header, read into a reused object. Options that are cut, or whose length
- * cannot be, end the reading; those before them stand.
+ * The options of one TCP header (RFC 9293, section 3.1). The object is reused for other headers. An
+ * option that is cut, or whose length is impossible, ends the reading; the options before it are
+ * kept.
  */
 public final class TcpOptions {
   private static final int END = 0;
@@ -17,7 +18,10 @@ public final class TcpOptions {
   private static final int FAST_OPEN = 34;
   private static final int EXPERIMENT = 254;
 
-  /** What tells the experiment's fast open from others (RFC 7413, section 4.1.1; RFC 6994). */
+  /**
+   * Identifies the experimental form of TCP Fast Open among the experiments (RFC 7413, section
+   * 4.1.1; RFC 6994).
+   */
   private static final int FAST_OPEN_EXPERIMENT = 0xF989;
 
   private static final int MAX_SACK_BLOCKS = 4;
@@ -32,16 +36,17 @@ public final class TcpOptions {
   private int sackCount;
   private final int[] sackEdges = new int[2 * MAX_SACK_BLOCKS];
 
-  /** Reads the options of a bound header; what an earlier header had is forgotten. */
+  /** Reads the options of a bound header, and forgets those of the header before. */
   public void read(Tcp tcp) {
     read(tcp.bytes(), tcp.optionsStart(), Math.min(tcp.payloadStart(), tcp.limit()));
   }
 
   /**
-   * Bytes of the option that begins at a place, 1 or more; 0 where the options end there: at their
-   * end mark, at the end of the bytes, or at an option that is cut or has a length that cannot be.
+   * Length in bytes, 1 or more, of the option that begins at a place. It is 0 where the options
+   * end: at the end mark, at the end of the bytes, and at an option that is cut or whose length is
+   * impossible.
    *
-   * @param to end of the header
+   * @param to index behind the header's last byte
    */
   static int length(byte[] bytes, int at, int to) {
     if (at >= to || bytes[at] == END) {
@@ -62,7 +67,9 @@ public final class TcpOptions {
     }
   }
 
-  /** Stands for the options of a SYN that was seen before; -1 for those it did not have. */
+  /**
+   * Takes the options of a SYN that was read earlier; -1 stands for a number that it did not have.
+   */
   public void restore(int maximumSegmentSize, int windowScale, boolean sackPermitted) {
     clear();
     this.maximumSegmentSize = maximumSegmentSize;
@@ -103,52 +110,66 @@ public final class TcpOptions {
     }
   }
 
-  /** In bytes, or -1 (RFC 9293, section 3.7.1). */
+  /** In bytes, 0 to 65,535 (RFC 9293, section 3.7.1); -1 without the option. */
   public int maximumSegmentSize() {
     return maximumSegmentSize;
   }
 
-  /** The shift as sent, or -1; above 14 it counts as 14 (RFC 7323, section 2.3). */
+  /**
+   * The shift as sent, 0 to 255, of which values above 14 count as 14 (RFC 7323, section 2.3); -1
+   * without the option.
+   */
   public int windowScale() {
     return windowScale;
   }
 
-  /** RFC 2018, section 2. */
+  /** May the other side send selective acknowledgments (RFC 2018, section 2)? */
   public boolean sackPermitted() {
     return sackPermitted;
   }
 
-  /** RFC 7323, section 3. */
+  /** Does the segment have the timestamps option (RFC 7323, section 3)? */
   public boolean hasTimestamps() {
     return hasTimestamps;
   }
 
-  /** Of meaning with {@link #hasTimestamps} only. */
+  /** The sender's clock, modulo 2^32; to be asked for with {@link #hasTimestamps} only. */
   public int timestampValue() {
     return timestampValue;
   }
 
-  /** Of meaning with {@link #hasTimestamps} only. */
+  /** The clock that the other side sent last; to be asked for with {@link #hasTimestamps} only. */
   public int timestampEcho() {
     return timestampEcho;
   }
 
-  /** A cookie of TCP Fast Open, with which a SYN may carry data (RFC 7413, section 4.1.1). */
+  /**
+   * Does the segment have a cookie of TCP Fast Open, with which a SYN may carry data (RFC 7413,
+   * section 4.1.1)?
+   */
   public boolean hasCookie() {
     return hasCookie;
   }
 
-  /** 0 to 4 (RFC 2018, section 3). */
+  /** Number of blocks that were acknowledged selectively, 0 to 4 (RFC 2018, section 3). */
   public int sackCount() {
     return sackCount;
   }
 
-  /** First sequence number of the block. */
+  /**
+   * First sequence number of a block.
+   *
+   * @param block from 0, below {@link #sackCount}
+   */
   public int sackLeft(int block) {
     return sackEdges[2 * block];
   }
 
-  /** Sequence number behind the block's last byte. */
+  /**
+   * Sequence number behind the last byte of a block.
+   *
+   * @param block from 0, below {@link #sackCount}
+   */
   public int sackRight(int block) {
     return sackEdges[2 * block + 1];
   }

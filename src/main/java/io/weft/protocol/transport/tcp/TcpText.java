@@ -3,13 +3,16 @@ package io.weft.protocol.transport.tcp;
 import io.weft.dissect.InfoColumn;
 import io.weft.dissect.Packet;
 
-/** A segment in a line: what is odd about it, ports, flags, numbers, and a SYN's options. */
+/**
+ * Describes a segment in a line: ports, flags, numbers, the options of a SYN, and in the notes what
+ * is odd.
+ */
 final class TcpText implements InfoColumn {
   private static final String[] FLAGS = {
     "FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "AE"
   };
 
-  /** What Wireshark's analysis calls segments, by the constants of {@link TcpAnalysis}. */
+  /** Words for the flags of {@link TcpAnalysis}, in the order in which they are shown. */
   private static final Note[] NOTES = {
     new Note(TcpAnalysis.REUSED_PORTS, "ports reused"),
     new Note(TcpAnalysis.FAST_RETRANSMISSION, "fast retransmission"),
@@ -57,7 +60,7 @@ final class TcpText implements InfoColumn {
     }
   }
 
-  /** Null where the flow stage has not seen the segment. */
+  /** What the flow stage found out; null where it has not analysed the segment. */
   private static TcpAnalysis analysis(Packet packet, int layer) {
     return packet.attached(layer) instanceof TcpAnalysis analysis && !analysis.isQuoted()
         ? analysis
@@ -71,7 +74,8 @@ final class TcpText implements InfoColumn {
       return;
     }
     for (Note note : NOTES) {
-      // A fast or spurious retransmission is a retransmission as well; the better word is enough.
+      // A fast or spurious retransmission has the plain flag as well; the more exact word is
+      // enough.
       boolean told =
           note.flag() == TcpAnalysis.RETRANSMISSION
               && (analysis.has(TcpAnalysis.FAST_RETRANSMISSION)

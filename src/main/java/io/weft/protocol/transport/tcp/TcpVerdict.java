@@ -1,29 +1,32 @@
 package io.weft.protocol.transport.tcp;
 
 /**
- * What Weft itself says of a TCP segment, beside Wireshark's terms: reused for later segments.
- * Wireshark calls one and the same event a retransmission near the sender and an out-of-order
- * segment near the receiver; here it is told by what the capture had seen before.
+ * What Weft says of a TCP segment in its own terms, besides Wireshark's. The object is reused for
+ * later segments: it is valid as long as the packet is. Wireshark gives the same event different
+ * names, a retransmission near the sender and an out-of-order segment near the receiver. Weft
+ * decides by what the capture had seen before.
  */
 public final class TcpVerdict {
-  /** Bytes that the sender had sent before, whether or not the capture saw that. */
+  /** The sender had sent these bytes before, whether the capture saw it or not. */
   public static final int RETRANSMISSION = 1;
 
-  /** Sent in order, and overtaken on the way. */
+  /** The segment was sent in order, and other segments overtook it on the way. */
   public static final int OUT_OF_ORDER = 1 << 1;
 
-  /** A retransmission of what the receiver had acknowledged already. */
+  /** The retransmission was not needed, because the receiver had the bytes: see {@link Proof}. */
   public static final int SPURIOUS = 1 << 2;
 
-  /** The same packet captured once more: mirrored, or seen on several interfaces. */
+  /** The same packet was captured once more: it was mirrored, or seen on several interfaces. */
   public static final int DUPLICATE = 1 << 3;
 
-  /** Where, as seen from the capture point, the first copy of what is sent again was lost. */
+  /** The side of the capture point on which the first copy of a retransmission was lost. */
   public enum LossSide {
-    /** It never came by: between sender and capture. */
+    /** Between sender and capture: the first copy never passed the capture point. */
     SENDER("sender"),
 
-    /** It came by: between capture and receiver, or its acknowledgment on the way back. */
+    /**
+     * Between capture and receiver: the first copy passed, and it or its acknowledgment was lost.
+     */
     RECEIVER("receiver");
 
     private final String text;
@@ -38,7 +41,7 @@ public final class TcpVerdict {
     }
   }
 
-  /** What proves that a retransmission was not needed. */
+  /** The evidence that a retransmission was not needed. */
   public enum Proof {
     /** The receiver had acknowledged the bytes before, by ACK or SACK. */
     ACKNOWLEDGED("acknowledged"),
@@ -67,7 +70,7 @@ public final class TcpVerdict {
   private long spuriousPacket;
   private long duplicateOf;
 
-  // The flow stage fills it in.
+  // The flow stage calls these methods to fill the object in.
 
   /** Forgets what was said of the last segment. */
   public void clear() {
@@ -78,7 +81,7 @@ public final class TcpVerdict {
     duplicateOf = 0;
   }
 
-  /** Adds one of the flags, or several. */
+  /** Adds one or several of the flags. */
   public void add(int some) {
     flags |= some;
   }
@@ -88,14 +91,14 @@ public final class TcpVerdict {
     lossSide = side;
   }
 
-  /** This retransmission was not needed. */
+  /** Says that this retransmission was not needed. */
   public void spurious(Proof why) {
     flags |= SPURIOUS;
     proof = why;
   }
 
   /**
-   * This segment's acknowledgment shows that an earlier retransmission was not needed.
+   * Says that this segment's acknowledgment shows that an earlier retransmission was not needed.
    *
    * @param packet number of the packet with that retransmission
    */
@@ -104,39 +107,48 @@ public final class TcpVerdict {
     proof = how;
   }
 
-  /** The packet is the same as an earlier one, which has this number. */
+  /** Says that the packet is a copy of an earlier one, which has this number. */
   public void duplicateOf(long packet) {
     flags |= DUPLICATE;
     duplicateOf = packet;
   }
 
-  // What was found out.
+  // These methods tell what was found out.
 
+  /** Does one of these flags hold? */
   public boolean has(int flag) {
     return (flags & flag) != 0;
   }
 
-  /** Which of the flags hold. */
+  /** The flags that hold, one bit each. */
   public int flags() {
     return flags;
   }
 
-  /** Null for what is no retransmission, was not lost, or cannot be told. */
+  /**
+   * Null where the segment is no retransmission, where nothing was lost, and where the side cannot
+   * be told.
+   */
   public LossSide lossSide() {
     return lossSide;
   }
 
-  /** Of this retransmission, or of the one that this segment's acknowledgment shows; or null. */
+  /**
+   * Proof about this retransmission, or about the earlier one of {@link #spuriousPacket}; null
+   * where there is none.
+   */
   public Proof proof() {
     return proof;
   }
 
-  /** Number of the packet whose retransmission this one shows to be spurious, or 0. */
+  /**
+   * Number of the packet with an earlier retransmission that this one shows to be needless, or 0.
+   */
   public long spuriousPacket() {
     return spuriousPacket;
   }
 
-  /** Number of the packet that this one is the same as, or 0. */
+  /** Number of the packet that this one is a copy of, or 0. */
   public long duplicateOf() {
     return duplicateOf;
   }

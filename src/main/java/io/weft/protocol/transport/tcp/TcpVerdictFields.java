@@ -4,7 +4,7 @@ import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.LayerFields;
 
-/** The fields of {@link TcpVerdict}. */
+/** The fields of {@link TcpVerdict}; a segment that was not analysed has none of them. */
 final class TcpVerdictFields {
   private static final Field RETRANSMISSION =
       Field.flag("weft.retransmission", "Sent before").generated();

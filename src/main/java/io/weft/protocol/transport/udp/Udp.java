@@ -17,9 +17,10 @@ import io.weft.dissect.number.IpProtocol;
 public final class Udp extends View {
   public static final Protocol PROTOCOL = Protocol.of("udp", "User Datagram Protocol");
 
-  /** Messages that were read from a flow of datagrams. */
+  /** The data source of messages that were read from a flow of datagrams. */
   public static final DataSource REASSEMBLED = DataSource.of("Reassembled UDP");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 8;
 
   private static final int SOURCE_PORT = 0;
@@ -62,20 +63,22 @@ public final class Udp extends View {
     return PROTOCOL;
   }
 
+  /** 0 to 65,535. */
   public int sourcePort() {
     return sourcePort(bytes, at);
   }
 
+  /** 0 to 65,535. */
   public int destinationPort() {
     return destinationPort(bytes, at);
   }
 
-  /** Header and payload in bytes; 0 in a jumbogram (RFC 2675). */
+  /** Length of header and payload in bytes, as sent; 0 in a jumbogram (RFC 2675). */
   public int length() {
     return length(bytes, at);
   }
 
-  /** 0: none was computed. */
+  /** As sent, 0 to 65,535; 0 says that the sender computed none. */
   public int checksum() {
     return BigEndian.u16(bytes, at + CHECKSUM_OFFSET);
   }
@@ -85,6 +88,7 @@ public final class Udp extends View {
     return wireLimit - at - HEADER_LENGTH;
   }
 
+  /** A copy that outlives the packet. */
   public Header toRecord() {
     return new Header(sourcePort(), destinationPort(), length());
   }

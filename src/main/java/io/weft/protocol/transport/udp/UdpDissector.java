@@ -8,7 +8,10 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.UdpPort;
 
-/** UDP; the payload's dissector is looked up by destination port, then by source port. */
+/**
+ * Dissects UDP. The destination port leads to the dissector of the payload, or else the source
+ * port.
+ */
 final class UdpDissector implements Dissector {
   private final DispatchTable byPort;
 

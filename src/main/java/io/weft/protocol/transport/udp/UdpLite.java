@@ -7,11 +7,15 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.transport.PortsText;
 
-/** UDP whose checksum may cover a part only (RFC 3828, section 3.1). */
+/**
+ * The header of UDP-Lite, whose checksum may cover only a part of the datagram (RFC 3828, section
+ * 3.1).
+ */
 public final class UdpLite extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("udplite", "Lightweight User Datagram Protocol");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 8;
 
   private static final int SOURCE_PORT = 0;
@@ -37,15 +41,17 @@ public final class UdpLite extends View {
     return PROTOCOL;
   }
 
+  /** 0 to 65,535. */
   public int sourcePort() {
     return sourcePort(bytes, at);
   }
 
+  /** 0 to 65,535. */
   public int destinationPort() {
     return destinationPort(bytes, at);
   }
 
-  /** Bytes that the checksum covers, the header's eight included; 0 means all. */
+  /** Bytes that the checksum covers, 8 of the header included; 0 means the whole datagram. */
   public int checksumCoverage() {
     return BigEndian.u16(bytes, at + COVERAGE);
   }

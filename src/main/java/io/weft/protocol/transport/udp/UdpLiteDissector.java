@@ -7,7 +7,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.UdpPort;
 
-/** UDP-Lite; its ports are UDP's. */
+/** Dissects UDP-Lite, whose ports have the same meaning as those of UDP. */
 final class UdpLiteDissector implements Dissector {
   private final DispatchTable byPort;
 

@@ -3,7 +3,7 @@ package io.weft.protocol.transport.udp;
 import io.weft.dissect.Packet;
 import io.weft.protocol.transport.PortsText;
 
-/** A datagram in a line: its ports, and the length of its payload. */
+/** Describes a datagram in a line: its ports and the length of its payload. */
 final class UdpText {
   private UdpText() {}
 

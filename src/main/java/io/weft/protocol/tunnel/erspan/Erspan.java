@@ -7,8 +7,8 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.EtherType;
 
 /**
- * The header before a mirrored frame, types II and III (draft-foschiano-erspan-03, section 4); type
- * I has none.
+ * The header before a mirrored frame, of type II or III (draft-foschiano-erspan-03, section 4).
+ * Type I has no header.
  */
 public final class Erspan extends View {
   public static final Protocol PROTOCOL =
@@ -33,12 +33,15 @@ public final class Erspan extends View {
     return BigEndian.u8(bytes, at) >> 4;
   }
 
-  /** Is there a platform's own header behind that of type III? */
+  /** Does a header of the switch's platform follow the header of type III? */
   static boolean hasSubheader(byte[] bytes, int at) {
     return (BigEndian.u16(bytes, at + FLAGS) & SUBHEADER) != 0;
   }
 
-  /** Of meaning with type III only: all others mirror Ethernet. */
+  /**
+   * Is the mirrored frame an Ethernet frame? Only type III says; the other types mirror Ethernet
+   * alone.
+   */
   static boolean isEthernet(byte[] bytes, int at) {
     return ((BigEndian.u16(bytes, at + FLAGS) >> 10) & 0x1F) == ETHERNET;
   }
@@ -61,12 +64,12 @@ public final class Erspan extends View {
     return version(bytes, at);
   }
 
-  /** Of the mirrored frame; 0 to 4,095. */
+  /** VLAN of the mirrored frame, 0 to 4,095. */
   public int vlan() {
     return BigEndian.u16(bytes, at + VERSION_VLAN) & 0xFFF;
   }
 
-  /** 0 to 1,023. */
+  /** Number of the mirroring session, 0 to 1,023. */
   public int session() {
     return BigEndian.u16(bytes, at + SESSION) & 0x3FF;
   }

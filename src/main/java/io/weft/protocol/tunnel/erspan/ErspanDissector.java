@@ -8,7 +8,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
-/** ERSPAN types II and III: a mirrored frame in GRE. */
+/** Dissects ERSPAN types II and III, which GRE carries. */
 final class ErspanDissector implements Dissector {
   private final DispatchTable byEtherType;
 

@@ -6,10 +6,11 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 
-/** Ethernet in IP (RFC 3378, section 3). */
+/** The header before an Ethernet frame in IP (RFC 3378, section 3). */
 public final class EtherIp extends View {
   public static final Protocol PROTOCOL = Protocol.of("etherip", "Ethernet over IP");
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 2;
 
   static int version(byte[] bytes, int at) {
@@ -26,7 +27,7 @@ public final class EtherIp extends View {
     return PROTOCOL;
   }
 
-  /** Always 3. */
+  /** Always 3; the dissector rejects others. */
   public int version() {
     return version(bytes, at);
   }

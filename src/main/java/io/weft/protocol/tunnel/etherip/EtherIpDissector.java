@@ -8,7 +8,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
-/** EtherIP: two bytes, then an Ethernet frame. */
+/** Dissects EtherIP: a header of two bytes, and an Ethernet frame behind it. */
 final class EtherIpDissector implements Dissector {
   private static final int VERSION = 3;
 

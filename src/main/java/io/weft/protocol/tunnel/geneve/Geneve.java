@@ -6,14 +6,15 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.UdpPort;
 
-/** Generic network virtualization encapsulation (RFC 8926, section 3.4). */
+/** The tunnel header of RFC 8926, section 3.4. */
 public final class Geneve extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("geneve", "Generic Network Virtualization Encapsulation");
 
-  /** Registered at IANA. */
+  /** The port that is registered at IANA. */
   static final int UDP_PORT = 6081;
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 8;
 
   private static final int VERSION_LENGTH = 0;
@@ -24,7 +25,7 @@ public final class Geneve extends View {
     return BigEndian.u8(bytes, at + VERSION_LENGTH) >> 6;
   }
 
-  /** With its options, counted in units of four bytes. */
+  /** Length in bytes with the options, which the field counts in units of four bytes. */
   static int headerLength(byte[] bytes, int at) {
     return MIN_HEADER_LENGTH + ((bytes[at + VERSION_LENGTH] & 0x3F) << 2);
   }
@@ -43,12 +44,12 @@ public final class Geneve extends View {
     return PROTOCOL;
   }
 
-  /** 8 to 260 bytes. */
+  /** Length with the options in bytes, 8 to 260. */
   public int headerLength() {
     return headerLength(bytes, at);
   }
 
-  /** Of the payload: an ethertype. */
+  /** Ethertype of the payload. */
   public int protocolType() {
     return protocolType(bytes, at);
   }

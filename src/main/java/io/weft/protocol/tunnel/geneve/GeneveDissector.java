@@ -8,7 +8,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
-/** Geneve on its registered port. */
+/** Dissects Geneve. */
 final class GeneveDissector implements Dissector {
   private final DispatchTable byEtherType;
 

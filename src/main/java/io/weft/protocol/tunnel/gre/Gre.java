@@ -19,6 +19,7 @@ import io.weft.dissect.number.IpProtocol;
 public final class Gre extends View {
   public static final Protocol PROTOCOL = Protocol.of("gre", "Generic Routing Encapsulation");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 4;
 
   static final int ROUTING_ENTRY_LENGTH = 4;
@@ -62,7 +63,7 @@ public final class Gre extends View {
     return BigEndian.u16(bytes, at + TYPE);
   }
 
-  /** Without routing entries, which say for themselves where they end. */
+  /** Length in bytes without routing entries, the last of which says that it is the last. */
   static int fixedLength(byte[] bytes, int at) {
     return sequenceOffset(bytes, at)
         + (hasSequence(bytes, at) ? 4 : 0)
@@ -77,7 +78,7 @@ public final class Gre extends View {
     return keyOffset(bytes, at) + (hasKey(bytes, at) ? 4 : 0);
   }
 
-  /** Bytes of payload by PPTP's header; it puts them where the key is. */
+  /** Bytes of payload as PPTP's header states them, in the upper half of the key field. */
   static int pptpPayloadLength(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + keyOffset(bytes, at));
   }
@@ -92,12 +93,12 @@ public final class Gre extends View {
     return PROTOCOL;
   }
 
-  /** 0, or 1 with PPTP. */
+  /** 0 for GRE, 1 for PPTP's version of it. */
   public int version() {
     return version(bytes, at);
   }
 
-  /** Of the payload: an ethertype. */
+  /** Ethertype of the payload. */
   public int protocolType() {
     return protocolType(bytes, at);
   }
@@ -114,17 +115,22 @@ public final class Gre extends View {
     return hasAcknowledgment(bytes, at);
   }
 
-  /** 0 where there is none. With PPTP payload length and call id, 16 bits each. */
+  /**
+   * 0 without {@link #hasKey}. In PPTP's version the payload length in the upper 16 bits, the
+   * call's number in the lower 16.
+   */
   public int key() {
     return hasKey() ? BigEndian.i32(bytes, at + keyOffset(bytes, at)) : 0;
   }
 
-  /** 0 where there is none. */
+  /** An unsigned number of 32 bits; 0 without {@link #hasSequence}. */
   public int sequence() {
     return hasSequence() ? BigEndian.i32(bytes, at + sequenceOffset(bytes, at)) : 0;
   }
 
-  /** Of PPTP; 0 where there is none. */
+  /**
+   * Highest sequence number that PPTP's sender has received; 0 without {@link #hasAcknowledgment}.
+   */
   public int acknowledgment() {
     return hasAcknowledgment()
         ? BigEndian.i32(bytes, at + sequenceOffset(bytes, at) + (hasSequence() ? 4 : 0))

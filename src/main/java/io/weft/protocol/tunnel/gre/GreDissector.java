@@ -8,8 +8,9 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
-/** GRE with all its options; it carries ERSPAN and PPTP, too. */
+/** Dissects GRE with all its optional fields, and PPTP's version of it. */
 final class GreDissector implements Dissector {
+  /** Where in a routing entry its length stands, in bytes. */
   private static final int ENTRY_LENGTH = 3;
 
   private final DispatchTable byEtherType;
@@ -43,12 +44,16 @@ final class GreDissector implements Dissector {
     }
     int type = Gre.protocolType(bytes, at);
     if (type == EtherType.ERSPAN && !Gre.hasSequence(bytes, at)) {
-      return byEtherType.get(EtherType.ETHERNET); // ERSPAN type I has no header
+      return byEtherType.get(
+          EtherType.ETHERNET); // ERSPAN type I: the mirrored frame follows at once
     }
     return byEtherType.get(type);
   }
 
-  /** Length with the routing entries; -1 where they do not end. The last one has length 0. */
+  /**
+   * Length in bytes with the routing entries, of which the last has the length 0; -1 where the
+   * capture has no last one.
+   */
   private static int routed(Cursor cursor, int fixed) {
     byte[] bytes = cursor.bytes();
     int length = fixed;

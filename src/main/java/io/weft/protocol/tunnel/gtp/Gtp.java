@@ -6,19 +6,23 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.UdpPort;
 
-/** The user plane of mobile networks, version 1 (3GPP TS 29.281, section 5). */
+/** The header of the user plane of mobile networks, version 1 (3GPP TS 29.281, section 5). */
 public final class Gtp extends View {
   public static final Protocol PROTOCOL = Protocol.of("gtp", "GPRS Tunneling Protocol");
 
-  /** Registered at IANA. */
+  /** The port of the user plane, registered at IANA. */
   static final int UDP_PORT = 2152;
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 8;
 
-  /** Carries a user's packet. */
+  /** Type of the messages that carry a user's packet. */
   public static final int T_PDU = 255;
 
-  /** Sequence number, N-PDU number, type of the first extension: there if one of them is. */
+  /**
+   * Bytes of sequence number, N-PDU number and type of the first extension. All three are there if
+   * one of them is in use.
+   */
   static final int OPTIONAL_LENGTH = 4;
 
   private static final int FLAGS = 0;
@@ -31,7 +35,7 @@ public final class Gtp extends View {
   private static final int OPTIONAL = 0x07;
   private static final int EXTENSION = 0x04;
 
-  /** Version 1, and not the charging protocol that shares its header. */
+  /** Is this version 1 of GTP, and not the charging protocol (GTP') that shares the header? */
   static boolean isVersion1(byte[] bytes, int at) {
     return (bytes[at + FLAGS] & VERSION_MASK) == VERSION_1;
   }
@@ -48,7 +52,7 @@ public final class Gtp extends View {
     return BigEndian.u8(bytes, at + TYPE);
   }
 
-  /** Of everything behind the first eight bytes. */
+  /** Bytes behind the first eight of the header. */
   static int length(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + LENGTH);
   }
@@ -63,12 +67,15 @@ public final class Gtp extends View {
     return PROTOCOL;
   }
 
-  /** {@link #T_PDU}, 1 and 2 echo, 26 error, 254 end marker. */
+  /**
+   * {@link #T_PDU}; 1 and 2 are echo request and response, 26 an error indication, 254 an end
+   * marker.
+   */
   public int type() {
     return type(bytes, at);
   }
 
-  /** Tunnel endpoint identifier. */
+  /** Tunnel endpoint identifier, an unsigned number of 32 bits; the receiver chose it. */
   public int teid() {
     return BigEndian.i32(bytes, at + TEID);
   }

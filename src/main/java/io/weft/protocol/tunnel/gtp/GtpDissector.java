@@ -8,7 +8,9 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.tunnel.IpByVersion;
 
-/** GTP-U. Its tunnels were set up elsewhere, so the payload itself must say what it is. */
+/**
+ * Dissects GTP-U. Other protocols set its tunnels up, so only the payload itself tells what it is.
+ */
 final class GtpDissector implements Dissector {
   private final IpByVersion ip;
 
@@ -40,7 +42,8 @@ final class GtpDissector implements Dissector {
   }
 
   /**
-   * With extensions, each of which says its length and the next one's type; -1 where they are cut.
+   * Length in bytes with the extension headers, each of which states its length and the type of the
+   * next; -1 where the capture cut them.
    */
   private static int headerLength(Cursor cursor) {
     byte[] bytes = cursor.bytes();

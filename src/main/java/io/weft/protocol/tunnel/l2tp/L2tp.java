@@ -6,13 +6,14 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.UdpPort;
 
-/** Layer two tunneling over UDP, version 2 (RFC 2661, section 3.1). */
+/** The header of L2TP version 2 over UDP (RFC 2661, section 3.1). */
 public final class L2tp extends View {
   public static final Protocol PROTOCOL = Protocol.of("l2tp", "Layer 2 Tunneling Protocol");
 
-  /** Registered at IANA. */
+  /** The port that is registered at IANA. */
   static final int UDP_PORT = 1701;
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 6;
 
   private static final int FLAGS = 0;
@@ -44,12 +45,12 @@ public final class L2tp extends View {
     return (flags(bytes, at) & HAS_OFFSET) != 0;
   }
 
-  /** Of the whole message; of meaning with {@link #hasLength}. */
+  /** Length of the whole message in bytes; to be asked for with {@link #hasLength} only. */
   static int length(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + LENGTH);
   }
 
-  /** Without the padding that an offset field asks for. */
+  /** Length of the header in bytes, without the padding that an offset field asks for. */
   static int fixedLength(byte[] bytes, int at) {
     int flags = flags(bytes, at);
     return MIN_HEADER_LENGTH
@@ -72,14 +73,17 @@ public final class L2tp extends View {
     return PROTOCOL;
   }
 
+  /** Is this a control message? All others carry a PPP frame. */
   public boolean isControl() {
     return isControl(bytes, at);
   }
 
+  /** The receiver's number of the tunnel, 0 to 65,535. */
   public int tunnelId() {
     return BigEndian.u16(bytes, tunnelAt());
   }
 
+  /** The receiver's number of the session in the tunnel, 0 to 65,535. */
   public int sessionId() {
     return BigEndian.u16(bytes, tunnelAt() + 2);
   }

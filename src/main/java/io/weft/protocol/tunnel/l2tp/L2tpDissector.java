@@ -10,8 +10,8 @@ import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
 /**
- * L2TP version 2: data messages carry PPP. Version 3 needs the session's set-up to be read (RFC
- * 3931, section 4.1.2): its payload stays unread.
+ * Dissects L2TP version 2, whose data messages carry PPP. The header of version 3 can only be read
+ * by those who saw the session set up (RFC 3931, section 4.1.2), so version 3 stays unread.
  */
 final class L2tpDissector implements Dissector {
   private static final int VERSION_3 = 3;

@@ -6,10 +6,11 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.EtherType;
 
-/** The header of a chain of services that a packet passes through (RFC 8300, section 2). */
+/** The header that leads a packet through a chain of services (RFC 8300, section 2). */
 public final class Nsh extends View {
   public static final Protocol PROTOCOL = Protocol.of("nsh", "Network Service Header");
 
+  /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 8;
 
   private static final int LENGTH = 1;
@@ -17,7 +18,7 @@ public final class Nsh extends View {
   private static final int PATH = 4;
   private static final int INDEX = 7;
 
-  /** Counted in units of four bytes. */
+  /** Length in bytes; the field counts units of four bytes. */
   static int headerLength(byte[] bytes, int at) {
     return (bytes[at + LENGTH] & 0x3F) << 2;
   }
@@ -36,7 +37,7 @@ public final class Nsh extends View {
     return PROTOCOL;
   }
 
-  /** 8 to 252 bytes. */
+  /** Length with the metadata in bytes, 8 to 252. */
   public int headerLength() {
     return headerLength(bytes, at);
   }
@@ -46,7 +47,7 @@ public final class Nsh extends View {
     return BigEndian.u24(bytes, at + PATH);
   }
 
-  /** Counts down from service to service. */
+  /** Place in the path, 0 to 255; each service takes one away. */
   public int serviceIndex() {
     return BigEndian.u8(bytes, at + INDEX);
   }

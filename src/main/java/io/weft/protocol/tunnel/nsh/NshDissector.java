@@ -7,7 +7,7 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.tunnel.NextProtocol;
 
-/** NSH, on a link or in a tunnel. */
+/** Dissects NSH, which follows a link's or a tunnel's header. */
 final class NshDissector implements Dissector {
   private final NextProtocol next;
 

@@ -6,11 +6,11 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.UdpPort;
 
-/** IPv6 over UDP through address translators (RFC 4380, section 5.1.1). */
+/** The indications before an IPv6 packet in UDP (RFC 4380, section 5.1.1); there may be none. */
 public final class Teredo extends View {
   public static final Protocol PROTOCOL = Protocol.of("teredo", "Teredo IPv6 over UDP tunneling");
 
-  /** Registered at IANA. */
+  /** The port that is registered at IANA. */
   static final int UDP_PORT = 3544;
 
   static final int ORIGIN_LENGTH = 8;

@@ -6,7 +6,10 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.tunnel.IpByVersion;
 
-/** Teredo on its registered port: indications, each at most once, then an IPv6 cursor. */
+/**
+ * Dissects Teredo: an authentication and an origin indication, each at most once, then an IPv6
+ * packet.
+ */
 final class TeredoDissector implements Dissector {
   private final IpByVersion ip;
 

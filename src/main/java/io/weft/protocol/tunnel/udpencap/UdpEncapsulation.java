@@ -6,17 +6,23 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.UdpPort;
 
-/** IPsec through address translators: ESP or key exchange on one UDP port (RFC 3948, section 2). */
+/**
+ * The layer between UDP and ESP, key exchange or a keep-alive, all on one port (RFC 3948, section
+ * 2).
+ */
 public final class UdpEncapsulation extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("udpencap", "UDP Encapsulation of IPsec Packets");
 
-  /** Registered at IANA. */
+  /** The port that is registered at IANA. */
   static final int UDP_PORT = 4500;
 
   static final int MARKER_LENGTH = 4;
 
-  /** Where ESP has its index, key exchange has zero. */
+  /**
+   * Does key exchange follow? It begins with four zero bytes, where ESP has its security parameters
+   * index.
+   */
   static boolean isMarker(byte[] bytes, int at) {
     return BigEndian.i32(bytes, at) == 0;
   }

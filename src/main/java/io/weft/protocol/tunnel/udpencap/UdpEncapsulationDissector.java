@@ -7,7 +7,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.IpProtocol;
 
-/** ESP in UDP; a key exchange behind its marker and keep-alives are not read further. */
+/** Dissects ESP in UDP. Key exchange and keep-alives are not read further. */
 final class UdpEncapsulationDissector implements Dissector {
   private final DispatchTable byProtocol;
 

@@ -7,26 +7,27 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.UdpPort;
 
 /**
- * Ethernet over UDP (RFC 7348, section 5), or anything with the generic extension
- * (draft-ietf-nvo3-vxlan-gpe, section 3).
+ * The header before an Ethernet frame in UDP (RFC 7348, section 5), or with the generic extension
+ * before any protocol (draft-ietf-nvo3-vxlan-gpe, section 3).
  */
 public final class Vxlan extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("vxlan", "Virtual eXtensible Local Area Network");
 
-  /** Registered at IANA. */
+  /** The port that is registered at IANA. */
   static final int UDP_PORT = 4789;
 
-  /** Registered at IANA for VXLAN with the generic extension. */
+  /** The port that is registered at IANA for the generic extension. */
   static final int UDP_PORT_GENERIC = 4790;
 
+  /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 8;
 
   private static final int FLAGS = 0;
   private static final int NEXT = 3;
   private static final int VNI = 4;
 
-  /** Of meaning with the generic extension only. */
+  /** Number of the payload's protocol; only the generic extension has it. */
   static int nextProtocol(byte[] bytes, int at) {
     return BigEndian.u8(bytes, at + NEXT);
   }
@@ -43,7 +44,7 @@ public final class Vxlan extends View {
     return PROTOCOL;
   }
 
-  /** 0x08 says that the network identifier is valid. */
+  /** 0 to 255; the bit 0x08 says that the network identifier is valid. */
   public int flags() {
     return BigEndian.u8(bytes, at + FLAGS);
   }

@@ -6,7 +6,7 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.tunnel.NextProtocol;
 
-/** VXLAN and its generic extension, each on its registered port. */
+/** Dissects VXLAN or its generic extension, each of which has a port of its own. */
 final class VxlanDissector implements Dissector {
   private final boolean generic;
   private final NextProtocol next;

@@ -1,0 +1,6 @@
+/**
+ * Teredo, IPv6 over UDP through address translators (RFC 4380), UDP port 3544. The indications for
+ * authentication and origin are measured, not read, and the first half byte behind them leads to
+ * IP.
+ */
+package io.weft.protocol.tunnel.teredo;
