@@ -41,7 +41,7 @@ import java.util.Objects;
 public final class Analyzer {
   private final Chain chain;
 
-  /** Null where flows are not tracked. */
+  /** How flows are tracked; null where they are not. */
   private final FlowConfig config;
 
   private final FlowListener flowListener;
@@ -161,7 +161,7 @@ public final class Analyzer {
   }
 
   /**
-   * Hands on that time goes by.
+   * Passes the ticks and pauses of a live source on.
    *
    * @param tracker null where flows are not tracked
    */
@@ -184,8 +184,8 @@ public final class Analyzer {
    * What a run has seen in all.
    *
    * @param packets of the capture, those included that could not be dissected to their end
-   * @param bytes of their frames on the wire
-   * @param capturedBytes of their frames in the capture, which may have cut them
+   * @param bytes bytes of their frames on the wire
+   * @param capturedBytes bytes of their frames in the capture, which may have cut them
    * @param startNanos time of the earliest packet, in nanoseconds since the epoch; 0 where no
    *     packet has a time
    * @param endNanos time of the latest packet, in nanoseconds since the epoch; 0 where no packet

@@ -125,7 +125,7 @@ public final class Cursor {
     return bytes;
   }
 
-  /** Where in {@link #bytes} the next header begins. */
+  /** Index in {@link #bytes} at which the next header begins. */
   public int offset() {
     return offset;
   }

@@ -57,7 +57,7 @@ public record EndpointRecord(
    * @param payloadBytes transport payload, repeats included
    */
   public record Volume(long packets, long bytes, long payloadBytes) implements Serializable {
-    /** Of an end that has sent nothing. */
+    /** The volume of an end that has sent nothing. */
     public static final Volume NONE = new Volume(0, 0, 0);
   }
 
@@ -87,7 +87,7 @@ public record EndpointRecord(
    */
   public record Stream(long bytes, long retransmissions, Missing missing, Odd odd, String digest)
       implements Serializable {
-    /** Of an end that has sent nothing. */
+    /** The stream of an end that has sent nothing. */
     public static final Stream NONE = new Stream(0, 0, Missing.NONE, Odd.NONE, null);
   }
 

@@ -99,7 +99,7 @@ public record FlowRecord(
    */
   public record Icmp(int type, int code, IpAddress from, long packet, long nanos)
       implements Serializable {
-    /** Of a flow of ICMP itself. */
+    /** The first message of a flow of ICMP itself. */
     public Icmp(int type, int code) {
       this(type, code, null, 0, 0);
     }

@@ -16,7 +16,7 @@ public record TcpRecord(
   /** Stands for a time that is not known. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
-  /** Of a connection whose segments were not analysed. */
+  /** The record of a connection whose segments were not analysed. */
   public TcpRecord(Handshake handshake, Close close, boolean midstream) {
     this(handshake, close, midstream, null);
   }

@@ -32,7 +32,7 @@ public final class LinkHeaderType {
   public static final int IEEE802_11_RADIOTAP = 127;
   public static final int ARCNET_LINUX = 129;
 
-  /** For everybody's own use; Darwin has PKTAP under it. */
+  /** Reserved for private use; Darwin writes PKTAP under it. */
   public static final int USER2 = 149;
 
   public static final int IEEE802_11_AVS = 163;

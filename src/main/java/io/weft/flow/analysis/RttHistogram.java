@@ -49,7 +49,7 @@ final class RttHistogram {
     return Arrays.copyOf(ends, classes);
   }
 
-  /** For each power of two, the class that it falls into. */
+  /** Computes for each power of two the class that it falls into. */
   private static short[] classesOfPowers() {
     short[] classes = new short[Long.SIZE - 1];
     for (int power = 0; power < classes.length; power++) {
@@ -99,22 +99,22 @@ final class RttHistogram {
     return count;
   }
 
-  /** In nanoseconds; meaningful only where {@link #count} is above 0. */
+  /** The smallest time in nanoseconds; meaningful only where {@link #count} is above 0. */
   long smallest() {
     return smallest;
   }
 
-  /** In nanoseconds; meaningful only where {@link #count} is above 0. */
+  /** The largest time in nanoseconds; meaningful only where {@link #count} is above 0. */
   long largest() {
     return largest;
   }
 
-  /** In nanoseconds; meaningful only where {@link #count} is above 0. */
+  /** The median in nanoseconds; meaningful only where {@link #count} is above 0. */
   long median() {
     return percentile(MEDIAN);
   }
 
-  /** In nanoseconds; meaningful only where {@link #count} is above 0. */
+  /** The 95th percentile in nanoseconds; meaningful only where {@link #count} is above 0. */
   long percentile95() {
     return percentile(HIGH);
   }

@@ -31,7 +31,7 @@ public final class TcpAnalyzer {
   private long previousNanos;
   private boolean hasFastOpenData;
 
-  /** Of the last bare SYN; 0 for none. */
+  /** Time of the last bare SYN, in nanoseconds since the epoch; 0 stands for none. */
   private long synNanos;
 
   /** 0 for none. */

@@ -19,10 +19,10 @@ public final class DatagramSession implements DatagramContext {
   private final SessionHost host;
   private final Protocol protocol;
 
-  /** Null where the protocol does not need to remember earlier datagrams. */
+  /** The dissector; null where the protocol needs no memory of earlier datagrams. */
   private final DatagramDissector dissector;
 
-  /** Null until the dissector opens one. */
+  /** The streams inside the datagrams; null until the dissector opens the first. */
   private ChildStreams children;
 
   /** The arrival that the current call of the dissector is about. */

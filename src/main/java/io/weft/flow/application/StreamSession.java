@@ -30,7 +30,7 @@ public final class StreamSession implements StreamContext {
   private final StreamBuffer first;
   private final StreamBuffer other;
 
-  /** Null until a dissector opens one. */
+  /** The streams inside this one; null until a dissector opens the first. */
   private ChildStreams children;
 
   private StreamDissector dissector;

@@ -180,7 +180,7 @@ public final class ChecksumVerifier {
     return wrong(layer, protocol == Tcp.PROTOCOL ? Outcome.LARGE : Outcome.OFFLOAD);
   }
 
-  /** Where in the header the checksum stands. */
+  /** Offset of the checksum from the first byte of the header, in bytes. */
   private static int offset(Protocol protocol) {
     if (protocol == Tcp.PROTOCOL) {
       return Tcp.CHECKSUM_OFFSET;
@@ -215,7 +215,7 @@ public final class ChecksumVerifier {
             || end(network) <= packet.wireLimit(network));
   }
 
-  /** Where the IP header says that the packet ends; 0 where it does not say. */
+  /** Index at which the packet ends by its IP header; 0 where the header does not say. */
   private int end(int network) {
     int start = packet.start(network);
     if (ip.isIpv4()) {

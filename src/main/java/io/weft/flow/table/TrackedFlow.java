@@ -352,7 +352,7 @@ public final class TrackedFlow implements Flow {
     return traffic().notes();
   }
 
-  /** Null where nothing is noted. */
+  /** The notes about the flow; null where nothing is noted. */
   public FlowNotes notesIfAny() {
     return traffic == null ? null : traffic.notesIfAny();
   }
@@ -369,7 +369,7 @@ public final class TrackedFlow implements Flow {
 
   // What is known beyond counts.
 
-  /** Null where addresses and counts are all that is known. */
+  /** What is known of the flow beyond addresses and counts; null where that is nothing. */
   public FlowState state() {
     return state;
   }

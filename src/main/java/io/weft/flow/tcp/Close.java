@@ -38,7 +38,7 @@ final class Close {
     return reset || (firstFin && otherFin);
   }
 
-  /** Null while nobody has begun to close. */
+  /** What the record tells of the close; null while neither end has begun to close. */
   TcpRecord.Close toRecord(boolean clientIsFirst) {
     return nanos == TcpRecord.UNKNOWN
         ? null

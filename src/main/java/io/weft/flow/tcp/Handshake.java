@@ -71,7 +71,7 @@ final class Handshake {
     return SynOptions.maximumSegmentSize(options(ofFirst));
   }
 
-  /** Null where no SYN was seen. */
+  /** What the record tells of the handshake; null where no SYN was seen. */
   TcpRecord.Handshake toRecord(boolean clientIsFirst) {
     if (!isSeen()) {
       return null;

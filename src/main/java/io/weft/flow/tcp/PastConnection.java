@@ -21,7 +21,7 @@ final class PastConnection extends FlowState {
    *
    * @param hasBase is {@code base} known?
    * @param base sequence number of its SYN; without a SYN, the number before its first byte
-   * @param stream null where nothing is known that the stream could go on with
+   * @param stream what is needed to continue its stream; null where nothing of it was seen
    */
   record PastEnd(boolean hasBase, int base, PastStream stream) {
     int bytes() {
@@ -54,7 +54,7 @@ final class PastConnection extends FlowState {
     return end(fromFirst).hasBase && end(fromFirst).base != sequence;
   }
 
-  /** Null where nothing is known that the end's stream could go on with. */
+  /** What is needed to continue the stream of one end; null where nothing of it was seen. */
   PastStream stream(boolean ofFirst) {
     return end(ofFirst).stream;
   }

@@ -38,13 +38,18 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
   private final Close close = new Close();
   private StreamSession session;
 
-  /** Null where segments are not analysed, or where there is no room for that. */
+  /**
+   * Finds out what Wireshark says of the segments; null where segments are not analysed, or where
+   * there is no room for that.
+   */
   private TcpAnalyzer analyzer;
 
-  /** Null where segments are not analysed, or where there is no room for that. */
+  /**
+   * Sums up the analysis; null where segments are not analysed, or where there is no room for that.
+   */
   private TcpMeter meter;
 
-  /** Null where there is none. */
+  /** How far a SOCKS handshake has come; null where the connection has none. */
   private SocksHandshake socks;
 
   private final boolean hasPastSyn;
@@ -230,12 +235,18 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
 
   // Its analysis and its numbering.
 
-  /** Null where segments are not analysed, or where there is no room for that. */
+  /**
+   * The analyzer of the segments; null where segments are not analysed, or where there is no room
+   * for that.
+   */
   TcpAnalyzer analyzer() {
     return analyzer;
   }
 
-  /** Null where segments are not analysed, or where there is no room for that. */
+  /**
+   * The meter of the analysis; null where segments are not analysed, or where there is no room for
+   * that.
+   */
   TcpMeter meter() {
     return meter;
   }

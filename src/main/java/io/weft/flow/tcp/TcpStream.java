@@ -40,10 +40,10 @@ final class TcpStream implements StreamSink {
   private final Events events;
   private final Reassembler stream;
 
-  /** Null where no digest is asked for. */
+  /** The algorithm of the digest; null where no digest is asked for. */
   private final String digestAlgorithm;
 
-  /** Null before the first bytes. */
+  /** The digest of the stream; null before the first bytes. */
   private StreamDigest digest;
 
   private int origin;

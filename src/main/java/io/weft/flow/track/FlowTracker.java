@@ -51,7 +51,7 @@ public final class FlowTracker implements OpenFlows {
   private final FlowLayer at = new FlowLayer();
   private final UpperProtocol upper = new UpperProtocol();
 
-  /** Null where checksums are not verified. */
+  /** Verifies checksums; null where they are not verified. */
   private final ChecksumVerifier checksums;
 
   private long incompleteFragments;

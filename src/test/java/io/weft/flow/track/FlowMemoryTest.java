@@ -118,7 +118,7 @@ class FlowMemoryTest {
     int connections = 100_000;
     byte[] syn = segment(Tcp.SYN, Datagrams.NO_BYTES);
     byte[] far = segment(Tcp.ACK, new byte[1_000]);
-    long before = usedHeap();
+    long before = Heap.used();
     for (int round = 0; round < 4; round++) {
       for (int i = 0; i < connections; i++) {
         byte[] frame = round == 0 ? syn : far;
@@ -128,7 +128,7 @@ class FlowMemoryTest {
         assertTrue(tracker.waitingBytes() <= config.limits().waitingBytesInAll());
       }
     }
-    long used = usedHeap() - before;
+    long used = Heap.used() - before;
     assertTrue(used < 256L << 20, used + " bytes");
     assertEquals(connections, tracker.counters(FragmentCounters.NONE, 0).flows());
     tracker.finish();
@@ -162,12 +162,5 @@ class FlowMemoryTest {
     assertTrue(tracker.counters(FragmentCounters.NONE, 0).bounds().unreadStreams() > 0);
     tracker.finish();
     assertEquals(0, tracker.waitingBytes());
-  }
-
-  private static long usedHeap() {
-    for (int i = 0; i < 4; i++) { // the serial collector lets some garbage lie three times of four
-      System.gc();
-    }
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 }

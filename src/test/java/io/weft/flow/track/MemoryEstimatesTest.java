@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Compares what the tracker believes to hold in memory with what it takes of the heap. The bound of
@@ -55,50 +55,64 @@ class MemoryEstimatesTest {
   private static final String RESPONSE =
       "HTTP/1.1 200 OK\r\nServer: nginx\r\nContent-Length: 10\r\n\r\n";
 
-  /** A name server's message but for its two bytes of flags: one question, for www.shop.test. */
+  /** A DNS query for www.shop.test without its first four bytes, the identifier and the flags. */
   private static final String QUESTION = "\0\1\0\0\0\0\0\0\3www\4shop\4test\0\0\1\0\1";
 
+  /** The response to that query without its first four bytes. */
   private static final String ANSWER =
       "\0\1\0\1\0\0\0\0\3www\4shop\4test\0\0\1\0\1\300\014\0\1\0\1\0\0\0\74\0\4\12\0\0\7";
 
-  /** What many flows, each with the packets of one script, keep. */
-  private enum Kind {
-    ATTEMPTS(3 << 14, new Script().client(Tcp.SYN, "")),
-    ONE_DATAGRAM(3 << 14, new Script().udp(7_000, 7_001, "hello")),
-    DATAGRAMS(3 << 14, new Script().udp(7_000, 7_001, "hello").udp(7_000, 7_001, "hello")),
-    PAST_DATAGRAMS(3 << 14, new Script().udp(7_000, 7_001, "hello").leave()),
-    CONNECTIONS(4_000, open().client(DATA).server(DATA)),
-    CONNECTIONS_WITHOUT_SYN(4_000, new Script().client(DATA)),
-    PAST_CONNECTIONS(6_000, open().client(DATA).server(DATA).leave()),
-    HOLES(2_000, open().client(DATA).lose(100).client(DATA)),
-    DIGESTS(3_000, WITH_DIGESTS, open().client(DATA).server(DATA)),
-    PAST_DIGESTS(3_000, WITH_DIGESTS, open().client(DATA).server(DATA).leave()),
-    ANALYSIS(2_000, ANALYSED, open().client(DATA).lose(100).client(DATA).server(DATA)),
-    PAST_ANALYSIS(3_000, ANALYSED, open().client(DATA).lose(100).client(DATA).leave()),
-    HTTP_BEGUN_REQUESTS(3_000, open().client(REQUEST.substring(0, 60))),
-    HTTP_REQUESTS(3_000, open().client(REQUEST)),
-    HTTP_PIPELINED_REQUESTS(2_000, open().client(REQUEST.repeat(4))),
-    HTTP_BEGUN_BODIES(2_000, open().client(REQUEST.repeat(2)).server(RESPONSE + "half")),
-    HTTP_EXCHANGES(2_000, open().exchange().exchange().exchange()),
-    DNS_QUERIES(4_000, new Script().query()),
-    DNS_EXCHANGES(3_000, new Script().query().answer().query().answer()),
-    HOST_NAMES(4_000, new Script().answer()),
-    CHILD_STREAMS(1_000, open().client(FrameProtocol.GREETING + children(10, DATA))),
-    HTTP_IN_CHILD_STREAMS(1_000, open().client(FrameProtocol.GREETING + children(4, REQUEST)));
-
-    final int flows;
-    final FlowConfig config;
-    final Script script;
-
-    Kind(int flows, Script script) {
-      this(flows, FlowConfig.defaults(), script);
+  /**
+   * Many flows that have the same packets.
+   *
+   * @param name for people
+   * @param flows how many
+   */
+  private record Kind(String name, int flows, FlowConfig config, Script script) {
+    Kind(String name, int flows, Script script) {
+      this(name, flows, FlowConfig.defaults(), script);
     }
 
-    Kind(int flows, FlowConfig config, Script script) {
-      this.flows = flows;
-      this.config = config;
-      this.script = script;
+    @Override
+    public String toString() {
+      return name;
     }
+  }
+
+  private static List<Kind> kinds() {
+    return List.of(
+        new Kind("attempts", 3 << 14, new Script().client(Tcp.SYN, "")),
+        new Kind("one datagram", 3 << 14, new Script().udp(7_000, 7_001, "hello")),
+        new Kind(
+            "datagrams",
+            3 << 14,
+            new Script().udp(7_000, 7_001, "hello").udp(7_000, 7_001, "hello")),
+        new Kind("past datagrams", 3 << 14, new Script().udp(7_000, 7_001, "hello").leave()),
+        new Kind("connections", 4_000, open().client(DATA).server(DATA)),
+        new Kind("connections without SYN", 4_000, new Script().client(DATA)),
+        new Kind("past connections", 6_000, open().client(DATA).server(DATA).leave()),
+        new Kind("holes", 2_000, open().client(DATA).lose(100).client(DATA)),
+        new Kind("digests", 3_000, WITH_DIGESTS, open().client(DATA).server(DATA)),
+        new Kind("past digests", 3_000, WITH_DIGESTS, open().client(DATA).server(DATA).leave()),
+        new Kind(
+            "analysis", 2_000, ANALYSED, open().client(DATA).lose(100).client(DATA).server(DATA)),
+        new Kind(
+            "past analysis", 3_000, ANALYSED, open().client(DATA).lose(100).client(DATA).leave()),
+        new Kind("HTTP begun requests", 3_000, open().client(REQUEST.substring(0, 60))),
+        new Kind("HTTP requests", 3_000, open().client(REQUEST)),
+        new Kind("HTTP pipelined requests", 2_000, open().client(REQUEST.repeat(4))),
+        new Kind(
+            "HTTP begun bodies", 2_000, open().client(REQUEST.repeat(2)).server(RESPONSE + "half")),
+        new Kind("HTTP exchanges", 2_000, open().exchange().exchange().exchange()),
+        new Kind("DNS queries", 4_000, new Script().query()),
+        new Kind("DNS exchanges", 3_000, new Script().query().answer().query().answer()),
+        new Kind("host names", 4_000, new Script().answer().naming()),
+        new Kind(
+            "child streams", 1_000, open().client(FrameProtocol.GREETING + children(10, DATA))),
+        new Kind(
+            "HTTP in child streams",
+            1_000,
+            open().client(FrameProtocol.GREETING + children(4, REQUEST))));
   }
 
   private static String children(int count, String data) {
@@ -119,6 +133,9 @@ class MemoryEstimatesTest {
 
     /** Do the flows fall silent in the end, until their records leave? */
     boolean leaves;
+
+    /** Does each flow name another address, which the last bytes of its frames hold? */
+    boolean isNaming;
 
     private int clientNext = 1_000;
     private int serverNext = 9_000_000;
@@ -178,6 +195,11 @@ class MemoryEstimatesTest {
       return this;
     }
 
+    Script naming() {
+      isNaming = true;
+      return this;
+    }
+
     private Script put(String from, String to, int ipProtocol, byte[] payload) {
       frames.add(Datagrams.ethernet(Datagrams.ipv4(from, to, ipProtocol, payload)));
       return this;
@@ -201,8 +223,8 @@ class MemoryEstimatesTest {
           BigEndian.i32(frame, SOURCE_ADDRESS) == CLIENT ? SOURCE_ADDRESS : DESTINATION_ADDRESS;
       for (int i = 0; i < flows; i++) {
         BigEndian.putI32(frame, at, 0x0B00_0000 + i);
-        if (kind == Kind.HOST_NAMES) {
-          BigEndian.putI32(frame, frame.length - 4, 0x0C00_0000 + i); // the address in the answer
+        if (kind.script.isNaming) {
+          BigEndian.putI32(frame, frame.length - 4, 0x0C00_0000 + i);
         }
         cursor.meta(++number, Wire.START_NANOS + number * 1_000, 0, ETHERNET);
         cursor.wrap(frame, 0, frame.length, frame.length);
@@ -220,28 +242,21 @@ class MemoryEstimatesTest {
   @BeforeAll
   static void warmUp() {
     MemoryEstimatesTest each = new MemoryEstimatesTest();
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : kinds()) {
       each.play(kind, 10);
     }
-    usedHeap(); // what the first collections free must not count for what is measured
+    Heap.used(); // what the first collections free must not count for what is measured
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
+  @MethodSource("kinds")
   void estimatesAreNearTheHeap(Kind kind) {
-    long before = usedHeap();
+    long before = Heap.used();
     play(kind, kind.flows);
-    double used = usedHeap() - before;
+    double used = Heap.used() - before;
     double times = tracker.memory().bytes() / used;
     String what = "estimated " + times + " times the " + used / kind.flows + " bytes a flow";
     assertTrue(times > LEAST && times < MOST, what);
     assertEquals(kind.flows, tracker.counters(FragmentCounters.NONE, 0).flows());
-  }
-
-  private static long usedHeap() {
-    for (int i = 0; i < 4; i++) { // the serial collector lets some garbage lie three times of four
-      System.gc();
-    }
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 }
