@@ -29,7 +29,9 @@ public final class Fragments {
   public static final Anomaly TOO_LONG =
       Anomaly.of("fragment_too_long", "a fragment ends behind the longest datagram there can be");
 
-  /** Twice the datagrams that may wait by default: looking one up costs the same, however many do. */
+  /**
+   * Twice the datagrams that may wait by default: looking one up costs the same, however many do.
+   */
   private static final int BUCKETS = 1 << 14;
 
   /**
