@@ -83,7 +83,7 @@ public final class Cursor {
     this.bytes = bytes;
     this.offset = offset;
     limit = offset + captured;
-    wireLimit = offset + onWire;
+    wireLimit = (int) Math.min(Integer.MAX_VALUE, (long) offset + onWire);
     limitedBy = null;
     source = 0;
     sourceStart = offset;

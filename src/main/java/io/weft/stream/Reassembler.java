@@ -112,7 +112,7 @@ public final class Reassembler {
     while (done < end) { // no room
       abandonHole(done, sink);
       int placed = (int) (done - offset);
-      done = place(done, bytes, from + placed, to, length - placed, packet, nanos, sink);
+      done = place(done, bytes, within(from, to, placed), to, length - placed, packet, nanos, sink);
     }
     if (differs) {
       conflicts++;
@@ -148,14 +148,23 @@ public final class Reassembler {
     long until = first == null ? end : Math.min(end, first.start);
     int fresh = (int) (until - next);
     next = until;
-    deliver(bytes, from + old, Math.min(to, from + old + fresh), fresh, packet, nanos, sink);
+    int begin = within(from, to, old);
+    deliver(bytes, begin, within(begin, to, fresh), fresh, packet, nanos, sink);
     long done = until;
     if (until < end) {
       int used = old + fresh;
-      done = insert(until, bytes, from + used, to, length - used, packet, nanos, sink);
+      done = insert(until, bytes, within(from, to, used), to, length - used, packet, nanos, sink);
     }
     drain(sink);
     return done;
+  }
+
+  /**
+   * The index of a piece's byte. A piece may claim to be far longer than what was captured of it:
+   * behind the captured bytes this is their end.
+   */
+  private static int within(int from, int to, int ahead) {
+    return ahead < to - from ? from + ahead : to;
   }
 
   private void deliver(
@@ -256,7 +265,7 @@ public final class Reassembler {
     long at = offset;
     Piece before = lastUpTo(offset);
     while (at < end) {
-      int begin = from + (int) (at - offset);
+      int begin = within(from, to, (int) (at - offset));
       if (before != null && before.end > at) {
         long shared = Math.min(end, before.end);
         if (before.differs(at, shared, bytes, begin, to)) {

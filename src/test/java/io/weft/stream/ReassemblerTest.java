@@ -174,6 +174,22 @@ class ReassemblerTest {
     assertEquals(expected, String.join(" ", repeats));
   }
 
+  /** An original length may be a lie: the rest of such a piece is missing, wherever it begins. */
+  @Test
+  void aPieceThatClaimsToBeVeryLongGivesWhatWasCaptured() {
+    byte[] bytes = "....xyz".getBytes(ISO_8859_1);
+    for (long offset : new long[] {0, -100, 1 - Integer.MAX_VALUE, 50, 1L << 30}) {
+      events.setLength(0);
+      Reassembler stream = new Reassembler(pages, 1 << 16);
+      stream.offer(0, bytes, 4, 5, 1, 1, 1, sink);
+      stream.offer(offset, bytes, 4, 7, Integer.MAX_VALUE, 2, 2, sink);
+      stream.offer(5, bytes, 4, 7, 3, 3, 3, sink);
+      stream.finish(sink);
+      assertEquals(Math.max(8, offset + Integer.MAX_VALUE), stream.next(), "offset " + offset);
+      assertEquals(0, pages.usedBytes());
+    }
+  }
+
   @Test
   void countsWhatIsMissing() {
     Reassembler stream = play(new Reassembler(pages, 1 << 16), "0:abc+2 9:jkl 20:u end");

@@ -1,7 +1,7 @@
 package io.weft.flow.track;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Cursor;
@@ -38,6 +38,7 @@ class MemoryEstimatesTest {
   private static final Chain CHAIN =
       StandardProtocols.register(new Chain.Builder()).stream(new FrameProtocol()).build();
 
+  private static final int ATTEMPTS = 4;
   private static final int CLIENT = Datagrams.address(Conversation.CLIENT);
   private static final int ETHERNET = 1;
   private static final int DNS_PORT = 53;
@@ -248,15 +249,27 @@ class MemoryEstimatesTest {
     Heap.used(); // what the first collections free must not count for what is measured
   }
 
+  /**
+   * The heap holds more than flows: what the platform lets go of in between would count against
+   * them. So a measure that does not fit is taken anew; a wrong estimate never fits.
+   */
   @ParameterizedTest
   @MethodSource("kinds")
   void estimatesAreNearTheHeap(Kind kind) {
-    long before = Heap.used();
-    play(kind, kind.flows);
-    double used = Heap.used() - before;
-    double times = tracker.memory().bytes() / used;
-    String what = "estimated " + times + " times the " + used / kind.flows + " bytes a flow";
-    assertTrue(times > LEAST && times < MOST, what);
-    assertEquals(kind.flows, tracker.counters(FragmentCounters.NONE, 0).flows());
+    StringBuilder what = new StringBuilder();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      tracker = null;
+      long before = Heap.used();
+      play(kind, kind.flows);
+      assertEquals(kind.flows, tracker.counters(FragmentCounters.NONE, 0).flows());
+      double used = Heap.used() - before;
+      double times = tracker.memory().bytes() / used;
+      if (times > LEAST && times < MOST) {
+        return;
+      }
+      what.append("estimated ").append(times).append(" times the ").append(used / kind.flows);
+      what.append(" bytes a flow; ");
+    }
+    fail(what.toString());
   }
 }

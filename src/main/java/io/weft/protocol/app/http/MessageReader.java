@@ -404,7 +404,7 @@ final class MessageReader {
         headers.end();
         message.note(Notes.INCOMPLETE);
         if (message.isInterim()) {
-          message = null;
+          drop();
           return;
         }
         connection.onBrokenHeader(this, message, context);

@@ -358,6 +358,12 @@ class HttpDissectorTest {
                 s("HTTP/1.1 100 Continue\r\n\r\n")),
             "POST / (0) [incomplete] > - interim 1"),
         row(
+            "the end within an interim response's header",
+            List.of(
+                c("POST / HTTP/1.1\r\nContent-Length: 1\r\n\r\n"),
+                s("HTTP/1.1 103 Early Hints\r\nLink: </style")),
+            "POST / (0) [incomplete] > -"),
+        row(
             "cut in the body",
             List.of(c(GET), s("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhello")),
             "GET / (0) > 200 (5) [incomplete]"),
