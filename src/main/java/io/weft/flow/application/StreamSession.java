@@ -1,12 +1,9 @@
 package io.weft.flow.application;
 
 import io.weft.dissect.Arrival;
-import io.weft.dissect.ChildStream;
 import io.weft.dissect.Direction;
-import io.weft.dissect.Exchange;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
-import io.weft.dissect.Secrets;
 import io.weft.dissect.StreamContext;
 import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
@@ -17,26 +14,17 @@ import java.util.List;
  * bytes that a dissector leaves unused, tells it of gaps and ends, and starts the next dissector
  * where a protocol hands over to another. It does not know what carries the streams.
  */
-public final class StreamSession implements StreamContext {
+public final class StreamSession extends Session implements StreamContext {
   /** How often the protocol may change. */
   private static final int MAX_HANDOVERS = 8;
 
   /** A direction whose protocol is undecided after so many bytes is given up. */
   private static final int MAX_PROBED = 4096;
 
-  private final Applications applications;
-  private final SessionHost host;
-  private final List<Protocol> over;
   private final StreamBuffer first;
   private final StreamBuffer other;
 
-  /** The streams inside this one; null until a dissector opens the first. */
-  private ChildStreams children;
-
   private StreamDissector dissector;
-
-  /** The protocol that the dissector reads. */
-  private Protocol protocol;
 
   /** Is the first end the client? Fixed when a dissector starts. */
   private boolean clientIsFirst;
@@ -48,17 +36,13 @@ public final class StreamSession implements StreamContext {
   private boolean handoverAsked;
   private String handoverTo;
 
-  // The direction, arrival and offset that the current call of the dissector is about.
+  // The direction and offset that the current call of the dissector is about.
   private StreamBuffer buffer;
-  private Arrival arrival;
   private long callOffset;
 
   // What the probes have said of the bytes shown to them last.
   private boolean undecided;
   private boolean reversed;
-
-  /** The memory of dissector and buffers in bytes, as it was last told to the host. */
-  private int weighed;
 
   /** A session that lies in no other session. */
   public StreamSession(Applications applications, SessionHost host) {
@@ -71,10 +55,7 @@ public final class StreamSession implements StreamContext {
    */
   StreamSession(
       Applications applications, SessionHost host, List<Protocol> over, ChildStreams children) {
-    this.applications = applications;
-    this.host = host;
-    this.over = over;
-    this.children = children;
+    super(applications, host, over, children);
     first = new StreamBuffer(applications.pages());
     other = new StreamBuffer(applications.pages());
   }
@@ -90,7 +71,7 @@ public final class StreamSession implements StreamContext {
 
   /** The direction of one end. The host says who is the client until a dissector has been told. */
   private Direction directionOf(boolean fromFirst) {
-    boolean isClientFirst = isBound() ? clientIsFirst : host.isClientFirst();
+    boolean isClientFirst = isBound() ? clientIsFirst : host().isClientFirst();
     return fromFirst == isClientFirst ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
   }
 
@@ -104,7 +85,7 @@ public final class StreamSession implements StreamContext {
     if (lost || current.isStopped()) {
       return;
     }
-    arrival = at;
+    arrival(at);
     if (dissector == null) {
       probe(fromFirst, bytes, from, to);
     } else {
@@ -119,7 +100,7 @@ public final class StreamSession implements StreamContext {
     if (lost || current.isStopped()) {
       return;
     }
-    arrival = at;
+    arrival(at);
     current.clear();
     if (dissector != null) {
       buffer = current;
@@ -137,7 +118,7 @@ public final class StreamSession implements StreamContext {
    * @param clean by a FIN, or what its protocol has in its place
    */
   public void onEnd(boolean fromFirst, boolean clean, Arrival at) {
-    arrival = at;
+    arrival(at);
     buffer(fromFirst).end(clean);
     if (dissector != null) {
       end(fromFirst);
@@ -158,11 +139,8 @@ public final class StreamSession implements StreamContext {
   }
 
   private void weigh() {
-    int now = (dissector == null ? 0 : dissector.memory()) + first.memory() + other.memory();
-    if (now != weighed) {
-      host.grow(now - weighed);
-      weighed = now;
-    }
+    int read = dissector == null ? 0 : dissector.memory();
+    weigh(read + first.memory() + other.memory());
   }
 
   private void end(boolean fromFirst) {
@@ -176,8 +154,8 @@ public final class StreamSession implements StreamContext {
   }
 
   private void endChildrenIfOver() {
-    if (children != null && (lost || (first.isEnded() && other.isEnded()))) {
-      children.end(arrival);
+    if (lost || (first.isEnded() && other.isEnded())) {
+      endChildren();
     }
   }
 
@@ -198,10 +176,10 @@ public final class StreamSession implements StreamContext {
       return;
     }
     if (current.keptLength() > 0) {
-      if (current.keep(bytes, from, to, arrival)) {
+      if (current.keep(bytes, from, to, arrival())) {
         probeKept(fromFirst);
       } else {
-        applications.losses().countUnreadStream();
+        applications().losses().countUnreadStream();
         refuse(current, to - from);
       }
       return;
@@ -213,8 +191,8 @@ public final class StreamSession implements StreamContext {
       catchUp(started, !fromFirst);
     } else if (!undecided || to - from >= MAX_PROBED) {
       refuse(current, to - from);
-    } else if (!current.keep(bytes, from, to, arrival)) {
-      applications.losses().countUnreadStream();
+    } else if (!current.keep(bytes, from, to, arrival())) {
+      applications().losses().countUnreadStream();
       refuse(current, to - from);
     }
   }
@@ -235,9 +213,9 @@ public final class StreamSession implements StreamContext {
   private StreamProtocol recognise(boolean fromFirst, byte[] bytes, int from, int to) {
     undecided = false;
     Direction direction = directionOf(fromFirst);
-    int serverPort = host.serverPort();
+    int serverPort = host().serverPort();
     for (int pass = 0; pass < 2; pass++) {
-      for (StreamProtocol known : applications.streams()) {
+      for (StreamProtocol known : applications().streams()) {
         if (known.suggestedBy(serverPort) != (pass == 0)) {
           continue;
         }
@@ -265,14 +243,13 @@ public final class StreamSession implements StreamContext {
 
   /** Begins to read a protocol. */
   private StreamDissector begin(StreamProtocol known, String detectedBy) {
-    host.application(known.protocol(), detectedBy, over);
-    if (reversed && host.isReversible() && !isBound()) {
-      host.reverse(arrival);
+    begin(known.protocol(), detectedBy);
+    if (reversed && host().isReversible() && !isBound()) {
+      host().reverse(arrival());
     }
     if (!isBound()) {
-      clientIsFirst = host.isClientFirst();
+      clientIsFirst = host().isClientFirst();
     }
-    protocol = known.protocol();
     dissector = known.create();
     return dissector;
   }
@@ -298,7 +275,7 @@ public final class StreamSession implements StreamContext {
   private void feed(boolean fromFirst, byte[] bytes, int from, int to) {
     StreamBuffer current = buffer(fromFirst);
     if (current.keptLength() > 0) {
-      if (current.keep(bytes, from, to, arrival)) {
+      if (current.keep(bytes, from, to, arrival())) {
         feedKept(fromFirst);
       } else {
         giveUp();
@@ -311,7 +288,7 @@ public final class StreamSession implements StreamContext {
       return;
     }
     current.pass(used);
-    if (from + used < to && !current.keep(bytes, from + used, to, arrival)) {
+    if (from + used < to && !current.keep(bytes, from + used, to, arrival())) {
       giveUp();
       return;
     }
@@ -350,7 +327,7 @@ public final class StreamSession implements StreamContext {
    * are over.
    */
   private void giveUp() {
-    applications.losses().countUnreadStream();
+    applications().losses().countUnreadStream();
     first.clear();
     other.clear();
     tellEnd(clientIsFirst);
@@ -388,7 +365,7 @@ public final class StreamSession implements StreamContext {
     first.reopen();
     other.reopen();
     if (handovers > MAX_HANDOVERS) {
-      applications.losses().countRefusedHandover();
+      applications().losses().countRefusedHandover();
       lose();
     } else if (handoverTo == null) {
       probeRest(fromFirst);
@@ -406,7 +383,7 @@ public final class StreamSession implements StreamContext {
   }
 
   private void startNamed(boolean fromFirst) {
-    StreamProtocol named = applications.stream(handoverTo);
+    StreamProtocol named = applications().stream(handoverTo);
     if (named == null) {
       lose(); // nobody here reads it
       return;
@@ -422,51 +399,13 @@ public final class StreamSession implements StreamContext {
   // The context of a call.
 
   @Override
-  public Arrival arrival() {
-    return arrival;
-  }
-
-  @Override
   public long offset() {
     return callOffset;
   }
 
   @Override
   public Arrival arrivalAt(long offset) {
-    return buffer.arrivalAt(offset, arrival);
-  }
-
-  @Override
-  public void emit(Exchange exchange) {
-    host.emit(exchange, arrival);
-  }
-
-  @Override
-  public void name(boolean ipv6, long high, long low, String name) {
-    host.name(ipv6, high, low, name, arrival);
-  }
-
-  @Override
-  public void append(Protocol message, byte[] bytes, int from, int to) {
-    host.append(message, bytes, from, to);
-  }
-
-  @Override
-  public ChildStream child(String carried, long id) {
-    if (children == null) {
-      children = ChildStreams.of(applications, host);
-    }
-    return children.child(carried, id, protocol, over);
-  }
-
-  @Override
-  public Secrets secrets() {
-    return applications.secrets();
-  }
-
-  @Override
-  public boolean pickedUp() {
-    return host.isPickedUp();
+    return buffer.arrivalAt(offset, arrival());
   }
 
   @Override
