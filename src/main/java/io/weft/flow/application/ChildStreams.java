@@ -161,16 +161,6 @@ final class ChildStreams {
     }
 
     @Override
-    public boolean isReversible() {
-      return false;
-    }
-
-    @Override
-    public void reverse(Arrival arrival) {
-      throw new IllegalStateException("the roles of a stream inside another are settled");
-    }
-
-    @Override
     public boolean isPickedUp() {
       return host.isPickedUp();
     }

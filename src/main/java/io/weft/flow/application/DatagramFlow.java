@@ -41,16 +41,6 @@ public final class DatagramFlow extends FlowHost {
   }
 
   @Override
-  public boolean isReversible() {
-    return false; // the first datagram has settled it
-  }
-
-  @Override
-  public void reverse(Arrival arrival) {
-    throw new IllegalStateException("the roles of datagrams' ends are settled by the first");
-  }
-
-  @Override
   public boolean isPickedUp() {
     return flow().isContinued();
   }

@@ -16,13 +16,20 @@ public interface SessionHost {
   /** Is the first end the client, as far as is known? */
   boolean isClientFirst();
 
-  /** May client and server still change their roles: was the client only guessed? */
-  boolean isReversible();
+  /**
+   * May client and server still change their roles, because the client was only guessed? Most hosts
+   * have settled it before a session begins.
+   */
+  default boolean isReversible() {
+    return false;
+  }
 
   /**
    * Lets client and server change their roles; allowed only where {@link #isReversible} says so.
    */
-  void reverse(Arrival arrival);
+  default void reverse(Arrival arrival) {
+    throw new IllegalStateException("who is the client is settled");
+  }
 
   /** Was the beginning of the flow not captured? */
   boolean isPickedUp();
