@@ -45,7 +45,7 @@ final class PacketsCommand implements Command {
     options.addOption(
         Option.builder()
             .longOpt("json")
-            .desc("print one JSON object a line, with the fields of every layer")
+            .desc("print one JSON object a line, with the fields of its layers")
             .get());
     options.addOption(FlowOptions.checksums());
     FlowOptions.addBoundsTo(options);
@@ -61,7 +61,7 @@ final class PacketsCommand implements Command {
         new Example("weft packets -c 20 big.pcap.gz", "the first twenty"),
         new Example("weft packets -i eth0 -f 'port 53'", "DNS on an interface, as it comes"),
         new Example("weft packets --checksums web.pcapng", "and which checksums are wrong"),
-        new Example("weft packets --json web.pcapng | jq .layers", "every field of every layer"));
+        new Example("weft packets --json web.pcapng | jq .layers", "the layers of each packet"));
   }
 
   @Override
