@@ -143,6 +143,7 @@ final class ChildStreams {
         open.remove(id);
         openInFlow[0]--;
         session.finish();
+        session.weigh(0); // its dissector is forgotten with it
         host.grow(-BYTES);
       }
     }
