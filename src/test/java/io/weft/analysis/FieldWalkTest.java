@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 final class FieldWalkTest {
   private static final Path CAPTURE = Path.of("samples", "http-loss-client.pcapng");
 
+  private static final int READINGS = 5;
+
   private final Chain chain = StandardProtocols.chain();
   private final ThreadMXBean threads = threads();
   private long packets;
@@ -58,12 +60,18 @@ final class FieldWalkTest {
     return reads.count();
   }
 
-  /** What the first walks allocate once: classes, and the text of a packet's protocols. */
+  /**
+   * Of several readings the best must allocate nothing at all: what a walk allocates, it allocates
+   * in each of them, while classes are loaded and code is compiled only now and then.
+   */
   private void assertNoAllocation(Predicate<Field> wanted) throws IOException {
-    read(wanted);
-    read(wanted);
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < READINGS; i++) {
+      read(wanted);
+      least = Math.min(least, allocated);
+    }
     assertTrue(packets > 200, packets + " packets");
-    assertTrue(allocated < packets, allocated + " bytes for " + packets + " packets");
+    assertEquals(0, least, "bytes for " + packets + " packets");
   }
 
   @Test
