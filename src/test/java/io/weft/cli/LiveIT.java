@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged program captures between hosts that the test makes, with real traffic. */
 final class LiveIT {
@@ -153,6 +154,29 @@ final class LiveIT {
     assertEquals(code, weft.awaitEnd(), weft.err());
     assertTrue(weft.out().contains("1 flow, "), weft.out());
     assertTrue(weft.out().contains(" dropped by the kernel, "), weft.out());
+  }
+
+  /**
+   * {@code timeout} signals the program and then its group, which the program belongs to; a shell
+   * script that is careful does much the same.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void oneRequestToStopThatIsToldTwiceCostsNothing(String signal) throws Exception {
+    RunningProgram weft = capture("flows", "-i", "eth0", "--json", "-f", "tcp");
+    RunningProgram underTimeout =
+        programs.start(
+            hosts.onClient("timeout", "600", WEFT, "flows", "-i", "eth0", "--json", "-f", "tcp"));
+    Namespaces.awaitCapture(underTimeout);
+    hosts.fetch("index.html");
+    String pid = Long.toString(weft.pid());
+    programs.run(
+        "sh", "-c", "kill -$1 $2 && sleep 0.002 && kill -$1 $2; kill -$1 $2", "sh", signal, pid);
+    underTimeout.signal("TERM"); // which it passes on, twice
+    assertEquals(0, weft.awaitEnd(), weft.err());
+    assertEquals(1, weft.out().lines().count(), weft.out());
+    underTimeout.awaitEnd();
+    assertEquals(1, underTimeout.out().lines().count(), underTimeout.err());
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A program that {@link Programs} has started, and that goes on beside the test. */
@@ -76,9 +78,20 @@ public final class RunningProgram {
     }
   }
 
-  /** Whether the program, on Linux, has a thread of the name. */
+  /** Whether the program, or one that it has started, has a thread of the name, on Linux. */
   public boolean hasThread(String name) throws IOException {
-    Path threads = Path.of("/proc", Long.toString(pid()), "task");
+    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+    all.add(process.toHandle());
+    for (ProcessHandle each : all) {
+      if (hasThread(each.pid(), name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasThread(long pid, String name) throws IOException {
+    Path threads = Path.of("/proc", Long.toString(pid), "task");
     try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
       for (Path thread : all) {
         if (nameOf(thread).equals(name)) {

@@ -35,6 +35,7 @@ final class CaptureRun {
   private final CaptureWriter writer;
   private final Console console;
   private final StatusLine counter;
+  private final boolean isPipe;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean stopped;
   private boolean finished;
@@ -51,6 +52,7 @@ final class CaptureRun {
         console.terminal().err()
             ? new StatusLine(console.err(), console.terminal().columns())
             : null;
+    isPipe = !source.reopenable() && !source.openEnded();
     source.whileWaiting(nanos -> onTick());
     if (counter != null && source instanceof InterruptibleCapture live) {
       live.suppressWarnings();
@@ -58,13 +60,15 @@ final class CaptureRun {
   }
 
   /** Copies all packets, until the source ends or a signal comes, and closes the writer. */
-  @SuppressWarnings("try") // the handler is only opened and closed
   void run() throws IOException {
-    boolean pipe = !source.reopenable() && !source.openEnded();
-    try (SignalHandler signals = pipe ? new SignalHandler(this::stop) : null) {
+    SignalHandler signals = isPipe ? new SignalHandler(this::stop, console) : null;
+    try {
       copy();
     } finally {
       ended.countDown();
+      if (signals != null) {
+        signals.ended();
+      }
     }
   }
 
@@ -72,12 +76,23 @@ final class CaptureRun {
     try {
       CapturedPacket packet = new CapturedPacket();
       while (!stopped && source.next(packet)) {
-        writer.write(packet);
+        if (isPipe) {
+          writeUnlessFinished(packet);
+        } else {
+          writer.write(packet);
+        }
       }
     } catch (UncheckedIOException e) {
       throw e.getCause(); // thrown by onTick
     } finally {
       finish();
+    }
+  }
+
+  /** The signal's thread may have finished in place of this one, while this one was reading. */
+  private synchronized void writeUnlessFinished(CapturedPacket packet) throws IOException {
+    if (!finished) {
+      writer.write(packet);
     }
   }
 

@@ -157,6 +157,7 @@ final class FlowsCommand implements Command {
           FlowsRun run =
               new FlowsRun(chain, config, selection, lines::accept)
                   .withProcesses(processes)
+                  .counting(owed(source, console))
                   .alsoRunning(lines::writeWaiting);
           totals = (every == null ? run : run.every(every)).run(source);
         }
@@ -171,6 +172,16 @@ final class FlowsCommand implements Command {
       }
       return code;
     }
+  }
+
+  /** Counts what the reader of a live capture's lines is owed; null where there is none. */
+  private static FlowsOwed owed(PacketSource source, Console console) {
+    if (!(source instanceof InterruptibleCapture)) {
+      return null;
+    }
+    FlowsOwed owed = new FlowsOwed();
+    console.delivery().owes(() -> owed.loss(console.delivery().lines()));
+    return owed;
   }
 
   /** The look-up of processes; null without {@code --process}. */

@@ -36,6 +36,7 @@ final class FlowsRun implements FlowListener {
   private FlowProcesses processes;
   private FlowMonitor monitor;
   private PacketListener packets = packet -> {};
+  private FlowsOwed owed;
 
   /** Null for none. */
   private Runnable task;
@@ -77,6 +78,16 @@ final class FlowsRun implements FlowListener {
    */
   FlowsRun alsoRunning(Runnable repeated) {
     task = repeated;
+    return this;
+  }
+
+  /**
+   * Counts what is known and not yet told.
+   *
+   * @param count null for none
+   */
+  FlowsRun counting(FlowsOwed count) {
+    owed = count;
     return this;
   }
 
@@ -131,6 +142,9 @@ final class FlowsRun implements FlowListener {
 
   @Override
   public void onOpened(Flow flow, Arrival arrival) {
+    if (owed != null) {
+      owed.opened();
+    }
     if (processes != null) {
       processes.onOpened(flow);
     }
@@ -148,6 +162,9 @@ final class FlowsRun implements FlowListener {
     if (monitor != null) {
       monitor.onClosed(flow, record);
     }
+    if (owed != null) {
+      owed.closed();
+    }
     accept(processes == null ? record : processes.onClosed(record));
   }
 
@@ -157,6 +174,9 @@ final class FlowsRun implements FlowListener {
 
   private void accept(FlowRecord record) {
     if (selection.matches(record)) {
+      if (owed != null) {
+        owed.told();
+      }
       consumer.accept(record);
     }
   }

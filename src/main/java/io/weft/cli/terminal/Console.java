@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.Writer;
+import java.util.function.BooleanSupplier;
 
 /**
  * The process's three standard streams, as a command uses them. Results go to {@link #out} or
@@ -24,10 +25,16 @@ public final class Console {
   private final Writer text;
   private final PrintStream err;
   private final Terminal terminal;
+  private final Delivery delivery = new Delivery(System::nanoTime);
 
-  private Console(InputStream in, StandardOutput out, OutputStream err, Terminal terminal) {
+  private Console(
+      InputStream in,
+      OutputStream out,
+      BooleanSupplier pipe,
+      OutputStream err,
+      Terminal terminal) {
     this.in = in;
-    this.out = out;
+    this.out = new StandardOutput(out, delivery, pipe);
     this.text = new BufferedWriter(new OutputStreamWriter(this.out, UTF_8));
     this.err = new PrintStream(err, true, UTF_8);
     this.terminal = terminal;
@@ -35,14 +42,15 @@ public final class Console {
 
   /** A console on the streams given, in place of the process's own: for tests. */
   public static Console of(InputStream in, OutputStream out, OutputStream err, Terminal terminal) {
-    return new Console(in, new StandardOutput(out, () -> false), err, terminal);
+    return new Console(in, out, () -> false, err, terminal);
   }
 
   /** A console on the process's own streams. */
   public static Console ofProcess() {
     return new Console(
         new FileInputStream(FileDescriptor.in),
-        new StandardOutput(new FileOutputStream(FileDescriptor.out), StandardOutput::isPipe),
+        new FileOutputStream(FileDescriptor.out),
+        StandardOutput::isPipe,
         new FileOutputStream(FileDescriptor.err),
         Terminal.ofProcess());
   }
@@ -70,6 +78,11 @@ public final class Console {
   /** Which of the streams are terminals, and how wide these are. */
   public Terminal terminal() {
     return terminal;
+  }
+
+  /** What the readers of the results have taken, of standard output or of the file of -o. */
+  public Delivery delivery() {
+    return delivery;
   }
 
   /** Reports a problem on standard error; the command goes on. */

@@ -9,8 +9,8 @@ import java.io.IOException;
 
 /**
  * A live capture that a signal stops, and that warns on the console when packets are dropped. The
- * first of the signals INT, TERM and HUP ends the capture in good order; a second one ends the
- * process.
+ * first of the signals INT, TERM and HUP ends the capture in good order; {@link SignalHandler} tells
+ * of those after it.
  */
 public final class InterruptibleCapture extends SourceWrapper {
   /** The least time from one warning to the next: drops come in bursts. */
@@ -34,7 +34,7 @@ public final class InterruptibleCapture extends SourceWrapper {
     super(source);
     this.source = source;
     this.console = console;
-    signals = new SignalHandler(source::stop);
+    signals = new SignalHandler(source::stop, console);
     signals.onHalt(source::abandon);
     source.whileWaiting(
         new WaitListener() {
@@ -69,7 +69,7 @@ public final class InterruptibleCapture extends SourceWrapper {
   }
 
   /**
-   * Sets what must be put in order even when a second signal ends the process. The process ends
+   * Sets what must be put in order even when a signal ends the process at once. The process ends
    * after 300 ms, whether the task is done or not.
    */
   public void onHalt(Runnable task) {
@@ -90,11 +90,10 @@ public final class InterruptibleCapture extends SourceWrapper {
     listener = waiting;
   }
 
-  /** Ends the capture and restores the handling of signals. */
+  /** Ends the capture. Signals stay handled: results may still have to be written. */
   @Override
   public void close() throws IOException {
-    try (signals) {
-      super.close();
-    }
+    super.close();
+    signals.ended();
   }
 }

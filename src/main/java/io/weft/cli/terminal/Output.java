@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.Closeable;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -46,9 +47,19 @@ public final class Output implements Closeable {
       return console.out();
     }
     if (bytes == null) {
-      bytes = new BufferedOutputStream(Files.newOutputStream(Path.of(file)), BUFFER);
+      bytes = new BufferedOutputStream(watched(Files.newOutputStream(Path.of(file))), BUFFER);
     }
     return bytes;
+  }
+
+  /** The file may be a named pipe, whose reader takes what it likes. */
+  private OutputStream watched(OutputStream target) {
+    return new FilterOutputStream(target) {
+      @Override
+      public void write(byte[] from, int at, int length) throws IOException {
+        console.delivery().write(out, from, at, length);
+      }
+    };
   }
 
   /** The writer for characters, in UTF-8. A command uses either this or {@link #bytes}. */

@@ -21,16 +21,19 @@ final class StandardOutput extends OutputStream {
   private static final int SOCKET = 0xC000;
 
   private final OutputStream target;
+  private final Delivery delivery;
   private final byte[] buffer = new byte[CAPACITY];
   private final BooleanSupplier pipe;
   private int filled;
   private volatile boolean readerGone;
 
   /**
+   * @param delivery sees what the target takes
    * @param pipe tells whether the target is a pipe or a socket; asked only after a failure
    */
-  StandardOutput(OutputStream target, BooleanSupplier pipe) {
+  StandardOutput(OutputStream target, Delivery delivery, BooleanSupplier pipe) {
     this.target = target;
+    this.delivery = delivery;
     this.pipe = pipe;
   }
 
@@ -87,7 +90,7 @@ final class StandardOutput extends OutputStream {
 
   private void send(byte[] bytes, int from, int length) throws IOException {
     try {
-      target.write(bytes, from, length);
+      delivery.write(target, bytes, from, length);
     } catch (IOException e) {
       throw failure(e);
     }
