@@ -28,11 +28,7 @@ public final class Console {
   private final Delivery delivery = new Delivery(System::nanoTime);
 
   private Console(
-      InputStream in,
-      OutputStream out,
-      BooleanSupplier pipe,
-      OutputStream err,
-      Terminal terminal) {
+      InputStream in, OutputStream out, BooleanSupplier pipe, OutputStream err, Terminal terminal) {
     this.in = in;
     this.out = new StandardOutput(out, delivery, pipe);
     this.text = new BufferedWriter(new OutputStreamWriter(this.out, UTF_8));

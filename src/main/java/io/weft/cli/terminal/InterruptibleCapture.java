@@ -9,8 +9,8 @@ import java.io.IOException;
 
 /**
  * A live capture that a signal stops, and that warns on the console when packets are dropped. The
- * first of the signals INT, TERM and HUP ends the capture in good order; {@link SignalHandler} tells
- * of those after it.
+ * first of the signals INT, TERM and HUP ends the capture in good order; {@link SignalHandler}
+ * tells of those after it.
  */
 public final class InterruptibleCapture extends SourceWrapper {
   /** The least time from one warning to the next: drops come in bursts. */
