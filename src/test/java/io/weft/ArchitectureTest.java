@@ -86,7 +86,8 @@ final class ArchitectureTest {
     arrows.put("flow.segment", with(flow, "flow"));
     arrows.put("flow.table", with(flow, "flow", "flow.segment", "stream.."));
     arrows.put("flow.analysis", with(flow, "flow", "flow.segment", "stream.."));
-    arrows.put("flow.numbering", new String[] {"flow.segment", "flow.table", "bytes.."});
+    arrows.put(
+        "flow.numbering", new String[] {"dissect..", "flow.segment", "flow.table", "bytes.."});
     arrows.put("flow.application", with(flow, "flow", "flow.segment", "flow.table", "stream.."));
     arrows.put(
         "flow.tcp",

@@ -32,7 +32,15 @@ public final class Chain {
   public static final DispatchTable.Declaration LINK_TYPES =
       DispatchTable.declare("frame.link_type", "link type", 512);
 
+  /**
+   * UDP's ports, those of UDP-Lite included (IANA, Service Names and Port Numbers). The table holds
+   * only what a user decides with {@link Builder#decodeAs}; all others are chosen by content.
+   */
+  public static final DispatchTable.Declaration UDP_PORTS =
+      DispatchTable.declare("udp.port", "UDP port", 65_536);
+
   private final DispatchTable linkTypes;
+  private final UdpPayloads udpPayloads;
   private final List<StreamProtocol> streams;
   private final List<DatagramProtocol> datagrams;
   private final Map<Protocol, LayerFields> fields;
@@ -41,6 +49,7 @@ public final class Chain {
 
   private Chain(Builder builder) {
     linkTypes = builder.table(LINK_TYPES);
+    udpPayloads = builder.udpPayloads();
     streams = List.copyOf(builder.streams);
     datagrams = List.copyOf(builder.datagrams);
     fields = new LinkedHashMap<>(builder.fields);
@@ -60,6 +69,11 @@ public final class Chain {
       table.forEach(
           (key, dissector) ->
               all.add(new Registration(table.declaration(), key, dissector.protocol())));
+    }
+    for (UdpPayload payload : udpPayloads.all()) {
+      for (int port : payload.ports()) {
+        all.add(new Registration(UDP_PORTS, port, payload.protocol()));
+      }
     }
     return all;
   }
@@ -97,6 +111,11 @@ public final class Chain {
     return linkTypes.find(linkType) != null;
   }
 
+  /** Chooses who reads the payload of a UDP datagram. */
+  public UdpPayloads udpPayloads() {
+    return udpPayloads;
+  }
+
   /** Protocols on ordered byte streams, in the order in which they are tried. */
   public List<StreamProtocol> streams() {
     return streams;
@@ -119,6 +138,7 @@ public final class Chain {
     private final Map<Protocol, InfoColumn> infos = new LinkedHashMap<>();
     private final List<StreamProtocol> streams = new ArrayList<>();
     private final List<DatagramProtocol> datagrams = new ArrayList<>();
+    private UdpPayloads udpPayloads;
 
     /**
      * The chain's table for a declaration; empty until filled.
@@ -172,6 +192,35 @@ public final class Chain {
      */
     public Dissector named(String name) {
       return named.computeIfAbsent(name, NamedDissector::new);
+    }
+
+    /** Adds a protocol in UDP datagrams; where several claim a payload, those added earlier win. */
+    public Builder udp(UdpPayload payload) {
+      udpPayloads().add(payload);
+      return this;
+    }
+
+    /** Chooses who reads the payload of a UDP datagram; it knows what is registered later, too. */
+    public UdpPayloads udpPayloads() {
+      if (udpPayloads == null) {
+        udpPayloads = new UdpPayloads(table(UDP_PORTS));
+      }
+      return udpPayloads;
+    }
+
+    /**
+     * Lets datagrams from and to a port be read as one protocol, whatever their content says.
+     *
+     * @param udpPort 0 to 65,535
+     * @param protocol name of a protocol that is registered already: {@code dns}
+     * @throws IllegalArgumentException where no such protocol reads datagrams
+     */
+    public Builder decodeAs(int udpPort, String protocol) {
+      Dissector dissector = udpPayloads().find(protocol);
+      if (dissector == null) {
+        throw new IllegalArgumentException("no protocol on UDP is called " + protocol);
+      }
+      return replace(UDP_PORTS, udpPort, dissector);
     }
 
     /** Says which fields a protocol's layers have, and how they are read. */

@@ -1,10 +1,12 @@
 package io.weft.flow.application;
 
 import io.weft.dissect.DatagramProtocol;
+import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Secrets;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.UdpPayloads;
 import io.weft.flow.table.Losses;
 import io.weft.stream.PagePool;
 
@@ -15,6 +17,7 @@ import io.weft.stream.PagePool;
 public final class Applications {
   private final StreamProtocol[] streams;
   private final DatagramProtocol[] datagrams;
+  private final UdpPayloads udpPayloads;
   private final PagePool pages;
   private final Losses losses;
   private Secrets secrets = Secrets.NONE;
@@ -26,6 +29,7 @@ public final class Applications {
   public Applications(Chain chain, PagePool pages, Losses losses) {
     streams = chain.streams().toArray(new StreamProtocol[0]);
     datagrams = chain.datagrams().toArray(new DatagramProtocol[0]);
+    udpPayloads = chain.udpPayloads();
     this.pages = pages;
     this.losses = losses;
   }
@@ -67,6 +71,11 @@ public final class Applications {
       }
     }
     return null;
+  }
+
+  /** How a layer behind a UDP header was recognised: {@code content} or {@code port}. */
+  String detectedBy(Packet packet, int layer) {
+    return udpPayloads.isProven(packet, layer) ? "content" : "port";
   }
 
   PagePool pages() {

@@ -3,7 +3,7 @@ package io.weft.flow.application;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.DataSource;
 import io.weft.dissect.Direction;
-import io.weft.dissect.Protocol;
+import io.weft.dissect.Packet;
 import io.weft.flow.table.TrackedFlow;
 import io.weft.protocol.transport.udp.Udp;
 
@@ -14,10 +14,14 @@ public final class DatagramFlow extends FlowHost {
 
   private final DatagramSession session;
 
+  /**
+   * @param packet the first of the flow with a layer of a known protocol
+   * @param layer index of that layer, behind UDP
+   */
   public DatagramFlow(
-      TrackedFlow flow, FlowOutput output, Applications applications, Protocol protocol) {
+      TrackedFlow flow, FlowOutput output, Applications applications, Packet packet, int layer) {
     super(flow, output, BYTES);
-    session = new DatagramSession(applications, this, protocol);
+    session = new DatagramSession(applications, this, packet, layer);
   }
 
   /**

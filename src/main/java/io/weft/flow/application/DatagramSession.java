@@ -5,6 +5,7 @@ import io.weft.dissect.DatagramContext;
 import io.weft.dissect.DatagramDissector;
 import io.weft.dissect.DatagramProtocol;
 import io.weft.dissect.Direction;
+import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import java.util.List;
 
@@ -18,13 +19,14 @@ public final class DatagramSession extends Session implements DatagramContext {
   /**
    * Begins with the flow's first datagram whose protocol is known.
    *
-   * @param protocol whose layers the flow's packets have
+   * @param layer index of the protocol's layer in the packet
    */
-  public DatagramSession(Applications applications, SessionHost host, Protocol protocol) {
+  public DatagramSession(Applications applications, SessionHost host, Packet packet, int layer) {
     super(applications, host, List.of(), null);
+    Protocol protocol = packet.protocol(layer);
     DatagramProtocol known = applications.datagram(protocol);
     dissector = known == null ? null : known.create();
-    begin(protocol, "port");
+    begin(protocol, applications.detectedBy(packet, layer));
   }
 
   /**

@@ -15,7 +15,7 @@ import io.weft.flow.table.FlowLayer;
 import io.weft.flow.table.FlowNotes;
 import io.weft.flow.table.FlowStore;
 import io.weft.flow.table.FlowTimeouts;
-import io.weft.flow.table.LikelyServerPorts;
+import io.weft.dissect.chain.LikelyServerPorts;
 import io.weft.flow.table.TrackedFlow;
 import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.protocol.transport.tcp.TcpAnalysis;

@@ -2,7 +2,6 @@ package io.weft.flow.track;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
-import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.DataDissector;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ClientEvidence;
@@ -13,7 +12,7 @@ import io.weft.flow.segment.UpperProtocol;
 import io.weft.flow.table.FlowLayer;
 import io.weft.flow.table.FlowStore;
 import io.weft.flow.table.FlowTimeouts;
-import io.weft.flow.table.LikelyServerPorts;
+import io.weft.dissect.chain.LikelyServerPorts;
 import io.weft.flow.table.TrackedFlow;
 import io.weft.protocol.network.icmp.IcmpPairs;
 import io.weft.protocol.transport.udp.Udp;
@@ -104,13 +103,12 @@ final class DatagramTracker {
   }
 
   private void onApplication(TrackedFlow flow, boolean fromFirst, Packet packet, int layer) {
-    Protocol protocol = packet.protocol(layer);
-    if (protocol == DataDissector.PROTOCOL) {
+    if (packet.protocol(layer) == DataDissector.PROTOCOL) {
       return;
     }
     DatagramFlow state = (DatagramFlow) flow.state();
     if (state == null) {
-      state = new DatagramFlow(flow, output, applications, protocol);
+      state = new DatagramFlow(flow, output, applications, packet, layer);
       store.change(flow, state);
     }
     state.onDatagram(flow.directionOf(fromFirst), layer, output.arrival());

@@ -25,7 +25,7 @@ import io.weft.flow.table.FlowLayer;
 import io.weft.flow.table.FlowMemory;
 import io.weft.flow.table.FlowStore;
 import io.weft.flow.table.HostNames;
-import io.weft.flow.table.LikelyServerPorts;
+import io.weft.dissect.chain.LikelyServerPorts;
 import io.weft.flow.table.Losses;
 import io.weft.flow.table.TrackedFlow;
 import io.weft.flow.tcp.ConnectionMeans;

@@ -5,7 +5,7 @@ import io.weft.dissect.Anomaly;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.number.UdpPort;
+import io.weft.dissect.chain.UdpPayload;
 
 /**
  * A DNS message (RFC 1035 section 4.1). Multicast DNS (RFC 6762) and LLMNR (RFC 4795) have the same
@@ -58,6 +58,9 @@ public final class Dns extends View {
   private static final int RECURSION_AVAILABLE = 0x0080;
   private static final int AUTHENTIC_DATA = 0x0020;
   private static final int CHECKING_DISABLED = 0x0010;
+
+  /** The bit of the flags that has no meaning. */
+  static final int RESERVED = 0x0040;
 
   private final Protocol protocol;
 
@@ -139,13 +142,17 @@ public final class Dns extends View {
     chain.info(MULTICAST, DnsText::describe);
     chain.info(PROTOCOL, DnsText::describe);
     chain
-        .put(UdpPort.TABLE, PORT, new DnsDissector(PROTOCOL))
-        .put(UdpPort.TABLE, MULTICAST_PORT, new DnsDissector(MULTICAST))
-        .put(UdpPort.TABLE, LINK_LOCAL_PORT, new DnsDissector(LINK_LOCAL))
+        .udp(payload(PROTOCOL).ports(PORT).onAnyPort(DnsProbe::isQueryOrAnswer))
+        .udp(payload(MULTICAST).ports(MULTICAST_PORT))
+        .udp(payload(LINK_LOCAL).ports(LINK_LOCAL_PORT))
         .datagram(new DnsDatagrams(PROTOCOL))
         .datagram(new DnsDatagrams(MULTICAST))
         .datagram(new DnsDatagrams(LINK_LOCAL))
         .stream(new DnsStreams());
+  }
+
+  private static UdpPayload payload(Protocol protocol) {
+    return UdpPayload.of(new DnsDissector(protocol), HEADER_LENGTH, DnsProbe::fit);
   }
 
   @Override

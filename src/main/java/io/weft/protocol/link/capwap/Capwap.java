@@ -4,7 +4,7 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.number.UdpPort;
+import io.weft.dissect.chain.UdpPayload;
 
 /**
  * The header before the frames of wireless clients between an access point and its controller (RFC
@@ -27,6 +27,10 @@ public final class Capwap extends View {
   private static final int NATIVE = 0x01_00;
   private static final int FRAGMENT = 0x00_80;
   private static final int KEEP_ALIVE = 0x00_08;
+  private static final int RESERVED = 0x00_07;
+
+  /** The largest number of a kind of wireless network: 0 is none, 1 is 802.11, 3 is EPCglobal. */
+  private static final int MAX_BINDING = 3;
 
   /** Is the version 0, and the message not encrypted by DTLS? */
   static boolean isClear(byte[] bytes, int at) {
@@ -36,6 +40,14 @@ public final class Capwap extends View {
   /** Length in bytes; the field counts units of four bytes. */
   static int headerLength(byte[] bytes, int at) {
     return (BigEndian.u8(bytes, at + LENGTH) >> 3) << 2;
+  }
+
+  static boolean hasReserved(byte[] bytes, int at) {
+    return (BigEndian.u16(bytes, at + FLAGS) & RESERVED) != 0;
+  }
+
+  static boolean isKnownBinding(byte[] bytes, int at) {
+    return (BigEndian.u16(bytes, at + FLAGS) >> 9 & 0x1F) <= MAX_BINDING;
   }
 
   /** Is the carried frame an 802.11 frame? Otherwise it is an Ethernet frame. */
@@ -50,7 +62,9 @@ public final class Capwap extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.put(UdpPort.TABLE, UDP_PORT, new CapwapDissector(chain));
+    chain.udp(
+        UdpPayload.of(new CapwapDissector(chain), MIN_HEADER_LENGTH, CapwapDissector::fit)
+            .ports(UDP_PORT));
   }
 
   @Override

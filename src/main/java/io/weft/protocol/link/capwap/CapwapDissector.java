@@ -2,6 +2,7 @@ package io.weft.protocol.link.capwap;
 
 import io.weft.dissect.Anomaly;
 import io.weft.dissect.Cursor;
+import io.weft.dissect.DatagramProbe.Fit;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
@@ -48,5 +49,17 @@ final class CapwapDissector implements Dissector {
       return byEtherType.otherwise();
     }
     return Capwap.isNative(bytes, at) ? wlan : byEtherType.get(EtherType.ETHERNET);
+  }
+
+  /** Version 0 in clear, with reserved bits of 0, for wireless clients of a known kind. */
+  static Fit fit(byte[] bytes, int from, int to, int wireTo) {
+    if (!Capwap.isClear(bytes, from) || Capwap.hasReserved(bytes, from)) {
+      return Fit.NO;
+    }
+    int length = Capwap.headerLength(bytes, from);
+    return Fit.yesOrMaybe(
+        Capwap.isKnownBinding(bytes, from)
+            && length >= Capwap.MIN_HEADER_LENGTH
+            && length <= wireTo - from);
   }
 }

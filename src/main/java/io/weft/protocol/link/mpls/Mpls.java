@@ -4,10 +4,10 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.UdpPayload;
 import io.weft.dissect.number.EtherType;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.dissect.number.PppProtocol;
-import io.weft.dissect.number.UdpPort;
 
 /** An MPLS label stack (RFC 3032, section 2.1); all of its entries together are one layer. */
 public final class Mpls extends View {
@@ -37,7 +37,7 @@ public final class Mpls extends View {
         .put(EtherType.TABLE, EtherType.MPLS, mpls)
         .put(EtherType.TABLE, EtherType.MPLS_MULTICAST, mpls)
         .put(IpProtocol.TABLE, IpProtocol.MPLS, mpls)
-        .put(UdpPort.TABLE, UDP_PORT, mpls)
+        .udp(UdpPayload.of(mpls, ENTRY_LENGTH, MplsDissector::fit).ports(UDP_PORT))
         .put(PppProtocol.TABLE, PppProtocol.MPLS, mpls)
         .put(PppProtocol.TABLE, PppProtocol.MPLS_MULTICAST, mpls);
   }

@@ -2,6 +2,7 @@ package io.weft.protocol.link.mpls;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Cursor;
+import io.weft.dissect.DatagramProbe.Fit;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
@@ -16,6 +17,9 @@ import io.weft.protocol.link.LlcHeader;
  * value may begin an Ethernet address.
  */
 final class MplsDissector implements Dissector {
+  /** A stack in UDP of more entries than this is not believed to be one. */
+  private static final int MAX_PROBED_ENTRIES = 16;
+
   private final DispatchTable byEtherType;
 
   MplsDissector(Chain.Builder chain) {
@@ -81,5 +85,25 @@ final class MplsDissector implements Dissector {
     }
     int length = EthernetHeader.type(cursor.bytes(), at);
     return length >= LlcHeader.MIN_LENGTH && length <= behind;
+  }
+
+  /**
+   * The stack must end within the payload, and an IP packet shows itself behind it; other payloads
+   * prove nothing.
+   */
+  static Fit fit(byte[] bytes, int from, int to, int wireTo) {
+    int at = from;
+    int entries = 0;
+    do {
+      if (to - at < Mpls.ENTRY_LENGTH || entries == MAX_PROBED_ENTRIES) {
+        return to < wireTo ? Fit.MAYBE : Fit.NO;
+      }
+      at += Mpls.ENTRY_LENGTH;
+    } while (!Mpls.isBottom(bytes, from, entries++));
+    if (to == at) {
+      return Fit.MAYBE;
+    }
+    int version = BigEndian.u8(bytes, at) >> 4;
+    return Fit.yesOrMaybe(version == 4 || version == 6);
   }
 }

@@ -5,18 +5,14 @@ import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.chain.DispatchTable;
-import io.weft.dissect.number.UdpPort;
+import io.weft.dissect.chain.UdpPayloads;
 
-/**
- * Dissects UDP. The destination port leads to the dissector of the payload, or else the source
- * port.
- */
+/** Dissects UDP. The content of the payload decides who reads it; the ports only suggest. */
 final class UdpDissector implements Dissector {
-  private final DispatchTable byPort;
+  private final UdpPayloads payloads;
 
   UdpDissector(Chain.Builder chain) {
-    byPort = chain.table(UdpPort.TABLE);
+    payloads = chain.udpPayloads();
   }
 
   @Override
@@ -41,7 +37,6 @@ final class UdpDissector implements Dissector {
     if (!cursor.enter(Udp.PROTOCOL, Udp.HEADER_LENGTH)) {
       return null;
     }
-    Dissector application = byPort.find(Udp.destinationPort(bytes, at));
-    return application != null ? application : byPort.get(Udp.sourcePort(bytes, at));
+    return payloads.choose(cursor, Udp.sourcePort(bytes, at), Udp.destinationPort(bytes, at));
   }
 }

@@ -4,15 +4,14 @@ import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.chain.DispatchTable;
-import io.weft.dissect.number.UdpPort;
+import io.weft.dissect.chain.UdpPayloads;
 
 /** Dissects UDP-Lite, whose ports have the same meaning as those of UDP. */
 final class UdpLiteDissector implements Dissector {
-  private final DispatchTable byPort;
+  private final UdpPayloads payloads;
 
   UdpLiteDissector(Chain.Builder chain) {
-    byPort = chain.table(UdpPort.TABLE);
+    payloads = chain.udpPayloads();
   }
 
   @Override
@@ -30,7 +29,6 @@ final class UdpLiteDissector implements Dissector {
     if (!cursor.enter(UdpLite.PROTOCOL, UdpLite.HEADER_LENGTH)) {
       return null;
     }
-    Dissector application = byPort.find(UdpLite.destinationPort(bytes, at));
-    return application != null ? application : byPort.get(UdpLite.sourcePort(bytes, at));
+    return payloads.choose(cursor, UdpLite.sourcePort(bytes, at), UdpLite.destinationPort(bytes, at));
   }
 }

@@ -4,7 +4,7 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.number.UdpPort;
+import io.weft.dissect.chain.UdpPayload;
 
 /** The tunnel header of RFC 8926, section 3.4. */
 public final class Geneve extends View {
@@ -18,8 +18,13 @@ public final class Geneve extends View {
   public static final int MIN_HEADER_LENGTH = 8;
 
   private static final int VERSION_LENGTH = 0;
+  private static final int FLAGS = 1;
   private static final int TYPE = 2;
   private static final int VNI = 4;
+  private static final int RESERVED = 7;
+
+  /** The bits of the flags that are neither "control packet" nor "critical options". */
+  private static final int RESERVED_FLAGS = 0x3F;
 
   static int version(byte[] bytes, int at) {
     return BigEndian.u8(bytes, at + VERSION_LENGTH) >> 6;
@@ -30,13 +35,19 @@ public final class Geneve extends View {
     return MIN_HEADER_LENGTH + ((bytes[at + VERSION_LENGTH] & 0x3F) << 2);
   }
 
+  static boolean hasReserved(byte[] bytes, int at) {
+    return (bytes[at + FLAGS] & RESERVED_FLAGS) != 0 || bytes[at + RESERVED] != 0;
+  }
+
   static int protocolType(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + TYPE);
   }
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.put(UdpPort.TABLE, UDP_PORT, new GeneveDissector(chain));
+    chain.udp(
+        UdpPayload.of(new GeneveDissector(chain), MIN_HEADER_LENGTH, GeneveDissector::fit)
+            .ports(UDP_PORT));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.weft.protocol.tunnel.geneve;
 
 import io.weft.dissect.Anomaly;
 import io.weft.dissect.Cursor;
+import io.weft.dissect.DatagramProbe.Fit;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
@@ -35,5 +36,15 @@ final class GeneveDissector implements Dissector {
     return cursor.require(length) && cursor.enter(Geneve.PROTOCOL, length)
         ? byEtherType.get(Geneve.protocolType(bytes, at))
         : null;
+  }
+
+  /** The version and all reserved bits must be 0, and the payload must have an ethertype. */
+  static Fit fit(byte[] bytes, int from, int to, int wireTo) {
+    if (Geneve.version(bytes, from) != 0
+        || Geneve.hasReserved(bytes, from)
+        || Geneve.protocolType(bytes, from) < EtherType.MIN) {
+      return Fit.NO;
+    }
+    return Fit.yesOrMaybe(Geneve.headerLength(bytes, from) <= wireTo - from);
   }
 }

@@ -4,7 +4,7 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.number.UdpPort;
+import io.weft.dissect.chain.UdpPayload;
 
 /** The header of the user plane of mobile networks, version 1 (3GPP TS 29.281, section 5). */
 public final class Gtp extends View {
@@ -19,6 +19,14 @@ public final class Gtp extends View {
   /** Type of the messages that carry a user's packet. */
   public static final int T_PDU = 255;
 
+  // The types of the other messages (3GPP TS 29.281, table 6.1-1).
+  static final int ECHO_REQUEST = 1;
+  static final int ECHO_RESPONSE = 2;
+  static final int ERROR_INDICATION = 26;
+  static final int EXTENSION_HEADERS = 31;
+  static final int TUNNEL_STATUS = 253;
+  static final int END_MARKER = 254;
+
   /**
    * Bytes of sequence number, N-PDU number and type of the first extension. All three are there if
    * one of them is in use.
@@ -32,12 +40,17 @@ public final class Gtp extends View {
 
   private static final int VERSION_1 = 0x30;
   private static final int VERSION_MASK = 0xF0;
+  private static final int RESERVED = 0x08;
   private static final int OPTIONAL = 0x07;
   private static final int EXTENSION = 0x04;
 
   /** Is this version 1 of GTP, and not the charging protocol (GTP') that shares the header? */
   static boolean isVersion1(byte[] bytes, int at) {
     return (bytes[at + FLAGS] & VERSION_MASK) == VERSION_1;
+  }
+
+  static boolean hasReserved(byte[] bytes, int at) {
+    return (bytes[at + FLAGS] & RESERVED) != 0;
   }
 
   static boolean hasOptional(byte[] bytes, int at) {
@@ -59,7 +72,9 @@ public final class Gtp extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.put(UdpPort.TABLE, UDP_PORT, new GtpDissector(chain));
+    chain.udp(
+        UdpPayload.of(new GtpDissector(chain), MIN_HEADER_LENGTH, GtpDissector::fit)
+            .ports(UDP_PORT));
   }
 
   @Override

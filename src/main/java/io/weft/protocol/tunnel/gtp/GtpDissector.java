@@ -3,6 +3,7 @@ package io.weft.protocol.tunnel.gtp;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Anomaly;
 import io.weft.dissect.Cursor;
+import io.weft.dissect.DatagramProbe.Fit;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
@@ -69,5 +70,27 @@ final class GtpDissector implements Dissector {
       more = bytes[at + length - 1] != 0;
     }
     return length;
+  }
+
+  /** Version, reserved bit and type must be right; the length must be that of the datagram. */
+  static Fit fit(byte[] bytes, int from, int to, int wireTo) {
+    if (!Gtp.isVersion1(bytes, from) || Gtp.hasReserved(bytes, from) || !isKnown(bytes, from)) {
+      return Fit.NO;
+    }
+    return Fit.yesOrMaybe(Gtp.MIN_HEADER_LENGTH + Gtp.length(bytes, from) == wireTo - from);
+  }
+
+  private static boolean isKnown(byte[] bytes, int at) {
+    return switch (Gtp.type(bytes, at)) {
+      case Gtp.ECHO_REQUEST,
+          Gtp.ECHO_RESPONSE,
+          Gtp.ERROR_INDICATION,
+          Gtp.EXTENSION_HEADERS,
+          Gtp.TUNNEL_STATUS,
+          Gtp.END_MARKER,
+          Gtp.T_PDU ->
+          true;
+      default -> false;
+    };
   }
 }

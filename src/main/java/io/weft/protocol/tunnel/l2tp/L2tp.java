@@ -4,7 +4,7 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.number.UdpPort;
+import io.weft.dissect.chain.UdpPayload;
 
 /** The header of L2TP version 2 over UDP (RFC 2661, section 3.1). */
 public final class L2tp extends View {
@@ -23,6 +23,7 @@ public final class L2tp extends View {
   private static final int HAS_LENGTH = 0x4000;
   private static final int HAS_SEQUENCE = 0x0800;
   private static final int HAS_OFFSET = 0x0200;
+  private static final int RESERVED = 0x34F0;
   private static final int VERSION = 0x000F;
 
   static int flags(byte[] bytes, int at) {
@@ -35,6 +36,16 @@ public final class L2tp extends View {
 
   static boolean isControl(byte[] bytes, int at) {
     return (flags(bytes, at) & CONTROL) != 0;
+  }
+
+  static boolean hasReserved(byte[] bytes, int at) {
+    return (flags(bytes, at) & RESERVED) != 0;
+  }
+
+  /** Has a control message what each must have: a length and sequence numbers, no offset? */
+  static boolean isWholeControl(byte[] bytes, int at) {
+    return (flags(bytes, at) & (HAS_LENGTH | HAS_SEQUENCE | HAS_OFFSET))
+        == (HAS_LENGTH | HAS_SEQUENCE);
   }
 
   static boolean hasLength(byte[] bytes, int at) {
@@ -65,7 +76,9 @@ public final class L2tp extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.put(UdpPort.TABLE, UDP_PORT, new L2tpDissector(chain));
+    chain.udp(
+        UdpPayload.of(new L2tpDissector(chain), MIN_HEADER_LENGTH, L2tpDissector::fit)
+            .ports(UDP_PORT));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.weft.protocol.tunnel.l2tp;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Anomaly;
 import io.weft.dissect.Cursor;
+import io.weft.dissect.DatagramProbe.Fit;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
@@ -57,5 +58,20 @@ final class L2tpDissector implements Dissector {
     return L2tp.isControl(bytes, at) || cursor.available() == 0
         ? null
         : byEtherType.get(EtherType.PPP);
+  }
+
+  /**
+   * The version must be 2 and the reserved bits 0; a control message has a length and a sequence
+   * number; the length must be possible.
+   */
+  static Fit fit(byte[] bytes, int from, int to, int wireTo) {
+    if (L2tp.version(bytes, from) != 2
+        || L2tp.hasReserved(bytes, from)
+        || (L2tp.isControl(bytes, from) && !L2tp.isWholeControl(bytes, from))) {
+      return Fit.NO;
+    }
+    return Fit.yesOrMaybe(
+        L2tp.fixedLength(bytes, from) <= wireTo - from
+            && (!L2tp.hasLength(bytes, from) || L2tp.length(bytes, from) <= wireTo - from));
   }
 }

@@ -4,7 +4,7 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.number.UdpPort;
+import io.weft.dissect.chain.UdpPayload;
 
 /** The indications before an IPv6 packet in UDP (RFC 4380, section 5.1.1); there may be none. */
 public final class Teredo extends View {
@@ -13,6 +13,7 @@ public final class Teredo extends View {
   /** The port that is registered at IANA. */
   static final int UDP_PORT = 3544;
 
+  static final int INDICATOR_LENGTH = 2;
   static final int ORIGIN_LENGTH = 8;
   static final int MIN_AUTHENTICATION_LENGTH = 13;
 
@@ -34,7 +35,9 @@ public final class Teredo extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.put(UdpPort.TABLE, UDP_PORT, new TeredoDissector(chain));
+    chain.udp(
+        UdpPayload.of(new TeredoDissector(chain), INDICATOR_LENGTH, TeredoDissector::fit)
+            .ports(UDP_PORT));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.weft.protocol.tunnel.teredo;
 
+import io.weft.bytes.BigEndian;
 import io.weft.dissect.Cursor;
+import io.weft.dissect.DatagramProbe.Fit;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
@@ -11,6 +13,11 @@ import io.weft.protocol.tunnel.IpByVersion;
  * packet.
  */
 final class TeredoDissector implements Dissector {
+  private static final int IPV6_HEADER = 40;
+
+  /** Where the length of the payload stands in an IPv6 header. */
+  private static final int IPV6_LENGTH = 4;
+
   private final IpByVersion ip;
 
   TeredoDissector(Chain.Builder chain) {
@@ -46,5 +53,29 @@ final class TeredoDissector implements Dissector {
       }
     }
     return cursor.enter(Teredo.PROTOCOL, length) ? ip.next(cursor) : null;
+  }
+
+  /** Behind the indications there must be an IPv6 packet that fills the datagram. */
+  static Fit fit(byte[] bytes, int from, int to, int wireTo) {
+    int at = from;
+    if (Teredo.indicator(bytes, at) == Teredo.AUTHENTICATION) {
+      if (to - at < Teredo.MIN_AUTHENTICATION_LENGTH) {
+        return cutOrNot(to, wireTo);
+      }
+      at += Teredo.authenticationLength(bytes, at);
+    }
+    if (to - at >= Teredo.INDICATOR_LENGTH && Teredo.indicator(bytes, at) == Teredo.ORIGIN) {
+      at += Teredo.ORIGIN_LENGTH;
+    }
+    if (to - at < IPV6_HEADER) {
+      return cutOrNot(to, wireTo);
+    }
+    return Fit.yesIf(
+        BigEndian.u8(bytes, at) >> 4 == 6
+            && IPV6_HEADER + BigEndian.u16(bytes, at + IPV6_LENGTH) == wireTo - at);
+  }
+
+  private static Fit cutOrNot(int to, int wireTo) {
+    return to < wireTo ? Fit.MAYBE : Fit.NO;
   }
 }

@@ -4,7 +4,7 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.number.UdpPort;
+import io.weft.dissect.chain.UdpPayload;
 
 /**
  * The layer between UDP and ESP, key exchange or a keep-alive, all on one port (RFC 3948, section
@@ -29,7 +29,9 @@ public final class UdpEncapsulation extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.put(UdpPort.TABLE, UDP_PORT, new UdpEncapsulationDissector(chain));
+    chain.udp(
+        UdpPayload.of(new UdpEncapsulationDissector(chain), 1, UdpEncapsulationDissector::fit)
+            .ports(UDP_PORT));
   }
 
   @Override

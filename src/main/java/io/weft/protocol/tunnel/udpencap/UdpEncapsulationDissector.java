@@ -1,6 +1,8 @@
 package io.weft.protocol.tunnel.udpencap;
 
+import io.weft.bytes.BigEndian;
 import io.weft.dissect.Cursor;
+import io.weft.dissect.DatagramProbe.Fit;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
@@ -9,6 +11,19 @@ import io.weft.dissect.number.IpProtocol;
 
 /** Dissects ESP in UDP. Key exchange and keep-alives are not read further. */
 final class UdpEncapsulationDissector implements Dissector {
+  private static final byte KEEP_ALIVE = (byte) 0xFF;
+
+  private static final int KEY_EXCHANGE_HEADER = 28;
+
+  /** Where the length stands in the header of key exchange. */
+  private static final int KEY_EXCHANGE_LENGTH = 24;
+
+  /** The greatest security parameters index that is reserved (RFC 4303, section 2.1). */
+  private static final int RESERVED_INDEXES = 255;
+
+  /** Bytes of index, sequence number, and the least payload with its trailer. */
+  private static final int MIN_ESP = 12;
+
   private final DispatchTable byProtocol;
 
   UdpEncapsulationDissector(Chain.Builder chain) {
@@ -32,5 +47,28 @@ final class UdpEncapsulationDissector implements Dissector {
       return null;
     }
     return marker ? byProtocol.otherwise() : byProtocol.get(IpProtocol.ESP);
+  }
+
+  /**
+   * A keep-alive is one byte of ones; key exchange has a length (RFC 7296, section 3.1). ESP looks
+   * like random bytes, so that only the port speaks for it; its index is no reserved one.
+   */
+  static Fit fit(byte[] bytes, int from, int to, int wireTo) {
+    if (wireTo - from == 1) {
+      return Fit.yesIf(bytes[from] == KEEP_ALIVE);
+    }
+    if (to - from < UdpEncapsulation.MARKER_LENGTH) {
+      return to < wireTo ? Fit.MAYBE : Fit.NO;
+    }
+    if (UdpEncapsulation.isMarker(bytes, from)) {
+      int message = from + UdpEncapsulation.MARKER_LENGTH;
+      return Fit.yesOrMaybe(
+          to - message >= KEY_EXCHANGE_HEADER
+              && BigEndian.i32(bytes, message + KEY_EXCHANGE_LENGTH) == wireTo - message);
+    }
+    return Integer.compareUnsigned(BigEndian.i32(bytes, from), RESERVED_INDEXES) > 0
+            && wireTo - from >= MIN_ESP
+        ? Fit.MAYBE
+        : Fit.NO;
   }
 }

@@ -4,7 +4,7 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.number.UdpPort;
+import io.weft.dissect.chain.UdpPayload;
 
 /**
  * The header before an Ethernet frame in UDP (RFC 7348, section 5), or with the generic extension
@@ -16,6 +16,9 @@ public final class Vxlan extends View {
 
   /** The port that is registered at IANA. */
   static final int UDP_PORT = 4789;
+
+  /** The port that Linux took before one was registered, and still takes by itself. */
+  static final int UDP_PORT_LINUX = 8472;
 
   /** The port that is registered at IANA for the generic extension. */
   static final int UDP_PORT_GENERIC = 4790;
@@ -35,8 +38,13 @@ public final class Vxlan extends View {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain
-        .put(UdpPort.TABLE, UDP_PORT, new VxlanDissector(chain, false))
-        .put(UdpPort.TABLE, UDP_PORT_GENERIC, new VxlanDissector(chain, true));
+        .udp(
+            UdpPayload.of(new VxlanDissector(chain, false), HEADER_LENGTH, VxlanDissector::fit)
+                .ports(UDP_PORT, UDP_PORT_LINUX))
+        .udp(
+            UdpPayload.of(
+                    new VxlanDissector(chain, true), HEADER_LENGTH, VxlanDissector::fitGeneric)
+                .ports(UDP_PORT_GENERIC));
   }
 
   @Override

@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.dissect.Anomaly;
 import io.weft.dissect.Cursor;
+import io.weft.dissect.Dissector;
 import io.weft.dissect.Packet;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.number.UdpPort;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -28,6 +28,8 @@ class DnsDissectorTest {
           .record(41, 0, "")
           .bytes();
 
+  private static final int CLIENT = 50_000;
+
   private final Chain.Builder builder = new Chain.Builder();
   private final Cursor cursor = new Cursor();
   private final Packet packet = cursor.packet();
@@ -36,8 +38,13 @@ class DnsDissectorTest {
     Dns.register(builder);
     Chain chain = builder.build();
     cursor.wrap(message, 0, captured, message.length);
-    chain.dissect(builder.table(UdpPort.TABLE).get(port), cursor);
+    chain.dissect(reader(port), cursor);
     return packet;
+  }
+
+  /** Who reads the wrapped message at a server's port. */
+  private Dissector reader(int port) {
+    return builder.udpPayloads().choose(cursor, CLIENT, port);
   }
 
   @Test
@@ -63,7 +70,8 @@ class DnsDissectorTest {
     assertSame(Dns.MULTICAST, dissect(RESPONSE, RESPONSE.length, 5353).protocol(0));
     Chain.Builder other = new Chain.Builder();
     Dns.register(other);
-    assertSame(Dns.LINK_LOCAL, other.table(UdpPort.TABLE).get(5355).protocol());
+    cursor.wrap(RESPONSE, 0, RESPONSE.length, RESPONSE.length);
+    assertSame(Dns.LINK_LOCAL, other.udpPayloads().choose(cursor, 5355, CLIENT).protocol());
     assertEquals(3, other.build().datagrams().size());
   }
 
@@ -73,7 +81,7 @@ class DnsDissectorTest {
     Chain chain = builder.build();
     for (int captured = 1; captured < RESPONSE.length; captured++) {
       cursor.wrap(RESPONSE, 0, captured, RESPONSE.length);
-      chain.dissect(builder.table(UdpPort.TABLE).get(53), cursor);
+      chain.dissect(reader(53), cursor);
       assertSame(Anomaly.CUT_BY_CAPTURE, packet.anomaly(), "captured " + captured);
       assertEquals(captured < Dns.HEADER_LENGTH ? 0 : 1, packet.layerCount());
     }
@@ -85,7 +93,7 @@ class DnsDissectorTest {
     Chain chain = builder.build();
     for (int length = Dns.HEADER_LENGTH; length < RESPONSE.length; length++) {
       cursor.wrap(Arrays.copyOf(RESPONSE, length), 0, length, length);
-      chain.dissect(builder.table(UdpPort.TABLE).get(53), cursor);
+      chain.dissect(reader(53), cursor);
       assertSame(Dns.BAD_COUNT, packet.anomaly(), "of " + length);
     }
   }
@@ -98,7 +106,7 @@ class DnsDissectorTest {
     byte[] badLabel = Arrays.copyOf(RESPONSE, RESPONSE.length);
     badLabel[12] = (byte) 0x80;
     cursor.wrap(badLabel, 0, badLabel.length, badLabel.length);
-    builder.table(UdpPort.TABLE).get(53).dissect(cursor);
+    reader(53).dissect(cursor);
     assertSame(Dns.BAD_NAME, packet.anomaly());
   }
 
@@ -120,7 +128,7 @@ class DnsDissectorTest {
         flipped[random.nextInt(flipped.length)] = (byte) random.nextInt(256);
       }
       cursor.wrap(flipped, 0, flipped.length, flipped.length);
-      chain.dissect(builder.table(UdpPort.TABLE).get(53), cursor);
+      chain.dissect(reader(53), cursor);
       assertEquals(1, packet.layerCount());
       anomalies += packet.anomaly() == null ? 0 : 1;
       if (packet.anomaly() != null) {

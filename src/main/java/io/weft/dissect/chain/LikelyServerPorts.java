@@ -1,4 +1,4 @@
-package io.weft.flow.table;
+package io.weft.dissect.chain;
 
 import java.util.BitSet;
 
@@ -36,5 +36,17 @@ public final class LikelyServerPorts {
   /** Does a server commonly listen at this UDP port, 0 to 65,535? */
   public boolean udp(int port) {
     return udp.get(port);
+  }
+
+  /**
+   * Of a datagram's two ports, the one at which the server likelier listens. Both directions of a
+   * flow give the same port: one that servers commonly have, or else the lower one.
+   */
+  public int likelierUdp(int oneEnd, int otherEnd) {
+    boolean isOne = udp.get(oneEnd);
+    if (isOne != udp.get(otherEnd)) {
+      return isOne ? oneEnd : otherEnd;
+    }
+    return Math.min(oneEnd, otherEnd);
   }
 }

@@ -1,0 +1,136 @@
+package io.weft.dissect.chain;
+
+import io.weft.dissect.Cursor;
+import io.weft.dissect.DatagramProbe.Fit;
+import io.weft.dissect.Dissector;
+import io.weft.dissect.Packet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Chooses who reads the payload of a UDP datagram, by its content: the port of a client is chance,
+ * and servers listen at any port.
+ *
+ * <ol>
+ *   <li>A port that the user has given to a protocol ({@link Chain.Builder#decodeAs}).
+ *   <li>Of the protocols that either port suggests, the first that says {@link Fit#YES}; those of
+ *       the likelier server's port are asked first.
+ *   <li>Of the protocols that know themselves on any port, the first that says so.
+ *   <li>Of the protocols that either port suggests, the first that says {@link Fit#MAYBE}.
+ * </ol>
+ *
+ * <p>The choice is the same for both directions of a flow, and needs no memory of it. Filled while a
+ * {@link Chain} is built, and not changed later.
+ */
+public final class UdpPayloads {
+  private static final UdpPayload[] NONE = {};
+
+  private final List<UdpPayload> all = new ArrayList<>();
+  private final UdpPayload[][] byPort = new UdpPayload[1 << 16][];
+  private final LikelyServerPorts serverPorts = new LikelyServerPorts();
+  private final DispatchTable decided;
+  private UdpPayload[] anywhere = NONE;
+
+  /**
+   * @param decided the ports that the user has given to protocols
+   */
+  UdpPayloads(DispatchTable decided) {
+    this.decided = decided;
+  }
+
+  void add(UdpPayload payload) {
+    all.add(payload);
+    for (int port : payload.ports()) {
+      byPort[port] = with(byPort[port] == null ? NONE : byPort[port], payload);
+    }
+    if (payload.isOnAnyPort()) {
+      anywhere = with(anywhere, payload);
+    }
+  }
+
+  private static UdpPayload[] with(UdpPayload[] some, UdpPayload one) {
+    UdpPayload[] more = Arrays.copyOf(some, some.length + 1);
+    more[some.length] = one;
+    return more;
+  }
+
+  /** The protocols, in the order in which they were registered. */
+  public List<UdpPayload> all() {
+    return List.copyOf(all);
+  }
+
+  /** The dissector of the payload at the cursor; that of unknown data where nobody claims it. */
+  public Dissector choose(Cursor cursor, int sourcePort, int destinationPort) {
+    int server = serverPorts.likelierUdp(sourcePort, destinationPort);
+    int client = server == sourcePort ? destinationPort : sourcePort;
+    Dissector given = decided.find(server);
+    if (given == null) {
+      given = decided.find(client);
+    }
+    if (given != null) {
+      return given;
+    }
+    if (cursor.available() == 0) {
+      return decided.otherwise();
+    }
+    UdpPayload chosen = choose(cursor, suggested(server), suggested(client));
+    return chosen == null ? decided.otherwise() : chosen.dissector();
+  }
+
+  private UdpPayload[] suggested(int port) {
+    UdpPayload[] known = byPort[port];
+    return known == null ? NONE : known;
+  }
+
+  private UdpPayload choose(Cursor cursor, UdpPayload[] likely, UdpPayload[] others) {
+    byte[] bytes = cursor.bytes();
+    int from = cursor.offset();
+    int to = cursor.limit();
+    int wireTo = cursor.wireLimit();
+    UdpPayload perhaps = null;
+    for (int i = 0; i < likely.length + others.length; i++) {
+      UdpPayload each = i < likely.length ? likely[i] : others[i - likely.length];
+      Fit fit = each.fit(bytes, from, to, wireTo);
+      if (fit == Fit.YES) {
+        return each;
+      }
+      if (fit == Fit.MAYBE && perhaps == null) {
+        perhaps = each;
+      }
+    }
+    for (UdpPayload each : anywhere) {
+      if (each.fitOnAnyPort(bytes, from, to, wireTo) == Fit.YES) {
+        return each;
+      }
+    }
+    return perhaps;
+  }
+
+  /** Does a layer that was found behind a UDP header prove by its content to be what it is? */
+  public boolean isProven(Packet packet, int layer) {
+    byte[] bytes = packet.bytes(layer);
+    int from = packet.start(layer);
+    int to = packet.limit(layer);
+    int wireTo = packet.wireLimit(layer);
+    for (UdpPayload each : all) {
+      if (each.protocol() == packet.protocol(layer)
+          && (each.fit(bytes, from, to, wireTo) == Fit.YES
+              || (each.isOnAnyPort()
+                  && each.fitOnAnyPort(bytes, from, to, wireTo) == Fit.YES))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The dissector of the protocol of that name, or null. */
+  Dissector find(String protocol) {
+    for (UdpPayload each : all) {
+      if (each.protocol().name().equals(protocol)) {
+        return each.dissector();
+      }
+    }
+    return null;
+  }
+}
