@@ -24,8 +24,8 @@ public interface DatagramProbe {
      */
     YES,
     /**
-     * Nothing says that the payload is of another protocol, but there is no proof: the header has no
-     * fixed values, or the message is damaged or cut. The port decides where no other protocol
+     * Nothing says that the payload is of another protocol, but there is no proof: the header has
+     * no fixed values, or the message is damaged or cut. The port decides where no other protocol
      * says yes.
      */
     MAYBE,

@@ -7,10 +7,10 @@
  *
  * <p>Protocols do not know one another's classes. A protocol looks up the dissector of its payload
  * in a {@link io.weft.dissect.chain.DispatchTable}, which is keyed by the numbers of the standards
- * (ethertypes, IP protocols); or it asks for a dissector by its name, where no number
- * leads to it ({@link io.weft.dissect.chain.Chain.Builder#named}). What several protocols of one
- * layer need stands in the package of that layer: {@code link}, {@code network}, {@code transport},
- * {@code tunnel}. Protocols that read streams or the datagrams of whole flows are in {@code app}.
+ * (ethertypes, IP protocols); or it asks for a dissector by its name, where no number leads to it
+ * ({@link io.weft.dissect.chain.Chain.Builder#named}). What several protocols of one layer need
+ * stands in the package of that layer: {@code link}, {@code network}, {@code transport}, {@code
+ * tunnel}. Protocols that read streams or the datagrams of whole flows are in {@code app}.
  *
  * <p><b>The template for a new protocol is UDP</b>, in {@code io.weft.protocol.transport.udp}:
  *

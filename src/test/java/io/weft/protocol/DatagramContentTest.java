@@ -76,7 +76,8 @@ final class DatagramContentTest {
 
   @Test
   void reservedBitsTellAgainstATunnel() {
-    for (String header : new String[] {"08000001 00006300", "00000000 00006300", "08000000 00006301"}) {
+    for (String header :
+        new String[] {"08000001 00006300", "00000000 00006300", "08000000 00006301"}) {
       byte[] payload = bytes().hex(header).add(innerFrame()).build();
       assertEquals("ip:udp:data", layers(50_000, 4789, payload), header);
     }

@@ -37,8 +37,8 @@ public final class UdpPayload {
   /**
    * A protocol that no port suggests yet.
    *
-   * @param headerLength bytes that the probe needs; a shorter payload is not of the protocol, unless
-   *     the capture has cut it
+   * @param headerLength bytes that the probe needs; a shorter payload is not of the protocol,
+   *     unless the capture has cut it
    */
   public static UdpPayload of(Dissector dissector, int headerLength, DatagramProbe probe) {
     return new UdpPayload(dissector, headerLength, probe, null, new int[0]);

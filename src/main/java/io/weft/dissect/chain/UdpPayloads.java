@@ -20,8 +20,8 @@ import java.util.List;
  *   <li>Of the protocols that either port suggests, the first that says {@link Fit#MAYBE}.
  * </ol>
  *
- * <p>The choice is the same for both directions of a flow, and needs no memory of it. Filled while a
- * {@link Chain} is built, and not changed later.
+ * <p>The choice is the same for both directions of a flow, and needs no memory of it. Filled while
+ * a {@link Chain} is built, and not changed later.
  */
 public final class UdpPayloads {
   private static final UdpPayload[] NONE = {};
@@ -116,8 +116,7 @@ public final class UdpPayloads {
     for (UdpPayload each : all) {
       if (each.protocol() == packet.protocol(layer)
           && (each.fit(bytes, from, to, wireTo) == Fit.YES
-              || (each.isOnAnyPort()
-                  && each.fitOnAnyPort(bytes, from, to, wireTo) == Fit.YES))) {
+              || (each.isOnAnyPort() && each.fitOnAnyPort(bytes, from, to, wireTo) == Fit.YES))) {
         return true;
       }
     }

@@ -1,8 +1,8 @@
 package io.weft.flow.numbering;
 
+import io.weft.dissect.chain.LikelyServerPorts;
 import io.weft.flow.segment.Segment;
 import io.weft.flow.table.FlowKey;
-import io.weft.dissect.chain.LikelyServerPorts;
 
 /**
  * Knows the cases in which Wireshark begins another conversation on ports that are in use: with

@@ -1,5 +1,6 @@
 package io.weft.flow.tcp;
 
+import io.weft.dissect.chain.LikelyServerPorts;
 import io.weft.dissect.field.ChecksumStatus;
 import io.weft.flow.ClientEvidence;
 import io.weft.flow.analysis.TcpAnalyzer;
@@ -15,7 +16,6 @@ import io.weft.flow.table.FlowLayer;
 import io.weft.flow.table.FlowNotes;
 import io.weft.flow.table.FlowStore;
 import io.weft.flow.table.FlowTimeouts;
-import io.weft.dissect.chain.LikelyServerPorts;
 import io.weft.flow.table.TrackedFlow;
 import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.protocol.transport.tcp.TcpAnalysis;

@@ -122,8 +122,7 @@ final class TunnelProtocolsTest {
     assertEquals(16, geneve.headerLength());
     assertEquals(0x800, geneve.protocolType());
     assertEquals(0x1234, geneve.vni());
-    assertEquals(
-        "ip:udp:data", overUdp(6081, bytes().hex("42000800").build(), data(12)).layers());
+    assertEquals("ip:udp:data", overUdp(6081, bytes().hex("42000800").build(), data(12)).layers());
   }
 
   @Test

@@ -29,6 +29,7 @@ final class UdpLiteDissector implements Dissector {
     if (!cursor.enter(UdpLite.PROTOCOL, UdpLite.HEADER_LENGTH)) {
       return null;
     }
-    return payloads.choose(cursor, UdpLite.sourcePort(bytes, at), UdpLite.destinationPort(bytes, at));
+    return payloads.choose(
+        cursor, UdpLite.sourcePort(bytes, at), UdpLite.destinationPort(bytes, at));
   }
 }

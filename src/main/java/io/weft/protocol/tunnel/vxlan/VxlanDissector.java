@@ -22,8 +22,8 @@ final class VxlanDissector implements Dissector {
   private static final int GROUP_POLICY_FLAG = 0x80_00_00_00;
 
   /**
-   * The bits that the generic extension uses: version, next protocol is valid, broadcast, operations
-   * and the number of the next protocol (draft-ietf-nvo3-vxlan-gpe, section 3.1).
+   * The bits that the generic extension uses: version, next protocol is valid, broadcast,
+   * operations and the number of the next protocol (draft-ietf-nvo3-vxlan-gpe, section 3.1).
    */
   private static final int GENERIC = 0x37_00_00_FF;
 
