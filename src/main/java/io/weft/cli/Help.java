@@ -2,95 +2,97 @@ package io.weft.cli;
 
 import io.weft.cli.command.Command;
 import io.weft.cli.command.Example;
+import io.weft.cli.option.CommandOptions;
+import io.weft.cli.option.Section;
 import io.weft.cli.terminal.Terminal;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.help.OptionFormatter;
-import org.apache.commons.cli.help.TextHelpAppendable;
 
-/** Prints the help of the program and of each command. */
+/** Prints the help of the program, of each command, and of topics. */
 final class Help {
-  /** Longer lines are hard to read, however wide the terminal is. */
-  private static final int MAX_WIDTH = 100;
+  private static final String USAGE = "usage: weft <command> [options] <capture>...";
 
-  private static final String MARGIN = "  ";
-  private static final String GAP = "   ";
-
-  private final Appendable out;
-  private final int width;
+  private final HelpText text;
 
   Help(Appendable out, Terminal terminal) {
-    this.out = out;
-    this.width = Math.min(terminal.columns(), MAX_WIDTH);
+    this.text = new HelpText(out, terminal.columns());
   }
 
-  /** Prints the list of commands, and the options of the program itself. */
-  void program(List<Command> commands, Options options) throws IOException {
-    line("Weft reads packets and weaves them back into the conversations they carried.");
-    line("");
-    line("usage: weft <command> [options] <capture>...");
+  /** Prints what to begin with. */
+  void beginning() {
+    text.line("Weft reads packets and weaves them back into the conversations they carried.");
+    text.line("").line(USAGE);
+    Map<String, String> first = new LinkedHashMap<>();
+    first.put("weft web.pcapng", "what is in a capture, in short");
+    first.put("weft flows web.pcapng", "who talked to whom, and what went wrong");
+    first.put("weft flows -i eth0", "the same of an interface, now (weft interfaces lists them)");
+    text.list("to begin with:", first);
+    text.line("").line("'weft help' lists all commands.");
+  }
+
+  /** Prints the list of commands and topics, and the options of the program itself. */
+  void program(List<Command> commands, Options options) {
+    text.line("Weft reads packets and weaves them back into the conversations they carried.");
+    text.line("").line(USAGE);
+    text.line("       weft <capture>...        what is in them, in short");
     Map<String, String> summaries = new LinkedHashMap<>();
     for (Command command : commands) {
       summaries.put(command.name(), command.summary());
     }
-    list("commands:", summaries);
-    list("options:", descriptions(options));
-    line("");
-    line("'weft <command> --help' tells more of each command.");
+    text.list("commands:", summaries);
+    Map<String, String> topics = new LinkedHashMap<>();
+    for (HelpTopic topic : HelpTopic.values()) {
+      topics.put(topic.word(), topic.summary());
+    }
+    text.list("topics:", topics);
+    text.list("options:", descriptions(options.getOptions()));
+    text.line("").line("'weft help <command or topic>' tells more of each.");
   }
 
   /** Prints the usage, options and examples of one command. */
-  void command(Command command, Options options) throws IOException {
-    line("weft " + command.name() + ": " + command.summary());
-    line("");
-    line(("usage: weft " + command.name() + " [options] " + command.arguments()).stripTrailing());
-    list("options:", descriptions(options));
-    line("");
-    line("examples:");
+  void command(Command command, Options options) {
+    text.line(("weft " + command.name()).stripTrailing() + ": " + command.summary()).line("");
+    String name = command.name().isEmpty() ? "" : command.name() + " ";
+    text.line(("usage: weft " + name + "[options] " + command.arguments()).stripTrailing());
+    Map<Section, Map<String, String>> sections = new LinkedHashMap<>();
+    CommandOptions.sections(options)
+        .forEach((section, each) -> sections.put(section, descriptions(each)));
+    int longest =
+        sections.values().stream()
+            .flatMap(each -> each.keySet().stream())
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
+    sections.forEach(
+        (section, each) ->
+            text.list(
+                (sections.size() == 1 ? "options" : section.title()) + ":", each, longest));
+    text.line("").line("examples:");
     for (Example example : command.examples()) {
-      line(MARGIN + example.line());
-      line(MARGIN + MARGIN + MARGIN + example.meaning());
+      text.line(HelpText.MARGIN + example.line());
+      text.line(HelpText.MARGIN.repeat(3) + example.meaning());
     }
   }
 
+  /** Prints what there is to know of a topic. */
+  void topic(HelpTopic topic) {
+    text.paragraph(topic.word() + ": " + topic.summary());
+    topic.print(text);
+  }
+
   /** The options with their descriptions, in the order in which the command added them. */
-  private static Map<String, String> descriptions(Options options) {
+  private static Map<String, String> descriptions(Iterable<Option> options) {
     Map<String, String> descriptions = new LinkedHashMap<>();
-    for (Option option : options.getOptions()) {
+    for (Option option : options) {
       OptionFormatter formatter = OptionFormatter.from(option);
       String name = (option.getOpt() == null ? "    " : "") + formatter.getBothOpt();
       String argument = option.hasArg() ? " " + formatter.getArgName() : "";
       descriptions.put(name + argument, formatter.getDescription());
     }
     return descriptions;
-  }
-
-  /** Prints two columns; the text of the second is wrapped within it. */
-  private void list(String title, Map<String, String> entries) throws IOException {
-    line("");
-    line(title);
-    int longest = entries.keySet().stream().mapToInt(String::length).max().orElse(0);
-    String indent = " ".repeat(MARGIN.length() + longest + GAP.length());
-    int room = Math.max(width - indent.length(), MAX_WIDTH / 5);
-    for (Map.Entry<String, String> entry : entries.entrySet()) {
-      String name = entry.getKey();
-      String start = MARGIN + name + " ".repeat(longest - name.length()) + GAP;
-      String rest = entry.getValue();
-      while (rest.length() > room) {
-        int end = Math.max(1, TextHelpAppendable.indexOfWrap(rest, room, 0));
-        line(start + rest.substring(0, end).stripTrailing());
-        rest = rest.substring(end).stripLeading();
-        start = indent;
-      }
-      line(start + rest);
-    }
-  }
-
-  private void line(String text) throws IOException {
-    out.append(text).append('\n');
   }
 }

@@ -2,27 +2,41 @@ package io.weft.cli;
 
 import io.weft.cli.command.Command;
 import io.weft.cli.command.Commands;
+import io.weft.cli.command.OverviewCommand;
 import io.weft.cli.command.Version;
+import io.weft.cli.option.CommandOptions;
+import io.weft.cli.option.Nearest;
+import io.weft.cli.option.Section;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
 import io.weft.cli.terminal.FailureText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
 
 /**
  * The program. It finds the command, runs it, and turns every failure into one line on standard
  * error and an exit code.
  */
 public final class Main {
+  private static final String HELP = "help";
+  private static final List<String> PROGRAM_OPTIONS = List.of("--help", "-h", "--version");
+
   private final List<Command> commands;
   private final Console console;
 
@@ -61,37 +75,98 @@ public final class Main {
 
   private int dispatch(String[] arguments) throws IOException, UsageException {
     if (arguments.length == 0) {
-      new Help(console.err(), console.terminal()).program(commands, programOptions());
+      new Help(console.err(), console.terminal()).beginning();
       return ExitCode.USAGE;
     }
     String first = arguments[0];
-    if (first.startsWith("-")) {
-      return program(arguments);
+    String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+    if (first.equals(HELP)) {
+      return help(rest);
     }
     for (Command command : commands) {
       if (command.name().equals(first)) {
-        return run(command, Arrays.copyOfRange(arguments, 1, arguments.length));
+        return run(command, rest);
       }
     }
-    throw new UsageException("unknown command '" + first + "' (see weft --help)");
+    if (PROGRAM_OPTIONS.contains(first)) {
+      return program(first);
+    }
+    if (first.startsWith("-") || isCapture(first)) {
+      return run(new OverviewCommand(), arguments);
+    }
+    throw new UsageException("unknown command '" + first + "'" + meant(first, names()));
   }
 
-  private int program(String[] arguments) throws IOException, UsageException {
-    Options options = programOptions();
-    CommandLine line = parse(options, arguments, "weft --help");
-    if (line.hasOption("version")) {
+  /** Whether a first word that is no command seems to name a capture, though it may be missing. */
+  private static boolean isCapture(String word) {
+    try {
+      return Files.exists(Path.of(word)) || word.indexOf('/') >= 0 || word.indexOf('.') >= 0;
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private List<String> names() {
+    return commands.stream().map(Command::name).toList();
+  }
+
+  private static String meant(String typed, Collection<String> words) {
+    return meant(typed, words, "weft help");
+  }
+
+  /** The end of a message on a word that is not known. */
+  private static String meant(String typed, Collection<String> words, String seeAlso) {
+    String nearest = Nearest.of(typed, words);
+    return (nearest == null ? "" : ": did you mean " + nearest + "?") + " (see " + seeAlso + ")";
+  }
+
+  private int program(String option) throws IOException {
+    if (option.equals("--version")) {
       console.text().append("weft ").append(Version.read()).append('\n');
-    } else if (line.hasOption("help")) {
-      new Help(console.text(), console.terminal()).program(commands, options);
     } else {
-      throw new UsageException("no command given (see weft --help)");
+      new Help(console.text(), console.terminal()).program(commands, programOptions());
     }
     return ExitCode.DONE;
   }
 
-  private int run(Command command, String[] arguments) throws IOException, UsageException {
+  /** {@code weft help}, with the name of a command or a topic, or without. */
+  private int help(String[] words) throws UsageException {
+    Help help = new Help(console.text(), console.terminal());
+    if (words.length == 0) {
+      help.program(commands, programOptions());
+      return ExitCode.DONE;
+    }
+    String word = words[0];
+    for (Command command : commands) {
+      if (command.name().equals(word)) {
+        help.command(command, optionsOf(command));
+        return ExitCode.DONE;
+      }
+    }
+    for (HelpTopic topic : HelpTopic.values()) {
+      if (topic.word().equals(word)) {
+        help.topic(topic);
+        return ExitCode.DONE;
+      }
+    }
+    List<String> known = new ArrayList<>(names());
+    for (HelpTopic topic : HelpTopic.values()) {
+      known.add(topic.word());
+    }
+    throw new UsageException("no help on '" + word + "'" + meant(word, known));
+  }
+
+  private static Options optionsOf(Command command) {
     Options options = command.options();
+    if (options instanceof CommandOptions grouped) {
+      grouped.in(Section.OTHER);
+    }
     options.addOption(helpOption());
+    return options;
+  }
+
+  private int run(Command command, String[] arguments) throws IOException, UsageException {
+    Options options = optionsOf(command);
     // This comes before parsing: a line that asks for help need not be right otherwise.
     int end = Arrays.asList(arguments).indexOf("--");
     List<String> words = Arrays.asList(arguments).subList(0, end < 0 ? arguments.length : end);
@@ -99,8 +174,8 @@ public final class Main {
       new Help(console.text(), console.terminal()).command(command, options);
       return ExitCode.DONE;
     }
-    CommandLine line = parse(options, arguments, "weft " + command.name() + " --help");
-    return command.run(line, console);
+    return command.run(
+        parse(options, arguments, ("weft " + command.name()).stripTrailing() + " --help"), console);
   }
 
   private static CommandLine parse(Options options, String[] arguments, String seeAlso)
@@ -112,11 +187,31 @@ public final class Main {
             .get();
     try {
       return parser.parse(options, arguments);
+    } catch (UnrecognizedOptionException e) {
+      String option = e.getOption();
+      String answer = ForeignOptions.answer(option);
+      if (answer != null) {
+        throw new UsageException(option + " is no option here: " + answer);
+      }
+      List<String> known =
+          options.getOptions().stream()
+              .map(Option::getLongOpt)
+              .filter(Objects::nonNull)
+              .map(name -> "--" + name)
+              .toList();
+      throw new UsageException(
+          "unrecognized option: " + option + meant(nameOf(option), known, seeAlso));
     } catch (ParseException e) {
       String message = e.getMessage();
       String start = message.substring(0, 1).toLowerCase(Locale.ROOT);
       throw new UsageException(start + message.substring(1) + " (see " + seeAlso + ")");
     }
+  }
+
+  /** The option without its value: {@code --top} of {@code --top=3}. */
+  private static String nameOf(String option) {
+    int end = option.indexOf('=');
+    return end < 0 ? option : option.substring(0, end);
   }
 
   private static Options programOptions() {

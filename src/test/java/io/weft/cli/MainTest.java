@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.cli.command.Command;
+import io.weft.cli.command.Commands;
 import io.weft.cli.command.Example;
+import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
 import io.weft.cli.terminal.Terminal;
+import io.weft.flow.ConnState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +27,8 @@ import org.apache.commons.cli.Options;
 import org.junit.jupiter.api.Test;
 
 final class MainTest {
+  private static final String SAMPLE = "samples/dns-http.pcapng";
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -42,10 +47,10 @@ final class MainTest {
   }
 
   @Test
-  void withoutAnyArgumentTheHelpIsAnError() {
+  void withoutAnyArgumentItShowsWhatToBeginWith() {
     assertEquals(2, run(out));
     assertEquals("", text(out));
-    assertTrue(text(err).contains("usage: weft <command> [options] <capture>..."), text(err));
+    assertTrue(text(err).contains("to begin with:\n  weft web.pcapng "), text(err));
   }
 
   @Test
@@ -70,6 +75,107 @@ final class MainTest {
   }
 
   @Test
+  void helpIsACommandToo() {
+    assertEquals(0, run(out, "echo", "--help"));
+    String asked = text(out);
+    out.reset();
+    assertEquals(0, run(out, "help", "echo"));
+    assertEquals(asked, text(out));
+    out.reset();
+    assertEquals(0, run(out, "help"));
+    assertTrue(text(out).contains("\n  echo   print the arguments\n"), text(out));
+    assertEquals(2, run(out, "help", "ecko"));
+    assertEquals("weft: no help on 'ecko': did you mean echo? (see weft help)\n", text(err));
+  }
+
+  @Test
+  void helpOnStatesHasEveryStateAndFits() {
+    for (int columns : new int[] {80, 140}) {
+      Session weft = new Session(new Terminal(true, true, columns));
+      for (String topic : List.of("states", "filters", "json")) {
+        assertEquals(0, weft.run("help", topic), weft.err());
+      }
+      for (ConnState state : ConnState.values()) {
+        assertTrue(weft.out().contains("\n  " + state.name() + " "), weft.out());
+      }
+      int widest = weft.out().lines().mapToInt(String::length).max().orElseThrow();
+      assertTrue(widest <= columns, widest + " of " + columns + "\n" + weft.out());
+    }
+  }
+
+  @Test
+  void everyCommandKeepsItsOptionsInSections() {
+    for (Command command : Commands.all()) {
+      int inSections =
+          CommandOptions.sections(command.options()).values().stream()
+              .mapToInt(List::size)
+              .sum();
+      assertEquals(command.options().getOptions().size(), inSections, command.name());
+    }
+    Session weft = new Session();
+    assertEquals(0, weft.run("flows", "--help"));
+    List<String> titles =
+        weft.out().lines().filter(line -> line.matches("[a-z].*:")).toList();
+    assertEquals(
+        List.of(
+            "what to read:",
+            "what to choose:",
+            "output:",
+            "analysis:",
+            "live, with -i:",
+            "limits:",
+            "other:",
+            "examples:"),
+        titles);
+  }
+
+  @Test
+  void aCaptureAloneIsToldInShort() {
+    for (String[] line : new String[][] {{SAMPLE}, {"-r", SAMPLE}, {"-nr", SAMPLE}}) {
+      Session weft = new Session();
+      assertEquals(0, weft.run(line), weft.err());
+      assertTrue(weft.out().startsWith("File:         " + SAMPLE + ": pcapng"), weft.out());
+      assertTrue(weft.out().contains("\ntcp:0 "), weft.out());
+      assertEquals(!line[0].equals("-nr"), weft.out().contains("www.shop.test:80"), weft.out());
+    }
+    Session weft = new Session();
+    assertEquals(1, weft.run("nosuch.pcap"));
+    assertEquals("weft: nosuch.pcap: no such file\n", weft.err());
+    assertEquals(2, weft.run("-i", "eth0"));
+    assertTrue(weft.err().contains("weft flows -i eth0 "), weft.err());
+  }
+
+  @Test
+  void optionsOfOtherToolsAreAnsweredByWhatDoesTheSame() {
+    Session weft = new Session();
+    assertEquals(2, weft.run("flows", "-w", "out.pcap", SAMPLE));
+    assertTrue(weft.err().contains("weft capture FILE -w OUT"), weft.err());
+    assertEquals(2, weft.run("flows", "-Tjson", SAMPLE));
+    assertTrue(weft.err().contains("weft flows --json"), weft.err());
+    assertEquals(2, weft.run("packets", "-r", SAMPLE, "port", "53"));
+    assertTrue(weft.err().contains("-f 'port 53'"), weft.err());
+    Session same = new Session();
+    assertEquals(0, same.run("packets", "-n", "-r", SAMPLE));
+    Session usual = new Session();
+    assertEquals(0, usual.run("packets", SAMPLE));
+    assertEquals(usual.out(), same.out());
+  }
+
+  @Test
+  void oneOfSeveralThatCannotBeReadDoesNotStopTheOthers() {
+    for (String bad : List.of("nosuch.pcap", "README.md")) {
+      Session weft = new Session();
+      assertEquals(1, weft.run("flows", "--json", SAMPLE, bad, "samples/refused.pcap"));
+      assertEquals(3, weft.out().lines().count(), weft.out());
+      assertTrue(weft.err().startsWith("weft: " + bad + ": "), weft.err());
+      assertEquals(1, weft.err().lines().count(), weft.err());
+    }
+    Session info = new Session();
+    assertEquals(1, info.run("info", "nosuch.pcap", SAMPLE));
+    assertTrue(info.out().contains("Packets:      70\n"), info.out());
+  }
+
+  @Test
   void noCommandListsItsSameHelpAsAnArgumentBehindTheDashes() {
     assertEquals(0, run(out, "echo", "--", "--help"));
     assertEquals("--help\n", text(out));
@@ -83,11 +189,13 @@ final class MainTest {
 
   @Test
   void usageTroubleIsOneLineAndTwo() {
-    assertEquals(2, run(out, "ekko"));
-    assertEquals("weft: unknown command 'ekko' (see weft --help)\n", text(err));
+    assertEquals(2, run(out, "ecko"));
+    assertEquals("weft: unknown command 'ecko': did you mean echo? (see weft help)\n", text(err));
     err.reset();
     assertEquals(2, run(out, "echo", "--time", "2"));
-    assertEquals("weft: unrecognized option: --time (see weft echo --help)\n", text(err));
+    assertEquals(
+        "weft: unrecognized option: --time: did you mean --times? (see weft echo --help)\n",
+        text(err));
     err.reset();
     assertEquals(2, run(out, "echo", "--times", "many"));
     assertEquals("weft: --times: 'many' is no number\n", text(err));

@@ -1,5 +1,6 @@
 package io.weft.cli.command;
 
+import io.weft.cli.option.Section;
 import io.weft.capture.Compression;
 import io.weft.capture.PacketSource;
 import io.weft.capture.write.CaptureFormat;
@@ -7,6 +8,7 @@ import io.weft.capture.write.CaptureTarget;
 import io.weft.capture.write.CaptureWriter;
 import io.weft.capture.write.Rotation;
 import io.weft.cli.option.CaptureArguments;
+import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.RotationOptions;
 import io.weft.cli.option.UsageException;
@@ -48,7 +50,7 @@ final class CaptureCommand implements Command {
 
   @Override
   public Options options() {
-    Options options = new Options();
+    CommandOptions options = new CommandOptions().in(Section.OUTPUT);
     options.addOption(
         OptionFactory.value(
             WRITE,
@@ -57,6 +59,7 @@ final class CaptureCommand implements Command {
             "write there; - for standard output. A name that ends in .pcap, .cap or .dmp makes a"
                 + " pcap file, any other pcapng; .gz, .zst, .lz4 and .xz behind that compress it"));
     RotationOptions.addTo(options);
+    options.in(Section.OUTPUT);
     options.addOption(
         OptionFactory.value(FORMAT, "format", "pcapng or pcap, whatever the name ends in"));
     options.addOption(
@@ -105,7 +108,7 @@ final class CaptureCommand implements Command {
             rotation,
             "Weft " + Version.read(),
             line.hasOption(FLUSH) ? 0 : FLUSH_NANOS);
-    List<String> captures = line.getArgList();
+    List<String> captures = CaptureArguments.captures(line);
     try (PacketSource source = CaptureArguments.open(line, captures, console, true)) {
       CaptureTarget target =
           stream

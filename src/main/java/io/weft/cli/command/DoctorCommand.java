@@ -2,6 +2,7 @@ package io.weft.cli.command;
 
 import io.weft.capture.live.SystemCheck;
 import io.weft.cli.option.CaptureArguments;
+import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
@@ -39,7 +40,7 @@ final class DoctorCommand implements Command {
 
   @Override
   public Options options() {
-    Options options = new Options();
+    CommandOptions options = new CommandOptions();
     options.addOption(OptionFactory.flag("json", "print one JSON object"));
     return options;
   }

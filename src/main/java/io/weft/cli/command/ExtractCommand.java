@@ -1,8 +1,10 @@
 package io.weft.cli.command;
 
+import io.weft.cli.option.Section;
 import io.weft.analysis.Analyzer;
 import io.weft.capture.PacketSource;
 import io.weft.cli.option.CaptureArguments;
+import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.SelectionOptions;
@@ -46,7 +48,7 @@ final class ExtractCommand implements Command {
 
   @Override
   public Options options() {
-    Options options = new Options();
+    CommandOptions options = new CommandOptions().in(Section.OUTPUT);
     options.addOption(
         OptionFactory.value(
             "d",
@@ -56,7 +58,7 @@ final class ExtractCommand implements Command {
     options.addOption(
         OptionFactory.flag(
             "force", "write into a folder that holds files; those of the same names are lost"));
-    options.addOption(SelectionOptions.side());
+    options.in(Section.CHOOSE).addOption(SelectionOptions.side());
     SelectionOptions.addTo(options);
     FlowOptions.addLimitsTo(options);
     CaptureArguments.addTo(options);
@@ -87,7 +89,7 @@ final class ExtractCommand implements Command {
     FlowSelection selection = selection(line, chain);
     Set<Direction> sides = SelectionOptions.sides(line);
     FlowConfig config = FlowOptions.config(line, false).withStreams(selection.namesApplications());
-    try (PacketSource source = CaptureArguments.open(line, line.getArgList(), console, true);
+    try (PacketSource source = CaptureArguments.open(line, CaptureArguments.captures(line), console, true);
         StreamFiles files =
             new StreamFiles(
                 target, line.hasOption("force"), selection, sides, "weft " + Version.read())) {

@@ -1,10 +1,13 @@
 package io.weft.cli.command;
 
+import io.weft.cli.option.OutputOptions;
+import io.weft.cli.option.Section;
 import io.weft.analysis.Analyzer;
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.PacketSource;
 import io.weft.capture.live.ProcessTable;
 import io.weft.cli.option.CaptureArguments;
+import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.LiveCaptureOptions;
 import io.weft.cli.option.OptionFactory;
@@ -21,6 +24,7 @@ import io.weft.flow.FlowRecord;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowSelection;
 import io.weft.report.json.FlowJsonLines;
+import io.weft.report.monitor.MonitorLayout;
 import io.weft.report.monitor.MonitorOrder;
 import io.weft.report.text.FlowListing;
 import io.weft.report.text.FlowOrder;
@@ -60,7 +64,7 @@ final class FlowsCommand implements Command {
 
   @Override
   public Options options() {
-    Options options = new Options();
+    CommandOptions options = new CommandOptions().in(Section.OUTPUT);
     options.addOption(
         OptionFactory.flag(
             "json", "print one JSON object a line, as flows end, instead of a table"));
@@ -91,11 +95,13 @@ final class FlowsCommand implements Command {
     SelectionOptions.addTo(options);
     FlowOptions.addTo(options, false);
     CaptureArguments.addTo(options);
+    CaptureArguments.addNamesTo(options);
+    options.in(Section.LIVE);
     options.addOption(
         OptionFactory.flag(
             PROCESS,
-            "with -i, on Linux: tie flows of this machine to processes, by number and name"));
-    options.addOption(FlowOptions.output());
+            "on Linux: tie flows of this machine to processes, by number and name"));
+    OutputOptions.addTo(options);
     return options;
   }
 
@@ -129,21 +135,26 @@ final class FlowsCommand implements Command {
           "--json with --sort needs --top n, or --all to keep every flow in memory");
     }
     Duration every = every(line, json && !sorted);
-    Output output = new Output(line.getOptionValue("o"), console);
+    Output output = OutputOptions.output(line, console);
     boolean progress = output.isFile() || !json || sorted || !console.terminal().out();
     try (output;
         FlowProcesses processes = processes(line, console);
-        PacketSource source = CaptureArguments.open(line, line.getArgList(), console, progress)) {
+        PacketSource source = CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
       Analyzer.Totals totals;
       if (!json) {
-        FlowListing listing = new FlowListing(order, rows);
+        FlowListing listing = new FlowListing(
+                order, rows, CaptureArguments.showsNames(line), "--all or --top N shows them");
         FlowsRun run =
             new FlowsRun(chain, config, selection, listing::add).withProcesses(processes);
         Screen screen = screen(source, output, console);
         totals =
             screen == null
                 ? run.run(source)
-                : run.run((InterruptibleCapture) source, screen, title(line), screenOrder(line));
+                : run.run(
+                    (InterruptibleCapture) source,
+                    screen,
+                    new MonitorLayout(title(line), CaptureArguments.showsNames(line)),
+                    screenOrder(line));
         listing.print(output.text(), output.columns(), totals);
       } else if (sorted) {
         TopFlows<FlowRecord> top = new TopFlows<>(order, rows, flow -> flow);
@@ -269,6 +280,6 @@ final class FlowsCommand implements Command {
     if (top != null) {
       return OptionValues.count("top", top);
     }
-    return console.terminal().out() && !line.hasOption("o") ? ROWS_ON_A_TERMINAL : ROWS_ELSEWHERE;
+    return console.terminal().out() && !OutputOptions.isFile(line) ? ROWS_ON_A_TERMINAL : ROWS_ELSEWHERE;
   }
 }

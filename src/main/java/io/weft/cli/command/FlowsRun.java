@@ -17,6 +17,7 @@ import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
 import io.weft.report.FlowSelection;
 import io.weft.report.monitor.FlowMonitor;
+import io.weft.report.monitor.MonitorLayout;
 import io.weft.report.monitor.MonitorOrder;
 import java.io.IOException;
 import java.time.Duration;
@@ -118,10 +119,10 @@ final class FlowsRun implements FlowListener {
    * Reads the source to its end while a screen shows its flows. The terminal is restored before
    * this returns, also when it throws.
    *
-   * @param title names what is captured
+   * @param layout how the screen looks
    * @param order in which the screen sorts flows at first
    */
-  Analyzer.Totals run(InterruptibleCapture source, Screen screen, String title, MonitorOrder order)
+  Analyzer.Totals run(InterruptibleCapture source, Screen screen, MonitorLayout layout, MonitorOrder order)
       throws IOException {
     monitor = new FlowMonitor(selection, this::withProcesses);
     source.suppressWarnings();
@@ -134,7 +135,7 @@ final class FlowsRun implements FlowListener {
           }
         });
     try (LiveScreen live =
-        new LiveScreen(screen, title, monitor, order, source::statistics, source::stop)) {
+        new LiveScreen(screen, layout, monitor, order, source::statistics, source::stop)) {
       packets = live;
       return run(source);
     }

@@ -1,11 +1,15 @@
 package io.weft.cli.command;
 
+import io.weft.cli.terminal.FailureText;
+import java.nio.file.FileSystemException;
+import io.weft.cli.option.Section;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.weft.capture.CaptureFormatException;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
 import io.weft.capture.open.Captures;
 import io.weft.cli.option.CaptureArguments;
+import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.LiveCaptureOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
@@ -48,7 +52,7 @@ final class InfoCommand implements Command {
 
   @Override
   public Options options() {
-    Options options = new Options();
+    CommandOptions options = new CommandOptions().in(Section.OUTPUT);
     options.addOption(
         Option.builder().longOpt("json").desc("print one JSON object a line, one a file").get());
     options.addOption(
@@ -68,7 +72,7 @@ final class InfoCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    List<String> arguments = line.getArgList();
+    List<String> arguments = CaptureArguments.captures(line);
     Printer printer = line.hasOption("json") ? new JsonPrinter(console) : new TextPrinter(console);
     boolean hash = line.hasOption("hash");
     if (arguments.isEmpty() || CaptureArguments.isSingleSource(line)) {
@@ -101,10 +105,10 @@ final class InfoCommand implements Command {
             hash ? sha256(path) : null,
             printer,
             console);
-      } catch (CaptureFormatException e) {
-        // One file that is no capture does not keep the others from being described.
+      } catch (CaptureFormatException | FileSystemException e) {
+        // One file that is no capture, or not there, does not keep the others from being described.
         console.flush();
-        console.error(e.getMessage());
+        console.error(FailureText.of(e));
         code = ExitCode.TROUBLE;
       }
     }

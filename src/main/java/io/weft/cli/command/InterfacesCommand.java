@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import io.weft.capture.live.Interfaces;
 import io.weft.capture.live.LiveInterface;
 import io.weft.cli.option.CaptureArguments;
+import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
@@ -56,7 +57,7 @@ final class InterfacesCommand implements Command {
 
   @Override
   public Options options() {
-    Options options = new Options();
+    CommandOptions options = new CommandOptions();
     options.addOption(OptionFactory.flag("json", "print one JSON object a line"));
     return options;
   }

@@ -1,9 +1,12 @@
 package io.weft.cli.command;
 
+import io.weft.cli.option.OutputOptions;
+import io.weft.cli.option.Section;
 import io.weft.analysis.Analyzer;
 import io.weft.analysis.PacketListener;
 import io.weft.capture.PacketSource;
 import io.weft.cli.option.CaptureArguments;
+import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
@@ -41,15 +44,16 @@ final class PacketsCommand implements Command {
 
   @Override
   public Options options() {
-    Options options = new Options();
+    CommandOptions options = new CommandOptions().in(Section.OUTPUT);
     options.addOption(
         Option.builder()
             .longOpt("json")
             .desc("print one JSON object a line, with the fields of its layers")
             .get());
-    options.addOption(FlowOptions.checksums());
+    CaptureArguments.addNamesTo(options);
+    options.in(Section.ANALYSIS).addOption(FlowOptions.checksums());
     FlowOptions.addBoundsTo(options);
-    options.addOption(FlowOptions.output());
+    OutputOptions.addTo(options);
     CaptureArguments.addTo(options);
     return options;
   }
@@ -68,10 +72,10 @@ final class PacketsCommand implements Command {
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     Chain chain = StandardProtocols.chain();
     FlowConfig config = FlowOptions.config(line, true);
-    Output output = new Output(line.getOptionValue("o"), console);
+    Output output = OutputOptions.output(line, console);
     boolean progress = output.isFile() || !console.terminal().out();
     try (output;
-        PacketSource source = CaptureArguments.open(line, line.getArgList(), console, progress)) {
+        PacketSource source = CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
       Analyzer.Builder analyzer = Analyzer.of(chain).flows(config, new FlowListener() {});
       Analyzer.Totals totals;
       if (line.hasOption("json")) {

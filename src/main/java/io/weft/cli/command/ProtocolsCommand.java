@@ -42,7 +42,7 @@ final class ProtocolsCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     CaptureArguments.requireNone(line, name());
-    Output output = new Output(null, console);
+    Output output = new Output(console);
     new ProtocolCatalogue(StandardProtocols.chain()).print(output.text(), output.columns());
     return ExitCode.DONE;
   }

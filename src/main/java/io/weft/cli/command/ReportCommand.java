@@ -1,8 +1,10 @@
 package io.weft.cli.command;
 
+import io.weft.cli.option.OutputOptions;
 import io.weft.analysis.Analyzer;
 import io.weft.capture.PacketSource;
 import io.weft.cli.option.CaptureArguments;
+import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
@@ -11,6 +13,7 @@ import io.weft.protocol.StandardProtocols;
 import io.weft.report.document.ReportDocument;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -33,8 +36,8 @@ final class ReportCommand implements Command {
 
   @Override
   public Options options() {
-    Options options = new Options();
-    options.addOption(FlowOptions.output());
+    CommandOptions options = new CommandOptions();
+    OutputOptions.addTo(options);
     FlowOptions.addTo(options, true);
     CaptureArguments.addTo(options);
     return options;
@@ -51,11 +54,15 @@ final class ReportCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    Output output = new Output(line.getOptionValue("o"), console);
+    String file = line.getOptionValue("o", "").toLowerCase(Locale.ROOT);
+    if (file.endsWith(".html") || file.endsWith(".htm")) {
+      throw new UsageException("a report is JSON, and no HTML yet: -o report.json");
+    }
+    Output output = OutputOptions.output(line, console);
     boolean progress = output.isFile() || !console.terminal().out();
     ReportDocument document = new ReportDocument("weft " + Version.read());
     try (output;
-        PacketSource source = CaptureArguments.open(line, line.getArgList(), console, progress)) {
+        PacketSource source = CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
       Analyzer.Totals totals =
           document.write(
               StandardProtocols.chain(), FlowOptions.config(line, true), source, output.bytes());

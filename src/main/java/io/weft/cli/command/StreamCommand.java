@@ -1,9 +1,11 @@
 package io.weft.cli.command;
 
+import io.weft.cli.option.OutputOptions;
 import io.weft.analysis.Analyzer;
 import io.weft.analysis.PacketListener;
 import io.weft.capture.PacketSource;
 import io.weft.cli.option.CaptureArguments;
+import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.OptionValues;
@@ -54,7 +56,7 @@ final class StreamCommand implements Command {
 
   @Override
   public Options options() {
-    Options options = new Options();
+    CommandOptions options = new CommandOptions();
     options.addOption(
         OptionFactory.value(
             "as",
@@ -65,7 +67,7 @@ final class StreamCommand implements Command {
         OptionFactory.flag(
             "segments", "with --as json: also which packet carried which bytes, and repeats"));
     FlowOptions.addLimitsTo(options);
-    options.addOption(FlowOptions.output());
+    OutputOptions.addTo(options);
     CaptureArguments.addTo(options);
     return options;
   }
@@ -100,7 +102,7 @@ final class StreamCommand implements Command {
       throw new UsageException("--segments needs --as json");
     }
     FlowConfig config = FlowOptions.config(line, false);
-    Output output = new Output(line.getOptionValue("o"), console);
+    Output output = OutputOptions.output(line, console);
     if (form.equals("raw") && !output.isFile() && console.terminal().out()) {
       throw new UsageException("--as raw would send bytes as they are to the terminal: use -o");
     }

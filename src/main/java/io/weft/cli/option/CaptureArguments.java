@@ -1,21 +1,25 @@
 package io.weft.cli.option;
 
+import io.weft.capture.CaptureFormatException;
 import io.weft.capture.PacketSource;
 import io.weft.capture.live.LibpcapFile;
 import io.weft.capture.live.LiveException;
 import io.weft.capture.open.Captures;
 import io.weft.cli.terminal.Console;
+import io.weft.cli.terminal.FailureText;
 import io.weft.cli.terminal.InterruptibleCapture;
 import io.weft.cli.terminal.Progress;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Options;
+import org.apache.commons.cli.Option;
 
 /** Opens what a command line names: files, folders, standard input or an interface. */
 public final class CaptureArguments {
@@ -24,11 +28,54 @@ public final class CaptureArguments {
 
   private static final String READER = "reader";
 
+  private static final String READ = "r";
+
+  /** Words with which filters of tcpdump begin. Nobody names a capture so. */
+  private static final Set<String> FILTER_WORDS =
+      Set.of(
+          "port", "portrange", "host", "net", "src", "dst", "ether", "proto", "gateway", "less",
+          "greater", "broadcast", "multicast", "tcp", "udp", "icmp", "icmp6", "ip", "ip6", "arp",
+          "vlan", "mpls", "not");
+
   private CaptureArguments() {}
 
+  /** The captures that the line names, by {@code -r} and without. */
+  public static List<String> captures(CommandLine line) {
+    List<String> captures = new ArrayList<>();
+    String[] read = line.getOptionValues(READ);
+    if (read != null) {
+      captures.addAll(List.of(read));
+    }
+    captures.addAll(line.getArgList());
+    return captures;
+  }
+
+  /** Adds {@code -n}, of tables that show names of addresses. */
+  public static void addNamesTo(CommandOptions options) {
+    options
+        .in(Section.OUTPUT)
+        .addOption(
+            Option.builder("n")
+                .longOpt("no-names")
+                .desc(
+                    "show addresses, and not the names that DNS in the capture gives them (nothing"
+                        + " is ever looked up)")
+                .get());
+  }
+
+  /** Whether tables show names of addresses. */
+  public static boolean showsNames(CommandLine line) {
+    return !line.hasOption("n");
+  }
+
   /** Adds the options that say what is read. */
-  public static void addTo(Options options) {
+  public static void addTo(CommandOptions options) {
+    options.in(Section.READ);
+    options.addOption(
+        OptionFactory.value(
+            READ, "read", "file", "read this capture, as its name alone does; also several times"));
     LiveCaptureOptions.addTo(options);
+    options.in(Section.READ);
     options.addOption(
         OptionFactory.value(
             READER,
@@ -48,6 +95,7 @@ public final class CaptureArguments {
   public static PacketSource open(
       CommandLine line, List<String> captures, Console console, boolean progress)
       throws IOException, UsageException {
+    requireNoFilter(captures);
     if (LiveCaptureOptions.isLive(line)) {
       if (line.hasOption(READER)) {
         throw new UsageException("--reader is for files, not for -i");
@@ -107,12 +155,69 @@ public final class CaptureArguments {
           "no capture given: name files or folders, - for standard input, or -i for an interface");
     }
     if (!arguments.contains(STANDARD_INPUT)) {
-      return Captures.open(paths(arguments));
+      return openFiles(paths(arguments));
     }
     if (arguments.size() > 1) {
       throw new UsageException("standard input (-) cannot be read together with files");
     }
     return Captures.open(Channels.newChannel(console.in()), "standard input");
+  }
+
+  /** Filters stand behind the options for tcpdump, where names of captures stand here. */
+  private static void requireNoFilter(List<String> captures) throws UsageException {
+    for (int i = 0; i < captures.size(); i++) {
+      if (FILTER_WORDS.contains(captures.get(i)) && !Files.exists(path(captures.get(i)))) {
+        throw new UsageException(
+            "'"
+                + captures.get(i)
+                + "' is no capture; if it begins a filter: -f '"
+                + String.join(" ", captures.subList(i, captures.size()))
+                + "', with -i or --reader libpcap");
+      }
+    }
+  }
+
+  /**
+   * Opens those files that can be read. The others do not stop these, but the end tells of them.
+   */
+  private static PacketSource openFiles(List<Path> files) throws IOException {
+    // A missing file would be met only when its turn comes.
+    boolean suspicious = files.stream().anyMatch(file -> !Files.isReadable(file));
+    if (files.size() == 1 || !suspicious) {
+      try {
+        return Captures.open(files);
+      } catch (CaptureFormatException e) {
+        if (files.size() == 1) {
+          throw e;
+        }
+      }
+    }
+    List<Path> good = new ArrayList<>();
+    List<String> faults = new ArrayList<>();
+    for (Path file : files) {
+      String fault = fault(file);
+      if (fault == null) {
+        good.add(file);
+      } else {
+        faults.add(fault);
+      }
+    }
+    return good.isEmpty() || faults.isEmpty()
+        ? Captures.open(files) // which fails for the first of them
+        : new IncompleteSource(Captures.open(good), faults);
+  }
+
+  /** Why a file or folder cannot be read; null where it can, or can be read only once. */
+  private static String fault(Path file) {
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      return null; // a pipe
+    }
+    try {
+      Captures.open(file).close();
+      return null;
+    } catch (IOException e) {
+      return FailureText.of(e);
+    }
   }
 
   /**

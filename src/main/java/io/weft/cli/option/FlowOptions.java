@@ -1,6 +1,5 @@
 package io.weft.cli.option;
 
-import io.weft.cli.terminal.Output;
 import io.weft.flow.FlowConfig;
 import io.weft.report.text.Units;
 import java.time.Duration;
@@ -8,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
-import org.apache.commons.cli.Options;
 
 /** The options that all commands share which track flows. */
 public final class FlowOptions {
@@ -39,7 +37,8 @@ public final class FlowOptions {
    *
    * @param analyses whether the command analyses TCP unless {@code --analysis} says otherwise
    */
-  public static void addTo(Options options, boolean analyses) {
+  public static void addTo(CommandOptions options, boolean analyses) {
+    options.in(Section.ANALYSIS);
     options.addOption(
         OptionFactory.value(
             "analysis",
@@ -66,7 +65,8 @@ public final class FlowOptions {
   }
 
   /** Adds the options that say when flows end, and how much may be kept of them. */
-  public static void addLimitsTo(Options options) {
+  public static void addLimitsTo(CommandOptions options) {
+    options.in(Section.LIMITS);
     options.addOption(
         OptionFactory.value(
             "timeout",
@@ -77,8 +77,9 @@ public final class FlowOptions {
   }
 
   /** Adds the options that say how much may be kept of flows. */
-  public static void addBoundsTo(Options options) {
+  public static void addBoundsTo(CommandOptions options) {
     FlowConfig defaults = FlowConfig.defaults();
+    options.in(Section.LIMITS);
     options.addOption(
         OptionFactory.value(
             MAX_FLOWS,
@@ -103,11 +104,6 @@ public final class FlowOptions {
                 + " 2GiB (default: "
                 + (defaults.limits().bytes() >> 20)
                 + "MiB, or what fits the heap)"));
-  }
-
-  /** The option {@code -o}, the file for {@link Output}. */
-  public static Option output() {
-    return OptionFactory.value("o", "output", "file", "write there instead of to standard output");
   }
 
   /**

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Options;
+import org.apache.commons.cli.Option;
 
 /** The options of a live capture, which all commands that read captures share. */
 public final class LiveCaptureOptions {
@@ -23,10 +23,12 @@ public final class LiveCaptureOptions {
 
   private LiveCaptureOptions() {}
 
-  static void addTo(Options options) {
+  static void addTo(CommandOptions options) {
+    options.in(Section.READ);
     options.addOption(
         OptionFactory.value(
             "i", "interface", "name", "capture on this interface: a name, number, or any"));
+    options.in(Section.CHOOSE);
     options.addOption(
         OptionFactory.value(
             FILTER,
@@ -34,29 +36,34 @@ public final class LiveCaptureOptions {
             "filter",
             "with -i or --reader libpcap: only packets that match this BPF filter"));
     options.addOption(OptionFactory.value(COUNT, "count", "n", "stop after n packets"));
-    options.addOption(OptionFactory.value("duration", "time", "with -i: stop after 90s, 5m, 2h"));
+    options.in(Section.LIVE);
+    options.addOption(OptionFactory.value("duration", "time", "stop after 90s, 5m, 2h"));
     options.addOption(
         OptionFactory.value(
             "B",
             "buffer",
             "size",
-            "with -i: the kernel's buffer: 64MB, or a number of KiB (default: "
+            "the kernel's buffer: 64MB, or a number of KiB (default: "
                 + (LiveOptions.DEFAULT_BUFFER >> 20)
                 + "MiB)"));
     options.addOption(
-        OptionFactory.value("s", "snaplen", "n", "with -i: at most n bytes of each packet"));
+        OptionFactory.value("s", "snaplen", "n", "at most n bytes of each packet"));
     options.addOption(
-        OptionFactory.flag("no-promiscuous", "with -i: no packets that are for other machines"));
+        Option.builder("p")
+            .longOpt("no-promiscuous")
+            .desc("no packets that are for other machines")
+            .get());
     options.addOption(
         OptionFactory.value(
+            "Q",
             "direction",
             "way",
-            "with -i: only packets that come in (in), or go out (out); both is the default"));
+            "only packets that come in (in), or go out (out); both is the default"));
     options.addOption(
-        OptionFactory.flag("immediate", "with -i: deliver every packet at once, at some cost"));
+        OptionFactory.flag("immediate", "deliver every packet at once, at some cost"));
     options.addOption(
         OptionFactory.value(
-            "user", "name", "with -i, as root: take this user's rights once the capture is open"));
+            "user", "name", "as root: take this user's rights once the capture is open"));
   }
 
   /** Whether the line names an interface. */

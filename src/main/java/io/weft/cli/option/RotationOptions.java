@@ -6,7 +6,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
-import org.apache.commons.cli.Options;
 
 /** The options {@code --rotate} and {@code --keep}: when a capture goes on in a new file. */
 public final class RotationOptions {
@@ -19,7 +18,8 @@ public final class RotationOptions {
   private RotationOptions() {}
 
   /** Adds both options. */
-  public static void addTo(Options options) {
+  public static void addTo(CommandOptions options) {
+    options.in(Section.OUTPUT);
     options.addOption(
         Option.builder()
             .longOpt(ROTATE)

@@ -9,9 +9,9 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
-import org.apache.commons.cli.Options;
 
 /**
  * The options {@code --protocol}, {@code --stream} and {@code --side}, which choose what is shown.
@@ -20,7 +20,8 @@ public final class SelectionOptions {
   private SelectionOptions() {}
 
   /** Adds {@code --protocol} and {@code --stream}. */
-  public static void addTo(Options options) {
+  public static void addTo(CommandOptions options) {
+    options.in(Section.CHOOSE);
     options.addOption(
         OptionFactory.value(
             "protocol",
@@ -63,12 +64,17 @@ public final class SelectionOptions {
   }
 
   private static String protocol(String name, Chain chain) throws UsageException {
-    boolean known =
-        IpProtocol.number(name) >= 0
-            || chain.streams().stream().anyMatch(each -> each.protocol().name().equals(name))
-            || chain.registrations().stream().anyMatch(each -> each.protocol().name().equals(name));
-    if (!known) {
-      throw new UsageException("no flow is of protocol '" + name + "' (see weft protocols)");
+    Set<String> known = new TreeSet<>();
+    chain.streams().forEach(each -> known.add(each.protocol().name()));
+    chain.registrations().forEach(each -> known.add(each.protocol().name()));
+    if (IpProtocol.number(name) < 0 && !known.contains(name)) {
+      String nearest = Nearest.of(name, known);
+      throw new UsageException(
+          "unknown protocol '"
+              + name
+              + "'"
+              + (nearest == null ? "" : ": did you mean " + nearest + "?")
+              + " (see weft protocols)");
     }
     return name;
   }

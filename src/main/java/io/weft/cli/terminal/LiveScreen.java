@@ -39,20 +39,20 @@ public final class LiveScreen implements PacketListener, AutoCloseable {
    * Begins to read keys.
    *
    * @param screen closed by {@link #close}
-   * @param title names what is captured, such as {@code eth0}
+   * @param layout how it looks
    * @param order in which the screen sorts flows until a key changes it
    * @param statistics gives the capture's counts; called for every drawing
    * @param quit ends the capture; called on another thread when the user presses {@code q}
    */
   public LiveScreen(
       Screen screen,
-      String title,
+      MonitorLayout layout,
       FlowMonitor monitor,
       MonitorOrder order,
       Supplier<CaptureStatistics> statistics,
       Runnable quit) {
     this.screen = screen;
-    this.layout = new MonitorLayout(title);
+    this.layout = layout;
     this.monitor = monitor;
     this.order = order;
     this.statistics = statistics;

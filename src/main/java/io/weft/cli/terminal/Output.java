@@ -10,24 +10,40 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /** The destination of a command's results: the file that {@code -o} names, or standard output. */
 public final class Output implements Closeable {
   private static final int BUFFER = 1 << 16;
 
   private final Console console;
-  private final String file;
+  private final Path file;
+  private final boolean force;
+  private final List<Path> inputs;
   private OutputStream bytes;
   private Writer text;
 
+  /** Results go to standard output. */
+  public Output(Console console) {
+    this(null, false, List.of(), console);
+  }
+
   /**
-   * @param file name of the file, which is created when {@link #bytes} or {@link #text} is first
-   *     called; null for standard output
+   * Results go to a file, which is created when {@link #bytes} or {@link #text} is first called.
+   *
+   * @param file null for standard output
+   * @param force whether a file that exists may be overwritten
+   * @param inputs the real paths of what is read, which is never overwritten
    */
-  public Output(String file, Console console) {
+  public Output(Path file, boolean force, List<Path> inputs, Console console) {
     this.file = file;
+    this.force = force;
+    this.inputs = List.copyOf(inputs);
     this.console = console;
   }
 
@@ -47,9 +63,37 @@ public final class Output implements Closeable {
       return console.out();
     }
     if (bytes == null) {
-      bytes = new BufferedOutputStream(watched(Files.newOutputStream(Path.of(file))), BUFFER);
+      bytes = new BufferedOutputStream(watched(open()), BUFFER);
     }
     return bytes;
+  }
+
+  /** Devices and named pipes are not overwritten by what is written to them. */
+  private OutputStream open() throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      return Files.newOutputStream(file, StandardOpenOption.WRITE);
+    }
+    if (!force) {
+      try {
+        return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      } catch (FileAlreadyExistsException e) {
+        throw refusal("exists already; --force overwrites it", e);
+      }
+    }
+    if (Files.exists(file)) {
+      Path real = file.toRealPath();
+      // Where a folder is read, every file below it is an input.
+      if (inputs.stream().anyMatch(real::startsWith)) {
+        throw refusal("is one of the captures to be read", null);
+      }
+    }
+    return Files.newOutputStream(file);
+  }
+
+  private FileSystemException refusal(String reason, IOException cause) {
+    FileSystemException refusal = new FileSystemException(file.toString(), null, reason);
+    refusal.initCause(cause);
+    return refusal;
   }
 
   /** The file may be a named pipe, whose reader takes what it likes. */

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 /** Prints the description of a capture as text, a line for each fact. */
 public final class CaptureText {
   private static final int LABEL_WIDTH = 14;
+  /** Files and interfaces that are told one by one where it is to be brief. */
+  private static final int SHOWN_FILES = 5;
+
   private static final int SHOWN_COMMENTS = 10;
   private static final double SECOND = 1e9;
 
@@ -66,11 +69,40 @@ public final class CaptureText {
     }
   }
 
-  private void file(FileRecord file) throws IOException {
-    line("File", file.name());
+  /** Prints the most important facts of a capture. */
+  public void brief(CaptureRecord capture) throws IOException {
+    List<FileRecord> files = capture.files();
+    if (files.size() <= SHOWN_FILES) {
+      for (FileRecord file : files) {
+        line("File", file.name() + ": " + format(file));
+      }
+    } else {
+      line("Files", Units.count(files.size()));
+    }
+    line("Packets", Units.count(capture.packets()) + ", " + Units.bytes(capture.bytes()));
+    if (capture.start() != null) {
+      line("First packet", time(capture.start().nanos()));
+      line("Duration", Units.duration(capture.duration().nanos()));
+    }
+    for (InterfaceRecord each : capture.interfaces()) {
+      if (each.name() != null && capture.interfaces().size() <= SHOWN_FILES) {
+        line("Interface", each.name() + ", " + each.linkTypeName());
+      }
+    }
+    for (CaptureEnd.Damage damage : orEmpty(capture.damage())) {
+      line("Damage", damage.sentence());
+    }
+  }
+
+  private static String format(FileRecord file) {
     String compression =
         file.compression() == null ? "" : ", packed by " + String.join(" in ", file.compression());
-    line("Format", file.format() + " (" + file.description() + ")" + compression);
+    return file.format() + " (" + file.description() + ")" + compression;
+  }
+
+  private void file(FileRecord file) throws IOException {
+    line("File", file.name());
+    line("Format", format(file));
     if (file.size() != null) {
       line("Size", exact(file.size()));
     }

@@ -80,12 +80,15 @@ public final class MonitorLayout {
   private static final int MIN_EXCHANGES = 3;
 
   private final String title;
+  private final boolean names;
   private final JsonText times = new JsonText();
 
   /**
    * @param title names what is captured, such as {@code eth0}
+   * @param names whether names stand for addresses
    */
-  public MonitorLayout(String title) {
+  public MonitorLayout(String title, boolean names) {
+    this.names = names;
     this.title = SafeText.escape(title);
   }
 
@@ -209,15 +212,15 @@ public final class MonitorLayout {
     return line.toString();
   }
 
-  private static TextTable flows(MonitorView view, int most) {
+  private TextTable flows(MonitorView view, int most) {
     TextTable table = new TextTable(FLOWS, FLOW_CONCESSIONS);
     for (MonitorView.Row row :
         view.flows().subList(0, Math.min(view.flows().size(), Math.max(0, most)))) {
       FlowRecord flow = row.flow();
       table.add(
           flow.name().toString(),
-          FlowCells.end(flow.client()),
-          FlowCells.end(flow.server()),
+          FlowCells.end(flow.client(), names),
+          FlowCells.end(flow.server(), names),
           FlowCells.processes(flow),
           FlowCells.application(flow),
           Units.bitsPerSecond(row.bitsPerSecond()),

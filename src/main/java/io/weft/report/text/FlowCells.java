@@ -8,9 +8,13 @@ import io.weft.flow.TcpRecord;
 public final class FlowCells {
   private FlowCells() {}
 
-  /** The name of an end, or else its address, and its port, where it has one. */
-  public static String end(EndpointRecord end) {
-    boolean named = end.name() != null;
+  /**
+   * The name of an end, or else its address, and its port, where it has one.
+   *
+   * @param names whether a name may stand for the address
+   */
+  public static String end(EndpointRecord end, boolean names) {
+    boolean named = names && end.name() != null;
     String host = named ? SafeText.escape(end.name().text()) : end.ip().toString();
     if (end.port() < 0) {
       return host;

@@ -44,13 +44,19 @@ public final class FlowListing {
   private static final int DATE_LENGTH = 10;
 
   private final TopFlows<Row> top;
+  private final boolean names;
+  private final String more;
   private final JsonText times = new JsonText();
 
   /**
    * @param order by which the flows are sorted and chosen
    * @param rows how many flows are shown at most
+   * @param names whether names stand for addresses
+   * @param more a clause that says what shows those beyond
    */
-  public FlowListing(FlowOrder order, int rows) {
+  public FlowListing(FlowOrder order, int rows, boolean names, String more) {
+    this.names = names;
+    this.more = more;
     top = new TopFlows<>(order, rows, Row::new);
   }
 
@@ -89,7 +95,9 @@ public final class FlowListing {
       if (top.offered() > rows.size()) {
         out.append("… and ")
             .append(Units.count(top.offered() - rows.size()))
-            .append(" more (--all or --top N shows them)\n");
+            .append(" more (")
+            .append(more)
+            .append(")\n");
       }
       out.append('\n');
     }
@@ -102,8 +110,8 @@ public final class FlowListing {
     return new String[] {
       flow.name().toString(),
       oneDay ? start.substring(DATE_LENGTH + 1) : start,
-      FlowCells.end(flow.client()),
-      FlowCells.end(flow.server()),
+      FlowCells.end(flow.client(), names),
+      FlowCells.end(flow.server(), names),
       FlowCells.processes(flow),
       FlowCells.application(flow),
       Long.toString(flow.packets()),

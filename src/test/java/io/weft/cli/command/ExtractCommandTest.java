@@ -298,7 +298,7 @@ final class ExtractCommandTest {
     Path raw = folder.resolve("raw");
     for (String side : List.of("client", "server")) {
       Session session = new Session();
-      session.run("stream", HTTP, "udp:0", "--as=raw", "--side=" + side, "-o=" + raw);
+      session.run("stream", HTTP, "udp:0", "--as=raw", "--side=" + side, "--force", "-o=" + raw);
       String file = stream.path(side).path("file").asText();
       byte[] content = Files.readAllBytes(folder.resolve("out").resolve(file));
       assertTrue(content.length > 0);

@@ -181,7 +181,7 @@ final class FlowsCommandTest {
         "--top 5 --all | --top and --all contradict",
         "--stream x | --stream needs a number",
         "--stream foo:1 | --stream needs a number",
-        "--protocol htpp | no flow is of protocol 'htpp'",
+        "--protocol htpp | unknown protocol 'htpp': did you mean http? (see weft protocols)",
         "--hash crc32 --json | --hash knows sha256, sha1 and md5",
         "--hash md5 | --hash needs --json",
         "--timeout soon | --timeout needs a time such as",
@@ -191,7 +191,7 @@ final class FlowsCommandTest {
         "--max-memory 1.5GB | --max-memory needs a size such as",
         "--max-memory 9KB | --max-memory begins at 1MiB",
         "--max-memory 999999999GiB | --max-memory goes up to",
-        "--jason | unrecognized option: --jason (see weft flows --help)",
+        "--jason | unrecognized option: --jason: did you mean --json? (see weft flows --help)",
         "- | standard input (-) cannot be read together with files"
       })
   void whatMakesNoSenseIsSaidInOneLine(String options, String message) {

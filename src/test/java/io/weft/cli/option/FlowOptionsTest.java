@@ -7,7 +7,6 @@ import io.weft.cli.Session;
 import io.weft.flow.FlowConfig;
 import java.util.List;
 import org.apache.commons.cli.DefaultParser;
-import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +47,7 @@ class FlowOptionsTest {
   }
 
   private static FlowConfig config(String... arguments) throws UsageException, ParseException {
-    Options options = new Options();
+    CommandOptions options = new CommandOptions();
     FlowOptions.addTo(options, false);
     return FlowOptions.config(new DefaultParser().parse(options, arguments), false);
   }

@@ -16,6 +16,7 @@ import io.weft.capture.open.Captures;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowSelection;
 import io.weft.report.monitor.FlowMonitor;
+import io.weft.report.monitor.MonitorLayout;
 import io.weft.report.monitor.MonitorOrder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class LiveScreenTest {
   private LiveScreen open(Screen screen) {
     return new LiveScreen(
         screen,
-        "eth0",
+        new MonitorLayout("eth0", true),
         monitor,
         MonitorOrder.BYTES,
         () -> new CaptureStatistics(100, 0, 0, 0),

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class MonitorLayoutTest {
   private static final CaptureStatistics NO_DROPS = new CaptureStatistics(91, 0, 0, 0);
 
-  private final MonitorLayout screen = new MonitorLayout("eth\u001b[0");
+  private final MonitorLayout screen = new MonitorLayout("eth\u001b[0", true);
   private final MonitorView view = view("samples/dns-http.pcapng");
 
   private static MonitorView view(String file) {
