@@ -3,8 +3,8 @@ package io.weft.cli;
 import java.util.Map;
 
 /**
- * Answers options that people's hands know from tcpdump and tshark, and that a command here does not
- * have, by what does the same.
+ * Answers options that people's hands know from tcpdump and tshark, and that a command here does
+ * not have, by what does the same.
  */
 final class ForeignOptions {
   private static final Map<String, String> ANSWERS =

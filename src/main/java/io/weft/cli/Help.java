@@ -69,8 +69,7 @@ final class Help {
             .orElse(0);
     sections.forEach(
         (section, each) ->
-            text.list(
-                (sections.size() == 1 ? "options" : section.title()) + ":", each, longest));
+            text.list((sections.size() == 1 ? "options" : section.title()) + ":", each, longest));
     text.line("").line("examples:");
     for (Example example : command.examples()) {
       text.line(HelpText.MARGIN + example.line());

@@ -32,7 +32,8 @@ enum HelpTopic {
       letters.put("F f", "FIN: this side has nothing more to send");
       letters.put("R r", "RST: this side breaks the connection off");
       letters.put("C c", "a segment with a wrong checksum: the 1st, 10th, 100th … of them");
-      letters.put("G g", "a gap: bytes that are not in the capture: the 1st, 10th, 100th … of them");
+      letters.put(
+          "G g", "a gap: bytes that are not in the capture: the 1st, 10th, 100th … of them");
       letters.put("T t", "a retransmission: the 1st, 10th, 100th … of them");
       letters.put("W w", "a window of zero: the receiver takes no more: the 1st, 10th, 100th …");
       letters.put("I i", "flags that contradict one another, such as FIN with RST");
@@ -48,7 +49,8 @@ enum HelpTopic {
           "Flows are chosen by what they are, packets on their way from an interface by a capture"
               + " filter.");
       Map<String, String> ways = new LinkedHashMap<>();
-      ways.put("--protocol NAME", "flows of a transport or application: tcp, udp, icmp, http, dns …");
+      ways.put(
+          "--protocol NAME", "flows of a transport or application: tcp, udp, icmp, http, dns …");
       ways.put("--stream N", "one flow: 7 is TCP stream 7, udp:3 UDP stream 3, as in Wireshark");
       ways.put("--side SIDE", "what the client sent, or the server (stream, extract)");
       ways.put("-c N", "the first packets");

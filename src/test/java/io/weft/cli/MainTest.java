@@ -107,15 +107,12 @@ final class MainTest {
   void everyCommandKeepsItsOptionsInSections() {
     for (Command command : Commands.all()) {
       int inSections =
-          CommandOptions.sections(command.options()).values().stream()
-              .mapToInt(List::size)
-              .sum();
+          CommandOptions.sections(command.options()).values().stream().mapToInt(List::size).sum();
       assertEquals(command.options().getOptions().size(), inSections, command.name());
     }
     Session weft = new Session();
     assertEquals(0, weft.run("flows", "--help"));
-    List<String> titles =
-        weft.out().lines().filter(line -> line.matches("[a-z].*:")).toList();
+    List<String> titles = weft.out().lines().filter(line -> line.matches("[a-z].*:")).toList();
     assertEquals(
         List.of(
             "what to read:",

@@ -1,6 +1,5 @@
 package io.weft.cli.command;
 
-import io.weft.cli.option.Section;
 import io.weft.capture.Compression;
 import io.weft.capture.PacketSource;
 import io.weft.capture.write.CaptureFormat;
@@ -11,6 +10,7 @@ import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.RotationOptions;
+import io.weft.cli.option.Section;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import java.io.IOException;

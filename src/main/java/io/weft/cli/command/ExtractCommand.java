@@ -1,12 +1,12 @@
 package io.weft.cli.command;
 
-import io.weft.cli.option.Section;
 import io.weft.analysis.Analyzer;
 import io.weft.capture.PacketSource;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.OptionFactory;
+import io.weft.cli.option.Section;
 import io.weft.cli.option.SelectionOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
@@ -89,7 +89,8 @@ final class ExtractCommand implements Command {
     FlowSelection selection = selection(line, chain);
     Set<Direction> sides = SelectionOptions.sides(line);
     FlowConfig config = FlowOptions.config(line, false).withStreams(selection.namesApplications());
-    try (PacketSource source = CaptureArguments.open(line, CaptureArguments.captures(line), console, true);
+    try (PacketSource source =
+            CaptureArguments.open(line, CaptureArguments.captures(line), console, true);
         StreamFiles files =
             new StreamFiles(
                 target, line.hasOption("force"), selection, sides, "weft " + Version.read())) {

@@ -1,7 +1,5 @@
 package io.weft.cli.command;
 
-import io.weft.cli.option.OutputOptions;
-import io.weft.cli.option.Section;
 import io.weft.analysis.Analyzer;
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.PacketSource;
@@ -12,6 +10,8 @@ import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.LiveCaptureOptions;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.OptionValues;
+import io.weft.cli.option.OutputOptions;
+import io.weft.cli.option.Section;
 import io.weft.cli.option.SelectionOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
@@ -99,8 +99,7 @@ final class FlowsCommand implements Command {
     options.in(Section.LIVE);
     options.addOption(
         OptionFactory.flag(
-            PROCESS,
-            "on Linux: tie flows of this machine to processes, by number and name"));
+            PROCESS, "on Linux: tie flows of this machine to processes, by number and name"));
     OutputOptions.addTo(options);
     return options;
   }
@@ -139,10 +138,12 @@ final class FlowsCommand implements Command {
     boolean progress = output.isFile() || !json || sorted || !console.terminal().out();
     try (output;
         FlowProcesses processes = processes(line, console);
-        PacketSource source = CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
+        PacketSource source =
+            CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
       Analyzer.Totals totals;
       if (!json) {
-        FlowListing listing = new FlowListing(
+        FlowListing listing =
+            new FlowListing(
                 order, rows, CaptureArguments.showsNames(line), "--all or --top N shows them");
         FlowsRun run =
             new FlowsRun(chain, config, selection, listing::add).withProcesses(processes);
@@ -280,6 +281,8 @@ final class FlowsCommand implements Command {
     if (top != null) {
       return OptionValues.count("top", top);
     }
-    return console.terminal().out() && !OutputOptions.isFile(line) ? ROWS_ON_A_TERMINAL : ROWS_ELSEWHERE;
+    return console.terminal().out() && !OutputOptions.isFile(line)
+        ? ROWS_ON_A_TERMINAL
+        : ROWS_ELSEWHERE;
   }
 }

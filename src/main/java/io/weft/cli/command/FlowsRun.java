@@ -122,7 +122,8 @@ final class FlowsRun implements FlowListener {
    * @param layout how the screen looks
    * @param order in which the screen sorts flows at first
    */
-  Analyzer.Totals run(InterruptibleCapture source, Screen screen, MonitorLayout layout, MonitorOrder order)
+  Analyzer.Totals run(
+      InterruptibleCapture source, Screen screen, MonitorLayout layout, MonitorOrder order)
       throws IOException {
     monitor = new FlowMonitor(selection, this::withProcesses);
     source.suppressWarnings();

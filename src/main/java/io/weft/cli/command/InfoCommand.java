@@ -1,8 +1,5 @@
 package io.weft.cli.command;
 
-import io.weft.cli.terminal.FailureText;
-import java.nio.file.FileSystemException;
-import io.weft.cli.option.Section;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.weft.capture.CaptureFormatException;
 import io.weft.capture.CapturedPacket;
@@ -11,9 +8,11 @@ import io.weft.capture.open.Captures;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.LiveCaptureOptions;
+import io.weft.cli.option.Section;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
+import io.weft.cli.terminal.FailureText;
 import io.weft.cli.terminal.Progress;
 import io.weft.report.document.CaptureMeter;
 import io.weft.report.document.CaptureRecord;
@@ -22,6 +21,7 @@ import io.weft.report.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;

@@ -1,13 +1,13 @@
 package io.weft.cli.command;
 
-import io.weft.cli.option.OutputOptions;
-import io.weft.cli.option.Section;
 import io.weft.analysis.Analyzer;
 import io.weft.analysis.PacketListener;
 import io.weft.capture.PacketSource;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.OutputOptions;
+import io.weft.cli.option.Section;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.Output;
@@ -75,7 +75,8 @@ final class PacketsCommand implements Command {
     Output output = OutputOptions.output(line, console);
     boolean progress = output.isFile() || !console.terminal().out();
     try (output;
-        PacketSource source = CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
+        PacketSource source =
+            CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
       Analyzer.Builder analyzer = Analyzer.of(chain).flows(config, new FlowListener() {});
       Analyzer.Totals totals;
       if (line.hasOption("json")) {

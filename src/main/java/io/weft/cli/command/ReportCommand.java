@@ -1,11 +1,11 @@
 package io.weft.cli.command;
 
-import io.weft.cli.option.OutputOptions;
 import io.weft.analysis.Analyzer;
 import io.weft.capture.PacketSource;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.OutputOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.Output;
@@ -62,7 +62,8 @@ final class ReportCommand implements Command {
     boolean progress = output.isFile() || !console.terminal().out();
     ReportDocument document = new ReportDocument("weft " + Version.read());
     try (output;
-        PacketSource source = CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
+        PacketSource source =
+            CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
       Analyzer.Totals totals =
           document.write(
               StandardProtocols.chain(), FlowOptions.config(line, true), source, output.bytes());

@@ -1,6 +1,5 @@
 package io.weft.cli.command;
 
-import io.weft.cli.option.OutputOptions;
 import io.weft.analysis.Analyzer;
 import io.weft.analysis.PacketListener;
 import io.weft.capture.PacketSource;
@@ -9,6 +8,7 @@ import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.OptionValues;
+import io.weft.cli.option.OutputOptions;
 import io.weft.cli.option.SelectionOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;

@@ -33,9 +33,29 @@ public final class CaptureArguments {
   /** Words with which filters of tcpdump begin. Nobody names a capture so. */
   private static final Set<String> FILTER_WORDS =
       Set.of(
-          "port", "portrange", "host", "net", "src", "dst", "ether", "proto", "gateway", "less",
-          "greater", "broadcast", "multicast", "tcp", "udp", "icmp", "icmp6", "ip", "ip6", "arp",
-          "vlan", "mpls", "not");
+          "port",
+          "portrange",
+          "host",
+          "net",
+          "src",
+          "dst",
+          "ether",
+          "proto",
+          "gateway",
+          "less",
+          "greater",
+          "broadcast",
+          "multicast",
+          "tcp",
+          "udp",
+          "icmp",
+          "icmp6",
+          "ip",
+          "ip6",
+          "arp",
+          "vlan",
+          "mpls",
+          "not");
 
   private CaptureArguments() {}
 

@@ -46,8 +46,7 @@ public final class LiveCaptureOptions {
             "the kernel's buffer: 64MB, or a number of KiB (default: "
                 + (LiveOptions.DEFAULT_BUFFER >> 20)
                 + "MiB)"));
-    options.addOption(
-        OptionFactory.value("s", "snaplen", "n", "at most n bytes of each packet"));
+    options.addOption(OptionFactory.value("s", "snaplen", "n", "at most n bytes of each packet"));
     options.addOption(
         Option.builder("p")
             .longOpt("no-promiscuous")

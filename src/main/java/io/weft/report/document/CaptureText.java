@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /** Prints the description of a capture as text, a line for each fact. */
 public final class CaptureText {
   private static final int LABEL_WIDTH = 14;
+
   /** Files and interfaces that are told one by one where it is to be brief. */
   private static final int SHOWN_FILES = 5;
 

@@ -25,8 +25,7 @@ final class OutputOptionsTest {
     Path file = Files.writeString(folder.resolve("precious"), "precious");
     Session refused = new Session();
     assertEquals(1, refused.run(command, "-o", file.toString(), SAMPLE.toString()));
-    assertEquals(
-        "weft: " + file + ": exists already; --force overwrites it\n", refused.err());
+    assertEquals("weft: " + file + ": exists already; --force overwrites it\n", refused.err());
     assertEquals("precious", Files.readString(file));
     Session forced = new Session();
     assertEquals(0, forced.run(command, "-o", file.toString(), "--force", SAMPLE.toString()));
