@@ -37,7 +37,7 @@ public interface Flow {
    */
   boolean isContinued();
 
-  /** Time of the first packet, in nanoseconds since the epoch. */
+  /** The least time of a packet so far, in nanoseconds since the epoch. */
   long startNanos();
 
   /** Packets of both directions so far. */

@@ -10,12 +10,18 @@ import java.time.Duration;
 public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
     implements Serializable {
 
+  /**
+   * How long an established connection may be silent: the two hours after which hosts send
+   * keep-alives, and four minutes (RFC 5382, section 5).
+   */
+  private static final Duration ESTABLISHED = Duration.ofSeconds(7440);
+
   /** What the command line uses where nothing else is said. */
   public static FlowConfig defaults() {
     return new FlowConfig(
         new Timeouts(
             Duration.ofSeconds(130),
-            Duration.ofHours(1),
+            ESTABLISHED,
             Duration.ofMinutes(10),
             Duration.ofSeconds(5)),
         new Limits(2_500_000, 500_000, 288L << 20, 4 << 20, 64L << 20, 96L << 20),
@@ -25,7 +31,8 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
   /**
    * How long a flow may be silent. {@link Duration#ZERO} stands for no time-out.
    *
-   * @param attempt after the last packet of an unanswered attempt, or of a closed connection
+   * @param attempt after the last packet of an unanswered attempt, or of a closed or reset
+   *     connection
    * @param tcp after the last packet of an open connection
    * @param other after the last packet of any other flow
    * @param closeLinger after the last packet of a closed connection until its record leaves

@@ -9,8 +9,8 @@ import java.io.Serializable;
  *
  * @param flows how many flows have begun
  * @param incompleteFragments packets with a fragment of a datagram that they did not complete
- * @param noFlow packets in no flow for any other reason: without an IP layer, or cut within its
- *     headers
+ * @param noFlow packets in no flow for any other reason
+ * @param noFlowReasons what kept these out of a flow
  * @param refusedLayers layers that found no room in their packet's table
  */
 public record FlowCounters(
@@ -20,9 +20,22 @@ public record FlowCounters(
     Checksums checksums,
     long incompleteFragments,
     long noFlow,
+    NoFlowReasons noFlowReasons,
     long refusedLayers,
     FragmentCounters fragments)
     implements Serializable {
+
+  /**
+   * Packets in no flow, each counted once.
+   *
+   * @param arp packets of address resolution
+   * @param otherProtocol packets of another protocol that is not carried by IP
+   * @param cut packets that the capture cut before the ports
+   * @param damaged packets whose headers contradict themselves, so that no flow can be told
+   * @param noIp packets in which nothing was found that is known
+   */
+  public record NoFlowReasons(long arp, long otherProtocol, long cut, long damaged, long noIp)
+      implements Serializable {}
 
   /**
    * What the bounds of memory and of lists cost.

@@ -55,8 +55,8 @@ public record FlowRecord(
   /**
    * When it was. Times are nanoseconds since the epoch, packets are numbered from 1.
    *
-   * @param startNanos first packet
-   * @param endNanos last packet
+   * @param startNanos the least time of a packet, which need not be that of the first one
+   * @param endNanos the greatest time of a packet
    * @param firstPacket number of the first packet
    * @param lastPacket number of the packet at which the flow was known to be over
    */
@@ -190,7 +190,7 @@ public record FlowRecord(
     return client.volume().bytes() + server.volume().bytes();
   }
 
-  /** From the first packet to the last, in nanoseconds. */
+  /** From the earliest packet to the latest, in nanoseconds. */
   public long durationNanos() {
     return times.endNanos() - times.startNanos();
   }

@@ -71,8 +71,8 @@ public final class FlowOptions {
         OptionFactory.value(
             "timeout",
             "time",
-            "end a flow after this much silence: 90s, 5m, 2h, or none (default: TCP 1h, unanswered"
-                + " or closed 130s, all else 10m)"));
+            "end a flow after this much silence: 90s, 5m, 2h, or none (default: TCP 124m,"
+                + " unanswered, closed or reset 130s, all else 10m)"));
     addBoundsTo(options);
   }
 

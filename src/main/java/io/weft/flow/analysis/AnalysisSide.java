@@ -65,6 +65,14 @@ final class AnalysisSide {
     base = sequence;
   }
 
+  /** Begins the side's numbers anew with those of its SYN; what stood in an ACK before is void. */
+  void beginAgain(int sequence) {
+    base(sequence);
+    next = 0;
+    maxToAcknowledge = 0;
+    lastAcknowledgment = 0;
+  }
+
   Unacknowledged unacknowledged() {
     if (unacknowledged == null) {
       unacknowledged = new Unacknowledged(room);

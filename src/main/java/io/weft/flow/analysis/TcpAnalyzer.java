@@ -118,8 +118,10 @@ public final class TcpAnalyzer {
   private static void number(
       Segment segment, AnalysisSide own, AnalysisSide peer, TcpAnalysis result) {
     boolean isSyn = segment.has(Tcp.SYN);
-    if (isSyn && own.hasBase && !segment.has(Tcp.ACK)) {
+    if (isSyn && own.hasBase && !segment.has(Tcp.ACK) && own.base == segment.sequence()) {
       own.next = own.maxToAcknowledge; // a SYN again: it is to count as a retransmission
+    } else if (isSyn && own.hasBase && !segment.has(Tcp.ACK)) {
+      own.beginAgain(segment.sequence()); // behind a mere ACK, in a handshake that is split
     } else if (isSyn && own.hasBase && own.base != segment.sequence()) {
       own.base = segment.sequence();
       result.add(TcpAnalysis.REUSED_PORTS);

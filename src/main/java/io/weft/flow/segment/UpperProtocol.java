@@ -90,6 +90,16 @@ public final class UpperProtocol {
     return Math.max(0, end - start());
   }
 
+  /** The port that the first two bytes behind the headers are where they are those of TCP or UDP. */
+  public int sourcePort() {
+    return BigEndian.u16(bytes(), start());
+  }
+
+  /** The port that the next two bytes are; see {@link #sourcePort}. */
+  public int destinationPort() {
+    return BigEndian.u16(bytes(), start() + 2);
+  }
+
   private boolean isElsewhere() {
     return headerLayer + 1 < packet.layerCount()
         && packet.sourceNumber(headerLayer + 1) != packet.sourceNumber(headerLayer);

@@ -179,6 +179,11 @@ public final class FlowStore {
     return flow;
   }
 
+  /** Skips one stream number, because Wireshark counts another stream where there is none. */
+  public void passNumber(int ipProtocol) {
+    numbers.next(ipProtocol);
+  }
+
   /**
    * Skips one stream number, because Wireshark gives it to a conversation of which no packet is
    * seen. Nothing is skipped where the table knows that conversation.
@@ -268,9 +273,7 @@ public final class FlowStore {
     }
     flow.unset(TrackedFlow.UNCHANGED);
     flow.count(fromFirst, packet.datagramBytes(), payload);
-    if (packet.timeNanos() > flow.lastNanos()) {
-      flow.lastNanos(packet.timeNanos());
-    }
+    flow.at(packet.timeNanos());
   }
 
   /**

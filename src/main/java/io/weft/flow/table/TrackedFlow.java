@@ -65,7 +65,7 @@ public final class TrackedFlow implements Flow {
   final long otherHigh;
   final long otherLow;
 
-  private final long firstNanos;
+  private long earliestNanos;
   private long lastNanos;
   private final long firstPacket;
   private int stream;
@@ -132,7 +132,7 @@ public final class TrackedFlow implements Flow {
     if (before != null && !key.isFromFirst(before)) {
       set(STARTED_BY_OTHER | CLIENT_IS_OTHER);
     }
-    firstNanos = packet.nanos();
+    earliestNanos = packet.nanos();
     lastNanos = packet.nanos();
     firstPacket = packet.number();
     firstBytes = packet.bytes();
@@ -275,16 +275,21 @@ public final class TrackedFlow implements Flow {
 
   @Override
   public long startNanos() {
-    return firstNanos;
+    return earliestNanos;
   }
 
-  /** Time of the last packet, in nanoseconds since the epoch. */
+  /** The latest time of a packet, in nanoseconds since the epoch. */
   public long lastNanos() {
     return lastNanos;
   }
 
-  void lastNanos(long nanos) {
-    lastNanos = nanos;
+  /** Takes the time of a further packet; packets need not stand in the order of their times. */
+  void at(long nanos) {
+    if (nanos > lastNanos) {
+      lastNanos = nanos;
+    } else if (nanos < earliestNanos) {
+      earliestNanos = nanos;
+    }
   }
 
   /** Number of the first packet, from 1. */

@@ -18,7 +18,7 @@ final class History {
   static final int SYN = 1;
   static final int FIN = 2;
   static final int RST = 4;
-  private static final int ACK = 8;
+  static final int ACK = 8;
   private static final int DATA = 16;
   private static final int INCONSISTENT = 32;
   private static final int SEVERAL = 64;
@@ -69,16 +69,14 @@ final class History {
   }
 
   /**
-   * Records the first event of its kind, and each later one whose sequence number differs from the
-   * first one's.
+   * Records the first event of its kind, and each later one whose sequence number differs from that
+   * of the last one.
    */
   private void again(ZeekEndpoint own, int event, int offset, char letter, boolean fromFirst) {
-    boolean isFirst = !own.hasSeen(event);
-    if (isFirst) {
-      own.offsetOf(event, offset);
-    } else if (offset == own.offsetOf(event)) {
+    if (own.hasSeen(event) && offset == own.offsetOf(event)) {
       return;
     }
+    own.offsetOf(event, offset);
     own.see(event);
     add(letter, fromFirst);
   }

@@ -54,6 +54,16 @@ final class PastConnection extends FlowState {
     return end(fromFirst).hasBase && end(fromFirst).base != sequence;
   }
 
+  /** Is {@link #base} known? */
+  boolean hasBase(boolean ofFirst) {
+    return end(ofFirst).hasBase;
+  }
+
+  /** Sequence number of the end's SYN; without a SYN, the number before its first byte. */
+  int base(boolean ofFirst) {
+    return end(ofFirst).base;
+  }
+
   /** What is needed to continue the stream of one end; null where nothing of it was seen. */
   PastStream stream(boolean ofFirst) {
     return end(ofFirst).stream;

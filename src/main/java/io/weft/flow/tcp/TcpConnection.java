@@ -52,7 +52,10 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
   /** How far a SOCKS handshake has come; null where the connection has none. */
   private SocksHandshake socks;
 
-  private final boolean hasPastSyn;
+  /**
+   * What was known of the connection when its earlier record left; null where this is the first.
+   */
+  private final PastConnection past;
 
   /**
    * Did Wireshark begin this conversation on ports that were in use? Such a connection gets no
@@ -69,7 +72,7 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
     this.isSuccessor = isSuccessor;
     first = newStream(true, past == null ? null : past.stream(true));
     other = newStream(false, past == null ? null : past.stream(false));
-    hasPastSyn = past != null && !past.isPickedUp();
+    this.past = past;
   }
 
   /** A connection that is seen for the first time. */
@@ -213,7 +216,7 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
 
   /** Was no SYN seen of either side, here or in a record before? */
   private boolean hasNoSyn() {
-    return !handshake.isSeen() && !hasPastSyn;
+    return !handshake.isSeen() && (past == null || past.isPickedUp());
   }
 
   @Override
@@ -229,8 +232,32 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
 
   /** Is a SYN with this number on these ports the beginning of another connection? */
   boolean isOtherSyn(boolean fromFirst, int sequence) {
-    ZeekEndpoint end = zeek.endpoint(fromFirst);
-    return end.hasBase() && end.base() != sequence;
+    return hasBase(fromFirst) && base(fromFirst) != sequence;
+  }
+
+  /**
+   * Does a SYN that this end sends now belong to the handshake, although the end has sent a segment
+   * before? So it is where a handshake is split: a SYN, an ACK of it, and only then a SYN of the
+   * other end.
+   */
+  boolean isSplitHandshake(boolean fromFirst) {
+    return zeek.hasOnlyAcknowledgedSyn(fromFirst);
+  }
+
+  private boolean hasBase(boolean ofFirst) {
+    return zeek.endpoint(ofFirst).hasBase() || isBasePast(ofFirst);
+  }
+
+  /**
+   * The number of the end's SYN, or where none was seen the one before its first byte. A record
+   * behind another one knows it from there: its own first segment says nothing of it.
+   */
+  private int base(boolean ofFirst) {
+    return isBasePast(ofFirst) ? past.base(ofFirst) : zeek.endpoint(ofFirst).base();
+  }
+
+  private boolean isBasePast(boolean ofFirst) {
+    return past != null && past.hasBase(ofFirst) && !zeek.endpoint(ofFirst).hasSeen(History.SYN);
   }
 
   // Its analysis and its numbering.
@@ -297,8 +324,8 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
   }
 
   private PastConnection.PastEnd pastEnd(boolean ofFirst) {
-    ZeekEndpoint end = zeek.endpoint(ofFirst);
-    return new PastConnection.PastEnd(end.hasBase(), end.base(), stream(ofFirst).remains());
+    return new PastConnection.PastEnd(
+        hasBase(ofFirst), base(ofFirst), stream(ofFirst).remains());
   }
 
   @Override

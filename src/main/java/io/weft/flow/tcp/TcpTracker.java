@@ -131,8 +131,12 @@ public final class TcpTracker {
     }
     boolean fromFirst = at.isFromFirst(flow);
     if (segment.isBareSyn() && !segment.isCorrupt() && isOtherConnection(flow, fromFirst)) {
-      store.end(flow);
-      return begin(at, null, true);
+      if (flow.state() instanceof TcpConnection open && open.isSplitHandshake(fromFirst)) {
+        store.passNumber(flow.ipProtocol()); // Wireshark counts a new stream from this SYN on
+      } else {
+        store.end(flow);
+        return begin(at, null, true);
+      }
     }
     if (flow.has(TrackedFlow.QUOTED | TrackedFlow.RECORDED)) {
       return begin(at, flow, false);
@@ -204,6 +208,13 @@ public final class TcpTracker {
    * streams and analysis continue where they stood.
    */
   private TrackedFlow resume(TrackedFlow before, FlowLayer at) {
+    TcpConnection connection = reopen(before, at);
+    segment.fromFirst(at.isFromFirst(connection.flow()));
+    go(connection, at, false);
+    return connection.flow();
+  }
+
+  private TcpConnection reopen(TrackedFlow before, FlowLayer at) {
     PastConnection past = pastOf(before);
     TcpAnalyzer analyzer = past.takeAnalyzer(); // it must outlive the flow that ends here
     if (analyzer == null) {
@@ -212,8 +223,32 @@ public final class TcpTracker {
     TrackedFlow flow = store.begin(at, segment.length(), before);
     flow.setClientFirst(before.isClientFirst());
     flow.clientKnownBy(before.clientKnownBy());
-    segment.fromFirst(at.isFromFirst(flow));
-    take(TcpConnection.resume(flow, means, past), analyzer, at, false);
+    TcpConnection connection = TcpConnection.resume(flow, means, past);
+    open(connection, analyzer);
+    return connection;
+  }
+
+  /**
+   * Takes a segment whose header the capture cut behind the ports, which the key has. It counts with
+   * its flow, and says nothing of the connection.
+   */
+  public TrackedFlow onCut(FlowLayer at) {
+    segment.header(0, 0, 0, 0);
+    TrackedFlow known = store.find(at);
+    if (known != null && !known.has(TrackedFlow.QUOTED | TrackedFlow.RECORDED)) {
+      store.count(known, at.isFromFirst(known), at.packet(), 0);
+      store.touch(known, known.list());
+      return known;
+    }
+    if (known != null && !known.has(TrackedFlow.QUOTED)) {
+      return reopen(known, at).flow();
+    }
+    TrackedFlow flow = store.begin(at, 0, known);
+    TcpConnection connection = TcpConnection.begin(flow, means);
+    if (isFromServer(at.key(), flow)) {
+      connection.turnRoles();
+    }
+    open(connection, newAnalyzer());
     return flow;
   }
 
@@ -262,10 +297,19 @@ public final class TcpTracker {
    */
   private void take(
       TcpConnection connection, TcpAnalyzer analyzer, FlowLayer at, boolean isReused) {
+    open(connection, analyzer);
+    go(connection, at, isReused);
+  }
+
+  /**
+   * Opens the flow of a connection that has not had a packet yet.
+   *
+   * @param analyzer null where segments are not analysed
+   */
+  private void open(TcpConnection connection, TcpAnalyzer analyzer) {
     connection.flow().state(connection);
     store.open(connection.flow(), FlowTimeouts.OPEN, means.output().arrival());
     equip(connection, analyzer);
-    go(connection, at, isReused);
   }
 
   private void go(TcpConnection connection, FlowLayer at, boolean isReused) {

@@ -77,6 +77,17 @@ final class ZeekConnection {
         && own.hasSeenOnly(History.SYN);
   }
 
+  /**
+   * Has this end sent nothing but an ACK of the SYN of the other end, which has sent nothing but
+   * that SYN?
+   */
+  boolean hasOnlyAcknowledgedSyn(boolean ofFirst) {
+    return endpoint(ofFirst).state() == EndpointState.INACTIVE
+        && endpoint(ofFirst).hasSeenOnly(History.ACK)
+        && endpoint(!ofFirst).state() == EndpointState.SYN_SENT
+        && endpoint(!ofFirst).hasSeenOnly(History.SYN);
+  }
+
   /** Moves both ends for a segment of one of them. */
   private static void move(
       ZeekEndpoint own, ZeekEndpoint peer, Segment segment, boolean fromOriginator) {

@@ -152,7 +152,7 @@ final class ZeekEndpoint {
     seen |= (byte) event;
   }
 
-  /** Sequence number of the end's first SYN, FIN or RST, counted from the base. */
+  /** Sequence number of the end's last SYN, FIN or RST, counted from the base. */
   int offsetOf(int event) {
     return switch (event) {
       case History.SYN -> synOffset;

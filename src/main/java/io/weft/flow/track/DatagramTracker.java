@@ -58,6 +58,20 @@ final class DatagramTracker {
     return flow;
   }
 
+  /**
+   * Takes a UDP datagram that the capture cut behind its ports, which the key has.
+   *
+   * @param payload its length on the wire, in bytes
+   */
+  TrackedFlow onCut(FlowLayer at, int payload) {
+    TrackedFlow flow = store.find(at);
+    if (flow == null || flow.has(TrackedFlow.QUOTED | TrackedFlow.RECORDED)) {
+      return begin(at, payload, flow);
+    }
+    goOn(flow, at.isFromFirst(flow), at.packet(), payload);
+    return flow;
+  }
+
   /** Completes the key with protocol and ports; returns the length of the payload in bytes. */
   private int read(FlowLayer at) {
     at.packet().bindLayer(udp, at.index());
@@ -114,6 +128,20 @@ final class DatagramTracker {
     state.onDatagram(flow.directionOf(fromFirst), layer, output.arrival());
   }
 
+  /** Puts ports into the key where the protocol, neither TCP nor UDP, has some. */
+  private static void ports(FlowLayer at, UpperProtocol upper) {
+    if (upper.ipProtocol() == IpProtocol.SCTP && upper.limit() - upper.start() >= 4) {
+      at.key().transport(upper.ipProtocol(), upper.sourcePort(), upper.destinationPort());
+    }
+  }
+
+  /** The flow of a quoted header of such a protocol other than ICMP; null where there is none. */
+  TrackedFlow findOther(FlowLayer at, UpperProtocol upper) {
+    at.key().transport(upper.ipProtocol(), 0, 0);
+    ports(at, upper);
+    return store.find(at);
+  }
+
   /** Takes a packet of ICMP, or of an IP protocol whose payload has no flows of its own kind. */
   TrackedFlow onOther(FlowLayer at, UpperProtocol upper) {
     int ipProtocol = upper.ipProtocol();
@@ -128,12 +156,8 @@ final class DatagramTracker {
       typeAndCode = type << 8 | code;
       at.key().transport(ipProtocol, type, counterpart < 0 ? code : counterpart);
       payload = Math.max(0, payload - ICMP_HEADER);
-    } else if (ipProtocol == IpProtocol.SCTP && upper.limit() - upper.start() >= 4) {
-      at.key()
-          .transport(
-              ipProtocol,
-              BigEndian.u16(upper.bytes(), upper.start()),
-              BigEndian.u16(upper.bytes(), upper.start() + 2));
+    } else {
+      ports(at, upper);
     }
     TrackedFlow flow = store.find(at);
     if (flow == null || flow.has(TrackedFlow.RECORDED)) {

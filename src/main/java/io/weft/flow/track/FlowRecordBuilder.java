@@ -107,7 +107,10 @@ final class FlowRecordBuilder implements FlowStore.Reporter {
 
   private static String history(TrackedFlow flow, TcpConnection tcp) {
     return switch (flow.ipProtocol()) {
-      case IpProtocol.TCP -> tcp == null ? BareSyn.history(flow) : tcp.history();
+      case IpProtocol.TCP -> {
+        String letters = tcp == null ? BareSyn.history(flow) : tcp.history();
+        yield letters.isEmpty() ? null : letters; // where the capture cut every header
+      }
       case IpProtocol.UDP -> {
         boolean isReversed = !flow.isStartedByClient();
         String first = isReversed ? "^d" : "D";

@@ -39,6 +39,9 @@ import java.util.function.Consumer;
  * over. Not thread-safe; knows neither files nor output.
  */
 public final class FlowTracker implements OpenFlows {
+  /** Length of the two ports that TCP and UDP begin with, in bytes. */
+  private static final int PORTS_LENGTH = 4;
+
   private final FlowMemory memory;
   private final Losses losses = new Losses();
   private final FlowStore store;
@@ -55,7 +58,7 @@ public final class FlowTracker implements OpenFlows {
   private final ChecksumVerifier checksums;
 
   private long incompleteFragments;
-  private long withoutFlow;
+  private final NoFlowCounter noFlow = new NoFlowCounter();
 
   /**
    * @param chain of the packets that will come: its stream and datagram protocols are used
@@ -133,7 +136,7 @@ public final class FlowTracker implements OpenFlows {
       flow = other();
     }
     if (flow == null && incompleteFragments == fragmentsBefore) {
-      withoutFlow++;
+      noFlow.count(packet);
     }
     if (quotedFrom < layers) {
       quoted(packet, quotedFrom, layers);
@@ -180,12 +183,26 @@ public final class FlowTracker implements OpenFlows {
     }
     int ipProtocol = upper.ipProtocol();
     if (ipProtocol == IpProtocol.TCP || ipProtocol == IpProtocol.UDP) {
-      count(checksum(), null);
-      return at.parent(); // its header is cut or broken: there are no ports to tell flows by
+      return cutHeader(ipProtocol);
     }
     TrackedFlow flow = datagrams.onOther(at, upper);
     count(checksum(), flow);
     return flow;
+  }
+
+  /**
+   * Takes a TCP or UDP header that is cut or broken. Where the capture cut it behind the ports, they
+   * still tell the flow; otherwise there is nothing to tell flows by.
+   */
+  private TrackedFlow cutHeader(int ipProtocol) {
+    boolean isTcp = ipProtocol == IpProtocol.TCP;
+    int headerLength = isTcp ? Tcp.MIN_HEADER_LENGTH : Udp.HEADER_LENGTH;
+    if (upper.limit() - upper.start() < PORTS_LENGTH || upper.length() < headerLength) {
+      count(checksum(), null);
+      return at.parent();
+    }
+    at.key().transport(ipProtocol, upper.sourcePort(), upper.destinationPort());
+    return isTcp ? tcp.onCut(at) : datagrams.onCut(at, upper.length() - headerLength);
   }
 
   /**
@@ -198,15 +215,34 @@ public final class FlowTracker implements OpenFlows {
     for (int i = from; i < to; i++) {
       Protocol protocol = packet.protocol(i);
       if (IpLayer.is(protocol)) {
+        if (isOpen) {
+          noteOther(packet); // a tunnel: the header before this one carries it
+        }
         at.goToIp(packet, i);
         isOpen = true;
       } else if (isOpen && protocol == Tcp.PROTOCOL) {
+        isOpen = false;
         at.goTo(i);
         icmpErrors.note(tcp.onQuoted(at, isWhole(packet, i)), packet);
       } else if (isOpen && protocol == Udp.PROTOCOL) {
+        isOpen = false;
         at.goTo(i);
         icmpErrors.note(datagrams.onQuoted(at), packet);
       }
+    }
+    if (isOpen) {
+      noteOther(packet);
+    }
+  }
+
+  /** Notes the error with the flow of a quoted IP header that neither TCP nor UDP follows. */
+  private void noteOther(Packet packet) {
+    upper.find(packet, at.ip());
+    switch (upper.ipProtocol()) {
+      case IpProtocol.TCP, IpProtocol.UDP, IpProtocol.ICMP, IpProtocol.ICMPV6 -> {
+        // without ports there is no flow to find, and the record of ICMP tells its own message
+      }
+      default -> icmpErrors.note(datagrams.findOther(at, upper), packet);
     }
   }
 
@@ -289,7 +325,8 @@ public final class FlowTracker implements OpenFlows {
             losses.unlistedSegments(), losses.unanalyzedConnections(), losses.forgottenRanges()),
         new FlowCounters.Checksums(store.checksumErrors(), store.checksumOffload()),
         incompleteFragments,
-        withoutFlow,
+        noFlow.total(),
+        noFlow.reasons(),
         refusedLayers,
         fragments);
   }

@@ -36,7 +36,7 @@ public final class CaptureRemarks {
         (kind, n) -> lines.add(Units.count(n, "packet", "packets") + ": " + kind.description()));
     FlowCounters flows = totals.flows();
     if (flows != null) {
-      add(lines, flows.noFlow(), "packet", "packets", "in no flow: no IP, or cut within it");
+      noFlow(lines, flows);
       add(lines, flows.checksums().errors(), "packet", "packets", "with a wrong checksum");
       add(
           lines,
@@ -98,6 +98,23 @@ public final class CaptureRemarks {
       fragments(lines, flows.fragments());
     }
     return lines;
+  }
+
+  private static void noFlow(List<String> lines, FlowCounters flows) {
+    FlowCounters.NoFlowReasons reasons = flows.noFlowReasons();
+    List<String> parts = new ArrayList<>(5);
+    part(parts, reasons.arp(), "ARP");
+    part(parts, reasons.otherProtocol(), "other protocols without IP");
+    part(parts, reasons.cut(), "cut by the capture");
+    part(parts, reasons.damaged(), "with broken headers");
+    part(parts, reasons.noIp(), "without IP");
+    add(lines, flows.noFlow(), "packet", "packets", "in no flow: " + String.join(", ", parts));
+  }
+
+  private static void part(List<String> parts, long n, String what) {
+    if (n > 0) {
+      parts.add(Units.count(n) + " " + what);
+    }
   }
 
   private static void fragments(List<String> lines, FragmentCounters fragments) {

@@ -35,31 +35,39 @@ public final class FlowInfo {
   }
 
   private static void outcome(List<String> parts, FlowRecord flow) {
+    TcpRecord.Handshake handshake = flow.tcp().handshake();
+    boolean isRepeated = handshake != null && handshake.synCount() > 1;
+    String noAnswer = isRepeated ? "no answer to " + handshake.synCount() + " SYNs" : "no answer";
     String words =
         switch (flow.outcome().connState()) {
-          case S0 -> "no answer";
+          case S0 -> noAnswer;
           case REJ -> "refused";
           case RSTO -> "reset by client";
           case RSTR -> "reset by server";
-          case RSTOS0 -> "no answer, then reset by client";
+          case RSTOS0 -> noAnswer + ", then reset by client";
           case RSTRH -> "only the server's side, reset by it";
-          case SH -> "no answer, then closed by client";
+          case SH -> noAnswer + ", then closed by client";
           case SHR -> "only the server's side, closed by it";
           case S1 -> flow.outcome().finished() ? "not closed" : null;
           case S2 -> "closed by client only";
           case S3 -> "closed by server only";
           default -> null;
         };
-    TcpRecord.Handshake handshake = flow.tcp().handshake();
-    if (words != null && handshake != null && handshake.synCount() > 1) {
-      words += " to " + handshake.synCount() + " SYNs";
-    }
     if (words != null) {
       parts.add(words);
     }
-    if (flow.tcp().midstream()) {
+    if (flow.identity().continued()) {
+      parts.add(isOnlyResets(flow) ? "late reset, behind an earlier record" : "continued");
+    } else if (flow.tcp().midstream()) {
       parts.add("began before the capture");
     }
+  }
+
+  private static boolean isOnlyResets(FlowRecord flow) {
+    String history = flow.outcome().history();
+    return history != null
+        && !history.isEmpty()
+        && history.chars().allMatch(letter -> letter == 'r' || letter == 'R');
   }
 
   private static void checksums(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** A connection that goes on when its record has left: another record, but the same stream. */
 class ContinuedFlowTest {
-  private static final Duration LONG = Duration.ofHours(2);
+  private static final Duration LONG = Duration.ofHours(3);
 
   private final Wire wire =
       new Wire(FlowConfig.defaults().withDigest("SHA-256").withAnalysis(true));
