@@ -20,10 +20,7 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
   public static FlowConfig defaults() {
     return new FlowConfig(
         new Timeouts(
-            Duration.ofSeconds(130),
-            ESTABLISHED,
-            Duration.ofMinutes(10),
-            Duration.ofSeconds(5)),
+            Duration.ofSeconds(130), ESTABLISHED, Duration.ofMinutes(10), Duration.ofSeconds(5)),
         new Limits(2_500_000, 500_000, 288L << 20, 4 << 20, 64L << 20, 96L << 20),
         new Features(true, false, false, null));
   }

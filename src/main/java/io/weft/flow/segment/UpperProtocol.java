@@ -90,7 +90,9 @@ public final class UpperProtocol {
     return Math.max(0, end - start());
   }
 
-  /** The port that the first two bytes behind the headers are where they are those of TCP or UDP. */
+  /**
+   * The port that the first two bytes behind the headers are where they are those of TCP or UDP.
+   */
   public int sourcePort() {
     return BigEndian.u16(bytes(), start());
   }

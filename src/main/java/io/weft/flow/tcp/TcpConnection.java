@@ -324,8 +324,7 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
   }
 
   private PastConnection.PastEnd pastEnd(boolean ofFirst) {
-    return new PastConnection.PastEnd(
-        hasBase(ofFirst), base(ofFirst), stream(ofFirst).remains());
+    return new PastConnection.PastEnd(hasBase(ofFirst), base(ofFirst), stream(ofFirst).remains());
   }
 
   @Override

@@ -229,8 +229,8 @@ public final class TcpTracker {
   }
 
   /**
-   * Takes a segment whose header the capture cut behind the ports, which the key has. It counts with
-   * its flow, and says nothing of the connection.
+   * Takes a segment whose header the capture cut behind the ports, which the key has. It counts
+   * with its flow, and says nothing of the connection.
    */
   public TrackedFlow onCut(FlowLayer at) {
     segment.header(0, 0, 0, 0);

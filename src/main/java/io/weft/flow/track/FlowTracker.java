@@ -191,8 +191,8 @@ public final class FlowTracker implements OpenFlows {
   }
 
   /**
-   * Takes a TCP or UDP header that is cut or broken. Where the capture cut it behind the ports, they
-   * still tell the flow; otherwise there is nothing to tell flows by.
+   * Takes a TCP or UDP header that is cut or broken. Where the capture cut it behind the ports,
+   * they still tell the flow; otherwise there is nothing to tell flows by.
    */
   private TrackedFlow cutHeader(int ipProtocol) {
     boolean isTcp = ipProtocol == IpProtocol.TCP;

@@ -173,8 +173,7 @@ class FieldCasesTest {
   }
 
   private static byte[] segment(int payload) {
-    return Datagrams.tcp(
-        40_000, 80, 1, 1, Tcp.ACK, 1000, Datagrams.NO_BYTES, new byte[payload]);
+    return Datagrams.tcp(40_000, 80, 1, 1, Tcp.ACK, 1000, Datagrams.NO_BYTES, new byte[payload]);
   }
 
   @Test
@@ -241,6 +240,7 @@ class FieldCasesTest {
     assertEquals(5, wire.counters().noFlow());
     assertEquals(1, wire.counters().noFlowReasons().cut());
     assertEquals(1, wire.counters().noFlowReasons().noIp());
-    assertEquals(3, wire.counters().noFlowReasons().arp() + wire.counters().noFlowReasons().damaged());
+    assertEquals(
+        3, wire.counters().noFlowReasons().arp() + wire.counters().noFlowReasons().damaged());
   }
 }
