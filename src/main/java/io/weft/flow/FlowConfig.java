@@ -14,7 +14,7 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
    * How long an established connection may be silent: the two hours after which hosts send
    * keep-alives, and four minutes (RFC 5382, section 5).
    */
-  private static final Duration ESTABLISHED = Duration.ofSeconds(7440);
+  private static final Duration ESTABLISHED = Duration.ofMinutes(124);
 
   /** What the command line uses where nothing else is said. */
   public static FlowConfig defaults() {
