@@ -107,10 +107,7 @@ final class FlowRecordBuilder implements FlowStore.Reporter {
 
   private static String history(TrackedFlow flow, TcpConnection tcp) {
     return switch (flow.ipProtocol()) {
-      case IpProtocol.TCP -> {
-        String letters = tcp == null ? BareSyn.history(flow) : tcp.history();
-        yield letters.isEmpty() ? null : letters; // where the capture cut every header
-      }
+      case IpProtocol.TCP -> tcp == null ? BareSyn.history(flow) : nullIfEmpty(tcp.history());
       case IpProtocol.UDP -> {
         boolean isReversed = !flow.isStartedByClient();
         String first = isReversed ? "^d" : "D";
@@ -119,6 +116,11 @@ final class FlowRecordBuilder implements FlowStore.Reporter {
       }
       default -> null;
     };
+  }
+
+  /** Nothing is recorded where the capture cut the header of every segment. */
+  private static String nullIfEmpty(String history) {
+    return history.isEmpty() ? null : history;
   }
 
   private TcpRecord tcp(TrackedFlow flow, TcpConnection tcp) {
