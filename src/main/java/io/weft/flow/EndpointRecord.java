@@ -81,14 +81,74 @@ public record EndpointRecord(
    * bytes, missing bytes and digest are those of the whole stream, from its beginning to this
    * record's end; all else is of this record.
    *
+   * <p>Every byte is accounted for: the payload of {@link Volume} is the sum of the stream's new
+   * bytes, the repeated ones, and those set aside.
+   *
    * @param bytes each byte once
-   * @param retransmissions segments that held nothing new
+   * @param repeatedBytes bytes that had come before
+   * @param segments those that bring nothing new, by kind
+   * @param setAside bytes that became no part of the stream
    * @param digest lower-case hexadecimal; null where not asked for, or without bytes
    */
-  public record Stream(long bytes, long retransmissions, Missing missing, Odd odd, String digest)
+  public record Stream(
+      long bytes,
+      long repeatedBytes,
+      Segments segments,
+      Missing missing,
+      SetAside setAside,
+      Odd odd,
+      String digest)
       implements Serializable {
     /** The stream of an end that has sent nothing. */
-    public static final Stream NONE = new Stream(0, 0, Missing.NONE, Odd.NONE, null);
+    public static final Stream NONE =
+        new Stream(0, 0, Segments.NONE, Missing.NONE, SetAside.NONE, Odd.NONE, null);
+  }
+
+  /**
+   * Segments that bring nothing new, each counted once.
+   *
+   * @param repeated sent again; what is called a retransmission with analysis may be more, because
+   *     it also knows those whose first copy was lost before the capture
+   * @param duplicates captured more than once
+   * @param keepAlives sent only to see whether the peer answers (RFC 9293, section 3.8.4)
+   * @param windowProbes of one byte, sent to learn whether a closed window has opened (RFC 9293,
+   *     section 3.8.6.1)
+   * @param zeroWindows segments that say that the receive window is closed
+   */
+  public record Segments(
+      long repeated, long duplicates, long keepAlives, long windowProbes, long zeroWindows)
+      implements Serializable {
+    /** There is none. */
+    public static final Segments NONE = new Segments(0, 0, 0, 0, 0);
+  }
+
+  /**
+   * Bytes of payload that became no part of the stream, by reason.
+   *
+   * @param beforeStart they lie before the first byte of the stream
+   * @param outsideWindow they lie too far ahead to belong to the stream
+   * @param abandoned they came too late for a hole that was given up
+   * @param conflicting they differ from those that came first for the same place
+   * @param cut the capture cut them off
+   * @param checksum the checksum of their segment is wrong
+   * @param waiting they wait for a hole to be filled; only where the flow is still open
+   */
+  public record SetAside(
+      long beforeStart,
+      long outsideWindow,
+      long abandoned,
+      long conflicting,
+      long cut,
+      long checksum,
+      long waiting)
+      implements Serializable {
+    /** Nothing was set aside. */
+    public static final SetAside NONE = new SetAside(0, 0, 0, 0, 0, 0, 0);
+
+    /** All of them. */
+    public long sum() {
+      return beforeStart + outsideWindow + abandoned + conflicting + cut + checksum + waiting;
+    }
   }
 
   /**

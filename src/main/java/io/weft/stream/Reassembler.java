@@ -7,6 +7,9 @@ package io.weft.stream;
  * waits is a list of {@link Piece}s sorted by offset that never overlap: where two copies of a byte
  * meet, the first to come stays. A hole is given up, and announced as a gap, when the receiver is
  * known to have had its bytes, when too much waits behind it, or at the end.
+ *
+ * <p>Where the beginning of a stream was not seen, every piece waits until {@link #begin} says where
+ * the stream is taken to begin.
  */
 public final class Reassembler {
   private final PagePool pages;
@@ -21,6 +24,12 @@ public final class Reassembler {
   private long abandoned;
   private int conflicts;
   private boolean differs;
+
+  /** Is it open where the stream begins? Offsets may be negative then. */
+  private boolean isOpenBegun;
+
+  /** The last holes that were given up; null where there is none. */
+  private GivenUp givenUp;
 
   /**
    * @param maxWaiting how many bytes of pages may wait behind holes
@@ -42,6 +51,25 @@ public final class Reassembler {
     this.missing = missing;
   }
 
+  /** Leaves open where the stream begins, before the first piece comes. */
+  public void leaveBeginOpen() {
+    isOpenBegun = true;
+  }
+
+  /**
+   * Decides where the stream begins, which was left open, and hands out what is in order from there.
+   *
+   * @param offset of the first byte, which no piece so far lies before; it counts as 0 from now on
+   */
+  public void begin(long offset, StreamSink sink) {
+    isOpenBegun = false;
+    for (Piece piece = first; piece != null; piece = piece.next) {
+      piece.start -= offset;
+      piece.end -= offset;
+    }
+    drain(sink);
+  }
+
   /** Offset of the byte that the stream goes on with. */
   public long next() {
     return next;
@@ -50,6 +78,15 @@ public final class Reassembler {
   /** Offset of the first byte that waits behind a hole, or -1. */
   public long firstWaiting() {
     return first == null ? -1 : first.start;
+  }
+
+  /** Captured bytes that wait behind holes. */
+  public long waiting() {
+    long sum = 0;
+    for (Piece piece = first; piece != null; piece = piece.next) {
+      sum += piece.end - piece.start;
+    }
+    return sum;
   }
 
   /** Bytes of the pages that this stream holds. */
@@ -93,13 +130,21 @@ public final class Reassembler {
       long nanos,
       StreamSink sink) {
     long end = offset + length;
+    if (isOpenBegun) {
+      int before = pieces;
+      long done = insert(offset, bytes, from, to, length, packet, nanos, sink);
+      if (done == end) {
+        return pieces == before ? Fate.RETRANSMITTED : Fate.BUFFERED;
+      }
+      return noRoomToBegin(offset, done, bytes, from, to, length, packet, nanos, sink);
+    }
     if (offset == next && first == null) {
       next = end;
       deliver(bytes, from, to, length, packet, nanos, sink);
       return Fate.IN_ORDER;
     }
     if (end <= next) {
-      sink.onRepeat(offset, length);
+      passed(offset, length, sink);
       return Fate.RETRANSMITTED;
     }
     Fate fate = offset > next ? Fate.BUFFERED : offset == next ? Fate.IN_ORDER : Fate.PARTLY_NEW;
@@ -120,6 +165,42 @@ public final class Reassembler {
     return fate;
   }
 
+  /** Begins the stream with what there is, because no more can be kept, and takes the rest. */
+  private Fate noRoomToBegin(
+      long offset,
+      long done,
+      byte[] bytes,
+      int from,
+      int to,
+      int length,
+      long packet,
+      long nanos,
+      StreamSink sink) {
+    long begin = first == null ? done : Math.min(first.start, done);
+    sink.onBegin(begin);
+    begin(begin, sink);
+    int placed = (int) (done - offset);
+    offer(
+        done - begin,
+        bytes,
+        within(from, to, placed),
+        to,
+        length - placed,
+        packet,
+        nanos,
+        sink);
+    return Fate.BUFFERED;
+  }
+
+  /** Tells of a range before the next byte: it had come before, or it comes too late. */
+  private void passed(long offset, int length, StreamSink sink) {
+    if (givenUp == null) {
+      sink.onRepeat(offset, length);
+    } else {
+      givenUp.tell(offset, length, sink);
+    }
+  }
+
   /**
    * Delivers or stores a piece; returns how far it came before there was no room, or the piece's
    * end.
@@ -135,7 +216,7 @@ public final class Reassembler {
       StreamSink sink) {
     long end = offset + length;
     if (end <= next) {
-      sink.onRepeat(offset, length);
+      passed(offset, length, sink);
       return end;
     }
     if (offset > next) {
@@ -143,7 +224,7 @@ public final class Reassembler {
     }
     int old = (int) (next - offset);
     if (old > 0) {
-      sink.onRepeat(offset, old);
+      passed(offset, old, sink);
     }
     long until = first == null ? end : Math.min(end, first.start);
     int fresh = (int) (until - next);
@@ -228,6 +309,10 @@ public final class Reassembler {
   }
 
   private void giveUp(long hole, StreamSink sink) {
+    if (givenUp == null) {
+      givenUp = new GivenUp();
+    }
+    givenUp.add(next, next + hole);
     next += hole;
     missing += hole;
     sink.onGap(hole);
@@ -270,8 +355,10 @@ public final class Reassembler {
         long shared = Math.min(end, before.end);
         if (before.differs(at, shared, bytes, begin, to)) {
           differs = true;
+          sink.onConflict(at, (int) (shared - at));
+        } else {
+          sink.onRepeat(at, (int) (shared - at));
         }
-        sink.onRepeat(at, (int) (shared - at));
         at = shared;
         continue;
       }

@@ -24,10 +24,27 @@ public interface StreamSink {
   }
 
   /**
-   * Some bytes of the current piece were not needed: they had come before, or they come too late
-   * for a hole that was given up. They may lie ahead of the bytes handed out so far.
+   * Some bytes of the current piece had come before. They may lie ahead of the bytes handed out so
+   * far.
    *
    * @param offset of the first of them; may be negative, as that of a piece may
    */
   default void onRepeat(long offset, int length) {}
+
+  /** Some bytes of the current piece come too late for a hole that was given up. */
+  default void onLate(long offset, int length) {
+    onRepeat(offset, length);
+  }
+
+  /** Some bytes of the current piece differ from those that came first for the same place. */
+  default void onConflict(long offset, int length) {
+    onRepeat(offset, length);
+  }
+
+  /**
+   * The stream, whose beginning was left open, has to begin now, because no more can be kept.
+   *
+   * @param offset of its first byte, which counts as 0 from now on
+   */
+  default void onBegin(long offset) {}
 }

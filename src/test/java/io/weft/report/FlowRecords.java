@@ -111,7 +111,13 @@ public final class FlowRecords {
                 52_114,
                 volume(9, 1203, 601),
                 new EndpointRecord.Stream(
-                    601, 2, EndpointRecord.Missing.NONE, EndpointRecord.Odd.NONE, "ab".repeat(32)))
+                    601,
+                    70,
+                    new EndpointRecord.Segments(2, 3, 4, 5, 6),
+                    EndpointRecord.Missing.NONE,
+                    new EndpointRecord.SetAside(1, 2, 3, 4, 5, 6, 7),
+                    EndpointRecord.Odd.NONE,
+                    "ab".repeat(32)))
             .withChecksums(new EndpointRecord.ChecksumErrors(2, 5))
             .withProcess(new EndpointRecord.LocalProcess(1204, "curl \u001b")),
         end(
@@ -121,7 +127,9 @@ public final class FlowRecords {
                 new EndpointRecord.Stream(
                     19_000,
                     0,
+                    EndpointRecord.Segments.NONE,
                     new EndpointRecord.Missing(871, 71, 800),
+                    EndpointRecord.SetAside.NONE,
                     new EndpointRecord.Odd(1, 4),
                     null))
             .withName(new EndpointRecord.Name("shop.test", "dns")),

@@ -128,7 +128,7 @@ final class DuplicateDetector {
    */
   private boolean isOtherPassing(int original, Segment segment, PacketFingerprint fingerprint) {
     return words[original * WORDS + PATH] != fingerprint.path()
-        || (segment.length() > 0 && peerBefore[original] == peerPackets);
+        || (segment.sequenceLength() > 0 && peerBefore[original] == peerPackets);
   }
 
   private static boolean isSoonAfter(long nanos, long before) {

@@ -59,12 +59,12 @@ public final class IpLayer {
   }
 
   /** Time to live (IPv4) or hop limit (IPv6), 0 to 255. */
-  int hops() {
+  public int hops() {
     return isIpv4 ? ipv4.timeToLive() : ipv6.hopLimit();
   }
 
   /** Identification of the IPv4 header, 0 to 65,535; 0 for IPv6, which has none. */
-  int identification() {
+  public int identification() {
     return isIpv4 ? ipv4.identification() : 0;
   }
 }

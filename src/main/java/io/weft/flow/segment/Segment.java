@@ -16,6 +16,8 @@ public final class Segment {
   private int to;
   private long packet;
   private long nanos;
+  private int identification;
+  private int path;
   private boolean copy;
   private boolean broken;
   private boolean corrupt;
@@ -60,6 +62,27 @@ public final class Segment {
   /** Says who sent the segment: the flow's first end (true) or the other (false). */
   public void fromFirst(boolean first) {
     fromFirst = first;
+  }
+
+  /**
+   * Takes what tells copies of one packet from separate packets.
+   *
+   * @param identification of the IP header, 0 to 65,535; 0 where there is none
+   * @param way a number that differs where a packet was seen at another place of the network
+   */
+  public void passing(int identification, int way) {
+    this.identification = identification;
+    path = way;
+  }
+
+  /** IP identification, 0 to 65,535, as {@link #passing} was told. */
+  public int identification() {
+    return identification;
+  }
+
+  /** Where the packet was seen, as {@link #passing} was told. */
+  public int path() {
+    return path;
   }
 
   /** Says whether the segment is a copy of a packet that was captured before. */

@@ -16,7 +16,7 @@ public final class ConnectionMeans {
   private final Applications applications;
   private final Losses losses;
   private CaptureLoss captureLoss = CaptureLoss.NONE;
-  private long retransmissions;
+  private long repeated;
 
   public ConnectionMeans(
       FlowConfig config, FlowOutput output, Applications applications, Losses losses) {
@@ -76,13 +76,13 @@ public final class ConnectionMeans {
     captureLoss = known;
   }
 
-  /** Counts a segment that held nothing new. */
-  void countRetransmission() {
-    retransmissions++;
+  /** Counts a segment that was sent again. */
+  void countRepeated() {
+    repeated++;
   }
 
-  /** TCP segments so far that held nothing new. */
-  public long retransmissions() {
-    return retransmissions;
+  /** TCP segments so far that held nothing new; copies, keep-alives and window probes left out. */
+  public long repeated() {
+    return repeated;
   }
 }

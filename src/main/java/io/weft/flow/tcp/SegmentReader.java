@@ -2,6 +2,7 @@ package io.weft.flow.tcp;
 
 import io.weft.dissect.Packet;
 import io.weft.dissect.number.IpProtocol;
+import io.weft.flow.segment.IpLayer;
 import io.weft.flow.segment.Segment;
 import io.weft.flow.table.FlowLayer;
 import io.weft.protocol.transport.tcp.Tcp;
@@ -29,10 +30,19 @@ final class SegmentReader {
     segment.header(tcp.flags(), tcp.sequence(), tcp.acknowledgment(), tcp.window());
     segment.payload(tcp.bytes(), tcp.payloadStart(), tcp.limit(), Math.max(0, tcp.payloadLength()));
     segment.packet(packet.number(), packet.timeNanos());
+    segment.passing(at.ip().identification(), way(packet, at.ip()));
     segment.broken(tcp.isHeaderTooLong());
     if (readsAllOptions || segment.has(Tcp.SYN)) {
       options.read(tcp);
     }
+  }
+
+  private static int way(Packet packet, IpLayer ip) {
+    int way = ip.hops();
+    for (int i = 0; i < packet.vlanCount(); i++) {
+      way = way * 31 + packet.vlan(i) + 1;
+    }
+    return way;
   }
 
   /** The segment that was read last, valid until the next one is read. */

@@ -30,6 +30,9 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
    */
   private static final int BYTES = 880;
 
+  /** Estimated memory of {@link StreamOddities}, in bytes. */
+  private static final int ODDITIES = 144;
+
   private final ConnectionMeans means;
   private final TcpStream first;
   private final TcpStream other;
@@ -48,6 +51,9 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
    * Sums up the analysis; null where segments are not analysed, or where there is no room for that.
    */
   private TcpMeter meter;
+
+  /** Knows the last segments, where they are not analysed; else null. */
+  private CopyFinder copies;
 
   /** How far a SOCKS handshake has come; null where the connection has none. */
   private SocksHandshake socks;
@@ -119,29 +125,49 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
     boolean fromFirst = segment.isFromFirst();
     boolean fromClient = fromFirst == isClientFirst();
     zeek.onSegment(segment, fromClient);
-    handshake.onSegment(segment, fromClient, options);
+    if (!segment.isCopy()) {
+      handshake.onSegment(segment, fromClient, options);
+    }
     if (segment.has(Tcp.ACK) && !segment.has(Tcp.RST)) {
       TcpStream peer = stream(!fromFirst);
+      peer.beginBefore(segment.acknowledgment());
       if (zeek.isInOrder() && peer.isUnseen(segment.acknowledgment())) {
         zeek.onUnseenAcknowledged(!fromFirst);
       }
       peer.giveUpBefore(segment.acknowledgment());
     }
-    stream(fromFirst).receive(segment, zeek.endpoint(fromFirst));
+    receive(segment);
     close.onSegment(segment);
+  }
+
+  private void receive(Segment segment) {
+    boolean fromFirst = segment.isFromFirst();
+    stream(fromFirst)
+        .receive(segment, zeek.endpoint(fromFirst), stream(!fromFirst).isWindowClosed());
   }
 
   /** Takes note of a segment whose checksum is wrong, which the receiver drops. */
   void onCorrupt(Segment segment) {
     zeek.onCorrupt(segment);
+    stream(segment.isFromFirst()).onCorrupt(segment);
+  }
+
+  /**
+   * Is the segment a copy of one that was captured shortly before? To be asked of each segment once,
+   * and where segments are not analysed.
+   */
+  boolean isCopy(Segment segment) {
+    if (copies == null) {
+      copies = new CopyFinder();
+    }
+    return copies.isCopy(segment);
   }
 
   /** Takes the bare SYN that the flow began with, and that only the flow has kept until now. */
   void replaySyn(Segment segment, int options) {
-    boolean fromFirst = segment.isFromFirst();
     zeek.onSegment(segment, true);
     handshake.onSyn(segment, options);
-    stream(fromFirst).receive(segment, zeek.endpoint(fromFirst));
+    receive(segment);
   }
 
   /** Lets a SYN decide who is the client where packets before it only allowed a guess. */
@@ -399,8 +425,13 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
   }
 
   @Override
-  public void onRetransmission() {
-    means.countRetransmission();
+  public void onRepeatedSegment() {
+    means.countRepeated();
+  }
+
+  @Override
+  public void onOdd() {
+    grow(ODDITIES);
   }
 
   @Override

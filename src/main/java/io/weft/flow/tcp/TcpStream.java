@@ -50,13 +50,8 @@ final class TcpStream implements StreamSink {
   private boolean hasOrigin;
   private boolean originAcknowledged;
 
-  /**
-   * The origin that the SYN before the last one told, where SYNs had different numbers. The peer's
-   * acknowledgment shows which one counts.
-   */
-  private int otherOrigin;
-
-  private boolean hasOtherOrigin;
+  /** Is open where the stream begins, because the capture joined it midway; else null. */
+  private Joining joining;
 
   /**
    * The stream continues an earlier one after a time-out, and no segment has confirmed yet where it
@@ -64,8 +59,14 @@ final class TcpStream implements StreamSink {
    */
   private boolean isResuming;
 
-  private int strayEnd;
-  private boolean hasStray;
+  /** Number behind the highest byte, SYN or FIN sent, window probes left out, as Wireshark has it. */
+  private int highest;
+
+  private boolean hasHighest;
+
+  /** Did the end's last segment close its receive window? */
+  private boolean isWindowClosed;
+
   private long finOffset = -1;
   private boolean ended;
 
@@ -73,11 +74,9 @@ final class TcpStream implements StreamSink {
   private long handedOn;
 
   private long streamBytes;
-  private long retransmissions;
-  private long outsideWindow;
 
-  /** How many of the missing bytes lie in gaps during whose time the capture lost packets. */
-  private long captureLoss;
+  /** What does not fit; null where all does. */
+  private StreamOddities odd;
 
   /** Capture time of the newest bytes in order; 0 before the first. */
   private long inOrderNanos;
@@ -106,8 +105,11 @@ final class TcpStream implements StreamSink {
     /** The stream keeps a {@link StreamDigest} from now on. */
     void onDigestBegun();
 
-    /** A segment held nothing new. */
-    void onRetransmission();
+    /** A segment held nothing new, and only a sender that repeats itself explains it. */
+    void onRepeatedSegment();
+
+    /** The stream keeps {@link StreamOddities} from now on. */
+    void onOdd();
 
     /**
      * The stream is over.
@@ -153,7 +155,10 @@ final class TcpStream implements StreamSink {
     origin = past.origin();
     isResuming = true;
     streamBytes = past.next() - past.missing();
-    captureLoss = past.captureLoss();
+    if (past.captureLoss() > 0) {
+      odd = new StreamOddities();
+      odd.captureLoss = past.captureLoss();
+    }
     inOrderNanos = past.inOrderNanos();
   }
 
@@ -162,34 +167,206 @@ final class TcpStream implements StreamSink {
     return ofFirst;
   }
 
+  private StreamOddities odd() {
+    if (odd == null) {
+      odd = new StreamOddities();
+      events.onOdd();
+    }
+    return odd;
+  }
+
   /**
    * Puts the segment's payload where it belongs.
    *
    * @param sender how far the sequence numbers of the segment's sender have come
+   * @param isPeerWindowClosed has the peer closed its receive window?
    */
-  void receive(Segment segment, ZeekEndpoint sender) {
-    if (segment.has(Tcp.SYN)) {
-      beginWithSyn(segment.sequence() + 1);
-    } else if (!hasOrigin) {
-      if (segment.has(Tcp.RST) && segment.length() == 0) {
-        return;
-      }
-      hasOrigin = true;
-      origin = isKeepAlive(segment, sender) ? segment.sequence() + 1 : segment.sequence();
-    } else if (isResuming && !(segment.has(Tcp.RST) && segment.length() == 0)) {
-      resumeAt(segment.sequence());
-    }
+  void receive(Segment segment, ZeekEndpoint sender, boolean isPeerWindowClosed) {
+    boolean isQuestion = isQuestion(segment, sender, isPeerWindowClosed);
+    boolean isRepeatedSign = segment.length() == 0 && isRepeatedSign(segment);
+    begin(segment, sender);
     if (segment.length() > 0) {
-      place(segment, sender);
-    }
-    if (segment.has(Tcp.FIN) && !ended) {
-      long offset = offsetOf(segment.dataSequence() + segment.length());
-      long ahead = offset - stream.next();
-      if (ahead >= 0 && ahead <= MAX_AHEAD) { // what has come cannot lie behind the end
-        finOffset = offset;
+      if (joining == null) {
+        place(segment, sender, isQuestion);
+      } else {
+        join(segment, sender, isQuestion);
       }
+    } else if (isRepeatedSign && !segment.isCopy()) {
+      countRepeated();
+    }
+    if (segment.has(Tcp.FIN)) {
+      if (joining != null) {
+        begin();
+      }
+      finish(segment);
     }
     endIfAllCame();
+  }
+
+  private void finish(Segment segment) {
+    if (ended) {
+      return;
+    }
+    long offset = offsetOf(segment.dataSequence() + segment.length());
+    long ahead = offset - stream.next();
+    if (ahead >= 0 && ahead <= MAX_AHEAD) { // what has come cannot lie behind the end
+      finOffset = offset;
+    }
+  }
+
+  /**
+   * Counts what the segment shows besides its payload, and moves the highest number.
+   *
+   * @return does the segment only ask the peer for a sign of life (a keep-alive) or for room (a
+   *     window probe)? Its byte is then not meant to be taken. The definitions are those of the
+   *     analysis: Wireshark's, but a byte that the peer has not acknowledged is no keep-alive
+   */
+  private boolean isQuestion(Segment segment, ZeekEndpoint sender, boolean isPeerWindowClosed) {
+    boolean isPlain = !segment.has(Tcp.SYN | Tcp.FIN | Tcp.RST);
+    boolean isProbe =
+        isPeerWindowClosed
+            && segment.length() == 1
+            && hasHighest
+            && segment.sequence() == highest;
+    boolean isKeepAlive =
+        isPlain
+            && segment.length() <= 1
+            && hasHighest
+            && segment.sequence() == highest - 1
+            && (segment.length() == 0 || isAcknowledged(segment, sender));
+    if (segment.isCopy()) {
+      odd().duplicates++;
+    } else if (isProbe) {
+      odd().windowProbes++;
+    } else if (isPlain) {
+      if (segment.window() == 0) {
+        odd().zeroWindows++;
+      }
+      if (isKeepAlive) {
+        odd().keepAlives++;
+      }
+    }
+    isWindowClosed = segment.window() == 0;
+    if (!isProbe && !segment.has(Tcp.RST)) {
+      int end = segment.sequence() + segment.sequenceLength();
+      if (!hasHighest || segment.has(Tcp.SYN) || Sequence.isBefore(highest, end)) {
+        hasHighest = true;
+        highest = end;
+      }
+    }
+    return isProbe || isKeepAlive;
+  }
+
+  /** Has the peer acknowledged the whole segment? */
+  private static boolean isAcknowledged(Segment segment, ZeekEndpoint sender) {
+    int end = segment.sequence() + segment.length();
+    return sender.isAcknowledged() && !Sequence.isBefore(sender.acknowledged(), end);
+  }
+
+  /** Does the segment bring a SYN or a FIN that has come before? */
+  private boolean isRepeatedSign(Segment segment) {
+    if (segment.has(Tcp.RST)) {
+      return false;
+    }
+    if (segment.has(Tcp.SYN)) {
+      return hasOrigin && joining == null && !isResuming && segment.sequence() + 1 == origin;
+    }
+    return segment.has(Tcp.FIN) && finOffset >= 0 && offsetOf(segment.sequence()) == finOffset;
+  }
+
+  /** Did the end's last segment close its receive window? */
+  boolean isWindowClosed() {
+    return isWindowClosed;
+  }
+
+  /** Finds where the stream begins, as far as the segment tells. */
+  private void begin(Segment segment, ZeekEndpoint sender) {
+    if (segment.has(Tcp.SYN)) {
+      if (joining != null) {
+        leaveJoining(segment.sequence() + 1);
+      }
+      beginWithSyn(segment.sequence() + 1);
+    } else if (segment.has(Tcp.RST) && segment.length() == 0) {
+      return; // its number may be any
+    } else if (!hasOrigin) {
+      hasOrigin = true;
+      boolean isKeepAlive = isKeepAlive(segment, sender);
+      origin = isKeepAlive ? segment.sequence() + 1 : segment.sequence();
+      if (!isKeepAlive && !isExpected(segment, sender)) {
+        joining = new Joining(origin);
+        stream.leaveBeginOpen();
+      }
+    } else if (isResuming) {
+      resumeAt(segment.sequence());
+    }
+  }
+
+  /** Has the peer said that the segment's first byte is the next one it waits for? */
+  private static boolean isExpected(Segment segment, ZeekEndpoint sender) {
+    return sender.isAcknowledged() && sender.acknowledged() == segment.sequence();
+  }
+
+  /**
+   * Takes a segment of a stream that the capture joined midway. Nothing is handed on yet, so the
+   * segment may lie before those that came.
+   */
+  private void join(Segment segment, ZeekEndpoint sender, boolean isQuestion) {
+    int sequence = segment.dataSequence();
+    int ahead = Sequence.distance(joining.lowest(), sequence);
+    if (ahead > MAX_FIRST_JUMP && stream.waiting() == 0) {
+      origin = sequence;
+      joining.restart(sequence);
+    } else if (ahead > MAX_FIRST_JUMP) {
+      begin();
+      place(segment, sender, isQuestion);
+      return;
+    } else if (ahead < -MAX_FIRST_JUMP) {
+      odd().beforeStart += segment.length();
+      return;
+    }
+    if (isKeepAlive(segment, sender)) {
+      odd().repeatedBytes += segment.length();
+      return;
+    }
+    joining.take(sequence);
+    offer(segment, Sequence.distance(origin, sequence), isQuestion);
+    if (joining != null && joining.isOver(stream.waitingBytes())) {
+      begin();
+    }
+  }
+
+  /** Lets the stream begin with the lowest number seen. */
+  private void begin() {
+    long offset = Sequence.distance(origin, joining.lowest());
+    onBegin(offset);
+    stream.begin(offset, this);
+  }
+
+  @Override
+  public void onBegin(long offset) {
+    origin += (int) offset;
+    joining = null;
+  }
+
+  /**
+   * A SYN tells where the stream begins that seemed to have begun before the capture. What came is
+   * of it where all of it lies behind the SYN.
+   */
+  private void leaveJoining(int first) {
+    long offset = Sequence.distance(origin, first);
+    boolean isEmpty = stream.waiting() == 0;
+    if (!isEmpty && stream.firstWaiting() < offset) {
+      odd().beforeStart += stream.waiting();
+      stream.discard();
+      isEmpty = true;
+    }
+    if (isEmpty) {
+      joining = null;
+      stream.begin(0, this);
+    } else {
+      onBegin(offset);
+      stream.begin(offset, this);
+    }
   }
 
   /**
@@ -212,8 +389,8 @@ final class TcpStream implements StreamSink {
       hasOrigin = true;
       origin = first;
     } else if (isOriginOpen() && origin != first) {
-      hasOtherOrigin = true;
-      otherOrigin = origin;
+      odd().hasOtherOrigin = true;
+      odd().otherOrigin = origin;
       origin = first;
     }
     isResuming = false;
@@ -232,10 +409,10 @@ final class TcpStream implements StreamSink {
     return segment.length() == 1 && segment.sequence() + 1 == sender.acknowledged();
   }
 
-  private void place(Segment segment, ZeekEndpoint sender) {
+  private void place(Segment segment, ZeekEndpoint sender, boolean isQuestion) {
     long offset = offsetOf(segment.dataSequence());
     long ahead = offset - stream.next();
-    if (isOriginOpen() && isOriginWrong(ahead)) {
+    if (isOriginOpen() && isOriginWrong(ahead, segment.length())) {
       origin = segment.dataSequence();
       offset = 0;
       ahead = 0;
@@ -250,14 +427,19 @@ final class TcpStream implements StreamSink {
         stream.skip(
             offset - Sequence.distance(sender.acknowledged(), segment.dataSequence()), this);
       } else if (isStray(segment)) {
-        outsideWindow++;
+        odd().outsideWindow++;
+        odd().outsideWindowBytes += segment.length();
         return;
       }
     }
     if (ahead > 0 && isKeepAlive(segment, sender)) {
-      countRetransmission(); // behind a hole it would pass for data
+      odd().repeatedBytes += segment.length(); // behind a hole it would pass for data
       return;
     }
+    offer(segment, offset, isQuestion);
+  }
+
+  private void offer(Segment segment, long offset, boolean isQuestion) {
     Fate fate =
         stream.offer(
             offset,
@@ -268,19 +450,29 @@ final class TcpStream implements StreamSink {
             segment.packet(),
             segment.nanos(),
             this);
-    if (fate == Fate.RETRANSMITTED && !segment.isCopy()) {
-      countRetransmission();
+    if (fate == Fate.RETRANSMITTED && !segment.isCopy() && !isQuestion) {
+      countRepeated();
     }
   }
 
-  private void countRetransmission() {
-    retransmissions++;
-    events.onRetransmission();
+  private void countRepeated() {
+    odd().repeated++;
+    events.onRepeatedSegment();
   }
 
-  /** Can the first data not lie this far ahead of, or behind, the first byte? */
-  private boolean isOriginWrong(long ahead) {
-    return ahead < -1 || ahead > MAX_FIRST_JUMP;
+  /** Sets the bytes of a segment aside whose checksum is wrong, which the receiver drops. */
+  void onCorrupt(Segment segment) {
+    if (segment.length() > 0) {
+      odd().corrupt += segment.length();
+    }
+  }
+
+  /**
+   * Can the first data not lie this far ahead of, or behind, the first byte? One byte right before
+   * it may be that of a keep-alive.
+   */
+  private static boolean isOriginWrong(long ahead, int length) {
+    return ahead < -1 || (ahead == -1 && length > 1) || ahead > MAX_FIRST_JUMP;
   }
 
   /** Does the segment follow closely what the receiver has acknowledged? */
@@ -294,9 +486,9 @@ final class TcpStream implements StreamSink {
    * follows it: then the capture has a hole of that size.
    */
   private boolean isStray(Segment segment) {
-    boolean follows = hasStray && strayEnd == segment.dataSequence();
-    hasStray = true;
-    strayEnd = segment.dataSequence() + segment.length();
+    boolean follows = odd().hasStray && odd().strayEnd == segment.dataSequence();
+    odd().hasStray = true;
+    odd().strayEnd = segment.dataSequence() + segment.length();
     return !follows;
   }
 
@@ -305,18 +497,28 @@ final class TcpStream implements StreamSink {
     return next + Sequence.distance(origin + (int) next, sequence);
   }
 
+  /** Lets a stream that was joined midway begin once the peer acknowledges its first byte. */
+  void beginBefore(int acknowledgment) {
+    if (joining != null && Sequence.isBefore(joining.lowest(), acknowledgment)) {
+      begin();
+    }
+  }
+
   /**
    * Gives up the holes before an acknowledged number: the peer has all bytes there, so nobody will
    * send them again.
    */
   void giveUpBefore(int acknowledgment) {
-    if (!hasOrigin) {
+    if (!hasOrigin || joining != null) {
       return;
     }
     if (acknowledgment == origin) {
       originAcknowledged = true;
-    } else if (hasOtherOrigin && acknowledgment == otherOrigin && isOriginOpen()) {
-      origin = otherOrigin;
+    } else if (odd != null
+        && odd.hasOtherOrigin
+        && acknowledgment == odd.otherOrigin
+        && isOriginOpen()) {
+      origin = odd.otherOrigin;
       originAcknowledged = true;
     }
     if (stream.firstWaiting() >= 0) {
@@ -327,6 +529,9 @@ final class TcpStream implements StreamSink {
 
   /** Ends the stream because no more segments will come, and hands out what waits. */
   void finish() {
+    if (joining != null) {
+      begin();
+    }
     stream.finish(this);
     end(finOffset >= 0 && stream.next() >= finOffset);
   }
@@ -367,7 +572,7 @@ final class TcpStream implements StreamSink {
   @Override
   public void onGap(long missing) {
     if (events.isCaptureLoss(inOrderNanos)) {
-      captureLoss += missing;
+      odd().captureLoss += missing;
     }
     pass(missing);
   }
@@ -376,6 +581,7 @@ final class TcpStream implements StreamSink {
   @Override
   public void onCut(long missing, long nanos) {
     inOrderNanos = nanos;
+    odd().cut += missing;
     pass(missing);
   }
 
@@ -387,9 +593,33 @@ final class TcpStream implements StreamSink {
 
   @Override
   public void onRepeat(long offset, int length) {
-    long before = Math.min(length, Math.max(0, -offset)); // the beginning of the stream
-    if (before < length) {
-      events.onRepeat(this, offset + before, (int) (length - before));
+    int before = beforeStart(offset, length);
+    odd().beforeStart += before;
+    odd().repeatedBytes += length - before;
+    tellRepeat(offset + before, length - before);
+  }
+
+  @Override
+  public void onLate(long offset, int length) {
+    odd().late += length;
+    tellRepeat(offset, length);
+  }
+
+  @Override
+  public void onConflict(long offset, int length) {
+    odd().conflicting += length;
+    tellRepeat(offset, length);
+  }
+
+  /** How many bytes of the range lie before the stream's first one. */
+  private int beforeStart(long offset, int length) {
+    return joining != null ? 0 : (int) Math.min(length, Math.max(0, -offset));
+  }
+
+  private void tellRepeat(long offset, int length) {
+    if (length > 0) {
+      long start = joining == null ? 0 : Sequence.distance(origin, joining.lowest());
+      events.onRepeat(this, offset - start, length);
     }
   }
 
@@ -398,7 +628,7 @@ final class TcpStream implements StreamSink {
    * each acknowledged offset.
    */
   boolean isUnseen(int acknowledgment) {
-    if (!hasOrigin || isResuming) {
+    if (!hasOrigin || isResuming || joining != null) {
       return false;
     }
     long there = finOffset >= 0 && stream.next() >= finOffset ? finOffset + 1 : stream.next();
@@ -419,12 +649,19 @@ final class TcpStream implements StreamSink {
 
   /** What the record tells of the stream. */
   EndpointRecord.Stream toRecord() {
+    long waiting = stream.waiting();
     return new EndpointRecord.Stream(
         streamBytes,
-        retransmissions,
-        new EndpointRecord.Missing(stream.missing(), captureLoss, stream.abandoned()),
-        new EndpointRecord.Odd(stream.conflicts(), outsideWindow),
+        odd == null ? 0 : odd.repeatedBytes,
+        odd == null ? EndpointRecord.Segments.NONE : odd.segments(),
+        new EndpointRecord.Missing(stream.missing(), captureLoss(), stream.abandoned()),
+        odd == null && waiting == 0 ? EndpointRecord.SetAside.NONE : odd().setAside(waiting),
+        new EndpointRecord.Odd(stream.conflicts(), odd == null ? 0 : odd.outsideWindow),
         digest == null ? null : digest.text());
+  }
+
+  private long captureLoss() {
+    return odd == null ? 0 : odd.captureLoss;
   }
 
   /** Bytes of holes that were given up because too much waited behind them. */
@@ -438,7 +675,7 @@ final class TcpStream implements StreamSink {
    */
   PastStream remains() {
     return hasOrigin
-        ? new PastStream(origin, stream.next(), stream.missing(), captureLoss, inOrderNanos, digest)
+        ? new PastStream(origin, stream.next(), stream.missing(), captureLoss(), inOrderNanos, digest)
         : null;
   }
 }

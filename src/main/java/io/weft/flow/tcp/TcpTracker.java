@@ -318,6 +318,9 @@ public final class TcpTracker {
       connection.onCorrupt(segment);
     } else {
       analyse(connection, at, isReused);
+      if (connection.meter() == null) {
+        segment.copy(connection.isCopy(segment));
+      }
       boolean isSocks = segment.length() > 0 && numbering.isSocks(at.key());
       long before = isSocks ? connection.inOrder() : 0;
       connection.onSegment(segment, options);
@@ -405,6 +408,7 @@ public final class TcpTracker {
    */
   private TcpAnalyzer replayFirst(TrackedFlow flow, TcpConnection connection) {
     connection.replaySyn(first, flow.synOptions());
+    connection.isCopy(first); // remembered, so that a copy of it is recognised
     TcpAnalyzer analyzer = newAnalyzer();
     if (analyzer != null) {
       analyzer.onSegment(first, firstOptions, false, replayed);
@@ -418,6 +422,7 @@ public final class TcpTracker {
 
   private void fillFirst(TrackedFlow flow) {
     BareSyn.read(flow, first);
+    first.passing(segment.identification(), segment.path());
     SynOptions.restore(flow.synOptions(), firstOptions);
   }
 

@@ -291,7 +291,7 @@ public final class FlowTracker implements OpenFlows {
 
   @Override
   public long retransmissions() {
-    return connections.retransmissions();
+    return connections.repeated();
   }
 
   /** Bytes of memory in which segments wait for holes to be filled, and messages for their end. */

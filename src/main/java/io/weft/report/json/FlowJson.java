@@ -52,6 +52,14 @@ public final class FlowJson {
       new SerializedString("capture_loss_bytes");
   private static final SerializableString MISSING_BYTES = new SerializedString("missing_bytes");
   private static final SerializableString ABANDONED_BYTES = new SerializedString("abandoned_bytes");
+  private static final SerializableString REPEATED_BYTES = new SerializedString("repeated_bytes");
+  private static final SerializableString SET_ASIDE_BYTES = new SerializedString("set_aside_bytes");
+  private static final SerializableString BEFORE_START = new SerializedString("before_start");
+  private static final SerializableString ABANDONED = new SerializedString("abandoned");
+  private static final SerializableString CONFLICTING = new SerializedString("conflicting");
+  private static final SerializableString CUT = new SerializedString("cut");
+  private static final SerializableString CHECKSUM = new SerializedString("checksum");
+  private static final SerializableString WAITING = new SerializedString("waiting");
   private static final SerializableString OVERLAP_CONFLICTS =
       new SerializedString("overlap_conflicts");
   private static final SerializableString OUTSIDE_WINDOW = new SerializedString("outside_window");
@@ -191,6 +199,10 @@ public final class FlowJson {
       number(json, MISSING_BYTES, stream.missing().bytes());
       positive(json, CAPTURE_LOSS_BYTES, stream.missing().captureLossBytes());
       positive(json, ABANDONED_BYTES, stream.missing().abandonedBytes());
+      positive(json, REPEATED_BYTES, stream.repeatedBytes());
+      if (stream.setAside().sum() > 0) {
+        setAside(json, stream.setAside());
+      }
       positive(json, OVERLAP_CONFLICTS, stream.odd().overlapConflicts());
       positive(json, OUTSIDE_WINDOW, stream.odd().outsideWindow());
       if (stream.digest() != null) {
@@ -210,6 +222,20 @@ public final class FlowJson {
       json.writeString(end.process().name());
       json.writeEndObject();
     }
+    json.writeEndObject();
+  }
+
+  private static void setAside(JsonGenerator json, EndpointRecord.SetAside bytes)
+      throws IOException {
+    json.writeFieldName(SET_ASIDE_BYTES);
+    json.writeStartObject();
+    positive(json, BEFORE_START, bytes.beforeStart());
+    positive(json, OUTSIDE_WINDOW, bytes.outsideWindow());
+    positive(json, ABANDONED, bytes.abandoned());
+    positive(json, CONFLICTING, bytes.conflicting());
+    positive(json, CUT, bytes.cut());
+    positive(json, CHECKSUM, bytes.checksum());
+    positive(json, WAITING, bytes.waiting());
     json.writeEndObject();
   }
 

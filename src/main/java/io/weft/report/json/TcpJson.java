@@ -31,7 +31,13 @@ final class TcpJson {
   private static final SerializableString FIN = new SerializedString("fin");
   private static final SerializableString RST = new SerializedString("rst");
   private static final SerializableString TIME = new SerializedString("time");
+  private static final SerializableString REPEATED_SEGMENTS =
+      new SerializedString("repeated_segments");
   private static final SerializableString RETRANSMISSIONS = new SerializedString("retransmissions");
+  private static final SerializableString DUPLICATES = new SerializedString("duplicates");
+  private static final SerializableString KEEP_ALIVES = new SerializedString("keep_alives");
+  private static final SerializableString WINDOW_PROBES = new SerializedString("window_probes");
+  private static final SerializableString ZERO_WINDOWS = new SerializedString("zero_windows");
   private static final SerializableString MIDSTREAM = new SerializedString("midstream");
 
   private final JsonText text;
@@ -53,11 +59,14 @@ final class TcpJson {
       close(json, tcp.close());
     }
     if (flow.client().stream() != null && flow.server().stream() != null) {
-      json.writeFieldName(RETRANSMISSIONS);
-      json.writeStartObject();
-      count(json, CLIENT, flow.client().stream());
-      count(json, SERVER, flow.server().stream());
-      json.writeEndObject();
+      segments(json, flow.client().stream().segments(), flow.server().stream().segments());
+    }
+    if (tcp.analysis() != null) {
+      pair(
+          json,
+          RETRANSMISSIONS,
+          tcp.analysis().client().resending().retransmissions(),
+          tcp.analysis().server().resending().retransmissions());
     }
     json.writeFieldName(MIDSTREAM);
     json.writeBoolean(tcp.midstream());
@@ -67,10 +76,32 @@ final class TcpJson {
     json.writeEndObject();
   }
 
-  private static void count(
-      JsonGenerator json, SerializableString end, EndpointRecord.Stream stream) throws IOException {
-    json.writeFieldName(end);
-    json.writeNumber(stream.retransmissions());
+  private static void segments(
+      JsonGenerator json, EndpointRecord.Segments client, EndpointRecord.Segments server)
+      throws IOException {
+    pair(json, REPEATED_SEGMENTS, client.repeated(), server.repeated());
+    pairOfSome(json, DUPLICATES, client.duplicates(), server.duplicates());
+    pairOfSome(json, KEEP_ALIVES, client.keepAlives(), server.keepAlives());
+    pairOfSome(json, WINDOW_PROBES, client.windowProbes(), server.windowProbes());
+    pairOfSome(json, ZERO_WINDOWS, client.zeroWindows(), server.zeroWindows());
+  }
+
+  private static void pairOfSome(
+      JsonGenerator json, SerializableString name, long client, long server) throws IOException {
+    if (client > 0 || server > 0) {
+      pair(json, name, client, server);
+    }
+  }
+
+  private static void pair(JsonGenerator json, SerializableString name, long client, long server)
+      throws IOException {
+    json.writeFieldName(name);
+    json.writeStartObject();
+    json.writeFieldName(CLIENT);
+    json.writeNumber(client);
+    json.writeFieldName(SERVER);
+    json.writeNumber(server);
+    json.writeEndObject();
   }
 
   private void handshake(JsonGenerator json, TcpRecord.Handshake handshake) throws IOException {
@@ -107,15 +138,15 @@ final class TcpJson {
    */
   private static void agreed(JsonGenerator json, TcpRecord.Options client, TcpRecord.Options server)
       throws IOException {
-    pair(json, MSS, client.maximumSegmentSize(), server.maximumSegmentSize());
-    pair(json, WINDOW_SCALE, client.windowScale(), server.windowScale());
+    both(json, MSS, client.maximumSegmentSize(), server.maximumSegmentSize());
+    both(json, WINDOW_SCALE, client.windowScale(), server.windowScale());
     json.writeFieldName(SACK);
     json.writeBoolean(client.sackPermitted() && server.sackPermitted());
     json.writeFieldName(TIMESTAMPS);
     json.writeBoolean(client.timestamps() && server.timestamps());
   }
 
-  private static void pair(JsonGenerator json, SerializableString name, int client, int server)
+  private static void both(JsonGenerator json, SerializableString name, int client, int server)
       throws IOException {
     if (client >= 0 && server >= 0) {
       json.writeFieldName(name);

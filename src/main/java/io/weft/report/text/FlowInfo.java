@@ -1,7 +1,9 @@
 package io.weft.report.text;
 
+import io.weft.flow.ConnState;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.FlowRecord;
+import io.weft.flow.TcpAnalysisRecord;
 import io.weft.flow.TcpRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,10 @@ public final class FlowInfo {
         parts.add(exchanges.count() > 1 ? first + ", " + (exchanges.count() - 1) + " more" : first);
       }
     }
-    losses(parts, flow.client().stream(), flow.server().stream());
+    if (flow.client().stream() != null && flow.server().stream() != null) {
+      segments(parts, flow, flow.client().stream(), flow.server().stream());
+      losses(parts, flow.client().stream(), flow.server().stream());
+    }
     checksums(parts, flow.client().checksums(), flow.server().checksums());
     if (flow.identity().parent() != null) {
       parts.add("in " + flow.identity().parent());
@@ -80,15 +85,55 @@ public final class FlowInfo {
     }
   }
 
+  /** Tells of segments that brought nothing new. */
+  private static void segments(
+      List<String> parts,
+      FlowRecord flow,
+      EndpointRecord.Stream client,
+      EndpointRecord.Stream server) {
+    EndpointRecord.Segments ofClient = client.segments();
+    EndpointRecord.Segments ofServer = server.segments();
+    repeats(parts, flow, ofClient.repeated() + ofServer.repeated());
+    add(parts, ofClient.duplicates() + ofServer.duplicates(), "packet", "packets", " seen twice");
+    add(parts, ofClient.zeroWindows() + ofServer.zeroWindows(), "zero window", "zero windows", "");
+    add(
+        parts, ofClient.windowProbes() + ofServer.windowProbes(), "window probe", "window probes", "");
+    add(parts, ofClient.keepAlives() + ofServer.keepAlives(), "keep-alive", "keep-alives", "");
+  }
+
+  /**
+   * Tells of segments sent again. With analysis they are known to be retransmissions; so is a SYN
+   * that repeats itself.
+   *
+   * @param repeated segments that held nothing new
+   */
+  private static void repeats(List<String> parts, FlowRecord flow, long repeated) {
+    TcpAnalysisRecord analysis = flow.tcp().analysis();
+    TcpRecord.Handshake handshake = flow.tcp().handshake();
+    long repeatedSyns = handshake == null ? 0 : Math.max(0, handshake.synCount() - 1);
+    if (repeatedSyns == repeated && flow.outcome().connState() == ConnState.S0) {
+      return; // the number of SYNs is told already
+    }
+    if (analysis != null) {
+      long sentAgain =
+          analysis.client().resending().retransmissions()
+              + analysis.server().resending().retransmissions();
+      add(parts, sentAgain, "retransmission", "retransmissions", "");
+    } else if (repeatedSyns == repeated) {
+      add(parts, repeated, "retransmission", "retransmissions", "");
+    } else {
+      add(parts, repeated, "repeated segment", "repeated segments", "");
+    }
+  }
+
+  private static void add(List<String> parts, long n, String one, String many, String more) {
+    if (n > 0) {
+      parts.add(Units.count(n, one, many) + more);
+    }
+  }
+
   private static void losses(
       List<String> parts, EndpointRecord.Stream client, EndpointRecord.Stream server) {
-    if (client == null || server == null) {
-      return;
-    }
-    long repeated = client.retransmissions() + server.retransmissions();
-    if (repeated > 0) {
-      parts.add(Units.count(repeated, "retransmission", "retransmissions"));
-    }
     long missing = client.missing().bytes() + server.missing().bytes();
     if (missing > 0) {
       long lost = client.missing().captureLossBytes() + server.missing().captureLossBytes();

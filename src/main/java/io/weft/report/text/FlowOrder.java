@@ -72,7 +72,7 @@ public enum FlowOrder {
   }
 
   private static long retransmissions(EndpointRecord end) {
-    return end.stream() == null ? 0 : end.stream().retransmissions();
+    return end.stream() == null ? 0 : end.stream().segments().repeated();
   }
 
   private static long missing(EndpointRecord end) {

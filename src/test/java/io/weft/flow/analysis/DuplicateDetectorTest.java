@@ -26,7 +26,7 @@ class DuplicateDetectorTest {
     TcpAnalysisRecord.Resending client = record.tcp().analysis().client().resending();
     assertEquals(duplicates, client.duplicates(), "duplicates");
     assertEquals(retransmissions, client.retransmissions(), "retransmissions");
-    assertEquals(retransmissions, record.client().stream().retransmissions());
+    assertEquals(retransmissions, record.client().stream().segments().repeated());
   }
 
   @Test

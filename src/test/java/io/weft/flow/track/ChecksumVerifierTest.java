@@ -77,7 +77,7 @@ class ChecksumVerifierTest {
     assertEquals("ShACD", flow.outcome().history());
     assertEquals(4, flow.client().volume().packets());
     assertEquals(10, flow.client().volume().payloadBytes());
-    assertEquals(0, flow.client().stream().retransmissions());
+    assertEquals(0, flow.client().stream().segments().repeated());
     assertEquals(0, flow.client().stream().odd().overlapConflicts());
     assertEquals(1, wire.counters().checksums().errors());
     assertEquals(0, wire.counters().checksums().offload());

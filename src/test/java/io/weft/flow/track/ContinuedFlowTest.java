@@ -54,7 +54,13 @@ class ContinuedFlowTest {
     assertEquals("one two", wire.fromClient());
     assertEquals(
         new EndpointRecord.Stream(
-            7, 0, EndpointRecord.Missing.NONE, EndpointRecord.Odd.NONE, sha256("one two")),
+            7,
+            0,
+            EndpointRecord.Segments.NONE,
+            EndpointRecord.Missing.NONE,
+            EndpointRecord.SetAside.NONE,
+            EndpointRecord.Odd.NONE,
+            sha256("one two")),
         client(record));
     assertEquals(1, record.client().volume().packets());
     assertEquals(3, record.client().volume().payloadBytes());
@@ -89,7 +95,7 @@ class ContinuedFlowTest {
     tcp.client.resend(0, "all of it");
     FlowRecord record = second();
     assertEquals("all of it", wire.fromClient());
-    assertEquals(2, client(record).retransmissions());
+    assertEquals(2, client(record).segments().repeated());
     assertEquals(sha256("all of it"), client(record).digest());
   }
 

@@ -148,11 +148,16 @@ class SnapshotTest {
   void repeatsAreCountedOverAllConnections() {
     Conversation first = wire.tcp().open();
     Conversation second = wire.tcp().open();
-    first.client.send("abc").resend(0, "abc");
-    second.server.send("abc").resend(0, "abc").resend(0, "abc");
+    first.client.send("abc");
+    second.server.send("abc");
+    wire.later(Duration.ofSeconds(1));
+    first.client.resend(0, "abc");
+    second.server.resend(0, "abc");
+    wire.later(Duration.ofSeconds(1));
+    second.server.resend(0, "abc");
     assertEquals(3, wire.tracker().retransmissions());
     List<FlowRecord> records = wire.finish();
-    assertEquals(1, records.get(0).client().stream().retransmissions());
-    assertEquals(2, records.get(1).server().stream().retransmissions());
+    assertEquals(1, records.get(0).client().stream().segments().repeated());
+    assertEquals(2, records.get(1).server().stream().segments().repeated());
   }
 }

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How connections go wrong in captures, and what is to come of their streams. */
 class TcpStreamTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
   private final Wire wire = new Wire();
   private final Conversation tcp = wire.tcp();
 
@@ -172,7 +174,9 @@ class TcpStreamTest {
 
   @Test
   void aRepeatedSynDoesNotSplit() {
-    tcp.client.syn().syn();
+    tcp.client.syn();
+    wire.later(SECOND);
+    tcp.client.syn();
     tcp.server.synAck();
     tcp.client.syn();
     tcp.client.ack();
@@ -315,7 +319,7 @@ class TcpStreamTest {
     finish();
     assertEquals("abcdefghijkl", wire.fromClient());
     assertEquals(0, client().odd().overlapConflicts());
-    assertEquals(0, client().retransmissions());
+    assertEquals(0, client().segments().repeated());
   }
 
   @Test
@@ -326,15 +330,23 @@ class TcpStreamTest {
     finish();
     assertEquals("abcdef", wire.fromClient());
     assertEquals(1, client().odd().overlapConflicts());
+    assertEquals(3, client().setAside().conflicting());
+    assertEquals(3, client().repeatedBytes() + client().setAside().conflicting());
   }
 
   @Test
   void retransmissionsAreCounted() {
     tcp.open();
-    tcp.client.send("abc").resend(0, "abc").resend(1, "bc");
-    tcp.client.lose("def").send("ghi").resend(6, "ghi");
+    tcp.client.send("abc");
+    wire.later(SECOND);
+    tcp.client.resend(0, "abc").resend(1, "bc");
+    tcp.client.lose("def").send("ghi");
+    wire.later(SECOND);
+    tcp.client.resend(6, "ghi");
     finish();
-    assertEquals(3, client().retransmissions());
+    assertEquals(3, client().segments().repeated());
+    assertEquals(0, client().segments().duplicates());
+    assertEquals(8, client().repeatedBytes());
     assertEquals(14, record.client().volume().payloadBytes());
     assertEquals(3, client().missing().bytes());
   }
@@ -501,7 +513,7 @@ class TcpStreamTest {
     tcp.client.send("GET");
     finish();
     assertEquals("GET", wire.fromClient());
-    assertEquals(1, client().retransmissions());
+    assertEquals(1, client().segments().repeated());
   }
 
   @Test
