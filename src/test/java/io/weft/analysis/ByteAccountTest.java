@@ -97,14 +97,16 @@ class ByteAccountTest {
   @Test
   void ofCapturesFromAllOverTheWorld() throws IOException {
     assumeTrue(Files.isDirectory(CAPTURES), "skipped: no folder ../shared/captures");
-    for (Path capture : captures(CAPTURES)) {
+    List<Path> captures = captures(CAPTURES);
+    int unreadable = 0;
+    for (Path capture : captures) {
       try {
         addUp(capture, FlowConfig.defaults().withChecksums(true));
       } catch (IOException e) {
-        assertTrue(e.getMessage() != null, "no capture, which is told elsewhere");
+        unreadable++; // no capture, as some of them are on purpose
       }
     }
     assertEquals(List.of(), wrong);
-    assertTrue(flows > 1000, flows + " flows");
+    assertTrue(flows > captures.size() && unreadable < captures.size() / 20, flows + " flows");
   }
 }

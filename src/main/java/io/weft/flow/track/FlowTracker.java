@@ -290,7 +290,7 @@ public final class FlowTracker implements OpenFlows {
   }
 
   @Override
-  public long retransmissions() {
+  public long repeatedSegments() {
     return connections.repeated();
   }
 

@@ -194,7 +194,7 @@ public final class FlowMonitor implements FlowListener, PacketListener {
         bytes,
         isSampled ? ring.perSecond(difference(ringPackets)) : 0,
         isSampled ? ring.perSecond(8 * difference(ringBytes)) : 0,
-        open.retransmissions(),
+        open.repeatedSegments(),
         open.begun() - ended,
         ended,
         unwatched,

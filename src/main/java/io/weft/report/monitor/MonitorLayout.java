@@ -194,7 +194,7 @@ public final class MonitorLayout {
         .append(" open, ")
         .append(Units.count(view.endedFlows()))
         .append(" ended   ")
-        .append(Units.count(view.retransmissions(), "retransmission", "retransmissions"));
+        .append(Units.count(view.repeatedSegments(), "repeated segment", "repeated segments"));
     if (statistics.known()) {
       line.append("   dropped: ").append(Units.count(Math.max(0, statistics.kernelDropped())));
       line.append(" by the kernel, ");

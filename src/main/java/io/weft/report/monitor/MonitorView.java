@@ -14,7 +14,7 @@ import java.util.List;
  * @param bytes of these packets, by the frames' lengths on the wire
  * @param packetsPerSecond over the last few samples
  * @param bitsPerSecond over the last few samples
- * @param retransmissions TCP segments that held nothing new
+ * @param repeatedSegments TCP segments that held nothing new
  * @param openFlows flows that are open now
  * @param endedFlows flows that have ended
  * @param unwatchedPackets packets since the last sample whose flows were not looked at, because
@@ -29,7 +29,7 @@ public record MonitorView(
     long bytes,
     double packetsPerSecond,
     double bitsPerSecond,
-    long retransmissions,
+    long repeatedSegments,
     long openFlows,
     long endedFlows,
     long unwatchedPackets,

@@ -201,7 +201,7 @@ class FieldCasesTest {
       assertEquals(EndpointRecord.Segments.NONE, flow.server().stream().segments());
       assertEquals(6, flow.client().stream().repeatedBytes());
       assertEquals("ShADadTFf", flow.outcome().history(), "Zeek's letter stays");
-      assertEquals(0, line.tracker().retransmissions());
+      assertEquals(0, line.tracker().repeatedSegments());
       assertEquals("6 keep-alives", FlowInfo.of(flow));
       if (isAnalysed) {
         assertEquals(0, flow.tcp().analysis().client().resending().retransmissions());
@@ -260,7 +260,7 @@ class FieldCasesTest {
       }
       for (int i = 0; i < 20; i++) {
         for (int copy = 0; copy < 2; copy++) {
-          tcp.client.segment(4 * i).identification(id + 1 + i).data("data").put();
+          tcp.client.segment(4L * i).identification(id + 1 + i).data("data").put();
         }
       }
       FlowRecord flow = line.finishOne();

@@ -155,7 +155,7 @@ class SnapshotTest {
     second.server.resend(0, "abc");
     wire.later(Duration.ofSeconds(1));
     second.server.resend(0, "abc");
-    assertEquals(3, wire.tracker().retransmissions());
+    assertEquals(3, wire.tracker().repeatedSegments());
     List<FlowRecord> records = wire.finish();
     assertEquals(1, records.get(0).client().stream().segments().repeated());
     assertEquals(2, records.get(1).server().stream().segments().repeated());

@@ -32,7 +32,9 @@ final class FlowJsonTest {
             "duration":0.461067,"first_packet":17,
             "community_id":"COMMUNITY","vlan":[12,13],"parent":"udp:3",
             "client":{"ip":"2001:db8::7","port":52114,"packets":9,"bytes":1203,"payload_bytes":601,
-            "stream_bytes":601,"missing_bytes":0,
+            "stream_bytes":601,"missing_bytes":0,"repeated_bytes":70,
+            "set_aside_bytes":{"before_start":1,"outside_window":2,"abandoned":3,"conflicting":4,
+            "cut":5,"checksum":6,"waiting":7},
             "sha256":"abababababababababababababababababababababababababababababababab",
             "checksum_errors":2,"checksum_offload":5,
             "process":{"pid":1204,"name":"curl \\u001B"}},
@@ -48,7 +50,9 @@ final class FlowJsonTest {
             "offered":{"client":{"mss":1460,"window_scale":7,"sack":true,"timestamps":true},
             "server":{"mss":1400,"window_scale":0,"sack":true,"timestamps":false}}},
             "close":{"by":"server","how":"fin","time":"2026-03-01T09:30:00.581045000Z"},
-            "retransmissions":{"client":2,"server":0},"midstream":false},
+            "repeated_segments":{"client":2,"server":0},"duplicates":{"client":3,"server":0},
+            "keep_alives":{"client":4,"server":0},"window_probes":{"client":5,"server":0},
+            "zero_windows":{"client":6,"server":0},"midstream":false},
             "http":[{"method":"GET","status":200,"start":"2026-03-01T09:30:00.120045001Z",
             "waiting":0.0015,"notes":["odd"]}],"http_exchanges":6}
             """
@@ -62,7 +66,8 @@ final class FlowJsonTest {
     JsonNode attempt = STRICT.readTree(write(FlowRecords.attempt(0)));
     assertEquals(List.of("syn", "syn_count", "offered"), names(attempt.at("/tcp/handshake")));
     assertEquals(List.of("client"), names(attempt.at("/tcp/handshake/offered")));
-    assertEquals(List.of("handshake", "retransmissions", "midstream"), names(attempt.get("tcp")));
+    assertEquals(
+        List.of("handshake", "repeated_segments", "midstream"), names(attempt.get("tcp")));
     assertEquals(0, attempt.get("duration").intValue());
     JsonNode ping = STRICT.readTree(write(FlowRecords.ping()));
     assertEquals(List.of("ip", "packets", "bytes", "payload_bytes"), names(ping.get("client")));

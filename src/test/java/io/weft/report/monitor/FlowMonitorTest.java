@@ -184,7 +184,7 @@ class FlowMonitorTest {
   }
 
   @Test
-  void retransmissionsAreThoseOfTheRecords() throws IOException {
+  void repeatedSegmentsAreThoseOfTheRecords() throws IOException {
     play("samples/reset.pcap");
     second();
     MonitorView view = monitor.view(MonitorOrder.BYTES, 10, 3);
@@ -196,7 +196,7 @@ class FlowMonitorTest {
                         + row.flow().server().stream().segments().repeated())
             .sum();
     assertTrue(sum > 0);
-    assertEquals(sum, view.retransmissions());
+    assertEquals(sum, view.repeatedSegments());
   }
 
   private void play(String file) throws IOException {

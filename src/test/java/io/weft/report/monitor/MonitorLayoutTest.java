@@ -73,7 +73,7 @@ class MonitorLayoutTest {
         lines.get(0).startsWith("eth\\x1b[0  0:00:00   70 packets  37.5 kB   "), lines.get(0));
     assertTrue(lines.get(0).endsWith("bit/s"), lines.get(0));
     assertEquals(
-        "2 flows open, 0 ended   0 retransmissions   dropped: 0 by the kernel, 0 by the interface",
+        "2 flows open, 0 ended   0 repeated segments   dropped: 0 by the kernel, 0 by the interface",
         lines.get(1));
     assertTrue(lines.get(3).startsWith("FLOW   CLIENT"), lines.get(3));
     assertTrue(
