@@ -37,6 +37,8 @@ public interface OpenFlows {
   /** How many flows have begun so far, those that are over included. */
   long begun();
 
-  /** How many TCP segments so far held nothing new: copies, keep-alives and window probes left out. */
+  /**
+   * How many TCP segments so far held nothing new: copies, keep-alives and window probes left out.
+   */
   long repeatedSegments();
 }

@@ -8,8 +8,8 @@ package io.weft.stream;
  * meet, the first to come stays. A hole is given up, and announced as a gap, when the receiver is
  * known to have had its bytes, when too much waits behind it, or at the end.
  *
- * <p>Where the beginning of a stream was not seen, every piece waits until {@link #begin} says where
- * the stream is taken to begin.
+ * <p>Where the beginning of a stream was not seen, every piece waits until {@link #begin} says
+ * where the stream is taken to begin.
  */
 public final class Reassembler {
   private final PagePool pages;
@@ -57,7 +57,8 @@ public final class Reassembler {
   }
 
   /**
-   * Decides where the stream begins, which was left open, and hands out what is in order from there.
+   * Decides where the stream begins, which was left open, and hands out what is in order from
+   * there.
    *
    * @param offset of the first byte, which no piece so far lies before; it counts as 0 from now on
    */
@@ -180,15 +181,7 @@ public final class Reassembler {
     sink.onBegin(begin);
     begin(begin, sink);
     int placed = (int) (done - offset);
-    offer(
-        done - begin,
-        bytes,
-        within(from, to, placed),
-        to,
-        length - placed,
-        packet,
-        nanos,
-        sink);
+    offer(done - begin, bytes, within(from, to, placed), to, length - placed, packet, nanos, sink);
     return Fate.BUFFERED;
   }
 

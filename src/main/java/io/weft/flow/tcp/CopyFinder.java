@@ -8,8 +8,9 @@ import io.weft.flow.segment.Segment;
  * segments are not analysed; the analysis compares contents, and looks further back.
  *
  * <p>A copy has the numbers and the IP identification of its original; a retransmission has another
- * identification. Where hosts do not count identifications, a copy has come another way (its time to
- * live or its VLAN differs), or follows its original at once, sooner than any sender sends again.
+ * identification. Where hosts do not count identifications, a copy has come another way (its time
+ * to live or its VLAN differs), or follows its original at once, sooner than any sender sends
+ * again.
  */
 final class CopyFinder {
   /** The longest time between a copy and the packet of the connection before it, in nanoseconds. */
@@ -17,7 +18,8 @@ final class CopyFinder {
 
   private static final int MIX = 0x9E37_79B1;
 
-  // Four digests of 32 bits for each end, the newest in the low half of the first number; 0 is none.
+  // Four digests of 32 bits for each end, the newest in the low half of the first number; 0 is
+  // none.
   private long firstNewer;
   private long firstOlder;
   private long otherNewer;

@@ -26,7 +26,9 @@ final class Joining {
     return lowest;
   }
 
-  /** Takes the number of a segment's first byte; it becomes the lowest where it lies before that. */
+  /**
+   * Takes the number of a segment's first byte; it becomes the lowest where it lies before that.
+   */
   void take(int sequence) {
     segments++;
     if (sequence - lowest < 0) {

@@ -41,8 +41,7 @@ final class StreamOddities {
   boolean hasStray;
 
   EndpointRecord.Segments segments() {
-    return new EndpointRecord.Segments(
-        repeated, duplicates, keepAlives, windowProbes, zeroWindows);
+    return new EndpointRecord.Segments(repeated, duplicates, keepAlives, windowProbes, zeroWindows);
   }
 
   /**

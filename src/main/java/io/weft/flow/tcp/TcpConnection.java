@@ -153,8 +153,8 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
   }
 
   /**
-   * Is the segment a copy of one that was captured shortly before? To be asked of each segment once,
-   * and where segments are not analysed.
+   * Is the segment a copy of one that was captured shortly before? To be asked of each segment
+   * once, and where segments are not analysed.
    */
   boolean isCopy(Segment segment) {
     if (copies == null) {

@@ -59,7 +59,9 @@ final class TcpStream implements StreamSink {
    */
   private boolean isResuming;
 
-  /** Number behind the highest byte, SYN or FIN sent, window probes left out, as Wireshark has it. */
+  /**
+   * Number behind the highest byte, SYN or FIN sent, window probes left out, as Wireshark has it.
+   */
   private int highest;
 
   private boolean hasHighest;
@@ -224,10 +226,7 @@ final class TcpStream implements StreamSink {
   private boolean isQuestion(Segment segment, ZeekEndpoint sender, boolean isPeerWindowClosed) {
     boolean isPlain = !segment.has(Tcp.SYN | Tcp.FIN | Tcp.RST);
     boolean isProbe =
-        isPeerWindowClosed
-            && segment.length() == 1
-            && hasHighest
-            && segment.sequence() == highest;
+        isPeerWindowClosed && segment.length() == 1 && hasHighest && segment.sequence() == highest;
     boolean isKeepAlive =
         isPlain
             && segment.length() <= 1
@@ -675,7 +674,8 @@ final class TcpStream implements StreamSink {
    */
   PastStream remains() {
     return hasOrigin
-        ? new PastStream(origin, stream.next(), stream.missing(), captureLoss(), inOrderNanos, digest)
+        ? new PastStream(
+            origin, stream.next(), stream.missing(), captureLoss(), inOrderNanos, digest)
         : null;
   }
 }

@@ -97,7 +97,11 @@ public final class FlowInfo {
     add(parts, ofClient.duplicates() + ofServer.duplicates(), "packet", "packets", " seen twice");
     add(parts, ofClient.zeroWindows() + ofServer.zeroWindows(), "zero window", "zero windows", "");
     add(
-        parts, ofClient.windowProbes() + ofServer.windowProbes(), "window probe", "window probes", "");
+        parts,
+        ofClient.windowProbes() + ofServer.windowProbes(),
+        "window probe",
+        "window probes",
+        "");
     add(parts, ofClient.keepAlives() + ofServer.keepAlives(), "keep-alive", "keep-alives", "");
   }
 

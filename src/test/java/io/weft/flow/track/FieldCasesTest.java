@@ -196,8 +196,7 @@ class FieldCasesTest {
       }
       tcp.close();
       FlowRecord flow = line.finishOne();
-      assertEquals(
-          new EndpointRecord.Segments(0, 0, 6, 0, 0), flow.client().stream().segments());
+      assertEquals(new EndpointRecord.Segments(0, 0, 6, 0, 0), flow.client().stream().segments());
       assertEquals(EndpointRecord.Segments.NONE, flow.server().stream().segments());
       assertEquals(6, flow.client().stream().repeatedBytes());
       assertEquals("ShADadTFf", flow.outcome().history(), "Zeek's letter stays");
@@ -237,10 +236,8 @@ class FieldCasesTest {
       tcp.server.ack();
       tcp.close();
       FlowRecord flow = line.finishOne();
-      assertEquals(
-          new EndpointRecord.Segments(0, 0, 0, 4, 0), flow.client().stream().segments());
-      assertEquals(
-          new EndpointRecord.Segments(0, 0, 0, 0, 5), flow.server().stream().segments());
+      assertEquals(new EndpointRecord.Segments(0, 0, 0, 4, 0), flow.client().stream().segments());
+      assertEquals(new EndpointRecord.Segments(0, 0, 0, 0, 5), flow.server().stream().segments());
       assertEquals(1464, flow.client().stream().bytes());
       assertEquals("5 zero windows; 4 window probes", FlowInfo.of(flow));
     }
@@ -264,8 +261,7 @@ class FieldCasesTest {
         }
       }
       FlowRecord flow = line.finishOne();
-      assertEquals(
-          new EndpointRecord.Segments(0, 21, 0, 0, 0), flow.client().stream().segments());
+      assertEquals(new EndpointRecord.Segments(0, 21, 0, 0, 0), flow.client().stream().segments());
       assertEquals(0, flow.server().stream().segments().repeated());
       assertEquals(1, flow.tcp().handshake().synCount());
       assertEquals(80, flow.client().stream().bytes());
@@ -375,8 +371,7 @@ class FieldCasesTest {
   void bytesThatWaitAreToldOfAnOpenFlow() {
     Conversation tcp = wire.tcp(40_000, 80).open();
     tcp.client.lose("lost").send("here");
-    wire.tracker()
-        .snapshot(flow -> assertEquals(4, flow.client().stream().setAside().waiting()));
+    wire.tracker().snapshot(flow -> assertEquals(4, flow.client().stream().setAside().waiting()));
     assertEquals(0, wire.finishOne().client().stream().setAside().waiting());
   }
 

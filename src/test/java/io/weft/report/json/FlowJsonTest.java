@@ -66,8 +66,7 @@ final class FlowJsonTest {
     JsonNode attempt = STRICT.readTree(write(FlowRecords.attempt(0)));
     assertEquals(List.of("syn", "syn_count", "offered"), names(attempt.at("/tcp/handshake")));
     assertEquals(List.of("client"), names(attempt.at("/tcp/handshake/offered")));
-    assertEquals(
-        List.of("handshake", "repeated_segments", "midstream"), names(attempt.get("tcp")));
+    assertEquals(List.of("handshake", "repeated_segments", "midstream"), names(attempt.get("tcp")));
     assertEquals(0, attempt.get("duration").intValue());
     JsonNode ping = STRICT.readTree(write(FlowRecords.ping()));
     assertEquals(List.of("ip", "packets", "bytes", "payload_bytes"), names(ping.get("client")));
