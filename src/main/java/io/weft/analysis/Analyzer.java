@@ -2,12 +2,8 @@ package io.weft.analysis;
 
 import io.weft.capture.CaptureEnd;
 import io.weft.capture.CaptureStatistics;
-import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
-import io.weft.capture.WaitListener;
 import io.weft.dissect.Anomaly;
-import io.weft.dissect.Cursor;
-import io.weft.dissect.Packet;
 import io.weft.dissect.chain.Chain;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowCounters;
@@ -15,7 +11,6 @@ import io.weft.flow.FlowListener;
 import io.weft.flow.track.FlowTracker;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +34,9 @@ import java.util.Objects;
  * other; what its listeners keep is their own affair. Not thread-safe.
  */
 public final class Analyzer {
+  /** One reads and dissects, one does the rest. */
+  private static final int MOST_THREADS = 2;
+
   private final Chain chain;
 
   /** How flows are tracked; null where they are not. */
@@ -46,12 +44,14 @@ public final class Analyzer {
 
   private final FlowListener flowListener;
   private final PacketListener packetListener;
+  private final int threads;
 
   private Analyzer(Builder builder) {
     chain = builder.chain;
     config = builder.config;
     flowListener = builder.flowListener;
     packetListener = PacketListeners.of(builder.packetListeners);
+    threads = builder.threads;
   }
 
   /**
@@ -71,6 +71,7 @@ public final class Analyzer {
     private final List<PacketListener> packetListeners = new ArrayList<>();
     private FlowConfig config;
     private FlowListener flowListener;
+    private int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
 
     private Builder(Chain chain) {
       this.chain = Objects.requireNonNull(chain, "chain");
@@ -108,6 +109,22 @@ public final class Analyzer {
       return this;
     }
 
+    /**
+     * Says how many threads may work: with one, all is done on the thread that calls {@link
+     * Analyzer#run}; with more, another one reads and dissects ahead of it. Listeners are called on
+     * the thread that calls in any case, and hear the same. By default there are as many threads as
+     * the machine has processors.
+     *
+     * @param count 1 or more; those for which there is no work are not made
+     */
+    public Builder threads(int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException("no thread at all: " + count);
+      }
+      threads = Math.min(count, MOST_THREADS);
+      return this;
+    }
+
     /** The analyzer; the builder may go on to build another. */
     public Analyzer build() {
       return new Analyzer(this);
@@ -115,69 +132,25 @@ public final class Analyzer {
   }
 
   /**
-   * Reads the source to its end, and reports the flows that are still open there.
+   * Reads the source to its end, and reports the flows that are still open there. Where the source
+   * fails midway, the flows that were open are reported before this method throws.
    *
-   * @param source read, but not closed
+   * @param source read, but not closed; with more than one thread another thread reads it, which
+   *     has ended when this method returns
    * @throws IOException where the source cannot be read at all. Damage behind the beginning of a
    *     file is none: it ends the reading, and {@link Totals#end} tells of it
    */
   public Totals run(PacketSource source) throws IOException {
-    FlowTracker tracker = config == null ? null : new FlowTracker(chain, config, flowListener);
-    CapturedPacket captured = new CapturedPacket();
-    Cursor cursor = new Cursor();
-    Packet packet = cursor.packet();
-    Count count = new Count();
-    if (tracker != null) {
-      tracker.captureLoss(source::droppedWithin);
+    FlowTracker flows = config == null ? null : new FlowTracker(chain, config, flowListener);
+    PacketTracker tracker = new PacketTracker(flows, packetListener);
+    Stages stages = new Stages(source, chain, tracker);
+    if (threads == 1) {
+      stages.runInOneThread();
+    } else {
+      stages.runInTwoThreads();
     }
-    packetListener.onBegin(tracker);
-    source.whileWaiting(new Clock(tracker, packetListener));
-    while (source.next(captured)) {
-      cursor.meta(
-          captured.number(), captured.timeNanos(), captured.interfaceId(), captured.linkType());
-      cursor.wrap(
-          captured.bytes(),
-          captured.offset(),
-          captured.capturedLength(),
-          captured.originalLength());
-      chain.dissect(cursor);
-      if (tracker != null) {
-        tracker.onPacket(cursor.annotations());
-      }
-      count.add(packet, captured.hasTime());
-      packetListener.onPacket(packet);
-    }
-    if (tracker != null && source.openEnded()) {
-      tracker.interrupt();
-    } else if (tracker != null) {
-      tracker.finish();
-    }
-    return count.totals(
-        tracker == null
-            ? null
-            : tracker.counters(cursor.fragments().counters(), count.refusedLayers),
-        source.end(),
-        source.statistics());
-  }
-
-  /**
-   * Passes the ticks and pauses of a live source on.
-   *
-   * @param tracker null where flows are not tracked
-   */
-  private record Clock(FlowTracker tracker, PacketListener listener) implements WaitListener {
-    @Override
-    public void onTick(long nanos) {
-      listener.onTick(nanos);
-    }
-
-    @Override
-    public void onQuiet(long upTo) {
-      if (tracker != null) {
-        tracker.advance(upTo);
-      }
-      listener.onQuiet();
-    }
+    tracker.finish(source.openEnded());
+    return tracker.totals(stages.fragments().counters(), source.end(), source.statistics());
   }
 
   /**
@@ -206,45 +179,4 @@ public final class Analyzer {
       FlowCounters flows,
       CaptureEnd end,
       CaptureStatistics statistics) {}
-
-  private static final class Count {
-    private long packets;
-    private long bytes;
-    private long capturedBytes;
-    private long refusedLayers;
-    private long start = Long.MAX_VALUE;
-    private long end = Long.MIN_VALUE;
-    private final Map<String, Map<Anomaly, Long>> anomalies = new LinkedHashMap<>();
-
-    void add(Packet packet, boolean hasTime) {
-      packets++;
-      bytes += packet.originalLength();
-      refusedLayers += packet.refusedLayers();
-      capturedBytes += packet.capturedLength();
-      if (hasTime) {
-        start = Math.min(start, packet.timeNanos());
-        end = Math.max(end, packet.timeNanos());
-      }
-      if (packet.anomaly() != null) {
-        String where = packet.anomalyProtocol() == null ? "frame" : packet.anomalyProtocol().name();
-        anomalies
-            .computeIfAbsent(where, key -> new LinkedHashMap<>())
-            .merge(packet.anomaly(), 1L, Long::sum);
-      }
-    }
-
-    Totals totals(FlowCounters flows, CaptureEnd captureEnd, CaptureStatistics statistics) {
-      boolean hasTime = start <= end;
-      return new Totals(
-          packets,
-          bytes,
-          capturedBytes,
-          hasTime ? start : 0,
-          hasTime ? end : 0,
-          anomalies,
-          flows,
-          captureEnd,
-          statistics);
-    }
-  }
 }

@@ -1,5 +1,8 @@
 package io.weft.analysis;
 
+import io.weft.capture.CaptureInfo;
+import io.weft.capture.CaptureInterface;
+import io.weft.capture.CapturedPacket;
 import io.weft.dissect.Packet;
 import io.weft.flow.OpenFlows;
 import java.util.List;
@@ -31,6 +34,20 @@ final class PacketListeners implements PacketListener {
   public void onPacket(Packet packet) {
     for (PacketListener listener : listeners) {
       listener.onPacket(packet);
+    }
+  }
+
+  @Override
+  public void onPacket(Packet packet, CapturedPacket captured) {
+    for (PacketListener listener : listeners) {
+      listener.onPacket(packet, captured);
+    }
+  }
+
+  @Override
+  public void onDescribed(List<CaptureInterface> interfaces, CaptureInfo info) {
+    for (PacketListener listener : listeners) {
+      listener.onDescribed(interfaces, info);
     }
   }
 

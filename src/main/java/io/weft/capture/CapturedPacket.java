@@ -12,6 +12,7 @@ public final class CapturedPacket {
   private static final byte[] NONE = new byte[0];
 
   private byte[] bytes = NONE;
+  private Block block;
   private int offset;
   private int capturedLength;
   private int originalLength;
@@ -32,6 +33,14 @@ public final class CapturedPacket {
    */
   public byte[] bytes() {
     return bytes;
+  }
+
+  /**
+   * The block that holds the packet's bytes and options: who holds it may look at them after the
+   * source has gone on. Null where they are valid only until then.
+   */
+  public Block block() {
+    return block;
   }
 
   /** The index of the packet's first byte in {@link #bytes}. */
@@ -86,7 +95,20 @@ public final class CapturedPacket {
   }
 
   /**
-   * Sets where the packet's bytes lie.
+   * Sets where the packet's bytes and options lie, in a block that others may hold.
+   *
+   * @param holding becomes {@link #block}, and its array {@link #bytes}
+   * @param from becomes {@link #offset}
+   * @param captured becomes {@link #capturedLength}
+   * @param original becomes {@link #originalLength}
+   */
+  public void point(Block holding, int from, int captured, int original) {
+    point(holding.bytes(), from, captured, original);
+    block = holding;
+  }
+
+  /**
+   * Sets where the packet's bytes lie, in an array whose contents change with the next packet.
    *
    * @param array becomes {@link #bytes}
    * @param from becomes {@link #offset}
@@ -95,6 +117,7 @@ public final class CapturedPacket {
    */
   public void point(byte[] array, int from, int captured, int original) {
     bytes = array;
+    block = null;
     offset = from;
     capturedLength = captured;
     originalLength = original;

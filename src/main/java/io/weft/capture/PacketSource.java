@@ -6,13 +6,13 @@ import java.util.List;
 
 /**
  * Hands out packets one after another, from capture files or from a live interface. Only one thread
- * at a time may use a source. {@link #close} releases its files and buffers; the bytes of the last
- * packet are invalid from then on.
+ * at a time may use a source, but for {@link #statistics}. {@link #close} releases its files and
+ * buffers; the bytes of the last packet are invalid from then on.
  */
 public interface PacketSource extends Closeable {
   /**
    * Moves on to the next packet. The bytes that {@code into} then points at are valid until the
-   * next call.
+   * next call, and longer as long as somebody holds their {@link CapturedPacket#block}.
    *
    * <p>A cut or damaged file causes no exception: the source hands out everything before the
    * damage, then this method returns false and {@link #end} tells where the damage is and what is
@@ -73,20 +73,9 @@ public interface PacketSource extends Closeable {
 
   /**
    * How many packets have come and how many were dropped so far. Every call asks the system, which
-   * costs a few system calls.
+   * costs a few system calls. Any thread may ask.
    */
   default CaptureStatistics statistics() {
     return CaptureStatistics.NONE;
-  }
-
-  /**
-   * Whether packets may have been dropped between the interface and the capture within a span of
-   * time. The answer is exact to about a tenth of a second.
-   *
-   * @param from begin of the span, in nanoseconds since the epoch
-   * @param to end of the span, in nanoseconds since the epoch
-   */
-  default boolean droppedWithin(long from, long to) {
-    return false;
   }
 }

@@ -40,11 +40,6 @@ public abstract class SourceWrapper implements PacketSource {
   }
 
   @Override
-  public boolean droppedWithin(long from, long to) {
-    return source.droppedWithin(from, to);
-  }
-
-  @Override
   public CaptureEnd end() {
     return source.end();
   }

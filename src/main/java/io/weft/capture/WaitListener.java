@@ -1,9 +1,9 @@
 package io.weft.capture;
 
 /**
- * Learns that time passes while a live interface is read. The reading thread calls the listener
- * from within {@link PacketSource#next}, so the listener needs no locks; it must call neither the
- * source's {@code next} nor its {@code close}.
+ * Learns that time passes, and that packets were dropped, while a live interface is read. The
+ * reading thread calls the listener from within {@link PacketSource#next}, so the listener needs no
+ * locks; it must call neither the source's {@code next} nor its {@code close}.
  */
 public interface WaitListener {
   /**
@@ -22,4 +22,13 @@ public interface WaitListener {
    *     packet may need from the interface to the source.
    */
   default void onQuiet(long upTo) {}
+
+  /**
+   * Called when packets were dropped between the interface and the capture, before any packet is
+   * handed out that was read after that was found.
+   *
+   * @param from when none had been dropped yet, in nanoseconds since the epoch
+   * @param to when the drop was found, in nanoseconds since the epoch
+   */
+  default void onDrops(long from, long to) {}
 }

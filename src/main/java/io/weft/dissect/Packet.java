@@ -1,7 +1,5 @@
 package io.weft.dissect;
 
-import java.util.Arrays;
-
 /**
  * One captured packet and the layers found in it, read only. Dissectors fill it through its {@link
  * Cursor}, which is made together with it; later stages add to it through its {@link Annotations}.
@@ -57,7 +55,6 @@ public final class Packet {
   Protocol anomalyLimitedBy;
 
   Packet() {
-    Arrays.setAll(layers, i -> new Layer());
     sources[0] = DataSource.FRAME;
   }
 
@@ -70,7 +67,13 @@ public final class Packet {
       refusedLayers++;
       return null;
     }
-    return layers[layerCount++];
+    Layer layer = layers[layerCount];
+    if (layer == null) { // few packets have many layers, and many packets may be in flight
+      layer = new Layer();
+      layers[layerCount] = layer;
+    }
+    layerCount++;
+    return layer;
   }
 
   /** The number of a data source that the packet did not have yet. */

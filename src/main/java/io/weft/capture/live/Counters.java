@@ -16,7 +16,6 @@ final class Counters {
 
   private final PcapHandle handle;
   private final Feed feed;
-  private final Drops drops = new Drops(LiveSource.now());
   private long received;
   private long kernelDropped;
   private long interfaceDropped;
@@ -40,20 +39,6 @@ final class Counters {
         return CaptureStatistics.NONE;
       }
     }
-    CaptureStatistics now =
-        new CaptureStatistics(received, kernelDropped, interfaceDropped, feed.queueDropped());
-    drops.update(LiveSource.now(), now.dropped());
-    return now;
-  }
-
-  /**
-   * Whether packets may have been dropped between two moments, in nanoseconds since the epoch. This
-   * asks libpcap again if its last answer is older than the second moment.
-   */
-  synchronized boolean droppedWithin(long from, long to) {
-    if (drops.lastNanos() < to) {
-      read();
-    }
-    return drops.within(from, to);
+    return new CaptureStatistics(received, kernelDropped, interfaceDropped, feed.queueDropped());
   }
 }

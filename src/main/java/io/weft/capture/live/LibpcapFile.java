@@ -53,7 +53,8 @@ public final class LibpcapFile extends SourceWrapper {
       feed.start();
       String name = file.equals(STANDARD_INPUT) ? "standard input" : file;
       source =
-          new LibpcapFile(Captures.open(new PollingChannel(feed, nanos -> {}), name), name, feed);
+          new LibpcapFile(
+              Captures.open(new PollingChannel(feed, nanos -> {}, () -> {}), name), name, feed);
       return source;
     } finally {
       if (source == null && feed != null) {

@@ -42,7 +42,8 @@ public final class LiveSource extends SourceWrapper {
       throws IOException {
     State state = new State(options, name, description, feed, counters);
     feed.start();
-    return new LiveSource(Captures.open(new PollingChannel(feed, state), name), state);
+    return new LiveSource(
+        Captures.open(new PollingChannel(feed, state, state::lookForDrops), name), state);
   }
 
   /** The wall clock, in nanoseconds since the epoch. */
@@ -95,11 +96,6 @@ public final class LiveSource extends SourceWrapper {
   }
 
   @Override
-  public boolean droppedWithin(long from, long to) {
-    return state.counters.droppedWithin(from, to);
-  }
-
-  @Override
   public List<CaptureInterface> interfaces() {
     return super.interfaces().stream().map(state::describe).toList();
   }
@@ -140,6 +136,10 @@ public final class LiveSource extends SourceWrapper {
     private boolean seemsDown;
     private boolean wentDown;
 
+    // How many packets were dropped when somebody last looked, and when that was.
+    private long dropped;
+    private long lookedNanos = startNanos;
+
     State(LiveOptions options, String name, String description, Feed feed, Counters counters) {
       this.options = options;
       this.name = name;
@@ -169,8 +169,18 @@ public final class LiveSource extends SourceWrapper {
       } else if (startedUp && ++ticks % TICKS_A_LOOK == 0) {
         lookWhetherUp();
       }
-      counters.read();
       listener.onTick(nanos);
+    }
+
+    /** Tells the listener whether packets were dropped since the last look. */
+    void lookForDrops() {
+      long nanos = Math.max(now(), lookedNanos); // the clock may have been set back
+      long count = counters.read().dropped();
+      if (count > dropped) {
+        dropped = count;
+        listener.onDrops(lookedNanos, nanos);
+      }
+      lookedNanos = nanos;
     }
 
     /**

@@ -169,7 +169,10 @@ public final class PcapReader extends FormatReader {
     long seconds = Endian.u32(bytes, at + PcapFormat.SECONDS, bigEndian);
     long fraction = Endian.u32(bytes, at + PcapFormat.FRACTION, bigEndian);
     into.point(
-        bytes, at + recordHeaderLength, captured, original < 0 ? Integer.MAX_VALUE : original);
+        window.block(),
+        at + recordHeaderLength,
+        captured,
+        original < 0 ? Integer.MAX_VALUE : original);
     into.describe(
         session.nextNumber(),
         seconds * NANOS_PER_SECOND + fraction * nanosPerTick,

@@ -214,7 +214,8 @@ public final class PcapngReader extends FormatReader {
     int original = Endian.i32(bytes, at + PcapngFormat.ORIGINAL_LENGTH, bigEndian);
     long nanos =
         face.scale().nanos(PcapngOptions.ticks(bytes, at + PcapngFormat.PACKET_TIME, bigEndian));
-    into.point(bytes, at + PACKET_DATA, captured, original < 0 ? Integer.MAX_VALUE : original);
+    into.point(
+        window.block(), at + PACKET_DATA, captured, original < 0 ? Integer.MAX_VALUE : original);
     into.describe(session.nextNumber(), nanos, true, face.linkType(), face.index());
     if (comment != null) {
       into.comment(comment);
@@ -245,7 +246,10 @@ public final class PcapngReader extends FormatReader {
       return stop(tooLong((int) captured, face.maxPacketBytes(), face.linkType()));
     }
     into.point(
-        bytes, at + SIMPLE_DATA, (int) captured, (int) Math.min(original, Integer.MAX_VALUE));
+        window.block(),
+        at + SIMPLE_DATA,
+        (int) captured,
+        (int) Math.min(original, Integer.MAX_VALUE));
     into.describe(session.nextNumber(), 0, false, face.linkType(), face.index());
     window.advance(total);
     return Step.PACKET;

@@ -1,15 +1,19 @@
 package io.weft.capture.reader;
 
+import io.weft.capture.Block;
 import io.weft.capture.compression.DamagedCompressionException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The part of a stream that is in memory: one block, which is read from its front and refilled at
  * its back. Readers use records where they lie; only an incomplete record at the block's end is
- * moved to the front, once a block.
+ * moved to the front, once a block. While somebody still looks at packets in a block, the window
+ * goes on in another one; it keeps the blocks that it has made and fills them again.
  *
  * <p>The block begins at 32 KiB, because most files are small, and grows to 256 KiB while the
  * stream fills it; that size still fits the processor's caches. It grows further only for a longer
@@ -20,7 +24,12 @@ public final class ByteWindow implements Closeable {
   private static final int FIRST_BLOCK = 32 << 10;
 
   private final InputStream in;
-  private byte[] bytes;
+
+  /** The blocks of full size that were made, to be filled again when nobody holds them. */
+  private final List<Block> blocks = new ArrayList<>();
+
+  private Block block = new Block(FIRST_BLOCK);
+  private byte[] bytes = block.bytes();
   private int position;
   private int limit;
 
@@ -37,7 +46,6 @@ public final class ByteWindow implements Closeable {
    */
   public ByteWindow(InputStream in) {
     this.in = in;
-    this.bytes = new byte[FIRST_BLOCK];
   }
 
   /**
@@ -45,6 +53,11 @@ public final class ByteWindow implements Closeable {
    */
   public byte[] bytes() {
     return bytes;
+  }
+
+  /** The block that {@link #bytes} is the array of. */
+  public Block block() {
+    return block;
   }
 
   /** The index of the next byte in {@link #bytes}. */
@@ -87,30 +100,56 @@ public final class ByteWindow implements Closeable {
       if (ended) {
         return false;
       }
-      if (position == limit || (position > 0 && bytes.length - position < n)) {
-        moveTo(limit == bytes.length ? larger(BLOCK) : bytes);
+      boolean isFull = limit == bytes.length;
+      boolean isTight = position > 0 && bytes.length - position < n;
+      if (block.isShared()) {
+        if (isFull || isTight) {
+          int usual = isFull ? BLOCK : Math.min(bytes.length, BLOCK);
+          moveTo(another(Math.max(usual, available() + 1)));
+        }
+      } else if (isTight || position == limit) {
+        moveTo(isFull && bytes.length < BLOCK ? another(larger(BLOCK)) : block);
       }
       if (limit == bytes.length) {
-        moveTo(larger(n));
+        moveTo(another(larger(n)));
       }
       read();
     }
     return true;
   }
 
+  /** The length of a larger block: up to four times as long, but not longer than needed. */
+  private int larger(int needed) {
+    return (int) Math.max(bytes.length, Math.min(needed, bytes.length * 4L));
+  }
+
   /**
-   * This block if it is large enough, otherwise a new one: up to four times as large, but not
-   * larger than needed.
+   * A block that nobody else holds. Blocks of other sizes than the usual one are rare, so those are
+   * not kept.
    */
-  private byte[] larger(int needed) {
-    return bytes.length >= needed ? bytes : new byte[(int) Math.min(needed, bytes.length * 4L)];
+  private Block another(int length) {
+    if (length != BLOCK) {
+      return new Block(length);
+    }
+    for (int i = 0; i < blocks.size(); i++) {
+      if (blocks.get(i).claim()) {
+        return blocks.get(i);
+      }
+    }
+    Block made = new Block(BLOCK);
+    blocks.add(made);
+    return made;
   }
 
   /** Moves the bytes from the position on to the front of {@code target}, the next block. */
-  private void moveTo(byte[] target) {
+  private void moveTo(Block target) {
     int tail = limit - position;
-    System.arraycopy(bytes, position, target, 0, tail);
-    bytes = target;
+    System.arraycopy(bytes, position, target.bytes(), 0, tail);
+    if (target != block) {
+      block.release();
+      block = target;
+      bytes = target.bytes();
+    }
     base += position;
     position = 0;
     limit = tail;

@@ -100,7 +100,8 @@ final class ExtractCommand implements Command {
         live.onHalt(() -> abandon(files, console));
       }
       try {
-        Analyzer.Totals totals = Analyzer.of(chain).flows(config, files).build().run(source);
+        Analyzer.Totals totals =
+            FlowOptions.analyzer(line, chain).flows(config, files).build().run(source);
         int code = Conclusion.report(totals, console);
         if (!warnOfUnknown(selection, files, console)) {
           return ExitCode.TROUBLE;

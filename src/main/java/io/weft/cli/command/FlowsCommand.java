@@ -122,6 +122,7 @@ final class FlowsCommand implements Command {
     Chain chain = StandardProtocols.chain();
     FlowSelection selection = SelectionOptions.selection(line, chain);
     FlowConfig config = FlowOptions.config(line, false);
+    Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain);
     FlowOrder order = order(line);
     int rows = rows(line, console);
     boolean json = line.hasOption("json");
@@ -146,7 +147,7 @@ final class FlowsCommand implements Command {
             new FlowListing(
                 order, rows, CaptureArguments.showsNames(line), "--all or --top N shows them");
         FlowsRun run =
-            new FlowsRun(chain, config, selection, listing::add).withProcesses(processes);
+            new FlowsRun(analyzer, config, selection, listing::add).withProcesses(processes);
         Screen screen = screen(source, output, console);
         totals =
             screen == null
@@ -160,14 +161,16 @@ final class FlowsCommand implements Command {
       } else if (sorted) {
         TopFlows<FlowRecord> top = new TopFlows<>(order, rows, flow -> flow);
         totals =
-            new FlowsRun(chain, config, selection, top::offer).withProcesses(processes).run(source);
+            new FlowsRun(analyzer, config, selection, top::offer)
+                .withProcesses(processes)
+                .run(source);
         try (FlowJsonLines lines = new FlowJsonLines(output.bytes())) {
           top.sorted().forEach(lines::accept);
         }
       } else {
         try (FlowJsonLines lines = new FlowJsonLines(output.bytes())) {
           FlowsRun run =
-              new FlowsRun(chain, config, selection, lines::accept)
+              new FlowsRun(analyzer, config, selection, lines::accept)
                   .withProcesses(processes)
                   .counting(owed(source, console))
                   .alsoRunning(lines::writeWaiting);

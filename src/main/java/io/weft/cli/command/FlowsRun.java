@@ -10,7 +10,6 @@ import io.weft.cli.terminal.Screen;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
-import io.weft.dissect.chain.Chain;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
@@ -30,7 +29,7 @@ import java.util.function.Consumer;
 final class FlowsRun implements FlowListener {
   private static final int PACKETS_PER_TASK = 4096;
 
-  private final Chain chain;
+  private final Analyzer.Builder analyzer;
   private final FlowConfig config;
   private final FlowSelection selection;
   private final Consumer<FlowRecord> consumer;
@@ -43,10 +42,15 @@ final class FlowsRun implements FlowListener {
   private Runnable task;
 
   /**
+   * @param analyzer gets its listeners here
    * @param consumer takes the records of the flows that are selected
    */
-  FlowsRun(Chain chain, FlowConfig config, FlowSelection selection, Consumer<FlowRecord> consumer) {
-    this.chain = chain;
+  FlowsRun(
+      Analyzer.Builder analyzer,
+      FlowConfig config,
+      FlowSelection selection,
+      Consumer<FlowRecord> consumer) {
+    this.analyzer = analyzer;
     this.config = config;
     this.selection = selection;
     this.consumer = consumer;
@@ -94,7 +98,7 @@ final class FlowsRun implements FlowListener {
 
   /** Reads the source to its end. */
   Analyzer.Totals run(PacketSource source) throws IOException {
-    Analyzer.Builder analyzer = Analyzer.of(chain).flows(config, this).packets(packets);
+    analyzer.flows(config, this).packets(packets);
     if (task != null) {
       analyzer.packets(new TaskRunner(task));
     }

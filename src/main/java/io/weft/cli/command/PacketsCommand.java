@@ -2,6 +2,8 @@ package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
 import io.weft.analysis.PacketListener;
+import io.weft.capture.CaptureInfo;
+import io.weft.capture.CaptureInterface;
 import io.weft.capture.PacketSource;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
@@ -77,14 +79,15 @@ final class PacketsCommand implements Command {
     try (output;
         PacketSource source =
             CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
-      Analyzer.Builder analyzer = Analyzer.of(chain).flows(config, new FlowListener() {});
+      Analyzer.Builder analyzer =
+          FlowOptions.analyzer(line, chain).flows(config, new FlowListener() {});
       Analyzer.Totals totals;
       if (line.hasOption("json")) {
         try (PacketJsonLines lines = new PacketJsonLines(chain, output.bytes())) {
           totals = analyzer.packets(lines).build().run(source);
         }
       } else {
-        Lines lines = new Lines(chain, output.text(), output, source);
+        Lines lines = new Lines(chain, output.text(), output);
         totals = analyzer.packets(lines).build().run(source);
       }
       return Conclusion.report(totals, console);
@@ -99,21 +102,24 @@ final class PacketsCommand implements Command {
     private final Chain chain;
     private final Appendable out;
     private final Output output;
-    private final PacketSource source;
+    private List<CaptureInterface> interfaces = List.of();
     private PacketLine line;
 
-    Lines(Chain chain, Appendable out, Output output, PacketSource source) {
+    Lines(Chain chain, Appendable out, Output output) {
       this.chain = chain;
       this.out = out;
       this.output = output;
-      this.source = source;
+    }
+
+    @Override
+    public void onDescribed(List<CaptureInterface> described, CaptureInfo info) {
+      interfaces = described;
     }
 
     @Override
     public void onPacket(Packet packet) {
       if (line == null) {
-        boolean nanoseconds =
-            source.interfaces().get(packet.interfaceId()).isFinerThanMicroseconds();
+        boolean nanoseconds = interfaces.get(packet.interfaceId()).isFinerThanMicroseconds();
         line = new PacketLine(chain, out, output.columns(), nanoseconds);
       }
       line.onPacket(packet);

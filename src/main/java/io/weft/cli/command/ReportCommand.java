@@ -66,7 +66,10 @@ final class ReportCommand implements Command {
             CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
       Analyzer.Totals totals =
           document.write(
-              StandardProtocols.chain(), FlowOptions.config(line, true), source, output.bytes());
+              FlowOptions.analyzer(line, StandardProtocols.chain()),
+              FlowOptions.config(line, true),
+              source,
+              output.bytes());
       return Conclusion.report(totals, console);
     }
   }

@@ -113,7 +113,7 @@ final class StreamCommand implements Command {
       StreamPrinter printer = printer(form, wanted, output, console);
       StreamFollower follower = new StreamFollower(wanted, sides, printer, segments);
       Analyzer analyzer =
-          Analyzer.of(StandardProtocols.chain())
+          FlowOptions.analyzer(line, StandardProtocols.chain())
               .flows(config, follower)
               .packets(new FlushWhenQuiet(printer, output))
               .build();

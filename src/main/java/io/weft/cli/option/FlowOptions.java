@@ -1,5 +1,7 @@
 package io.weft.cli.option;
 
+import io.weft.analysis.Analyzer;
+import io.weft.dissect.chain.Chain;
 import io.weft.flow.FlowConfig;
 import io.weft.report.text.Units;
 import java.time.Duration;
@@ -29,6 +31,7 @@ public final class FlowOptions {
   private static final String FULL = "full";
   private static final String NONE = "none";
   private static final String CHECKSUMS = "checksums";
+  private static final String THREADS = "threads";
 
   private FlowOptions() {}
 
@@ -104,6 +107,19 @@ public final class FlowOptions {
                 + " 2GiB (default: "
                 + (defaults.limits().bytes() >> 20)
                 + "MiB, or what fits the heap)"));
+    options.addOption(
+        OptionFactory.value(
+            THREADS,
+            "n",
+            "use at most n threads for reading and analysing; what comes out is the same (default:"
+                + " 2, or 1 where the machine has one processor)"));
+  }
+
+  /** Begins an analyzer with as many threads as the line asks for. */
+  public static Analyzer.Builder analyzer(CommandLine line, Chain chain) throws UsageException {
+    Analyzer.Builder analyzer = Analyzer.of(chain);
+    String threads = line.getOptionValue(THREADS);
+    return threads == null ? analyzer : analyzer.threads(OptionValues.count(THREADS, threads));
   }
 
   /**

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weft.analysis.Analyzer;
 import io.weft.capture.PacketSource;
-import io.weft.dissect.chain.Chain;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
@@ -33,12 +32,14 @@ public final class ReportDocument {
   /**
    * Reads the source to its end and writes the document.
    *
+   * @param analyzer gets its listeners here
    * @param source left open
    * @param out flushed, and left open
    * @return the totals of the analysis
    */
   public Analyzer.Totals write(
-      Chain chain, FlowConfig config, PacketSource source, OutputStream out) throws IOException {
+      Analyzer.Builder analyzer, FlowConfig config, PacketSource source, OutputStream out)
+      throws IOException {
     ObjectMapper mapper = Json.mapper();
     CaptureMeter meter = new CaptureMeter(source);
     SummaryBuilder summary = new SummaryBuilder();
@@ -51,11 +52,7 @@ public final class ReportDocument {
     Analyzer.Totals totals;
     try {
       totals =
-          Analyzer.of(chain)
-              .flows(config, new Writer(json, summary))
-              .packets(summary)
-              .build()
-              .run(meter);
+          analyzer.flows(config, new Writer(json, summary)).packets(summary).build().run(meter);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

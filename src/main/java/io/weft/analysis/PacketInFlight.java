@@ -1,0 +1,48 @@
+package io.weft.analysis;
+
+import io.weft.capture.CapturedPacket;
+import io.weft.dissect.Cursor;
+import io.weft.dissect.Fragments;
+import io.weft.dissect.chain.Chain;
+
+/** A packet on its way through the stages: as it was captured, and as it was dissected. Reused. */
+final class PacketInFlight {
+  private final Cursor cursor;
+  private CapturedPacket captured = new CapturedPacket();
+
+  /**
+   * @param fragments of the thread that dissects
+   */
+  PacketInFlight(Fragments fragments) {
+    cursor = new Cursor(fragments);
+  }
+
+  /** The packet as it was captured. */
+  CapturedPacket captured() {
+    return captured;
+  }
+
+  /** Holds the packet's layers. */
+  Cursor cursor() {
+    return cursor;
+  }
+
+  /**
+   * Takes a packet, and gives an object for the next one in exchange.
+   *
+   * @param read the packet; belongs to this object from now on
+   */
+  CapturedPacket exchange(CapturedPacket read) {
+    CapturedPacket free = captured;
+    captured = read;
+    return free;
+  }
+
+  void dissect(Chain chain) {
+    cursor.meta(
+        captured.number(), captured.timeNanos(), captured.interfaceId(), captured.linkType());
+    cursor.wrap(
+        captured.bytes(), captured.offset(), captured.capturedLength(), captured.originalLength());
+    chain.dissect(cursor);
+  }
+}

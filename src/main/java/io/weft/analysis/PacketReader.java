@@ -1,0 +1,103 @@
+package io.weft.analysis;
+
+import io.weft.capture.CaptureInfo;
+import io.weft.capture.CapturedPacket;
+import io.weft.capture.PacketSource;
+import io.weft.capture.WaitListener;
+import io.weft.dissect.chain.Chain;
+import java.io.IOException;
+
+/**
+ * The first stage: reads the packets of a source and dissects them into batches. What the source
+ * says besides packets ends a batch, so that it reaches the next stage in its place.
+ */
+final class PacketReader implements WaitListener {
+  private final PacketSource source;
+  private final Chain chain;
+  private final Handover handover;
+  private Batch batch;
+
+  /** What the source hands out next; goes into a batch in exchange for another object. */
+  private CapturedPacket read = new CapturedPacket();
+
+  private int interfaces;
+  private CaptureInfo info = CaptureInfo.EMPTY;
+
+  /**
+   * @param handover takes the batches; it may throw to end the reading
+   * @param first the batch to begin with
+   */
+  PacketReader(PacketSource source, Chain chain, Handover handover, Batch first) {
+    this.source = source;
+    this.chain = chain;
+    this.handover = handover;
+    batch = first;
+    source.whileWaiting(this);
+  }
+
+  /**
+   * Reads the source to its end.
+   *
+   * @return the last batch, which was not handed over: its event is the end
+   * @throws IOException where the source cannot be read
+   */
+  Batch readAll() throws IOException {
+    while (source.next(read)) {
+      if (read.interfaceId() >= interfaces || hasMoreInfo()) {
+        describe();
+      }
+      PacketInFlight packet = batch.next();
+      CapturedPacket captured = read;
+      read = packet.exchange(captured);
+      batch.keep(captured);
+      packet.dissect(chain);
+      if (batch.isFull()) {
+        handOver();
+      }
+    }
+    batch.end(Batch.Event.END);
+    return batch;
+  }
+
+  /**
+   * The batch that is being filled. It becomes the last one where reading fails, and has the
+   * packets that were read before.
+   */
+  Batch current() {
+    return batch;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the source gives the same object until there is more
+  private boolean hasMoreInfo() {
+    return source.info() != info;
+  }
+
+  private void describe() {
+    info = source.info();
+    batch.end(source.interfaces(), info);
+    interfaces = Math.max(batch.interfaces().size(), read.interfaceId() + 1);
+    handOver();
+  }
+
+  private void handOver() {
+    batch = handover.exchange(batch);
+  }
+
+  @Override
+  public void onTick(long nanos) {
+    batch.end(Batch.Event.TICK, nanos, nanos);
+    handOver();
+  }
+
+  @Override
+  public void onQuiet(long upTo) {
+    batch.end(Batch.Event.QUIET, upTo, upTo);
+    handOver();
+  }
+
+  @Override
+  public void onDrops(long from, long to) {
+    batch.end(Batch.Event.DROPS, from, to);
+    handOver();
+  }
+}
