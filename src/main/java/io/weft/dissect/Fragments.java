@@ -40,12 +40,10 @@ public final class Fragments {
    */
   private static final int FIRST_CAPACITY = 512;
 
-  /**
-   * How many idle datagrams are kept for use again, and one part in how many of the bytes their
-   * buffers may take.
-   */
+  /** How many idle datagrams are kept for use again. */
   private static final int IDLE = 64;
 
+  /** One part in how many of the bytes the buffers may take that nobody uses. */
   private static final int IDLE_SHARE = 32;
 
   private final Limits limits;
@@ -53,12 +51,12 @@ public final class Fragments {
   // Chosen anew for each table, so that no capture can be made to fall into one bucket.
   private final long seed = ThreadLocalRandom.current().nextLong();
   private final FragmentKey key = new FragmentKey();
+  private DatagramBuffers buffers;
   private PartialDatagram[] buckets;
   private PartialDatagram oldest;
   private PartialDatagram newest;
   private PartialDatagram idle;
   private int idleCount;
-  private long idleBytes;
   private int pending;
   private long heldBytes;
   private long lentBytes;
@@ -156,7 +154,7 @@ public final class Fragments {
     }
     completed++;
     remove(datagram);
-    lentBytes += datagram.capacity();
+    lentBytes += datagram.room();
     cursor.borrow(datagram);
     return datagram;
   }
@@ -191,6 +189,7 @@ public final class Fragments {
   private PartialDatagram begin(long now) {
     if (buckets == null) {
       buckets = new PartialDatagram[BUCKETS];
+      buffers = new DatagramBuffers(limits.bytes() / IDLE_SHARE);
     }
     if (pending == limits.datagrams()) {
       evict(oldest);
@@ -201,7 +200,6 @@ public final class Fragments {
     } else {
       idle = datagram.next;
       idleCount--;
-      idleBytes -= datagram.capacity();
     }
     datagram.begin(key, now);
     datagram.bucket = key.hash(seed) & (BUCKETS - 1);
@@ -216,18 +214,17 @@ public final class Fragments {
     }
     newest = datagram;
     pending++;
-    heldBytes += datagram.capacity();
     return datagram;
   }
 
   /** Lets the datagram hold {@code length} bytes; older ones give way where that is too much. */
   private void makeRoom(PartialDatagram datagram, int length) {
-    int capacity = datagram.capacity();
-    if (length > capacity) {
-      int wanted = Math.max(FIRST_CAPACITY, Math.max(length, 2 * capacity));
+    int room = datagram.room();
+    if (length > room) {
+      int wanted = Math.max(FIRST_CAPACITY, Math.max(length, 2 * room));
       wanted = Math.min(wanted, PartialDatagram.MAX_LENGTH);
-      heldBytes += wanted - capacity;
-      datagram.grow(wanted);
+      heldBytes += wanted - room;
+      datagram.grow(wanted, buffers);
     }
     while (heldBytes > limits.bytes() && pending > 1) {
       evict(oldest == datagram ? datagram.newer : oldest);
@@ -272,17 +269,14 @@ public final class Fragments {
     datagram.older = null;
     datagram.newer = null;
     pending--;
-    heldBytes -= datagram.capacity();
+    heldBytes -= datagram.room();
   }
 
   private void keepIdle(PartialDatagram datagram) {
+    datagram.giveUp(buffers);
     if (idleCount == IDLE) {
       return;
     }
-    if (idleBytes + datagram.capacity() > limits.bytes() / IDLE_SHARE) {
-      datagram.shrink();
-    }
-    idleBytes += datagram.capacity();
     datagram.next = idle;
     idle = datagram;
     idleCount++;
@@ -298,7 +292,7 @@ public final class Fragments {
     while (left != null) {
       PartialDatagram done = left;
       left = done.next;
-      lentBytes -= done.capacity();
+      lentBytes -= done.room();
       keepIdle(done);
     }
   }

@@ -16,6 +16,7 @@ final class PartialDatagram implements Fragments.Whole {
   static final int CONFLICTS = 2;
   static final int BAD_END = 4;
 
+  private static final byte[] NONE = {};
   private static final int UNKNOWN = -1;
   private static final int FIRST_EDGES = 8;
 
@@ -36,7 +37,8 @@ final class PartialDatagram implements Fragments.Whole {
   private int fragments;
   private int nextProtocol;
   private int end;
-  private byte[] bytes = {};
+  private int room;
+  private byte[] bytes = NONE;
   private int[] edges = new int[FIRST_EDGES];
   private int runs;
 
@@ -47,6 +49,7 @@ final class PartialDatagram implements Fragments.Whole {
     fragments = 0;
     nextProtocol = UNKNOWN;
     end = UNKNOWN;
+    room = 0;
     runs = 0;
   }
 
@@ -54,18 +57,31 @@ final class PartialDatagram implements Fragments.Whole {
     return firstNanos;
   }
 
-  int capacity() {
-    return bytes.length;
+  /**
+   * How many bytes the datagram may hold by now. It depends on the datagram's own fragments alone,
+   * and not on which buffers were at hand, so that a limit on it always meets the same datagrams.
+   */
+  int room() {
+    return room;
   }
 
-  void grow(int capacity) {
-    bytes = Arrays.copyOf(bytes, capacity);
+  /** Lets the datagram hold so many bytes, more than before. */
+  void grow(int to, DatagramBuffers buffers) {
+    if (bytes.length < to) {
+      byte[] larger = buffers.take(to);
+      System.arraycopy(bytes, 0, larger, 0, room);
+      giveUp(buffers);
+      bytes = larger;
+    }
+    room = to;
   }
 
-  /** Gives up the buffers. */
-  void shrink() {
-    bytes = new byte[] {};
-    edges = new int[FIRST_EDGES];
+  /** Gives up what the datagram holds. */
+  void giveUp(DatagramBuffers buffers) {
+    if (bytes != NONE) {
+      buffers.giveBack(bytes);
+      bytes = NONE;
+    }
   }
 
   /** One more frame belongs to the datagram. */
