@@ -12,15 +12,16 @@ import java.util.concurrent.locks.ReentrantLock;
 final class BatchRing implements Handover {
   /**
    * How many batches there are. One is being filled and one emptied; the others make up for the
-   * moments in which one of the two stages is slower.
+   * moments in which one of the two stages is slower. A thread that waits for an empty batch is
+   * woken when half of them are, because waking it for each would cost more than the batch.
    */
-  private static final int BATCHES = 4;
+  private static final int BATCHES = 8;
 
   /**
-   * Bytes of packets on their way at most, besides one batch. Only packets of unusual length need
-   * more than the batches' own bound.
+   * Bytes of packets on their way at most, besides one batch: packets of unusual length must not
+   * fill the memory.
    */
-  private static final int BYTES = BATCHES * Batch.BYTES;
+  private static final int BYTES = 4 << 20;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();
@@ -120,7 +121,9 @@ final class BatchRing implements Handover {
     try {
       bytes -= length;
       empty.add(taken);
-      emptied.signal();
+      if (empty.size() >= BATCHES / 2) {
+        emptied.signal();
+      }
     } finally {
       lock.unlock();
     }
