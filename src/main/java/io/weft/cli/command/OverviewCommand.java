@@ -78,7 +78,7 @@ public final class OverviewCommand implements Command {
               "weft flows " + String.join(" ", captures) + " shows them");
       Analyzer.Totals totals =
           new FlowsRun(
-                  StandardProtocols.chain(),
+                  Analyzer.of(StandardProtocols.chain()),
                   FlowOptions.config(line, false),
                   FlowSelection.ALL,
                   listing::add)
