@@ -72,4 +72,22 @@ public final class Utf8 {
     }
     return true;
   }
+
+  /** Appends the text of some bytes; each byte that is not well-formed becomes U+FFFD. */
+  public static void append(StringBuilder text, byte[] bytes, int from, int to) {
+    for (int at = from; at < to; ) {
+      int length = bytes[at] >= 0 ? 1 : length(bytes, at, to);
+      if (length < 2) {
+        text.append(length == 0 ? '\uFFFD' : (char) bytes[at]);
+        at++;
+        continue;
+      }
+      int codePoint = bytes[at] & 0xFF >> length + 1;
+      for (int i = 1; i < length; i++) {
+        codePoint = codePoint << 6 | (bytes[at + i] & 0x3F);
+      }
+      text.appendCodePoint(codePoint);
+      at += length;
+    }
+  }
 }

@@ -26,7 +26,11 @@ public final class Packet {
   int layerCount;
   int refusedLayers;
 
+  /** Enough for nearly all texts in headers, so that the builder does not grow. */
+  private static final int TEXT_CAPACITY = 1024;
+
   private final StringBuilder names = new StringBuilder();
+  private final StringBuilder text = new StringBuilder(TEXT_CAPACITY);
 
   // Every source but the frame comes with a layer, appended or below it: there is room for all.
   private final DataSource[] sources = new DataSource[1 + MAX_LAYERS];
@@ -238,6 +242,14 @@ public final class Packet {
       names.append(i == 0 ? "" : ":").append(layers[i].protocol.name());
     }
     return names;
+  }
+
+  /**
+   * An empty builder for a text that a walk makes of the packet's bytes; valid until the next call.
+   */
+  public StringBuilder text() {
+    text.setLength(0);
+    return text;
   }
 
   /** Index of the first layer of this protocol at or after {@code from}, or -1. */

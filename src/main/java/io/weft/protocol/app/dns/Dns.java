@@ -6,6 +6,7 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayload;
+import java.util.List;
 
 /**
  * A DNS message (RFC 1035 section 4.1). Multicast DNS (RFC 6762) and LLMNR (RFC 4795) have the same
@@ -138,6 +139,10 @@ public final class Dns extends View {
 
   /** Adds DNS, multicast DNS and LLMNR in datagrams and DNS in streams to a chain. */
   public static void register(Chain.Builder chain) {
+    RecordFields records = new RecordFields();
+    for (Protocol protocol : List.of(PROTOCOL, MULTICAST, LINK_LOCAL)) {
+      chain.fields(protocol, DnsFields.of(protocol, records));
+    }
     chain.info(LINK_LOCAL, DnsText::describe);
     chain.info(MULTICAST, DnsText::describe);
     chain.info(PROTOCOL, DnsText::describe);

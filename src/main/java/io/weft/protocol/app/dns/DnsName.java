@@ -17,8 +17,11 @@ final class DnsName {
   /** The bytes are not a name. */
   static final int BAD = -2;
 
-  private static final int MAX_LENGTH = 255;
-  private static final int POINTER = 0xC0;
+  /** Bytes of a name, with the length of each label and the root's. */
+  static final int MAX_LENGTH = 255;
+
+  /** A length from here on is the first byte of a pointer. */
+  static final int POINTER = 0xC0;
 
   private DnsName() {}
 
@@ -103,9 +106,8 @@ final class DnsName {
         return true;
       }
       if (label >= POINTER) {
-        int target =
-            at + 1 < limit ? message + ((label & 0x3F) << 8 | (bytes[at + 1] & 0xFF)) : before;
-        if (target >= before || target < message) {
+        int target = target(bytes, message, at, limit);
+        if (target < 0 || target >= before) {
           break;
         }
         before = target;
@@ -126,6 +128,15 @@ final class DnsName {
     }
     text.setLength(begin);
     return false;
+  }
+
+  /**
+   * Where a pointer leads, as an index; {@link #CUT} where its second byte is missing.
+   *
+   * @param message where the message begins: pointers count from there
+   */
+  static int target(byte[] bytes, int message, int at, int limit) {
+    return at + 1 < limit ? message + ((bytes[at] & 0x3F) << 8 | (bytes[at + 1] & 0xFF)) : CUT;
   }
 
   /**

@@ -164,6 +164,46 @@ public final class DnsNames {
     return name(RESPONSE_CODES, number, "RCODE");
   }
 
+  /** Mnemonic of an algorithm of DNSSEC, or null where none is registered. */
+  static String algorithm(long number) {
+    return switch ((int) number) {
+      case 0 -> "DELETE";
+      case 1 -> "RSAMD5";
+      case 2 -> "DH";
+      case 3 -> "DSA";
+      case 5 -> "RSASHA1";
+      case 6 -> "DSA-NSEC3-SHA1";
+      case 7 -> "RSASHA1-NSEC3-SHA1";
+      case 8 -> "RSASHA256";
+      case 10 -> "RSASHA512";
+      case 12 -> "ECC-GOST";
+      case 13 -> "ECDSAP256SHA256";
+      case 14 -> "ECDSAP384SHA384";
+      case 15 -> "ED25519";
+      case 16 -> "ED448";
+      case 252 -> "INDIRECT";
+      case 253 -> "PRIVATEDNS";
+      case 254 -> "PRIVATEOID";
+      default -> null;
+    };
+  }
+
+  /** Name of the digest of a delegation signer, or null where none is registered. */
+  static String digest(long number) {
+    return switch ((int) number) {
+      case 1 -> "SHA-1";
+      case 2 -> "SHA-256";
+      case 3 -> "GOST R 34.11-94";
+      case 4 -> "SHA-384";
+      default -> null;
+    };
+  }
+
+  /** Mnemonic of a response code in a field of 16 bits. */
+  static String error(long number) {
+    return responseCode((int) number);
+  }
+
   private static String name(String[] names, int number, String otherwise) {
     return number < names.length && names[number] != null ? names[number] : otherwise + number;
   }

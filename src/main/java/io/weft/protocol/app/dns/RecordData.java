@@ -277,27 +277,10 @@ final class RecordData {
     }
     int length = bytes[at++] & 0xFF;
     if (has(length)) {
-      base32(length);
+      Base32.append(text, bytes, at, at + length);
+      at += length;
       DnsTypeList.append(text, bytes, at, end);
       at = end;
-    }
-  }
-
-  /** Bytes in the alphabet of RFC 4648 section 7, in lower case and without padding. */
-  private void base32(int length) {
-    int held = 0;
-    int bits = 0;
-    for (int stop = at + length; at < stop; at++) {
-      held = held << 8 | (bytes[at] & 0xFF);
-      bits += 8;
-      while (bits >= 5) {
-        bits -= 5;
-        text.append(Character.forDigit((held >> bits) & 31, 32));
-      }
-      held &= (1 << bits) - 1;
-    }
-    if (bits > 0) {
-      text.append(Character.forDigit((held << (5 - bits)) & 31, 32));
     }
   }
 

@@ -19,12 +19,12 @@ final class ServiceParameter {
     "ohttp"
   };
 
-  private static final int MANDATORY = 0;
-  private static final int ALPN = 1;
-  private static final int PORT = 3;
-  private static final int IPV4_HINT = 4;
-  private static final int ECH = 5;
-  private static final int IPV6_HINT = 6;
+  static final int MANDATORY = 0;
+  static final int ALPN = 1;
+  static final int PORT = 3;
+  static final int IPV4_HINT = 4;
+  static final int ECH = 5;
+  static final int IPV6_HINT = 6;
 
   private ServiceParameter() {}
 
@@ -75,7 +75,8 @@ final class ServiceParameter {
     }
   }
 
-  private static String name(int key) {
+  /** The key of a parameter: {@code alpn}; {@code key1234} where none is registered. */
+  static String name(int key) {
     return key < KEYS.length ? KEYS[key] : "key" + key;
   }
 
