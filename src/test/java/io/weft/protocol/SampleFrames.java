@@ -48,6 +48,7 @@ public final class SampleFrames {
     quotes(all);
     transports(all);
     tunnels(all);
+    ApplicationFrames.addTo(all);
     return all;
   }
 

@@ -183,7 +183,10 @@ final class AddressFields {
   private static int replacement(Packet packet, int layer, int at, int end, FieldSink sink) {
     int next = DnsName.skip(packet.bytes(layer), at, end);
     if (next > 0 && sink.wants(REPLACEMENT_LENGTH)) {
-      sink.number(REPLACEMENT_LENGTH, next - at, 0, 0);
+      StringBuilder name = packet.text();
+      if (NameText.append(name, packet, layer, at) > 0) {
+        sink.number(REPLACEMENT_LENGTH, name.length(), 0, 0);
+      }
     }
     return NameText.read(REPLACEMENT, packet, layer, at, end, sink);
   }

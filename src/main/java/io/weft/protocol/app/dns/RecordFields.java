@@ -247,7 +247,7 @@ final class RecordFields {
     int length = tail - at;
     int afterService = name.indexOf(".");
     int afterProtocol = name.indexOf(".", afterService + 1);
-    if (afterService < 0 || afterProtocol < 0) {
+    if (afterService < 0) {
       if (sink.wants(SERVICE_NAME)) {
         sink.text(SERVICE_NAME, name, at, length);
       }
@@ -255,11 +255,12 @@ final class RecordFields {
     }
     // Each part is cut out of the whole text: a part of its own would be a new object.
     int whole = name.length();
-    for (int part = 0; part < SERVICE_PARTS.length; part++) {
+    int parts = afterProtocol < 0 ? 2 : 3;
+    for (int part = 0; part < parts; part++) {
       if (sink.wants(SERVICE_PARTS[part])) {
         NameText.append(packet.text(), packet, layer, at);
         int from = part == 0 ? 0 : part == 1 ? afterService + 1 : afterProtocol + 1;
-        int to = part == 0 ? afterService : part == 1 ? afterProtocol : whole;
+        int to = part == 0 ? afterService : part == 1 && parts == 3 ? afterProtocol : whole;
         name.setLength(to);
         name.delete(0, from);
         sink.text(SERVICE_PARTS[part], name, at, length);

@@ -1,0 +1,105 @@
+package io.weft.protocol;
+
+import static io.weft.protocol.Frames.UDP;
+import static io.weft.protocol.Frames.bytes;
+import static io.weft.protocol.Frames.ipv4;
+
+import io.weft.protocol.SampleFrames.Sample;
+import java.util.List;
+
+/** Honest datagrams of application protocols; those with options or records have one of each. */
+final class ApplicationFrames {
+  private final List<Sample> all;
+
+  private ApplicationFrames(List<Sample> all) {
+    this.all = all;
+  }
+
+  static void addTo(List<Sample> all) {
+    ApplicationFrames frames = new ApplicationFrames(all);
+    frames.names();
+  }
+
+  private void udp(String layers, int port, byte[] payload) {
+    byte[] packet = ipv4(UDP, Frames.udp(40_000, port, payload));
+    all.add(new Sample(101, "ip:udp:" + layers, packet));
+  }
+
+  private void names() {
+    byte[] question = bytes().hex("04 73686f70 04 74657374 00").build();
+    byte[] query = bytes().u16(7, 0x0120, 1, 0, 0, 0).add(question).u16(1, 1).build();
+    udp("dns", 53, query);
+    udp("mdns", 5353, bytes().u16(0, 0, 1, 0, 0, 0).add(question).u16(255, 0x8001).build());
+    udp("llmnr", 5355, query);
+    byte[][] records = {
+      record(1, "c0000201"),
+      record(2, "c00c"),
+      record(5, "03777777c00c"),
+      record(6, "c00c c00c 00000001 00000002 00000003 00000004 00000005"),
+      record(11, "c0000201 06 00e0"),
+      record(13, "03313233 03343536"),
+      record(14, "c00c c00c"),
+      record(15, "000a c00c"),
+      record(16, "02 6869 03 c3a900"),
+      record(17, "c00c c00c"),
+      record(25, "0100 03 05 0102030405"),
+      record(26, "000a c00c c00c"),
+      record(27, "0131 0132 0133"),
+      record(28, "20010db8000000000000000000000001"),
+      record(29, "00 12 16 13 80000000 80000000 00989680"),
+      record(30, "c00c 40"),
+      record(33, "0001 0002 1f90 c00c"),
+      record(35, "0001 0002 0155 0741424344454647 00 c00c"),
+      record(37, "0001 0002 05 010203"),
+      record(38, "40 0000000000000001 c00c"),
+      record(42, "0001 18 03 0a0000 0002 40 84 20010db8 0009 01 01 07"),
+      record(43, "1234 08 02 0102030405060708"),
+      record(44, "01 01 0102030405"),
+      record(45, "0a 01 02 c0000201 0102"),
+      record(45, "0a 03 02 c00c 0102"),
+      record(46, "0001 08 02 0000003c 60000000 5f000000 1234 00 010203"),
+      record(47, "c00c 0006 400000000003"),
+      record(48, "0101 03 08 0301000103"),
+      record(50, "01 01 000a 02 aabb 05 0102030405 0001 40"),
+      record(51, "01 00 000a 00"),
+      record(52, "03 01 01 0102030405"),
+      record(55, "04 02 0003 01020304 010203 c00c"),
+      record(61, "0102030405"),
+      record(62, "00000001 0003 0001 40"),
+      record(63, "00000001 01 01 0102"),
+      record(
+          65,
+          "0001 00 0000 0002 0001 0001 0006 02 6832 02 6833 0003 0002 01bb 0004 0004 c0000201"
+              + "0005 0003 010203 0006 0010 20010db8000000000000000000000001 0009 0001 07"),
+      record(108, "02000000000a"),
+      record(249, "c00c 60000000 60000001 0003 0000 0002 0102 0000"),
+      record(250, "c00c 000060000000 012c 0002 0102 0007 0000 0000"),
+      record(257, "80 05 6973737565 63612e74657374"),
+      record(1234, "010203"),
+      edns(
+          "0005 0002 080d 0008 0007 0001 18 00 c00002 0008 0008 0002 20 00 20010db8"
+              + "000a 000a 0102030405060708 0910 000b 0002 0064 000c 0002 0000 000d 0002 c00c"
+              + "000f 0004 0012 6e6f"),
+    };
+    byte[] response =
+        bytes()
+            .u16(7, 0x8580, 1, records.length, 0, 0)
+            .add(question)
+            .u16(255, 1)
+            .add(records)
+            .build();
+    udp("dns", 53, response);
+    udp("mdns", 5353, response);
+    udp("llmnr", 5355, response);
+  }
+
+  private static byte[] record(int type, String data) {
+    byte[] bytes = bytes().hex(data).build();
+    return bytes().hex("c00c").u16(type, 1).u32(60).u16(bytes.length).add(bytes).build();
+  }
+
+  private static byte[] edns(String options) {
+    byte[] bytes = bytes().hex(options).build();
+    return bytes().hex("00 0029 1000 00 00 8000").u16(bytes.length).add(bytes).build();
+  }
+}
