@@ -82,7 +82,7 @@ public final class Utf8 {
         at++;
         continue;
       }
-      int codePoint = bytes[at] & 0xFF >> length + 1;
+      int codePoint = bytes[at] & (0xFF >> (length + 1));
       for (int i = 1; i < length; i++) {
         codePoint = codePoint << 6 | (bytes[at + i] & 0x3F);
       }

@@ -1,6 +1,7 @@
 package io.weft.protocol;
 
 import io.weft.dissect.chain.Chain;
+import io.weft.protocol.app.dhcp.Dhcp;
 import io.weft.protocol.app.dns.Dns;
 import io.weft.protocol.app.http.Http;
 import io.weft.protocol.link.arcnet.Arcnet;
@@ -122,6 +123,7 @@ public final class StandardProtocols {
     UdpEncapsulation.register(chain);
     Vxlan.register(chain);
 
+    Dhcp.register(chain);
     Dns.register(chain);
     Http.register(chain);
     return chain;

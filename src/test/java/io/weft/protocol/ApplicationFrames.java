@@ -18,6 +18,7 @@ final class ApplicationFrames {
   static void addTo(List<Sample> all) {
     ApplicationFrames frames = new ApplicationFrames(all);
     frames.names();
+    frames.configuration();
   }
 
   private void udp(String layers, int port, byte[] payload) {
@@ -91,6 +92,31 @@ final class ApplicationFrames {
     udp("dns", 53, response);
     udp("mdns", 5353, response);
     udp("llmnr", 5355, response);
+  }
+
+  private void configuration() {
+    String options =
+        "35 01 05  32 04 c0000205  0c 02 6869  01 04 ffffff00  03 08 c0000201 c0000202"
+            + "33 04 00000e10  13 01 01  16 02 0240  19 04 01000200  21 08 c0000200 c0000201"
+            + "37 03 010306  3d 07 01 02000000000a  3d 13 ff 00000001 0001 0001 00000002"
+            + "02000000000a 0000  4d 06 02 6869 02 6869  51 05 04 00 00 01 68"
+            + "52 0c 01 02 0102 02 02 0304 05 02 c000  5a 0b 01 01 00 0000000000000001"
+            + "5d 02 0000  5e 03 01 02 01  61 11 00 000102030405060708090a0b0c0d0e0f"
+            + "77 0b 03 616263 00 02 6465 c000 00  79 08 18 c00002 c0000201  7d 05 00000001 00"
+            + "00 00 ff 0000";
+    byte[] message =
+        bytes()
+            .hex("02 01 06 00 12345678 0001 8000 00000000 c0000205 c0000201 00000000")
+            .hex("02000000000a 0000 0000000000000000")
+            .hex("626f6f74")
+            .add(new byte[60])
+            .hex("66696c65")
+            .add(new byte[124])
+            .hex("63825363")
+            .hex(options)
+            .build();
+    udp("dhcp", 67, message);
+    udp("dhcp", 68, message);
   }
 
   private static byte[] record(int type, String data) {

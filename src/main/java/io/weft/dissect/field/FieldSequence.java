@@ -67,6 +67,23 @@ public final class FieldSequence {
     return next;
   }
 
+  /**
+   * Pushes the values of the sequence again and again until the bytes end; what is left over of them
+   * is not read.
+   *
+   * @param to index behind the last byte
+   */
+  public void readAll(Packet packet, int layer, int at, int to, FieldSink sink) {
+    int next = at;
+    while (next < to) {
+      int before = next;
+      next = read(packet, layer, next, to, sink);
+      if (next <= before) {
+        return;
+      }
+    }
+  }
+
   private static int length(Field field, int left) {
     return switch (field.type()) {
       case TEXT, BYTES -> left;

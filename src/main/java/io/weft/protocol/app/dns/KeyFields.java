@@ -113,9 +113,9 @@ final class KeyFields {
     int sum = 0;
     for (int i = from; i < to; i++) {
       int value = BigEndian.u8(bytes, i);
-      sum += (i - from & 1) == 0 ? value << 8 : value;
+      sum += ((i - from) & 1) == 0 ? value << 8 : value;
     }
-    return sum + (sum >> 16) & 0xFFFF;
+    return (sum + (sum >> 16)) & 0xFFFF;
   }
 
   /** A gateway and its key (RFC 4025 section 2.1). */
@@ -192,7 +192,7 @@ final class KeyFields {
     for (int at = from; at < to; at += 3) {
       int three = (int) (AddressFields.head(bytes, at, Math.min(3, to - at)) >>> 40);
       for (int i = 0; i < 4; i++) {
-        text.append(i <= to - at ? BASE64.charAt(three >> 18 - 6 * i & 63) : '=');
+        text.append(i <= to - at ? BASE64.charAt(three >> (18 - 6 * i) & 63) : '=');
       }
     }
   }
