@@ -26,7 +26,8 @@ final class SampleWalkTest {
     long thread = Thread.currentThread().getId();
     assertAll(
         SampleFrames.all().stream()
-            .map(sample -> () -> assertEquals(0, least(sample, threads, thread), sample::toString)));
+            .map(
+                sample -> () -> assertEquals(0, least(sample, threads, thread), sample::toString)));
   }
 
   private long least(Sample sample, ThreadMXBean threads, long thread) {

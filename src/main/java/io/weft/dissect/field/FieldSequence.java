@@ -9,10 +9,10 @@ import java.util.List;
  * Fields that follow one another without gaps, most significant byte first. Unlike {@link
  * FixedFields} they may begin anywhere: in an option, or behind a name of any length.
  *
- * <p>How many bytes a value takes follows from its declaration. A number, a flag or an address takes
- * its width; a point or a span of time takes four bytes of seconds; a text or bytes take all that is
- * left. A field that is a part of a number ({@link Field#within}) takes none: it is read from the
- * number before it.
+ * <p>How many bytes a value takes follows from its declaration. A number, a flag or an address
+ * takes its width; a point or a span of time takes four bytes of seconds; a text or bytes take all
+ * that is left. A field that is a part of a number ({@link Field#within}) takes none: it is read
+ * from the number before it.
  */
 public final class FieldSequence {
   /** What {@link #read} returns where the bytes end before the fields do. */
@@ -43,8 +43,8 @@ public final class FieldSequence {
    *
    * @param at index of the first byte
    * @param to index behind the last one
-   * @return index behind the last field, or {@link #CUT} where the bytes end before; the fields that
-   *     are whole have been pushed then
+   * @return index behind the last field, or {@link #CUT} where the bytes end before; the fields
+   *     that are whole have been pushed then
    */
   public int read(Packet packet, int layer, int at, int to, FieldSink sink) {
     int next = at;
@@ -68,8 +68,8 @@ public final class FieldSequence {
   }
 
   /**
-   * Pushes the values of the sequence again and again until the bytes end; what is left over of them
-   * is not read.
+   * Pushes the values of the sequence again and again until the bytes end; what is left over of
+   * them is not read.
    *
    * @param to index behind the last byte
    */

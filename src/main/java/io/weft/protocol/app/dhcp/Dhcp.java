@@ -69,8 +69,7 @@ public final class Dhcp extends View {
   }
 
   private static Fit fitOnAnyPort(byte[] bytes, int from, int to, int wireTo) {
-    return Fit.yesIf(
-        fit(bytes, from, to, wireTo) == Fit.YES && hasCookie(bytes, from, to));
+    return Fit.yesIf(fit(bytes, from, to, wireTo) == Fit.YES && hasCookie(bytes, from, to));
   }
 
   @Override

@@ -15,7 +15,9 @@ import io.weft.dissect.field.FieldSink;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The values of each option as fields, by the registry "BOOTP Vendor Extensions and DHCP Options". */
+/**
+ * The values of each option as fields, by the registry "BOOTP Vendor Extensions and DHCP Options".
+ */
 final class OptionLayouts {
   private static final int CODES = 256;
 
@@ -73,28 +75,68 @@ final class OptionLayouts {
     put(8, repeated(ipv4("dhcp.option.quotes_server", "Quotes Server").repeating()));
     put(9, repeated(ipv4("dhcp.option.lpr_server", "LPR Server").repeating()));
     put(10, repeated(ipv4("dhcp.option.impress_server", "Impress Server").repeating()));
-    put(11, repeated(ipv4("dhcp.option.resource_location_server", "Resource Location Server").repeating()));
-    put(41, repeated(ipv4("dhcp.option.nis_server", "Network Information Service Server").repeating()));
+    put(
+        11,
+        repeated(
+            ipv4("dhcp.option.resource_location_server", "Resource Location Server").repeating()));
+    put(
+        41,
+        repeated(ipv4("dhcp.option.nis_server", "Network Information Service Server").repeating()));
     put(42, repeated(ipv4("dhcp.option.ntp_server", "Network Time Protocol Server").repeating()));
-    put(44, repeated(ipv4("dhcp.option.netbios_over_tcpip_name_server", "NetBIOS over TCP/IP Name Server").repeating()));
-    put(45, repeated(ipv4("dhcp.option.netbios_over_tcpip_dd_name_server", "NetBIOS over TCP/IP Datagram Distribution Name Server").repeating()));
-    put(48, repeated(ipv4("dhcp.option.xwindows_system_font_server", "X Window System Font Server").repeating()));
-    put(49, repeated(ipv4("dhcp.option.xwindows_system_display_manager", "X Window System Display Manager").repeating()));
-    put(65, repeated(ipv4("dhcp.option.nis_plus_server", "Network Information Service+ Server").repeating()));
+    put(
+        44,
+        repeated(
+            ipv4("dhcp.option.netbios_over_tcpip_name_server", "NetBIOS over TCP/IP Name Server")
+                .repeating()));
+    put(
+        45,
+        repeated(
+            ipv4(
+                    "dhcp.option.netbios_over_tcpip_dd_name_server",
+                    "NetBIOS over TCP/IP Datagram Distribution Name Server")
+                .repeating()));
+    put(
+        48,
+        repeated(
+            ipv4("dhcp.option.xwindows_system_font_server", "X Window System Font Server")
+                .repeating()));
+    put(
+        49,
+        repeated(
+            ipv4("dhcp.option.xwindows_system_display_manager", "X Window System Display Manager")
+                .repeating()));
+    put(
+        65,
+        repeated(
+            ipv4("dhcp.option.nis_plus_server", "Network Information Service+ Server")
+                .repeating()));
     put(68, repeated(ipv4("dhcp.option.mobile_ip_home_agent", "Mobile IP Home Agent").repeating()));
     put(69, repeated(ipv4("dhcp.option.smtp_server", "SMTP Server").repeating()));
     put(70, repeated(ipv4("dhcp.option.pop3_server", "POP3 Server").repeating()));
     put(71, repeated(ipv4("dhcp.option.nntp_server", "NNTP Server").repeating()));
     put(72, repeated(ipv4("dhcp.option.default_www_server", "Default WWW Server").repeating()));
-    put(73, repeated(ipv4("dhcp.option.default_finger_server", "Default Finger Server").repeating()));
+    put(
+        73,
+        repeated(ipv4("dhcp.option.default_finger_server", "Default Finger Server").repeating()));
     put(74, repeated(ipv4("dhcp.option.default_irc_server", "Default IRC Server").repeating()));
     put(75, repeated(ipv4("dhcp.option.streettalk_server", "StreetTalk Server").repeating()));
-    put(76, repeated(ipv4("dhcp.option.streettalk_da_server", "StreetTalk Directory Assistance Server").repeating()));
+    put(
+        76,
+        repeated(
+            ipv4("dhcp.option.streettalk_da_server", "StreetTalk Directory Assistance Server")
+                .repeating()));
     put(85, repeated(ipv4("dhcp.option.novell_dss.ip", "IP Address").repeating()));
     put(92, repeated(ipv4("dhcp.option.associated_ip_option", "Associated IP option").repeating()));
-    put(112, repeated(ipv4("dhcp.option.netinfo_parent_server_address", "NetInfo Parent Server Address").repeating()));
+    put(
+        112,
+        repeated(
+            ipv4("dhcp.option.netinfo_parent_server_address", "NetInfo Parent Server Address")
+                .repeating()));
     put(136, repeated(ipv4("dhcp.option.pana_agent", "PAA IPv4 Address").repeating()));
-    put(138, repeated(ipv4("dhcp.option.capwap_access_controller", "CAPWAP Access Controllers").repeating()));
+    put(
+        138,
+        repeated(
+            ipv4("dhcp.option.capwap_access_controller", "CAPWAP Access Controllers").repeating()));
     put(142, repeated(ipv4("dhcp.option.andsf_server", "ANDSF Server").repeating()));
     put(150, repeated(ipv4("dhcp.option.tftp_server_address", "TFTP Server Address").repeating()));
   }
@@ -136,14 +178,31 @@ final class OptionLayouts {
   /** Flags in a byte of their own. */
   private void flags() {
     put(19, once(Field.flag("dhcp.option.ip_forwarding", "IP Forwarding", 8, 0xFF)));
-    put(20, once(Field.flag("dhcp.option.non_local_source_routing", "Non-Local Source Routing", 8, 0xFF)));
-    put(27, once(Field.flag("dhcp.option.all_subnets_are_local", "All Subnets are Local", 8, 0xFF)));
-    put(29, once(Field.flag("dhcp.option.perform_mask_discovery", "Perform Mask Discovery", 8, 0xFF)));
+    put(
+        20,
+        once(
+            Field.flag(
+                "dhcp.option.non_local_source_routing", "Non-Local Source Routing", 8, 0xFF)));
+    put(
+        27,
+        once(Field.flag("dhcp.option.all_subnets_are_local", "All Subnets are Local", 8, 0xFF)));
+    put(
+        29,
+        once(Field.flag("dhcp.option.perform_mask_discovery", "Perform Mask Discovery", 8, 0xFF)));
     put(30, once(Field.flag("dhcp.option.mask_supplier", "Mask Supplier", 8, 0xFF)));
-    put(31, once(Field.flag("dhcp.option.perform_router_discover", "Perform Router Discover", 8, 0xFF)));
-    put(34, once(Field.flag("dhcp.option.trailer_encapsulation", "Trailer Encapsulation", 8, 0xFF)));
-    put(36, once(Field.flag("dhcp.option.ethernet_encapsulation", "Ethernet Encapsulation", 8, 0xFF)));
-    put(39, once(Field.flag("dhcp.option.tcp_keepalive_garbage", "TCP Keepalive Garbage", 8, 0xFF)));
+    put(
+        31,
+        once(
+            Field.flag("dhcp.option.perform_router_discover", "Perform Router Discover", 8, 0xFF)));
+    put(
+        34,
+        once(Field.flag("dhcp.option.trailer_encapsulation", "Trailer Encapsulation", 8, 0xFF)));
+    put(
+        36,
+        once(Field.flag("dhcp.option.ethernet_encapsulation", "Ethernet Encapsulation", 8, 0xFF)));
+    put(
+        39,
+        once(Field.flag("dhcp.option.tcp_keepalive_garbage", "TCP Keepalive Garbage", 8, 0xFF)));
   }
 
   /** Numbers of 8 bits. */
@@ -158,7 +217,9 @@ final class OptionLayouts {
   /** Numbers of 16 bits. */
   private void shorts() {
     put(13, once(u16("dhcp.option.boot_file_size", "Boot File Size")));
-    put(22, once(u16("dhcp.option.max_datagram_reassembly_size", "Maximum Datagram Reassembly Size")));
+    put(
+        22,
+        once(u16("dhcp.option.max_datagram_reassembly_size", "Maximum Datagram Reassembly Size")));
     put(26, once(u16("dhcp.option.interface_mtu", "Interface MTU")));
     put(57, once(u16("dhcp.option.dhcp_max_message_size", "Maximum DHCP Message Size")));
   }
@@ -194,8 +255,7 @@ final class OptionLayouts {
     put(53, once(u8("dhcp.option.dhcp", "DHCP").named(DhcpNames::message)));
     put(
         55,
-        repeated(
-            u8("dhcp.option.request_list_item", "Parameter Request List Item").repeating()));
+        repeated(u8("dhcp.option.request_list_item", "Parameter Request List Item").repeating()));
     put(
         90,
         once(
@@ -225,10 +285,7 @@ final class OptionLayouts {
     put(
         125,
         once(
-            u32("dhcp.option.vi.enterprise", "Enterprise"),
-            u8("dhcp.option.vi.length", "Length")));
-    put(
-        145,
-        repeated(u8("dhcp.option.forcerenew_nonce.algorithm", "Algorithm").repeating()));
+            u32("dhcp.option.vi.enterprise", "Enterprise"), u8("dhcp.option.vi.length", "Length")));
+    put(145, repeated(u8("dhcp.option.forcerenew_nonce.algorithm", "Algorithm").repeating()));
   }
 }

@@ -69,8 +69,7 @@ final class SpecialOptions {
       Field.u8(AGENT + "suboption", "Option 82 Suboption").repeating();
   private static final Field SUBOPTION_LENGTH =
       Field.u8("dhcp.option.suboption_length", "Length").repeating();
-  private static final FieldSequence SUBOPTION_HEAD =
-      FieldSequence.of(SUBOPTION, SUBOPTION_LENGTH);
+  private static final FieldSequence SUBOPTION_HEAD = FieldSequence.of(SUBOPTION, SUBOPTION_LENGTH);
   private static final Field[] SUBOPTIONS = new Field[160];
   private static final FieldSequence[] SUBOPTION_VALUES = new FieldSequence[SUBOPTIONS.length];
 
@@ -88,8 +87,7 @@ final class SpecialOptions {
     SUBOPTIONS[150] =
         Field.ipv4(AGENT + "link_selection_cisco", "Link selection (Cisco proprietary)");
     SUBOPTIONS[152] =
-        Field.ipv4(
-            AGENT + "server_id_override_cisco", "Server ID Override (Cisco proprietary)");
+        Field.ipv4(AGENT + "server_id_override_cisco", "Server ID Override (Cisco proprietary)");
     for (int i = 0; i < SUBOPTIONS.length; i++) {
       SUBOPTION_VALUES[i] = SUBOPTIONS[i] == null ? null : FieldSequence.of(SUBOPTIONS[i]);
     }
@@ -114,8 +112,7 @@ final class SpecialOptions {
         ENTERPRISE);
   }
 
-  private static void clientIdentifier(
-      Packet packet, int layer, int at, int end, FieldSink sink) {
+  private static void clientIdentifier(Packet packet, int layer, int at, int end, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     int type = BigEndian.u8(bytes, at);
     int length = end - at - 1;
@@ -165,8 +162,7 @@ final class SpecialOptions {
     return OptionLayout.of(SpecialOptions::machineIdentifier, ID_TYPE, MACHINE);
   }
 
-  private static void machineIdentifier(
-      Packet packet, int layer, int at, int end, FieldSink sink) {
+  private static void machineIdentifier(Packet packet, int layer, int at, int end, FieldSink sink) {
     if (sink.wants(ID_TYPE)) {
       sink.number(ID_TYPE, BigEndian.u8(packet.bytes(layer), at), at, 1);
     }
@@ -322,8 +318,7 @@ final class SpecialOptions {
     return OptionLayout.of(SpecialOptions::classlessRoutes, ROUTE);
   }
 
-  private static void classlessRoutes(
-      Packet packet, int layer, int at, int end, FieldSink sink) {
+  private static void classlessRoutes(Packet packet, int layer, int at, int end, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     for (int from = at; from < end; ) {
       int width = BigEndian.u8(bytes, from);

@@ -175,7 +175,9 @@ final class AddressFields {
     return head;
   }
 
-  /** The name that replaces the one asked for, behind its length, which is worked out (RFC 3403). */
+  /**
+   * The name that replaces the one asked for, behind its length, which is worked out (RFC 3403).
+   */
   static RecordPart replacement() {
     return RecordPart.of(AddressFields::replacement, REPLACEMENT_LENGTH, REPLACEMENT);
   }

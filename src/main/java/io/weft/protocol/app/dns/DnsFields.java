@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fields of a message, by Wireshark's names, which begin with {@code dns.} for multicast DNS and
- * LLMNR, too. The questions and records of each section are records of a group.
+ * The fields of a message, by Wireshark's names, which begin with {@code dns.} for multicast DNS
+ * and LLMNR, too. The questions and records of each section are records of a group.
  */
 final class DnsFields {
   private static final Field LENGTH = Field.u16("dns.length", "Length").generated();
@@ -30,8 +30,7 @@ final class DnsFields {
   private static final Field TRUNCATED = flag("truncated", "Truncated", 0x0200);
   private static final Field RECURSION_DESIRED = flag("recdesired", "Recursion desired", 0x0100);
   private static final Field TENTATIVE = flag("tentative", "Tentative", 0x0100);
-  private static final Field RECURSION_AVAILABLE =
-      flag("recavail", "Recursion available", 0x0080);
+  private static final Field RECURSION_AVAILABLE = flag("recavail", "Recursion available", 0x0080);
   private static final Field RESERVED = flag("z", "Z", 0x0040);
   private static final Field AUTHENTICATED = flag("authenticated", "Answer authenticated", 0x0020);
   private static final Field CHECKING_DISABLED =
@@ -52,14 +51,7 @@ final class DnsFields {
 
   private static final FieldSequence QUERY_FLAGS =
       FieldSequence.of(
-          ID,
-          FLAGS,
-          RESPONSE,
-          OPCODE,
-          TRUNCATED,
-          RECURSION_DESIRED,
-          RESERVED,
-          CHECKING_DISABLED);
+          ID, FLAGS, RESPONSE, OPCODE, TRUNCATED, RECURSION_DESIRED, RESERVED, CHECKING_DISABLED);
   private static final FieldSequence RESPONSE_FLAGS =
       FieldSequence.of(
           ID,
@@ -77,8 +69,7 @@ final class DnsFields {
   private static final FieldSequence LINK_LOCAL_QUERY_FLAGS =
       FieldSequence.of(ID, FLAGS, RESPONSE, OPCODE, CONFLICT, TRUNCATED, TENTATIVE);
   private static final FieldSequence LINK_LOCAL_RESPONSE_FLAGS =
-      FieldSequence.of(
-          ID, FLAGS, RESPONSE, OPCODE, CONFLICT, TRUNCATED, TENTATIVE, RESPONSE_CODE);
+      FieldSequence.of(ID, FLAGS, RESPONSE, OPCODE, CONFLICT, TRUNCATED, TENTATIVE, RESPONSE_CODE);
   private static final FieldSequence COUNTS =
       FieldSequence.of(QUESTIONS, ANSWERS, AUTHORITIES, ADDITIONALS);
   private static final FieldSequence UPDATE_COUNTS =

@@ -53,8 +53,7 @@ final class EdnsFields {
   private static final Field DAU_ALGORITHM = algorithm("dns.opt.dau", "DAU");
   private static final Field DHU_ALGORITHM = algorithm("dns.opt.dhu", "DHU");
   private static final Field N3U_ALGORITHM = algorithm("dns.opt.n3u", "N3U");
-  private static final Field FAMILY =
-      Field.u16("dns.opt.client.family", "Family").within(OPTION);
+  private static final Field FAMILY = Field.u16("dns.opt.client.family", "Family").within(OPTION);
   private static final Field NETMASK =
       Field.u8("dns.opt.client.netmask", "Source Netmask").within(OPTION);
   private static final Field SCOPE =
@@ -143,8 +142,7 @@ final class EdnsFields {
     return isWhole ? next : RecordPart.CUT;
   }
 
-  private static void data(
-      int code, Packet packet, int layer, int at, int end, FieldSink sink) {
+  private static void data(int code, Packet packet, int layer, int at, int end, FieldSink sink) {
     switch (code) {
       case DAU -> algorithms(DAU_ALGORITHM, packet.bytes(layer), at, end, sink);
       case DHU -> algorithms(DHU_ALGORITHM, packet.bytes(layer), at, end, sink);

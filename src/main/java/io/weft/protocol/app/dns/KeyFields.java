@@ -17,10 +17,8 @@ final class KeyFields {
   private static final Field GATEWAY_ALGORITHM =
       Field.u8("dns.ipseckey.gateway_algorithm", "Gateway Algorithm");
   private static final Field GATEWAY_TYPE = Field.u8("dns.ipseckey.gateway_type", "Gateway Type");
-  private static final Field GATEWAY_IPV4 =
-      Field.ipv4("dns.ipseckey.gateway_ipv4", "IPv4 Gateway");
-  private static final Field GATEWAY_IPV6 =
-      Field.ipv6("dns.ipseckey.gateway_ipv6", "IPv6 Gateway");
+  private static final Field GATEWAY_IPV4 = Field.ipv4("dns.ipseckey.gateway_ipv4", "IPv4 Gateway");
+  private static final Field GATEWAY_IPV6 = Field.ipv6("dns.ipseckey.gateway_ipv6", "IPv6 Gateway");
   private static final Field GATEWAY_NAME = Field.text("dns.ipseckey.gateway_dns", "DNS Gateway");
   private static final Field IPSEC_KEY = Field.bytes("dns.ipseckey.public_key", "Public Key");
   private static final FieldSequence IPSEC_HEAD =
@@ -44,7 +42,8 @@ final class KeyFields {
       RecordPart.repeated(RecordPart.name(RENDEZVOUS));
 
   private static final Field OPEN_PGP = Field.text("dns.openpgpkey", "OpenPGP Key");
-  private static final Field TIME_SIGNED = Field.absoluteTime("dns.tsig.time_signed", "Time Signed");
+  private static final Field TIME_SIGNED =
+      Field.absoluteTime("dns.tsig.time_signed", "Time Signed");
 
   private static final Field ISSUE = Field.text("dns.caa.issue", "Issue");
   private static final Field ISSUE_WILD = Field.text("dns.caa.issuewild", "Issue Wildcard");

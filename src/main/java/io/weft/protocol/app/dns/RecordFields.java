@@ -90,8 +90,7 @@ final class RecordFields {
   /** All fields and groups. */
   List<Field> declared() {
     List<Field> all = new ArrayList<>(List.of(SECTIONS));
-    all.addAll(
-        List.of(QUERY_NAME, QUERY_NAME_LENGTH, LABELS, QUERY_TYPE, QUERY_CLASS, UNICAST));
+    all.addAll(List.of(QUERY_NAME, QUERY_NAME_LENGTH, LABELS, QUERY_TYPE, QUERY_CLASS, UNICAST));
     all.addAll(List.of(SERVICE, PROTOCOL, SERVICE_NAME));
     all.addAll(List.of(NAME, TYPE, RECORD_CLASS, CACHE_FLUSH, TIME_TO_LIVE, PAYLOAD_SIZE));
     all.addAll(EDNS.declared());
@@ -193,13 +192,7 @@ final class RecordFields {
   }
 
   private void record(
-      boolean isMulticast,
-      Packet packet,
-      int layer,
-      int at,
-      int tail,
-      int end,
-      FieldSink sink) {
+      boolean isMulticast, Packet packet, int layer, int at, int tail, int end, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     int type = BigEndian.u16(bytes, tail);
     int data = tail + DnsDissector.RECORD_TAIL;
@@ -235,8 +228,7 @@ final class RecordFields {
   }
 
   /** Reads the name of a service: its first label, its second one, and the name behind them. */
-  private static void serviceName(
-      Packet packet, int layer, int at, int tail, FieldSink sink) {
+  private static void serviceName(Packet packet, int layer, int at, int tail, FieldSink sink) {
     if (!sink.wants(SERVICE) && !sink.wants(PROTOCOL) && !sink.wants(SERVICE_NAME)) {
       return;
     }

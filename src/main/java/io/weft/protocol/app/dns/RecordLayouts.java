@@ -148,9 +148,7 @@ final class RecordLayouts {
     put(42, AddressFields.prefixes());
     put(49, fields(bytes("dns.dhcid.rdata", "DHCID Data")));
     put(99, strings("dns.spf.length", "dns.spf", "SPF"));
-    put(
-        104,
-        fields(u16("dns.ilnp.nid.preference", "Preference"), bytes("dns.ilnp.nid", "NodeID")));
+    put(104, fields(u16("dns.ilnp.nid.preference", "Preference"), bytes("dns.ilnp.nid", "NodeID")));
     put(
         105,
         fields(u16("dns.ilnp.l32.preference", "Preference"), ipv4("dns.ilnp.l32", "Locator32")));
@@ -176,12 +174,10 @@ final class RecordLayouts {
         name(text("dns.srv.target", "Target")));
     put(
         35,
-        fields(
-            u16("dns.naptr.order", "Order"), u16("dns.naptr.preference", "Preference")),
+        fields(u16("dns.naptr.order", "Order"), u16("dns.naptr.preference", "Preference")),
         counted(u8("dns.naptr.flags_length", "Flags Length"), text("dns.naptr.flags", "Flags")),
         counted(
-            u8("dns.naptr.service_length", "Service Length"),
-            text("dns.naptr.service", "Service")),
+            u8("dns.naptr.service_length", "Service Length"), text("dns.naptr.service", "Service")),
         counted(u8("dns.naptr.regex_length", "Regex Length"), text("dns.naptr.regex", "Regex")),
         AddressFields.replacement());
     RecordPart service =
@@ -193,16 +189,13 @@ final class RecordLayouts {
     put(65, service);
     put(
         257,
-        fields(
-            CAA_FLAGS, bit(CAA_FLAGS, "issuer_critical", "Issuer Critical", 0x80)),
+        fields(CAA_FLAGS, bit(CAA_FLAGS, "issuer_critical", "Issuer Critical", 0x80)),
         KeyFields.authorization());
   }
 
   /** Where a host stands (RFC 1876, RFC 1712), and numbers of other networks (RFC 1183). */
   private void places() {
-    put(
-        19,
-        counted(u8("dns.x25.length", "Length"), text("dns.x25.psdn_address", "PSDN-Address")));
+    put(19, counted(u8("dns.x25.length", "Length"), text("dns.x25.psdn_address", "PSDN-Address")));
     put(
         20,
         counted(u8("dns.idsn.length", "Length"), text("dns.idsn.address", "ISDN Address")),

@@ -65,8 +65,7 @@ interface RecordPart {
   /** A text or bytes behind their length. */
   static RecordPart counted(Field length, Field value) {
     return of(
-        (packet, layer, at, end, sink) ->
-            counted(length, value, packet, layer, at, end, sink),
+        (packet, layer, at, end, sink) -> counted(length, value, packet, layer, at, end, sink),
         length,
         value);
   }

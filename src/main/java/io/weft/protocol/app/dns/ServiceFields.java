@@ -30,8 +30,7 @@ final class ServiceFields {
       Field.u8("dns.svcb.svcparam.alpn.length", "ALPN length").repeating().within(PARAMETER);
   private static final Field ALPN =
       Field.text("dns.svcb.svcparam.alpn", "ALPN").repeating().within(PARAMETER);
-  private static final Field PORT =
-      Field.u16("dns.svcb.svcparam.port", "Port").within(PARAMETER);
+  private static final Field PORT = Field.u16("dns.svcb.svcparam.port", "Port").within(PARAMETER);
   private static final Field IPV4_HINT =
       Field.ipv4("dns.svcb.svcparam.ipv4hint.ip", "IP").repeating().within(PARAMETER);
   private static final Field ECH =
@@ -98,8 +97,7 @@ final class ServiceFields {
     return next <= end ? next : RecordPart.CUT;
   }
 
-  private static void value(
-      int key, Packet packet, int layer, int at, int end, FieldSink sink) {
+  private static void value(int key, Packet packet, int layer, int at, int end, FieldSink sink) {
     switch (key) {
       case ServiceParameter.MANDATORY -> MANDATORY_VALUE.read(packet, layer, at, end, sink);
       case ServiceParameter.ALPN -> ALPN_VALUE.read(packet, layer, at, end, sink);
