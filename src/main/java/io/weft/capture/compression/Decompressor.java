@@ -1,16 +1,22 @@
 package io.weft.capture.compression;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.weft.bytes.LittleEndian;
 import io.weft.capture.Compression;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Recognises compressed data by their first bytes, and opens them for reading. */
 public final class Decompressor {
-  /** How many of the first bytes {@link #recognise} needs. */
-  public static final int MAGIC_LENGTH = 6;
+  /** How many of the first bytes {@link #recognise} and {@link #skippableLength} need. */
+  public static final int MAGIC_LENGTH = 8;
+
+  private static final int XZ_MAGIC_LENGTH = 6;
 
   private static final int ZSTD_MAGIC = 0x28B5_2FFD;
+
+  /** The length of a skippable frame's magic number and size. */
+  private static final int SKIPPABLE_HEADER_LENGTH = 8;
 
   /** The first four bytes of a skippable frame (RFC 8878, 3.1.2): the first one is 0x50 to 0x5F. */
   private static final int ZSTD_SKIPPABLE = 0x502A_4D18;
@@ -39,13 +45,30 @@ public final class Decompressor {
       return Compression.GZIP;
     }
     // pzstd begins its files with a skippable frame.
-    if (first(head, 4) == ZSTD_MAGIC || (first(head, 4) & ZSTD_SKIPPABLE_MASK) == ZSTD_SKIPPABLE) {
+    if (first(head, 4) == ZSTD_MAGIC || isSkippable(head)) {
       return Compression.ZSTD;
     }
     if (first(head, 4) == Lz4FrameInput.MAGIC) {
       return Compression.LZ4;
     }
-    return first(head, 6) == XZ_MAGIC ? Compression.XZ : null;
+    return first(head, XZ_MAGIC_LENGTH) == XZ_MAGIC ? Compression.XZ : null;
+  }
+
+  /**
+   * The length of a skippable frame, whose content is for other programs. zstd and lz4 have the same
+   * ones, so that only what follows them shows which of the two it is.
+   *
+   * @param head the first {@link #MAGIC_LENGTH} bytes of the data, or fewer where there are no more
+   * @return in bytes, its header included; 0 where the data begin otherwise
+   */
+  public static long skippableLength(byte[] head) {
+    return head.length >= SKIPPABLE_HEADER_LENGTH && isSkippable(head)
+        ? SKIPPABLE_HEADER_LENGTH + LittleEndian.u32(head, SKIPPABLE_HEADER_LENGTH - 4)
+        : 0;
+  }
+
+  private static boolean isSkippable(byte[] head) {
+    return (first(head, 4) & ZSTD_SKIPPABLE_MASK) == ZSTD_SKIPPABLE;
   }
 
   /**

@@ -23,6 +23,9 @@ final class CaptureFile implements Closeable {
   /** A user may have compressed a compressed capture once more; more layers are an attack. */
   private static final int MAX_COMPRESSIONS = 2;
 
+  /** How many bytes of skippable frames are looked behind to tell zstd from lz4. */
+  private static final int MAX_SKIPPABLE = 1 << 20;
+
   /** How many bytes the formats' readers need to recognise a file. */
   private static final int FORMAT_MAGIC_LENGTH = 4;
 
@@ -51,7 +54,7 @@ final class CaptureFile implements Closeable {
     List<Compression> compressions = new ArrayList<>(MAX_COMPRESSIONS);
     boolean opened = false;
     try {
-      window = decompress(new ByteWindow(input), compressions);
+      window = decompress(new ByteWindow(input, size < 0), compressions, size < 0);
       compressed = !compressions.isEmpty();
       reader = recognise(compressions);
       opened = true;
@@ -66,11 +69,11 @@ final class CaptureFile implements Closeable {
   }
 
   /** Removes the layers of compression, and adds them to {@code found}, the outermost first. */
-  private ByteWindow decompress(ByteWindow raw, List<Compression> found) throws IOException {
+  private ByteWindow decompress(ByteWindow raw, List<Compression> found, boolean waits)
+      throws IOException {
     ByteWindow current = raw;
     while (true) {
-      current.require(Decompressor.MAGIC_LENGTH);
-      Compression compression = Decompressor.recognise(current.head(Decompressor.MAGIC_LENGTH));
+      Compression compression = compression(current);
       if (compression == null) {
         return current;
       }
@@ -80,11 +83,29 @@ final class CaptureFile implements Closeable {
       }
       found.add(compression);
       try {
-        current = new ByteWindow(Decompressor.open(compression, current.remaining()));
+        current = new ByteWindow(Decompressor.open(compression, current.remaining()), waits);
       } catch (DamagedCompressionException e) {
         throw new CaptureFormatException(name, 0, e.getMessage());
       }
     }
+  }
+
+  /** The compression of the window's bytes; null for none. */
+  private static Compression compression(ByteWindow window) throws IOException {
+    window.require(Decompressor.MAGIC_LENGTH);
+    byte[] head = window.head(Decompressor.MAGIC_LENGTH);
+    // Skippable frames say nothing of what they stand before: zstd and lz4 both have them.
+    int ahead = 0;
+    long skippable = Decompressor.skippableLength(head);
+    while (skippable > 0
+        && ahead + skippable <= MAX_SKIPPABLE
+        && window.require((int) (ahead + skippable) + 1)) {
+      ahead += (int) skippable;
+      window.require(ahead + Decompressor.MAGIC_LENGTH);
+      head = window.head(ahead, Decompressor.MAGIC_LENGTH);
+      skippable = Decompressor.skippableLength(head);
+    }
+    return Decompressor.recognise(head);
   }
 
   private FormatReader recognise(List<Compression> compressions) throws IOException {
@@ -115,21 +136,31 @@ final class CaptureFile implements Closeable {
   }
 
   /**
-   * Moves on to the next packet, as {@link io.weft.capture.PacketSource#next} does; at the end the
-   * session learns of damage.
+   * Moves on to the next packet, as {@link io.weft.capture.PacketSource#next} does; the session
+   * learns of damage.
    */
   boolean next(CapturedPacket into) throws IOException {
-    if (ended) {
-      return false;
-    }
-    if (reader.next(into)) {
-      return true;
-    }
-    ended = true;
-    if (reader.damage() != null) {
-      session.add(new CaptureEnd.Damage(name, reader.damageOffset(), compressed, reader.damage()));
+    while (!ended) {
+      if (reader.next(into)) {
+        return true;
+      }
+      ended = reader.damage() == null || !passOverDamage();
     }
     return false;
+  }
+
+  /** Tells the session of the damage, and goes on behind it where that is wanted and possible. */
+  private boolean passOverDamage() throws IOException {
+    long skipped = session.options().strict() ? -1 : reader.resume();
+    session.add(
+        new CaptureEnd.Damage(
+            name,
+            reader.damageOffset(),
+            compressed,
+            reader.damage(),
+            skipped < 0 ? null : Long.valueOf(skipped)));
+    reader.clearDamage();
+    return skipped >= 0;
   }
 
   /** How many bytes have been read from the channel: of a compressed file, compressed bytes. */

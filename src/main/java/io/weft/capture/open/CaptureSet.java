@@ -71,7 +71,7 @@ final class CaptureSet implements PacketSource {
         if (nextFile == 1) {
           throw e;
         }
-        session.add(new CaptureEnd.Damage(e.file(), e.offset(), false, e.reason()));
+        session.add(new CaptureEnd.Damage(e.file(), e.offset(), false, e.reason(), null));
       }
     }
   }

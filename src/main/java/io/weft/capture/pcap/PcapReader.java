@@ -19,19 +19,6 @@ import java.util.Arrays;
  * those of some {@linkplain PcapVariant variants} are longer.
  */
 public final class PcapReader extends FormatReader {
-  /**
-   * The order of a record's two lengths. Files before version 2.3 have the original length first;
-   * of version 2.3 there are files of both kinds.
-   */
-  private enum Lengths {
-    IN_ORDER,
-    SWAPPED,
-    DOUBTFUL
-  }
-
-  /** The DG/UX system's own version number; its files have the lengths of version 2.2. */
-  private static final int DG_UX_MAJOR = 543;
-
   /** This many zero bytes are not taken for a run of empty packets of the year 1970. */
   private static final int ZEROS = 1024;
 
@@ -39,14 +26,37 @@ public final class PcapReader extends FormatReader {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+  private static final long SECONDS_PER_DAY = 86_400;
+
+  /** How far behind a strange record others are searched that prove it right or wrong. */
+  private static final int SEARCHED = 64 << 10;
+
+  /** Stands for the time of a packet before the first one. */
+  private static final long NONE = -1;
+
   private final PcapVariant variant;
   private final boolean bigEndian;
-  private final Lengths lengths;
+  private final RecordHeaders headers;
   private final int recordHeaderLength;
   private final long nanosPerTick;
   private final int linkType;
   private final int interfaceId;
   private final int maxPacketBytes;
+
+  /** The longest record that is believed behind damage, its header not counted. */
+  private final int plausiblePacketBytes;
+
+  /** The seconds of the last packet's time. */
+  private long lastSeconds = NONE;
+
+  /** The time by which the next probed record is judged. */
+  private long probeSeconds = NONE;
+
+  /** Whether probed records are judged by the last packet's time, or only by one another's. */
+  private boolean lastTimeCounts = true;
+
+  /** Up to this offset of the file the records' lengths have been found right, or undecidable. */
+  private long trustedUntil;
 
   /**
    * Whether a file that begins with these bytes is a pcap file.
@@ -95,7 +105,7 @@ public final class PcapReader extends FormatReader {
           window.offset() + PcapFormat.MAJOR,
           "pcap version " + major + "." + minor + " is not supported");
     }
-    lengths = lengths(major, minor);
+    headers = new RecordHeaders(bigEndian, major, minor);
     long snaplen = Endian.u32(bytes, at + PcapFormat.SNAPLEN, bigEndian);
     int linkField = Endian.i32(bytes, at + PcapFormat.LINK_TYPE, bigEndian);
     window.advance(headerLength);
@@ -104,6 +114,7 @@ public final class PcapReader extends FormatReader {
     recordHeaderLength = PcapFormat.RECORD_HEADER_LENGTH + variant.extraRecordHeader();
     nanosPerTick = NANOS_PER_SECOND / variant.ticksPerSecond();
     maxPacketBytes = session.options().maxPacketBytes(linkType);
+    plausiblePacketBytes = Math.min(maxPacketBytes, LONGEST_PROBE - recordHeaderLength);
     InterfaceState face =
         new InterfaceState(
             new CaptureInterface(
@@ -129,13 +140,6 @@ public final class PcapReader extends FormatReader {
     interfaceId = face.index();
   }
 
-  private static Lengths lengths(int major, int minor) {
-    if (major == DG_UX_MAJOR || (major == 2 && minor < 3)) {
-      return Lengths.SWAPPED;
-    }
-    return major == 2 && minor == 3 ? Lengths.DOUBTFUL : Lengths.IN_ORDER;
-  }
-
   @Override
   public boolean next(CapturedPacket into) throws IOException {
     if (!window.require(recordHeaderLength)) {
@@ -144,15 +148,9 @@ public final class PcapReader extends FormatReader {
     }
     byte[] bytes = window.bytes();
     int at = window.position();
-    int captured = Endian.i32(bytes, at + PcapFormat.CAPTURED_LENGTH, bigEndian);
-    int original = Endian.i32(bytes, at + PcapFormat.ORIGINAL_LENGTH, bigEndian);
-    if (lengths != Lengths.IN_ORDER
-        && (lengths == Lengths.SWAPPED || Integer.compareUnsigned(captured, original) > 0)) {
-      int swap = captured;
-      captured = original;
-      original = swap;
-    }
-    if ((captured | original) == 0 && onlyZerosFollow()) {
+    int captured = headers.captured(bytes, at);
+    int original = headers.original(bytes, at);
+    if ((captured | original) == 0 && headers.hasNoTime(bytes, at) && onlyZerosFollow()) {
       damaged("nothing but zero bytes, as a crash leaves behind");
       return false;
     }
@@ -164,10 +162,14 @@ public final class PcapReader extends FormatReader {
       ended("packet", recordHeaderLength + captured);
       return false;
     }
+    if (window.offset() >= trustedUntil && isFalse(recordHeaderLength + captured)) {
+      damaged("a packet of " + captured + " bytes, behind which no packet begins");
+      return false;
+    }
     bytes = window.bytes();
     at = window.position();
-    long seconds = Endian.u32(bytes, at + PcapFormat.SECONDS, bigEndian);
-    long fraction = Endian.u32(bytes, at + PcapFormat.FRACTION, bigEndian);
+    long seconds = headers.seconds(bytes, at);
+    long fraction = headers.fraction(bytes, at);
     into.point(
         window.block(),
         at + recordHeaderLength,
@@ -179,8 +181,114 @@ public final class PcapReader extends FormatReader {
         true,
         linkType,
         interfaceId);
+    lastSeconds = seconds;
     window.advance(recordHeaderLength + captured);
     return true;
+  }
+
+  /**
+   * Whether the length of the record at the window's position is false although it is possible.
+   * Nobody asks unless this record or the one behind it looks strange.
+   */
+  private boolean isFalse(int length) throws IOException {
+    boolean strange = isStrange(window.bytes(), window.position());
+    boolean beforeStrange =
+        window.peek(length + recordHeaderLength)
+            && isStrange(window.bytes(), window.position() + length);
+    if (!strange && !beforeStrange) {
+      return false;
+    }
+    window.waitForBytes(false);
+    lastTimeCounts = false;
+    try {
+      boolean longer = isLongerThanOriginal(window.bytes(), window.position());
+      return (longer || !(endsWith(length) || makesSense(length))) && contradicted(length, strange);
+    } finally {
+      lastTimeCounts = true;
+      window.waitForBytes(true);
+    }
+  }
+
+  /**
+   * Whether later records, found by themselves, contradict the lengths of those from this one on: no
+   * sequence of records leads from here to there.
+   *
+   * @param length of this record
+   * @param strange whether it is itself strange, and not only the one behind it
+   */
+  private boolean contradicted(int length, boolean strange) throws IOException {
+    lastTimeCounts = true;
+    int later = 1;
+    while (later < SEARCHED && !makesSense(later)) {
+      later++;
+    }
+    trustedUntil = window.offset() + later;
+    if (later < length) {
+      return true;
+    }
+    int at = length;
+    while (at < later && window.require(at + recordHeaderLength)) {
+      byte[] bytes = window.bytes();
+      int here = window.position() + at;
+      int captured = headers.captured(bytes, here);
+      if (captured < 0 || captured > maxPacketBytes || (captured == 0 && isStrange(bytes, here))) {
+        break;
+      }
+      at += recordHeaderLength + captured;
+    }
+    boolean leadsThere = later == SEARCHED || at == later;
+    if (!leadsThere) {
+      trustedUntil = 0;
+    }
+    return strange && !leadsThere;
+  }
+
+  /** Whether a record header is one that hardly any program writes, or is no record header. */
+  private boolean isStrange(byte[] bytes, int at) {
+    int captured = headers.captured(bytes, at);
+    return captured < 0
+        || captured > maxPacketBytes
+        || isLongerThanOriginal(bytes, at)
+        || headers.fraction(bytes, at) * nanosPerTick >= NANOS_PER_SECOND
+        || isFar(headers.seconds(bytes, at), lastSeconds);
+  }
+
+  private boolean isLongerThanOriginal(byte[] bytes, int at) {
+    return Integer.compareUnsigned(headers.captured(bytes, at), headers.original(bytes, at)) > 0;
+  }
+
+  private static boolean isFar(long seconds, long from) {
+    return from != NONE && Math.abs(seconds - from) > SECONDS_PER_DAY;
+  }
+
+  @Override
+  protected void beginProbe() {
+    probeSeconds = lastTimeCounts ? lastSeconds : NONE;
+  }
+
+  @Override
+  protected int probe(int ahead) throws IOException {
+    if (!window.require(ahead + recordHeaderLength)) {
+      return 0;
+    }
+    byte[] bytes = window.bytes();
+    int at = window.position() + ahead;
+    int captured = headers.captured(bytes, at);
+    int original = headers.original(bytes, at);
+    if (captured <= 0 || captured > plausiblePacketBytes || original < captured) {
+      return 0;
+    }
+    long seconds = headers.seconds(bytes, at);
+    if (original > maxPacketBytes
+        || headers.fraction(bytes, at) * nanosPerTick >= NANOS_PER_SECOND
+        || isFar(seconds, probeSeconds)) {
+      return 0;
+    }
+    if (probeSeconds == NONE) {
+      probeSeconds = seconds;
+    }
+    int length = recordHeaderLength + captured;
+    return window.require(ahead + length) ? length : 0;
   }
 
   /**
@@ -189,7 +297,7 @@ public final class PcapReader extends FormatReader {
    * packets, especially in compressed data.
    */
   private boolean onlyZerosFollow() throws IOException {
-    if (Endian.i64(window.bytes(), window.position(), bigEndian) != 0 || !window.require(ZEROS)) {
+    if (!window.require(ZEROS)) {
       return false;
     }
     int at = window.position();

@@ -29,6 +29,9 @@ public final class PcapngFormat {
   public static final int INTERFACE_STATISTICS_BLOCK = 5;
   public static final int ENHANCED_PACKET_BLOCK = 6;
   public static final int DECRYPTION_SECRETS_BLOCK = 10;
+  private static final int JOURNAL_EXPORT_BLOCK = 9;
+  private static final int CUSTOM_BLOCK = 0xBAD;
+  private static final int CUSTOM_BLOCK_NOT_COPIED = 0x4000_0BAD;
 
   // The parts of a block.
 
@@ -148,6 +151,17 @@ public final class PcapngFormat {
   public static final int OPT_CUSTOM_BYTES_NOT_COPIED = 19373;
 
   private PcapngFormat() {}
+
+  /**
+   * Whether blocks of a type occur although this package does not read them: journal entries, custom
+   * blocks, and those for local use, whose highest bit is set.
+   */
+  static boolean isOther(int type) {
+    return type == JOURNAL_EXPORT_BLOCK
+        || type == CUSTOM_BLOCK
+        || type == CUSTOM_BLOCK_NOT_COPIED
+        || type < 0;
+  }
 
   /** The next multiple of four. */
   public static int padded(int length) {

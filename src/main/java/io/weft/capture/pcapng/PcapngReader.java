@@ -29,11 +29,21 @@ public final class PcapngReader extends FormatReader {
 
   private static final int MIN_LENGTH = PcapngFormat.EMPTY_BLOCK_LENGTH;
 
+  private static final long NANOS_PER_DAY = 86_400_000_000_000L;
+
+  /** Stands for the time of a packet before the first one. */
+  private static final long NONE = Long.MIN_VALUE;
+
   private final List<InterfaceState> interfaces = new ArrayList<>();
   private final PcapngOptions options = new PcapngOptions();
   private final MetadataBlocks metadata;
   private final boolean firstBigEndian;
   private boolean bigEndian;
+
+  /** The time of the last packet that had one, in nanoseconds since the epoch. */
+  private long lastNanos = NONE;
+
+  private final BlockProbe probe = new BlockProbe();
 
   /**
    * Whether a file that begins with these bytes is a pcapng file.
@@ -108,7 +118,7 @@ public final class PcapngReader extends FormatReader {
     }
     total = PcapngFormat.padded(total); // some writers do not count the padding
     if (!isPacket(type) && !MetadataBlocks.reads(type)) {
-      return skip(total);
+      return skip(type, total);
     }
     if (!window.require(total)) {
       return cutShort(total);
@@ -128,7 +138,7 @@ public final class PcapngReader extends FormatReader {
       default -> {
         String problem = metadata.read(type, bytes, at, total, bigEndian, interfaces);
         if (problem != null) {
-          yield stop(problem);
+          yield stopWithin(total, problem);
         }
         window.advance(total);
         yield Step.OTHER;
@@ -160,20 +170,45 @@ public final class PcapngReader extends FormatReader {
     return true;
   }
 
-  /** Passes over a block of an unknown type, of which only the two lengths are checked. */
-  private Step skip(int total) throws IOException {
+  /** Passes over a block whose content nobody reads; its two lengths are checked. */
+  private Step skip(int type, int total) throws IOException {
+    boolean isLong = total > LONGEST_PROBE;
+    if ((isLong || !PcapngFormat.isOther(type)) && hidesBlocks(total)) {
+      return stop("a block of " + total + " bytes, within which other blocks begin");
+    }
     long start = window.offset();
-    if (!window.skip(total - TRAILER) || !window.require(TRAILER)) {
+    if (!isLong && !window.require(total)) {
+      return cutShort(total);
+    }
+    if (isLong && !(window.skip(total - LONGEST_PROBE) && window.require(LONGEST_PROBE))) {
       endedWithin(start, "block", total);
       return Step.END;
     }
-    int trailer = Endian.i32(window.bytes(), window.position(), bigEndian);
+    int rest = isLong ? LONGEST_PROBE : total;
+    int trailer = Endian.i32(window.bytes(), window.position() + rest - TRAILER, bigEndian);
     if (PcapngFormat.padded(trailer) != total) {
       damagedAt(start, disagree(total, trailer));
       return Step.END;
     }
-    window.advance(TRAILER);
+    window.advance(rest);
     return Step.OTHER;
+  }
+
+  /**
+   * Whether the first bytes of the block at the window's position make sense as other blocks, and
+   * what follows the block makes none. Once a long block is passed over, they are out of memory.
+   */
+  private boolean hidesBlocks(int total) throws IOException {
+    if (total <= LONGEST_PROBE && (endsWith(total) || makesSense(total))) {
+      return false;
+    }
+    int end = Math.min(total, LONGEST_PROBE) - MIN_LENGTH;
+    for (int ahead = 1; ahead <= end && window.require(ahead + MIN_LENGTH); ahead++) {
+      if (makesSense(ahead)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String disagree(int total, int trailer) {
@@ -188,18 +223,18 @@ public final class PcapngReader extends FormatReader {
     byte[] bytes = window.bytes();
     int at = window.position();
     if (total < PACKET_DATA + TRAILER) {
-      return stop("a packet block of only " + total + " bytes");
+      return stopWithin(total, "a packet block of only " + total + " bytes");
     }
-    InterfaceState face = face(interfaceId);
+    InterfaceState face = face(interfaceId, total);
     if (face == null) {
       return Step.END;
     }
     int captured = Endian.i32(bytes, at + PcapngFormat.CAPTURED_LENGTH, bigEndian);
     if (captured < 0 || captured > total - PACKET_DATA - TRAILER) {
-      return stop(doesNotFit(captured, total));
+      return stopWithin(total, doesNotFit(captured, total));
     }
     if (captured > face.maxPacketBytes()) {
-      return stop(tooLong(captured, face.maxPacketBytes(), face.linkType()));
+      return stopWithin(total, tooLong(captured, face.maxPacketBytes(), face.linkType()));
     }
     String comment = null;
     int end = PACKET_DATA + PcapngFormat.padded(captured);
@@ -207,7 +242,7 @@ public final class PcapngReader extends FormatReader {
       options.wrap(bytes, at + end, at + total - TRAILER, bigEndian);
       options.walk();
       if (options.problem() != null) {
-        return stop(options.problem());
+        return stopWithin(total, options.problem());
       }
       comment = options.comments();
     }
@@ -216,7 +251,13 @@ public final class PcapngReader extends FormatReader {
         face.scale().nanos(PcapngOptions.ticks(bytes, at + PcapngFormat.PACKET_TIME, bigEndian));
     into.point(
         window.block(), at + PACKET_DATA, captured, original < 0 ? Integer.MAX_VALUE : original);
-    into.describe(session.nextNumber(), nanos, true, face.linkType(), face.index());
+    boolean timed = nanos != Long.MAX_VALUE && nanos != Long.MIN_VALUE;
+    into.describe(session.nextNumber(), timed ? nanos : 0, timed, face.linkType(), face.index());
+    if (timed) {
+      lastNanos = nanos;
+    } else {
+      session.countTimeOutOfRange();
+    }
     if (comment != null) {
       into.comment(comment);
     }
@@ -229,9 +270,9 @@ public final class PcapngReader extends FormatReader {
 
   private Step simplePacket(CapturedPacket into, int total) {
     if (total < SIMPLE_DATA + TRAILER) {
-      return stop("a simple packet block of only " + total + " bytes");
+      return stopWithin(total, "a simple packet block of only " + total + " bytes");
     }
-    InterfaceState face = face(0);
+    InterfaceState face = face(0, total);
     if (face == null) {
       return Step.END;
     }
@@ -240,10 +281,10 @@ public final class PcapngReader extends FormatReader {
     long original = Endian.u32(bytes, at + PcapngFormat.BODY, bigEndian);
     long captured = face.snaplen() > 0 ? Math.min(original, face.snaplen()) : original;
     if (captured > total - SIMPLE_DATA - TRAILER) {
-      return stop(doesNotFit((int) captured, total));
+      return stopWithin(total, doesNotFit((int) captured, total));
     }
     if (captured > face.maxPacketBytes()) {
-      return stop(tooLong((int) captured, face.maxPacketBytes(), face.linkType()));
+      return stopWithin(total, tooLong((int) captured, face.maxPacketBytes(), face.linkType()));
     }
     into.point(
         window.block(),
@@ -256,11 +297,12 @@ public final class PcapngReader extends FormatReader {
   }
 
   /** The interface of that number in the section; null, and damage, where there is none. */
-  private InterfaceState face(int id) {
+  private InterfaceState face(int id, int total) {
     if (id >= 0 && id < interfaces.size()) {
       return interfaces.get(id);
     }
-    damaged(
+    damagedWithin(
+        total,
         "a packet of interface "
             + Integer.toUnsignedString(id)
             + ", of which the section describes "
@@ -278,10 +320,112 @@ public final class PcapngReader extends FormatReader {
     return Step.END;
   }
 
+  /** The same where the block's content is damaged, and its length is certain. */
+  private Step stopWithin(int total, String reason) {
+    damagedWithin(total, reason);
+    return Step.END;
+  }
+
   /** Ends the reading because the file ends within the block at the window's position. */
   private Step cutShort(int needed) {
     ended("block", needed);
     return Step.END;
+  }
+
+  @Override
+  protected void beginProbe() {
+    probe.begin();
+  }
+
+  @Override
+  protected int probe(int ahead) throws IOException {
+    return probe.length(ahead);
+  }
+
+  /** Judges whether blocks that would follow one another behind damage make sense. */
+  private final class BlockProbe {
+    private boolean ordered;
+    private boolean inNewSection;
+    private int described;
+
+    /** Begins with the section that the reading is in. */
+    void begin() {
+      ordered = bigEndian;
+      inNewSection = false;
+      described = 0;
+    }
+
+    /** The length of the block {@code ahead} bytes behind the window's position; 0 for none. */
+    int length(int ahead) throws IOException {
+      if (!window.require(ahead + MIN_LENGTH)) {
+        return 0;
+      }
+      byte[] bytes = window.bytes();
+      int at = window.position() + ahead;
+      int type = Endian.i32(bytes, at, ordered);
+      if (type == PcapngFormat.SECTION_HEADER_BLOCK && !beginsSection(bytes, at)) {
+        return 0;
+      }
+      int total = PcapngFormat.padded(Endian.i32(bytes, at + PcapngFormat.TOTAL_LENGTH, ordered));
+      if (total < MIN_LENGTH || total > LONGEST_PROBE || !window.require(ahead + total)) {
+        return 0;
+      }
+      bytes = window.bytes();
+      at = window.position() + ahead;
+      int trailer = Endian.i32(bytes, at + total - TRAILER, ordered);
+      return PcapngFormat.padded(trailer) == total && isPlausible(type, bytes, at, total)
+          ? total
+          : 0;
+    }
+
+    private boolean beginsSection(byte[] bytes, int at) {
+      int magic = BigEndian.i32(bytes, at + PcapngFormat.BODY);
+      ordered = magic == PcapngFormat.BYTE_ORDER_MAGIC;
+      inNewSection = true;
+      described = 0;
+      return ordered || magic == Integer.reverseBytes(PcapngFormat.BYTE_ORDER_MAGIC);
+    }
+
+    private boolean isPlausible(int type, byte[] bytes, int at, int total) {
+      switch (type) {
+        case PcapngFormat.ENHANCED_PACKET_BLOCK:
+          return isPacket(bytes, at, total, Endian.i32(bytes, at + PcapngFormat.BODY, ordered));
+        case PcapngFormat.PACKET_BLOCK:
+          return isPacket(bytes, at, total, Endian.u16(bytes, at + PcapngFormat.BODY, ordered));
+        case PcapngFormat.SIMPLE_PACKET_BLOCK:
+          return total > SIMPLE_DATA + TRAILER && isKnown(0);
+        case PcapngFormat.INTERFACE_DESCRIPTION_BLOCK:
+          described++;
+          return total >= PcapngFormat.BODY + PcapngFormat.INTERFACE_DESCRIPTION_LENGTH + TRAILER;
+        default:
+          return MetadataBlocks.reads(type) || PcapngFormat.isOther(type);
+      }
+    }
+
+    private boolean isKnown(int interfaceId) {
+      int before = inNewSection ? 0 : interfaces.size();
+      return interfaceId >= 0 && interfaceId < before + described;
+    }
+
+    private boolean isPacket(byte[] bytes, int at, int total, int interfaceId) {
+      if (total < PACKET_DATA + TRAILER || !isKnown(interfaceId)) {
+        return false;
+      }
+      int captured = Endian.i32(bytes, at + PcapngFormat.CAPTURED_LENGTH, ordered);
+      int original = Endian.i32(bytes, at + PcapngFormat.ORIGINAL_LENGTH, ordered);
+      if (captured < 0 || captured > total - PACKET_DATA - TRAILER || original < 0) {
+        return false;
+      }
+      if (inNewSection || interfaceId >= interfaces.size() || lastNanos == NONE) {
+        return true; // there is no time to compare with, or no scale yet
+      }
+      long nanos =
+          interfaces
+              .get(interfaceId)
+              .scale()
+              .nanos(PcapngOptions.ticks(bytes, at + PcapngFormat.PACKET_TIME, ordered));
+      return Math.abs((double) nanos - lastNanos) <= NANOS_PER_DAY;
+    }
   }
 
   @Override

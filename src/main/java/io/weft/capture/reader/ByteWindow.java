@@ -24,12 +24,14 @@ public final class ByteWindow implements Closeable {
   private static final int FIRST_BLOCK = 32 << 10;
 
   private final InputStream in;
+  private final boolean waits;
 
   /** The blocks of full size that were made, to be filled again when nobody holds them. */
   private final List<Block> blocks = new ArrayList<>();
 
   private Block block = new Block(FIRST_BLOCK);
   private byte[] bytes = block.bytes();
+  private boolean patient = true;
   private int position;
   private int limit;
 
@@ -43,9 +45,11 @@ public final class ByteWindow implements Closeable {
    * Begins at the stream's next byte.
    *
    * @param in blocks until it has at least one byte; closed together with this window
+   * @param waits whether a read may wait for bytes that nobody has written yet, as that of a pipe
    */
-  public ByteWindow(InputStream in) {
+  public ByteWindow(InputStream in, boolean waits) {
     this.in = in;
+    this.waits = waits;
   }
 
   /**
@@ -92,7 +96,34 @@ public final class ByteWindow implements Closeable {
    * @return false where the stream ends before; the bytes that are there stay {@link #available}
    */
   public boolean require(int n) throws IOException {
-    return limit - position >= n || fill(n);
+    return limit - position >= n || ((patient || !waits) && fill(n));
+  }
+
+  /**
+   * As {@link #require}, but reads nothing from a stream that may wait.
+   *
+   * @return whether the bytes are there; of a stream that may wait they may come later
+   */
+  public boolean peek(int n) throws IOException {
+    return limit - position >= n || (!waits && fill(n));
+  }
+
+  /**
+   * Whether {@link #require} may wait for bytes; otherwise it is the same as {@link #peek}. It may
+   * unless this method has said otherwise.
+   */
+  public void waitForBytes(boolean may) {
+    patient = may;
+  }
+
+  /**
+   * Makes the block at least this large. Whoever looks far ahead from one position after another
+   * calls this with a multiple of how far, so that bytes are not moved at every step.
+   */
+  public void widen(int size) {
+    if (bytes.length < size) {
+      moveTo(new Block(size));
+    }
   }
 
   private boolean fill(int n) throws IOException {
@@ -210,7 +241,18 @@ public final class ByteWindow implements Closeable {
    * @param most how many; the copy is shorter where fewer are {@link #available}
    */
   public byte[] head(int most) {
-    return Arrays.copyOfRange(bytes, position, position + Math.min(most, available()));
+    return head(0, most);
+  }
+
+  /**
+   * A copy of bytes behind the next ones.
+   *
+   * @param ahead how many bytes lie before them
+   * @param most how many; the copy is shorter where fewer are {@link #available}
+   */
+  public byte[] head(int ahead, int most) {
+    int from = position + Math.min(ahead, available());
+    return Arrays.copyOfRange(bytes, from, Math.min(from + most, limit));
   }
 
   private final class Remaining extends InputStream {

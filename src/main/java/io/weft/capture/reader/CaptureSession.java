@@ -33,6 +33,8 @@ public final class CaptureSession {
   private long sideDataBytes;
   private long dropped;
   private long notesLeftOut;
+  private long damagesLeftOut;
+  private long timesLeftOut;
 
   /** Stays the same object until something is added; null until somebody asks. */
   private CaptureInfo info;
@@ -116,7 +118,19 @@ public final class CaptureSession {
 
   /** Takes up where a file is damaged. */
   public void add(CaptureEnd.Damage damage) {
-    damages.add(damage);
+    if (damages.size() < CaptureEnd.MAX_DAMAGES) {
+      damages.add(damage);
+    } else {
+      damagesLeftOut++;
+    }
+  }
+
+  /**
+   * Counts a packet whose time 64 bits of nanoseconds cannot hold, and which is therefore handed out
+   * without a time.
+   */
+  public void countTimeOutOfRange() {
+    timesLeftOut++;
   }
 
   /** Takes up a sentence on something that was left out although nothing was lost. */
@@ -133,6 +147,14 @@ public final class CaptureSession {
     List<String> said = new ArrayList<>(notes);
     if (notesLeftOut > 0) {
       said.add("and " + notesLeftOut + " more");
+    }
+    if (timesLeftOut > 0) {
+      said.add(
+          "packets whose time is before the year 1678 or after 2261, and who therefore have none here: "
+              + timesLeftOut);
+    }
+    if (damagesLeftOut > 0) {
+      said.add("passed over damage at " + damagesLeftOut + " more places");
     }
     return damages.isEmpty() && said.isEmpty()
         ? CaptureEnd.COMPLETE

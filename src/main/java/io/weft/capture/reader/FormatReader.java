@@ -6,6 +6,9 @@ import java.io.IOException;
 
 /** Reads the records of one file; the constructor of a subclass has read the file's header. */
 public abstract class FormatReader {
+  /** The length of the longest record that {@link #probe} believes, in bytes. */
+  protected static final int LONGEST_PROBE = Resynchronizer.LONGEST;
+
   /** The file's bytes; its position is the beginning of the next record. */
   protected final ByteWindow window;
 
@@ -15,13 +18,16 @@ public abstract class FormatReader {
   /** The file's name as the user gave it. */
   protected final String file;
 
+  private final Resynchronizer resynchronizer;
   private String damage;
   private long damageOffset;
+  private long resumeOffset;
 
   protected FormatReader(ByteWindow window, CaptureSession session, String file) {
     this.window = window;
     this.session = session;
     this.file = file;
+    this.resynchronizer = new Resynchronizer(window, this);
   }
 
   /**
@@ -31,6 +37,44 @@ public abstract class FormatReader {
    * @throws IOException when the device or the file system fails
    */
   public abstract boolean next(CapturedPacket into) throws IOException;
+
+  /** Prepares for calls of {@link #probe} on records that would follow one another. */
+  protected abstract void beginProbe();
+
+  /**
+   * Whether a record that makes sense begins {@code ahead} bytes behind the window's position, which
+   * stays where it is. The record must be whole, not longer than {@link #LONGEST_PROBE}, and
+   * its time within a day of that of the last packet.
+   *
+   * @return the record's length in bytes; 0 for none
+   */
+  protected abstract int probe(int ahead) throws IOException;
+
+  /**
+   * Whether the file makes sense as records from a place on that lies {@code ahead} bytes behind the
+   * window's position.
+   */
+  protected final boolean makesSense(int ahead) throws IOException {
+    return resynchronizer.makesSense(ahead);
+  }
+
+  /** Whether the file ends exactly {@code ahead} bytes behind the window's position. */
+  protected final boolean endsWith(int ahead) throws IOException {
+    return resynchronizer.isEnd(ahead);
+  }
+
+  /**
+   * Goes on behind {@link #damage}, at the next place where the file makes sense; {@link #next} then
+   * reads from there on.
+   *
+   * @return how many bytes were passed over from {@link #damageOffset} on; -1 where nothing that
+   *     follows makes sense
+   */
+  public final long resume() throws IOException {
+    boolean found =
+        window.skip(Math.max(0, resumeOffset - window.offset())) && resynchronizer.search();
+    return found ? window.offset() - damageOffset : -1;
+  }
 
   /** The name that Wireshark's tools give to the format. */
   public abstract String format();
@@ -48,6 +92,11 @@ public abstract class FormatReader {
     return damage;
   }
 
+  /** Forgets the damage, after it was told. */
+  public final void clearDamage() {
+    damage = null;
+  }
+
   /** Where the damaged record begins, in bytes from the start of the (decompressed) file. */
   public final long damageOffset() {
     return damageOffset;
@@ -62,6 +111,16 @@ public abstract class FormatReader {
   protected final void damagedAt(long offset, String reason) {
     damage = reason;
     damageOffset = offset;
+    resumeOffset = offset + 1;
+  }
+
+  /**
+   * Notes that the content of the record at the window's position is damaged, while its length is
+   * certain.
+   */
+  protected final void damagedWithin(int length, String reason) {
+    damaged(reason);
+    resumeOffset = damageOffset + length;
   }
 
   /**

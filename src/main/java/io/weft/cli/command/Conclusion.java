@@ -7,11 +7,15 @@ import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
 import io.weft.report.text.CaptureRemarks;
 import java.io.IOException;
+import java.util.List;
 
 /** Reports on the console how a run ended, behind its results. */
 final class Conclusion {
   /** A folder may hold thousands of files that are no captures, each with a note. */
   private static final int MAX_NOTES = 5;
+
+  /** Behind a long damage there may be many more. */
+  private static final int MAX_DAMAGES = 10;
 
   private Conclusion() {}
 
@@ -51,11 +55,15 @@ final class Conclusion {
   }
 
   private static void warn(CaptureEnd end, Console console) {
-    end.damages().forEach(damage -> console.warn(damage.sentence()));
-    int shown = end.notes().size() <= MAX_NOTES ? end.notes().size() : MAX_NOTES - 1;
-    end.notes().subList(0, shown).forEach(console::warn);
-    if (shown < end.notes().size()) {
-      console.warn("and " + (end.notes().size() - shown) + " more of this kind");
+    warn(end.damages().stream().map(CaptureEnd.Damage::sentence).toList(), MAX_DAMAGES, console);
+    warn(end.notes(), MAX_NOTES, console);
+  }
+
+  private static void warn(List<String> sentences, int most, Console console) {
+    int shown = sentences.size() <= most ? sentences.size() : most - 1;
+    sentences.subList(0, shown).forEach(console::warn);
+    if (shown < sentences.size()) {
+      console.warn("and " + (sentences.size() - shown) + " more of this kind");
     }
   }
 }

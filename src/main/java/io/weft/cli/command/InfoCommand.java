@@ -88,7 +88,11 @@ final class InfoCommand implements Command {
       if (argument.equals(CaptureArguments.STANDARD_INPUT)) {
         describe(
             CaptureArguments.limited(
-                line, Captures.open(Channels.newChannel(console.in()), "standard input")),
+                line,
+                Captures.open(
+                    Channels.newChannel(console.in()),
+                    "standard input",
+                    CaptureArguments.reading(line))),
             null,
             printer,
             console);
@@ -101,7 +105,8 @@ final class InfoCommand implements Command {
       }
       try {
         describe(
-            CaptureArguments.limited(line, Captures.open(path)),
+            CaptureArguments.limited(
+                line, Captures.open(List.of(path), CaptureArguments.reading(line))),
             hash ? sha256(path) : null,
             printer,
             console);
@@ -126,7 +131,7 @@ final class InfoCommand implements Command {
     for (Path file : files) {
       PacketSource source;
       try {
-        source = Captures.open(file);
+        source = Captures.open(List.of(file), CaptureArguments.reading(line));
       } catch (CaptureFormatException e) {
         continue;
       }

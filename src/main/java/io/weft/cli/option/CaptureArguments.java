@@ -1,6 +1,7 @@
 package io.weft.cli.option;
 
 import io.weft.capture.CaptureFormatException;
+import io.weft.capture.CaptureOptions;
 import io.weft.capture.PacketSource;
 import io.weft.capture.live.LibpcapFile;
 import io.weft.capture.live.LiveException;
@@ -27,6 +28,7 @@ public final class CaptureArguments {
   public static final String STANDARD_INPUT = "-";
 
   private static final String READER = "reader";
+  private static final String STRICT = "strict";
 
   private static final String READ = "r";
 
@@ -102,6 +104,14 @@ public final class CaptureArguments {
             "name",
             "which code reads files: weft (the default), or libpcap for formats that it alone"
                 + " knows"));
+    options.addOption(
+        OptionFactory.flag(
+            STRICT, "stop reading a file at its first damage; otherwise it goes on behind it"));
+  }
+
+  /** How the line asks files to be read. */
+  public static CaptureOptions reading(CommandLine line) {
+    return CaptureOptions.defaults().withStrict(line.hasOption(STRICT));
   }
 
   /**
@@ -129,7 +139,7 @@ public final class CaptureArguments {
       return limited(line, libpcapFile(line, captures));
     }
     LiveCaptureOptions.requireNone(line);
-    PacketSource source = limited(line, open(captures, console));
+    PacketSource source = limited(line, open(line, captures, console));
     return progress && console.terminal().err()
         ? new Progress(source, console.err(), console.terminal().columns())
         : source;
@@ -168,19 +178,20 @@ public final class CaptureArguments {
     return count == null ? source : new FirstPackets(source, OptionValues.count("count", count));
   }
 
-  private static PacketSource open(List<String> arguments, Console console)
+  private static PacketSource open(CommandLine line, List<String> arguments, Console console)
       throws IOException, UsageException {
     if (arguments.isEmpty()) {
       throw new UsageException(
           "no capture given: name files or folders, - for standard input, or -i for an interface");
     }
     if (!arguments.contains(STANDARD_INPUT)) {
-      return openFiles(paths(arguments));
+      return openFiles(paths(arguments), reading(line));
     }
     if (arguments.size() > 1) {
       throw new UsageException("standard input (-) cannot be read together with files");
     }
-    return Captures.open(Channels.newChannel(console.in()), "standard input");
+    return Captures.open(
+        Channels.newChannel(console.in()), "standard input", reading(line));
   }
 
   /** Filters stand behind the options for tcpdump, where names of captures stand here. */
@@ -200,12 +211,13 @@ public final class CaptureArguments {
   /**
    * Opens those files that can be read. The others do not stop these, but the end tells of them.
    */
-  private static PacketSource openFiles(List<Path> files) throws IOException {
+  private static PacketSource openFiles(List<Path> files, CaptureOptions how)
+      throws IOException {
     // A missing file would be met only when its turn comes.
     boolean suspicious = files.stream().anyMatch(file -> !Files.isReadable(file));
     if (files.size() == 1 || !suspicious) {
       try {
-        return Captures.open(files);
+        return Captures.open(files, how);
       } catch (CaptureFormatException e) {
         if (files.size() == 1) {
           throw e;
@@ -223,8 +235,8 @@ public final class CaptureArguments {
       }
     }
     return good.isEmpty() || faults.isEmpty()
-        ? Captures.open(files) // which fails for the first of them
-        : new IncompleteSource(Captures.open(good), faults);
+        ? Captures.open(files, how) // which fails for the first of them
+        : new IncompleteSource(Captures.open(good, how), faults);
   }
 
   /** Why a file or folder cannot be read; null where it can, or can be read only once. */

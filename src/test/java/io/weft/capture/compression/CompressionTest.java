@@ -381,6 +381,22 @@ public class CompressionTest {
     assertWhole(CaptureBytes.read(join(frame.bytes(), skippable)), Compression.LZ4);
   }
 
+  /** Both formats have the same skippable frames, and only what follows tells them apart. */
+  @Test
+  void skippableFramesMayComeFirst() throws IOException {
+    CaptureBytes frames = CaptureBytes.littleEndian();
+    frames.u32(0x184D2A50).u32(4).u8(1, 2, 3, 4).u32(0x184D2A5F).u32(0);
+    frames.u32(0x184D2A51).u32(90_000).raw(new byte[90_000]);
+    for (Compression compression : List.of(Compression.ZSTD, Compression.LZ4)) {
+      byte[] packed = join(frames.bytes(), pack(compression, PLAIN));
+      assertWhole(CaptureBytes.read(packed), compression);
+    }
+    byte[] alone = frames.bytes();
+    assertThrows(CaptureFormatException.class, () -> CaptureBytes.read(alone));
+    byte[] lying = CaptureBytes.littleEndian().u32(0x184D2A50).u32(-1).u8(1, 2, 3).bytes();
+    assertThrows(CaptureFormatException.class, () -> CaptureBytes.read(lying));
+  }
+
   @Test
   void checksLz4Blocks() throws IOException {
     byte[] plain = CaptureBytes.littleEndian().pcapHeader().pcapRecord(1, 2, new byte[70]).bytes();

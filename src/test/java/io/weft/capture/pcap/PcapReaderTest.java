@@ -192,7 +192,7 @@ class PcapReaderTest {
     assertEquals(CaptureBytes.latin1(large), contents.records().get(1).bytes());
 
     byte[] ethernet = CaptureBytes.littleEndian().pcapHeader().pcapRecord(1, 2, large).bytes();
-    CaptureOptions options = new CaptureOptions(6_000_000, 0);
+    CaptureOptions options = new CaptureOptions(6_000_000, 0, false);
     try (PacketSource source = Captures.open(CaptureBytes.channel(ethernet), "test", options)) {
       assertEquals(CaptureBytes.latin1(large), Contents.of(source).only().bytes());
     }

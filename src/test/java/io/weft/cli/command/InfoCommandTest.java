@@ -77,6 +77,24 @@ final class InfoCommandTest {
   }
 
   @Test
+  void readingGoesOnBehindDamageUnlessItIsStrict(@TempDir Path folder) throws IOException {
+    byte[] bytes = Files.readAllBytes(Path.of("samples/vlan.pcap"));
+    Path damaged = folder.resolve("damaged.pcap");
+    bytes[24 + 11] = -1; // the highest byte of the first record's length
+    Files.write(damaged, bytes);
+    assertEquals(0, weft.run("info", "samples/vlan.pcap"));
+    String whole = weft.out().lines().filter(each -> each.startsWith("Packets:")).findFirst().get();
+    int packets = Integer.parseInt(whole.replaceAll("\\D", ""));
+    assertEquals(0, weft.run("info", damaged.toString()));
+    assertTrue(weft.out().contains("Packets:      " + (packets - 1) + "\n"), weft.out());
+    assertTrue(weft.out().contains(" bytes passed over, read on at byte "), weft.out());
+    assertTrue(weft.out().contains("Complete:     no"), weft.out());
+    assertEquals(0, weft.run("info", "--strict", damaged.toString()));
+    assertTrue(weft.out().contains("Packets:      0\n"), weft.out());
+    assertTrue(weft.out().contains(": stops at byte 24: "), weft.out());
+  }
+
+  @Test
   void whatIsNoCaptureDoesNotKeepTheOthersFromBeingDescribed() {
     assertEquals(1, weft.run("info", "pom.xml", SAMPLE));
     assertTrue(weft.err().startsWith("weft: pom.xml: "), weft.err());
