@@ -55,8 +55,8 @@ public record CaptureEnd(List<Damage> damages, List<String> notes, String lost) 
   }
 
   /**
-   * A place at which a file cannot be read. The reading goes on behind it where the file makes sense
-   * again, or stops there.
+   * A place at which a file cannot be read. The reading goes on behind it where the file makes
+   * sense again, or stops there.
    *
    * @param file its name as the user gave it
    * @param offset of the record that could not be read, in bytes from the start of the file, or

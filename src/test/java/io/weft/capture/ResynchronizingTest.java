@@ -120,8 +120,8 @@ class ResynchronizingTest {
   }
 
   /**
-   * Nobody can tell that the packet is not as short as its record says; the others are there. Behind
-   * the last record, which is left out here, no other proves what is a record.
+   * Nobody can tell that the packet is not as short as its record says; the others are there.
+   * Behind the last record, which is left out here, no other proves what is a record.
    */
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 30, 50})
@@ -193,8 +193,7 @@ class ResynchronizingTest {
     Sample sample = pcap();
     byte[] damaged = sample.with(sample.starts[9] + 8, -1);
     CaptureOptions strict = CaptureOptions.defaults().withStrict(true);
-    try (PacketSource source =
-        Captures.open(CaptureBytes.channel(damaged), "test", strict)) {
+    try (PacketSource source = Captures.open(CaptureBytes.channel(damaged), "test", strict)) {
       Contents contents = Contents.of(source);
       assertEquals(sample.packets.subList(0, 9), contents.records());
       assertNull(contents.damage().skippedBytes());
@@ -276,7 +275,10 @@ class ResynchronizingTest {
   void aSectionThatFollowsDamageIsRead() throws IOException {
     CaptureBytes file = CaptureBytes.littleEndian().section().describe(LinkType.ETHERNET, 0);
     file.enhanced(0, 1, new byte[60]).u32(6).u32(4).u32(7).u32(9);
-    file.order(ByteOrder.BIG_ENDIAN).section().describe(LinkType.RAW, 0).enhanced(0, 2, new byte[9]);
+    file.order(ByteOrder.BIG_ENDIAN)
+        .section()
+        .describe(LinkType.RAW, 0)
+        .enhanced(0, 2, new byte[9]);
     Contents contents = file.read();
     assertEquals(2, contents.records().size());
     assertEquals(LinkType.RAW, contents.records().get(1).linkType());

@@ -55,8 +55,8 @@ public final class Decompressor {
   }
 
   /**
-   * The length of a skippable frame, whose content is for other programs. zstd and lz4 have the same
-   * ones, so that only what follows them shows which of the two it is.
+   * The length of a skippable frame, whose content is for other programs. zstd and lz4 have the
+   * same ones, so that only what follows them shows which of the two it is.
    *
    * @param head the first {@link #MAGIC_LENGTH} bytes of the data, or fewer where there are no more
    * @return in bytes, its header included; 0 where the data begin otherwise

@@ -210,8 +210,8 @@ public final class PcapReader extends FormatReader {
   }
 
   /**
-   * Whether later records, found by themselves, contradict the lengths of those from this one on: no
-   * sequence of records leads from here to there.
+   * Whether later records, found by themselves, contradict the lengths of those from this one on:
+   * no sequence of records leads from here to there.
    *
    * @param length of this record
    * @param strange whether it is itself strange, and not only the one behind it

@@ -153,8 +153,8 @@ public final class PcapngFormat {
   private PcapngFormat() {}
 
   /**
-   * Whether blocks of a type occur although this package does not read them: journal entries, custom
-   * blocks, and those for local use, whose highest bit is set.
+   * Whether blocks of a type occur although this package does not read them: journal entries,
+   * custom blocks, and those for local use, whose highest bit is set.
    */
   static boolean isOther(int type) {
     return type == JOURNAL_EXPORT_BLOCK

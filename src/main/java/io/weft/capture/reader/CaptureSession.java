@@ -126,8 +126,8 @@ public final class CaptureSession {
   }
 
   /**
-   * Counts a packet whose time 64 bits of nanoseconds cannot hold, and which is therefore handed out
-   * without a time.
+   * Counts a packet whose time 64 bits of nanoseconds cannot hold, and which is therefore handed
+   * out without a time.
    */
   public void countTimeOutOfRange() {
     timesLeftOut++;

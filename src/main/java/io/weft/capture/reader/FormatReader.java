@@ -42,8 +42,8 @@ public abstract class FormatReader {
   protected abstract void beginProbe();
 
   /**
-   * Whether a record that makes sense begins {@code ahead} bytes behind the window's position, which
-   * stays where it is. The record must be whole, not longer than {@link #LONGEST_PROBE}, and
+   * Whether a record that makes sense begins {@code ahead} bytes behind the window's position,
+   * which stays where it is. The record must be whole, not longer than {@link #LONGEST_PROBE}, and
    * its time within a day of that of the last packet.
    *
    * @return the record's length in bytes; 0 for none
@@ -51,8 +51,8 @@ public abstract class FormatReader {
   protected abstract int probe(int ahead) throws IOException;
 
   /**
-   * Whether the file makes sense as records from a place on that lies {@code ahead} bytes behind the
-   * window's position.
+   * Whether the file makes sense as records from a place on that lies {@code ahead} bytes behind
+   * the window's position.
    */
   protected final boolean makesSense(int ahead) throws IOException {
     return resynchronizer.makesSense(ahead);
@@ -64,8 +64,8 @@ public abstract class FormatReader {
   }
 
   /**
-   * Goes on behind {@link #damage}, at the next place where the file makes sense; {@link #next} then
-   * reads from there on.
+   * Goes on behind {@link #damage}, at the next place where the file makes sense; {@link #next}
+   * then reads from there on.
    *
    * @return how many bytes were passed over from {@link #damageOffset} on; -1 where nothing that
    *     follows makes sense

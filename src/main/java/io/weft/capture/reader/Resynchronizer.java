@@ -42,7 +42,8 @@ final class Resynchronizer {
   }
 
   /**
-   * Whether records make sense at a place that lies {@code from} bytes behind the window's position.
+   * Whether records make sense at a place that lies {@code from} bytes behind the window's
+   * position.
    */
   boolean makesSense(int from) throws IOException {
     window.widen(2 * RECORDS * LONGEST);

@@ -190,8 +190,7 @@ public final class CaptureArguments {
     if (arguments.size() > 1) {
       throw new UsageException("standard input (-) cannot be read together with files");
     }
-    return Captures.open(
-        Channels.newChannel(console.in()), "standard input", reading(line));
+    return Captures.open(Channels.newChannel(console.in()), "standard input", reading(line));
   }
 
   /** Filters stand behind the options for tcpdump, where names of captures stand here. */
@@ -211,8 +210,7 @@ public final class CaptureArguments {
   /**
    * Opens those files that can be read. The others do not stop these, but the end tells of them.
    */
-  private static PacketSource openFiles(List<Path> files, CaptureOptions how)
-      throws IOException {
+  private static PacketSource openFiles(List<Path> files, CaptureOptions how) throws IOException {
     // A missing file would be met only when its turn comes.
     boolean suspicious = files.stream().anyMatch(file -> !Files.isReadable(file));
     if (files.size() == 1 || !suspicious) {

@@ -270,7 +270,8 @@ class PcapngReaderTest {
     }
     file.enhanced(0, 1, PACKET);
     try (PacketSource source =
-        Captures.open(CaptureBytes.channel(file.bytes()), "test", new CaptureOptions(0, 1200, false))) {
+        Captures.open(
+            CaptureBytes.channel(file.bytes()), "test", new CaptureOptions(0, 1200, false))) {
       Contents contents = Contents.of(source);
       assertEquals(1, contents.records().size());
       assertEquals(2, contents.info().secrets().size());

@@ -176,7 +176,8 @@ class WriterTest {
       byte[] larger = new byte[1_000_000]; // more than the buffer holds
       writer.write(larger, 0, larger.length, larger.length, NANOS, 0);
     }
-    try (PacketSource source = Captures.open(List.of(file), new CaptureOptions(2_000_000, 0, false))) {
+    try (PacketSource source =
+        Captures.open(List.of(file), new CaptureOptions(2_000_000, 0, false))) {
       List<Copy> records = Contents.of(source).records();
       assertEquals(22, records.size());
       assertEquals(1_000_000, records.get(21).bytes().length());
