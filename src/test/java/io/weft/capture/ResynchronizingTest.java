@@ -30,7 +30,17 @@ class ResynchronizingTest {
   @TempDir Path folder;
 
   /** A capture, and where each of its records begins. */
-  private record Sample(byte[] bytes, int[] starts, List<Copy> packets) {
+  private static final class Sample {
+    private final byte[] bytes;
+    private final int[] starts;
+    private final List<Copy> packets;
+
+    private Sample(byte[] bytes, int[] starts, List<Copy> packets) {
+      this.bytes = bytes;
+      this.starts = starts;
+      this.packets = packets;
+    }
+
     static Sample of(CaptureBytes file, int[] starts) throws IOException {
       return new Sample(file.bytes(), starts, file.read().records());
     }

@@ -387,19 +387,19 @@ public final class PcapngReader extends FormatReader {
     }
 
     private boolean isPlausible(int type, byte[] bytes, int at, int total) {
-      switch (type) {
-        case PcapngFormat.ENHANCED_PACKET_BLOCK:
-          return isPacket(bytes, at, total, Endian.i32(bytes, at + PcapngFormat.BODY, ordered));
-        case PcapngFormat.PACKET_BLOCK:
-          return isPacket(bytes, at, total, Endian.u16(bytes, at + PcapngFormat.BODY, ordered));
-        case PcapngFormat.SIMPLE_PACKET_BLOCK:
-          return total > SIMPLE_DATA + TRAILER && isKnown(0);
-        case PcapngFormat.INTERFACE_DESCRIPTION_BLOCK:
-          described++;
-          return total >= PcapngFormat.BODY + PcapngFormat.INTERFACE_DESCRIPTION_LENGTH + TRAILER;
-        default:
-          return MetadataBlocks.reads(type) || PcapngFormat.isOther(type);
+      if (type == PcapngFormat.INTERFACE_DESCRIPTION_BLOCK) {
+        described++;
       }
+      return switch (type) {
+        case PcapngFormat.ENHANCED_PACKET_BLOCK ->
+            isPacket(bytes, at, total, Endian.i32(bytes, at + PcapngFormat.BODY, ordered));
+        case PcapngFormat.PACKET_BLOCK ->
+            isPacket(bytes, at, total, Endian.u16(bytes, at + PcapngFormat.BODY, ordered));
+        case PcapngFormat.SIMPLE_PACKET_BLOCK -> total > SIMPLE_DATA + TRAILER && isKnown(0);
+        case PcapngFormat.INTERFACE_DESCRIPTION_BLOCK ->
+            total >= PcapngFormat.BODY + PcapngFormat.INTERFACE_DESCRIPTION_LENGTH + TRAILER;
+        default -> MetadataBlocks.reads(type) || PcapngFormat.isOther(type);
+      };
     }
 
     private boolean isKnown(int interfaceId) {
