@@ -29,7 +29,10 @@ final class Batch {
     DROPS,
     /** Time has passed up to {@link #to}. */
     TICK,
-    /** No more packets are there for now; all up to {@link #to} were handed out. */
+    /**
+     * No more packets are there for now; all up to {@link #to} were handed out, or {@link
+     * Long#MIN_VALUE} where that is not known.
+     */
     QUIET,
     /** The capture has ended. */
     END,

@@ -55,7 +55,7 @@ public interface PacketListener {
   default void onTick(long nanos) {}
 
   /**
-   * No packet has come from a live interface for a moment: whoever watches wants to see now what is
+   * No packet has come from a live interface or a pipe for a moment: whoever watches wants to see now what is
    * known.
    */
   default void onQuiet() {}

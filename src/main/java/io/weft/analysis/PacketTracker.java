@@ -49,7 +49,7 @@ final class PacketTracker {
       case DROPS -> drops.add(batch.from(), batch.to());
       case TICK -> listener.onTick(batch.to());
       case QUIET -> {
-        if (tracker != null) {
+        if (tracker != null && batch.to() != Long.MIN_VALUE) {
           tracker.advance(batch.to());
         }
         listener.onQuiet();

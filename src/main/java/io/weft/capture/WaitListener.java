@@ -1,7 +1,8 @@
 package io.weft.capture;
 
 /**
- * Learns that time passes, and that packets were dropped, while a live interface is read. The
+ * Learns that time passes, and that packets were dropped, while a live interface is read, or that a pipe has
+ * nothing to give for now. The
  * reading thread calls the listener from within {@link PacketSource#next}, so the listener needs no
  * locks; it must call neither the source's {@code next} nor its {@code close}.
  */
@@ -19,7 +20,8 @@ public interface WaitListener {
    *
    * @param upTo the source has handed out all packets that were captured up to this moment, in
    *     nanoseconds since the epoch. The moment lies behind the wall clock by the time that a
-   *     packet may need from the interface to the source.
+   *     packet may need from the interface to the source. {@link Long#MIN_VALUE} for a pipe, whose
+   *     packets may be of any time.
    */
   default void onQuiet(long upTo) {}
 

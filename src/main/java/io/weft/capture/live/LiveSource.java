@@ -43,7 +43,7 @@ public final class LiveSource extends SourceWrapper {
     State state = new State(options, name, description, feed, counters);
     feed.start();
     return new LiveSource(
-        Captures.open(new PollingChannel(feed, state, state::lookForDrops), name), state);
+        Captures.openInterface(new PollingChannel(feed, state, state::lookForDrops), name), state);
   }
 
   /** The wall clock, in nanoseconds since the epoch. */

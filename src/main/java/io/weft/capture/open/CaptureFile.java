@@ -5,6 +5,7 @@ import io.weft.capture.CaptureFormatException;
 import io.weft.capture.CaptureInfo;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.Compression;
+import io.weft.capture.WaitListener;
 import io.weft.capture.compression.DamagedCompressionException;
 import io.weft.capture.compression.Decompressor;
 import io.weft.capture.pcap.PcapReader;
@@ -12,6 +13,7 @@ import io.weft.capture.pcapng.PcapngReader;
 import io.weft.capture.reader.ByteWindow;
 import io.weft.capture.reader.CaptureSession;
 import io.weft.capture.reader.FormatReader;
+import io.weft.capture.reader.ReadAheadInput;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
@@ -29,11 +31,26 @@ final class CaptureFile implements Closeable {
   /** How many bytes the formats' readers need to recognise a file. */
   private static final int FORMAT_MAGIC_LENGTH = 4;
 
+  /** Of compressed data, so many bytes come before a thread is made to decompress more. */
+  private static final long DIRECT_BYTES = 512 << 10;
+
+  /** What a channel reads, and so who finds out that it has nothing to give for now. */
+  enum Kind {
+    /** A file, which gives its bytes at once. */
+    FILE,
+    /** A pipe, which is read ahead so that this can be found out. */
+    PIPE,
+    /** An interface, whose channel tells it by itself. */
+    INTERFACE
+  }
+
   private final String name;
   private final ChannelInput input;
   private final CaptureSession session;
   private final FormatReader reader;
   private final ByteWindow window;
+  private final boolean isPipe;
+  private WaitListener listener = nanos -> {};
   private final boolean compressed;
   private boolean ended;
 
@@ -43,18 +60,23 @@ final class CaptureFile implements Closeable {
    *
    * @param name the file's name as the user gave it
    * @param size of the file in bytes; -1 where unknown
+   * @param kind what the channel reads
    * @param session takes up what the file says besides packets
    * @throws CaptureFormatException for a file that is no capture
    */
-  CaptureFile(ReadableByteChannel channel, String name, long size, CaptureSession session)
+  CaptureFile(
+      ReadableByteChannel channel, String name, long size, Kind kind, CaptureSession session)
       throws IOException {
     this.name = name;
     this.session = session;
+    isPipe = kind == Kind.PIPE;
     input = new ChannelInput(channel);
     List<Compression> compressions = new ArrayList<>(MAX_COMPRESSIONS);
     boolean opened = false;
     try {
-      window = decompress(new ByteWindow(input, size < 0), compressions, size < 0);
+      boolean waits = size < 0;
+      ByteWindow raw = decompress(new ByteWindow(input, waits), compressions, waits);
+      window = readAhead(raw, compressions);
       compressed = !compressions.isEmpty();
       reader = recognise(compressions);
       opened = true;
@@ -106,6 +128,26 @@ final class CaptureFile implements Closeable {
       skippable = Decompressor.skippableLength(head);
     }
     return Decompressor.recognise(head);
+  }
+
+  /** Reads a pipe or compressed data ahead; plain files come as fast as they can be read. */
+  private ByteWindow readAhead(ByteWindow raw, List<Compression> compressions) {
+    if (isPipe) {
+      return new ByteWindow(ReadAheadInput.ofPipe(raw.remaining(), this::onWaiting), true);
+    }
+    return compressions.isEmpty()
+        ? raw
+        : new ByteWindow(ReadAheadInput.ofFile(raw.remaining(), DIRECT_BYTES), false);
+  }
+
+  /** The time is not known: those who write to a pipe hold packets back as they like. */
+  private void onWaiting() {
+    listener.onQuiet(Long.MIN_VALUE);
+  }
+
+  /** Sets who learns that a pipe has nothing to give for now. */
+  void whileWaiting(WaitListener heard) {
+    listener = heard;
   }
 
   private FormatReader recognise(List<Compression> compressions) throws IOException {

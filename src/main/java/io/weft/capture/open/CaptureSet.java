@@ -7,6 +7,7 @@ import io.weft.capture.CaptureInterface;
 import io.weft.capture.CaptureOptions;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
+import io.weft.capture.WaitListener;
 import io.weft.capture.reader.CaptureSession;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ final class CaptureSet implements PacketSource {
   private final long bytesTotal;
   private final boolean reopenable;
 
+  private WaitListener listener = nanos -> {};
   private CaptureFile current;
   private int nextFile;
   private long bytesBefore;
@@ -67,6 +69,7 @@ final class CaptureSet implements PacketSource {
       Path path = files.get(nextFile++).path();
       try {
         current = Captures.openFile(path, session);
+        current.whileWaiting(listener);
       } catch (CaptureFormatException e) {
         if (nextFile == 1) {
           throw e;
@@ -81,6 +84,14 @@ final class CaptureSet implements PacketSource {
     current = null;
     bytesBefore += done.bytesRead();
     done.close();
+  }
+
+  @Override
+  public void whileWaiting(WaitListener heard) {
+    listener = heard;
+    if (current != null) {
+      current.whileWaiting(listener);
+    }
   }
 
   @Override

@@ -45,8 +45,26 @@ public final class Captures {
    */
   public static PacketSource open(ReadableByteChannel channel, String name, CaptureOptions options)
       throws IOException {
+    return open(channel, name, CaptureFile.Kind.PIPE, options);
+  }
+
+  /**
+   * Opens the channel of an interface. Unlike a pipe it is read on the thread that uses the source,
+   * because the channel itself finds out when it has nothing to give.
+   *
+   * @param channel as that of {@link #open(ReadableByteChannel, String, CaptureOptions)}
+   * @param name stands for the file in messages
+   */
+  public static PacketSource openInterface(ReadableByteChannel channel, String name)
+      throws IOException {
+    return open(channel, name, CaptureFile.Kind.INTERFACE, CaptureOptions.defaults());
+  }
+
+  private static PacketSource open(
+      ReadableByteChannel channel, String name, CaptureFile.Kind kind, CaptureOptions options)
+      throws IOException {
     CaptureSession session = new CaptureSession(options);
-    return new ChannelSource(new CaptureFile(channel, name, -1, session), session);
+    return new ChannelSource(new CaptureFile(channel, name, -1, kind, session), session);
   }
 
   /** Opens files and folders with the default bounds: see {@link #open(List, CaptureOptions)}. */
@@ -75,7 +93,9 @@ public final class Captures {
    * @param session takes up what the file says besides packets
    */
   static CaptureFile openFile(Path file, CaptureSession session) throws IOException {
-    return new CaptureFile(FileChannel.open(file), file.toString(), size(file), session);
+    long size = size(file);
+    CaptureFile.Kind kind = size < 0 ? CaptureFile.Kind.PIPE : CaptureFile.Kind.FILE;
+    return new CaptureFile(FileChannel.open(file), file.toString(), size, kind, session);
   }
 
   /** The size of a file in bytes; -1 for a pipe or a device, whose size is unknown. */

@@ -9,7 +9,9 @@ import java.nio.channels.ReadableByteChannel;
 final class ChannelInput extends InputStream {
   private final ReadableByteChannel channel;
   private ByteBuffer wrapped = ByteBuffer.allocate(0);
-  private long count;
+
+  /** Only one thread reads at a time, but another one may ask how far it is. */
+  private volatile long count;
 
   ChannelInput(ReadableByteChannel channel) {
     this.channel = channel;
@@ -34,7 +36,7 @@ final class ChannelInput extends InputStream {
     wrapped.limit(from + length).position(from);
     int n = channel.read(wrapped);
     if (n > 0) {
-      count += n;
+      count = count + n;
     }
     return n;
   }

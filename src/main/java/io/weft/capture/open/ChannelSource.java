@@ -5,6 +5,7 @@ import io.weft.capture.CaptureInfo;
 import io.weft.capture.CaptureInterface;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
+import io.weft.capture.WaitListener;
 import io.weft.capture.reader.CaptureSession;
 import java.io.IOException;
 import java.util.List;
@@ -22,6 +23,11 @@ final class ChannelSource implements PacketSource {
   @Override
   public boolean next(CapturedPacket into) throws IOException {
     return file.next(into);
+  }
+
+  @Override
+  public void whileWaiting(WaitListener listener) {
+    file.whileWaiting(listener);
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class ByteWindow implements Closeable {
   private long base;
 
   private boolean ended;
-  private String trouble;
+  private DamagedCompressionException trouble;
 
   /**
    * Begins at the stream's next byte.
@@ -86,7 +86,7 @@ public final class ByteWindow implements Closeable {
 
   /** Why the stream ended early, as damaged compressed data do; null for a normal end. */
   public String trouble() {
-    return trouble;
+    return trouble == null ? null : trouble.getMessage();
   }
 
   /**
@@ -197,7 +197,7 @@ public final class ByteWindow implements Closeable {
         throw new IOException("the channel does not block");
       }
     } catch (DamagedCompressionException e) {
-      trouble = e.getMessage();
+      trouble = e;
       ended = true;
     }
   }
@@ -258,7 +258,17 @@ public final class ByteWindow implements Closeable {
   private final class Remaining extends InputStream {
     @Override
     public int read() throws IOException {
-      return require(1) ? bytes[position++] & 0xFF : -1;
+      return more() ? bytes[position++] & 0xFF : -1;
+    }
+
+    private boolean more() throws IOException {
+      if (require(1)) {
+        return true;
+      }
+      if (trouble != null) { // whoever reads on must not take this for a normal end
+        throw trouble;
+      }
+      return false;
     }
 
     @Override
@@ -266,7 +276,7 @@ public final class ByteWindow implements Closeable {
       if (length == 0) {
         return 0;
       }
-      if (!require(1)) {
+      if (!more()) {
         return -1;
       }
       int n = Math.min(length, ByteWindow.this.available());

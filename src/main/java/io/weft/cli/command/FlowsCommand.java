@@ -173,7 +173,7 @@ final class FlowsCommand implements Command {
               new FlowsRun(analyzer, config, selection, lines::accept)
                   .withProcesses(processes)
                   .counting(owed(source, console))
-                  .alsoRunning(lines::writeWaiting);
+                  .alsoRunning(lines::writeWaiting, lines::flushSoon);
           totals = (every == null ? run : run.every(every)).run(source);
         }
       }

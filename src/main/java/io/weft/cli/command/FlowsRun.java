@@ -39,7 +39,7 @@ final class FlowsRun implements FlowListener {
   private FlowsOwed owed;
 
   /** Null for none. */
-  private Runnable task;
+  private TaskRunner task;
 
   /**
    * @param analyzer gets its listeners here
@@ -80,9 +80,12 @@ final class FlowsRun implements FlowListener {
   /**
    * Also runs a task again and again, on the thread that analyses: ten times a second while a live
    * source waits, and once in 4096 packets.
+   *
+   * @param repeated the task
+   * @param whenQuiet another one, for when no packet comes for a moment
    */
-  FlowsRun alsoRunning(Runnable repeated) {
-    task = repeated;
+  FlowsRun alsoRunning(Runnable repeated, Runnable whenQuiet) {
+    task = new TaskRunner(repeated, whenQuiet);
     return this;
   }
 
@@ -100,12 +103,12 @@ final class FlowsRun implements FlowListener {
   Analyzer.Totals run(PacketSource source) throws IOException {
     analyzer.flows(config, this).packets(packets);
     if (task != null) {
-      analyzer.packets(new TaskRunner(task));
+      analyzer.packets(task);
     }
     return analyzer.build().run(source);
   }
 
-  private record TaskRunner(Runnable task) implements PacketListener {
+  private record TaskRunner(Runnable task, Runnable whenQuiet) implements PacketListener {
     @Override
     public void onPacket(Packet packet) {
       if (packet.number() % PACKETS_PER_TASK == 0) {
@@ -116,6 +119,11 @@ final class FlowsRun implements FlowListener {
     @Override
     public void onTick(long nanos) {
       task.run();
+    }
+
+    @Override
+    public void onQuiet() {
+      whenQuiet.run();
     }
   }
 

@@ -90,6 +90,16 @@ public final class FlowJsonLines implements FlowListener, Closeable {
     }
   }
 
+  /**
+   * Has what is known written out now. To be called when no packet comes for a moment.
+   *
+   * @throws UncheckedIOException when writing has failed
+   */
+  public void flushSoon() {
+    writeWaiting();
+    writer.hurry();
+  }
+
   private void addOwn(FlowRecord record) {
     try {
       if (own == null) {
