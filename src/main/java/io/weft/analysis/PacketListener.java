@@ -55,8 +55,8 @@ public interface PacketListener {
   default void onTick(long nanos) {}
 
   /**
-   * No packet has come from a live interface or a pipe for a moment: whoever watches wants to see now what is
-   * known.
+   * No packet has come from a live interface or a pipe for a moment: whoever watches wants to see
+   * now what is known.
    */
   default void onQuiet() {}
 }

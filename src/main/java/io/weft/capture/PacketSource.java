@@ -66,8 +66,9 @@ public interface PacketSource extends Closeable {
 
   /**
    * Sets the listener that a live source calls from within {@link #next} while time passes; it
-   * replaces the one set before. A source that reads a pipe calls only {@link WaitListener#onQuiet};
-   * sources that read files ignore the listener, because nobody waits for packets of a file.
+   * replaces the one set before. A source that reads a pipe calls only {@link
+   * WaitListener#onQuiet}; sources that read files ignore the listener, because nobody waits for
+   * packets of a file.
    */
   default void whileWaiting(WaitListener listener) {}
 

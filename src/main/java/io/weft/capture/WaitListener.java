@@ -1,10 +1,10 @@
 package io.weft.capture;
 
 /**
- * Learns that time passes, and that packets were dropped, while a live interface is read, or that a pipe has
- * nothing to give for now. The
- * reading thread calls the listener from within {@link PacketSource#next}, so the listener needs no
- * locks; it must call neither the source's {@code next} nor its {@code close}.
+ * Learns that time passes, and that packets were dropped, while a live interface is read, or that a
+ * pipe has nothing to give for now. The reading thread calls the listener from within {@link
+ * PacketSource#next}, so the listener needs no locks; it must call neither the source's {@code
+ * next} nor its {@code close}.
  */
 public interface WaitListener {
   /**

@@ -54,7 +54,9 @@ public final class LibpcapFile extends SourceWrapper {
       String name = file.equals(STANDARD_INPUT) ? "standard input" : file;
       source =
           new LibpcapFile(
-              Captures.openInterface(new PollingChannel(feed, nanos -> {}, () -> {}), name), name, feed);
+              Captures.openInterface(new PollingChannel(feed, nanos -> {}, () -> {}), name),
+              name,
+              feed);
       return source;
     } finally {
       if (source == null && feed != null) {
