@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads a channel as a stream, and counts its bytes. */
 final class ChannelInput extends InputStream {
   private final ReadableByteChannel channel;
   private ByteBuffer wrapped = ByteBuffer.allocate(0);
 
-  /** Only one thread reads at a time, but another one may ask how far it is. */
-  private volatile long count;
+  /** One thread reads, and another one may ask how far it is. */
+  private final AtomicLong count = new AtomicLong();
 
   ChannelInput(ReadableByteChannel channel) {
     this.channel = channel;
@@ -19,7 +20,7 @@ final class ChannelInput extends InputStream {
 
   /** How many bytes have been read so far. */
   long count() {
-    return count;
+    return count.get();
   }
 
   @Override
@@ -36,7 +37,7 @@ final class ChannelInput extends InputStream {
     wrapped.limit(from + length).position(from);
     int n = channel.read(wrapped);
     if (n > 0) {
-      count = count + n;
+      count.addAndGet(n);
     }
     return n;
   }
