@@ -43,35 +43,30 @@ final class WaitingPipeTest {
     byte[] capture = Files.readAllBytes(SAMPLE);
     String[] words = (command + " -").split(" ");
     ExecutorService program = Executors.newSingleThreadExecutor();
-    try (PipedOutputStream feed = new PipedOutputStream();
-        PipedInputStream input = new PipedInputStream(feed);
+    try (PipedInputStream input = new PipedInputStream();
         PipedOutputStream output = new PipedOutputStream();
         BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(new PipedInputStream(output), StandardCharsets.UTF_8))) {
       Console console = Console.of(input, output, new ByteArrayOutputStream(), Terminal.NONE);
-      Future<Integer> code =
-          program.submit(
-              () -> {
-                try (output) {
-                  return new Main(Commands.all(), console).run(words);
-                }
-              });
-      int at = FILE_HEADER;
-      feed.write(capture, 0, at);
-      int packets = 0;
-      while (at < capture.length) {
-        int end = at + RECORD_HEADER + length(capture, at + 8);
-        feed.write(capture, at, end - at);
-        feed.flush();
-        at = end;
-        packets++;
-        String line = lines.readLine();
-        String start = command.contains("json") ? "{\"type\":\"packet\",\"number\":" : "";
-        assertTrue(line.stripLeading().startsWith(start + packets), line);
+      Future<Integer> code;
+      try (PipedOutputStream feed = new PipedOutputStream(input)) {
+        code = program.submit(() -> new Main(Commands.all(), console).run(words));
+        int at = FILE_HEADER;
+        feed.write(capture, 0, at);
+        int packets = 0;
+        while (at < capture.length) {
+          int end = at + RECORD_HEADER + length(capture, at + 8);
+          feed.write(capture, at, end - at);
+          feed.flush();
+          at = end;
+          packets++;
+          String line = lines.readLine();
+          String start = command.contains("json") ? "{\"type\":\"packet\",\"number\":" : "";
+          assertTrue(line.stripLeading().startsWith(start + packets), line);
+        }
+        assertTrue(packets > 5, "the sample has packets");
       }
-      assertTrue(packets > 5, "the sample has packets");
-      feed.close();
       assertEquals(0, code.get());
     } finally {
       program.shutdownNow();
