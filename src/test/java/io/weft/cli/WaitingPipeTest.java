@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.bytes.LittleEndian;
 import io.weft.cli.command.Commands;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.Terminal;
@@ -86,6 +87,6 @@ final class WaitingPipeTest {
   }
 
   private static int length(byte[] bytes, int at) {
-    return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8;
+    return LittleEndian.u16(bytes, at);
   }
 }
