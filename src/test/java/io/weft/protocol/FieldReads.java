@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 public final class FieldReads implements FieldSink {
   private final Chain chain;
   private final Predicate<Field> wanted;
+  private final StringBuilder scratch = new StringBuilder();
   private final Deque<Field> open = new ArrayDeque<>();
   private List<Field> declared;
   private int limit;
@@ -108,6 +109,17 @@ public final class FieldReads implements FieldSink {
   @Override
   public void bytes(Field field, byte[] bytes, int from, int length) {
     take(field, Field.Type.BYTES, from, length);
+  }
+
+  @Override
+  public StringBuilder scratch() {
+    scratch.setLength(0);
+    return scratch;
+  }
+
+  @Override
+  public void text(Field field, byte[] bytes, int from, int length) {
+    take(field, Field.Type.TEXT, from, length);
   }
 
   @Override

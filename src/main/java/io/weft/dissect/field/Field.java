@@ -49,6 +49,7 @@ public final class Field {
   private final ValueNames valueNames;
   private final boolean repeats;
   private final boolean isGenerated;
+  private final boolean isSigned;
   private final Field parent;
   private final List<String> aliases;
 
@@ -62,6 +63,7 @@ public final class Field {
     valueNames = draft.valueNames;
     repeats = draft.repeats;
     isGenerated = draft.isGenerated;
+    isSigned = draft.isSigned;
     parent = draft.parent;
     aliases = List.copyOf(draft.aliases);
   }
@@ -77,6 +79,7 @@ public final class Field {
     private ValueNames valueNames = ValueNames.NONE;
     private boolean repeats;
     private boolean isGenerated;
+    private boolean isSigned;
     private Field parent;
     private List<String> aliases = List.of();
 
@@ -95,6 +98,7 @@ public final class Field {
       valueNames = field.valueNames;
       repeats = field.repeats;
       isGenerated = field.isGenerated;
+      isSigned = field.isSigned;
       parent = field.parent;
       aliases = field.aliases;
     }
@@ -128,6 +132,11 @@ public final class Field {
   /** A number of 32 bits. */
   public static Field u32(String name, String label) {
     return of(name, label, Type.NUMBER, 32);
+  }
+
+  /** A number of 40, 48 or 56 bits. */
+  public static Field unsigned(String name, String label, int bits) {
+    return of(name, label, Type.NUMBER, bits);
   }
 
   /** A number of 64 bits. */
@@ -186,6 +195,11 @@ public final class Field {
   /** The same field shown to people in base 16. */
   public Field hexadecimal() {
     return with(draft -> draft.display = Display.HEXADECIMAL);
+  }
+
+  /** The same field as a number that may be below 0, in two's complement. */
+  public Field signed() {
+    return with(draft -> draft.isSigned = true);
   }
 
   /** The same field with names for its values. */
@@ -265,6 +279,11 @@ public final class Field {
   /** Are the values worked out, so that no bytes of the packet hold them? */
   public boolean isGenerated() {
     return isGenerated;
+  }
+
+  /** May a number be below 0? */
+  public boolean isSigned() {
+    return isSigned;
   }
 
   /** The number or the group that this field is a part of, or null. */

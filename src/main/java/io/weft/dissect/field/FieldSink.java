@@ -1,5 +1,7 @@
 package io.weft.dissect.field;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Takes the values of a layer's fields as primitives, as the protocol's {@link LayerFields} goes
  * over the header.
@@ -42,6 +44,27 @@ public interface FieldSink {
 
   /** Takes bytes of the array as they stand. */
   void bytes(Field field, byte[] bytes, int from, int length);
+
+  /**
+   * Takes bytes of the array as a text in UTF-8. It ends before its first zero byte; what is not
+   * well-formed counts as U+FFFD. A sink that can compare or write bytes need not make a string of
+   * them.
+   */
+  default void text(Field field, byte[] bytes, int from, int length) {
+    int end = from;
+    while (end < from + length && bytes[end] != 0) {
+      end++;
+    }
+    text(field, new String(bytes, from, end - from, StandardCharsets.UTF_8), from, length);
+  }
+
+  /**
+   * An empty builder in which a walk puts a text together that does not stand in the bytes as it
+   * is; valid until the next call. A sink that keeps one spares the walk from making one.
+   */
+  default StringBuilder scratch() {
+    return new StringBuilder();
+  }
 
   /** Takes a text, which is valid during the call only. */
   void text(Field field, CharSequence value, int from, int length);

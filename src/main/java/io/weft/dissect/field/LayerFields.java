@@ -2,7 +2,9 @@ package io.weft.dissect.field;
 
 import io.weft.dissect.Packet;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The fields of a protocol's layers, and the one walk over a header that gives all their values.
@@ -53,6 +55,21 @@ public interface LayerFields {
         walk.read(packet, layer, sink);
       }
     };
+  }
+
+  /**
+   * Fields whose walk is written by hand and reads parts at fixed places where it finds them.
+   *
+   * @param parts all that the walk reads; a field may be in several of them
+   * @param more fields that the walk pushes by itself
+   */
+  static LayerFields of(Walk walk, List<? extends LayerFields> parts, Field... more) {
+    Set<Field> fields = new LinkedHashSet<>();
+    for (LayerFields part : parts) {
+      fields.addAll(part.declared());
+    }
+    fields.addAll(List.of(more));
+    return of(walk, List.copyOf(fields));
   }
 
   /** The fields of several parts, one part after the other. */

@@ -1,6 +1,7 @@
 package io.weft.dissect.number;
 
 import io.weft.dissect.chain.DispatchTable;
+import io.weft.dissect.field.ValueNames;
 
 /** Ethertypes: what a frame, or a tunnel that speaks in them, carries (IANA, IEEE 802 Numbers). */
 public final class EtherType {
@@ -50,6 +51,50 @@ public final class EtherType {
 
   /** Stood for a provider's VLAN tag before that had a number of its own. */
   public static final int QINQ_OLD = 0x9100;
+
+  public static final int LLDP = 0x88CC;
+
+  /** Link aggregation and its like (IEEE 802.3, annex 57A). */
+  public static final int SLOW_PROTOCOLS = 0x8809;
+
+  /** Port authentication (IEEE 802.1X). */
+  public static final int EAPOL = 0x888E;
+
+  /** The tag of port extenders (IEEE 802.1BR). */
+  public static final int E_TAG = 0x893F;
+
+  public static final ValueNames NAMES =
+      ValueNames.of(
+          "0x0800 IPv4",
+          "0x0806 ARP",
+          "0x0842 Wake-on-LAN",
+          "0x22EB ERSPAN type III",
+          "0x6558 Transparent Ethernet bridging",
+          "0x8035 Reverse ARP",
+          "0x8100 802.1Q Virtual LAN",
+          "0x8137 IPX",
+          "0x86DD IPv6",
+          "0x8808 MAC control",
+          "0x8809 Slow protocols",
+          "0x880B PPP",
+          "0x8847 MPLS label switched packet",
+          "0x8848 MPLS multicast",
+          "0x8863 PPPoE discovery",
+          "0x8864 PPPoE session",
+          "0x888E 802.1X authentication",
+          "0x88A8 802.1ad provider bridge",
+          "0x88BE ERSPAN",
+          "0x88CC LLDP",
+          "0x88E5 802.1AE MACsec",
+          "0x88E7 802.1ah provider backbone bridge",
+          "0x88F7 Precision time protocol",
+          "0x8902 802.1ag connectivity fault management",
+          "0x8903 FabricPath",
+          "0x8926 VN-Tag",
+          "0x893F 802.1BR bridge port extension",
+          "0x894F Network service header",
+          "0x9000 Loopback",
+          "0x9100 802.1Q double tag");
 
   private EtherType() {}
 }

@@ -1,6 +1,7 @@
 package io.weft.dissect.number;
 
 import io.weft.dissect.chain.DispatchTable;
+import io.weft.dissect.field.ValueNames;
 import java.util.Map;
 
 /**
@@ -80,6 +81,42 @@ public final class IpProtocol {
           Map.entry(SCTP, "sctp"),
           Map.entry(UDP_LITE, "udplite"),
           Map.entry(MPLS, "mpls-in-ip"));
+
+  /** Names for people, after IANA's registry. */
+  public static final ValueNames VALUE_NAMES =
+      ValueNames.of(
+          "0 IPv6 hop-by-hop option",
+          "1 ICMP",
+          "2 IGMP",
+          "4 IPIP",
+          "6 TCP",
+          "8 EGP",
+          "17 UDP",
+          "33 DCCP",
+          "41 IPv6",
+          "43 Routing header for IPv6",
+          "44 Fragment header for IPv6",
+          "46 RSVP",
+          "47 Generic routing encapsulation",
+          "50 Encap security payload",
+          "51 Authentication header",
+          "58 ICMPv6",
+          "59 IPv6 no next header",
+          "60 Destination options for IPv6",
+          "88 EIGRP",
+          "89 OSPF",
+          "94 IP in IP",
+          "97 Ethernet in IP",
+          "103 PIM",
+          "112 VRRP",
+          "115 L2TP",
+          "132 SCTP",
+          "135 Mobile IPv6",
+          "136 UDP-Lite",
+          "137 MPLS in IP",
+          "139 Host identity protocol",
+          "140 Shim6",
+          "143 Ethernet");
 
   private IpProtocol() {}
 

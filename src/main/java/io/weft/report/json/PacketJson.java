@@ -35,6 +35,7 @@ public final class PacketJson implements FieldSink {
   private final JsonText text = new JsonText();
   private final IdentityHashMap<Protocol, Keys> keysByProtocol = new IdentityHashMap<>();
   private final Keys frameKeys = new Keys(Frame.PROTOCOL, frameNames());
+  private final StringBuilder scratch = new StringBuilder();
   private final RepeatedValues repeated = new RepeatedValues();
   private final List<OpenObject> objects = new ArrayList<>();
   private int depth;
@@ -327,6 +328,12 @@ public final class PacketJson implements FieldSink {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public StringBuilder scratch() {
+    scratch.setLength(0);
+    return scratch;
   }
 
   /** An object of the output to which fields are still added. */

@@ -23,11 +23,11 @@ public final class Arp extends View {
   /** Operation: the sender has this address. */
   public static final int REPLY = 2;
 
-  private static final int HARDWARE_TYPE = 0;
-  private static final int PROTOCOL_TYPE = 2;
-  private static final int HARDWARE_LENGTH = 4;
-  private static final int PROTOCOL_LENGTH = 5;
-  private static final int OPERATION = 6;
+  static final int HARDWARE_TYPE = 0;
+  static final int PROTOCOL_TYPE = 2;
+  static final int HARDWARE_LENGTH = 4;
+  static final int PROTOCOL_LENGTH = 5;
+  static final int OPERATION = 6;
   private static final int SENDER_HARDWARE = 8;
 
   static int length(byte[] bytes, int at) {
@@ -39,6 +39,7 @@ public final class Arp extends View {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.info(PROTOCOL, new ArpText());
+    chain.fields(PROTOCOL, ArpFields.FIELDS);
     ArpDissector arp = new ArpDissector();
     chain.put(EtherType.TABLE, EtherType.ARP, arp).put(EtherType.TABLE, EtherType.RARP, arp);
   }

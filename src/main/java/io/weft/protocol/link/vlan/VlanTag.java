@@ -15,7 +15,7 @@ public abstract class VlanTag extends View {
   public static final int HEADER_LENGTH = 4;
 
   private static final int CONTROL = 0;
-  private static final int TYPE = 2;
+  static final int TYPE = 2;
 
   static int id(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + CONTROL) & 0xFFF;

@@ -4,16 +4,12 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.field.ChecksumStatus;
-import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.network.Ipv4Header;
 
 /** An ICMP message (RFC 792). */
 public final class Icmp extends View {
   public static final Protocol PROTOCOL = Protocol.of("icmp", "Internet Control Message Protocol");
-
-  public static final LayerFields FIELDS = ChecksumStatus.fields(PROTOCOL);
 
   /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 8;
@@ -71,7 +67,7 @@ public final class Icmp extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, FIELDS);
+    chain.fields(PROTOCOL, IcmpFields.FIELDS);
     chain.info(PROTOCOL, IcmpText::describe);
     chain.put(IpProtocol.TABLE, IpProtocol.ICMP, new IcmpDissector(chain));
   }

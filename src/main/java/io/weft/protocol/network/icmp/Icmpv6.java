@@ -4,16 +4,12 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.field.ChecksumStatus;
-import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.number.IpProtocol;
 
 /** An ICMPv6 message (RFC 4443), neighbour discovery included (RFC 4861). */
 public final class Icmpv6 extends View {
   public static final Protocol PROTOCOL =
       Protocol.of("icmpv6", "Internet Control Message Protocol v6");
-
-  public static final LayerFields FIELDS = ChecksumStatus.fields(PROTOCOL);
 
   /** Bytes of type, code and checksum, the fields that all messages have. */
   public static final int HEADER_LENGTH = 4;
@@ -60,7 +56,7 @@ public final class Icmpv6 extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, FIELDS);
+    chain.fields(PROTOCOL, Icmpv6Fields.FIELDS);
     chain.info(PROTOCOL, IcmpText::describeV6);
     chain.put(IpProtocol.TABLE, IpProtocol.ICMPV6, new Icmpv6Dissector(chain));
   }

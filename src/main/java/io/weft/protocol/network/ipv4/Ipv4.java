@@ -88,12 +88,13 @@ public final class Ipv4 extends View {
                   Field.u16("ip.frag_offset", "Fragment Offset (units of 8 bytes)")
                       .masked(FRAGMENT_OFFSET)),
               at(TTL, Field.u8("ip.ttl", "Time to Live")),
-              at(NEXT, Field.u8("ip.proto", "Protocol")),
+              at(NEXT, Field.u8("ip.proto", "Protocol").named(IpProtocol.VALUE_NAMES)),
               at(CHECKSUM, Field.u16("ip.checksum", "Header Checksum").hexadecimal())),
           ChecksumStatus.fields(PROTOCOL),
           FixedFields.of(
               at(SOURCE, Field.ipv4("ip.src", "Source Address").alias("ip.addr")),
-              at(DESTINATION, Field.ipv4("ip.dst", "Destination Address").alias("ip.addr"))));
+              at(DESTINATION, Field.ipv4("ip.dst", "Destination Address").alias("ip.addr"))),
+          Ipv4OptionFields.FIELDS);
 
   /** Reads the header's length. The field holds units of four bytes, the value is in bytes. */
   private static void readHeaderLength(Packet packet, int layer, FieldSink sink) {

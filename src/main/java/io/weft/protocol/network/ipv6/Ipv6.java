@@ -56,7 +56,7 @@ public final class Ipv6 extends View {
                   .within(TRAFFIC_CLASS)),
           at(1, Field.u24("ipv6.flow", "Flow Label").masked(FLOW_LABEL).hexadecimal()),
           at(PAYLOAD_LENGTH, Field.u16("ipv6.plen", "Payload Length")),
-          at(NEXT, Field.u8("ipv6.nxt", "Next Header")),
+          at(NEXT, Field.u8("ipv6.nxt", "Next Header").named(IpProtocol.VALUE_NAMES)),
           at(HOP_LIMIT, Field.u8("ipv6.hlim", "Hop Limit")),
           at(SOURCE, Field.ipv6("ipv6.src", "Source Address").alias("ipv6.addr")),
           at(DESTINATION, Field.ipv6("ipv6.dst", "Destination Address").alias("ipv6.addr")));
