@@ -74,7 +74,7 @@ public final class SampleFrames {
     eth(all, "eth:vlan:llc:ip:tcp", 0x8100, vlan(12, snap.length, snap));
     eth(all, "eth:llc:ip:tcp", snap.length, snap);
     eth(all, "eth:llc:ip:tcp", 3 + ip.length, bytes().hex("060603").add(ip).build());
-    eth(all, "eth:llc:data", 8, bytes().hex("424203").add(data(5)).build());
+    eth(all, "eth:llc:data", 8, bytes().hex("f0f003").add(data(5)).build());
     eth(all, "eth:arp", 0x0806, arp());
     eth(all, "eth:mpls:ip:tcp", 0x8847, bytes().hex("00064040 000c8140").add(ip).build());
     eth(all, "eth:mpls:eth:ip:tcp", 0x8847, bytes().hex("00064140").add(innerFrame()).build());
@@ -110,7 +110,7 @@ public final class SampleFrames {
     on(all, 108, "null:ipv6:tcp", bytes().hex("00000018").add(ip6).build());
     on(all, 9, "ppp:ip:tcp", bytes().hex("ff030021").add(ip).build());
     on(all, 9, "ppp:ipv6:tcp", bytes().hex("57").add(ip6).build());
-    on(all, 50, "ppp:data", bytes().hex("ff03c021 01010004").build());
+    on(all, 50, "ppp:lcp", bytes().hex("ff03c021 01010004").build());
     on(all, 50, "chdlc:ip:tcp", bytes().hex("0f000800").add(ip).build());
     on(all, 104, "chdlc:data", bytes().hex("8f008035").add(data(14)).build());
     on(all, 107, "fr:ip:tcp", bytes().hex("1841 03cc").add(ip).build());

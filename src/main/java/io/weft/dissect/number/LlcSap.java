@@ -10,6 +10,9 @@ public final class LlcSap {
 
   public static final int IPV4 = 0x06;
 
+  /** The spanning tree of bridges (IEEE 802.1D). */
+  public static final int SPANNING_TREE = 0x42;
+
   /** A SNAP header follows, which has larger numbers (IEEE 802, clause 9). */
   public static final int SNAP = 0xAA;
 

@@ -4,6 +4,7 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
+import io.weft.dissect.number.CiscoSnap;
 import io.weft.dissect.number.EtherType;
 
 /**
@@ -15,19 +16,24 @@ public final class SnapTable {
 
   private static final int PROTOCOL_ID = 3;
 
-  private static final int ENCAPSULATED_ETHERNET = 0x000000;
-  private static final int CISCO_90 = 0x0000F8;
-  private static final int BRIDGED = 0x0080C2;
-  private static final int APPLE = 0x080007;
+  // Organizations.
+
+  public static final int ENCAPSULATED_ETHERNET = 0x000000;
+  public static final int CISCO = 0x00000C;
+  public static final int CISCO_90 = 0x0000F8;
+  public static final int BRIDGED = 0x0080C2;
+  public static final int APPLE = 0x080007;
 
   private static final int BRIDGED_ETHERNET_WITH_CHECKSUM = 0x0001;
   private static final int BRIDGED_ETHERNET = 0x0007;
 
   private final DispatchTable byEtherType;
+  private final DispatchTable byCiscoNumber;
 
-  /** Takes the ethertype table of the chain. */
+  /** Takes the tables of ethertypes and of Cisco's numbers from the chain. */
   public SnapTable(Chain.Builder chain) {
     byEtherType = chain.table(EtherType.TABLE);
+    byCiscoNumber = chain.table(CiscoSnap.TABLE);
   }
 
   /**
@@ -51,6 +57,7 @@ public final class SnapTable {
     int id = protocolId(bytes, at);
     return switch (organization(bytes, at)) {
       case ENCAPSULATED_ETHERNET, CISCO_90, APPLE -> byEtherType.get(id);
+      case CISCO -> byCiscoNumber.get(id);
       case BRIDGED ->
           id == BRIDGED_ETHERNET || id == BRIDGED_ETHERNET_WITH_CHECKSUM
               ? byEtherType.get(EtherType.ETHERNET)

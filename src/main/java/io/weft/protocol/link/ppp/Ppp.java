@@ -32,8 +32,14 @@ public final class Ppp extends View {
     return numberLength(bytes, at) == 1 ? BigEndian.u8(bytes, at) : BigEndian.u16(bytes, at);
   }
 
-  /** Adds the protocol to a chain. */
+  /** Adds PPP, its control protocols and those of authentication to a chain. */
   public static void register(Chain.Builder chain) {
+    chain.fields(PROTOCOL, PppFields.FIELDS);
+    Lcp.register(chain);
+    Ipcp.register(chain);
+    Ipv6cp.register(chain);
+    Pap.register(chain);
+    Chap.register(chain);
     PppDissector ppp = new PppDissector(chain);
     chain
         .put(Chain.LINK_TYPES, LinkHeaderType.PPP, ppp)

@@ -21,18 +21,6 @@ final class TcpFields {
   private static final Field STRAY_ACKNOWLEDGMENT =
       Field.flag("tcp.ack.nonzero", "Stray acknowledgment");
 
-  private static final Field MSS = Field.u16("tcp.options.mss_val", "MSS Value").repeating();
-  private static final Field WINDOW_SHIFT =
-      Field.u8("tcp.options.wscale.shift", "Shift count").repeating();
-  private static final Field TIMESTAMP_VALUE =
-      Field.u32("tcp.options.timestamp.tsval", "Timestamp value").repeating();
-  private static final Field TIMESTAMP_ECHO =
-      Field.u32("tcp.options.timestamp.tsecr", "Timestamp echo reply").repeating();
-  private static final Field SACK_LEFT =
-      Field.u32("tcp.options.sack_le", "TCP SACK Left Edge").repeating();
-  private static final Field SACK_RIGHT =
-      Field.u32("tcp.options.sack_re", "TCP SACK Right Edge").repeating();
-
   private TcpFields() {}
 
   /** All fields: those of the header in its order, then those that the analysis finds out. */
@@ -65,14 +53,7 @@ final class TcpFields {
             at(Tcp.CHECKSUM_OFFSET, Field.u16("tcp.checksum", "Checksum").hexadecimal())),
         ChecksumStatus.fields(Tcp.PROTOCOL),
         FixedFields.of(at(Tcp.URGENT_POINTER, Field.u16("tcp.urgent_pointer", "Urgent Pointer"))),
-        LayerFields.of(
-            TcpFields::options,
-            MSS,
-            WINDOW_SHIFT,
-            TIMESTAMP_VALUE,
-            TIMESTAMP_ECHO,
-            SACK_LEFT,
-            SACK_RIGHT),
+        TcpOptionFields.all(),
         TcpAnalysisFields.all(),
         TcpVerdictFields.all());
   }
@@ -128,72 +109,5 @@ final class TcpFields {
     if (!hasFlag && BigEndian.i32(bytes, at) != 0 && sink.wants(STRAY_ACKNOWLEDGMENT)) {
       sink.flag(STRAY_ACKNOWLEDGMENT, true, at, 4);
     }
-  }
-
-  private static void options(Packet packet, int layer, FieldSink sink) {
-    byte[] bytes = packet.bytes(layer);
-    int to = packet.payload(layer);
-    int at = packet.start(layer) + Tcp.MIN_HEADER_LENGTH;
-    for (int length; (length = TcpOptions.length(bytes, at, to)) > 0; at += length) {
-      switch (bytes[at]) {
-        case TcpOptions.MSS -> number(MSS, bytes, at, 2, length, sink);
-        case TcpOptions.WINDOW_SCALE -> number(WINDOW_SHIFT, bytes, at, 2, length, sink);
-        case TcpOptions.TIMESTAMPS -> {
-          number(TIMESTAMP_VALUE, bytes, at, 2, length, sink);
-          number(TIMESTAMP_ECHO, bytes, at, 6, length, sink);
-        }
-        case TcpOptions.SACK -> sack(packet, layer, at, length, sink);
-        default -> {} // This option has no field.
-      }
-    }
-  }
-
-  /** Reads the number at an offset in an option, if the option is long enough to hold it. */
-  private static void number(
-      Field field, byte[] bytes, int option, int offset, int optionLength, FieldSink sink) {
-    int width = field.bits() / Byte.SIZE;
-    if (offset + width > optionLength || !sink.wants(field)) {
-      return;
-    }
-    int at = option + offset;
-    long value =
-        switch (width) {
-          case 1 -> BigEndian.u8(bytes, at);
-          case 2 -> BigEndian.u16(bytes, at);
-          default -> BigEndian.u32(bytes, at);
-        };
-    sink.number(field, value, at, width);
-  }
-
-  private static void sack(Packet packet, int layer, int option, int length, FieldSink sink) {
-    boolean wantsLeft = sink.wants(SACK_LEFT);
-    boolean wantsRight = sink.wants(SACK_RIGHT);
-    if (!wantsLeft && !wantsRight) {
-      return;
-    }
-    byte[] bytes = packet.bytes(layer);
-    int base = acknowledgmentBase(packet, layer);
-    for (int at = option + 2; at + 8 <= option + length; at += 8) {
-      if (wantsLeft) {
-        edge(SACK_LEFT, bytes, at, base, sink);
-      }
-      if (wantsRight) {
-        edge(SACK_RIGHT, bytes, at + 4, base, sink);
-      }
-    }
-  }
-
-  private static void edge(Field field, byte[] bytes, int at, int base, FieldSink sink) {
-    sink.number(field, Integer.toUnsignedLong(BigEndian.i32(bytes, at) - base), at, 4);
-  }
-
-  /**
-   * The number that the other side's numbers are relative to; 0 where the segment was not analysed.
-   */
-  private static int acknowledgmentBase(Packet packet, int layer) {
-    return packet.attached(layer) instanceof TcpAnalysis analysis
-        ? BigEndian.i32(packet.bytes(layer), packet.start(layer) + Tcp.ACKNOWLEDGMENT)
-            - analysis.relativeAcknowledgment()
-        : 0;
   }
 }

@@ -22,7 +22,7 @@ public final class TcpOptions {
    * Identifies the experimental form of TCP Fast Open among the experiments (RFC 7413, section
    * 4.1.1; RFC 6994).
    */
-  private static final int FAST_OPEN_EXPERIMENT = 0xF989;
+  static final int FAST_OPEN_EXPERIMENT = 0xF989;
 
   private static final int MAX_SACK_BLOCKS = 4;
 

@@ -26,13 +26,13 @@ public final class Gre extends View {
 
   private static final int FLAGS = 0;
   private static final int TYPE = 2;
-  private static final int OPTIONAL = 4;
+  static final int OPTIONAL = 4;
 
-  private static final int CHECKSUM = 0x8000;
-  private static final int ROUTING = 0x4000;
-  private static final int KEY = 0x2000;
-  private static final int SEQUENCE = 0x1000;
-  private static final int ACKNOWLEDGMENT = 0x0080;
+  static final int CHECKSUM = 0x8000;
+  static final int ROUTING = 0x4000;
+  static final int KEY = 0x2000;
+  static final int SEQUENCE = 0x1000;
+  static final int ACKNOWLEDGMENT = 0x0080;
   private static final int VERSION = 0x0007;
 
   static int flags(byte[] bytes, int at) {
@@ -85,6 +85,7 @@ public final class Gre extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
+    chain.fields(PROTOCOL, GreFields.FIELDS);
     chain.put(IpProtocol.TABLE, IpProtocol.GRE, new GreDissector(chain));
   }
 

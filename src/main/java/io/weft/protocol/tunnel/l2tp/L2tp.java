@@ -20,9 +20,9 @@ public final class L2tp extends View {
   private static final int LENGTH = 2;
 
   private static final int CONTROL = 0x8000;
-  private static final int HAS_LENGTH = 0x4000;
-  private static final int HAS_SEQUENCE = 0x0800;
-  private static final int HAS_OFFSET = 0x0200;
+  static final int HAS_LENGTH = 0x4000;
+  static final int HAS_SEQUENCE = 0x0800;
+  static final int HAS_OFFSET = 0x0200;
   private static final int RESERVED = 0x34F0;
   private static final int VERSION = 0x000F;
 
@@ -76,6 +76,7 @@ public final class L2tp extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
+    chain.fields(PROTOCOL, L2tpFields.FIELDS);
     chain.udp(
         UdpPayload.of(new L2tpDissector(chain), MIN_HEADER_LENGTH, L2tpDissector::fit)
             .ports(UDP_PORT));

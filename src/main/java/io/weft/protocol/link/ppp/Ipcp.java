@@ -1,0 +1,133 @@
+package io.weft.protocol.link.ppp;
+
+import static io.weft.dissect.field.FixedFields.at;
+import static io.weft.dissect.field.FixedFields.rest;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.MessageDissector;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.field.FixedFields;
+import io.weft.dissect.field.LayerFields;
+import io.weft.dissect.field.ValueNames;
+import io.weft.dissect.number.PppProtocol;
+import java.util.List;
+
+/** PPP's control of IPv4, by which both ends agree on addresses (RFC 1332, RFC 1877). */
+public final class Ipcp {
+  public static final Protocol PROTOCOL = Protocol.of("ipcp", "PPP IP Control Protocol");
+
+  private static final FixedFields OPTION =
+      FixedFields.of(
+          at(
+              0,
+              Field.u8("ipcp.opt.type", "Type")
+                  .named(
+                      ValueNames.of(
+                          "1 IP addresses",
+                          "2 IP compression protocol",
+                          "3 IP address",
+                          "4 Mobile node's home IP address",
+                          "129 Primary DNS server IP address",
+                          "130 Primary NBNS server IP address",
+                          "131 Secondary DNS server IP address",
+                          "132 Secondary NBNS server IP address"))
+                  .repeating()),
+          at(1, Field.u8("ipcp.opt.length", "Length").repeating()));
+  private static final FixedFields NOTHING = FixedFields.of();
+  private static final FixedFields ADDRESSES =
+      FixedFields.of(
+          at(2, Field.ipv4("ipcp.opt.src_address", "Source IP Address").repeating()),
+          at(6, Field.ipv4("ipcp.opt.dst_address", "Destination IP Address").repeating()));
+  private static final FixedFields COMPRESSION =
+      FixedFields.of(
+          at(
+              2,
+              Field.u16("ipcp.opt.compress_proto", "IP Compression Protocol")
+                  .hexadecimal()
+                  .repeating()),
+          at(4, Field.u8("ipcp.opt.max_slot_id", "Max Slot ID").repeating()),
+          at(5, Field.flag("ipcp.opt.comp_slot_id", "Compressible", 8, 1).repeating()));
+  private static final FixedFields ADDRESS = ipv4("ipcp.opt.ip_address", "IP Address");
+  private static final FixedFields MOBILE =
+      ipv4("ipcp.opt.mobilenodehomeaddress", "Mobile Node's Home Address");
+  private static final FixedFields DNS_1 =
+      ipv4("ipcp.opt.pri_dns_address", "Primary DNS Address");
+  private static final FixedFields NBNS_1 =
+      ipv4("ipcp.opt.pri_nbns_address", "Primary NBNS Address");
+  private static final FixedFields DNS_2 =
+      ipv4("ipcp.opt.sec_dns_address", "Secondary DNS Address");
+  private static final FixedFields NBNS_2 =
+      ipv4("ipcp.opt.sec_nbns_address", "Secondary NBNS Address");
+  private static final FixedFields DATA =
+      FixedFields.of(rest(PppControl.HEADER_LENGTH, Field.bytes("ipcp.data", "Data")));
+
+  static final LayerFields FIELDS =
+      LayerFields.of(
+          Ipcp::read,
+          List.of(
+              PppControl.HEADER,
+              OPTION,
+              ADDRESSES,
+              COMPRESSION,
+              ADDRESS,
+              MOBILE,
+              DNS_1,
+              NBNS_1,
+              DNS_2,
+              NBNS_2,
+              DATA));
+
+  private Ipcp() {}
+
+  static void register(Chain.Builder chain) {
+    chain
+        .fields(PROTOCOL, FIELDS)
+        .put(
+            PppProtocol.TABLE,
+            PppProtocol.IPCP,
+            new MessageDissector(PROTOCOL, PppControl.HEADER_LENGTH));
+  }
+
+  private static FixedFields ipv4(String name, String label) {
+    return FixedFields.of(at(2, Field.ipv4(name, label).repeating()));
+  }
+
+  private static void read(Packet packet, int layer, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    int start = packet.start(layer);
+    int end = PppControl.end(packet, layer);
+    PppControl.HEADER.read(bytes, start, end, sink);
+    if (!PppControl.hasOptions(BigEndian.u8(bytes, start))) {
+      DATA.read(bytes, start, end, sink);
+      return;
+    }
+    int at = start + PppControl.HEADER_LENGTH;
+    while (at + 2 <= end) {
+      int length = BigEndian.u8(bytes, at + 1);
+      if (length < 2 || at + length > end) {
+        return;
+      }
+      OPTION.read(bytes, at, at + length, sink);
+      layout(BigEndian.u8(bytes, at)).read(bytes, at, at + length, sink);
+      at += length;
+    }
+  }
+
+  private static FixedFields layout(int type) {
+    return switch (type) {
+      case 1 -> ADDRESSES;
+      case 2 -> COMPRESSION;
+      case 3 -> ADDRESS;
+      case 4 -> MOBILE;
+      case 129 -> DNS_1;
+      case 130 -> NBNS_1;
+      case 131 -> DNS_2;
+      case 132 -> NBNS_2;
+      default -> NOTHING;
+    };
+  }
+}

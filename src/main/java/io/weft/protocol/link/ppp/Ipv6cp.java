@@ -1,0 +1,69 @@
+package io.weft.protocol.link.ppp;
+
+import static io.weft.dissect.field.FixedFields.at;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.MessageDissector;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.field.FixedFields;
+import io.weft.dissect.field.LayerFields;
+import io.weft.dissect.field.ValueNames;
+import io.weft.dissect.number.PppProtocol;
+import java.util.List;
+
+/** PPP's control of IPv6, by which both ends agree on interface identifiers (RFC 5072). */
+public final class Ipv6cp {
+  public static final Protocol PROTOCOL = Protocol.of("ipv6cp", "PPP IPv6 Control Protocol");
+
+  private static final FixedFields OPTION =
+      FixedFields.of(
+          at(
+              0,
+              Field.u8("ipv6cp.opt.type", "Type")
+                  .named(ValueNames.of("1 Interface identifier", "2 IPv6 compression protocol"))
+                  .repeating()),
+          at(1, Field.u8("ipv6cp.opt.length", "Length").repeating()));
+  private static final FixedFields IDENTIFIER =
+      FixedFields.of(
+          at(2, 8, Field.bytes("ipv6cp.interface_identifier", "Interface Identifier").repeating()));
+
+  static final LayerFields FIELDS =
+      LayerFields.of(Ipv6cp::read, List.of(PppControl.HEADER, OPTION, IDENTIFIER));
+
+  private Ipv6cp() {}
+
+  static void register(Chain.Builder chain) {
+    chain
+        .fields(PROTOCOL, FIELDS)
+        .put(
+            PppProtocol.TABLE,
+            PppProtocol.IPV6CP,
+            new MessageDissector(PROTOCOL, PppControl.HEADER_LENGTH));
+  }
+
+  private static void read(Packet packet, int layer, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    int start = packet.start(layer);
+    int end = PppControl.end(packet, layer);
+    PppControl.HEADER.read(bytes, start, end, sink);
+    if (!PppControl.hasOptions(BigEndian.u8(bytes, start))) {
+      return;
+    }
+    int at = start + PppControl.HEADER_LENGTH;
+    while (at + 2 <= end) {
+      int length = BigEndian.u8(bytes, at + 1);
+      if (length < 2 || at + length > end) {
+        return;
+      }
+      OPTION.read(bytes, at, at + length, sink);
+      if (bytes[at] == 1) {
+        IDENTIFIER.read(bytes, at, at + length, sink);
+      }
+      at += length;
+    }
+  }
+}

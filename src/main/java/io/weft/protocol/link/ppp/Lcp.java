@@ -1,0 +1,180 @@
+package io.weft.protocol.link.ppp;
+
+import static io.weft.dissect.field.FixedFields.at;
+import static io.weft.dissect.field.FixedFields.rest;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.MessageDissector;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.field.FixedFields;
+import io.weft.dissect.field.LayerFields;
+import io.weft.dissect.field.ValueNames;
+import io.weft.dissect.number.PppProtocol;
+import java.util.List;
+
+/** PPP's link control: it opens, tests and closes a link (RFC 1661, section 5). */
+public final class Lcp {
+  public static final Protocol PROTOCOL = Protocol.of("lcp", "PPP Link Control Protocol");
+
+  private static final Field MAGIC = Field.u32("lcp.magic_number", "Magic Number").hexadecimal();
+  private static final Field DATA = Field.bytes("lcp.data", "Data");
+  private static final Field MESSAGE = Field.text("lcp.message", "Message");
+
+  private static final FixedFields TERMINATION = FixedFields.of(rest(4, DATA));
+  private static final FixedFields REJECTION =
+      FixedFields.of(
+          at(
+              4,
+              Field.u16("lcp.rej_proto", "Rejected Protocol")
+                  .hexadecimal()
+                  .named(PppProtocol.NAMES)));
+  private static final FixedFields ECHO = FixedFields.of(at(4, MAGIC), rest(8, DATA));
+  private static final FixedFields IDENTITY = FixedFields.of(at(4, MAGIC), rest(8, MESSAGE));
+  private static final FixedFields REMAINING =
+      FixedFields.of(
+          at(4, MAGIC), at(8, Field.u32("lcp.secs_remaining", "Seconds Remaining")),
+          rest(12, MESSAGE));
+
+  private static final FixedFields OPTION =
+      FixedFields.of(
+          at(
+              0,
+              Field.u8("lcp.opt.type", "Type")
+                  .named(
+                      ValueNames.of(
+                          "0 Vendor specific",
+                          "1 Maximum receive unit",
+                          "2 Async control character map",
+                          "3 Authentication protocol",
+                          "4 Quality protocol",
+                          "5 Magic number",
+                          "7 Protocol field compression",
+                          "8 Address and control field compression",
+                          "9 FCS alternatives",
+                          "13 Callback",
+                          "17 Multilink MRRU",
+                          "18 Multilink short sequence number header",
+                          "19 Multilink endpoint discriminator",
+                          "23 Link discriminator"))
+                  .repeating()),
+          at(1, Field.u8("lcp.opt.length", "Length").repeating()));
+  private static final FixedFields NOTHING = FixedFields.of();
+  private static final FixedFields UNIT =
+      FixedFields.of(at(2, Field.u16("lcp.opt.mru", "MRU").repeating()));
+  private static final FixedFields CHARACTERS =
+      FixedFields.of(
+          at(2, Field.u32("lcp.opt.asyncmap", "Async Control Character Map").hexadecimal().repeating()));
+  private static final FixedFields AUTHENTICATION =
+      FixedFields.of(
+          at(
+              2,
+              Field.u16("lcp.opt.auth_protocol", "Authentication Protocol")
+                  .hexadecimal()
+                  .named(PppProtocol.NAMES)
+                  .repeating()),
+          at(
+              4,
+              Field.u8("lcp.opt.algorithm", "Algorithm")
+                  .named(ValueNames.of("5 CHAP with MD5", "128 MS-CHAP", "129 MS-CHAP-2"))
+                  .repeating()));
+  private static final FixedFields QUALITY =
+      FixedFields.of(
+          at(2, Field.u16("lcp.opt.quality_protocol", "Quality Protocol").hexadecimal().repeating()),
+          at(4, Field.u32("lcp.opt.reporting_period", "Reporting Period").repeating()));
+  private static final FixedFields MAGIC_NUMBER =
+      FixedFields.of(
+          at(2, Field.u32("lcp.opt.magic_number", "Magic Number").hexadecimal().repeating()));
+  private static final FixedFields CALLBACK =
+      FixedFields.of(
+          at(2, Field.u8("lcp.opt.operation", "Operation").repeating()),
+          rest(3, Field.bytes("lcp.opt.message", "Message").repeating()));
+  private static final FixedFields RECONSTRUCTED =
+      FixedFields.of(at(2, Field.u16("lcp.opt.mrru", "MRRU").repeating()));
+  private static final FixedFields ENDPOINT =
+      FixedFields.of(at(2, Field.u8("lcp.opt.ep_disc_class", "Class").repeating()));
+  private static final FixedFields DISCRIMINATOR =
+      FixedFields.of(at(2, Field.u16("lcp.opt.link_discrim", "Link Discriminator").repeating()));
+
+  static final LayerFields FIELDS =
+      LayerFields.of(
+          Lcp::read,
+          List.of(
+              PppControl.HEADER,
+              OPTION,
+              UNIT,
+              CHARACTERS,
+              AUTHENTICATION,
+              QUALITY,
+              MAGIC_NUMBER,
+              CALLBACK,
+              RECONSTRUCTED,
+              ENDPOINT,
+              DISCRIMINATOR,
+              REJECTION,
+              REMAINING,
+              ECHO));
+
+  private Lcp() {}
+
+  static void register(Chain.Builder chain) {
+    chain
+        .fields(PROTOCOL, FIELDS)
+        .put(
+            PppProtocol.TABLE,
+            PppProtocol.LCP,
+            new MessageDissector(PROTOCOL, PppControl.HEADER_LENGTH));
+  }
+
+  private static void read(Packet packet, int layer, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    int at = packet.start(layer);
+    int end = PppControl.end(packet, layer);
+    PppControl.HEADER.read(bytes, at, end, sink);
+    int code = BigEndian.u8(bytes, at);
+    if (PppControl.hasOptions(code)) {
+      options(bytes, at + PppControl.HEADER_LENGTH, end, sink);
+      return;
+    }
+    switch (code) {
+      case PppControl.PROTOCOL_REJECT -> REJECTION.read(bytes, at, end, sink);
+      case PppControl.ECHO_REQUEST, PppControl.ECHO_REQUEST + 1, PppControl.DISCARD_REQUEST ->
+          ECHO.read(bytes, at, end, sink);
+      case PppControl.IDENTIFICATION -> IDENTITY.read(bytes, at, end, sink);
+      case PppControl.TIME_REMAINING -> REMAINING.read(bytes, at, end, sink);
+      case PppControl.CODE_REJECT -> {} // The rejected message is not read.
+      default -> TERMINATION.read(bytes, at, end, sink);
+    }
+  }
+
+  private static void options(byte[] bytes, int from, int end, FieldSink sink) {
+    int at = from;
+    while (at + 2 <= end) {
+      int length = BigEndian.u8(bytes, at + 1);
+      if (length < 2 || at + length > end) {
+        return;
+      }
+      OPTION.read(bytes, at, at + length, sink);
+      layout(BigEndian.u8(bytes, at)).read(bytes, at, at + length, sink);
+      at += length;
+    }
+  }
+
+  private static FixedFields layout(int type) {
+    return switch (type) {
+      case 1 -> UNIT;
+      case 2 -> CHARACTERS;
+      case 3 -> AUTHENTICATION;
+      case 4 -> QUALITY;
+      case 5 -> MAGIC_NUMBER;
+      case 13 -> CALLBACK;
+      case 17 -> RECONSTRUCTED;
+      case 19 -> ENDPOINT;
+      case 23 -> DISCRIMINATOR;
+      default -> NOTHING;
+    };
+  }
+}
