@@ -11,7 +11,9 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.field.Field;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
+import io.weft.protocol.Dissection;
 import io.weft.protocol.FieldReads;
+import io.weft.protocol.SampleFrames;
 import io.weft.protocol.StandardProtocols;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -78,6 +80,25 @@ final class FieldWalkTest {
   void allValuesAllocateNothing() throws IOException {
     assertNoAllocation(field -> true);
     assertTrue(read(field -> true) > 40 * packets);
+  }
+
+  /** Each protocol's walk, over the frames that are made for its tests. */
+  @Test
+  void noWalkAllocates() {
+    Dissection dissection = new Dissection();
+    FieldReads reads = new FieldReads(dissection.chain());
+    long thread = Thread.currentThread().getId();
+    for (SampleFrames.Sample sample : SampleFrames.all()) {
+      long least = Long.MAX_VALUE;
+      for (int i = 0; i < READINGS && least > 0; i++) {
+        dissection.of(sample.linkType(), sample.frame());
+        long before = threads.getThreadAllocatedBytes(thread);
+        reads.readAll(dissection.packet());
+        least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
+      }
+      assertEquals(0, least, () -> "bytes for " + sample);
+    }
+    assertTrue(reads.count() > 1000, reads.count() + " values");
   }
 
   @Test

@@ -23,6 +23,7 @@ import static io.weft.protocol.Frames.udp;
 import static io.weft.protocol.Frames.vlan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** One honest frame and more of every protocol, each with the layers it has. */
@@ -110,7 +111,8 @@ public final class SampleFrames {
     on(all, 108, "null:ipv6:tcp", bytes().hex("00000018").add(ip6).build());
     on(all, 9, "ppp:ip:tcp", bytes().hex("ff030021").add(ip).build());
     on(all, 9, "ppp:ipv6:tcp", bytes().hex("57").add(ip6).build());
-    on(all, 50, "ppp:lcp", bytes().hex("ff03c021 01010004").build());
+    on(all, 50, "ppp:data", bytes().hex("ff03c025 01010004").build());
+    control(all);
     on(all, 50, "chdlc:ip:tcp", bytes().hex("0f000800").add(ip).build());
     on(all, 104, "chdlc:data", bytes().hex("8f008035").add(data(14)).build());
     on(all, 107, "fr:ip:tcp", bytes().hex("1841 03cc").add(ip).build());
@@ -132,6 +134,71 @@ public final class SampleFrames {
     on(all, 12, "ip:tcp", ip);
     on(all, 228, "ip:tcp", ip);
     on(all, 229, "ipv6:tcp", ip6);
+  }
+
+  /** Messages of link protocols that carry nothing. */
+  private static void control(List<Sample> all) {
+    String options = "010405d4 0206000a0000 0305c22305 0506d4a58cbe 0702 1104060e 130301";
+    on(all, 50, "ppp:lcp", bytes().hex("ff03c021 01010023" + options).build());
+    on(all, 50, "ppp:lcp", bytes().hex("ff03c021 0909000c a4cbea34 01020304").build());
+    on(all, 50, "ppp:lcp", bytes().hex("ff03c021 0c09000b a4cbea34 414243").build());
+    on(
+        all,
+        50,
+        "ppp:ipcp",
+        bytes().hex("ff038021 0101001c 0206002d0f01 0306c0000201 8106c0000235 8306c0000236").build());
+    on(all, 50, "ppp:ipv6cp", bytes().hex("ff038057 0101000e 010a02000000000a0001").build());
+    on(all, 50, "ppp:pap", bytes().hex("ff03c023 0101000d 03616263 04 70617373").build());
+    on(all, 50, "ppp:pap", bytes().hex("ff03c023 02010007 02 4f4b").build());
+    on(all, 50, "ppp:chap", bytes().hex("ff03c223 0101000c 04 01020304 616263").build());
+    on(all, 50, "ppp:chap", bytes().hex("ff03c223 03010006 4f4b").build());
+    eth(
+        all,
+        "eth:pppoed",
+        0x8863,
+        pppoe(
+            9,
+            bytes()
+                .hex("0101 0003 616263 0102 0002 4143 0103 0004 01020304 0104 0002 0506")
+                .hex("0105 0006 00000de9 0102 0203 0001 45 0999 0001 07 0000 0000")
+                .build()));
+    byte[] stp = spanningTree("0000 00 00 81", "");
+    byte[] mstp =
+        spanningTree(
+            "0000 03 02 7c",
+            "00 0050 00"
+                + "72656731".concat("00".repeat(28))
+                + "0001"
+                + "ac36177f50283cd4b83821d8ab26de62"
+                + "000000c8 800002000000000a 14"
+                + "7c 8001 02000000000a 000000c8 80 80 13");
+    eth(all, "eth:llc:stp", 3 + stp.length, bytes().hex("424203").add(stp).build());
+    eth(all, "eth:llc:stp", 3 + mstp.length, bytes().hex("424203").add(mstp).build());
+    eth(
+        all,
+        "eth:llc:stp",
+        8 + stp.length + 6,
+        bytes().hex("aaaa03 00000c 010b").add(stp).hex("0000 0002 0005").build());
+    eth(all, "eth:llc:stp", 7, bytes().hex("424203 0000 00 80").build());
+    eth(
+        all,
+        "eth:lldp",
+        0x88CC,
+        bytes()
+            .hex("0207 04 02000000000a 0406 05 65746830 61 0602 0078 0803 703161 0a02 7377")
+            .hex("0c02 4f53 0e04 0014 0004 100c 05 01 c0000201 02 00000003 00")
+            .hex("fe06 0080c2 01 0064 fe09 00120f 01 03 6c11 0010 fe07 0012bb 0a 783132")
+            .hex("fe05 0000aa 07 01 0000")
+            .build());
+  }
+
+  /** The fixed part of a message, between what stands before it and behind it. */
+  private static byte[] spanningTree(String head, String tail) {
+    return bytes()
+        .hex(head)
+        .hex("8064 02000000000a 00000004 8064 02000000000b 8004 0100 1400 0200 0f00")
+        .hex(tail)
+        .build();
   }
 
   private static void wireless(List<Sample> all) {
@@ -191,6 +258,84 @@ public final class SampleFrames {
     ip(all, "ipv6:ipv6.fraghdr:data", ipv6(44, fragmentHeader(UDP, 1, 8, true, data(16))));
     ip(all, "ip:ah:udp:data", ipv4(51, bytes().u8(UDP, 4, 0, 0).add(new byte[20], udp).build()));
     ip(all, "ip:esp", ipv4(50, data(40)));
+    options(all, udp);
+  }
+
+  /** Headers with options, and messages of many kinds. */
+  private static void options(List<Sample> all, byte[] udp) {
+    for (String options :
+        new String[] {
+          "07070800000000 00", "830b08 c0000201 c0000202 00", "44100d01 c0000201 00000001 c0000202",
+          "94040000 88040007", "820b00000000000000000000 00000000", "520c0001 00000001 c0000201 0000",
+          "8610 00000001 0104 0005 0506 0001 0203", "19080801 00000000",
+        }) {
+      byte[] bytes = bytes().hex(options).build();
+      byte[] padded = Arrays.copyOf(bytes, (bytes.length + 3) / 4 * 4);
+      int length = 20 + padded.length;
+      ip(
+          all,
+          "ip:udp:data",
+          bytes()
+              .u8(0x40 | length / 4, 0)
+              .u16(length + udp.length, 1, 0)
+              .u8(64, UDP)
+              .u16(0)
+              .u32(Frames.CLIENT, Frames.SERVER)
+              .add(padded, udp)
+              .build());
+    }
+    byte[] routed =
+        bytes()
+            .u8(UDP, 4, 4, 1, 1, 0)
+            .u16(9)
+            .hex("20010db8000000000000000000000003 20010db8000000000000000000000004")
+            .add(udp)
+            .build();
+    ip(all, "ipv6:ipv6.routing:udp:data", ipv6(43, routed));
+    byte[] rpl =
+        bytes().hex("1102 0302 f8600000 05 06 0000000000000007 000000000000").add(udp).build();
+    ip(all, "ipv6:ipv6.routing:udp:data", ipv6(43, rpl));
+    byte[] hop = bytes().u8(UDP, 1).hex("05020000 00 010100 c20400010000").add(udp).build();
+    ip(all, "ipv6:ipv6.hopopts:udp:data", ipv6(0, hop));
+    byte[] home = bytes().u8(UDP, 2).hex("0102 0000 c910 20010db8000000000000000000000009").add(udp).build();
+    ip(all, "ipv6:ipv6.dstopts:udp:data", ipv6(60, home));
+    byte[] update = bytes().u8(59, 3, 5, 0).u16(0, 7, 0xC000, 60).hex("0310 20010db8000000000000000000000009 0100").build();
+    ip(all, "ipv6:mipv6", ipv6(135, update));
+    for (String message :
+        new String[] {
+          "0d000000 00010002 00000001 00000002 00000003", "11000000 00010002 ffffff00",
+          "09000000 01020708 c0000201 ffffffff", "2a000000 00010101", "2b000000 00010144",
+        }) {
+      byte[] icmp = bytes().hex(message).build();
+      ip(all, icmp.length > 8 ? "ip:icmp:data" : "ip:icmp", ipv4(ICMP, icmp));
+    }
+    String prefix = "0304 40c0 00000e10 00000708 00000000 20010db8000000000000000000000000";
+    String dns = "1903 0000 00000e10 20010db8000000000000000000000035";
+    String domains = "1f03 0000 00000e10 0474657374 076578616d706c65 00 0000";
+    String more = "0501 0000 000005dc 1802 4008 00000e10 20010db800000001 0e01 010203040506";
+    String link = "0101 02000000000a 1a01 8000 00000000 2602 0708 0064ff9b0000000000000000";
+    for (String message :
+        new String[] {
+          "86000000 40c80708 00000000 00000000" + prefix + dns + domains + more + link,
+          "87000000 00000000 20010db8000000000000000000000002 0101 02000000000a",
+          "88000000 60000000 20010db8000000000000000000000002 0201 02000000000a",
+          "8f000000 00000001 04010001 ff020000000000000000000000010002"
+              + "20010db8000000000000000000000002 01020304",
+          "82000000 27100000 ff020000000000000000000000010002 027d0001"
+              + "20010db8000000000000000000000002",
+          "83000000 00000000 ff020000000000000000000000010002",
+          "8c000000 00030000 0000000000000001 0000003c 20010db8000000000000000000000002",
+          "93000000 0001c000", "91000000 00010000 20010db8000000000000000000000002",
+        }) {
+      ip(all, "ipv6:icmpv6", ipv6(ICMPV6, bytes().hex(message).build()));
+    }
+    for (String message :
+        new String[] {
+          "11640000 00000000 027d 0001 c0000201", "11f00000 e0000001 0a7d 0000",
+          "22000000 00000001 01010001 e0000005 c0000201 01020304",
+        }) {
+      ip(all, "ip:igmp", ipv4(2, bytes().hex(message).build()));
+    }
   }
 
   private static void quotes(List<Sample> all) {
@@ -216,6 +361,31 @@ public final class SampleFrames {
                 .hex("0101080a0000000100000002")
                 .add(data(4))
                 .build()));
+    for (String options :
+        new String[] {
+          "020405b4 0402 080a0000000100000000 01 030307", "0512000003e9000007d1 00000bb900000fa1",
+          "1e0c 0081 0102030405060708", "1e0c 1101 0000000700000009",
+          "1e14 2005 00000001 00000002 00000003 0004 0005", "1e08 3401 c0000201", "1e04 4001",
+          "1e03 50", "1e0c 60000000000000000001", "1e0c 70000000000000000001", "1e04 8002",
+          "22060102030405", "2202", "fe04f989 fd0612345678", "1c048005", "1312" + "ab".repeat(16),
+          "1d10 0102" + "cd".repeat(12), "ae0b 000001000002000003", "1b08 0501 00000000", "0606 00000001",
+          "0b06 00000001", "4c04 0102",
+        }) {
+      byte[] bytes = bytes().hex(options).build();
+      byte[] padded = Arrays.copyOf(bytes, (bytes.length + 3) / 4 * 4);
+      ip(
+          all,
+          "ip:tcp",
+          ipv4(
+              TCP,
+              bytes()
+                  .u16(4000, 80)
+                  .u32(1, 2)
+                  .u8((20 + padded.length) / 4 << 4, 0x12)
+                  .u16(100, 0, 0)
+                  .add(padded)
+                  .build()));
+    }
     ip(all, "ip:sctp", ipv4(132, bytes().u16(5000, 6000).u32(7, 8).add(data(16)).build()));
     ip(all, "ip:udplite:data", ipv4(136, bytes().u16(1000, 9999, 8, 0).add(data(4)).build()));
     ip(
@@ -319,6 +489,19 @@ public final class SampleFrames {
     overUdp(all, 4500, "udpencap:esp", data(40));
     overUdp(all, 4500, "udpencap:data", bytes().u32(0).add(data(28)).build());
     overUdp(all, 4500, "udpencap", bytes().u8(0xFF).build());
+    overUdp(
+        all,
+        6081,
+        "geneve:eth:ip:tcp",
+        bytes().hex("03406558 00000c00 0108 80 01 00000007 0001 02 00").add(frame).build());
+    overUdp(
+        all,
+        1701,
+        "l2tp",
+        bytes()
+            .hex("c802 002f 0001 0000 0000 0001 8008 0000 0000 0001 8008 0000 0002 0100")
+            .hex("8009 0000 0007 616263 800a 0009 0001 00000007")
+            .build());
     overUdp(all, 6635, "mpls:ip:tcp", bytes().hex("00064140").add(ip).build());
     eth(all, "eth:nsh:eth:ip:tcp", 0x894F, bytes().hex("0fc20203 000007ff").add(frame).build());
     ip(all, "ipv6:udp:vxlan:eth:ip:tcp", ipv6(UDP, udp(1, 4789, vxlan(frame))));

@@ -22,7 +22,7 @@ import java.util.Map;
 /**
  * A packet as a JSON object: its layers in order, each with the fields that its protocol declares.
  * A key is the field's name less the protocol and the dot where it begins so, and the whole name
- * otherwise. Not thread-safe.
+ * otherwise, or where the rest would be {@code protocol}. Not thread-safe.
  *
  * <p>A walk may push the values of a repeating field with others between them, but a JSON array
  * stands in one place: such values are kept and written at the end of their object.
@@ -385,10 +385,15 @@ public final class PacketJson implements FieldSink {
       Map<Field, String> names = new LinkedHashMap<>();
       String prefix = protocol.name() + ".";
       for (Field field : fields) {
-        String name = field.name();
-        names.put(field, name.startsWith(prefix) ? name.substring(prefix.length()) : name);
+        names.put(field, key(field.name(), prefix));
       }
       return new Keys(protocol, names);
+    }
+
+    /** The layer's own name stands under {@code protocol}: a field of that name keeps its prefix. */
+    private static String key(String name, String prefix) {
+      boolean isShort = name.startsWith(prefix) && !name.substring(prefix.length()).equals("protocol");
+      return isShort ? name.substring(prefix.length()) : name;
     }
 
     /** Null for a field that is not written. */

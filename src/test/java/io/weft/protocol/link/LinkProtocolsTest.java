@@ -79,7 +79,7 @@ final class LinkProtocolsTest {
 
   @Test
   void aLengthBoundsThePayload() {
-    byte[] llc = bytes().hex("424203").add(data(5)).build();
+    byte[] llc = bytes().hex("f0f003").add(data(5)).build();
     byte[] padded = ethernet(8, bytes().add(llc, new byte[38]).build());
     dissection.ethernet(padded);
     assertEquals("eth:llc:data", dissection.layers());
@@ -207,7 +207,7 @@ final class LinkProtocolsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ff030021,33", "0021,33", "21,33", "ff0321,33", "ff03c021,49185"})
+  @CsvSource({"ff030021,33", "0021,33", "21,33", "ff0321,33", "ff03c025,49189"})
   void pppWithAndWithoutFraming(String header, int number) {
     dissection.of(9, bytes().hex(header).add(innerPacket()).build());
     assertEquals(number == 33 ? "ppp:ip:tcp" : "ppp:data", dissection.layers());
@@ -261,7 +261,7 @@ final class LinkProtocolsTest {
 
   @Test
   void radiotapKnowsWhetherTheFrameCheckIsThere() {
-    byte[] frame = bytes().hex("0801 2c00").add(new byte[20]).hex("424203").add(data(6)).build();
+    byte[] frame = bytes().hex("0801 2c00").add(new byte[20]).hex("f0f003").add(data(6)).build();
     byte[] with = bytes().hex("0000 1900 03000080 00000000 00000000 0000000000000000 10").build();
     byte[] without = bytes().hex("0000 0900 02000000 00").build();
     dissection.of(127, bytes().add(without, frame).build());

@@ -1,6 +1,5 @@
 /**
- * ARP (RFC 826) and reverse ARP (RFC 903). The lengths, types and the operation are read of each
- * message, the addresses only where the message resolves IPv4 addresses to those of Ethernet. ARP
- * carries nothing; what follows the message is padding.
+ * ARP (RFC 826) and reverse ARP (RFC 903). All fields are read; an address that is neither
+ * Ethernet's nor IPv4's is shown as bytes. ARP carries nothing; what follows the message is padding.
  */
 package io.weft.protocol.link.arp;

@@ -1,5 +1,5 @@
 /**
- * PPP over Ethernet (RFC 2516), discovery and session. Code, session and length are read; a session
- * leads to PPP. The tags of discovery are part of its layer and are not read.
+ * PPP over Ethernet (RFC 2516), discovery and session. All fields are read, of discovery also the
+ * tags; a session leads to PPP.
  */
 package io.weft.protocol.link.pppoe;
