@@ -390,9 +390,12 @@ public final class PacketJson implements FieldSink {
       return new Keys(protocol, names);
     }
 
-    /** The layer's own name stands under {@code protocol}: a field of that name keeps its prefix. */
+    /**
+     * The layer's own name stands under {@code protocol}: a field of that name keeps its prefix.
+     */
     private static String key(String name, String prefix) {
-      boolean isShort = name.startsWith(prefix) && !name.substring(prefix.length()).equals("protocol");
+      boolean isShort =
+          name.startsWith(prefix) && !name.substring(prefix.length()).equals("protocol");
       return isShort ? name.substring(prefix.length()) : name;
     }
 

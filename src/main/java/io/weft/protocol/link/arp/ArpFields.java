@@ -66,14 +66,12 @@ final class ArpFields {
       Field.flag("arp.isannouncement", "Is announcement").generated();
 
   private static final Field SENDER_MAC = Field.mac("arp.src.hw_mac", "Sender MAC address");
-  private static final Field SENDER_HARDWARE =
-      Field.bytes("arp.src.hw", "Sender hardware address");
+  private static final Field SENDER_HARDWARE = Field.bytes("arp.src.hw", "Sender hardware address");
   private static final Field SENDER_IPV4 = Field.ipv4("arp.src.proto_ipv4", "Sender IP address");
   private static final Field SENDER_PROTOCOL =
       Field.bytes("arp.src.proto", "Sender protocol address");
   private static final Field TARGET_MAC = Field.mac("arp.dst.hw_mac", "Target MAC address");
-  private static final Field TARGET_HARDWARE =
-      Field.bytes("arp.dst.hw", "Target hardware address");
+  private static final Field TARGET_HARDWARE = Field.bytes("arp.dst.hw", "Target hardware address");
   private static final Field TARGET_IPV4 = Field.ipv4("arp.dst.proto_ipv4", "Target IP address");
   private static final Field TARGET_PROTOCOL =
       Field.bytes("arp.dst.proto", "Target protocol address");
@@ -121,8 +119,7 @@ final class ArpFields {
   }
 
   /** Reads what kind of question or statement the message is (RFC 5227, sections 1.1 and 3). */
-  private static void meaning(
-      byte[] bytes, int start, int senderAt, int targetAt, FieldSink sink) {
+  private static void meaning(byte[] bytes, int start, int senderAt, int targetAt, FieldSink sink) {
     int operation = BigEndian.u16(bytes, start + Arp.OPERATION);
     int sender = BigEndian.i32(bytes, senderAt);
     int target = BigEndian.i32(bytes, targetAt);

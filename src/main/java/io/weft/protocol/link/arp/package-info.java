@@ -1,5 +1,6 @@
 /**
  * ARP (RFC 826) and reverse ARP (RFC 903). All fields are read; an address that is neither
- * Ethernet's nor IPv4's is shown as bytes. ARP carries nothing; what follows the message is padding.
+ * Ethernet's nor IPv4's is shown as bytes. ARP carries nothing; what follows the message is
+ * padding.
  */
 package io.weft.protocol.link.arp;

@@ -19,7 +19,8 @@ import io.weft.protocol.link.EthernetHeader;
 public final class Ethernet extends View {
   public static final Protocol PROTOCOL = Protocol.of("eth", "Ethernet");
 
-  private static final Field TYPE_FIELD = Field.u16("eth.type", "Type").hexadecimal().named(EtherType.NAMES);
+  private static final Field TYPE_FIELD =
+      Field.u16("eth.type", "Type").hexadecimal().named(EtherType.NAMES);
   private static final Field LENGTH_FIELD = Field.u16("eth.len", "Length");
 
   /** Length of the header in bytes. */

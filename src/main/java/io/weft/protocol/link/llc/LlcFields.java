@@ -82,8 +82,7 @@ final class LlcFields {
   private static final Field FRAME_TYPE =
       Field.u16("llc.control.ftype", "Frame type")
           .hexadecimal()
-          .named(
-              ValueNames.of("0 Information frame", "1 Supervisory frame", "3 Unnumbered frame"))
+          .named(ValueNames.of("0 Information frame", "1 Supervisory frame", "3 Unnumbered frame"))
           .within(CONTROL_FIELD);
 
   private static final Field ORGANIZATION =

@@ -189,15 +189,12 @@ final class LldpFields {
         at(offset, Field.flag(name + ".other", "Other", 16, 0x01).within(all)),
         at(offset, Field.flag(name + ".repeater", "Repeater", 16, 0x02).within(all)),
         at(offset, Field.flag(name + ".bridge", "Bridge", 16, 0x04).within(all)),
-        at(
-            offset,
-            Field.flag(name + ".wlan_access_pt", "WLAN access point", 16, 0x08).within(all)),
+        at(offset, Field.flag(name + ".wlan_access_pt", "WLAN access point", 16, 0x08).within(all)),
         at(offset, Field.flag(name + ".router", "Router", 16, 0x10).within(all)),
         at(offset, Field.flag(name + ".telephone", "Telephone", 16, 0x20).within(all)),
         at(
             offset,
-            Field.flag(name + ".docsis_cable_device", "DOCSIS cable device", 16, 0x40)
-                .within(all)),
+            Field.flag(name + ".docsis_cable_device", "DOCSIS cable device", 16, 0x40).within(all)),
         at(offset, Field.flag(name + ".station_only", "Station only", 16, 0x80).within(all)));
   }
 

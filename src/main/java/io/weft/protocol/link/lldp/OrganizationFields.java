@@ -58,8 +58,7 @@ final class OrganizationFields {
           at(6, VLAN_FLAGS),
           at(
               6,
-              Field.flag(
-                      "lldp.ieee.802_1.port_and_vlan_id_flag.supported", "Supported", 8, 0x02)
+              Field.flag("lldp.ieee.802_1.port_and_vlan_id_flag.supported", "Supported", 8, 0x02)
                   .within(VLAN_FLAGS)),
           at(
               6,
@@ -70,8 +69,7 @@ final class OrganizationFields {
       FixedFields.of(
           at(6, u16("lldp.ieee.802_1.vlan.id", "VLAN Identifier")),
           at(8, u8("lldp.ieee.802_1.vlan.name_len", "VLAN Name Length")),
-          rest(
-              9, Field.text("lldp.ieee.802_1.vlan.name", "VLAN Name").within(LldpFields.ELEMENT)));
+          rest(9, Field.text("lldp.ieee.802_1.vlan.name", "VLAN Name").within(LldpFields.ELEMENT)));
   private static final FixedFields IDENTITY =
       FixedFields.of(
           at(6, u8("lldp.ieee.802_1.proto.id_length", "Protocol Identity Length")),
@@ -86,13 +84,11 @@ final class OrganizationFields {
           at(6, AGGREGATION),
           at(
               6,
-              Field.flag(
-                      "lldp.ieee.802_1.aggregation_status.cap", "Aggregation Capability", 8, 1)
+              Field.flag("lldp.ieee.802_1.aggregation_status.cap", "Aggregation Capability", 8, 1)
                   .within(AGGREGATION)),
           at(
               6,
-              Field.flag(
-                      "lldp.ieee.802_1.aggregation_status.enabled", "Aggregation Status", 8, 2)
+              Field.flag("lldp.ieee.802_1.aggregation_status.enabled", "Aggregation Status", 8, 2)
                   .within(AGGREGATION)),
           at(
               6,
@@ -126,10 +122,7 @@ final class OrganizationFields {
           at(
               6,
               Field.flag(
-                      "lldp.ieee.802_3.mac_phy_auto_neg_status.supported",
-                      "Auto-Negotiation",
-                      8,
-                      1)
+                      "lldp.ieee.802_3.mac_phy_auto_neg_status.supported", "Auto-Negotiation", 8, 1)
                   .within(NEGOTIATION)),
           at(
               6,

@@ -34,8 +34,7 @@ public final class Chap {
   private static final Field DATA = Field.flag("chap.data", "Data");
   private static final Field SIZE = Field.u8("chap.value_size", "Value Size");
   private static final Field VALUE = Field.bytes("chap.value", "Value");
-  private static final FixedFields NAME =
-      FixedFields.of(rest(0, Field.text("chap.name", "Name")));
+  private static final FixedFields NAME = FixedFields.of(rest(0, Field.text("chap.name", "Name")));
   private static final FixedFields MESSAGE =
       FixedFields.of(rest(PppControl.HEADER_LENGTH, Field.text("chap.message", "Message")));
 

@@ -54,8 +54,7 @@ public final class Ipcp {
   private static final FixedFields ADDRESS = ipv4("ipcp.opt.ip_address", "IP Address");
   private static final FixedFields MOBILE =
       ipv4("ipcp.opt.mobilenodehomeaddress", "Mobile Node's Home Address");
-  private static final FixedFields DNS_1 =
-      ipv4("ipcp.opt.pri_dns_address", "Primary DNS Address");
+  private static final FixedFields DNS_1 = ipv4("ipcp.opt.pri_dns_address", "Primary DNS Address");
   private static final FixedFields NBNS_1 =
       ipv4("ipcp.opt.pri_nbns_address", "Primary NBNS Address");
   private static final FixedFields DNS_2 =

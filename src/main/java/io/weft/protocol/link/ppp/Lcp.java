@@ -36,7 +36,8 @@ public final class Lcp {
   private static final FixedFields IDENTITY = FixedFields.of(at(4, MAGIC), rest(8, MESSAGE));
   private static final FixedFields REMAINING =
       FixedFields.of(
-          at(4, MAGIC), at(8, Field.u32("lcp.secs_remaining", "Seconds Remaining")),
+          at(4, MAGIC),
+          at(8, Field.u32("lcp.secs_remaining", "Seconds Remaining")),
           rest(12, MESSAGE));
 
   private static final FixedFields OPTION =
@@ -67,7 +68,11 @@ public final class Lcp {
       FixedFields.of(at(2, Field.u16("lcp.opt.mru", "MRU").repeating()));
   private static final FixedFields CHARACTERS =
       FixedFields.of(
-          at(2, Field.u32("lcp.opt.asyncmap", "Async Control Character Map").hexadecimal().repeating()));
+          at(
+              2,
+              Field.u32("lcp.opt.asyncmap", "Async Control Character Map")
+                  .hexadecimal()
+                  .repeating()));
   private static final FixedFields AUTHENTICATION =
       FixedFields.of(
           at(
@@ -83,7 +88,9 @@ public final class Lcp {
                   .repeating()));
   private static final FixedFields QUALITY =
       FixedFields.of(
-          at(2, Field.u16("lcp.opt.quality_protocol", "Quality Protocol").hexadecimal().repeating()),
+          at(
+              2,
+              Field.u16("lcp.opt.quality_protocol", "Quality Protocol").hexadecimal().repeating()),
           at(4, Field.u32("lcp.opt.reporting_period", "Reporting Period").repeating()));
   private static final FixedFields MAGIC_NUMBER =
       FixedFields.of(

@@ -29,9 +29,7 @@ public final class Pap {
               Field.u8("pap.code", "Code")
                   .named(
                       ValueNames.of(
-                          "1 Authenticate-Request",
-                          "2 Authenticate-Ack",
-                          "3 Authenticate-Nak"))),
+                          "1 Authenticate-Request", "2 Authenticate-Ack", "3 Authenticate-Nak"))),
           at(1, Field.u8("pap.identifier", "Identifier")),
           at(2, Field.u16("pap.length", "Length")));
   private static final Field DATA = Field.flag("pap.data", "Data");

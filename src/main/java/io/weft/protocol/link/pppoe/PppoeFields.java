@@ -64,8 +64,7 @@ final class PppoeFields {
           rest(
               TAG_HEADER + 4,
               Field.bytes("pppoed.tags.vendor_unspecified", "Vendor unspecified").repeating()));
-  private static final FixedFields UNKNOWN =
-      bytes("pppoed.tag.unknown_data", "Unknown Data");
+  private static final FixedFields UNKNOWN = bytes("pppoed.tag.unknown_data", "Unknown Data");
 
   static final LayerFields DISCOVERY =
       LayerFields.of(

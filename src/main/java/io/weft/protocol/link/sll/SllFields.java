@@ -63,20 +63,11 @@ final class SllFields {
 
   private static final FixedFields FIRST =
       FixedFields.of(at(0, PACKET_TYPE), at(2, HARDWARE), at(4, LENGTH));
-  private static final FixedFields SECOND =
-      FixedFields.of(at(4, INTERFACE), at(8, HARDWARE));
+  private static final FixedFields SECOND = FixedFields.of(at(4, INTERFACE), at(8, HARDWARE));
 
   static final LayerFields VERSION_1 =
       LayerFields.of(
-          SllFields::read1,
-          List.of(FIRST),
-          MAC,
-          IPV4,
-          OTHER,
-          UNUSED,
-          TYPE,
-          LINUX_TYPE,
-          GRE_TYPE);
+          SllFields::read1, List.of(FIRST), MAC, IPV4, OTHER, UNUSED, TYPE, LINUX_TYPE, GRE_TYPE);
 
   static final LayerFields VERSION_2 =
       LayerFields.of(

@@ -67,16 +67,13 @@ final class StpFields {
               4,
               Field.u8("stp.flags.port_role", "Port Role")
                   .masked(0x0C)
-                  .named(
-                      ValueNames.from0("Unknown", "Alternate or backup", "Root", "Designated"))
+                  .named(ValueNames.from0("Unknown", "Alternate or backup", "Root", "Designated"))
                   .within(FLAGS)),
           at(4, flag("stp.flags.proposal", "Proposal", 0x02)),
           at(4, CHANGE));
 
-  private static final Field ROOT_PRIORITY =
-      Field.u16("stp.root.prio", "Root Bridge Priority");
-  private static final Field BRIDGE_PRIORITY =
-      Field.u16("stp.bridge.prio", "Bridge Priority");
+  private static final Field ROOT_PRIORITY = Field.u16("stp.root.prio", "Root Bridge Priority");
+  private static final Field BRIDGE_PRIORITY = Field.u16("stp.bridge.prio", "Bridge Priority");
   private static final FixedFields ROOT =
       FixedFields.of(
           at(5, Field.u16("stp.root.ext", "Root Bridge System ID Extension").masked(0x0FFF)),
@@ -98,13 +95,10 @@ final class StpFields {
           at(CONFIGURATION_LENGTH, Field.u8("stp.version_1_length", "Version 1 Length")));
 
   private static final FixedFields LENGTH_3 =
-      FixedFields.of(
-          at(RAPID_LENGTH, Field.u16("mstp.version_3_length", "Version 3 Length")));
+      FixedFields.of(at(RAPID_LENGTH, Field.u16("mstp.version_3_length", "Version 3 Length")));
   private static final FixedFields REGION_HEAD =
       FixedFields.of(
-          at(
-              REGION,
-              Field.u8("mstp.config_format_selector", "MST Config ID format selector")),
+          at(REGION, Field.u8("mstp.config_format_selector", "MST Config ID format selector")),
           at(REGION + 1, 32, Field.text("mstp.config_name", "MST Config name")),
           at(REGION + 33, Field.u16("mstp.config_revision_level", "MST Config revision")),
           at(REGION + 35, 16, Field.bytes("mstp.config_digest", "MST Config digest")),
@@ -246,8 +240,7 @@ final class StpFields {
   private static void vlan(Packet packet, int layer, int from, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     int header = packet.start(layer) - 2;
-    boolean isPvst =
-        header >= 0 && layer > 0 && BigEndian.u16(bytes, header) == CiscoSnap.PVST;
+    boolean isPvst = header >= 0 && layer > 0 && BigEndian.u16(bytes, header) == CiscoSnap.PVST;
     if (!isPvst) {
       return;
     }

@@ -101,8 +101,7 @@ final class IcmpExtensionFields {
       FixedFields.of(at(4, Field.ipv6("icmp.int_info.ipv6", "Source").repeating()));
   private static final FixedFields NAME_LENGTH =
       FixedFields.of(at(0, Field.u8("icmp.int_info.name_length", "Name Length").repeating()));
-  private static final Field NAME =
-      Field.text("icmp.int_info.name", "Interface Name").repeating();
+  private static final Field NAME = Field.text("icmp.int_info.name", "Interface Name").repeating();
   private static final FixedFields INTERFACE_MTU =
       FixedFields.of(at(0, Field.u32("icmp.int_info.mtu", "MTU").repeating()));
 
@@ -111,8 +110,17 @@ final class IcmpExtensionFields {
       LayerFields.of(
           IcmpExtensionFields::read,
           List.of(
-              HEADER, OBJECT, ROLE, INDEX, ADDRESS, ADDRESS_4, ADDRESS_6, NAME_LENGTH,
-              INTERFACE_MTU, LABEL, DATA),
+              HEADER,
+              OBJECT,
+              ROLE,
+              INDEX,
+              ADDRESS,
+              ADDRESS_4,
+              ADDRESS_6,
+              NAME_LENGTH,
+              INTERFACE_MTU,
+              LABEL,
+              DATA),
           NAME);
 
   private IcmpExtensionFields() {}

@@ -87,8 +87,7 @@ final class IcmpFields {
   private static final Field POINTER = Field.u32("icmp.pointer", "Pointer");
 
   private static final FixedFields UNUSED_WORD = FixedFields.of(at(4, 4, UNUSED));
-  private static final FixedFields UNUSED_BEFORE_MTU =
-      FixedFields.of(at(4, 2, UNUSED), at(6, MTU));
+  private static final FixedFields UNUSED_BEFORE_MTU = FixedFields.of(at(4, 2, UNUSED), at(6, MTU));
   private static final FixedFields LENGTH_AND_UNUSED =
       FixedFields.of(at(4, 1, UNUSED), at(5, LENGTH), at(6, 2, UNUSED));
   private static final FixedFields LENGTH_AND_MTU =
@@ -106,9 +105,7 @@ final class IcmpFields {
           at(4, Field.u32("icmp.pref_level", "Preference level").signed().repeating()));
 
   private static final FixedFields EXTENDED_ECHO =
-      FixedFields.of(
-          at(4, IDENTIFIER),
-          at(6, Field.u8("icmp.ext.echo.seq", "Sequence number")));
+      FixedFields.of(at(4, IDENTIFIER), at(6, Field.u8("icmp.ext.echo.seq", "Sequence number")));
   private static final FixedFields EXTENDED_REQUEST =
       FixedFields.of(
           at(7, Field.u8("icmp.ext.echo.req.res", "Reserved").masked(0xFE).hexadecimal()),
@@ -150,10 +147,7 @@ final class IcmpFields {
     HEADER.read(bytes, at, end, sink);
     STATUS.read(packet, layer, sink);
     switch (Icmp.type(bytes, at)) {
-      case Icmp.ECHO_REPLY,
-          Icmp.ECHO_REQUEST,
-          INFORMATION_REQUEST,
-          INFORMATION_REPLY ->
+      case Icmp.ECHO_REPLY, Icmp.ECHO_REQUEST, INFORMATION_REQUEST, INFORMATION_REPLY ->
           QUERY.read(bytes, at, end, sink);
       case TIMESTAMP_REQUEST, TIMESTAMP_REPLY -> {
         QUERY.read(bytes, at, end, sink);

@@ -69,13 +69,11 @@ final class Icmpv6Fields {
       Field.u16("icmpv6.echo.identifier", "Identifier").hexadecimal();
   private static final FixedFields ECHO =
       FixedFields.of(
-          at(4, ECHO_IDENTIFIER),
-          at(6, Field.u16("icmpv6.echo.sequence_number", "Sequence")));
+          at(4, ECHO_IDENTIFIER), at(6, Field.u16("icmpv6.echo.sequence_number", "Sequence")));
 
   // Neighbour discovery (RFC 4861, section 4).
 
-  private static final Field ROUTER_FLAGS =
-      Field.u8("icmpv6.nd.ra.flag", "Flags").hexadecimal();
+  private static final Field ROUTER_FLAGS = Field.u8("icmpv6.nd.ra.flag", "Flags").hexadecimal();
   private static final FixedFields ROUTER =
       FixedFields.of(
           at(4, Field.u8("icmpv6.nd.ra.cur_hop_limit", "Cur hop limit")),
@@ -90,9 +88,7 @@ final class Icmpv6Fields {
                   .named(NeighborOptionFields.PREFERENCES)
                   .within(ROUTER_FLAGS)),
           at(5, flag8("icmpv6.nd.ra.flag.p", "Neighbor discovery proxy", 0x04)),
-          at(
-              5,
-              Field.u8("icmpv6.nd.ra.flag.rsv", "Reserved").masked(0x03).within(ROUTER_FLAGS)),
+          at(5, Field.u8("icmpv6.nd.ra.flag.rsv", "Reserved").masked(0x03).within(ROUTER_FLAGS)),
           at(6, Field.u16("icmpv6.nd.ra.router_lifetime", "Router lifetime (s)")),
           at(8, Field.u32("icmpv6.nd.ra.reachable_time", "Reachable time (ms)")),
           at(12, Field.u32("icmpv6.nd.ra.retrans_timer", "Retrans timer (ms)")));
@@ -103,11 +99,9 @@ final class Icmpv6Fields {
 
   private static final FixedFields SOLICITATION =
       FixedFields.of(
-          at(4, 4, RESERVED),
-          at(8, Field.ipv6("icmpv6.nd.ns.target_address", "Target Address")));
+          at(4, 4, RESERVED), at(8, Field.ipv6("icmpv6.nd.ns.target_address", "Target Address")));
 
-  private static final Field NEIGHBOR_FLAGS =
-      Field.u32("icmpv6.nd.na.flag", "Flags").hexadecimal();
+  private static final Field NEIGHBOR_FLAGS = Field.u32("icmpv6.nd.na.flag", "Flags").hexadecimal();
   private static final FixedFields ADVERTISEMENT =
       FixedFields.of(
           at(4, NEIGHBOR_FLAGS),
@@ -135,8 +129,7 @@ final class Icmpv6Fields {
 
   private static final Field MOBILITY_IDENTIFIER =
       Field.u16("icmpv6.mip6.identifier", "Identifier");
-  private static final Field MOBILITY_FLAGS =
-      Field.u16("icmpv6.mip6.flag", "Flags").hexadecimal();
+  private static final Field MOBILITY_FLAGS = Field.u16("icmpv6.mip6.flag", "Flags").hexadecimal();
   private static final FixedFields MOBILITY_REQUEST =
       FixedFields.of(at(4, MOBILITY_IDENTIFIER), at(6, 2, RESERVED));
   private static final FixedFields MOBILITY_PREFIXES =
@@ -153,12 +146,9 @@ final class Icmpv6Fields {
                   .within(MOBILITY_FLAGS)),
           at(
               6,
-              Field.u16("icmpv6.mip6.flag.rsv", "Reserved")
-                  .masked(0x3FFF)
-                  .within(MOBILITY_FLAGS)));
+              Field.u16("icmpv6.mip6.flag.rsv", "Reserved").masked(0x3FFF).within(MOBILITY_FLAGS)));
   private static final FixedFields HOME_AGENT =
-      FixedFields.of(
-          at(0, Field.ipv6("icmpv6.mip6.home_agent_address", "Home Agent").repeating()));
+      FixedFields.of(at(0, Field.ipv6("icmpv6.mip6.home_agent_address", "Home Agent").repeating()));
 
   private static final FixedFields MULTICAST_ROUTER =
       FixedFields.of(
@@ -169,8 +159,7 @@ final class Icmpv6Fields {
 
   private static final FixedFields EXTENDED_ECHO =
       FixedFields.of(
-          at(4, ECHO_IDENTIFIER),
-          at(6, Field.u8("icmpv6.ext.echo.seq", "Sequence number")));
+          at(4, ECHO_IDENTIFIER), at(6, Field.u8("icmpv6.ext.echo.seq", "Sequence number")));
   private static final FixedFields EXTENDED_REQUEST =
       FixedFields.of(
           at(7, Field.u8("icmpv6.ext.echo.req.res", "Reserved").masked(0xFE).hexadecimal()),

@@ -164,9 +164,7 @@ final class NeighborOptionFields {
       FixedFields.of(
           at(
               0,
-              Field.ipv6("icmpv6.opt.rdnss", "Recursive DNS Servers")
-                  .within(OPTION)
-                  .repeating()));
+              Field.ipv6("icmpv6.opt.rdnss", "Recursive DNS Servers").within(OPTION).repeating()));
   private static final FixedFields SUFFIXES =
       FixedFields.of(at(4, Field.u32("icmpv6.opt.dnssl.lifetime", "Lifetime").within(OPTION)));
   private static final Field SUFFIX =
@@ -190,7 +188,8 @@ final class NeighborOptionFields {
           at(2, Field.u16("icmpv6.opt.efo.rsv", "Reserved").masked(0x02FF).within(EXTENDED)));
 
   private static final FixedFields PORTAL =
-      FixedFields.of(rest(2, Field.text("icmpv6.opt.captive_portal", "Captive Portal").within(OPTION)));
+      FixedFields.of(
+          rest(2, Field.text("icmpv6.opt.captive_portal", "Captive Portal").within(OPTION)));
 
   private static final FixedFields PREFIXES64 =
       FixedFields.of(

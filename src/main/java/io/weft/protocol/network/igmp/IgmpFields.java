@@ -38,8 +38,7 @@ final class IgmpFields {
                           "0x22 Membership report v3"))));
 
   private static final Field RESERVED = Field.bytes("igmp.reserved", "Reserved").repeating();
-  private static final Field GROUP_ADDRESS =
-      Field.ipv4("igmp.maddr", "Multicast Address");
+  private static final Field GROUP_ADDRESS = Field.ipv4("igmp.maddr", "Multicast Address");
   private static final Field SOURCES = Field.u16("igmp.num_src", "Num Src");
   private static final Field CHECKSUM = Field.u16("igmp.checksum", "Checksum").hexadecimal();
   private static final Field SOURCE = Field.ipv4("igmp.saddr", "Source Address").repeating();
@@ -91,7 +90,15 @@ final class IgmpFields {
   static final LayerFields FIELDS =
       LayerFields.of(
           IgmpFields::read,
-          List.of(TYPE, RESERVED_BYTE, EXPONENT, SUM, ADDRESS, QUERY_3, REPORT_3, SOURCE_ADDRESS,
+          List.of(
+              TYPE,
+              RESERVED_BYTE,
+              EXPONENT,
+              SUM,
+              ADDRESS,
+              QUERY_3,
+              REPORT_3,
+              SOURCE_ADDRESS,
               RECORD_HEAD),
           VERSION,
           MAX_RESPONSE,

@@ -129,10 +129,10 @@ final class Ipv4OptionFields {
   private static final FixedFields COMMERCIAL =
       FixedFields.of(at(2, Field.u32("ip.cipso.doi", "DOI").repeating()));
   private static final FixedFields TAG =
-      FixedFields.of(
-          at(0, Field.u8("ip.cipso.tag_type", "Tag Type").repeating()));
+      FixedFields.of(at(0, Field.u8("ip.cipso.tag_type", "Tag Type").repeating()));
   private static final FixedFields LEVEL =
-      FixedFields.of(at(3, Field.u8("ip.cipso.sensitivity_level", "Sensitivity Level").repeating()));
+      FixedFields.of(
+          at(3, Field.u8("ip.cipso.sensitivity_level", "Sensitivity Level").repeating()));
   private static final FixedFields TAG_DATA =
       FixedFields.of(rest(2, Field.bytes("ip.cipso.tag_data", "Tag data").repeating()));
 
@@ -179,8 +179,23 @@ final class Ipv4OptionFields {
       LayerFields.of(
           Ipv4OptionFields::read,
           List.of(
-              TYPES, LENGTH, ALERT, STREAM, MTU, TRACE, LABEL, OLD_LABEL, COMMERCIAL, TAG, LEVEL,
-              TAG_DATA, QUICK, TIMES, TIME, TIME_ADDRESS, ROUTE),
+              TYPES,
+              LENGTH,
+              ALERT,
+              STREAM,
+              MTU,
+              TRACE,
+              LABEL,
+              OLD_LABEL,
+              COMMERCIAL,
+              TAG,
+              LEVEL,
+              TAG_DATA,
+              QUICK,
+              TIMES,
+              TIME,
+              TIME_ADDRESS,
+              ROUTE),
           RECORDED,
           CURRENT,
           SOURCE_ROUTE,

@@ -83,8 +83,7 @@ final class Ipv6OptionFields {
   private static final FixedFields PADDING =
       FixedFields.of(rest(2, Field.bytes("ipv6.opt.padn", "PadN").within(OPTION)));
   private static final FixedFields LIMIT =
-      FixedFields.of(
-          at(2, Field.u8("ipv6.opt.tel", "Tunnel Encapsulation Limit").within(OPTION)));
+      FixedFields.of(at(2, Field.u8("ipv6.opt.tel", "Tunnel Encapsulation Limit").within(OPTION)));
   private static final FixedFields ALERT =
       FixedFields.of(
           at(
@@ -96,13 +95,10 @@ final class Ipv6OptionFields {
       FixedFields.of(
           at(
               2,
-              Field.u32("ipv6.opt.calipso.doi", "CALIPSO Domain of Interpretation")
-                  .within(OPTION)),
+              Field.u32("ipv6.opt.calipso.doi", "CALIPSO Domain of Interpretation").within(OPTION)),
           at(6, Field.u8("ipv6.opt.calipso.cmpt.length", "Compartment Length").within(OPTION)),
           at(7, Field.u8("ipv6.opt.calipso.sens_level", "Sensitivity Level").within(OPTION)),
-          at(
-              8,
-              Field.u16("ipv6.opt.calipso.checksum", "Checksum").hexadecimal().within(OPTION)),
+          at(8, Field.u16("ipv6.opt.calipso.checksum", "Checksum").hexadecimal().within(OPTION)),
           rest(
               10,
               Field.bytes("ipv6.opt.calipso.cmpt_bitmap", "Compartment Bitmap").within(OPTION)));
@@ -132,9 +128,7 @@ final class Ipv6OptionFields {
           at(
               3,
               Field.u8("ipv6.opt.rpl.instance_id", "RPL Instance ID").hexadecimal().within(OPTION)),
-          at(
-              4,
-              Field.u16("ipv6.opt.rpl.sender_rank", "Sender Rank").hexadecimal().within(OPTION)));
+          at(4, Field.u16("ipv6.opt.rpl.sender_rank", "Sender Rank").hexadecimal().within(OPTION)));
 
   private static final FixedFields QUICK =
       FixedFields.of(
@@ -149,7 +143,10 @@ final class Ipv6OptionFields {
                   .within(OPTION)),
           at(
               4,
-              Field.u32("ipv6.opt.qs_reserved", "Reserved").masked(3).hexadecimal().within(OPTION)));
+              Field.u32("ipv6.opt.qs_reserved", "Reserved")
+                  .masked(3)
+                  .hexadecimal()
+                  .within(OPTION)));
   private static final FixedFields MTU =
       FixedFields.of(
           at(2, Field.u16("ipv6.opt.pmtu.min", "Min-PMTU").within(OPTION)),
@@ -162,7 +159,9 @@ final class Ipv6OptionFields {
       FixedFields.of(
           at(2, MPL_FLAGS),
           at(2, Field.u8("ipv6.opt.mpl.flag.s", "Seed ID Length").masked(0xC0).within(MPL_FLAGS)),
-          at(2, Field.flag("ipv6.opt.mpl.flag.m", "Sequence is largest", 8, 0x20).within(MPL_FLAGS)),
+          at(
+              2,
+              Field.flag("ipv6.opt.mpl.flag.m", "Sequence is largest", 8, 0x20).within(MPL_FLAGS)),
           at(2, Field.flag("ipv6.opt.mpl.flag.v", "Non-conformant", 8, 0x10).within(MPL_FLAGS)),
           at(
               2,

@@ -64,8 +64,7 @@ final class MobilityFields {
       FixedFields.of(at(8, Field.u64("mip6.hoti.cookie", "Home Init Cookie").hexadecimal()));
   private static final FixedFields CARE_INIT =
       FixedFields.of(at(8, Field.u64("mip6.coti.cookie", "Care-of Init Cookie").hexadecimal()));
-  private static final Field TOKEN =
-      Field.u64("mip6.hot.token", "Keygen Token").hexadecimal();
+  private static final Field TOKEN = Field.u64("mip6.hot.token", "Keygen Token").hexadecimal();
   private static final FixedFields HOME =
       FixedFields.of(
           at(6, Field.u16("mip6.hot.nindex", "Home Nonce Index")),
@@ -83,9 +82,7 @@ final class MobilityFields {
           at(8, Field.flag("mip6.bu.a_flag", "Acknowledge (A) flag", 16, 0x8000)),
           at(8, Field.flag("mip6.bu.h_flag", "Home Registration (H) flag", 16, 0x4000)),
           at(8, Field.flag("mip6.bu.l_flag", "Link-Local Compatibility (L) flag", 16, 0x2000)),
-          at(
-              8,
-              Field.flag("mip6.bu.k_flag", "Key Management Compatibility (K) flag", 16, 0x1000)),
+          at(8, Field.flag("mip6.bu.k_flag", "Key Management Compatibility (K) flag", 16, 0x1000)),
           at(8, Field.flag("mip6.bu.m_flag", "MAP Registration Compatibility (M) flag", 16, 0x800)),
           at(8, Field.flag("mip6.nemo.bu.r_flag", "Mobile Router (R) flag", 16, 0x400)),
           at(8, Field.flag("mip6.bu.p_flag", "Proxy Registration (P) flag", 16, 0x200)),
@@ -139,8 +136,7 @@ final class MobilityFields {
   private static final FixedFields INTERVAL =
       FixedFields.of(at(2, Field.u16("mip6.bra.interval", "Refresh interval").repeating()));
   private static final FixedFields ALTERNATE =
-      FixedFields.of(
-          at(2, Field.ipv6("mip6.acoa.acoa", "Alternate care-of address").repeating()));
+      FixedFields.of(at(2, Field.ipv6("mip6.acoa.acoa", "Alternate care-of address").repeating()));
   private static final FixedFields INDICES =
       FixedFields.of(
           at(2, Field.u16("mip6.ni.hni", "Home nonce index").repeating()),

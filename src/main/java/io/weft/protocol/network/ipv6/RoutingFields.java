@@ -118,8 +118,7 @@ final class RoutingFields {
     }
     int at = from;
     for (int i = 0; i < most && at + ADDRESS_LENGTH <= end; i++) {
-      sink.ipv6(
-          field, BigEndian.i64(bytes, at), BigEndian.i64(bytes, at + 8), at, ADDRESS_LENGTH);
+      sink.ipv6(field, BigEndian.i64(bytes, at), BigEndian.i64(bytes, at + 8), at, ADDRESS_LENGTH);
       at += ADDRESS_LENGTH;
     }
   }
@@ -178,8 +177,7 @@ final class RoutingFields {
   }
 
   /** Eight bytes, from one on, of an address whose last bytes are given and the rest a prefix's. */
-  private static long joined(
-      byte[] outer, int prefix, byte[] bytes, int at, int length, int from) {
+  private static long joined(byte[] outer, int prefix, byte[] bytes, int at, int length, int from) {
     int shared = ADDRESS_LENGTH - length;
     long value = 0;
     for (int i = from; i < from + 8; i++) {

@@ -147,9 +147,7 @@ final class MultipathFields {
       FixedFields.of(at(0, Field.u16("tcp.options.mptcp.port", "Advertised port").repeating()));
   private static final FixedFields ADDRESS_MAC =
       FixedFields.of(
-          at(
-              0,
-              Field.u64("tcp.options.mptcp.addaddrtrunchmac", "Truncated HMAC").repeating()));
+          at(0, Field.u64("tcp.options.mptcp.addaddrtrunchmac", "Truncated HMAC").repeating()));
 
   private static final FixedFields REMOVED = FixedFields.of(at(0, ADDRESS_ID));
   private static final FixedFields PRIORITIES =
@@ -160,7 +158,9 @@ final class MultipathFields {
   private static final FixedFields WAS_RESET =
       FixedFields.of(
           at(2, FLAGS),
-          at(3, Field.u8("tcp.options.mptcp.rst_reason", "TCPRST Reason").hexadecimal().repeating()));
+          at(
+              3,
+              Field.u8("tcp.options.mptcp.rst_reason", "TCPRST Reason").hexadecimal().repeating()));
 
   /** What {@link #read} may push. */
   static final LayerFields DECLARED =

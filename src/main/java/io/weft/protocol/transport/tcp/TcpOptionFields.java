@@ -181,16 +181,14 @@ final class TcpOptionFields {
     }
   }
 
-  private static void common(
-      int kind, Packet packet, int layer, int at, int end, FieldSink sink) {
+  private static void common(int kind, Packet packet, int layer, int at, int end, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     switch (kind) {
       case TcpOptions.MSS -> MSS.read(bytes, at, end, sink);
       case TcpOptions.WINDOW_SCALE -> {
         SHIFT.read(bytes, at, end, sink);
         if (end - at > 2 && sink.wants(MULTIPLIER)) {
-          sink.number(
-              MULTIPLIER, 1 << Math.min(MAX_SHIFT, BigEndian.u8(bytes, at + 2)), 0, 0);
+          sink.number(MULTIPLIER, 1 << Math.min(MAX_SHIFT, BigEndian.u8(bytes, at + 2)), 0, 0);
         }
       }
       case TcpOptions.TIMESTAMPS -> TIMESTAMPS.read(bytes, at, end, sink);

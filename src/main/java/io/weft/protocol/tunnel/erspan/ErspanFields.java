@@ -62,7 +62,8 @@ final class ErspanFields {
               Field.u16("erspan.gra", "Timestamp granularity")
                   .masked(0x0006)
                   .named(
-                      ValueNames.from0("100 microseconds", "100 nanoseconds", "IEEE 1588", "Other"))),
+                      ValueNames.from0(
+                          "100 microseconds", "100 nanoseconds", "IEEE 1588", "Other"))),
           at(10, Field.u16("erspan.o", "Optional Sub headers").masked(0x0001)));
 
   private static final FixedFields PLATFORM =

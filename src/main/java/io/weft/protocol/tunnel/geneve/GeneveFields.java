@@ -31,14 +31,11 @@ final class GeneveFields {
           at(1, Field.flag("geneve.flags.reserved", "Reserved", 8, 0x3F).within(FLAGS)),
           at(
               2,
-              Field.u16("geneve.proto_type", "Protocol Type")
-                  .hexadecimal()
-                  .named(EtherType.NAMES)),
+              Field.u16("geneve.proto_type", "Protocol Type").hexadecimal().named(EtherType.NAMES)),
           at(4, Field.u24("geneve.vni", "Virtual Network Identifier (VNI)")),
           at(7, Field.u8("geneve.reserved", "Reserved").hexadecimal()));
   private static final FixedFields OPTIONS =
-      FixedFields.of(
-          rest(Geneve.MIN_HEADER_LENGTH, Field.bytes("geneve.options", "Options")));
+      FixedFields.of(rest(Geneve.MIN_HEADER_LENGTH, Field.bytes("geneve.options", "Options")));
 
   private static final Field OPTION = Field.group("weft.geneve.option", "Option");
   private static final Field TYPE =
@@ -56,17 +53,12 @@ final class GeneveFields {
                   .named(ValueNames.of("0x0108 AWS", "0x0132 Google"))
                   .within(OPTION)),
           at(2, TYPE),
-          at(
-              2,
-              Field.flag("geneve.option.type.critical", "Critical Option", 8, 0x80).within(TYPE)),
+          at(2, Field.flag("geneve.option.type.critical", "Critical Option", 8, 0x80).within(TYPE)),
           at(3, OPTION_FLAGS),
           at(
               3,
-              Field.flag("geneve.option.flags.reserved", "Reserved", 8, 0xE0)
-                  .within(OPTION_FLAGS)),
-          at(
-              3,
-              Field.u8("geneve.option.length", "Length").masked(0x1F).within(OPTION)).times(4));
+              Field.flag("geneve.option.flags.reserved", "Reserved", 8, 0xE0).within(OPTION_FLAGS)),
+          at(3, Field.u8("geneve.option.length", "Length").masked(0x1F).within(OPTION)).times(4));
   private static final FixedFields DATA =
       FixedFields.of(
           rest(
@@ -75,9 +67,7 @@ final class GeneveFields {
 
   static final LayerFields FIELDS =
       LayerFields.of(
-          GeneveFields::read,
-          List.of(HEADER, OPTIONS, OPTION_BYTES, OPTION_HEAD, DATA),
-          OPTION);
+          GeneveFields::read, List.of(HEADER, OPTIONS, OPTION_BYTES, OPTION_HEAD, DATA), OPTION);
 
   private GeneveFields() {}
 

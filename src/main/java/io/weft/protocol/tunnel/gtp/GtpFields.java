@@ -37,7 +37,9 @@ final class GtpFields {
               0,
               Field.flag("gtp.flags.e", "Is Next Extension Header present?", 8, 0x04)
                   .within(FLAGS)),
-          at(0, Field.flag("gtp.flags.s", "Is Sequence Number present?", 8, SEQUENCE).within(FLAGS)),
+          at(
+              0,
+              Field.flag("gtp.flags.s", "Is Sequence Number present?", 8, SEQUENCE).within(FLAGS)),
           at(0, Field.flag("gtp.flags.pn", "Is N-PDU number present?", 8, NUMBER).within(FLAGS)),
           at(
               1,
@@ -75,8 +77,7 @@ final class GtpFields {
   private static final FixedFields NEXT_TYPE = FixedFields.of(at(0, NEXT));
 
   private static final FixedFields EXTENSION =
-      FixedFields.of(
-          at(0, Field.u8("gtp.ext_hdr.length", "Extension Header Length").repeating()));
+      FixedFields.of(at(0, Field.u8("gtp.ext_hdr.length", "Extension Header Length").repeating()));
   private static final FixedFields SESSION =
       FixedFields.of(
           at(

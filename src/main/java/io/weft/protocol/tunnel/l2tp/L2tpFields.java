@@ -142,7 +142,8 @@ final class L2tpFields {
   private static final FixedFields VENDOR =
       FixedFields.of(rest(6, Field.text("l2tp.avp.vendor_name", "Vendor Name").within(ATTRIBUTE)));
   private static final FixedFields TUNNEL =
-      FixedFields.of(at(6, Field.u16("l2tp.avp.assigned_tunnel_id", "Tunnel ID").within(ATTRIBUTE)));
+      FixedFields.of(
+          at(6, Field.u16("l2tp.avp.assigned_tunnel_id", "Tunnel ID").within(ATTRIBUTE)));
   private static final FixedFields WINDOW =
       FixedFields.of(
           at(
@@ -162,9 +163,7 @@ final class L2tpFields {
           at(6, Field.u16("l2tp.avp.assigned_session_id", "Assigned Session").within(ATTRIBUTE)));
   private static final FixedFields SERIAL =
       FixedFields.of(
-          at(
-              6,
-              Field.u32("l2tp.avp.call_serial_number", "Call Serial Number").within(ATTRIBUTE)));
+          at(6, Field.u32("l2tp.avp.call_serial_number", "Call Serial Number").within(ATTRIBUTE)));
   private static final FixedFields NOTHING = FixedFields.of();
 
   static final LayerFields FIELDS =

@@ -22,9 +22,7 @@ final class VxlanFields {
       FixedFields.of(
           at(0, FLAGS),
           at(0, Field.flag("vxlan.flag_g", "GBP Extension", 16, 0x8000).within(FLAGS)),
-          at(
-              0,
-              Field.flag("vxlan.flag_i", "VXLAN Network ID (VNI)", 16, 0x0800).within(FLAGS)),
+          at(0, Field.flag("vxlan.flag_i", "VXLAN Network ID (VNI)", 16, 0x0800).within(FLAGS)),
           at(0, Field.flag("vxlan.flag_d", "Don't Learn", 16, 0x0040).within(FLAGS)),
           at(0, Field.flag("vxlan.flag_a", "Policy Applied", 16, 0x0008).within(FLAGS)),
           at(
