@@ -65,7 +65,7 @@ public final class FixedFields implements LayerFields {
       long value = 0;
       if (isLittleEndian) {
         for (int i = length - 1; i >= 0; i--) {
-          value = value << Byte.SIZE | bytes[at + i] & 0xFF;
+          value = value << Byte.SIZE | (bytes[at + i] & 0xFF);
         }
         return field.mask() & value;
       }
@@ -78,7 +78,7 @@ public final class FixedFields implements LayerFields {
             case Long.BYTES -> BigEndian.i64(bytes, at);
             default -> {
               for (int i = 0; i < length; i++) {
-                value = value << Byte.SIZE | bytes[at + i] & 0xFF;
+                value = value << Byte.SIZE | (bytes[at + i] & 0xFF);
               }
               yield value;
             }

@@ -182,7 +182,7 @@ final class RoutingFields {
     long value = 0;
     for (int i = from; i < from + 8; i++) {
       byte next = i < shared ? outer[prefix + i] : bytes[at + i - shared];
-      value = value << Byte.SIZE | next & 0xFF;
+      value = value << Byte.SIZE | (next & 0xFF);
     }
     return value;
   }
