@@ -410,7 +410,7 @@ public final class SampleFrames {
               bytes()
                   .u16(4000, 80)
                   .u32(1, 2)
-                  .u8((20 + padded.length) / 4 << 4, 0x12)
+                  .u8((20 + padded.length) << 2, 0x12)
                   .u16(100, 0, 0)
                   .add(padded)
                   .build()));
