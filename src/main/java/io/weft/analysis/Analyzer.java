@@ -4,6 +4,7 @@ import io.weft.capture.CaptureEnd;
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.PacketSource;
 import io.weft.dissect.Anomaly;
+import io.weft.dissect.InternalErrors;
 import io.weft.dissect.chain.Chain;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowCounters;
@@ -46,10 +47,14 @@ public final class Analyzer {
   private final PacketListener packetListener;
   private final int threads;
 
+  /** Null for new ones in each run. */
+  private final InternalErrors errors;
+
   private Analyzer(Builder builder) {
     chain = builder.chain;
     config = builder.config;
     flowListener = builder.flowListener;
+    errors = builder.errors;
     packetListener = PacketListeners.of(builder.packetListeners);
     threads = builder.threads;
   }
@@ -71,6 +76,7 @@ public final class Analyzer {
     private final List<PacketListener> packetListeners = new ArrayList<>();
     private FlowConfig config;
     private FlowListener flowListener;
+    private InternalErrors errors;
     private int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
 
     private Builder(Chain chain) {
@@ -125,6 +131,15 @@ public final class Analyzer {
       return this;
     }
 
+    /**
+     * Gives the object that contains the failures of dissectors and the like, which others (writers)
+     * share; else each run has one of its own.
+     */
+    public Builder errors(InternalErrors shared) {
+      errors = Objects.requireNonNull(shared, "errors");
+      return this;
+    }
+
     /** The analyzer; the builder may go on to build another. */
     public Analyzer build() {
       return new Analyzer(this);
@@ -141,9 +156,11 @@ public final class Analyzer {
    *     file is none: it ends the reading, and {@link Totals#end} tells of it
    */
   public Totals run(PacketSource source) throws IOException {
-    FlowTracker flows = config == null ? null : new FlowTracker(chain, config, flowListener);
-    PacketTracker tracker = new PacketTracker(flows, packetListener);
-    Stages stages = new Stages(source, chain, tracker);
+    InternalErrors contained = errors == null ? new InternalErrors() : errors;
+    FlowTracker flows =
+        config == null ? null : new FlowTracker(chain, config, flowListener, contained);
+    PacketTracker tracker = new PacketTracker(flows, packetListener, contained);
+    Stages stages = new Stages(source, chain, tracker, contained);
     if (threads == 1) {
       stages.runInOneThread();
     } else {
@@ -168,6 +185,7 @@ public final class Analyzer {
    * @param flows null where flows were not tracked
    * @param end how the reading ended
    * @param statistics of a live capture
+   * @param errors failures of the program itself that were contained
    */
   public record Totals(
       long packets,
@@ -178,5 +196,6 @@ public final class Analyzer {
       Map<String, Map<Anomaly, Long>> anomalies,
       FlowCounters flows,
       CaptureEnd end,
-      CaptureStatistics statistics) {}
+      CaptureStatistics statistics,
+      InternalErrors errors) {}
 }

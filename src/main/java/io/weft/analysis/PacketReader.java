@@ -4,6 +4,7 @@ import io.weft.capture.CaptureInfo;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
 import io.weft.capture.WaitListener;
+import io.weft.dissect.InternalErrors;
 import io.weft.dissect.chain.Chain;
 import java.io.IOException;
 
@@ -15,6 +16,7 @@ final class PacketReader implements WaitListener {
   private final PacketSource source;
   private final Chain chain;
   private final Handover handover;
+  private final InternalErrors errors;
   private Batch batch;
 
   /** What the source hands out next; goes into a batch in exchange for another object. */
@@ -26,8 +28,11 @@ final class PacketReader implements WaitListener {
   /**
    * @param handover takes the batches; it may throw to end the reading
    * @param first the batch to begin with
+   * @param errors contains the failures of dissectors
    */
-  PacketReader(PacketSource source, Chain chain, Handover handover, Batch first) {
+  PacketReader(
+      PacketSource source, Chain chain, Handover handover, Batch first, InternalErrors errors) {
+    this.errors = errors;
     this.source = source;
     this.chain = chain;
     this.handover = handover;
@@ -50,7 +55,11 @@ final class PacketReader implements WaitListener {
       CapturedPacket captured = read;
       read = packet.exchange(captured);
       batch.keep(captured);
-      packet.dissect(chain);
+      try {
+        packet.dissect(chain);
+      } catch (RuntimeException | StackOverflowError e) {
+        errors.contain(e, captured.number()); // the layers found before stay
+      }
       if (batch.isFull()) {
         handOver();
       }

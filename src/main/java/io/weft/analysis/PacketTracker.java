@@ -4,6 +4,7 @@ import io.weft.capture.CaptureEnd;
 import io.weft.capture.CaptureStatistics;
 import io.weft.dissect.Anomaly;
 import io.weft.dissect.FragmentCounters;
+import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
 import io.weft.flow.track.FlowTracker;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ final class PacketTracker {
   private final FlowTracker tracker;
 
   private final PacketListener listener;
+  private final InternalErrors errors;
   private final DropLog drops = new DropLog();
   private final Map<String, Map<Anomaly, Long>> anomalies = new LinkedHashMap<>();
   private long packets;
@@ -29,9 +31,11 @@ final class PacketTracker {
 
   /**
    * @param tracker null where flows are not tracked
+   * @param errors contains what fails while a packet is tracked
    */
-  PacketTracker(FlowTracker tracker, PacketListener listener) {
+  PacketTracker(FlowTracker tracker, PacketListener listener, InternalErrors errors) {
     this.tracker = tracker;
+    this.errors = errors;
     this.listener = listener;
     if (tracker != null) {
       tracker.captureLoss(drops);
@@ -59,10 +63,14 @@ final class PacketTracker {
   }
 
   private void take(PacketInFlight inFlight) {
-    if (tracker != null) {
-      tracker.onPacket(inFlight.cursor().annotations());
-    }
     Packet packet = inFlight.cursor().packet();
+    if (tracker != null) {
+      try {
+        tracker.onPacket(inFlight.cursor().annotations());
+      } catch (RuntimeException | StackOverflowError e) {
+        errors.contain(e, packet.number());
+      }
+    }
     count(packet, inFlight.captured().hasTime());
     listener.onPacket(packet, inFlight.captured());
   }
@@ -110,6 +118,7 @@ final class PacketTracker {
         anomalies,
         tracker == null ? null : tracker.counters(fragments, refusedLayers),
         captureEnd,
-        statistics);
+        statistics,
+        errors);
   }
 }

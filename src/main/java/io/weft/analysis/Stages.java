@@ -2,6 +2,7 @@ package io.weft.analysis;
 
 import io.weft.capture.PacketSource;
 import io.weft.dissect.Fragments;
+import io.weft.dissect.InternalErrors;
 import io.weft.dissect.chain.Chain;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -21,9 +22,11 @@ final class Stages {
   private final PacketSource source;
   private final Chain chain;
   private final PacketTracker tracker;
+  private final InternalErrors errors;
   private final Fragments fragments = new Fragments();
 
-  Stages(PacketSource source, Chain chain, PacketTracker tracker) {
+  Stages(PacketSource source, Chain chain, PacketTracker tracker, InternalErrors errors) {
+    this.errors = errors;
     this.source = source;
     this.chain = chain;
     this.tracker = tracker;
@@ -41,7 +44,7 @@ final class Stages {
    */
   void runInOneThread() throws IOException {
     Inline inline = new Inline();
-    PacketReader reader = new PacketReader(source, chain, inline, new Batch(1, fragments));
+    PacketReader reader = new PacketReader(source, chain, inline, new Batch(1, fragments), errors);
     try {
       tracker.take(reader.readAll());
     } catch (IOException | RuntimeException | Error e) {
@@ -74,7 +77,7 @@ final class Stages {
    */
   void runInTwoThreads() throws IOException {
     BatchRing ring = new BatchRing(fragments);
-    PacketReader reader = new PacketReader(source, chain, ring, ring.first());
+    PacketReader reader = new PacketReader(source, chain, ring, ring.first(), errors);
     Thread thread = new Thread(() -> read(reader, ring), "weft-reader");
     thread.setDaemon(true);
     thread.start();

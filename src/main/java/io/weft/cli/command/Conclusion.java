@@ -5,6 +5,7 @@ import io.weft.capture.CaptureEnd;
 import io.weft.capture.CaptureStatistics;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
+import io.weft.dissect.InternalErrors;
 import io.weft.report.text.CaptureRemarks;
 import java.io.IOException;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Conclusion {
    */
   static int report(Analyzer.Totals totals, Console console) throws IOException {
     int code = report(totals.end(), totals.statistics(), console);
+    warn(totals.errors(), console);
     if (totals.flows() != null && totals.flows().bounds().evicted() > 0) {
       console.warn(
           CaptureRemarks.leftEarly(totals.flows().bounds().evicted()) + " (see --max-memory)");
@@ -52,6 +54,11 @@ final class Conclusion {
     }
     console.error(end.lost());
     return ExitCode.TROUBLE;
+  }
+
+  /** Reports failures of the program itself that were contained, once a place. */
+  static void warn(InternalErrors errors, Console console) {
+    errors.entries().forEach(entry -> console.warn(entry.sentence()));
   }
 
   private static void warn(CaptureEnd end, Console console) {

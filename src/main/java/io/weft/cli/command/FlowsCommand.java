@@ -18,6 +18,7 @@ import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.InterruptibleCapture;
 import io.weft.cli.terminal.Output;
 import io.weft.cli.terminal.Screen;
+import io.weft.dissect.InternalErrors;
 import io.weft.dissect.chain.Chain;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowRecord;
@@ -164,13 +165,15 @@ final class FlowsCommand implements Command {
             new FlowsRun(analyzer, config, selection, top::offer)
                 .withProcesses(processes)
                 .run(source);
-        try (FlowJsonLines lines = new FlowJsonLines(output.bytes())) {
+        try (FlowJsonLines lines = new FlowJsonLines(output.bytes(), totals.errors())) {
           top.sorted().forEach(lines::accept);
         }
       } else {
-        try (FlowJsonLines lines = new FlowJsonLines(output.bytes())) {
+        InternalErrors errors = new InternalErrors();
+        try (FlowJsonLines lines = new FlowJsonLines(output.bytes(), errors)) {
           FlowsRun run =
               new FlowsRun(analyzer, config, selection, lines::accept)
+                  .sharing(errors)
                   .withProcesses(processes)
                   .counting(owed(source, console))
                   .alsoRunning(lines::writeWaiting, lines::flushSoon);
@@ -182,6 +185,9 @@ final class FlowsCommand implements Command {
           json
               ? Conclusion.report(totals, console)
               : Conclusion.report(totals.end(), CaptureStatistics.NONE, console);
+      if (!json) {
+        Conclusion.warn(totals.errors(), console);
+      }
       if (processes != null && processes.trouble() != null) {
         console.warn(processes.trouble());
       }

@@ -9,6 +9,7 @@ import io.weft.cli.terminal.LiveScreen;
 import io.weft.cli.terminal.Screen;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Exchange;
+import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
@@ -33,6 +34,7 @@ final class FlowsRun implements FlowListener {
   private final FlowConfig config;
   private final FlowSelection selection;
   private final Consumer<FlowRecord> consumer;
+  private InternalErrors errors = new InternalErrors();
   private FlowProcesses processes;
   private FlowMonitor monitor;
   private PacketListener packets = packet -> {};
@@ -54,6 +56,12 @@ final class FlowsRun implements FlowListener {
     this.config = config;
     this.selection = selection;
     this.consumer = consumer;
+  }
+
+  /** Shares the object that contains failures with whoever writes the records. */
+  FlowsRun sharing(InternalErrors shared) {
+    errors = shared;
+    return this;
   }
 
   /**
@@ -101,7 +109,7 @@ final class FlowsRun implements FlowListener {
 
   /** Reads the source to its end. */
   Analyzer.Totals run(PacketSource source) throws IOException {
-    analyzer.flows(config, this).packets(packets);
+    analyzer.flows(config, this).packets(packets).errors(errors);
     if (task != null) {
       analyzer.packets(task);
     }
@@ -191,7 +199,11 @@ final class FlowsRun implements FlowListener {
       if (owed != null) {
         owed.told();
       }
-      consumer.accept(record);
+      try {
+        consumer.accept(record);
+      } catch (RuntimeException | StackOverflowError e) {
+        errors.contain(e, record.times().lastPacket()); // this record alone is not told
+      }
     }
   }
 }

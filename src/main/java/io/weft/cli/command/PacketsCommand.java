@@ -13,6 +13,7 @@ import io.weft.cli.option.Section;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.Output;
+import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
 import io.weft.dissect.chain.Chain;
 import io.weft.flow.FlowConfig;
@@ -79,15 +80,16 @@ final class PacketsCommand implements Command {
     try (output;
         PacketSource source =
             CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
+      InternalErrors errors = new InternalErrors();
       Analyzer.Builder analyzer =
-          FlowOptions.analyzer(line, chain).flows(config, new FlowListener() {});
+          FlowOptions.analyzer(line, chain).flows(config, new FlowListener() {}).errors(errors);
       Analyzer.Totals totals;
       if (line.hasOption("json")) {
-        try (PacketJsonLines lines = new PacketJsonLines(chain, output.bytes())) {
+        try (PacketJsonLines lines = new PacketJsonLines(chain, output.bytes(), errors)) {
           totals = analyzer.packets(lines).build().run(source);
         }
       } else {
-        Lines lines = new Lines(chain, output.text(), output);
+        Lines lines = new Lines(chain, output.text(), output, errors);
         totals = analyzer.packets(lines).build().run(source);
       }
       return Conclusion.report(totals, console);
@@ -102,10 +104,12 @@ final class PacketsCommand implements Command {
     private final Chain chain;
     private final Appendable out;
     private final Output output;
+    private final InternalErrors errors;
     private List<CaptureInterface> interfaces = List.of();
     private PacketLine line;
 
-    Lines(Chain chain, Appendable out, Output output) {
+    Lines(Chain chain, Appendable out, Output output, InternalErrors errors) {
+      this.errors = errors;
       this.chain = chain;
       this.out = out;
       this.output = output;
@@ -120,7 +124,7 @@ final class PacketsCommand implements Command {
     public void onPacket(Packet packet) {
       if (line == null) {
         boolean nanoseconds = interfaces.get(packet.interfaceId()).isFinerThanMicroseconds();
-        line = new PacketLine(chain, out, output.columns(), nanoseconds);
+        line = new PacketLine(chain, out, output.columns(), nanoseconds, errors);
       }
       line.onPacket(packet);
     }

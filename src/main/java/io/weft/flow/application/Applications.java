@@ -1,6 +1,7 @@
 package io.weft.flow.application;
 
 import io.weft.dissect.DatagramProtocol;
+import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Secrets;
@@ -20,18 +21,21 @@ public final class Applications {
   private final UdpPayloads udpPayloads;
   private final PagePool pages;
   private final Losses losses;
+  private final InternalErrors errors;
   private Secrets secrets = Secrets.NONE;
 
   /**
    * @param chain of the packets that will come: its stream and datagram protocols are used
    * @param pages accounts for the bytes that all sessions together keep unread
+   * @param errors contains the failures of dissectors
    */
-  public Applications(Chain chain, PagePool pages, Losses losses) {
+  public Applications(Chain chain, PagePool pages, Losses losses, InternalErrors errors) {
     streams = chain.streams().toArray(new StreamProtocol[0]);
     datagrams = chain.datagrams().toArray(new DatagramProtocol[0]);
     udpPayloads = chain.udpPayloads();
     this.pages = pages;
     this.losses = losses;
+    this.errors = errors;
   }
 
   /** Gives the secrets that dissectors may ask for from now on. */
@@ -84,5 +88,9 @@ public final class Applications {
 
   Losses losses() {
     return losses;
+  }
+
+  InternalErrors errors() {
+    return errors;
   }
 }

@@ -13,8 +13,8 @@ import java.util.List;
  * Has a flow's datagrams of one protocol dissected by a dissector that remembers the earlier ones.
  */
 public final class DatagramSession extends Session implements DatagramContext {
-  /** The dissector; null where the protocol needs no memory of earlier datagrams. */
-  private final DatagramDissector dissector;
+  /** The dissector; null where the protocol needs no memory, or where the dissector has failed. */
+  private DatagramDissector dissector;
 
   /**
    * Begins with the flow's first datagram whose protocol is known.
@@ -37,16 +37,31 @@ public final class DatagramSession extends Session implements DatagramContext {
   public void onDatagram(Direction direction, int layer, Arrival at) {
     if (dissector != null && at.packet().protocol(layer) == protocol()) {
       arrival(at);
-      dissector.onDatagram(direction, at.packet(), layer, this);
-      weigh(dissector.memory());
+      try {
+        dissector.onDatagram(direction, at.packet(), layer, this);
+        weigh(dissector.memory());
+      } catch (RuntimeException | StackOverflowError e) {
+        fail(e);
+      }
     }
+  }
+
+  /** Ends the reading because the dissector has failed: the flow's other parts go on. */
+  private void fail(Throwable failure) {
+    applications().errors().contain(failure, arrival().number());
+    dissector = null;
+    weigh(0);
   }
 
   /** Ends the session because the flow is over: the dissector hands out what still waits. */
   public void finish(Arrival at) {
     arrival(at);
     if (dissector != null) {
-      dissector.onEnd(this);
+      try {
+        dissector.onEnd(this);
+      } catch (RuntimeException | StackOverflowError e) {
+        fail(e);
+      }
     }
     endChildren();
   }

@@ -86,11 +86,23 @@ public final class StreamSession extends Session implements StreamContext {
       return;
     }
     arrival(at);
-    if (dissector == null) {
-      probe(fromFirst, bytes, from, to);
-    } else {
-      feed(fromFirst, bytes, from, to);
+    try {
+      if (dissector == null) {
+        probe(fromFirst, bytes, from, to);
+      } else {
+        feed(fromFirst, bytes, from, to);
+      }
+      weigh();
+    } catch (RuntimeException | StackOverflowError e) {
+      fail(e);
     }
+  }
+
+  /** Ends the session because a dissector has failed; what carries the session goes on. */
+  private void fail(Throwable failure) {
+    applications().errors().contain(failure, arrival().number());
+    lose();
+    endChildren();
     weigh();
   }
 
@@ -101,15 +113,19 @@ public final class StreamSession extends Session implements StreamContext {
       return;
     }
     arrival(at);
-    current.clear();
-    if (dissector != null) {
-      buffer = current;
-      callOffset = current.offset();
-      dissector.onGap(directionOf(fromFirst), missing, this);
+    try {
+      current.clear();
+      if (dissector != null) {
+        buffer = current;
+        callOffset = current.offset();
+        dissector.onGap(directionOf(fromFirst), missing, this);
+      }
+      current.pass(missing);
+      handOverIfAsked(fromFirst);
+      weigh();
+    } catch (RuntimeException | StackOverflowError e) {
+      fail(e);
     }
-    current.pass(missing);
-    handOverIfAsked(fromFirst);
-    weigh();
   }
 
   /**
@@ -119,14 +135,18 @@ public final class StreamSession extends Session implements StreamContext {
    */
   public void onEnd(boolean fromFirst, boolean clean, Arrival at) {
     arrival(at);
-    buffer(fromFirst).end(clean);
-    if (dissector != null) {
-      end(fromFirst);
-    } else if (first.isEnded() && other.isEnded()) {
-      lose(); // what is undecided stays so
+    try {
+      buffer(fromFirst).end(clean);
+      if (dissector != null) {
+        end(fromFirst);
+      } else if (first.isEnded() && other.isEnded()) {
+        lose(); // what is undecided stays so
+      }
+      endChildrenIfOver();
+      weigh();
+    } catch (RuntimeException | StackOverflowError e) {
+      fail(e);
     }
-    endChildrenIfOver();
-    weigh();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.weft.flow.table;
 
 import io.weft.dissect.Arrival;
+import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
@@ -26,6 +27,7 @@ public final class FlowStore {
   private final HostNames names;
   private final Losses losses;
   private final Reporter reporter;
+  private final InternalErrors errors;
   private final FirstPacket firstPacket = new FirstPacket();
   private final FlowKey otherKey = new FlowKey();
 
@@ -55,13 +57,15 @@ public final class FlowStore {
       FlowMemory memory,
       HostNames names,
       Losses losses,
-      Reporter reporter) {
+      Reporter reporter,
+      InternalErrors errors) {
     limits = config.limits();
     this.listener = listener;
     this.memory = memory;
     this.names = names;
     this.losses = losses;
     this.reporter = reporter;
+    this.errors = errors;
     timeouts = new FlowTimeouts(config.timeouts());
   }
 
@@ -351,11 +355,21 @@ public final class FlowStore {
     if (flow.has(TrackedFlow.RECORDED) || flow.has(TrackedFlow.QUOTED)) {
       return;
     }
-    if (flow.state() != null) {
-      flow.state().finish(clock.packet(), clock.lastNanos());
+    try {
+      if (flow.state() != null) {
+        flow.state().finish(clock.packet(), clock.lastNanos());
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      errors.contain(e, clock.packet()); // the record tells what was known before
     }
     flow.unset(TrackedFlow.ACTIVE); // who watches hears of the end instead
-    FlowRecord record = reporter.record(flow, finished, clock.packet());
+    FlowRecord record;
+    try {
+      record = reporter.record(flow, finished, clock.packet());
+    } catch (RuntimeException | StackOverflowError e) {
+      errors.contain(e, clock.packet());
+      return; // this flow's record alone is lost
+    }
     if (flow.state() != null) {
       flow.state().count(losses);
     }

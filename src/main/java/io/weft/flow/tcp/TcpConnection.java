@@ -71,6 +71,9 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
 
   private boolean isSucceeded;
 
+  /** Is the connection followed no further, because following it has failed? */
+  private boolean isGivenUp;
+
   private TcpConnection(
       TrackedFlow flow, ConnectionMeans means, PastConnection past, boolean isSuccessor) {
     super(flow, means.output(), BYTES);
@@ -111,6 +114,15 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
   @Override
   public boolean isConnection() {
     return true;
+  }
+
+  /** Takes no more segments: following the connection has failed. */
+  void giveUp() {
+    isGivenUp = true;
+  }
+
+  boolean isGivenUp() {
+    return isGivenUp;
   }
 
   // Segments.

@@ -312,7 +312,25 @@ public final class TcpTracker {
     equip(connection, analyzer);
   }
 
+  /**
+   * Follows a connection no further, because following it has failed: its packets are counted, and
+   * nothing else. A flow that is not a connection yet stays as it is.
+   *
+   * @return the flow, or null where there is none
+   */
+  public TrackedFlow giveUp(FlowLayer at) {
+    TrackedFlow flow = store.find(at);
+    if (flow != null && flow.state() instanceof TcpConnection connection) {
+      connection.giveUp();
+    }
+    return flow;
+  }
+
   private void go(TcpConnection connection, FlowLayer at, boolean isReused) {
+    if (connection.isGivenUp()) {
+      store.touch(connection.flow(), FlowTimeouts.OPEN);
+      return;
+    }
     if (segment.isCorrupt()) {
       passBy(connection.flow(), at);
       connection.onCorrupt(segment);

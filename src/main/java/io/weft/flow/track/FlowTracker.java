@@ -2,6 +2,7 @@ package io.weft.flow.track;
 
 import io.weft.dissect.Annotations;
 import io.weft.dissect.FragmentCounters;
+import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Secrets;
@@ -57,6 +58,8 @@ public final class FlowTracker implements OpenFlows {
   /** Verifies checksums; null where they are not verified. */
   private final ChecksumVerifier checksums;
 
+  private final InternalErrors errors;
+
   private long incompleteFragments;
   private final NoFlowCounter noFlow = new NoFlowCounter();
 
@@ -64,14 +67,26 @@ public final class FlowTracker implements OpenFlows {
    * @param chain of the packets that will come: its stream and datagram protocols are used
    */
   public FlowTracker(Chain chain, FlowConfig config, FlowListener listener) {
+    this(chain, config, listener, new InternalErrors());
+  }
+
+  /**
+   * @param chain of the packets that will come: its stream and datagram protocols are used
+   * @param errors contains failures of dissectors and of tracking itself; what the listener throws
+   *     comes out of the method that was called
+   */
+  public FlowTracker(
+      Chain chain, FlowConfig config, FlowListener unguarded, InternalErrors errors) {
+    this.errors = errors;
+    FlowListener listener = new ListenerGuard(unguarded, errors);
     memory = new FlowMemory(config, listener);
     HostNames names = new HostNames(memory, losses);
     boolean isAnalysed = config.features().analysis();
     store =
         new FlowStore(
-            config, listener, memory, names, losses, new FlowRecordBuilder(names, isAnalysed));
+            config, listener, memory, names, losses, new FlowRecordBuilder(names, isAnalysed), errors);
     output = new FlowOutput(listener, names, memory);
-    applications = new Applications(chain, memory.pages(), losses);
+    applications = new Applications(chain, memory.pages(), losses, errors);
     connections = new ConnectionMeans(config, output, applications, losses);
     LikelyServerPorts serverPorts = new LikelyServerPorts();
     tcp = new TcpTracker(store, connections, serverPorts);
@@ -123,12 +138,11 @@ public final class FlowTracker implements OpenFlows {
         isOpen = true;
       } else if (isOpen && protocol == Tcp.PROTOCOL) {
         at.goTo(i);
-        flow = tcp.onSegment(at, checksum());
+        flow = segment(packet);
         isOpen = false;
       } else if (isOpen && protocol == Udp.PROTOCOL) {
         at.goTo(i);
-        flow = datagrams.onDatagram(at);
-        count(checksum(), flow);
+        flow = datagram(packet);
         isOpen = false;
       }
     }
@@ -142,6 +156,27 @@ public final class FlowTracker implements OpenFlows {
       quoted(packet, quotedFrom, layers);
     }
     output.leave();
+  }
+
+  /** A segment that cannot be followed costs its connection, and nothing else. */
+  private TrackedFlow segment(Packet packet) {
+    try {
+      return tcp.onSegment(at, checksum());
+    } catch (RuntimeException | StackOverflowError e) {
+      errors.contain(e, packet.number());
+      return tcp.giveUp(at);
+    }
+  }
+
+  private TrackedFlow datagram(Packet packet) {
+    try {
+      TrackedFlow flow = datagrams.onDatagram(at);
+      count(checksum(), flow);
+      return flow;
+    } catch (RuntimeException | StackOverflowError e) {
+      errors.contain(e, packet.number());
+      return store.find(at);
+    }
   }
 
   /**

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weft.analysis.Analyzer;
 import io.weft.capture.PacketSource;
+import io.weft.dissect.InternalErrors;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
-import io.weft.report.json.FlowJson;
+import io.weft.report.json.FlowLines;
 import io.weft.report.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,6 +41,24 @@ public final class ReportDocument {
   public Analyzer.Totals write(
       Analyzer.Builder analyzer, FlowConfig config, PacketSource source, OutputStream out)
       throws IOException {
+    return write(analyzer, config, source, out, new InternalErrors());
+  }
+
+  /**
+   * Reads the source to its end and writes the document.
+   *
+   * @param source left open
+   * @param out flushed, and left open
+   * @param errors counts what had to be left out; the document's summary tells of it
+   * @return the totals of the analysis
+   */
+  public Analyzer.Totals write(
+      Analyzer.Builder analyzer,
+      FlowConfig config,
+      PacketSource source,
+      OutputStream out,
+      InternalErrors errors)
+      throws IOException {
     ObjectMapper mapper = Json.mapper();
     CaptureMeter meter = new CaptureMeter(source);
     SummaryBuilder summary = new SummaryBuilder();
@@ -49,13 +68,21 @@ public final class ReportDocument {
     json.writeStringField("type", "report");
     json.writeStringField("generator", generator);
     json.writeArrayFieldStart("flows");
+    json.flush(); // the lines of flows are written behind this, beside the generator
+    FlowLines flows = new FlowLines(out, errors);
     Analyzer.Totals totals;
     try {
       totals =
-          analyzer.flows(config, new Writer(json, summary)).packets(summary).build().run(meter);
+          analyzer
+              .flows(config, new Writer(flows, summary))
+              .packets(summary)
+              .errors(errors)
+              .build()
+              .run(meter);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+    flows.end();
     json.writeEndArray();
     json.writeObjectField("capture", meter.record());
     json.writeObjectField("summary", summary.summary(totals));
@@ -66,12 +93,11 @@ public final class ReportDocument {
   }
 
   private static final class Writer implements FlowListener {
-    private final JsonGenerator json;
+    private final FlowLines flows;
     private final SummaryBuilder summary;
-    private final FlowJson flowJson = new FlowJson();
 
-    Writer(JsonGenerator json, SummaryBuilder summary) {
-      this.json = json;
+    Writer(FlowLines flows, SummaryBuilder summary) {
+      this.flows = flows;
       this.summary = summary;
     }
 
@@ -79,9 +105,7 @@ public final class ReportDocument {
     public void onClosed(Flow flow, FlowRecord record) {
       summary.add(record);
       try {
-        // Each flow is a line: editors and line tools cannot cope with one line of a gigabyte.
-        json.writeRaw('\n');
-        flowJson.write(json, record);
+        flows.write(record);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

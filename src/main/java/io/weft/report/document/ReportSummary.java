@@ -1,6 +1,7 @@
 package io.weft.report.document;
 
 import io.weft.bytes.IpAddress;
+import io.weft.dissect.InternalErrors;
 import io.weft.flow.FlowCounters;
 import java.util.List;
 
@@ -18,6 +19,8 @@ import java.util.List;
  *     there were too many; the traffic of one that came again counts from then on. Null for none
  * @param counters of flow tracking
  * @param anomalies by the protocol behind whose header they were found, and by kind
+ * @param internalErrors failures of the program itself, by their place: what failed was left out;
+ *     null for none
  */
 record ReportSummary(
     List<ProtocolCount> protocols,
@@ -27,7 +30,8 @@ record ReportSummary(
     List<Talker> topTalkers,
     Long addressesForgotten,
     FlowCounters counters,
-    List<AnomalyCount> anomalies) {
+    List<AnomalyCount> anomalies,
+    List<InternalErrors.Entry> internalErrors) {
 
   /**
    * Packets with a protocol.

@@ -105,7 +105,8 @@ final class SummaryBuilder implements PacketListener {
         talkers.top(),
         talkers.forgotten() == 0 ? null : talkers.forgotten(),
         totals.flows(),
-        anomalies);
+        anomalies,
+        totals.errors().count() == 0 ? null : totals.errors().entries());
   }
 
   private static List<ReportSummary.FlowCount> largestFirst(Map<String, Sum> sums) {

@@ -1,11 +1,10 @@
 package io.weft.report.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.weft.dissect.InternalErrors;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
 import io.weft.report.BackgroundWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +21,11 @@ public final class FlowJsonLines implements FlowListener, Closeable {
   /** Bytes of lines that the analysing thread makes before it waits for the writer. */
   private static final int MAX_OWN_BYTES = 2 << 20;
 
+  /** Bytes of lines that the writing thread makes before it writes them. */
+  private static final int BUFFERED = 32 << 10;
+
   private final BackgroundWriter<Piece> writer;
+  private final InternalErrors errors;
 
   /**
    * Lines that the analysing thread has made; null for none. They belong behind all records that
@@ -44,11 +47,19 @@ public final class FlowJsonLines implements FlowListener, Closeable {
    *     open
    */
   public FlowJsonLines(OutputStream out) throws IOException {
-    writer = new BackgroundWriter<>("weft-json", new LineOutput(out, generator(out)));
+    this(out, new InternalErrors());
   }
 
-  private static JsonGenerator generator(OutputStream out) throws IOException {
-    return Json.generator(out).disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+  /**
+   * Starts the writing thread.
+   *
+   * @param out flushed whenever no flow has come for 200 ms, and by {@link #close}, which leaves it
+   *     open
+   * @param errors counts the records that could not be written as JSON
+   */
+  public FlowJsonLines(OutputStream out, InternalErrors errors) throws IOException {
+    this.errors = errors;
+    writer = new BackgroundWriter<>("weft-json", new LineOutput(out));
   }
 
   /**
@@ -105,7 +116,7 @@ public final class FlowJsonLines implements FlowListener, Closeable {
       if (own == null) {
         own = new OwnLines();
       }
-      own.add(record, ownJson);
+      own.add(record);
     } catch (IOException e) {
       throw new IllegalStateException("a write to memory failed", e);
     }
@@ -114,7 +125,6 @@ public final class FlowJsonLines implements FlowListener, Closeable {
   private void putOwn() {
     OwnLines lines = own;
     own = null;
-    lines.end();
     writer.put(lines, lines.cost());
   }
 
@@ -131,15 +141,29 @@ public final class FlowJsonLines implements FlowListener, Closeable {
     writer.close();
   }
 
+  /**
+   * Writes a record as a line; where that fails, the record is left out.
+   *
+   * @throws IOException where memory takes no more
+   */
+  private void write(WholeLines lines, FlowJson flowJson, FlowRecord record) throws IOException {
+    try {
+      flowJson.write(lines.json(), record);
+      lines.endLine();
+    } catch (RuntimeException | StackOverflowError e) {
+      errors.contain(e, record.times().lastPacket());
+      lines.discard();
+    }
+  }
+
   /** The output, used by the writing thread. */
-  private static final class LineOutput implements BackgroundWriter.Destination<Piece> {
+  private final class LineOutput implements BackgroundWriter.Destination<Piece> {
     private final OutputStream out;
-    private final JsonGenerator json;
+    private final WholeLines lines = new WholeLines(2 * BUFFERED);
     private final FlowJson flowJson = new FlowJson();
 
-    LineOutput(OutputStream out, JsonGenerator json) {
+    LineOutput(OutputStream out) throws IOException {
       this.out = out;
-      this.json = json;
     }
 
     @Override
@@ -148,40 +172,31 @@ public final class FlowJsonLines implements FlowListener, Closeable {
     }
 
     void write(FlowRecord record) throws IOException {
-      flowJson.write(json, record);
-      json.writeRaw('\n');
+      FlowJsonLines.this.write(lines, flowJson, record);
+      if (lines.size() >= BUFFERED) {
+        lines.moveTo(out);
+      }
     }
 
     @Override
     public void flush() throws IOException {
-      json.flush();
+      lines.moveTo(out);
       out.flush();
     }
   }
 
   /** Lines in memory, made by the analysing thread. */
-  private static final class OwnLines implements Piece {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(32 << 10);
-    private final JsonGenerator json = generator(bytes);
+  private final class OwnLines implements Piece {
+    private final WholeLines lines = new WholeLines(BUFFERED);
 
     OwnLines() throws IOException {}
 
-    void add(FlowRecord record, FlowJson flowJson) throws IOException {
-      flowJson.write(json, record);
-      json.writeRaw('\n');
+    void add(FlowRecord record) throws IOException {
+      write(lines, ownJson, record);
     }
 
-    void end() {
-      try {
-        json.close();
-      } catch (IOException e) {
-        throw new IllegalStateException("a write to memory failed", e);
-      }
-    }
-
-    /** The number of bytes, without the few that the generator still buffers. */
     int size() {
-      return bytes.size();
+      return lines.size();
     }
 
     /** The share of the writer's capacity: the whole of it for as many lines as may be made. */
@@ -191,8 +206,8 @@ public final class FlowJsonLines implements FlowListener, Closeable {
 
     @Override
     public void writeTo(LineOutput output) throws IOException {
-      output.json.flush();
-      bytes.writeTo(output.out);
+      output.lines.moveTo(output.out);
+      lines.moveTo(output.out);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.weft.report.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.weft.analysis.PacketListener;
+import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
 import io.weft.dissect.chain.Chain;
 import java.io.Closeable;
@@ -11,15 +11,31 @@ import java.io.UncheckedIOException;
 
 /** Prints every packet as one JSON object a line. */
 public final class PacketJsonLines implements PacketListener, Closeable {
-  private final JsonGenerator json;
-  private final PacketJson packets;
+  /** Bytes of lines that are kept before they are written. */
+  private static final int BUFFERED = 32 << 10;
+
+  private final Chain chain;
+  private final OutputStream out;
+  private final InternalErrors errors;
+  private final WholeLines lines = new WholeLines(2 * BUFFERED);
+  private PacketJson packets;
 
   /**
    * @param out flushed by {@link #close}, which leaves it open
    */
   public PacketJsonLines(Chain chain, OutputStream out) throws IOException {
-    json = Json.generator(out);
-    packets = new PacketJson(chain, json);
+    this(chain, out, new InternalErrors());
+  }
+
+  /**
+   * @param out flushed by {@link #close}, which leaves it open
+   * @param errors counts the packets that could not be written as JSON: they are left out
+   */
+  public PacketJsonLines(Chain chain, OutputStream out, InternalErrors errors) throws IOException {
+    this.chain = chain;
+    this.out = out;
+    this.errors = errors;
+    packets = new PacketJson(chain, lines.json());
   }
 
   /**
@@ -28,17 +44,30 @@ public final class PacketJsonLines implements PacketListener, Closeable {
   @Override
   public void onPacket(Packet packet) {
     try {
-      packets.write(packet);
-      json.writeRaw('\n');
+      write(packet);
+      if (lines.size() >= BUFFERED) {
+        lines.moveTo(out);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(Packet packet) throws IOException {
+    try {
+      packets.write(packet);
+      lines.endLine();
+    } catch (RuntimeException | StackOverflowError e) {
+      errors.contain(e, packet.number());
+      lines.discard();
+      packets = new PacketJson(chain, lines.json());
     }
   }
 
   @Override
   public void onQuiet() {
     try {
-      json.flush();
+      close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -46,6 +75,7 @@ public final class PacketJsonLines implements PacketListener, Closeable {
 
   @Override
   public void close() throws IOException {
-    json.flush();
+    lines.moveTo(out);
+    out.flush();
   }
 }

@@ -2,6 +2,7 @@ package io.weft.report.text;
 
 import io.weft.analysis.PacketListener;
 import io.weft.dissect.InfoColumn;
+import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
@@ -32,6 +33,7 @@ public final class PacketLine implements PacketListener {
   private final StringBuilder info = new StringBuilder();
   private final StringBuilder line = new StringBuilder();
   private final int[] widths = {4, 10, 15, 15, 4, 4};
+  private final InternalErrors errors;
   private long firstNanos;
   private boolean started;
 
@@ -41,6 +43,18 @@ public final class PacketLine implements PacketListener {
    * @param nanoseconds whether times have nine digits behind the point; else they have six
    */
   public PacketLine(Chain chain, Appendable out, int columns, boolean nanoseconds) {
+    this(chain, out, columns, nanoseconds, new InternalErrors());
+  }
+
+  /**
+   * @param chain describes the layers
+   * @param columns width of the terminal in characters, to which lines are cut; 0 for no limit
+   * @param nanoseconds whether times have nine digits behind the point; else they have six
+   * @param errors counts the packets that could not be described
+   */
+  public PacketLine(
+      Chain chain, Appendable out, int columns, boolean nanoseconds, InternalErrors errors) {
+    this.errors = errors;
     this.chain = chain;
     this.out = out;
     this.columns = columns;
@@ -57,8 +71,12 @@ public final class PacketLine implements PacketListener {
       firstNanos = packet.timeNanos();
     }
     int layer = shown(packet);
-    addresses(packet, Math.min(packet.layerCount(), packet.quotedFrom()));
-    describe(packet, layer);
+    try {
+      addresses(packet, Math.min(packet.layerCount(), packet.quotedFrom()));
+      describe(packet, layer);
+    } catch (RuntimeException | StackOverflowError e) {
+      errors.contain(e, packet.number()); // the line has less to tell
+    }
     line.setLength(0);
     cell(0, Long.toString(packet.number()), true);
     cell(1, times.fixedSeconds(packet.timeNanos() - firstNanos, nanoseconds ? 9 : 6), true);

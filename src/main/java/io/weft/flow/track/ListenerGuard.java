@@ -1,0 +1,115 @@
+package io.weft.flow.track;
+
+import io.weft.dissect.Arrival;
+import io.weft.dissect.Direction;
+import io.weft.dissect.Exchange;
+import io.weft.dissect.InternalErrors;
+import io.weft.flow.Flow;
+import io.weft.flow.FlowListener;
+import io.weft.flow.FlowRecord;
+
+/**
+ * Stands before a listener, so that what it throws can be told from failures of dissectors: those
+ * are contained, while a listener's failure must reach whoever runs the analysis.
+ */
+final class ListenerGuard implements FlowListener {
+  private final FlowListener listener;
+  private final InternalErrors errors;
+
+  ListenerGuard(FlowListener listener, InternalErrors errors) {
+    this.listener = listener;
+    this.errors = errors;
+  }
+
+  @Override
+  public void onOpened(Flow flow, Arrival arrival) {
+    try {
+      listener.onOpened(flow, arrival);
+    } catch (RuntimeException | Error e) {
+      errors.passListeners(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void onBytes(
+      Flow flow,
+      Direction direction,
+      long offset,
+      byte[] bytes,
+      int from,
+      int to,
+      Arrival arrival) {
+    try {
+      listener.onBytes(flow, direction, offset, bytes, from, to, arrival);
+    } catch (RuntimeException | Error e) {
+      errors.passListeners(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void onRepeat(Flow flow, Direction direction, long offset, int length, Arrival arrival) {
+    try {
+      listener.onRepeat(flow, direction, offset, length, arrival);
+    } catch (RuntimeException | Error e) {
+      errors.passListeners(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void onGap(Flow flow, Direction direction, long offset, long missing, Arrival arrival) {
+    try {
+      listener.onGap(flow, direction, offset, missing, arrival);
+    } catch (RuntimeException | Error e) {
+      errors.passListeners(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void onDatagram(Flow flow, Direction direction, int layer, Arrival arrival) {
+    try {
+      listener.onDatagram(flow, direction, layer, arrival);
+    } catch (RuntimeException | Error e) {
+      errors.passListeners(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void onReversed(Flow flow, Arrival arrival) {
+    try {
+      listener.onReversed(flow, arrival);
+    } catch (RuntimeException | Error e) {
+      errors.passListeners(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
+    try {
+      listener.onExchange(flow, exchange, arrival);
+    } catch (RuntimeException | Error e) {
+      errors.passListeners(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void onClosed(Flow flow, FlowRecord record) {
+    try {
+      listener.onClosed(flow, record);
+    } catch (RuntimeException | Error e) {
+      errors.passListeners(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public long keptBytes() {
+    return listener.keptBytes();
+  }
+}
