@@ -145,7 +145,7 @@ final class MutationTest {
     int width = 1 << random.nextInt(3);
     boolean isLittle = random.nextBoolean();
     for (int i = 0; i < width && at + i < bytes.length; i++) {
-      bytes[at + i] = (byte) (value >> 8 * (isLittle ? i : width - 1 - i));
+      bytes[at + i] = (byte) (value >> (8 * (isLittle ? i : width - 1 - i)));
     }
   }
 
