@@ -4,10 +4,12 @@ import io.weft.dissect.chain.Chain;
 import io.weft.protocol.app.dhcp.Dhcp;
 import io.weft.protocol.app.dns.Dns;
 import io.weft.protocol.app.http.Http;
+import io.weft.protocol.app.sflow.Sflow;
 import io.weft.protocol.link.arcnet.Arcnet;
 import io.weft.protocol.link.arp.Arp;
 import io.weft.protocol.link.capwap.Capwap;
 import io.weft.protocol.link.chdlc.CiscoHdlc;
+import io.weft.protocol.link.cmd.CiscoMetaData;
 import io.weft.protocol.link.ethernet.Ethernet;
 import io.weft.protocol.link.fabricpath.FabricPath;
 import io.weft.protocol.link.fddi.Fddi;
@@ -35,6 +37,7 @@ import io.weft.protocol.network.esp.Esp;
 import io.weft.protocol.network.icmp.Icmp;
 import io.weft.protocol.network.icmp.Icmpv6;
 import io.weft.protocol.network.igmp.Igmp;
+import io.weft.protocol.network.ipcomp.IpComp;
 import io.weft.protocol.network.ipv4.Ipv4;
 import io.weft.protocol.network.ipv6.ExtensionHeader;
 import io.weft.protocol.network.ipv6.FragmentHeader;
@@ -78,6 +81,7 @@ public final class StandardProtocols {
     Ppi.register(chain);
     Capwap.register(chain);
     CiscoHdlc.register(chain);
+    CiscoMetaData.register(chain);
     Ethernet.register(chain);
     FabricPath.register(chain);
     Fddi.register(chain);
@@ -107,6 +111,7 @@ public final class StandardProtocols {
     Icmp.register(chain);
     Icmpv6.register(chain);
     Igmp.register(chain);
+    IpComp.register(chain);
     Ipv4.register(chain);
     Ipv6.register(chain);
 
@@ -130,6 +135,7 @@ public final class StandardProtocols {
     Dhcp.register(chain);
     Dns.register(chain);
     Http.register(chain);
+    Sflow.register(chain);
     return chain;
   }
 }

@@ -87,6 +87,9 @@ public final class SampleFrames {
     eth(all, "eth:pppoes:ppp:ip:tcp", 0x8864, pppoe(0, bytes().hex("0021").add(ip).build()));
     eth(all, "eth:pppoed", 0x8863, pppoe(9, bytes().hex("0101 0000").build()));
     eth(all, "eth:cfp:eth:ip:tcp", 0x8903, bytes().hex("0141").add(innerFrame()).build());
+    eth(all, "eth:cmd:ip:tcp", 0x8909, bytes().hex("0101 0001 000a 0800").add(ip).build());
+    eth(all, "eth:ipv6:tcp", 0x0800, ip6); // the version decides
+    eth(all, "eth:ip:tcp", 0x86DD, ip);
     eth(all, "eth:vntag:ip:tcp", 0x8926, bytes().hex("80010002 0800").add(ip).build());
     eth(all, "eth:ieee8021ah:ip:tcp", 0x88E7, bytes().hex("10000111").add(innerFrame()).build());
     eth(
@@ -473,6 +476,11 @@ public final class SampleFrames {
                 .hex("100022eb 00000001 200c0005 00000000 00000001 0000000000000000")
                 .add(frame)
                 .build()));
+    ip(
+        all,
+        "ip:gre:eth:ip:tcp",
+        ipv4(GRE, bytes().hex("20016400").u16(frame.length).hex("0700").add(frame).build()));
+    ip(all, "ip:ipcomp:data", ipv4(108, bytes().hex("06000002").add(data(9)).build()));
     ip(all, "ip:etherip:eth:ip:tcp", ipv4(97, bytes().hex("3000").add(frame).build()));
     overUdp(all, 4789, "vxlan:eth:ip:tcp", bytes().hex("08000000 00000c00").add(frame).build());
     overUdp(all, 4790, "vxlan:ip:tcp", bytes().hex("0c000001 00000c00").add(ip).build());
@@ -515,6 +523,8 @@ public final class SampleFrames {
             .add(ppp)
             .build());
     overUdp(all, 1701, "l2tp", bytes().hex("c802 000c 0001 0000 0000 0001").build());
+    overUdp(all, 6343, "sflow:eth:ip:tcp", sflow(1, 28, frame));
+    overUdp(all, 6343, "sflow:ip:tcp", sflow(11, 40, ip));
     overUdp(all, 4500, "udpencap:esp", data(40));
     overUdp(all, 4500, "udpencap:data", bytes().u32(0).add(data(28)).build());
     overUdp(all, 4500, "udpencap", bytes().u8(0xFF).build());
@@ -543,6 +553,21 @@ public final class SampleFrames {
 
   private static void overUdp(List<Sample> all, int port, String layers, byte[] payload) {
     ip(all, "ip:udp:" + layers, ipv4(UDP, Frames.udp(1024, port, payload)));
+  }
+
+  /** A datagram with a counter sample and a flow sample, whose header has {@code fixed} bytes. */
+  private static byte[] sflow(int protocol, int fixed, byte[] header) {
+    return bytes()
+        .hex("00000005 00000001 c0000201 00000000 00000001 00000002 00000002")
+        .hex("00000002 0000000c 00000001 00000001 00000000")
+        .u32(fixed == 28 ? 1 : 3, fixed + 4 + 16 + 24 + header.length)
+        .add(new byte[fixed])
+        .u32(2)
+        .hex("000003e9 00000008")
+        .add(new byte[8])
+        .u32(1, 16 + header.length, protocol, 1000, 4, header.length)
+        .add(header)
+        .build();
   }
 
   private static byte[] arp() {

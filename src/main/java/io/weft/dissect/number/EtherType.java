@@ -16,6 +16,9 @@ public final class EtherType {
   public static final int ARP = 0x0806;
   public static final int ERSPAN_TYPE_3 = 0x22EB;
 
+  /** An Ethernet frame in MikroTik's form of GRE. */
+  public static final int EOIP = 0x6400;
+
   /** An Ethernet frame: transparent Ethernet bridging. */
   public static final int ETHERNET = 0x6558;
 
@@ -46,6 +49,10 @@ public final class EtherType {
   public static final int PROVIDER_BACKBONE = 0x88E7;
 
   public static final int FABRIC_PATH = 0x8903;
+
+  /** Cisco's tag with a security group. */
+  public static final int CISCO_METADATA = 0x8909;
+
   public static final int VN_TAG = 0x8926;
   public static final int NSH = 0x894F;
 

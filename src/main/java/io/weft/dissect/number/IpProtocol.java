@@ -46,6 +46,7 @@ public final class IpProtocol {
   public static final int IPIP = 94;
   public static final int ETHERIP = 97;
   public static final int PIM = 103;
+  public static final int IP_COMPRESSION = 108;
   public static final int VRRP = 112;
   public static final int L2TP = 115;
   public static final int SCTP = 132;
@@ -76,6 +77,7 @@ public final class IpProtocol {
           Map.entry(IPIP, "ipip-94"),
           Map.entry(ETHERIP, "etherip"),
           Map.entry(PIM, "pim"),
+          Map.entry(IP_COMPRESSION, "ipcomp"),
           Map.entry(VRRP, "vrrp"),
           Map.entry(L2TP, "l2tp"),
           Map.entry(SCTP, "sctp"),

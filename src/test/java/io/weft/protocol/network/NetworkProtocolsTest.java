@@ -82,9 +82,13 @@ final class NetworkProtocolsTest {
 
   @Test
   void anIpHeaderOfAnotherVersion() {
-    byte[] frame = Frames.ethernet(Frames.IPV4, ipv6(UDP, udp(1, 2, data(0))));
-    assertEquals("eth", dissection.ethernet(frame).layers());
-    assertEquals("bad_version", dissection.anomaly());
+    for (int type : new int[] {Frames.IPV4, Frames.IPV6}) {
+      byte[] packet = ipv6(UDP, udp(1, 2, data(0)));
+      assertEquals("eth:ipv6:udp", dissection.ethernet(Frames.ethernet(type, packet)).layers());
+      packet[0] = 0x50;
+      assertEquals("eth", dissection.ethernet(Frames.ethernet(type, packet)).layers());
+      assertEquals("bad_version", dissection.anomaly());
+    }
   }
 
   @Test

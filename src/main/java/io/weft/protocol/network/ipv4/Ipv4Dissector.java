@@ -7,16 +7,19 @@ import io.weft.dissect.Fragments;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
+import io.weft.dissect.number.EtherType;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.network.Ipv4Header;
 
 /** Dissects IPv4, and the datagrams that are put together from its fragments. */
 final class Ipv4Dissector implements Dissector {
   private final DispatchTable byProtocol;
+  private final DispatchTable byEtherType;
   private final Dissector data;
 
   Ipv4Dissector(Chain.Builder chain) {
     byProtocol = chain.table(IpProtocol.TABLE);
+    byEtherType = chain.table(EtherType.TABLE);
     data = chain.data();
   }
 
@@ -27,12 +30,19 @@ final class Ipv4Dissector implements Dissector {
 
   @Override
   public Dissector dissect(Cursor cursor) {
-    if (!cursor.require(Ipv4.MIN_HEADER_LENGTH)) {
+    if (!cursor.require(1)) {
       return null;
     }
     byte[] bytes = cursor.bytes();
     int at = cursor.offset();
-    if (Ipv4.version(bytes, at) != 4) {
+    int version = Ipv4.version(bytes, at);
+    if (version == 6) {
+      return byEtherType.get(EtherType.IPV6); // the version decides, as in Wireshark
+    }
+    if (!cursor.require(Ipv4.MIN_HEADER_LENGTH)) {
+      return null;
+    }
+    if (version != 4) {
       return cursor.reject(Anomaly.BAD_VERSION);
     }
     int headerLength = Ipv4Header.length(bytes, at);

@@ -6,6 +6,7 @@ import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
+import io.weft.dissect.number.EtherType;
 import io.weft.dissect.number.IpProtocol;
 
 /**
@@ -14,9 +15,11 @@ import io.weft.dissect.number.IpProtocol;
  */
 final class Ipv6Dissector implements Dissector {
   private final DispatchTable byNextHeader;
+  private final DispatchTable byEtherType;
 
   Ipv6Dissector(Chain.Builder chain) {
     byNextHeader = chain.table(IpProtocol.TABLE);
+    byEtherType = chain.table(EtherType.TABLE);
   }
 
   @Override
@@ -26,12 +29,19 @@ final class Ipv6Dissector implements Dissector {
 
   @Override
   public Dissector dissect(Cursor cursor) {
-    if (!cursor.require(Ipv6.HEADER_LENGTH)) {
+    if (!cursor.require(1)) {
       return null;
     }
     byte[] bytes = cursor.bytes();
     int at = cursor.offset();
-    if (Ipv6.version(bytes, at) != 6) {
+    int version = Ipv6.version(bytes, at);
+    if (version == 4) {
+      return byEtherType.get(EtherType.IPV4); // the version decides, as in Wireshark
+    }
+    if (!cursor.require(Ipv6.HEADER_LENGTH)) {
+      return null;
+    }
+    if (version != 6) {
       return cursor.reject(Anomaly.BAD_VERSION);
     }
     int payloadLength = Ipv6.payloadLength(bytes, at);

@@ -8,7 +8,10 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.EtherType;
 
-/** Dissects GRE with all its optional fields, and PPTP's version of it. */
+/**
+ * Dissects GRE with all its optional fields, and PPTP's version of it, which MikroTik's EoIP uses
+ * for Ethernet frames.
+ */
 final class GreDissector implements Dissector {
   /** Where in a routing entry its length stands, in bytes. */
   private static final int ENTRY_LENGTH = 3;
@@ -47,7 +50,8 @@ final class GreDissector implements Dissector {
       return byEtherType.get(
           EtherType.ETHERNET); // ERSPAN type I: the mirrored frame follows at once
     }
-    return byEtherType.get(type);
+    return byEtherType.get(
+        type == EtherType.EOIP && Gre.version(bytes, at) == 1 ? EtherType.ETHERNET : type);
   }
 
   /**

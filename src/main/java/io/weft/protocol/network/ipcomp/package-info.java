@@ -1,0 +1,5 @@
+/**
+ * IP payload compression (RFC 3173). The header is read; what follows is compressed, and is not
+ * looked into.
+ */
+package io.weft.protocol.network.ipcomp;
