@@ -132,8 +132,8 @@ public final class Analyzer {
     }
 
     /**
-     * Gives the object that contains the failures of dissectors and the like, which others (writers)
-     * share; else each run has one of its own.
+     * Gives the object that contains the failures of dissectors and the like, which others
+     * (writers) share; else each run has one of its own.
      */
     public Builder errors(InternalErrors shared) {
       errors = Objects.requireNonNull(shared, "errors");

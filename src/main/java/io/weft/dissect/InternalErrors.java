@@ -127,8 +127,7 @@ public final class InternalErrors {
    * @param error what was thrown: {@code IndexOutOfBoundsException}
    * @param packet number of the packet at the first of them; 0 where there was none
    */
-  public record Entry(String place, String error, long packet, long count)
-      implements Serializable {
+  public record Entry(String place, String error, long packet, long count) implements Serializable {
     /** For a person: what failed, where, and how often. */
     public String sentence() {
       return "internal error: "

@@ -168,10 +168,12 @@ final class ContainmentTest {
     assertTrue(errors.count() > 0);
     InternalErrors.Entry entry = errors.entries().get(0);
     assertEquals("IndexOutOfBoundsException", entry.error());
-    assertTrue(entry.place().startsWith("analysis.ContainmentTest$FaultyStreams.fail:"), entry.place());
+    assertTrue(
+        entry.place().startsWith("analysis.ContainmentTest$FaultyStreams.fail:"), entry.place());
     assertTrue(entry.packet() > 0);
     assertEquals(1, errors.entries().size(), "once a place");
-    assertTrue(entry.sentence().startsWith("internal error: IndexOutOfBoundsException at analysis."));
+    assertTrue(
+        entry.sentence().startsWith("internal error: IndexOutOfBoundsException at analysis."));
   }
 
   @Test
@@ -290,7 +292,8 @@ final class ContainmentTest {
         defect,
         assertThrows(RuntimeException.class, () -> new InternalErrors(true).contain(defect, 1)));
     assertSame(
-        defect, assertThrows(RuntimeException.class, () -> new InternalErrors().contain(defect, 1)));
+        defect,
+        assertThrows(RuntimeException.class, () -> new InternalErrors().contain(defect, 1)));
   }
 
   @Test
@@ -318,8 +321,7 @@ final class ContainmentTest {
   /** The report tells of it, and stays the document that its schema describes. */
   @Test
   void theReportTellsOfThem() throws Exception {
-    Chain.Builder builder =
-        new Chain.Builder().stream(new FaultyStreams(Point.BYTES, (byte) 'G'));
+    Chain.Builder builder = new Chain.Builder().stream(new FaultyStreams(Point.BYTES, (byte) 'G'));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PacketSource source = Captures.open(CAPTURE)) {
       new ReportDocument("weft test")

@@ -181,7 +181,8 @@ final class MutationTest {
   private void readAll(byte[] mutant, boolean isWhole) {
     try {
       try (PacketSource source = open(mutant)) {
-        Analyzer.of(chain).threads(1)
+        Analyzer.of(chain)
+            .threads(1)
             .flows(FULL, lines)
             .packets(packets)
             .packets(new PacketLine(chain, new StringBuilder(), 100, false))

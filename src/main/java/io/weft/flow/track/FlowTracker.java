@@ -84,7 +84,13 @@ public final class FlowTracker implements OpenFlows {
     boolean isAnalysed = config.features().analysis();
     store =
         new FlowStore(
-            config, listener, memory, names, losses, new FlowRecordBuilder(names, isAnalysed), errors);
+            config,
+            listener,
+            memory,
+            names,
+            losses,
+            new FlowRecordBuilder(names, isAnalysed),
+            errors);
     output = new FlowOutput(listener, names, memory);
     applications = new Applications(chain, memory.pages(), losses, errors);
     connections = new ConnectionMeans(config, output, applications, losses);

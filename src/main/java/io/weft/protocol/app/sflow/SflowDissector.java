@@ -65,7 +65,8 @@ final class SflowDissector implements Dissector {
     }
     byte[] bytes = cursor.bytes();
     int at = cursor.offset();
-    int record = Sflow.version(bytes, at) == VERSION_5 ? firstHeader(bytes, at, cursor.limit()) : -1;
+    int record =
+        Sflow.version(bytes, at) == VERSION_5 ? firstHeader(bytes, at, cursor.limit()) : -1;
     if (record < 0) {
       cursor.enter(Sflow.PROTOCOL, cursor.available());
       return null;

@@ -6,7 +6,9 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.link.TypeOrLength;
 
-/** Dissects Cisco MetaData. As in an Ethernet frame, a type names the payload or a length bounds it. */
+/**
+ * Dissects Cisco MetaData. As in an Ethernet frame, a type names the payload or a length bounds it.
+ */
 final class CiscoMetaDataDissector implements Dissector {
   private final TypeOrLength payload;
 
