@@ -24,6 +24,14 @@ public interface FlowContext {
   void name(boolean ipv6, long high, long low, String name);
 
   /**
+   * Reports what the client calls the server of this flow. The flow's record has the first such name
+   * as the server's. Nothing is reported where the flow leads through a proxy.
+   *
+   * @param source where the name is from: {@code sni}
+   */
+  void serverName(String name, String source);
+
+  /**
    * Adds a completed message to the layers of the packet that completed it. Nothing is added where
    * that packet is not at hand any more.
    */

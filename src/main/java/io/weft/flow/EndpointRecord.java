@@ -46,7 +46,7 @@ public record EndpointRecord(
   /**
    * What the end is called.
    *
-   * @param source where the name is from: {@code dns}
+   * @param source where the name is from: {@code dns}, or {@code sni}, by which TLS asks for it
    */
   public record Name(String text, String source) implements Serializable {}
 

@@ -5,6 +5,7 @@ import io.weft.protocol.app.dhcp.Dhcp;
 import io.weft.protocol.app.dns.Dns;
 import io.weft.protocol.app.http.Http;
 import io.weft.protocol.app.sflow.Sflow;
+import io.weft.protocol.app.tls.Tls;
 import io.weft.protocol.link.arcnet.Arcnet;
 import io.weft.protocol.link.arp.Arp;
 import io.weft.protocol.link.capwap.Capwap;
@@ -136,6 +137,7 @@ public final class StandardProtocols {
     Dns.register(chain);
     Http.register(chain);
     Sflow.register(chain);
+    Tls.register(chain);
     return chain;
   }
 }

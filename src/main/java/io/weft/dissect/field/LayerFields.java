@@ -19,7 +19,7 @@ public interface LayerFields {
   interface Walk {
     /**
      * Pushes each value that the layer has and the sink wants; a header that was cut before a value
-     * does not have it. Nothing is allocated.
+     * does not have it. Nothing is allocated but texts.
      *
      * @param layer index in the packet's layer table
      */

@@ -182,6 +182,11 @@ final class ChildStreams {
     }
 
     @Override
+    public void serverName(String name, String source) {
+      // What runs inside names the servers behind this one.
+    }
+
+    @Override
     public void append(Protocol protocol, byte[] bytes, int from, int to) {
       host.append(protocol, bytes, from, to);
     }

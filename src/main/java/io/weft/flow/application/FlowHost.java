@@ -50,6 +50,11 @@ public abstract class FlowHost extends FlowState implements SessionHost {
   }
 
   @Override
+  public final void serverName(String name, String source) {
+    serverName(name, source, output.memory());
+  }
+
+  @Override
   public final void append(Protocol protocol, byte[] bytes, int from, int to) {
     output.append(source(), protocol, bytes, from, to);
   }

@@ -100,6 +100,18 @@ abstract class Session implements FlowContext {
   }
 
   @Override
+  public final void serverName(String name, String source) {
+    if (!isTunnel()) {
+      host.serverName(name, source);
+    }
+  }
+
+  /** Do the bytes come from somebody behind the flow's server, because that is a proxy? */
+  boolean isTunnel() {
+    return false;
+  }
+
+  @Override
   public final void append(Protocol message, byte[] bytes, int from, int to) {
     host.append(message, bytes, from, to);
   }

@@ -47,6 +47,9 @@ public interface SessionHost {
   /** Takes a name of an address: see {@link io.weft.dissect.FlowContext#name}. */
   void name(boolean ipv6, long high, long low, String name, Arrival arrival);
 
+  /** Takes a name of the server: see {@link io.weft.dissect.FlowContext#serverName}. */
+  void serverName(String name, String source);
+
   /** Adds a message to the current packet: see {@link io.weft.dissect.FlowContext#append}. */
   void append(Protocol protocol, byte[] bytes, int from, int to);
 

@@ -35,6 +35,7 @@ public final class StreamSession extends Session implements StreamContext {
   private int handovers;
   private boolean handoverAsked;
   private String handoverTo;
+  private boolean tunnel;
 
   // The direction and offset that the current call of the dissector is about.
   private StreamBuffer buffer;
@@ -381,6 +382,7 @@ public final class StreamSession extends Session implements StreamContext {
     }
     handoverAsked = false;
     handovers++;
+    tunnel |= handoverTo == null;
     dissector = null;
     first.reopen();
     other.reopen();
@@ -426,6 +428,11 @@ public final class StreamSession extends Session implements StreamContext {
   @Override
   public Arrival arrivalAt(long offset) {
     return buffer.arrivalAt(offset, arrival());
+  }
+
+  @Override
+  boolean isTunnel() {
+    return tunnel;
   }
 
   @Override

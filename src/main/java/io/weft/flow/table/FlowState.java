@@ -1,7 +1,9 @@
 package io.weft.flow.table;
 
+import io.weft.bytes.MemorySize;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
+import io.weft.flow.EndpointRecord;
 import io.weft.flow.FlowRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,11 @@ public abstract class FlowState {
   /** Estimated memory of what is known about the application, in bytes. */
   private static final int APPLICATION = 24;
 
+  /** Estimated memory of a name without its text, in bytes. */
+  private static final int NAME = 24;
+
   private FlowRecord.Application application;
+  private EndpointRecord.Name serverName;
   private List<Log> logs = List.of();
   private int bytes;
 
@@ -66,6 +72,19 @@ public abstract class FlowState {
   /** What is spoken in the flow; null where that is unknown. */
   public final FlowRecord.Application application() {
     return application;
+  }
+
+  /** Takes a name that the client called the server; the first one stays. */
+  public final void serverName(String name, String source, FlowMemory memory) {
+    if (serverName == null) {
+      serverName = new EndpointRecord.Name(name, source);
+      memory.grow(this, NAME + MemorySize.of(name));
+    }
+  }
+
+  /** What the client called the server, or null. */
+  public final EndpointRecord.Name serverName() {
+    return serverName;
   }
 
   /**

@@ -62,17 +62,25 @@ final class FlowRecordBuilder implements FlowStore.Reporter {
   private EndpointRecord endpoint(TrackedFlow flow, boolean ofFirst, TcpConnection tcp) {
     boolean isClient = ofFirst == flow.isClientFirst();
     IpAddress ip = isClient ? flow.client() : flow.server();
-    String name = names.isEmpty() ? null : names.find(ip, flow.firstPacket());
     FlowNotes notes = flow.notesIfAny();
     return new EndpointRecord(
         ip,
         port(flow, isClient),
-        name == null ? null : new EndpointRecord.Name(name, "dns"),
+        name(flow, ip, isClient),
         new EndpointRecord.Volume(
             flow.packets(ofFirst), flow.bytes(ofFirst), flow.payload(ofFirst)),
         stream(flow, ofFirst, tcp),
         notes == null ? null : notes.checksums(ofFirst),
         null);
+  }
+
+  /** What the client itself calls its server goes before what an address was called elsewhere. */
+  private EndpointRecord.Name name(TrackedFlow flow, IpAddress ip, boolean ofClient) {
+    if (!ofClient && flow.state() != null && flow.state().serverName() != null) {
+      return flow.state().serverName();
+    }
+    String name = names.isEmpty() ? null : names.find(ip, flow.firstPacket());
+    return name == null ? null : new EndpointRecord.Name(name, "dns");
   }
 
   private static int port(TrackedFlow flow, boolean isClient) {

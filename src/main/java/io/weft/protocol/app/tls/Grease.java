@@ -1,0 +1,14 @@
+package io.weft.protocol.app.tls;
+
+/**
+ * The numbers that clients send at random places so that servers learn to pass over what they do
+ * not know (RFC 8701 section 2).
+ */
+final class Grease {
+  private Grease() {}
+
+  /** Are both bytes equal, with a low half of ten? */
+  static boolean is(int number) {
+    return (number & 0x0F0F) == 0x0A0A && number >> 8 == (number & 0xFF);
+  }
+}

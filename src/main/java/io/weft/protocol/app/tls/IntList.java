@@ -1,0 +1,34 @@
+package io.weft.protocol.app.tls;
+
+import java.util.Arrays;
+
+/** Collects numbers. */
+final class IntList {
+  private int[] numbers = new int[8];
+  private int size;
+
+  void add(int number) {
+    if (size == numbers.length) {
+      numbers = Arrays.copyOf(numbers, 2 * size);
+    }
+    numbers[size++] = number;
+  }
+
+  int[] toArray() {
+    return Arrays.copyOf(numbers, size);
+  }
+
+  static boolean contains(int[] numbers, int number) {
+    for (int each : numbers) {
+      if (each == number) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The numbers that are no {@link Grease}, in their order. */
+  static int[] withoutGrease(int[] numbers) {
+    return Arrays.stream(numbers).filter(number -> !Grease.is(number)).toArray();
+  }
+}

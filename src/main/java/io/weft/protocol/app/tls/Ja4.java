@@ -1,0 +1,117 @@
+package io.weft.protocol.app.tls;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.weft.bytes.Hex;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * JA4, a fingerprint of clients that does not depend on the order of ciphers and extensions: {@code
+ * a_b_c}, of which {@code a} is readable and the others are cut hashes.
+ */
+final class Ja4 {
+  private static final int MAX_COUNT = 99;
+  private static final int HASH_DIGITS = 12;
+  private static final String NO_HASH = "000000000000";
+
+  private Ja4() {}
+
+  static String of(ClientHello hello) {
+    int[] ciphers = IntList.withoutGrease(hello.ciphers());
+    int[] extensions = IntList.withoutGrease(hello.extensions());
+    return readable(hello, ciphers.length, extensions.length)
+        + "_"
+        + hash(sorted(ciphers))
+        + "_"
+        + hashOfExtensions(hello, extensions);
+  }
+
+  private static String readable(ClientHello hello, int ciphers, int extensions) {
+    return "t"
+        + version(hello)
+        + (hello.has(Extension.SERVER_NAME) ? "d" : "i")
+        + count(ciphers)
+        + count(extensions)
+        + alpn(hello.firstAlpn());
+  }
+
+  private static String version(ClientHello hello) {
+    int highest =
+        Arrays.stream(IntList.withoutGrease(hello.versions())).max().orElse(hello.version());
+    return switch (highest) {
+      case 0x0304 -> "13";
+      case 0x0303 -> "12";
+      case 0x0302 -> "11";
+      case 0x0301 -> "10";
+      case 0x0300 -> "s3";
+      case 0x0002 -> "s2";
+      default -> "00";
+    };
+  }
+
+  private static String count(int number) {
+    int shown = Math.min(number, MAX_COUNT);
+    return (shown < 10 ? "0" : "") + shown;
+  }
+
+  /**
+   * First and last character of the first protocol; where one of them is no letter or digit, first
+   * and last digit of the protocol in base 16.
+   */
+  static String alpn(byte[] protocol) {
+    if (protocol.length == 0) {
+      return "00";
+    }
+    char first = (char) (protocol[0] & 0xFF);
+    char last = (char) (protocol[protocol.length - 1] & 0xFF);
+    if (isAlphanumeric(first) && isAlphanumeric(last)) {
+      return "" + first + last;
+    }
+    String hex = Hex.of(protocol);
+    return "" + hex.charAt(0) + hex.charAt(hex.length() - 1);
+  }
+
+  private static boolean isAlphanumeric(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  }
+
+  private static String hashOfExtensions(ClientHello hello, int[] extensions) {
+    if (extensions.length == 0) {
+      return NO_HASH;
+    }
+    int[] counted =
+        Arrays.stream(extensions)
+            .filter(type -> type != Extension.SERVER_NAME && type != Extension.ALPN)
+            .toArray();
+    int[] schemes = IntList.withoutGrease(hello.signatureSchemes());
+    String text = sorted(counted);
+    return hash(schemes.length == 0 ? text : text + "_" + join(schemes));
+  }
+
+  private static String sorted(int[] numbers) {
+    int[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    return join(sorted);
+  }
+
+  private static String join(int[] numbers) {
+    return Arrays.stream(numbers)
+        .mapToObj(number -> Hex.of(new byte[] {(byte) (number >> 8), (byte) number}))
+        .collect(Collectors.joining(","));
+  }
+
+  private static String hash(String text) {
+    if (text.isEmpty()) {
+      return NO_HASH;
+    }
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII));
+      return Hex.of(digest).substring(0, HASH_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.weft.protocol.app.tls;
+
+import io.weft.dissect.Protocol;
+import io.weft.dissect.View;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.field.LayerFields;
+
+/**
+ * A record of TLS with whole handshake messages, or an alert (RFC 8446 section 5.1). It is a layer of
+ * the packet in which it became complete. Where messages lie in several records, the layer is the
+ * header of the first with the messages behind it, and that header's length is too small.
+ */
+public final class Tls extends View {
+  public static final Protocol PROTOCOL = Protocol.of("tls", "Transport Layer Security");
+
+  /** The fields, by Wireshark's names. */
+  public static final LayerFields FIELDS = TlsFields.all();
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    register(chain, TlsOptions.DEFAULT);
+  }
+
+  /** Adds the protocol to a chain, and says what is to be found out. */
+  public static void register(Chain.Builder chain, TlsOptions options) {
+    chain.fields(PROTOCOL, FIELDS);
+    chain.info(PROTOCOL, TlsText::describe);
+    chain.stream(new TlsProtocol(options));
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  /** 21 for an alert, 22 for handshake messages. */
+  public int contentType() {
+    return RecordHeader.type(bytes, at);
+  }
+
+  /** Of the record, not the one that was agreed on: 0x0301 for TLS 1.0, 0x0303 from TLS 1.2 on. */
+  public int version() {
+    return RecordHeader.version(bytes, at);
+  }
+
+  /** The type of the first handshake message, 0 to 255; -1 in an alert. */
+  public int handshakeType() {
+    return contentType() == RecordHeader.HANDSHAKE ? bytes[at + RecordHeader.LENGTH] & 0xFF : -1;
+  }
+}

@@ -1,0 +1,182 @@
+package io.weft.protocol.app.tls;
+
+import io.weft.bytes.MemorySize;
+import io.weft.dissect.Exchange;
+import io.weft.dissect.Moment;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.Span;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A TLS connection: what client and server agreed on, and what else can be known of it. A value that
+ * is not known is null, and so is a list without entries; a flag is null where it is not set. Text of
+ * the hellos is kept as it was sent, so it may hold any character. Numbers without a name stand as
+ * {@code 0x1234}, the values of RFC 8701 as {@code grease}.
+ *
+ * @param serverName the host that the client asked for (RFC 6066 section 3)
+ * @param version that the server chose: {@code TLS 1.3}
+ * @param cipher the suite that the server chose, by its IANA name
+ * @param group of the key exchange, by its IANA name
+ * @param dhBits length of the prime of a Diffie-Hellman exchange whose group has no name
+ * @param alpn the application protocol that the server chose; in TLS 1.3 it is encrypted
+ * @param established did both sides finish the handshake? Without keys that is concluded from the
+ *     records that follow it
+ * @param resumption how an earlier session was gone on with: {@code session_id}, {@code
+ *     session_ticket} or {@code psk}; null for a full handshake
+ * @param start when the first byte was captured
+ * @param handshake from there to the packet that finished the handshake
+ * @param helloRetryRequest did the server ask for another hello?
+ * @param echOffered does the hello have the extension for an encrypted one inside? Many clients send
+ *     it with nothing in it (GREASE)
+ * @param earlyDataOffered does the client send data before the server has answered?
+ * @param clientCertificate {@code requested}, {@code sent}, or {@code declined}; in TLS 1.3 it is
+ *     encrypted
+ * @param ja4 the client's fingerprint
+ * @param ja3 the client's older fingerprint, where it was asked for
+ * @param ja3s the server's, where it was asked for
+ * @param client what the client sent
+ * @param server what the server sent
+ * @param alerts the first of both sides, in their order
+ * @param history Zeek's letters of the messages in the clear, upper case from the client
+ * @param notes what is odd about the connection
+ */
+public record TlsExchange(
+    String serverName,
+    String version,
+    String cipher,
+    String group,
+    Integer dhBits,
+    String alpn,
+    boolean established,
+    String resumption,
+    Moment start,
+    Span handshake,
+    Boolean helloRetryRequest,
+    Boolean echOffered,
+    Boolean earlyDataOffered,
+    String clientCertificate,
+    String ja4,
+    String ja3,
+    String ja3s,
+    Client client,
+    Server server,
+    List<Alert> alerts,
+    String history,
+    List<String> notes)
+    implements Exchange {
+
+  /** Memory of this object with its fingerprints and moments, estimated in bytes. */
+  private static final int BYTES = 480;
+
+  public TlsExchange {
+    Objects.requireNonNull(start, "start");
+    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(server, "server");
+  }
+
+  @Override
+  public Protocol protocol() {
+    return Tls.PROTOCOL;
+  }
+
+  @Override
+  public long startNanos() {
+    return start.nanos();
+  }
+
+  /** {@code TLS 1.3 shop.test}. */
+  @Override
+  public String summary() {
+    String known = version == null ? "TLS" : version;
+    return serverName == null ? known : known + " " + serverName;
+  }
+
+  @Override
+  public int memory() {
+    return BYTES
+        + MemorySize.of(serverName)
+        + MemorySize.of(alpn)
+        + client.memory()
+        + server.memory()
+        + (alerts == null ? 0 : alerts.size() * Alert.BYTES);
+  }
+
+  private static int listed(List<?> list) {
+    return list == null ? 0 : 40 + 8 * list.size();
+  }
+
+  private static int texts(List<String> list) {
+    return list == null ? 0 : list.stream().mapToInt(MemorySize::of).sum();
+  }
+
+  /**
+   * The records that one side sent.
+   *
+   * @param records how many were seen
+   * @param applicationBytes length of those with application data, still encrypted, in bytes
+   */
+  public record Traffic(long records, long applicationBytes) implements Serializable {}
+
+  /**
+   * What the client sent. But for the traffic all is of its first hello, and null where that was not
+   * seen.
+   *
+   * @param packet number of the packet with the hello's first byte
+   * @param version the one outside the extensions, {@code TLS 1.2} where TLS 1.3 is offered
+   * @param versions offered by the extension
+   * @param groups for the key exchange
+   * @param keyShares the groups for which a key was sent at once
+   */
+  public record Client(
+      Long packet,
+      String version,
+      List<String> versions,
+      List<String> ciphers,
+      List<String> extensions,
+      List<String> groups,
+      List<String> keyShares,
+      List<String> signatureSchemes,
+      List<String> alpn,
+      Traffic traffic)
+      implements Serializable {
+    private int memory() {
+      return 120
+          + listed(versions)
+          + listed(ciphers)
+          + listed(extensions)
+          + listed(groups)
+          + listed(keyShares)
+          + listed(signatureSchemes)
+          + listed(alpn)
+          + texts(alpn);
+    }
+  }
+
+  /**
+   * What the server sent. But for the traffic all is of its hello, and null where that was not seen.
+   *
+   * @param packet number of the packet with the hello's first byte
+   * @param time when that byte was captured
+   */
+  public record Server(Long packet, Moment time, List<String> extensions, Traffic traffic)
+      implements Serializable {
+    private int memory() {
+      return 96 + listed(extensions);
+    }
+  }
+
+  /**
+   * Why a side ends, or what it warns of.
+   *
+   * @param from {@code client} or {@code server}
+   * @param level {@code warning} or {@code fatal}; null where it is encrypted
+   * @param description {@code close_notify}; null where it is encrypted
+   * @param packet number of the packet that completed it
+   */
+  public record Alert(String from, String level, String description, long packet, Moment time)
+      implements Serializable {
+    private static final int BYTES = 64;
+  }
+}
