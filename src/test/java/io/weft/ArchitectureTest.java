@@ -304,9 +304,12 @@ final class ArchitectureTest {
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass each) {
       String name = each.getPackageName();
-      return name.startsWith("io.weft.protocol.")
-          ? SliceIdentifier.of(name.substring("io.weft.protocol.".length()))
-          : SliceIdentifier.ignore();
+      if (!name.startsWith("io.weft.protocol.")) {
+        return SliceIdentifier.ignore();
+      }
+      // Packages below a protocol's own are parts of it.
+      String[] parts = name.substring("io.weft.protocol.".length()).split("\\.", -1);
+      return SliceIdentifier.of(parts.length < 2 ? parts[0] : parts[0] + "." + parts[1]);
     }
 
     @Override

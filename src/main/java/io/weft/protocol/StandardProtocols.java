@@ -6,6 +6,7 @@ import io.weft.protocol.app.dns.Dns;
 import io.weft.protocol.app.http.Http;
 import io.weft.protocol.app.sflow.Sflow;
 import io.weft.protocol.app.tls.Tls;
+import io.weft.protocol.app.tls.TlsOptions;
 import io.weft.protocol.link.arcnet.Arcnet;
 import io.weft.protocol.link.arp.Arp;
 import io.weft.protocol.link.capwap.Capwap;
@@ -69,6 +70,13 @@ public final class StandardProtocols {
   /** A new chain with all protocols of the catalogue; it may be shared among threads. */
   public static Chain chain() {
     return register(new Chain.Builder()).build();
+  }
+
+  /** A new chain of the same protocols, of which some are asked for more than usual. */
+  public static Chain chain(ProtocolOptions options) {
+    Chain.Builder chain = register(new Chain.Builder());
+    Tls.register(chain, new TlsOptions(options.ja3()));
+    return chain.build();
   }
 
   /**

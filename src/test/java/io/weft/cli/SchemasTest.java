@@ -10,13 +10,14 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weft.dissect.Exchange;
 import io.weft.protocol.app.dns.DnsExchanges;
-import io.weft.protocol.app.http.HttpExchange;
 import io.weft.protocol.app.http.HttpExchanges;
+import io.weft.protocol.app.tls.TlsExchanges;
 import io.weft.report.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -47,8 +48,12 @@ final class SchemasTest {
 
   @Test
   void exchangesHaveTheFieldsOfTheirSchemas() throws IOException {
-    for (Exchange full : List.of(HttpExchanges.full(), DnsExchanges.full())) {
-      String name = full instanceof HttpExchange ? "http" : "dns";
+    Map<String, Exchange> exchanges =
+        Map.of(
+            "http", HttpExchanges.full(), "dns", DnsExchanges.full(), "tls", TlsExchanges.full());
+    for (Map.Entry<String, Exchange> each : exchanges.entrySet()) {
+      String name = each.getKey();
+      Exchange full = each.getValue();
       JsonNode written = Json.mapper().readTree(Json.mapper().writeValueAsBytes(full));
       JsonNode schema = schemas.schema(name).getSchemaNode();
       assertEquals(names(schema.get("properties")), names(written), name);

@@ -26,6 +26,7 @@ public final class StreamDriver implements StreamContext {
   private final List<String> layers = new ArrayList<>();
   private final List<String> handOvers = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
+  private final List<String> serverNames = new ArrayList<>();
   private boolean pickedUp;
   private int result;
   private long packet;
@@ -154,6 +155,11 @@ public final class StreamDriver implements StreamContext {
     return names;
   }
 
+  /** Each name of the server with its source. */
+  public List<String> serverNames() {
+    return serverNames;
+  }
+
   /** To whom the connection went; the text null for whoever is recognised. */
   public List<String> handOvers() {
     return handOvers;
@@ -218,6 +224,11 @@ public final class StreamDriver implements StreamContext {
   @Override
   public void name(boolean ipv6, long high, long low, String name) {
     names.add(name + " " + Long.toHexString(high) + " " + Long.toHexString(low));
+  }
+
+  @Override
+  public void serverName(String name, String source) {
+    serverNames.add(name + " " + source);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.weft.analysis.Analyzer;
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.PacketSource;
 import io.weft.capture.live.ProcessTable;
+import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FlowOptions;
@@ -95,6 +96,7 @@ final class FlowsCommand implements Command {
                 + " in a pipe or a file"));
     SelectionOptions.addTo(options);
     FlowOptions.addTo(options, false);
+    ApplicationOptions.addTo(options);
     CaptureArguments.addTo(options);
     CaptureArguments.addNamesTo(options);
     options.in(Section.LIVE);
@@ -120,7 +122,7 @@ final class FlowsCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    Chain chain = StandardProtocols.chain();
+    Chain chain = StandardProtocols.chain(ApplicationOptions.options(line));
     FlowSelection selection = SelectionOptions.selection(line, chain);
     FlowConfig config = FlowOptions.config(line, false);
     Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain);

@@ -2,6 +2,7 @@ package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
 import io.weft.capture.PacketSource;
+import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FlowOptions;
@@ -39,6 +40,7 @@ final class ReportCommand implements Command {
     CommandOptions options = new CommandOptions();
     OutputOptions.addTo(options);
     FlowOptions.addTo(options, true);
+    ApplicationOptions.addTo(options);
     CaptureArguments.addTo(options);
     return options;
   }
@@ -66,7 +68,7 @@ final class ReportCommand implements Command {
             CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
       Analyzer.Totals totals =
           document.write(
-              FlowOptions.analyzer(line, StandardProtocols.chain()),
+              FlowOptions.analyzer(line, StandardProtocols.chain(ApplicationOptions.options(line))),
               FlowOptions.config(line, true),
               source,
               output.bytes());

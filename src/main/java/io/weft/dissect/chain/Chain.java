@@ -235,8 +235,17 @@ public final class Chain {
       return this;
     }
 
-    /** Adds a protocol on byte streams; those added earlier are tried first. */
+    /**
+     * Adds a protocol on byte streams; those added earlier are tried first. What was added before
+     * for the same protocol gives up its place.
+     */
     public Builder stream(StreamProtocol protocol) {
+      for (int i = 0; i < streams.size(); i++) {
+        if (streams.get(i).protocol() == protocol.protocol()) {
+          streams.set(i, protocol);
+          return this;
+        }
+      }
       streams.add(protocol);
       return this;
     }

@@ -123,6 +123,8 @@ final class Findings {
     }
     if (hello.isRetry()) {
       retry = true;
+      version = hello.version();
+      cipher = hello.cipher();
       return;
     }
     if (server != null) {

@@ -30,6 +30,9 @@ class DnsPairingTest {
   private final FlowContext context =
       new FlowContext() {
         @Override
+        public void serverName(String name, String source) {}
+
+        @Override
         public Arrival arrival() {
           return Arrival.of(packet, packet * 1_000);
         }
