@@ -24,12 +24,14 @@ public interface FlowContext {
   void name(boolean ipv6, long high, long low, String name);
 
   /**
-   * Reports what the client calls the server of this flow. The flow's record has the first such name
-   * as the server's. Nothing is reported where the flow leads through a proxy.
+   * Reports a name of this flow's server. The first that is reported stays. Nothing is reported where
+   * the flow leads through a proxy.
    *
-   * @param source where the name is from: {@code sni}
+   * @param source where the name is from: {@code sni}, {@code certificate}
+   * @param asked did the client ask for the server by this name? Such a name goes before what DNS
+   *     said of the address, any other one behind it
    */
-  void serverName(String name, String source);
+  void serverName(String name, String source, boolean asked);
 
   /**
    * Adds a completed message to the layers of the packet that completed it. Nothing is added where

@@ -46,7 +46,8 @@ public record EndpointRecord(
   /**
    * What the end is called.
    *
-   * @param source where the name is from: {@code dns}, or {@code sni}, by which TLS asks for it
+   * @param source where the name is from: {@code dns}, {@code sni}, by which TLS asks for it, or
+   *     {@code certificate}
    */
   public record Name(String text, String source) implements Serializable {}
 

@@ -227,7 +227,7 @@ public final class StreamDriver implements StreamContext {
   }
 
   @Override
-  public void serverName(String name, String source) {
+  public void serverName(String name, String source, boolean asked) {
     serverNames.add(name + " " + source);
   }
 

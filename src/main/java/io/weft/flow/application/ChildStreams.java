@@ -182,7 +182,7 @@ final class ChildStreams {
     }
 
     @Override
-    public void serverName(String name, String source) {
+    public void serverName(String name, String source, boolean asked) {
       // What runs inside names the servers behind this one.
     }
 

@@ -50,8 +50,8 @@ public abstract class FlowHost extends FlowState implements SessionHost {
   }
 
   @Override
-  public final void serverName(String name, String source) {
-    serverName(name, source, output.memory());
+  public final void serverName(String name, String source, boolean asked) {
+    serverName(name, source, asked, output.memory());
   }
 
   @Override

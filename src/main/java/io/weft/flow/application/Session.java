@@ -100,9 +100,9 @@ abstract class Session implements FlowContext {
   }
 
   @Override
-  public final void serverName(String name, String source) {
+  public final void serverName(String name, String source, boolean asked) {
     if (!isTunnel()) {
-      host.serverName(name, source);
+      host.serverName(name, source, asked);
     }
   }
 

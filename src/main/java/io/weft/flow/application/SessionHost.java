@@ -48,7 +48,7 @@ public interface SessionHost {
   void name(boolean ipv6, long high, long low, String name, Arrival arrival);
 
   /** Takes a name of the server: see {@link io.weft.dissect.FlowContext#serverName}. */
-  void serverName(String name, String source);
+  void serverName(String name, String source, boolean asked);
 
   /** Adds a message to the current packet: see {@link io.weft.dissect.FlowContext#append}. */
   void append(Protocol protocol, byte[] bytes, int from, int to);

@@ -26,6 +26,7 @@ public abstract class FlowState {
 
   private FlowRecord.Application application;
   private EndpointRecord.Name serverName;
+  private boolean serverNameAsked;
   private List<Log> logs = List.of();
   private int bytes;
 
@@ -74,15 +75,21 @@ public abstract class FlowState {
     return application;
   }
 
-  /** Takes a name that the client called the server; the first one stays. */
-  public final void serverName(String name, String source, FlowMemory memory) {
+  /** Takes a name of the server; the first one stays. */
+  public final void serverName(String name, String source, boolean asked, FlowMemory memory) {
     if (serverName == null) {
+      serverNameAsked = asked;
       serverName = new EndpointRecord.Name(name, source);
       memory.grow(this, NAME + MemorySize.of(name));
     }
   }
 
-  /** What the client called the server, or null. */
+  /** Did the client ask for the server by {@link #serverName}? */
+  public final boolean isServerNameAsked() {
+    return serverNameAsked;
+  }
+
+  /** What the server is called inside the flow, or null. */
   public final EndpointRecord.Name serverName() {
     return serverName;
   }

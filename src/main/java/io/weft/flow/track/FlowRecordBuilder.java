@@ -9,6 +9,7 @@ import io.weft.flow.TcpRecord;
 import io.weft.flow.table.FirstPacket;
 import io.weft.flow.table.FlowNotes;
 import io.weft.flow.table.FlowStore;
+import io.weft.flow.table.FlowState;
 import io.weft.flow.table.HostNames;
 import io.weft.flow.table.TrackedFlow;
 import io.weft.flow.tcp.BareSyn;
@@ -74,13 +75,20 @@ final class FlowRecordBuilder implements FlowStore.Reporter {
         null);
   }
 
-  /** What the client itself calls its server goes before what an address was called elsewhere. */
+  /**
+   * What the client itself calls its server goes before what an address was called elsewhere, and
+   * what the server calls itself comes last.
+   */
   private EndpointRecord.Name name(TrackedFlow flow, IpAddress ip, boolean ofClient) {
-    if (!ofClient && flow.state() != null && flow.state().serverName() != null) {
-      return flow.state().serverName();
+    FlowState state = ofClient ? null : flow.state();
+    if (state != null && state.serverName() != null && state.isServerNameAsked()) {
+      return state.serverName();
     }
     String name = names.isEmpty() ? null : names.find(ip, flow.firstPacket());
-    return name == null ? null : new EndpointRecord.Name(name, "dns");
+    if (name != null) {
+      return new EndpointRecord.Name(name, "dns");
+    }
+    return state == null ? null : state.serverName();
   }
 
   private static int port(TrackedFlow flow, boolean isClient) {

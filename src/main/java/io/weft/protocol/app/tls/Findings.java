@@ -5,6 +5,7 @@ import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Span;
+import io.weft.protocol.app.tls.certificate.Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +48,8 @@ final class Findings {
   private boolean resumed;
   private boolean requestsCertificate;
   private Boolean clientCertificate;
+  private List<Certificate> ofClient = List.of();
+  private List<Certificate> ofServer = List.of();
   private boolean clientReady;
   private boolean serverReady;
   private boolean established;
@@ -62,7 +65,15 @@ final class Findings {
   int memory() {
     // Each number of a hello counts four bytes here, and a reference of as many when it is reported.
     int lists = client == null ? 0 : 200 + 4 * (client.ciphers().length + client.groups().length);
-    return 400 + lists + 64 * alerts.size();
+    return 400 + lists + 64 * alerts.size() + memory(ofClient) + memory(ofServer);
+  }
+
+  private static int memory(List<Certificate> certificates) {
+    int bytes = 0;
+    for (Certificate each : certificates) {
+      bytes += each.memory();
+    }
+    return bytes;
   }
 
   void note(int note) {
@@ -189,8 +200,15 @@ final class Findings {
     requestsCertificate = true;
   }
 
-  void onClientCertificate(boolean empty) {
-    clientCertificate = !empty;
+  void onClientCertificates(List<Certificate> sent) {
+    clientCertificate = !sent.isEmpty();
+    ofClient = sent;
+  }
+
+  void onServerCertificates(List<Certificate> sent) {
+    if (ofServer.isEmpty()) {
+      ofServer = sent;
+    }
   }
 
   /**
@@ -252,17 +270,20 @@ final class Findings {
   }
 
   /** All that is known now. */
-  TlsExchange exchange(TlsExchange.Traffic ofClient, TlsExchange.Traffic ofServer) {
+  TlsExchange exchange(
+      TlsExchange.Traffic clientTraffic, TlsExchange.Traffic serverTraffic) {
     if (client == null && server == null && version == UNKNOWN) {
       note(Notes.HELLO_NOT_SEEN);
     }
-    TlsExchange.Client offered = offered(ofClient);
+    TlsExchange.Client offered = offered(clientTraffic);
     TlsExchange.Server chosen =
         new TlsExchange.Server(
             serverPacket == 0 ? null : serverPacket,
             serverPacket == 0 ? null : new Moment(serverNanos),
             server == null ? null : names(server.extensions(), TlsNames.EXTENSIONS),
-            ofServer);
+            certificateMatches(),
+            ofServer.isEmpty() ? null : ofServer,
+            serverTraffic);
     return new TlsExchange(
         client == null ? null : shortened(client.serverName()),
         version == UNKNOWN ? null : TlsNames.VERSIONS.text(version),
@@ -291,7 +312,7 @@ final class Findings {
   private TlsExchange.Client offered(TlsExchange.Traffic traffic) {
     if (client == null) {
       return new TlsExchange.Client(
-          null, null, null, null, null, null, null, null, null, traffic);
+          null, null, null, null, null, null, null, null, null, null, traffic);
     }
     return new TlsExchange.Client(
         clientPacket,
@@ -303,7 +324,16 @@ final class Findings {
         names(client.keyShares(), TlsNames.GROUPS),
         names(client.signatureSchemes(), TlsNames.SIGNATURE_SCHEMES),
         texts(client.alpn()),
+        ofClient.isEmpty() ? null : ofClient,
         traffic);
+  }
+
+  private Boolean certificateMatches() {
+    String host = client == null ? null : client.serverName();
+    if (host == null || ofServer.isEmpty()) {
+      return null;
+    }
+    return ofServer.get(0).isFor(host);
   }
 
   private String resumption() {

@@ -3,6 +3,8 @@ package io.weft.protocol.app.tls;
 import io.weft.dissect.Direction;
 import io.weft.dissect.StreamContext;
 import io.weft.dissect.StreamDissector;
+import io.weft.protocol.app.tls.certificate.Certificate;
+import java.util.List;
 
 /** Reads one TLS connection, with a reader of records for each direction. */
 final class TlsDissector implements StreamDissector {
@@ -242,7 +244,6 @@ final class TlsDissector implements StreamDissector {
       long nanos,
       StreamContext context) {
     Direction direction = reader.direction();
-    boolean fromClient = direction == Direction.FROM_CLIENT;
     switch (type) {
       case HandshakeType.CLIENT_HELLO -> onClientHello(bytes, from, to, packet, context);
       case HandshakeType.SERVER_HELLO -> {
@@ -254,11 +255,7 @@ final class TlsDissector implements StreamDissector {
       case HandshakeType.SERVER_KEY_EXCHANGE -> findings.onServerKeyExchange(bytes, from, to);
       case HandshakeType.SERVER_HELLO_DONE -> findings.onServerHelloDone();
       case HandshakeType.CERTIFICATE_REQUEST -> findings.onCertificateRequest();
-      case HandshakeType.CERTIFICATE -> {
-        if (fromClient) {
-          findings.onClientCertificate(to - from <= 3);
-        }
-      }
+      case HandshakeType.CERTIFICATE -> onCertificates(direction, bytes, from, to, nanos, context);
       default -> {}
     }
     findings.log(direction, HandshakeType.letter(type));
@@ -269,7 +266,22 @@ final class TlsDissector implements StreamDissector {
     ClientHello hello = new ClientHello(bytes, from, to);
     findings.onClientHello(hello, packet);
     if (hello.serverName() != null && isHostName(hello.serverName())) {
-      context.serverName(hello.serverName(), "sni");
+      context.serverName(hello.serverName(), "sni", true);
+    }
+  }
+
+  private void onCertificates(
+      Direction direction, byte[] bytes, int from, int to, long nanos, StreamContext context) {
+    List<Certificate> certificates =
+        CertificateList.read(bytes, from, to, findings.isTls13(), nanos);
+    if (direction == Direction.FROM_CLIENT) {
+      findings.onClientCertificates(certificates);
+      return;
+    }
+    findings.onServerCertificates(certificates);
+    String host = certificates.isEmpty() ? null : certificates.get(0).hostName();
+    if (host != null && isHostName(host)) {
+      context.serverName(host, "certificate", false);
     }
   }
 

@@ -5,6 +5,7 @@ import io.weft.dissect.Exchange;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Span;
+import io.weft.protocol.app.tls.certificate.Certificate;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
@@ -103,6 +104,12 @@ public record TlsExchange(
         + (alerts == null ? 0 : alerts.size() * Alert.BYTES);
   }
 
+  private static int certificatesMemory(List<Certificate> certificates) {
+    return certificates == null
+        ? 0
+        : certificates.stream().mapToInt(Certificate::memory).sum();
+  }
+
   private static int listed(List<?> list) {
     return list == null ? 0 : 40 + 8 * list.size();
   }
@@ -128,6 +135,7 @@ public record TlsExchange(
    * @param versions offered by the extension
    * @param groups for the key exchange
    * @param keyShares the groups for which a key was sent at once
+   * @param certificates the client's own first, then those that vouch for it, as they were sent
    */
   public record Client(
       Long packet,
@@ -139,10 +147,12 @@ public record TlsExchange(
       List<String> keyShares,
       List<String> signatureSchemes,
       List<String> alpn,
+      List<Certificate> certificates,
       Traffic traffic)
       implements Serializable {
     private int memory() {
       return 120
+          + certificatesMemory(certificates)
           + listed(versions)
           + listed(ciphers)
           + listed(extensions)
@@ -159,11 +169,20 @@ public record TlsExchange(
    *
    * @param packet number of the packet with the hello's first byte
    * @param time when that byte was captured
+   * @param certificateMatches is the server's certificate for the host that the client asked for?
+   *     Null where the client named none, or no certificate was seen
+   * @param certificates the server's own first, then those that vouch for it, as they were sent
    */
-  public record Server(Long packet, Moment time, List<String> extensions, Traffic traffic)
+  public record Server(
+      Long packet,
+      Moment time,
+      List<String> extensions,
+      Boolean certificateMatches,
+      List<Certificate> certificates,
+      Traffic traffic)
       implements Serializable {
     private int memory() {
-      return 96 + listed(extensions);
+      return 96 + listed(extensions) + certificatesMemory(certificates);
     }
   }
 

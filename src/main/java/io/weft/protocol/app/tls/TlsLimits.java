@@ -14,6 +14,9 @@ final class TlsLimits {
   /** Longest text that the exchange keeps of a hello, in characters. */
   static final int MAX_TEXT = 512;
 
+  /** Most certificates of a side that are read. */
+  static final int MAX_CERTIFICATES = 16;
+
   /** Most alerts of a connection that are kept. */
   static final int MAX_ALERTS = 16;
 

@@ -3,8 +3,8 @@
  * port, by content. Each direction has a {@link io.weft.protocol.app.tls.RecordReader}, which cuts
  * its bytes into records and finds their borders again behind a gap, and a {@link
  * io.weft.protocol.app.tls.HandshakeJoiner}, which puts handshake messages together from any number
- * of records. {@link io.weft.protocol.app.tls.Findings} collects what the messages say, and a
- * connection becomes one {@link io.weft.protocol.app.tls.TlsExchange} when it is over. Handshake
+ * of records. {@link io.weft.protocol.app.tls.Findings} collects what the messages say, among it the
+ * certificates of {@code certificate}, and a connection becomes one {@link io.weft.protocol.app.tls.TlsExchange} when it is over. Handshake
  * messages and alerts are layers of the packets that completed them; records of application data are
  * counted only.
  */

@@ -30,7 +30,7 @@ class DnsPairingTest {
   private final FlowContext context =
       new FlowContext() {
         @Override
-        public void serverName(String name, String source) {}
+        public void serverName(String name, String source, boolean asked) {}
 
         @Override
         public Arrival arrival() {

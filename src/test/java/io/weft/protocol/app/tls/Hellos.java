@@ -17,7 +17,7 @@ final class Hellos {
   static byte[] vector(int lengthBytes, byte[] content) {
     byte[] vector = new byte[lengthBytes + content.length];
     for (int i = 0; i < lengthBytes; i++) {
-      vector[i] = (byte) (content.length >> 8 * (lengthBytes - 1 - i));
+      vector[i] = (byte) (content.length >> (8 * (lengthBytes - 1 - i)));
     }
     System.arraycopy(content, 0, vector, lengthBytes, content.length);
     return vector;

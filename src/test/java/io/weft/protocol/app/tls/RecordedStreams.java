@@ -20,6 +20,7 @@ import java.util.Map;
 
 /** The TCP streams of a capture, in the pieces in which they came. */
 final class RecordedStreams {
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares pieces
   record Piece(Direction direction, byte[] bytes) {}
 
   private final Map<Long, List<Piece>> streams = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamDriver;
 import io.weft.protocol.app.tls.RecordedStreams.Piece;
+import io.weft.protocol.app.tls.certificate.Certificate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,6 +90,22 @@ class TlsDissectorTest {
   }
 
   @Test
+  void certificatesOfServers() {
+    TlsExchange.Server server = toPort(4410, 0).server();
+    assertEquals(1, server.certificates().size());
+    Certificate certificate = server.certificates().get(0);
+    assertEquals("CN=ec.shop.test,O=Shop", certificate.subject());
+    assertEquals(List.of("ec.shop.test", "shop.test"), certificate.names().dns());
+    assertEquals(List.of("10.1.0.1"), certificate.names().ip());
+    assertEquals("secp256r1", certificate.key().curve());
+    assertEquals(true, server.certificateMatches());
+    assertEquals("rsaEncryption", toPort(4420, 0).server().certificates().get(0).key().algorithm());
+    assertEquals(
+        "CN=client.shop.test,O=Shop", toPort(4432, 0).client().certificates().get(0).subject());
+    assertNull(toPort(4401, 0).server().certificates());
+  }
+
+  @Test
   void certificatesOfClients() {
     assertEquals("sent", toPort(4432, 0).clientCertificate());
     assertNull(toPort(4410, 0).clientCertificate());
@@ -140,6 +157,9 @@ class TlsDissectorTest {
     StreamDriver driver = driver();
     RecordedStreams.send(recorded.toPort(4401, 0), Integer.MAX_VALUE, driver);
     assertEquals(List.of("shop.test sni"), driver.serverNames());
+    StreamDriver older = driver();
+    RecordedStreams.send(recorded.toPort(4410, 0), Integer.MAX_VALUE, older);
+    assertEquals(List.of("shop.test sni", "ec.shop.test certificate"), older.serverNames());
     StreamDriver odd = driver();
     byte[] hello = new Hellos().serverName("a\u001b[31m b").client(0x0303, "1301");
     odd.send(

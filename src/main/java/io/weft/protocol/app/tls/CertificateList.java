@@ -1,0 +1,39 @@
+package io.weft.protocol.app.tls;
+
+import io.weft.protocol.app.tls.certificate.Certificate;
+import io.weft.protocol.app.tls.certificate.CertificateReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The certificates of one side, out of the body of a Certificate message (RFC 5246 section 7.4.2, RFC
+ * 8446 section 4.4.2).
+ */
+final class CertificateList {
+  private CertificateList() {}
+
+  /**
+   * Reads at most {@link TlsLimits#MAX_CERTIFICATES}.
+   *
+   * @param tls13 does the message have a context, and extensions of each certificate?
+   * @param nanos when it was captured, in nanoseconds since the epoch
+   */
+  static List<Certificate> read(byte[] bytes, int from, int to, boolean tls13, long nanos) {
+    List<Certificate> certificates = new ArrayList<>(2);
+    WireReader message = new WireReader(bytes, from, to);
+    if (tls13) {
+      message.skip(message.u8());
+    }
+    WireReader list = message.part(message.u24());
+    while (list.hasMore() && certificates.size() < TlsLimits.MAX_CERTIFICATES) {
+      byte[] certificate = list.bytes(list.u24());
+      if (tls13) {
+        list.skip(list.u16());
+      }
+      if (certificate.length > 0) {
+        certificates.add(CertificateReader.read(certificate, 0, certificate.length, nanos));
+      }
+    }
+    return certificates;
+  }
+}
