@@ -24,8 +24,8 @@ public interface FlowContext {
   void name(boolean ipv6, long high, long low, String name);
 
   /**
-   * Reports a name of this flow's server. The first that is reported stays. Nothing is reported where
-   * the flow leads through a proxy.
+   * Reports a name of this flow's server. The first that is reported stays. Nothing is reported
+   * where the flow leads through a proxy.
    *
    * @param source where the name is from: {@code sni}, {@code certificate}
    * @param asked did the client ask for the server by this name? Such a name goes before what DNS

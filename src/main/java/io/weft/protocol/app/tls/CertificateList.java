@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The certificates of one side, out of the body of a Certificate message (RFC 5246 section 7.4.2, RFC
- * 8446 section 4.4.2).
+ * The certificates of one side, out of the body of a Certificate message (RFC 5246 section 7.4.2,
+ * RFC 8446 section 4.4.2).
  */
 final class CertificateList {
   private CertificateList() {}

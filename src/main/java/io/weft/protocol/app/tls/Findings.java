@@ -23,8 +23,8 @@ final class Findings {
   private static final int NAMED_CURVE = 3;
 
   /**
-   * Bytes of the shortest encrypted record that can hold a Finished of TLS 1.3: 4 for its header, 32
-   * of a hash, 1 for the type, 8 of a tag. An encrypted alert is shorter.
+   * Bytes of the shortest encrypted record that can hold a Finished of TLS 1.3: 4 for its header,
+   * 32 of a hash, 1 for the type, 8 of a tag. An encrypted alert is shorter.
    */
   private static final int SHORTEST_FINISHED = 45;
 
@@ -63,7 +63,8 @@ final class Findings {
   }
 
   int memory() {
-    // Each number of a hello counts four bytes here, and a reference of as many when it is reported.
+    // Each number of a hello counts four bytes here, and a reference of as many when it is
+    // reported.
     int lists = client == null ? 0 : 200 + 4 * (client.ciphers().length + client.groups().length);
     return 400 + lists + 64 * alerts.size() + memory(ofClient) + memory(ofServer);
   }
@@ -113,8 +114,7 @@ final class Findings {
   /** Adds Zeek's letter of a message; it is given in lower case. */
   void log(Direction direction, char letter) {
     if (history.length() < TlsLimits.MAX_HISTORY) {
-      history.append(
-          direction == Direction.FROM_CLIENT ? Character.toUpperCase(letter) : letter);
+      history.append(direction == Direction.FROM_CLIENT ? Character.toUpperCase(letter) : letter);
     }
   }
 
@@ -270,8 +270,7 @@ final class Findings {
   }
 
   /** All that is known now. */
-  TlsExchange exchange(
-      TlsExchange.Traffic clientTraffic, TlsExchange.Traffic serverTraffic) {
+  TlsExchange exchange(TlsExchange.Traffic clientTraffic, TlsExchange.Traffic serverTraffic) {
     if (client == null && server == null && version == UNKNOWN) {
       note(Notes.HELLO_NOT_SEEN);
     }

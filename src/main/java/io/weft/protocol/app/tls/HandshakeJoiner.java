@@ -6,8 +6,9 @@ import io.weft.dissect.StreamContext;
 import java.util.Arrays;
 
 /**
- * Puts the handshake messages of one direction together: a record may hold several, and a message may
- * lie in any number of records (RFC 8446 section 5.1). A message inside one record is read in place.
+ * Puts the handshake messages of one direction together: a record may hold several, and a message
+ * may lie in any number of records (RFC 8446 section 5.1). A message inside one record is read in
+ * place.
  */
 final class HandshakeJoiner {
   /** Takes whole messages. */

@@ -6,9 +6,9 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.field.LayerFields;
 
 /**
- * A record of TLS with whole handshake messages, or an alert (RFC 8446 section 5.1). It is a layer of
- * the packet in which it became complete. Where messages lie in several records, the layer is the
- * header of the first with the messages behind it, and that header's length is too small.
+ * A record of TLS with whole handshake messages, or an alert (RFC 8446 section 5.1). It is a layer
+ * of the packet in which it became complete. Where messages lie in several records, the layer is
+ * the header of the first with the messages behind it, and that header's length is too small.
  */
 public final class Tls extends View {
   public static final Protocol PROTOCOL = Protocol.of("tls", "Transport Layer Security");

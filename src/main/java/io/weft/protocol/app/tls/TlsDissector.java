@@ -210,8 +210,8 @@ final class TlsDissector implements StreamDissector {
   }
 
   /**
-   * Is a handshake record behind a change of ciphers a message in the clear, as it is in TLS 1.3? An
-   * encrypted one begins with a random value there, or the version is known.
+   * Is a handshake record behind a change of ciphers a message in the clear, as it is in TLS 1.3?
+   * An encrypted one begins with a random value there, or the version is known.
    */
   private boolean isClear(byte[] bytes, int at, int to) {
     if (findings.isVersionKnown()) {
@@ -229,8 +229,7 @@ final class TlsDissector implements StreamDissector {
       context.append(Tls.PROTOCOL, bytes, at, to);
       findings.onAlert(reader.direction(), 0, 0, context.arrival());
     } else if (type == RecordHeader.APPLICATION_DATA || type == RecordHeader.HANDSHAKE) {
-      findings.onSealed(
-          reader.direction(), to - at - RecordHeader.LENGTH, context.arrival());
+      findings.onSealed(reader.direction(), to - at - RecordHeader.LENGTH, context.arrival());
     }
   }
 
@@ -261,8 +260,7 @@ final class TlsDissector implements StreamDissector {
     findings.log(direction, HandshakeType.letter(type));
   }
 
-  private void onClientHello(
-      byte[] bytes, int from, int to, long packet, StreamContext context) {
+  private void onClientHello(byte[] bytes, int from, int to, long packet, StreamContext context) {
     ClientHello hello = new ClientHello(bytes, from, to);
     findings.onClientHello(hello, packet);
     if (hello.serverName() != null && isHostName(hello.serverName())) {

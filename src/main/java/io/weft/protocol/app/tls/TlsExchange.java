@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A TLS connection: what client and server agreed on, and what else can be known of it. A value that
- * is not known is null, and so is a list without entries; a flag is null where it is not set. Text of
- * the hellos is kept as it was sent, so it may hold any character. Numbers without a name stand as
- * {@code 0x1234}, the values of RFC 8701 as {@code grease}.
+ * A TLS connection: what client and server agreed on, and what else can be known of it. A value
+ * that is not known is null, and so is a list without entries; a flag is null where it is not set.
+ * Text of the hellos is kept as it was sent, so it may hold any character. Numbers without a name
+ * stand as {@code 0x1234}, the values of RFC 8701 as {@code grease}.
  *
  * @param serverName the host that the client asked for (RFC 6066 section 3)
  * @param version that the server chose: {@code TLS 1.3}
@@ -29,8 +29,8 @@ import java.util.Objects;
  * @param start when the first byte was captured
  * @param handshake from there to the packet that finished the handshake
  * @param helloRetryRequest did the server ask for another hello?
- * @param echOffered does the hello have the extension for an encrypted one inside? Many clients send
- *     it with nothing in it (GREASE)
+ * @param echOffered does the hello have the extension for an encrypted one inside? Many clients
+ *     send it with nothing in it (GREASE)
  * @param earlyDataOffered does the client send data before the server has answered?
  * @param clientCertificate {@code requested}, {@code sent}, or {@code declined}; in TLS 1.3 it is
  *     encrypted
@@ -105,9 +105,7 @@ public record TlsExchange(
   }
 
   private static int certificatesMemory(List<Certificate> certificates) {
-    return certificates == null
-        ? 0
-        : certificates.stream().mapToInt(Certificate::memory).sum();
+    return certificates == null ? 0 : certificates.stream().mapToInt(Certificate::memory).sum();
   }
 
   private static int listed(List<?> list) {
@@ -127,8 +125,8 @@ public record TlsExchange(
   public record Traffic(long records, long applicationBytes) implements Serializable {}
 
   /**
-   * What the client sent. But for the traffic all is of its first hello, and null where that was not
-   * seen.
+   * What the client sent. But for the traffic all is of its first hello, and null where that was
+   * not seen.
    *
    * @param packet number of the packet with the hello's first byte
    * @param version the one outside the extensions, {@code TLS 1.2} where TLS 1.3 is offered
@@ -165,7 +163,8 @@ public record TlsExchange(
   }
 
   /**
-   * What the server sent. But for the traffic all is of its hello, and null where that was not seen.
+   * What the server sent. But for the traffic all is of its hello, and null where that was not
+   * seen.
    *
    * @param packet number of the packet with the hello's first byte
    * @param time when that byte was captured

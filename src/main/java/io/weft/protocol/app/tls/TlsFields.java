@@ -195,8 +195,7 @@ final class TlsFields {
     extensions(ofClient, bytes, at, to, sink);
   }
 
-  private static void extensions(
-      boolean ofClient, byte[] bytes, int from, int to, FieldSink sink) {
+  private static void extensions(boolean ofClient, byte[] bytes, int from, int to, FieldSink sink) {
     if (to - from < 2) {
       return;
     }
@@ -240,8 +239,7 @@ final class TlsFields {
     }
   }
 
-  private static void keyShares(
-      boolean ofClient, byte[] bytes, int from, int to, FieldSink sink) {
+  private static void keyShares(boolean ofClient, byte[] bytes, int from, int to, FieldSink sink) {
     if (!ofClient && to - from == SELECTED_ONLY) {
       u16(SELECTED_GROUP, bytes, from, to, sink);
       return;
@@ -301,8 +299,7 @@ final class TlsFields {
     }
   }
 
-  private static void bytes(
-      Field field, byte[] bytes, int at, int length, int to, FieldSink sink) {
+  private static void bytes(Field field, byte[] bytes, int at, int length, int to, FieldSink sink) {
     if (length <= to - at && sink.wants(field)) {
       sink.bytes(field, bytes, at, length);
     }

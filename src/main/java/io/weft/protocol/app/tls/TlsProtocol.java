@@ -28,8 +28,33 @@ final class TlsProtocol implements StreamProtocol {
   @Override
   public boolean suggestedBy(int serverPort) {
     return switch (serverPort) {
-      case 261, 443, 465, 563, 585, 636, 853, 989, 990, 992, 993, 994, 995, 2083, 2087, 2096, 3269,
-          4443, 4433, 5061, 5223, 5671, 6443, 6697, 8443, 8883, 9443 ->
+      case 261,
+          443,
+          465,
+          563,
+          585,
+          636,
+          853,
+          989,
+          990,
+          992,
+          993,
+          994,
+          995,
+          2083,
+          2087,
+          2096,
+          3269,
+          4443,
+          4433,
+          5061,
+          5223,
+          5671,
+          6443,
+          6697,
+          8443,
+          8883,
+          9443 ->
           true;
       default -> false;
     };

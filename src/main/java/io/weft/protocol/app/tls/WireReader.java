@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads the numbers and vectors of a message (RFC 8446 section 3), and never beyond its end: what is
- * missing reads as 0 or as empty, and is noted.
+ * Reads the numbers and vectors of a message (RFC 8446 section 3), and never beyond its end: what
+ * is missing reads as 0 or as empty, and is noted.
  */
 final class WireReader {
   private static final int[] NONE = {};

@@ -343,7 +343,9 @@ class TlsDissectorTest {
     challenge[15] = 9;
     byte[] body =
         Hellos.join(
-            Hellos.bytes("01 0301 0009 0000 0010"), Hellos.bytes("00002f 000035 010080"), challenge);
+            Hellos.bytes("01 0301 0009 0000 0010"),
+            Hellos.bytes("00002f 000035 010080"),
+            challenge);
     byte[] hello = Hellos.vector(2, body);
     hello[0] |= (byte) 0x80;
     StreamDriver driver = driver();
@@ -354,8 +356,7 @@ class TlsDissectorTest {
             RecordHeader.HANDSHAKE,
             Hellos.message(
                 HandshakeType.SERVER_HELLO,
-                Hellos.join(
-                    Hellos.bytes("0301"), new byte[32], Hellos.bytes("00 002f 00")))));
+                Hellos.join(Hellos.bytes("0301"), new byte[32], Hellos.bytes("00 002f 00")))));
     driver.end();
     TlsExchange exchange = only(driver);
     assertEquals("TLS 1.0", exchange.version());
@@ -367,8 +368,7 @@ class TlsDissectorTest {
 
   @Test
   void sslTwoItselfIsNamedAndNotRead() {
-    byte[] answer =
-        Hellos.vector(2, Hellos.bytes("04 00 01 0002 0002 0003 0002 abcd 010080 1234"));
+    byte[] answer = Hellos.vector(2, Hellos.bytes("04 00 01 0002 0002 0003 0002 abcd 010080 1234"));
     answer[0] |= (byte) 0x80;
     StreamDriver driver = driver();
     driver.send(Direction.FROM_SERVER, answer, 1);

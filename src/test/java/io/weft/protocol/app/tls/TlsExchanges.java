@@ -53,9 +53,18 @@ public final class TlsExchanges {
         "ada70206e40642a3e4461f35503241d5",
         "ada70206e40642a3e4461f35503241d5",
         new TlsExchange.Client(
-            1L, "TLS 1.2", some, some, some, some, some, some, some, List.of(certificate()), traffic),
-        new TlsExchange.Server(
-            2L, new Moment(2), some, true, List.of(certificate()), traffic),
+            1L,
+            "TLS 1.2",
+            some,
+            some,
+            some,
+            some,
+            some,
+            some,
+            some,
+            List.of(certificate()),
+            traffic),
+        new TlsExchange.Server(2L, new Moment(2), some, true, List.of(certificate()), traffic),
         List.of(new TlsExchange.Alert("client", "fatal", "unknown_ca", 3, new Moment(3))),
         "Cs",
         List.of("gap"));

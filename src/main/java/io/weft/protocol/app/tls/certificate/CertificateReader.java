@@ -198,7 +198,9 @@ public final class CertificateReader {
     return 0;
   }
 
-  /** Bits of a curve's numbers, by its name, else by the length of a point that is not compressed. */
+  /**
+   * Bits of a curve's numbers, by its name, else by the length of a point that is not compressed.
+   */
   private Integer sizeOfCurve(String curve, int pointLength) {
     if (curve != null) {
       StringBuilder digits = new StringBuilder();

@@ -23,7 +23,9 @@ final class DerText {
 
   private DerText() {}
 
-  /** The text that the reader stands at; what is no text is given in base 16, behind a {@code #}. */
+  /**
+   * The text that the reader stands at; what is no text is given in base 16, behind a {@code #}.
+   */
   static String read(DerReader at) {
     int to = Math.min(at.to(), at.from() + MAX_BYTES);
     int length = to - at.from();

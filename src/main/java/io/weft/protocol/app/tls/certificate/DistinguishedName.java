@@ -3,9 +3,7 @@ package io.weft.protocol.app.tls.certificate;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A name of the directory as text (RFC 4514): the last part first, {@code CN=shop.test,O=Shop}.
- */
+/** A name of the directory as text (RFC 4514): the last part first, {@code CN=shop.test,O=Shop}. */
 final class DistinguishedName {
   /** Most attributes that are read. */
   private static final int MAX_PARTS = 64;
