@@ -63,7 +63,7 @@ final class DerReader {
         if (length > Integer.MAX_VALUE >> Byte.SIZE) {
           return fail();
         }
-        length = length << Byte.SIZE | bytes[at++] & 0xFF;
+        length = (length << Byte.SIZE) | (bytes[at++] & 0xFF);
       }
     }
     if (length > limit - at) {
@@ -146,7 +146,7 @@ final class DerReader {
     }
     long number = 0;
     for (int i = from; i < to; i++) {
-      number = number << Byte.SIZE | bytes[i] & 0xFF;
+      number = (number << Byte.SIZE) | (bytes[i] & 0xFF);
     }
     return number;
   }

@@ -104,7 +104,7 @@ final class ObjectId {
       if (value > Long.MAX_VALUE >> 8) {
         return null;
       }
-      value = value << 7 | at.bytes()[i] & 0x7F;
+      value = (value << 7) | (at.bytes()[i] & 0x7F);
       if (at.bytes()[i] >= 0) {
         if (isFirst) {
           long root = Math.min(value / 40, 2);
