@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -66,12 +67,12 @@ class CertificateReaderTest {
       assertEquals(expected.getNotBefore().toInstant(), Instant.parse(found.notBefore()), which);
       assertEquals(expected.getNotAfter().toInstant(), Instant.parse(found.notAfter()), which);
       assertEquals(
-          expected.getNotAfter().getTime() / 1000 < NOW ? "expired" : "valid",
+          expected.getNotAfter().toInstant().getEpochSecond() < NOW ? "expired" : "valid",
           found.validity(),
           which);
       assertEquals(
-          expected.getSigAlgName().toLowerCase(),
-          found.signature().replace("Encryption", "").replace("ecdsa-with-", "").toLowerCase()
+          expected.getSigAlgName().toLowerCase(Locale.ROOT),
+          found.signature().replace("Encryption", "").replace("ecdsa-with-", "").toLowerCase(Locale.ROOT)
               + (found.signature().startsWith("ecdsa") ? "withecdsa" : ""),
           which);
       if (expected.getPublicKey() instanceof RSAPublicKey rsa) {
@@ -108,7 +109,7 @@ class CertificateReaderTest {
     }
     // The outer lengths are right again: what is missing is at the end.
     byte[] inner = java.util.Arrays.copyOf(der, der.length - 40);
-    inner[2] = (byte) (inner.length - 4 >> 8);
+    inner[2] = (byte) ((inner.length - 4) >> 8);
     inner[3] = (byte) (inner.length - 4);
     assertEquals(0x82, inner[1] & 0xFF);
     Certificate damaged = read(inner);
