@@ -72,7 +72,11 @@ class CertificateReaderTest {
           which);
       assertEquals(
           expected.getSigAlgName().toLowerCase(Locale.ROOT),
-          found.signature().replace("Encryption", "").replace("ecdsa-with-", "").toLowerCase(Locale.ROOT)
+          found
+                  .signature()
+                  .replace("Encryption", "")
+                  .replace("ecdsa-with-", "")
+                  .toLowerCase(Locale.ROOT)
               + (found.signature().startsWith("ecdsa") ? "withecdsa" : ""),
           which);
       if (expected.getPublicKey() instanceof RSAPublicKey rsa) {
