@@ -167,7 +167,11 @@ public final class Analyzer {
       stages.runInTwoThreads();
     }
     tracker.finish(source.openEnded());
-    return tracker.totals(stages.fragments().counters(), source.end(), source.statistics());
+    return tracker.totals(
+        stages.strayTimes(),
+        stages.fragments().counters(),
+        source.end(),
+        source.statistics());
   }
 
   /**
@@ -180,6 +184,8 @@ public final class Analyzer {
    *     packet has a time
    * @param endNanos time of the latest packet, in nanoseconds since the epoch; 0 where no packet
    *     has a time
+   * @param strayTimes packets whose time lies more than a minute from those around them, which
+   *     agree: flows go by the time of a neighbour instead
    * @param anomalies how many packets met trouble: by the protocol behind whose header the first
    *     trouble of the packet was met ({@code frame} for the frame itself), and by its kind
    * @param flows null where flows were not tracked
@@ -193,6 +199,7 @@ public final class Analyzer {
       long capturedBytes,
       long startNanos,
       long endNanos,
+      long strayTimes,
       Map<String, Map<Anomaly, Long>> anomalies,
       FlowCounters flows,
       CaptureEnd end,

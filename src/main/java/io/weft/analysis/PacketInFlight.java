@@ -38,9 +38,18 @@ final class PacketInFlight {
     return free;
   }
 
-  void dissect(Chain chain) {
+  /**
+   * Dissects the packet.
+   *
+   * @param believedNanos when it was captured, as far as that is believed
+   */
+  void dissect(Chain chain, long believedNanos) {
     cursor.meta(
-        captured.number(), captured.timeNanos(), captured.interfaceId(), captured.linkType());
+        captured.number(),
+        captured.timeNanos(),
+        believedNanos,
+        captured.interfaceId(),
+        captured.linkType());
     cursor.wrap(
         captured.bytes(), captured.offset(), captured.capturedLength(), captured.originalLength());
     chain.dissect(cursor);

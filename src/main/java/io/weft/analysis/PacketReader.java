@@ -1,5 +1,6 @@
 package io.weft.analysis;
 
+import io.weft.capture.Block;
 import io.weft.capture.CaptureInfo;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
@@ -22,6 +23,17 @@ final class PacketReader implements WaitListener {
   /** What the source hands out next; goes into a batch in exchange for another object. */
   private CapturedPacket read = new CapturedPacket();
 
+  private final boolean isLive;
+  private final TimeJudge judge = new TimeJudge();
+
+  /** Packets whose times are not judged yet; behind them, objects for more. */
+  private final CapturedPacket[] suspended = new CapturedPacket[TimeJudge.MOST_WAITING];
+
+  private int suspendedCount;
+
+  /** How often the source has said that nothing comes, since the last packet. */
+  private int quiets;
+
   private int interfaces;
   private CaptureInfo info = CaptureInfo.EMPTY;
 
@@ -37,6 +49,7 @@ final class PacketReader implements WaitListener {
     this.chain = chain;
     this.handover = handover;
     batch = first;
+    isLive = source.openEnded(); // the kernel's clock is believed
     source.whileWaiting(this);
   }
 
@@ -51,21 +64,79 @@ final class PacketReader implements WaitListener {
       if (read.interfaceId() >= interfaces || hasMoreInfo()) {
         describe();
       }
-      PacketInFlight packet = batch.next();
-      CapturedPacket captured = read;
-      read = packet.exchange(captured);
-      batch.keep(captured);
-      try {
-        packet.dissect(chain);
-      } catch (RuntimeException | StackOverflowError e) {
-        errors.contain(e, captured.number()); // the layers found before stay
-      }
-      if (batch.isFull()) {
-        handOver();
+      quiets = 0;
+      if (isLive || judge.believes(read)) {
+        read = add(read, read.timeNanos());
+      } else {
+        suspend();
+        addJudged(false);
       }
     }
+    addJudged(true);
     batch.end(Batch.Event.END);
     return batch;
+  }
+
+  /**
+   * Adds a packet to the batch.
+   *
+   * @return an object for another packet
+   */
+  private CapturedPacket add(CapturedPacket captured, long believedNanos) {
+    PacketInFlight packet = batch.next();
+    CapturedPacket free = packet.exchange(captured);
+    batch.keep(captured);
+    try {
+      packet.dissect(chain, believedNanos);
+    } catch (RuntimeException | StackOverflowError e) {
+      errors.contain(e, captured.number()); // the layers found before stay
+    }
+    if (batch.isFull()) {
+      handOver();
+    }
+    return free;
+  }
+
+  /** Lets the packet that was read wait until those behind it show whether its time is right. */
+  private void suspend() {
+    judge.add(read);
+    CapturedPacket free = suspended[suspendedCount];
+    if (read.block() == null) {
+      read.copyBytes();
+    } else {
+      read.block().hold();
+    }
+    suspended[suspendedCount++] = read;
+    read = free == null ? new CapturedPacket() : free;
+  }
+
+  /**
+   * Adds the packets whose times have been judged.
+   *
+   * @param noMore whether no packet behind them will come, or not soon
+   */
+  private void addJudged(boolean noMore) {
+    int judged = judge.decide(noMore);
+    for (int i = 0; i < judged; i++) {
+      CapturedPacket captured = suspended[i];
+      Block block = captured.block();
+      suspended[i] = add(captured, judge.believed(i));
+      if (block != null) {
+        block.release();
+      }
+    }
+    judge.taken();
+    suspendedCount -= judged;
+    for (int i = 0; i < suspendedCount; i++) {
+      CapturedPacket free = suspended[i];
+      suspended[i] = suspended[i + judged];
+      suspended[i + judged] = free;
+    }
+  }
+
+  /** How many packets had times that were not believed. */
+  long strayTimes() {
+    return judge.strays();
   }
 
   /**
@@ -100,6 +171,9 @@ final class PacketReader implements WaitListener {
 
   @Override
   public void onQuiet(long upTo) {
+    if (++quiets > 1) {
+      addJudged(true); // whoever watches has waited long enough
+    }
     batch.end(Batch.Event.QUIET, upTo, upTo);
     handOver();
   }

@@ -81,8 +81,8 @@ final class PacketTracker {
     capturedBytes += packet.capturedLength();
     refusedLayers += packet.refusedLayers();
     if (hasTime) {
-      start = Math.min(start, packet.timeNanos());
-      end = Math.max(end, packet.timeNanos());
+      start = Math.min(start, packet.believedNanos());
+      end = Math.max(end, packet.believedNanos());
     }
     if (packet.anomaly() != null) {
       String where = packet.anomalyProtocol() == null ? "frame" : packet.anomalyProtocol().name();
@@ -107,7 +107,10 @@ final class PacketTracker {
 
   /** What was seen in all. */
   Analyzer.Totals totals(
-      FragmentCounters fragments, CaptureEnd captureEnd, CaptureStatistics statistics) {
+      long strayTimes,
+      FragmentCounters fragments,
+      CaptureEnd captureEnd,
+      CaptureStatistics statistics) {
     boolean hasTime = start <= end;
     return new Analyzer.Totals(
         packets,
@@ -115,6 +118,7 @@ final class PacketTracker {
         capturedBytes,
         hasTime ? start : 0,
         hasTime ? end : 0,
+        strayTimes,
         anomalies,
         tracker == null ? null : tracker.counters(fragments, refusedLayers),
         captureEnd,

@@ -24,6 +24,7 @@ final class Stages {
   private final PacketTracker tracker;
   private final InternalErrors errors;
   private final Fragments fragments = new Fragments();
+  private long strayTimes;
 
   Stages(PacketSource source, Chain chain, PacketTracker tracker, InternalErrors errors) {
     this.errors = errors;
@@ -37,6 +38,11 @@ final class Stages {
     return fragments;
   }
 
+  /** How many packets had times that were not believed; to be asked when the run has ended. */
+  long strayTimes() {
+    return strayTimes;
+  }
+
   /**
    * Reads the source to its end, all on the thread that calls.
    *
@@ -47,6 +53,7 @@ final class Stages {
     PacketReader reader = new PacketReader(source, chain, inline, new Batch(1, fragments), errors);
     try {
       tracker.take(reader.readAll());
+      strayTimes = reader.strayTimes();
     } catch (IOException | RuntimeException | Error e) {
       if (!inline.isWithin) {
         tracker.finish(true);
@@ -95,6 +102,7 @@ final class Stages {
     } finally {
       ring.close();
       end(thread, hasEnded);
+      strayTimes = reader.strayTimes();
     }
   }
 

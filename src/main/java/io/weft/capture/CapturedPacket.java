@@ -1,5 +1,7 @@
 package io.weft.capture;
 
+import java.util.Arrays;
+
 /**
  * One packet as it was captured. The packet's bytes and options lie in the source's own buffer and
  * are not copied. The caller owns this object and hands it to {@link PacketSource#next} again and
@@ -121,6 +123,18 @@ public final class CapturedPacket {
     offset = from;
     capturedLength = captured;
     originalLength = original;
+  }
+
+  /**
+   * Copies the bytes and options of a packet that lies in no {@link #block}, so that they stay valid
+   * when the source goes on.
+   */
+  public void copyBytes() {
+    bytes = Arrays.copyOfRange(bytes, offset, offset + capturedLength);
+    offset = 0;
+    optionBytes = Arrays.copyOfRange(optionBytes, optionsFrom, optionsTo);
+    optionsTo -= optionsFrom;
+    optionsFrom = 0;
   }
 
   /**

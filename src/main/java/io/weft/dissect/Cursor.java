@@ -99,8 +99,23 @@ public final class Cursor {
    * @param linkType LINKTYPE_ number of the frame
    */
   public void meta(long number, long timeNanos, int interfaceId, int linkType) {
+    meta(number, timeNanos, timeNanos, interfaceId, linkType);
+  }
+
+  /**
+   * As above, for a packet whose time may not be believed.
+   *
+   * @param number from 1, in the order of the capture
+   * @param timeNanos when it was captured, as the capture says, since the epoch
+   * @param believedNanos what is believed of that, since the epoch
+   * @param interfaceId number of the interface in its capture, from 0
+   * @param linkType LINKTYPE_ number of the frame
+   */
+  public void meta(
+      long number, long timeNanos, long believedNanos, int interfaceId, int linkType) {
     packet.number = number;
     packet.timeNanos = timeNanos;
+    packet.believedNanos = believedNanos;
     packet.interfaceId = interfaceId;
     packet.linkType = linkType;
   }

@@ -129,7 +129,7 @@ public final class Fragments {
    * @return the datagram that this fragment completed, or null
    */
   public Whole offer(Cursor cursor, int length, int offset, boolean more, int protocol) {
-    long now = cursor.packet().timeNanos();
+    long now = cursor.packet().believedNanos();
     expire(now);
     int to = offset + length;
     if (to > PartialDatagram.MAX_LENGTH) {

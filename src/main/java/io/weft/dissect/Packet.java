@@ -42,6 +42,7 @@ public final class Packet {
   int originalLength;
   long number;
   long timeNanos;
+  long believedNanos;
   int interfaceId;
   int linkType;
 
@@ -91,9 +92,18 @@ public final class Packet {
     return number;
   }
 
-  /** When the packet was captured, in nanoseconds since the epoch. */
+  /** When the packet was captured, as the capture says, in nanoseconds since the epoch. */
   public long timeNanos() {
     return timeNanos;
+  }
+
+  /**
+   * When the packet was captured, as far as that is believed, in nanoseconds since the epoch: the
+   * time of a neighbour where its own lies far from all around it, or where it has none. Time-outs
+   * and records go by this one.
+   */
+  public long believedNanos() {
+    return believedNanos;
   }
 
   /** Number of the interface in its capture, from 0. */

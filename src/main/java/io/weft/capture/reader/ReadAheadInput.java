@@ -20,6 +20,9 @@ public final class ReadAheadInput extends InputStream {
   /** How long nothing must come until the user of the stream learns that it has to wait. */
   private static final long PATIENCE_NANOS = 20_000_000;
 
+  /** How long after that nothing more must come until the user learns it once more. */
+  private static final long LONG_PATIENCE_NANOS = 130_000_000;
+
   private final InputStream in;
   private final Runnable waiting;
 
@@ -68,7 +71,7 @@ public final class ReadAheadInput extends InputStream {
    *
    * @param in the pipe, decompressed
    * @param waiting is called by the thread that reads this stream, from within the reading, when
-   *     nothing has come for a moment; once until something comes
+   *     nothing has come for 20 ms, and once more after another 130 ms
    */
   public static ReadAheadInput ofPipe(InputStream in, Runnable waiting) {
     return new ReadAheadInput(in, 0, waiting);
@@ -117,6 +120,9 @@ public final class ReadAheadInput extends InputStream {
       }
       if (waiting != null && !await(PATIENCE_NANOS)) {
         tellWaiting();
+        if (!await(LONG_PATIENCE_NANOS)) {
+          tellWaiting();
+        }
       }
       await(Long.MAX_VALUE);
       current = full.poll();

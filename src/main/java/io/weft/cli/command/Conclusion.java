@@ -21,13 +21,16 @@ final class Conclusion {
   private Conclusion() {}
 
   /**
-   * Reports damage, what was passed over, drops, and flows that left early for want of room.
+   * Reports damage, what was passed over, drops, times that are not believed, and flows that left early for want of room.
    *
    * @return a code of {@link ExitCode}
    */
   static int report(Analyzer.Totals totals, Console console) throws IOException {
     int code = report(totals.end(), totals.statistics(), console);
     warn(totals.errors(), console);
+    if (totals.strayTimes() > 0) {
+      console.warn(CaptureRemarks.strayTimes(totals.strayTimes()));
+    }
     if (totals.flows() != null && totals.flows().bounds().evicted() > 0) {
       console.warn(
           CaptureRemarks.leftEarly(totals.flows().bounds().evicted()) + " (see --max-memory)");

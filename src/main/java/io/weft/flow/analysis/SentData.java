@@ -95,7 +95,7 @@ final class SentData {
     }
     if (ahead >= 0) {
       if (ahead > 0) {
-        passOver(from, segment.nanos(), options, fingerprint);
+        passOver(from, segment.recordedNanos(), options, fingerprint);
       }
       highest = to;
     } else {
@@ -209,7 +209,7 @@ final class SentData {
     }
     long limit =
         result.initialRttNanos() == TcpAnalysis.NONE ? OVERTAKEN_NANOS : result.initialRttNanos();
-    return segment.nanos() - holes.foundNanos() < limit;
+    return segment.recordedNanos() - holes.foundNanos() < limit;
   }
 
   private boolean isWithReceiver(int from, int end) {

@@ -107,11 +107,11 @@ public final class TcpAnalyzer {
 
   private void time(Segment segment, TcpAnalysis result) {
     if (firstNanos == Long.MIN_VALUE) {
-      firstNanos = segment.nanos();
-      previousNanos = segment.nanos();
+      firstNanos = segment.recordedNanos();
+      previousNanos = segment.recordedNanos();
     }
-    result.times(segment.nanos() - firstNanos, segment.nanos() - previousNanos);
-    previousNanos = segment.nanos();
+    result.times(segment.recordedNanos() - firstNanos, segment.recordedNanos() - previousNanos);
+    previousNanos = segment.recordedNanos();
   }
 
   /** Relative numbers, and the first numbers that they are relative to. */
@@ -285,7 +285,7 @@ public final class TcpAnalyzer {
       boolean isListed = own.hasUnacknowledged();
       long since = isListed ? own.unacknowledged().nanos(0) : own.nextNanos;
       result.timedOut(
-          isListed ? own.unacknowledged().packet(0) : own.nextPacket, segment.nanos() - since);
+          isListed ? own.unacknowledged().packet(0) : own.nextPacket, segment.recordedNanos() - since);
     }
   }
 
@@ -293,13 +293,13 @@ public final class TcpAnalyzer {
     boolean isAsked = peer.duplicateAcks == REPORTED || peer.duplicateAcks >= 2;
     return isAsked
         && peer.lastAcknowledgment == segment.sequence()
-        && isWithin(FAST_RETRANSMISSION_NANOS, segment.nanos() - peer.lastAcknowledgmentNanos);
+        && isWithin(FAST_RETRANSMISSION_NANOS, segment.recordedNanos() - peer.lastAcknowledgmentNanos);
   }
 
   private boolean isOutOfOrder(Segment segment, AnalysisSide own) {
     long limit = initialRttNanos == 0 ? OUT_OF_ORDER_NANOS : initialRttNanos;
     int end = segment.sequence() + segment.length() + (segment.has(Tcp.SYN | Tcp.FIN) ? 1 : 0);
-    return isWithin(limit, segment.nanos() - own.nextNanos) && own.next != end;
+    return isWithin(limit, segment.recordedNanos() - own.nextNanos) && own.next != end;
   }
 
   /** Times that jump back count as long ones. */
@@ -322,14 +322,14 @@ public final class TcpAnalyzer {
     }
     if (segment.length() > 0 || isControl) {
       boolean isListed =
-          own.unacknowledged().add(segment.sequence(), end, segment.packet(), segment.nanos());
+          own.unacknowledged().add(segment.sequence(), end, segment.packet(), segment.recordedNanos());
       if (!isListed) {
         result.leaveUnlisted();
       }
     }
     if (!isProbe && (own.next == 0 || isAfter(end, own.next))) {
       own.next = end;
-      own.nextNanos = segment.nanos();
+      own.nextNanos = segment.recordedNanos();
       own.nextPacket = segment.packet();
     }
     if (!isProbe && (own.maxToAcknowledge == 0 || segment.sequence() == own.maxToAcknowledge)) {
@@ -337,7 +337,7 @@ public final class TcpAnalyzer {
     }
     own.window = segment.window();
     own.lastAcknowledgment = segment.acknowledgment();
-    own.lastAcknowledgmentNanos = segment.nanos();
+    own.lastAcknowledgmentNanos = segment.recordedNanos();
     own.lastFlags = result.flags();
   }
 
@@ -345,7 +345,7 @@ public final class TcpAnalyzer {
     if (peer.hasUnacknowledged()) {
       Unacknowledged list = peer.unacknowledged();
       if (list.acknowledge(segment.acknowledgment())) {
-        result.acknowledges(list.matchedPacket(), segment.nanos() - list.matchedNanos());
+        result.acknowledges(list.matchedPacket(), segment.recordedNanos() - list.matchedNanos());
       }
     }
   }
@@ -388,12 +388,12 @@ public final class TcpAnalyzer {
 
   private void measureInitialRtt(Segment segment, TcpAnalysis result) {
     if (segment.isBareSyn()) {
-      synNanos = segment.nanos();
+      synNanos = segment.recordedNanos();
     } else if (initialRttNanos == 0
         && synNanos != 0
         && segment.has(Tcp.ACK)
         && !segment.has(Tcp.SYN)) {
-      initialRttNanos = segment.nanos() - synNanos;
+      initialRttNanos = segment.recordedNanos() - synNanos;
     }
     result.initialRtt(initialRttNanos == 0 ? TcpAnalysis.NONE : initialRttNanos);
   }

@@ -12,7 +12,7 @@ public final class PacketArrival implements Arrival {
   /** Becomes the arrival of a packet that is at hand. */
   public void of(Packet current) {
     number = current.number();
-    nanos = current.timeNanos();
+    nanos = current.believedNanos();
     packet = current;
   }
 

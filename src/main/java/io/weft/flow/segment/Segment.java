@@ -16,6 +16,7 @@ public final class Segment {
   private int to;
   private long packet;
   private long nanos;
+  private long recordedNanos;
   private int identification;
   private int path;
   private boolean copy;
@@ -52,11 +53,13 @@ public final class Segment {
    * Takes the packet that carries the segment.
    *
    * @param number from 1
-   * @param nanos when it was captured, in nanoseconds since the epoch
+   * @param nanos when it was captured, as far as that is believed, in nanoseconds since the epoch
+   * @param recordedNanos the same, as the capture says
    */
-  public void packet(long number, long nanos) {
+  public void packet(long number, long nanos, long recordedNanos) {
     packet = number;
     this.nanos = nanos;
+    this.recordedNanos = recordedNanos;
   }
 
   /** Says who sent the segment: the flow's first end (true) or the other (false). */
@@ -164,9 +167,17 @@ public final class Segment {
     return packet;
   }
 
-  /** When the packet was captured, in nanoseconds since the epoch. */
+  /** When the packet was captured, as far as that is believed, in nanoseconds since the epoch. */
   public long nanos() {
     return nanos;
+  }
+
+  /**
+   * When the packet was captured, as the capture says, in nanoseconds since the epoch: what
+   * Wireshark's analysis goes by.
+   */
+  public long recordedNanos() {
+    return recordedNanos;
   }
 
   /** Is the segment a copy of a packet that was captured before? */

@@ -25,7 +25,7 @@ public final class FirstPacket {
    */
   FirstPacket read(Packet packet, long payload) {
     number = packet.number();
-    nanos = packet.timeNanos();
+    nanos = packet.believedNanos();
     bytes = (int) packet.datagramBytes();
     this.payload = (int) payload;
     vlans = 0;

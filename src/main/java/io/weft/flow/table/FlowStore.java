@@ -74,7 +74,7 @@ public final class FlowStore {
    * there is no room any more.
    */
   public void advance(Packet packet) {
-    clock.advance(packet.number(), packet.timeNanos());
+    clock.advance(packet.number(), packet.believedNanos());
     retireUpTo(clock.now());
     if (memory.isOver()) {
       makeRoom();
@@ -147,7 +147,7 @@ public final class FlowStore {
    */
   public TrackedFlow find(FlowLayer at) {
     TrackedFlow flow = table.find(at.key(), table.hash(at.key()));
-    if (flow != null && timeouts.isOver(flow, at.packet().timeNanos())) {
+    if (flow != null && timeouts.isOver(flow, at.packet().believedNanos())) {
       retire(flow);
     }
     return flow;
@@ -277,7 +277,7 @@ public final class FlowStore {
     }
     flow.unset(TrackedFlow.UNCHANGED);
     flow.count(fromFirst, packet.datagramBytes(), payload);
-    flow.at(packet.timeNanos());
+    flow.at(packet.believedNanos());
   }
 
   /**

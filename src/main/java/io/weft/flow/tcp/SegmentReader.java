@@ -29,7 +29,7 @@ final class SegmentReader {
     at.key().transport(IpProtocol.TCP, tcp.sourcePort(), tcp.destinationPort());
     segment.header(tcp.flags(), tcp.sequence(), tcp.acknowledgment(), tcp.window());
     segment.payload(tcp.bytes(), tcp.payloadStart(), tcp.limit(), Math.max(0, tcp.payloadLength()));
-    segment.packet(packet.number(), packet.timeNanos());
+    segment.packet(packet.number(), packet.believedNanos(), packet.timeNanos());
     segment.passing(at.ip().identification(), way(packet, at.ip()));
     segment.broken(tcp.isHeaderTooLong());
     if (readsAllOptions || segment.has(Tcp.SYN)) {

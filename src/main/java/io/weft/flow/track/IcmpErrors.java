@@ -69,7 +69,7 @@ final class IcmpErrors {
       code = icmpv6.code();
     }
     ip.bind(packet, carrier);
-    return new FlowRecord.Icmp(type, code, ip.source(), packet.number(), packet.timeNanos());
+    return new FlowRecord.Icmp(type, code, ip.source(), packet.number(), packet.believedNanos());
   }
 
   private static boolean isIcmp(Protocol protocol) {

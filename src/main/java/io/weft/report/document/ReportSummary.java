@@ -15,6 +15,7 @@ import java.util.List;
  * @param applications flows by application protocol, the most bytes first
  * @param connStates TCP connections by their state, the most frequent first
  * @param topTalkers addresses, the most bytes first; flows inside tunnels are left out
+ * @param strayTimes packets whose times are not believed; null where there were none
  * @param addressesForgotten number of addresses with little traffic that were forgotten because
  *     there were too many; the traffic of one that came again counts from then on. Null for none
  * @param counters of flow tracking
@@ -29,6 +30,7 @@ record ReportSummary(
     List<StateCount> connStates,
     List<Talker> topTalkers,
     Long addressesForgotten,
+    Long strayTimes,
     FlowCounters counters,
     List<AnomalyCount> anomalies,
     List<InternalErrors.Entry> internalErrors) {

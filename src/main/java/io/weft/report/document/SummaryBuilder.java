@@ -104,6 +104,7 @@ final class SummaryBuilder implements PacketListener {
         commonestFirst(connStates),
         talkers.top(),
         talkers.forgotten() == 0 ? null : talkers.forgotten(),
+        totals.strayTimes() == 0 ? null : totals.strayTimes(),
         totals.flows(),
         anomalies,
         totals.errors().count() == 0 ? null : totals.errors().entries());

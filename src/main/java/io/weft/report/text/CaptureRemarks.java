@@ -34,6 +34,9 @@ public final class CaptureRemarks {
         .forEach(kinds -> kinds.forEach((kind, n) -> byKind.merge(kind, n, Long::sum)));
     byKind.forEach(
         (kind, n) -> lines.add(Units.count(n, "packet", "packets") + ": " + kind.description()));
+    if (totals.strayTimes() > 0) {
+      lines.add(strayTimes(totals.strayTimes()));
+    }
     FlowCounters flows = totals.flows();
     if (flows != null) {
       noFlow(lines, flows);
@@ -150,6 +153,16 @@ public final class CaptureRemarks {
         .append(Units.count(statistics.queueDropped()))
         .append(" in the queue");
     return text.toString();
+  }
+
+  /**
+   * Tells of times that are not believed.
+   *
+   * @param n how many packets, from 1 on
+   */
+  public static String strayTimes(long n) {
+    return Units.count(n, "packet", "packets")
+        + " with a time more than a minute from those around: flows go by the time of a neighbour";
   }
 
   private static void add(List<String> lines, long n, String one, String many, String what) {
