@@ -168,10 +168,7 @@ public final class Analyzer {
     }
     tracker.finish(source.openEnded());
     return tracker.totals(
-        stages.strayTimes(),
-        stages.fragments().counters(),
-        source.end(),
-        source.statistics());
+        stages.strayTimes(), stages.fragments().counters(), source.end(), source.statistics());
   }
 
   /**

@@ -44,7 +44,9 @@ final class TimeJudge {
     return true;
   }
 
-  /** Lets a packet wait behind the others; there is room for it where all decided ones are taken. */
+  /**
+   * Lets a packet wait behind the others; there is room for it where all decided ones are taken.
+   */
   void add(CapturedPacket packet) {
     times[waiting] = packet.timeNanos();
     isTimed[waiting] = packet.hasTime();

@@ -126,8 +126,8 @@ public final class CapturedPacket {
   }
 
   /**
-   * Copies the bytes and options of a packet that lies in no {@link #block}, so that they stay valid
-   * when the source goes on.
+   * Copies the bytes and options of a packet that lies in no {@link #block}, so that they stay
+   * valid when the source goes on.
    */
   public void copyBytes() {
     bytes = Arrays.copyOfRange(bytes, offset, offset + capturedLength);

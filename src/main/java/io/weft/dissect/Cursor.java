@@ -111,8 +111,7 @@ public final class Cursor {
    * @param interfaceId number of the interface in its capture, from 0
    * @param linkType LINKTYPE_ number of the frame
    */
-  public void meta(
-      long number, long timeNanos, long believedNanos, int interfaceId, int linkType) {
+  public void meta(long number, long timeNanos, long believedNanos, int interfaceId, int linkType) {
     packet.number = number;
     packet.timeNanos = timeNanos;
     packet.believedNanos = believedNanos;

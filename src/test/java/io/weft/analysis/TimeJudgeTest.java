@@ -62,7 +62,8 @@ class TimeJudgeTest {
     assertEquals(
         List.of(1L, 2L, 2 * HOUR, 2 * HOUR + 1, 4 * HOUR, 4 * HOUR + 1),
         believed(1, 2, 2 * HOUR, 2 * HOUR + 1, 4 * HOUR, 4 * HOUR + 1));
-    assertEquals(List.of(1L, 2 * HOUR, 4 * HOUR, 6 * HOUR), believed(1, 2 * HOUR, 4 * HOUR, 6 * HOUR));
+    assertEquals(
+        List.of(1L, 2 * HOUR, 4 * HOUR, 6 * HOUR), believed(1, 2 * HOUR, 4 * HOUR, 6 * HOUR));
   }
 
   @Test

@@ -21,7 +21,8 @@ final class Conclusion {
   private Conclusion() {}
 
   /**
-   * Reports damage, what was passed over, drops, times that are not believed, and flows that left early for want of room.
+   * Reports damage, what was passed over, drops, times that are not believed, and flows that left
+   * early for want of room.
    *
    * @return a code of {@link ExitCode}
    */

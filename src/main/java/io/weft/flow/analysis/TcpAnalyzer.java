@@ -285,7 +285,8 @@ public final class TcpAnalyzer {
       boolean isListed = own.hasUnacknowledged();
       long since = isListed ? own.unacknowledged().nanos(0) : own.nextNanos;
       result.timedOut(
-          isListed ? own.unacknowledged().packet(0) : own.nextPacket, segment.recordedNanos() - since);
+          isListed ? own.unacknowledged().packet(0) : own.nextPacket,
+          segment.recordedNanos() - since);
     }
   }
 
@@ -293,7 +294,8 @@ public final class TcpAnalyzer {
     boolean isAsked = peer.duplicateAcks == REPORTED || peer.duplicateAcks >= 2;
     return isAsked
         && peer.lastAcknowledgment == segment.sequence()
-        && isWithin(FAST_RETRANSMISSION_NANOS, segment.recordedNanos() - peer.lastAcknowledgmentNanos);
+        && isWithin(
+            FAST_RETRANSMISSION_NANOS, segment.recordedNanos() - peer.lastAcknowledgmentNanos);
   }
 
   private boolean isOutOfOrder(Segment segment, AnalysisSide own) {
@@ -322,7 +324,8 @@ public final class TcpAnalyzer {
     }
     if (segment.length() > 0 || isControl) {
       boolean isListed =
-          own.unacknowledged().add(segment.sequence(), end, segment.packet(), segment.recordedNanos());
+          own.unacknowledged()
+              .add(segment.sequence(), end, segment.packet(), segment.recordedNanos());
       if (!isListed) {
         result.leaveUnlisted();
       }

@@ -20,7 +20,8 @@ public final class BareSyn {
   /** Fills a segment with the SYN. */
   static void read(TrackedFlow flow, Segment segment) {
     segment.header(Tcp.SYN, flow.synSequence(), 0, flow.synWindow());
-    // Only the believed time is kept; the recorded one is another in packets with stray times alone.
+    // Only the believed time is kept; the recorded one is another in packets with stray times
+    // alone.
     segment.packet(flow.firstPacket(), flow.startNanos(), flow.startNanos());
     segment.fromFirst(true);
   }
