@@ -6,9 +6,11 @@ import io.weft.capture.PacketSource;
 import io.weft.capture.live.LibpcapFile;
 import io.weft.capture.live.LiveException;
 import io.weft.capture.open.Captures;
+import io.weft.capture.open.FollowedCapture;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.FailureText;
 import io.weft.cli.terminal.InterruptibleCapture;
+import io.weft.cli.terminal.InterruptibleReading;
 import io.weft.cli.terminal.Progress;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -28,6 +30,7 @@ public final class CaptureArguments {
   public static final String STANDARD_INPUT = "-";
 
   private static final String READER = "reader";
+  private static final String FOLLOW = "follow";
   private static final String STRICT = "strict";
 
   private static final String READ = "r";
@@ -106,6 +109,11 @@ public final class CaptureArguments {
                 + " knows"));
     options.addOption(
         OptionFactory.flag(
+            FOLLOW,
+            "read a file, a folder or the files of a rotation on as they grow, until interrupted"
+                + " (Ctrl-C) or, a file, until it is shortened"));
+    options.addOption(
+        OptionFactory.flag(
             STRICT, "stop reading a file at its first damage; otherwise it goes on behind it"));
   }
 
@@ -130,10 +138,17 @@ public final class CaptureArguments {
       if (line.hasOption(READER)) {
         throw new UsageException("--reader is for files, not for -i");
       }
+      if (line.hasOption(FOLLOW)) {
+        throw new UsageException("--follow is for files: an interface is followed in any case");
+      }
       if (!captures.isEmpty()) {
         throw new UsageException("captures and -i together: an interface takes their place");
       }
       return new InterruptibleCapture(LiveCaptureOptions.open(line), console);
+    }
+    if (line.hasOption(FOLLOW)) {
+      LiveCaptureOptions.requireNone(line);
+      return limited(line, followed(line, captures, console));
     }
     if (usesLibpcap(line)) {
       return limited(line, libpcapFile(line, captures));
@@ -176,6 +191,18 @@ public final class CaptureArguments {
   public static PacketSource limited(CommandLine line, PacketSource source) throws UsageException {
     String count = line.getOptionValue(LiveCaptureOptions.COUNT);
     return count == null ? source : new FirstPackets(source, OptionValues.count("count", count));
+  }
+
+  private static PacketSource followed(CommandLine line, List<String> captures, Console console)
+      throws IOException, UsageException {
+    if (captures.size() != 1 || captures.contains(STANDARD_INPUT)) {
+      throw new UsageException("--follow follows one file or folder");
+    }
+    if (usesLibpcap(line)) {
+      throw new UsageException("--follow and --reader libpcap do not go together");
+    }
+    FollowedCapture capture = FollowedCapture.open(path(captures.get(0)), reading(line));
+    return new InterruptibleReading(capture, console);
   }
 
   private static PacketSource open(CommandLine line, List<String> arguments, Console console)

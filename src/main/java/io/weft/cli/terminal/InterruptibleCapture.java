@@ -50,6 +50,11 @@ public final class InterruptibleCapture extends SourceWrapper {
           public void onQuiet(long upTo) {
             listener.onQuiet(upTo);
           }
+
+          @Override
+          public void onDrops(long from, long to) {
+            listener.onDrops(from, to);
+          }
         });
   }
 
