@@ -41,8 +41,7 @@ public final class FollowedCapture implements PacketSource {
    * @throws CaptureFormatException for a file that is no capture, or a folder without any
    * @throws java.nio.file.NoSuchFileException for a path that does not exist
    */
-  public static FollowedCapture open(Path fileOrFolder, CaptureOptions options)
-      throws IOException {
+  public static FollowedCapture open(Path fileOrFolder, CaptureOptions options) throws IOException {
     FollowedCapture capture =
         new FollowedCapture(new CaptureSession(options), FollowedFiles.of(fileOrFolder));
     if (!capture.openNext()) {
@@ -75,8 +74,7 @@ public final class FollowedCapture implements PacketSource {
       CaptureFile opened;
       try {
         GrowingChannel channel = new GrowingChannel(path, new Growth(path));
-        opened =
-            new CaptureFile(channel, path.toString(), -1, CaptureFile.Kind.PIPE, session);
+        opened = new CaptureFile(channel, path.toString(), -1, CaptureFile.Kind.PIPE, session);
       } catch (CaptureFormatException e) {
         if (current == null) {
           throw e;
@@ -126,7 +124,8 @@ public final class FollowedCapture implements PacketSource {
     @Override
     public void onShortened() {
       session.note(
-          path + " was shortened while it was followed: what was read before counts, the rest is"
+          path
+              + " was shortened while it was followed: what was read before counts, the rest is"
               + " not followed");
     }
   }

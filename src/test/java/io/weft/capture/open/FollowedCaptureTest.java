@@ -104,8 +104,7 @@ final class FollowedCaptureTest {
             assertNext(capture, 1);
             assertNext(capture, 2);
             append(first, sample, record(sample, 2), record(sample, 3));
-            append(
-                folder.resolve("ring_00002_20261128000100.pcap"), sample, 0, record(sample, 1));
+            append(folder.resolve("ring_00002_20261128000100.pcap"), sample, 0, record(sample, 1));
             assertNext(capture, 3);
             assertNext(capture, 4);
             assertEquals(2, capture.info().files().size());
