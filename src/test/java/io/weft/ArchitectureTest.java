@@ -56,6 +56,7 @@ final class ArchitectureTest {
     arrows.put("capture.reader", new String[] {"capture", "capture.compression", "bytes.."});
     arrows.put("capture.pcap", new String[] {"capture", "capture.reader", "bytes.."});
     arrows.put("capture.pcapng", new String[] {"capture", "capture.reader", "bytes.."});
+    arrows.put("capture.bpf", new String[] {"capture", "bytes.."});
     arrows.put(
         "capture.open",
         new String[] {
@@ -72,7 +73,8 @@ final class ArchitectureTest {
           "capture", "capture.compression", "capture.pcap", "capture.pcapng", "bytes.."
         });
     arrows.put(
-        "capture.live..", new String[] {"capture", "capture.open", "capture.pcap", "bytes.."});
+        "capture.live..",
+        new String[] {"capture", "capture.open", "capture.bpf", "capture.pcap", "bytes.."});
     arrows.put("dissect..", new String[] {"bytes.."});
     arrows.put("protocol.link..", new String[] {"dissect..", "bytes.."});
     arrows.put("protocol.network..", new String[] {"dissect..", "bytes.."});

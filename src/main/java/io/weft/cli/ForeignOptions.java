@@ -34,7 +34,7 @@ final class ForeignOptions {
           Map.entry(
               "-Y",
               "there is no display filter yet: weft flows --protocol http --stream 7 chooses flows,"
-                  + " -f chooses packets with -i or --reader libpcap"),
+                  + " -f chooses packets as tcpdump does"),
           Map.entry("-y", "the link type is the interface's own"),
           Map.entry("-Z", "--user takes another user's rights"),
           Map.entry(

@@ -54,7 +54,7 @@ enum HelpTopic {
       ways.put("--stream N", "one flow: 7 is TCP stream 7, udp:3 UDP stream 3, as in Wireshark");
       ways.put("--side SIDE", "what the client sent, or the server (stream, extract)");
       ways.put("-c N", "the first packets");
-      ways.put("-f FILTER", "a capture filter, with -i or --reader libpcap: what tcpdump takes");
+      ways.put("-f FILTER", "a capture filter: what tcpdump takes");
       out.list("options:", ways);
       Map<String, String> filters = new LinkedHashMap<>();
       filters.put("host 10.0.0.7", "from or to this address");

@@ -1,5 +1,6 @@
 package io.weft.cli;
 
+import io.weft.capture.live.LiveException;
 import io.weft.cli.command.Command;
 import io.weft.cli.command.Commands;
 import io.weft.cli.command.OverviewCommand;
@@ -63,14 +64,21 @@ public final class Main {
     } catch (UsageException e) {
       return fail(ExitCode.USAGE, e.getMessage());
     } catch (IOException e) {
-      return fail(ExitCode.TROUBLE, FailureText.of(e));
+      return fail(code(e), FailureText.of(e));
     } catch (UncheckedIOException e) {
-      return fail(ExitCode.TROUBLE, FailureText.of(e.getCause()));
+      return fail(code(e.getCause()), FailureText.of(e.getCause()));
     } catch (OutOfMemoryError e) {
       return fail(ExitCode.TROUBLE, "out of memory: give more with WEFT_OPTS=-Xmx1g");
     } catch (RuntimeException | StackOverflowError e) {
       return fail(ExitCode.TROUBLE, "internal error: " + e + place(e));
     }
+  }
+
+  /** A capture filter may turn out to be wrong only at the first packet, which has a link type. */
+  private static int code(IOException e) {
+    return e instanceof LiveException live && live.reason() == LiveException.Reason.BAD_FILTER
+        ? ExitCode.USAGE
+        : ExitCode.TROUBLE;
   }
 
   private int dispatch(String[] arguments) throws IOException, UsageException {

@@ -40,7 +40,8 @@ final class Libpcap {
     version();
   }
 
-  private static LiveException missing(LinkageError e) {
+  /** The exception for a libpcap, or a part of JNA, that could not be loaded. */
+  static LiveException missing(LinkageError e) {
     String why = String.valueOf(e.getMessage());
     boolean ownCode = why.contains("jnidispatch"); // a part of JNA, not libpcap
     return new LiveException(
@@ -48,7 +49,7 @@ final class Libpcap {
         ownCode
             ? "native code cannot be loaded (a temporary folder that must not hold programs? set"
                 + " WEFT_OPTS=-Djna.tmpdir=<another folder>)"
-            : "no libpcap, which captures packets: " + Remedies.installLibpcap(),
+            : "no libpcap, which captures packets and knows capture filters: " + Remedies.installLibpcap(),
         e);
   }
 

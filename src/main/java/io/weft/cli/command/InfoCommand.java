@@ -87,7 +87,7 @@ final class InfoCommand implements Command {
     for (String argument : arguments) {
       if (argument.equals(CaptureArguments.STANDARD_INPUT)) {
         describe(
-            CaptureArguments.limited(
+            CaptureArguments.chosen(
                 line,
                 Captures.open(
                     Channels.newChannel(console.in()),
@@ -105,7 +105,7 @@ final class InfoCommand implements Command {
       }
       try {
         describe(
-            CaptureArguments.limited(
+            CaptureArguments.chosen(
                 line, Captures.open(List.of(path), CaptureArguments.reading(line))),
             hash ? sha256(path) : null,
             printer,
@@ -136,7 +136,7 @@ final class InfoCommand implements Command {
         continue;
       }
       describe(
-          CaptureArguments.limited(line, source),
+          CaptureArguments.chosen(line, source),
           line.hasOption("hash") ? sha256(file) : null,
           printer,
           console);

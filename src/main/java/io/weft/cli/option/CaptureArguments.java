@@ -154,10 +154,13 @@ public final class CaptureArguments {
       return limited(line, libpcapFile(line, captures));
     }
     LiveCaptureOptions.requireNone(line);
-    PacketSource source = limited(line, open(line, captures, console));
-    return progress && console.terminal().err()
-        ? new Progress(source, console.err(), console.terminal().columns())
-        : source;
+    PacketSource files = open(line, captures, console);
+    // Progress counts what is read, not what is chosen of it.
+    return chosen(
+        line,
+        progress && console.terminal().err()
+            ? new Progress(files, console.err(), console.terminal().columns())
+            : files);
   }
 
   /** Whether the line can name one source only: an interface, or a file that libpcap reads. */
@@ -179,7 +182,7 @@ public final class CaptureArguments {
     if (captures.size() != 1) {
       throw new UsageException("--reader libpcap reads one file, or - for standard input");
     }
-    LiveCaptureOptions.requireNone(line, LiveCaptureOptions.FILTER);
+    LiveCaptureOptions.requireNone(line);
     try {
       return LibpcapFile.open(captures.get(0), line.getOptionValue(LiveCaptureOptions.FILTER));
     } catch (LiveException e) {
@@ -187,8 +190,27 @@ public final class CaptureArguments {
     }
   }
 
+  /**
+   * Those packets of files that the line chooses: by a capture filter, and the first of these.
+   *
+   * @param files closed if this fails
+   */
+  public static PacketSource chosen(CommandLine line, PacketSource files)
+      throws IOException, UsageException {
+    boolean done = false;
+    try {
+      PacketSource chosen = limited(line, LiveCaptureOptions.filtered(line, files));
+      done = true;
+      return chosen;
+    } finally {
+      if (!done) {
+        files.close();
+      }
+    }
+  }
+
   /** The source itself, or its first packets where {@code -c} bounds their number. */
-  public static PacketSource limited(CommandLine line, PacketSource source) throws UsageException {
+  private static PacketSource limited(CommandLine line, PacketSource source) throws UsageException {
     String count = line.getOptionValue(LiveCaptureOptions.COUNT);
     return count == null ? source : new FirstPackets(source, OptionValues.count("count", count));
   }
@@ -229,7 +251,7 @@ public final class CaptureArguments {
                 + captures.get(i)
                 + "' is no capture; if it begins a filter: -f '"
                 + String.join(" ", captures.subList(i, captures.size()))
-                + "', with -i or --reader libpcap");
+                + "'");
       }
     }
   }

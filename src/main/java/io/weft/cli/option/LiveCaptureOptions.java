@@ -1,5 +1,8 @@
 package io.weft.cli.option;
 
+import io.weft.capture.PacketSource;
+import io.weft.capture.bpf.FilteredSource;
+import io.weft.capture.live.FilterCompiler;
 import io.weft.capture.live.LiveCapture;
 import io.weft.capture.live.LiveException;
 import io.weft.capture.live.LiveOptions;
@@ -14,7 +17,7 @@ import org.apache.commons.cli.Option;
 public final class LiveCaptureOptions {
   /** The options that have no meaning without {@code -i}. */
   private static final List<String> LIVE_ONLY =
-      List.of("f", "s", "no-promiscuous", "B", "direction", "immediate", "duration", "user");
+      List.of("s", "no-promiscuous", "B", "direction", "immediate", "duration", "user");
 
   static final String FILTER = "f";
   static final String COUNT = "c";
@@ -34,7 +37,7 @@ public final class LiveCaptureOptions {
             FILTER,
             "capture-filter",
             "filter",
-            "with -i or --reader libpcap: only packets that match this BPF filter"));
+            "only packets that match this capture filter, in libpcap's (BPF) language: 'tcp port 80'"));
     options.addOption(OptionFactory.value(COUNT, "count", "n", "stop after n packets"));
     options.in(Section.LIVE);
     options.addOption(OptionFactory.value("duration", "time", "stop after 90s, 5m, 2h"));
@@ -70,21 +73,29 @@ public final class LiveCaptureOptions {
     return line.hasOption("i");
   }
 
-  /**
-   * Refuses options that have no effect without {@code -i}.
-   *
-   * @param allowed those that have one here
-   */
-  public static void requireNone(CommandLine line, String... allowed) throws UsageException {
+  /** Refuses options that have no effect without {@code -i}. */
+  public static void requireNone(CommandLine line) throws UsageException {
     for (String option : LIVE_ONLY) {
-      if (line.hasOption(option) && !List.of(allowed).contains(option)) {
+      if (line.hasOption(option)) {
         throw new UsageException(
-            option.equals(FILTER)
-                ? "-f needs -i or --reader libpcap, which know its filters"
-                : (option.length() == 1 ? "-" : "--")
-                    + option
-                    + " needs -i: it is for live captures");
+            (option.length() == 1 ? "-" : "--")
+                + option
+                + " needs -i: it is for live captures");
       }
+    }
+  }
+
+  /** The packets of files that match the line's capture filter; all where it has none. */
+  static PacketSource filtered(CommandLine line, PacketSource files)
+      throws IOException, UsageException {
+    String filter = line.getOptionValue(FILTER);
+    if (filter == null) {
+      return files;
+    }
+    try {
+      return new FilteredSource(files, new FilterCompiler(filter)::compile);
+    } catch (LiveException e) {
+      throw usageOrSame(e);
     }
   }
 
