@@ -25,8 +25,7 @@ public final class BpfFilter {
 
   /** Whether the program accepts the packet. */
   public boolean matches(CapturedPacket packet) {
-    return run(
-            packet.bytes(), packet.offset(), packet.capturedLength(), packet.originalLength())
+    return run(packet.bytes(), packet.offset(), packet.capturedLength(), packet.originalLength())
         != 0;
   }
 

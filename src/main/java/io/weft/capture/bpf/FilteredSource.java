@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The packets of another source that match a capture filter; they keep their numbers. Each link type
- * has a program of its own, because the interfaces of one capture may differ in it.
+ * The packets of another source that match a capture filter; they keep their numbers. Each link
+ * type has a program of its own, because the interfaces of one capture may differ in it.
  */
 public final class FilteredSource extends SourceWrapper {
   private final Compiler compiler;
@@ -77,8 +77,8 @@ public final class FilteredSource extends SourceWrapper {
   }
 
   /**
-   * Takes the filter for a link type. The first one must fit; where a later one does not, as a filter
-   * for 802.11 frames does not fit Ethernet, its packets do not match.
+   * Takes the filter for a link type. The first one must fit; where a later one does not, as a
+   * filter for 802.11 frames does not fit Ethernet, its packets do not match.
    */
   private void choose(int next) throws IOException {
     Programs known = byLinkType.get(next);

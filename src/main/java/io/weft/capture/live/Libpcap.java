@@ -49,7 +49,8 @@ final class Libpcap {
         ownCode
             ? "native code cannot be loaded (a temporary folder that must not hold programs? set"
                 + " WEFT_OPTS=-Djna.tmpdir=<another folder>)"
-            : "no libpcap, which captures packets and knows capture filters: " + Remedies.installLibpcap(),
+            : "no libpcap, which captures packets and knows capture filters: "
+                + Remedies.installLibpcap(),
         e);
   }
 

@@ -78,9 +78,7 @@ public final class LiveCaptureOptions {
     for (String option : LIVE_ONLY) {
       if (line.hasOption(option)) {
         throw new UsageException(
-            (option.length() == 1 ? "-" : "--")
-                + option
-                + " needs -i: it is for live captures");
+            (option.length() == 1 ? "-" : "--") + option + " needs -i: it is for live captures");
       }
     }
   }

@@ -127,8 +127,14 @@ class BpfFilterTest {
   @Test
   void keepsValuesInMemoryOnlyWithinARun() {
     int[][] program = {
-      op(0x60, 3), new int[] {0x15, 0, 2, 0}, op(0x00, 9), op(0x02, 3), op(0x61, 3), op(0x03, 15),
-      op(0x60, 15), op(0x16, 0),
+      op(0x60, 3),
+      new int[] {0x15, 0, 2, 0},
+      op(0x00, 9),
+      op(0x02, 3),
+      op(0x61, 3),
+      op(0x03, 15),
+      op(0x60, 15),
+      op(0x16, 0),
     };
     BpfFilter filter = new BpfFilter(program(program));
     assertEquals(9, filter.run(PACKET, 0, 60, 60));

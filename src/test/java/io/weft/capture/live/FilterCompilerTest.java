@@ -69,8 +69,7 @@ class FilterCompilerTest {
 
   private static void assertRefused(String filter, String why) throws LiveException {
     FilterCompiler compiler = new FilterCompiler(filter);
-    LiveException e =
-        assertThrows(LiveException.class, () -> compiler.compile(LinkType.ETHERNET));
+    LiveException e = assertThrows(LiveException.class, () -> compiler.compile(LinkType.ETHERNET));
     assertEquals(LiveException.Reason.BAD_FILTER, e.reason());
     assertTrue(e.getMessage().contains(why), e.getMessage());
   }

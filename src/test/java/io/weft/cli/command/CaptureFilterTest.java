@@ -108,7 +108,8 @@ class CaptureFilterTest {
         }
       }
       boolean compressed = !source.info().files().get(0).compression().isEmpty();
-      boolean single = source.interfaces().stream().mapToInt(i -> i.linkType()).distinct().count() == 1;
+      boolean single =
+          source.interfaces().stream().mapToInt(i -> i.linkType()).distinct().count() == 1;
       return compressed || !single ? -1 : source.interfaces().get(0).linkType();
     } catch (IOException e) {
       return -1;
@@ -170,7 +171,9 @@ class CaptureFilterTest {
     assertEquals(0, all.run("packets", sample));
     String number = first.out().strip().split(" ")[0];
     assertTrue(
-        all.out().lines().anyMatch(line -> line.strip().startsWith(number) && line.contains(" tcp ")),
+        all.out()
+            .lines()
+            .anyMatch(line -> line.strip().startsWith(number) && line.contains(" tcp ")),
         "the packet keeps its number");
     assertEquals(1, new Session().run("stream", "-f", "udp port 53", sample, "0"));
     assertEquals(0, new Session().run("stream", "-f", "udp port 53", sample, "udp:0"));
