@@ -1,6 +1,7 @@
 package io.weft.cli;
 
 import io.weft.flow.ConnState;
+import io.weft.report.text.HistoryWords;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,22 +25,7 @@ enum HelpTopic {
               + " occurrence: upper case from the client, lower case from the server. ShADadFf is a"
               + " connection that was opened (S, h, A), carried data both ways (D, d) and was closed"
               + " by both (F, f).");
-      Map<String, String> letters = new LinkedHashMap<>();
-      letters.put("S s", "SYN without ACK");
-      letters.put("H h", "SYN with ACK: the answer to a SYN");
-      letters.put("A a", "a bare acknowledgment");
-      letters.put("D d", "data");
-      letters.put("F f", "FIN: this side has nothing more to send");
-      letters.put("R r", "RST: this side breaks the connection off");
-      letters.put("C c", "a segment with a wrong checksum: the 1st, 10th, 100th … of them");
-      letters.put(
-          "G g", "a gap: bytes that are not in the capture: the 1st, 10th, 100th … of them");
-      letters.put("T t", "a retransmission: the 1st, 10th, 100th … of them");
-      letters.put("W w", "a window of zero: the receiver takes no more: the 1st, 10th, 100th …");
-      letters.put("I i", "flags that contradict one another, such as FIN with RST");
-      letters.put("Q q", "several of SYN, FIN and RST in one segment");
-      letters.put("^", "client and server were taken the wrong way round at first");
-      out.list("history:", letters);
+      out.list("history:", HistoryWords.all());
     }
   },
   FILTERS("how to choose packets and flows") {

@@ -38,6 +38,12 @@ public interface OpenFlows {
   long begun();
 
   /**
+   * Connections that were closed or reset, and whose record has not left: it waits some seconds for
+   * packets that are late.
+   */
+  long closed();
+
+  /**
    * How many TCP segments so far held nothing new: copies, keep-alives and window probes left out.
    */
   long repeatedSegments();

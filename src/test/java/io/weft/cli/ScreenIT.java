@@ -189,7 +189,7 @@ final class ScreenIT {
   }
 
   @Test
-  void twoSignalsEndItAtOnceAndStillGiveTheTerminalBack() throws Exception {
+  void twoSignalsOneBehindTheOtherStillGiveTheTerminalBack() throws Exception {
     start("-i lo -f 'tcp port 9'");
     String pid = "" + pid();
     // One right behind the other. (Stopping the program in between would have the shell take the
@@ -197,7 +197,7 @@ final class ScreenIT {
     Result both = run("sh", "-c", "kill -INT " + pid + " && { kill -TERM " + pid + " || :; }");
     assertEquals(0, both.code(), both.err());
     String end = await(each -> each.contains("code=") && each.stripTrailing().endsWith("ready>"));
-    assertTrue(end.matches("(?s).*code=(130|143|0)\\n.*"), end);
+    assertTrue(end.contains("code=0\n"), end);
     assertEquals("0 1", tmux("display", "-p", "#{alternate_on} #{cursor_flag}").strip());
     assertEquals(
         Files.readString(folder.resolve("before")), Files.readString(folder.resolve("after")));

@@ -14,6 +14,7 @@ import io.weft.cli.option.OptionValues;
 import io.weft.cli.option.OutputOptions;
 import io.weft.cli.option.Section;
 import io.weft.cli.option.SelectionOptions;
+import io.weft.cli.option.StyleOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.InterruptibleCapture;
@@ -30,6 +31,7 @@ import io.weft.report.monitor.MonitorLayout;
 import io.weft.report.monitor.MonitorOrder;
 import io.weft.report.text.FlowListing;
 import io.weft.report.text.FlowOrder;
+import io.weft.report.text.TimeStyle;
 import io.weft.report.text.TopFlows;
 import java.io.IOException;
 import java.time.Duration;
@@ -98,7 +100,7 @@ final class FlowsCommand implements Command {
     FlowOptions.addTo(options, false);
     ApplicationOptions.addTo(options);
     CaptureArguments.addTo(options);
-    CaptureArguments.addNamesTo(options);
+    StyleOptions.addTo(options, TimeStyle.UTC);
     options.in(Section.LIVE);
     options.addOption(
         OptionFactory.flag(
@@ -128,6 +130,7 @@ final class FlowsCommand implements Command {
     Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain);
     FlowOrder order = order(line);
     int rows = rows(line, console);
+    TimeStyle times = StyleOptions.times(line, TimeStyle.UTC);
     boolean json = line.hasOption("json");
     boolean sorted = line.hasOption("sort") || line.hasOption("top");
     if (!json && line.hasOption("hash")) {
@@ -148,7 +151,10 @@ final class FlowsCommand implements Command {
       if (!json) {
         FlowListing listing =
             new FlowListing(
-                order, rows, CaptureArguments.showsNames(line), "--all or --top N shows them");
+                order,
+                rows,
+                StyleOptions.style(line, times, output, console),
+                "--all or --top N shows them");
         FlowsRun run =
             new FlowsRun(analyzer, config, selection, listing::add).withProcesses(processes);
         Screen screen = screen(source, output, console);
@@ -160,7 +166,7 @@ final class FlowsCommand implements Command {
                     screen,
                     new MonitorLayout(title(line), CaptureArguments.showsNames(line)),
                     screenOrder(line));
-        listing.print(output.text(), output.columns(), totals);
+        listing.print(output.text(), totals);
       } else if (sorted) {
         TopFlows<FlowRecord> top = new TopFlows<>(order, rows, flow -> flow);
         totals =

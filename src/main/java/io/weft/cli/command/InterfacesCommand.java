@@ -33,12 +33,12 @@ final class InterfacesCommand implements Command {
 
   private static final List<Concession> CONCESSIONS =
       List.of(
-          Concession.cut(40, "DESCRIPTION", "ADDRESSES"),
+          Concession.cut(40, "DESCRIPTION"),
           Concession.cut(24, "DESCRIPTION", "CAPTURE"),
-          Concession.cut(24, "ADDRESSES"),
           Concession.drop("DESCRIPTION"),
-          Concession.cut(12, "CAPTURE", "ADDRESSES", "LINK"),
-          Concession.drop("ADDRESSES"));
+          Concession.cut(12, "CAPTURE", "LINK"),
+          Concession.drop("LINK"),
+          Concession.drop("#"));
 
   @Override
   public String name() {
@@ -82,16 +82,19 @@ final class InterfacesCommand implements Command {
     }
     TextTable table = new TextTable(COLUMNS, CONCESSIONS);
     for (LiveInterface each : interfaces) {
+      List<String> addresses = each.addresses().isEmpty() ? each.linkAddresses() : each.addresses();
       table.add(
           Integer.toString(each.number()),
           each.name(),
           state(each),
           each.usable() ? "yes" : each.denied() ? "no right" : "no: " + each.trouble(),
           each.linkTypes().stream().map(LiveInterface.LinkLayer::name).findFirst().orElse(null),
-          each.addresses().isEmpty()
-              ? String.join(" ", each.linkAddresses())
-              : String.join(" ", each.addresses()),
+          addresses.isEmpty() ? null : addresses.get(0),
           each.description());
+      // An address is of use only as a whole: each has a line.
+      for (int i = 1; i < addresses.size(); i++) {
+        table.add(null, null, null, null, null, addresses.get(i), null);
+      }
     }
     table.print(console.text(), console.terminal().out() ? console.terminal().columns() : 0);
     if (!interfaces.isEmpty() && interfaces.stream().allMatch(LiveInterface::denied)) {

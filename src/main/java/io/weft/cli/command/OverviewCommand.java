@@ -6,14 +6,17 @@ import io.weft.capture.PacketSource;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.StyleOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
+import io.weft.cli.terminal.Output;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowSelection;
 import io.weft.report.document.CaptureMeter;
 import io.weft.report.document.CaptureText;
 import io.weft.report.text.FlowListing;
 import io.weft.report.text.FlowOrder;
+import io.weft.report.text.TimeStyle;
 import java.io.IOException;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
@@ -45,7 +48,7 @@ public final class OverviewCommand implements Command {
   public Options options() {
     CommandOptions options = new CommandOptions();
     CaptureArguments.addTo(options);
-    CaptureArguments.addNamesTo(options);
+    StyleOptions.addTo(options, TimeStyle.UTC);
     return options;
   }
 
@@ -67,6 +70,7 @@ public final class OverviewCommand implements Command {
                   + " each packet"
               : "no command given (see weft help)");
     }
+    TimeStyle times = StyleOptions.times(line, TimeStyle.UTC);
     boolean progress = !console.terminal().out();
     try (PacketSource source = CaptureArguments.open(line, captures, console, progress);
         CaptureMeter meter = new CaptureMeter(source)) {
@@ -74,7 +78,7 @@ public final class OverviewCommand implements Command {
           new FlowListing(
               FlowOrder.BYTES,
               ROWS,
-              CaptureArguments.showsNames(line),
+              StyleOptions.style(line, times, new Output(console), console),
               "weft flows " + String.join(" ", captures) + " shows them");
       Analyzer.Totals totals =
           new FlowsRun(
@@ -85,8 +89,7 @@ public final class OverviewCommand implements Command {
               .run(meter);
       new CaptureText(console.text()).brief(meter.record(null));
       console.text().append('\n');
-      int width = console.terminal().out() ? console.terminal().columns() : 0;
-      listing.print(console.text(), width, totals);
+      listing.print(console.text(), totals);
       return Conclusion.report(totals.end(), CaptureStatistics.NONE, console);
     }
   }

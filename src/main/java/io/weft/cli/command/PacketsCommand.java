@@ -10,6 +10,7 @@ import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.OutputOptions;
 import io.weft.cli.option.Section;
+import io.weft.cli.option.StyleOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.Output;
@@ -21,6 +22,8 @@ import io.weft.flow.FlowListener;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.json.PacketJsonLines;
 import io.weft.report.text.PacketLine;
+import io.weft.report.text.TextStyle;
+import io.weft.report.text.TimeStyle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -53,7 +56,7 @@ final class PacketsCommand implements Command {
             .longOpt("json")
             .desc("print one JSON object a line, with the fields of its layers")
             .get());
-    CaptureArguments.addNamesTo(options);
+    StyleOptions.addTo(options, TimeStyle.RELATIVE);
     options.in(Section.ANALYSIS).addOption(FlowOptions.checksums());
     FlowOptions.addBoundsTo(options);
     OutputOptions.addTo(options);
@@ -75,6 +78,7 @@ final class PacketsCommand implements Command {
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     Chain chain = StandardProtocols.chain();
     FlowConfig config = FlowOptions.config(line, true);
+    TimeStyle times = StyleOptions.times(line, TimeStyle.RELATIVE);
     Output output = OutputOptions.output(line, console);
     boolean progress = output.isFile() || !console.terminal().out();
     try (output;
@@ -89,7 +93,9 @@ final class PacketsCommand implements Command {
           totals = analyzer.packets(lines).build().run(source);
         }
       } else {
-        Lines lines = new Lines(chain, output.text(), output, errors);
+        Lines lines =
+            new Lines(
+                chain, output, StyleOptions.style(line, times, output, console), errors);
         totals = analyzer.packets(lines).build().run(source);
       }
       return Conclusion.report(totals, console);
@@ -104,15 +110,17 @@ final class PacketsCommand implements Command {
     private final Chain chain;
     private final Appendable out;
     private final Output output;
+    private final TextStyle style;
     private final InternalErrors errors;
     private List<CaptureInterface> interfaces = List.of();
     private PacketLine line;
 
-    Lines(Chain chain, Appendable out, Output output, InternalErrors errors) {
+    Lines(Chain chain, Output output, TextStyle style, InternalErrors errors) throws IOException {
       this.errors = errors;
       this.chain = chain;
-      this.out = out;
+      this.out = output.text();
       this.output = output;
+      this.style = style;
     }
 
     @Override
@@ -124,7 +132,7 @@ final class PacketsCommand implements Command {
     public void onPacket(Packet packet) {
       if (line == null) {
         boolean nanoseconds = interfaces.get(packet.interfaceId()).isFinerThanMicroseconds();
-        line = new PacketLine(chain, out, output.columns(), nanoseconds, errors);
+        line = new PacketLine(chain, out, style, nanoseconds, errors);
       }
       line.onPacket(packet);
     }

@@ -2,23 +2,29 @@ package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
 import io.weft.analysis.PacketListener;
+import io.weft.capture.CaptureStatistics;
 import io.weft.capture.PacketSource;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.LiveCaptureOptions;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.OptionValues;
 import io.weft.cli.option.OutputOptions;
+import io.weft.cli.option.Section;
 import io.weft.cli.option.SelectionOptions;
+import io.weft.cli.option.StyleOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
 import io.weft.cli.terminal.Output;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Packet;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowName;
 import io.weft.protocol.StandardProtocols;
+import io.weft.report.FlowSelection;
 import io.weft.report.SideNames;
 import io.weft.report.follow.HexStreamPrinter;
 import io.weft.report.follow.JsonStreamPrinter;
@@ -26,9 +32,14 @@ import io.weft.report.follow.RawStreamPrinter;
 import io.weft.report.follow.StreamFollower;
 import io.weft.report.follow.StreamPrinter;
 import io.weft.report.follow.TextStreamPrinter;
+import io.weft.report.text.FlowListing;
+import io.weft.report.text.FlowOrder;
+import io.weft.report.text.Palette;
+import io.weft.report.text.TimeStyle;
 import io.weft.report.text.Units;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -37,6 +48,11 @@ import org.apache.commons.cli.Options;
 
 /** {@code weft stream}: prints what both sides of one stream sent, turn by turn. */
 final class StreamCommand implements Command {
+  private static final String STREAM = "stream";
+
+  /** Streams that are listed at most. */
+  private static final int ROWS = 1000;
+
   private static final List<String> FORMS = List.of("text", "hex", "raw", "json");
 
   @Override
@@ -51,22 +67,30 @@ final class StreamCommand implements Command {
 
   @Override
   public String arguments() {
-    return "<capture>... <n> | -i <interface> <n>";
+    return "<capture>... [<n>] | -i <interface> <n>";
   }
 
   @Override
   public Options options() {
-    CommandOptions options = new CommandOptions();
+    CommandOptions options = new CommandOptions().in(Section.CHOOSE);
+    options.addOption(
+        OptionFactory.value(
+            STREAM, "n", "this stream: 7 is TCP stream 7, udp:3 UDP stream 3; or its bare name"));
+    options.addOption(SelectionOptions.side());
+    options.in(Section.OUTPUT);
     options.addOption(
         OptionFactory.value(
             "as",
             "form",
             "text (the default), hex, raw (the bytes alone) or json (one object a line)"));
-    options.addOption(SelectionOptions.side());
+    options.addOption(
+        OptionFactory.flag(
+            "binary", "with --as text: print what is no text too, and not only that it is there"));
     options.addOption(
         OptionFactory.flag(
             "segments", "with --as json: also which packet carried which bytes, and repeats"));
     FlowOptions.addLimitsTo(options);
+    StyleOptions.addColorTo(options);
     OutputOptions.addTo(options);
     CaptureArguments.addTo(options);
     return options;
@@ -75,6 +99,7 @@ final class StreamCommand implements Command {
   @Override
   public List<Example> examples() {
     return List.of(
+        new Example("weft stream web.pcapng", "which streams there are"),
         new Example("weft stream web.pcapng 7", "TCP stream 7, numbered as in Wireshark"),
         new Example("weft stream web.pcapng udp:3 --as hex", "UDP stream 3, byte by byte"),
         new Example(
@@ -87,11 +112,18 @@ final class StreamCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    List<String> words = line.getArgList();
-    if (words.isEmpty()) {
-      throw new UsageException("no capture and no stream given: weft stream web.pcapng 7");
+    List<String> captures = CaptureArguments.captures(line);
+    String word = line.getOptionValue(STREAM);
+    if (word == null && isStream(line.getArgList())) {
+      word = captures.remove(captures.size() - 1);
     }
-    FlowName wanted = stream(words.get(words.size() - 1));
+    if (captures.isEmpty() && !LiveCaptureOptions.isLive(line)) {
+      throw new UsageException("no capture given: weft stream web.pcapng 7");
+    }
+    if (word == null) {
+      return list(line, captures, console);
+    }
+    FlowName wanted = stream(word);
     String form = line.getOptionValue("as", FORMS.get(0)).toLowerCase(Locale.ROOT);
     if (!FORMS.contains(form)) {
       throw new UsageException("--as knows text, hex, raw and json, not '" + form + "'");
@@ -108,9 +140,8 @@ final class StreamCommand implements Command {
     }
     boolean progress = output.isFile() || !console.terminal().out();
     try (output;
-        PacketSource source =
-            CaptureArguments.open(line, words.subList(0, words.size() - 1), console, progress)) {
-      StreamPrinter printer = printer(form, wanted, output, console);
+        PacketSource source = CaptureArguments.open(line, captures, console, progress)) {
+      StreamPrinter printer = printer(form, wanted, line, output, console);
       StreamFollower follower = new StreamFollower(wanted, sides, printer, segments);
       Analyzer analyzer =
           FlowOptions.analyzer(line, StandardProtocols.chain())
@@ -149,11 +180,54 @@ final class StreamCommand implements Command {
     }
   }
 
+  /** Whether the last word names a stream, and no file. */
+  private static boolean isStream(List<String> words) throws UsageException {
+    if (words.isEmpty()) {
+      return false;
+    }
+    String last = words.get(words.size() - 1);
+    return OptionValues.flowName(last) != null
+        && (words.size() > 1 || !Files.exists(CaptureArguments.path(last)));
+  }
+
+  /** Lists the streams that there are, in the order of time. */
+  private static int list(CommandLine line, List<String> captures, Console console)
+      throws IOException, UsageException {
+    if (LiveCaptureOptions.isLive(line)) {
+      throw new UsageException(
+          "no stream given: with -i, --stream 0 is the first connection that begins");
+    }
+    FlowSelection streams =
+        new FlowSelection(
+            Set.of(IpProtocol.name(IpProtocol.TCP), IpProtocol.name(IpProtocol.UDP)), Set.of());
+    Output output = OutputOptions.output(line, console);
+    try (output;
+        PacketSource source =
+            CaptureArguments.open(line, captures, console, !console.terminal().out())) {
+      String follow = "weft stream " + String.join(" ", captures) + " 7, or udp:3, follows one";
+      FlowListing listing =
+          new FlowListing(
+              FlowOrder.START,
+              ROWS,
+              StyleOptions.style(line, TimeStyle.UTC, output, console),
+              "weft flows --all shows them");
+      Analyzer.Totals totals =
+          new FlowsRun(
+                  FlowOptions.analyzer(line, StandardProtocols.chain()),
+                  FlowOptions.config(line, false),
+                  streams,
+                  listing::add)
+              .run(source);
+      listing.print(output.text(), totals);
+      output.text().append(follow).append('\n');
+      return Conclusion.report(totals.end(), CaptureStatistics.NONE, console);
+    }
+  }
+
   private static FlowName stream(String word) throws UsageException {
     FlowName name = OptionValues.flowName(word);
     if (name == null) {
-      throw new UsageException(
-          "the last word must be a stream: 7 or tcp:7, udp:3; not '" + word + "'");
+      throw new UsageException("--stream needs a stream: 7 or tcp:7, udp:3; not '" + word + "'");
     }
     if (!SelectionOptions.hasStreams(name.ipProtocol())) {
       throw new UsageException("only streams of tcp and udp can be followed, not " + name);
@@ -161,15 +235,15 @@ final class StreamCommand implements Command {
     return name;
   }
 
-  private static StreamPrinter printer(String form, FlowName wanted, Output output, Console console)
-      throws IOException {
-    boolean colours =
-        !output.isFile() && console.terminal().out() && System.getenv("NO_COLOR") == null;
+  private static StreamPrinter printer(
+      String form, FlowName wanted, CommandLine line, Output output, Console console)
+      throws IOException, UsageException {
+    boolean colours = StyleOptions.palette(line, output, console) == Palette.ANSI;
     return switch (form) {
       case "hex" -> new HexStreamPrinter(output.text(), colours);
       case "raw" -> new RawStreamPrinter(output.bytes());
       case "json" -> new JsonStreamPrinter(output.bytes(), wanted);
-      default -> new TextStreamPrinter(output.text(), colours);
+      default -> new TextStreamPrinter(output.text(), colours, line.hasOption("binary"));
     };
   }
 

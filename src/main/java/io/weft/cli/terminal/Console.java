@@ -2,6 +2,7 @@ package io.weft.cli.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weft.report.text.Palette;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -83,7 +84,7 @@ public final class Console {
 
   /** Reports a problem on standard error; the command goes on. */
   public void warn(String message) {
-    err.println("weft: warning: " + oneLine(message));
+    err.println("weft: " + errPalette().warning("warning:") + " " + oneLine(message));
   }
 
   /** Reports on standard error how the work went. */
@@ -93,7 +94,11 @@ public final class Console {
 
   /** Reports on standard error why the command ends. */
   public void error(String message) {
-    err.println("weft: " + oneLine(message));
+    err.println(errPalette().failure("weft:") + " " + oneLine(message));
+  }
+
+  private Palette errPalette() {
+    return terminal.err() && terminal.colours() ? Palette.ANSI : Palette.PLAIN;
   }
 
   /** Whether the reader of standard output has closed its end of the pipe. */

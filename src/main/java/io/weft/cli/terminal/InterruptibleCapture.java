@@ -1,11 +1,14 @@
 package io.weft.cli.terminal;
 
 import io.weft.capture.CaptureStatistics;
+import io.weft.capture.CapturedPacket;
 import io.weft.capture.SourceWrapper;
 import io.weft.capture.WaitListener;
 import io.weft.capture.live.LiveSource;
 import io.weft.report.text.CaptureRemarks;
 import java.io.IOException;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 
 /**
  * A live capture that a signal stops, and that warns on the console when packets are dropped. The
@@ -23,6 +26,7 @@ public final class InterruptibleCapture extends SourceWrapper {
   private boolean warns = true;
   private long nextWarning = Long.MIN_VALUE;
   private long reportedDrops;
+  private long packets;
 
   /**
    * Takes over the process's signals.
@@ -68,6 +72,33 @@ public final class InterruptibleCapture extends SourceWrapper {
     }
   }
 
+  @Override
+  public boolean next(CapturedPacket into) throws IOException {
+    boolean any = super.next(into);
+    packets += any ? 1 : 0;
+    return any;
+  }
+
+  /** Explains why the kernel's count is twice that of the packets. */
+  private void explainLoopback() {
+    String name = interfaces().isEmpty() ? null : interfaces().get(0).name();
+    if (name != null && packets > 0 && statistics().received() > packets && isLoopback(name)) {
+      console.note(
+          name
+              + " is loopback: the kernel counts each packet twice, as it goes out and as it comes"
+              + " in; each is shown once");
+    }
+  }
+
+  private static boolean isLoopback(String name) {
+    try {
+      NetworkInterface face = NetworkInterface.getByName(name);
+      return face != null && face.isLoopback();
+    } catch (SocketException e) {
+      return false; // it has gone meanwhile
+    }
+  }
+
   /** Ends the capture in good order. Any thread may call this. */
   public void stop() {
     source.stop();
@@ -98,6 +129,7 @@ public final class InterruptibleCapture extends SourceWrapper {
   /** Ends the capture. Signals stay handled: results may still have to be written. */
   @Override
   public void close() throws IOException {
+    explainLoopback();
     super.close();
     signals.ended();
   }

@@ -3,37 +3,42 @@ package io.weft.cli.terminal;
 import io.weft.analysis.PacketListener;
 import io.weft.capture.CaptureStatistics;
 import io.weft.dissect.Packet;
+import io.weft.flow.FlowRecord;
 import io.weft.flow.OpenFlows;
 import io.weft.report.monitor.FlowMonitor;
 import io.weft.report.monitor.MonitorLayout;
 import io.weft.report.monitor.MonitorOrder;
+import io.weft.report.monitor.MonitorState;
+import io.weft.report.monitor.MonitorState.Mode;
 import io.weft.report.monitor.MonitorView;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
  * Shows on a {@link Screen} what a {@link FlowMonitor} sees during a live capture, and obeys keys.
- * The thread that analyses draws; the thread that reads keys only notes what they ask for.
+ * The thread that analyses draws; {@link ScreenKeys} notes what keys ask for.
  */
 public final class LiveScreen implements PacketListener, AutoCloseable {
   private static final long INTERVAL_NANOS = 1_000_000_000L;
   private static final int MAX_EXCHANGES = 200;
-  private static final int CTRL_C = 3;
-  private static final int CTRL_L = 12;
+
+  /** Flows among which a row can be marked: more than fit into any window. */
+  private static final int MAX_ROWS = 500;
 
   private final Screen screen;
   private final MonitorLayout layout;
   private final FlowMonitor monitor;
   private final Supplier<CaptureStatistics> statistics;
-  private final Runnable quit;
+  private final ScreenKeys keys;
   private long nextSample = Long.MIN_VALUE;
   private MonitorView view;
 
-  // What keys have asked for; written by the thread that reads keys.
-  private volatile MonitorOrder order;
-  private volatile boolean held;
-  private volatile boolean isSpoilt;
-  private volatile boolean changed;
+  /** The filter of {@link #view}. */
+  private String filter = "";
+
+  /** The flow that is told of alone; null where none is. */
+  private FlowRecord opened;
 
   /**
    * Begins to read keys.
@@ -54,11 +59,8 @@ public final class LiveScreen implements PacketListener, AutoCloseable {
     this.screen = screen;
     this.layout = layout;
     this.monitor = monitor;
-    this.order = order;
     this.statistics = statistics;
-    this.quit = quit;
-    Thread keys = new Thread(this::readKeys, "weft-keys");
-    keys.setDaemon(true);
+    keys = new ScreenKeys(screen, MonitorState.of(order), quit);
     keys.start();
   }
 
@@ -80,53 +82,56 @@ public final class LiveScreen implements PacketListener, AutoCloseable {
       monitor.sample(nanos);
     }
     boolean isResized = screen.resized();
-    if (isSpoilt) {
-      isSpoilt = false;
+    if (keys.takeSpoilt()) {
       screen.forget();
     }
-    boolean isChanged = changed;
-    changed = false; // before the others are read, so that a key pressed meanwhile is not lost
-    boolean isHeld = held;
-    if (isResized || isChanged || (isDue && !isHeld)) {
-      draw(!isHeld || isChanged || view == null, isHeld);
+    boolean isChanged = keys.takeChanged(); // before the state, so that no key pressed now is lost
+    MonitorState state = keys.state();
+    if (isResized || isChanged || (isDue && !state.isHeld())) {
+      boolean anew =
+          !state.isHeld()
+              || view == null
+              || view.order() != state.order()
+              || !filter.equals(state.filter());
+      draw(anew, state);
     }
   }
 
-  private void draw(boolean anew, boolean isHeld) {
+  private void draw(boolean anew, MonitorState state) {
     int width = Math.max(1, screen.columns());
     int height = Math.max(1, screen.rows());
+    if (state.mode() == Mode.FLOW && opened == null && view != null && !view.flows().isEmpty()) {
+      int row = Math.min(Math.max(0, state.cursor()), view.flows().size() - 1);
+      opened = view.flows().get(row).flow(); // of the view that the user has seen
+    }
+    if (state.mode() == Mode.FLOWS || state.mode() == Mode.FILTER) {
+      opened = null;
+    }
     if (anew) {
-      view = monitor.view(order, MonitorLayout.maxFlows(height), MAX_EXCHANGES);
+      filter = state.filter();
+      view = monitor.view(state.order(), state.filter(), MAX_ROWS, MAX_EXCHANGES);
     }
-    screen.draw(layout.lines(view, statistics.get(), width, height, isHeld));
+    screen.draw(lines(state, width, height));
   }
 
-  private void readKeys() {
-    try {
-      for (int key = screen.key(); key != Screen.NO_MORE_KEYS; key = screen.key()) {
-        if (key != Screen.NO_KEY) {
-          onKey(key);
-        }
-      }
-    } catch (IOException e) {
-      changed = true; // the screen was closed, or the terminal is gone: no more keys
+  private List<MonitorLayout.Line> lines(MonitorState state, int width, int height) {
+    if (state.mode() == Mode.HELP) {
+      return layout.help(width, height);
     }
-  }
-
-  private void onKey(int key) {
-    switch (key) {
-      case 'r', 'R' -> order = MonitorOrder.RATE;
-      case 'b', 'B' -> order = MonitorOrder.BYTES;
-      case 'p', 'P' -> order = MonitorOrder.PACKETS;
-      case 't', 'T' -> order = MonitorOrder.START;
-      case ' ' -> held = !held;
-      case 'q', 'Q', CTRL_C -> quit.run();
-      case CTRL_L -> isSpoilt = true;
-      default -> {
-        return; // no key of ours
+    if (state.mode() == Mode.FLOW && opened != null) {
+      FlowRecord now = monitor.record(opened.name());
+      if (now != null) {
+        opened = now;
       }
+      List<MonitorLayout.Line> all = layout.flow(opened, now != null);
+      keys.bound(view.flows().size() - 1, Math.max(0, all.size() - height + 1));
+      return layout.part(all, width, height, state.scroll());
     }
-    changed = true;
+    keys.bound(view.flows().size() - 1, 0);
+    if (state.mode() == Mode.FLOW) {
+      keys.leaveFlow(); // there was none to open
+    }
+    return layout.lines(view, statistics.get(), width, height, state);
   }
 
   /** Restores the terminal; the thread that reads keys ends. */

@@ -77,7 +77,7 @@ public final class Progress extends SourceWrapper {
     if (total > 0) {
       line.append(" of ").append(Units.bytes(total));
     }
-    line.append("  ").append(Units.count((long) (packets / seconds))).append(" packets/s");
+    line.append("  ").append(Units.perSecond(packets / seconds, "packets/s"));
     if (total > 0 && read > 0) {
       long left = (long) (Math.max(0, total - read) * (elapsed / (double) read));
       line.append("  ").append(Units.duration(left / SECOND * SECOND)).append(" left");

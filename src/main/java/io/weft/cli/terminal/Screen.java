@@ -39,6 +39,9 @@ public final class Screen implements AutoCloseable {
   /** How long {@link #key} waits; while it waits, {@link #close} cannot restore the terminal. */
   private static final long KEY_WAIT_MILLIS = 200;
 
+  /** How far apart the characters of one key come at most, over a slow line. */
+  private static final long ESCAPE_WAIT_MILLIS = 50;
+
   private final Terminal terminal;
   private final NonBlockingReader reader;
   private final Attributes before;
@@ -141,6 +144,7 @@ public final class Screen implements AutoCloseable {
           case TITLES -> AttributedStyle.DEFAULT.underline();
           case KEYS -> AttributedStyle.DEFAULT.inverse();
           case ROW -> AttributedStyle.DEFAULT;
+          case MARKED -> AttributedStyle.DEFAULT.inverse();
         };
     // The terminal may draw some characters wider than the layout assumed.
     return new AttributedString(writable(line.text()), style)
@@ -164,6 +168,8 @@ public final class Screen implements AutoCloseable {
                       case '…' -> '~';
                       case 'µ' -> 'u';
                       case '→' -> '>';
+                      case '↑' -> '^';
+                      case '↓' -> 'v';
                       default -> '?';
                     });
               }
@@ -179,6 +185,11 @@ public final class Screen implements AutoCloseable {
    */
   int key() throws IOException {
     return reader.read(KEY_WAIT_MILLIS);
+  }
+
+  /** As {@link #key}, without waiting longer than keys take that send several characters. */
+  int nextOfKey() throws IOException {
+    return reader.read(ESCAPE_WAIT_MILLIS);
   }
 
   /** Restores the terminal. Any thread may call this; a second call does nothing. */

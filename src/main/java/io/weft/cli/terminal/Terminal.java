@@ -1,5 +1,6 @@
 package io.weft.cli.terminal;
 
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -13,8 +14,9 @@ import java.util.Properties;
  *     it is unknown
  * @param ascii whether the user's locale has no characters but ASCII, as far as the launcher can
  *     tell
+ * @param colours whether the user wants colours on terminals, as far as the environment tells
  */
-public record Terminal(boolean out, boolean err, int columns, boolean ascii) {
+public record Terminal(boolean out, boolean err, int columns, boolean ascii, boolean colours) {
   static final int DEFAULT_COLUMNS = 80;
 
   private static final int NARROWEST = 20;
@@ -23,9 +25,9 @@ public record Terminal(boolean out, boolean err, int columns, boolean ascii) {
   /** None of the streams is a terminal. */
   public static final Terminal NONE = new Terminal(false, false, DEFAULT_COLUMNS);
 
-  /** A terminal whose locale is not restricted to ASCII. */
+  /** A terminal whose locale is not restricted to ASCII, without colours. */
   public Terminal(boolean out, boolean err, int columns) {
-    this(out, err, columns, false);
+    this(out, err, columns, false, false);
   }
 
   /**
@@ -39,14 +41,26 @@ public record Terminal(boolean out, boolean err, int columns, boolean ascii) {
         flag(properties.getProperty("weft.stdout.tty"), guess),
         flag(properties.getProperty("weft.stderr.tty"), guess),
         columns(properties.getProperty("weft.columns")),
-        flag(properties.getProperty("weft.ascii"), false));
+        flag(properties.getProperty("weft.ascii"), false),
+        false);
+  }
+
+  /**
+   * The same, with colours unless the environment has a {@code NO_COLOR} that is not empty
+   * (no-color.org), or a terminal without any.
+   */
+  Terminal with(Map<String, String> environment) {
+    boolean wanted =
+        environment.getOrDefault("NO_COLOR", "").isEmpty()
+            && !environment.getOrDefault("TERM", "").equals("dumb");
+    return new Terminal(out, err, columns, ascii, wanted);
   }
 
   /** The streams of this process. */
   static Terminal ofProcess() {
     Properties properties = System.getProperties();
     boolean told = properties.getProperty("weft.stdout.tty") != null;
-    return of(properties, !told && hasConsole(properties));
+    return of(properties, !told && hasConsole(properties)).with(System.getenv());
   }
 
   /** From JDK 22 on the default console object exists for pipes too, and proves nothing. */

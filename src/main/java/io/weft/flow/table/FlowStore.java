@@ -418,6 +418,11 @@ public final class FlowStore {
     active = watched;
   }
 
+  /** Connections that were closed or reset, and whose record has not left. */
+  public long lingering() {
+    return timeouts.lingering();
+  }
+
   /** Flows begun so far. */
   public long begun() {
     return begun;

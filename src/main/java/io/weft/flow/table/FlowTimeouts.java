@@ -54,6 +54,7 @@ public final class FlowTimeouts {
   private final long closedTimeout;
   private final int[] lazyTicks = new int[LISTS];
   private long nextCheck = NEVER;
+  private int lingering;
 
   FlowTimeouts(FlowConfig.Timeouts config) {
     timeouts[ATTEMPT] = nanos(config.attempt().toNanos());
@@ -83,6 +84,7 @@ public final class FlowTimeouts {
 
   void add(TrackedFlow flow, int list, long now) {
     flow.list(list);
+    lingering += list == LINGERING ? 1 : 0;
     flow.tick = tick(now);
     flow.newer = null;
     flow.older = newest[list];
@@ -98,6 +100,7 @@ public final class FlowTimeouts {
 
   void remove(TrackedFlow flow) {
     int list = flow.list();
+    lingering -= list == LINGERING ? 1 : 0;
     if (flow.older == null) {
       oldest[list] = flow.newer;
     } else {
@@ -110,6 +113,11 @@ public final class FlowTimeouts {
     }
     flow.older = null;
     flow.newer = null;
+  }
+
+  /** How many flows were closed, and have not left. */
+  int lingering() {
+    return lingering;
   }
 
   void move(TrackedFlow flow, int list, long now) {
@@ -219,6 +227,7 @@ public final class FlowTimeouts {
       oldest[list] = null;
       newest[list] = null;
     }
+    lingering = 0;
     Arrays.sort(all, 0, n, FlowTimeouts::inOrderOfBeginning);
     for (int i = 0; i < n; i++) {
       taker.accept(all[i]);

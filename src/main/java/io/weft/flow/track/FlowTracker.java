@@ -331,6 +331,11 @@ public final class FlowTracker implements OpenFlows {
   }
 
   @Override
+  public long closed() {
+    return store.lingering();
+  }
+
+  @Override
   public long repeatedSegments() {
     return connections.repeated();
   }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -148,7 +147,8 @@ public final class CaptureText {
       double seconds = nanos / SECOND;
       line(
           "Rate",
-          String.format(Locale.ROOT, "%,.0f packets/s, ", capture.packets() / seconds)
+          Units.perSecond(capture.packets() / seconds, "packets/s")
+              + ", "
               + Units.bitsPerSecond(capture.bytes() * 8 / seconds));
     }
     if (capture.outOfOrder() != null) {

@@ -16,7 +16,7 @@ public final class HexStreamPrinter extends TextStreamPrinter {
    * @param colours whether the two sides are printed in different colours
    */
   public HexStreamPrinter(Appendable out, boolean colours) {
-    super(out, colours);
+    super(out, colours, true);
   }
 
   @Override

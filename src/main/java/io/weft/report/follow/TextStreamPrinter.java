@@ -28,14 +28,19 @@ public class TextStreamPrinter extends StreamPrinter {
 
   private final Appendable out;
   private final boolean colours;
+  private final boolean binary;
+  private boolean explained;
   private final JsonText times = new JsonText();
 
   /**
    * @param colours whether the two sides are printed in different colours
+   * @param binary whether parts that are no text are printed too; else it is told that they are
+   *     there
    */
-  public TextStreamPrinter(Appendable out, boolean colours) {
+  public TextStreamPrinter(Appendable out, boolean colours, boolean binary) {
     this.out = out;
     this.colours = colours;
+    this.binary = binary;
   }
 
   @Override
@@ -75,9 +80,29 @@ public class TextStreamPrinter extends StreamPrinter {
 
   /** Prints the bytes of the turn; the last line gets a line feed even where the turn has none. */
   void body(Turn turn, Appendable to) throws IOException {
+    int at = 0;
+    if (!binary) {
+      BinaryParts parts = new BinaryParts(turn.bytes, turn.length);
+      while (parts.next(at)) {
+        text(turn, at, parts.from(), to);
+        String type = parts.contentType(at);
+        colour(turn.direction, true);
+        remark(
+            "binary, "
+                + Units.count(parts.to() - parts.from(), "byte", "bytes")
+                + (type == null ? "" : ", " + type)
+                + (explained ? "" : " (--as hex shows it, --binary does so here)"));
+        explained = true;
+        colour(turn.direction, false);
+        at = parts.to();
+      }
+    }
+    text(turn, at, turn.length, to);
+  }
+
+  private static void text(Turn turn, int from, int end, Appendable to) throws IOException {
     StringBuilder line = new StringBuilder(128);
-    int end = turn.length;
-    for (int at = 0; at < end; ) {
+    for (int at = from; at < end; ) {
       int c = turn.bytes[at];
       if (c == '\n') {
         line(line, to);

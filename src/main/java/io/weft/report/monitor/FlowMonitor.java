@@ -7,6 +7,7 @@ import io.weft.dissect.Packet;
 import io.weft.flow.ActiveFlows;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
+import io.weft.flow.FlowName;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.OpenFlows;
 import io.weft.report.FlowSelection;
@@ -172,10 +173,12 @@ public final class FlowMonitor implements FlowListener, PacketListener {
   /**
    * What was known at the last sample.
    *
+   * @param filter words that a flow or an exchange must have to be in the view; empty for all
    * @param maxFlows how many flows the view has at most
    * @param maxExchanges how many exchanges the view has at most
    */
-  public MonitorView view(MonitorOrder order, int maxFlows, int maxExchanges) {
+  public MonitorView view(MonitorOrder order, String filter, int maxFlows, int maxExchanges) {
+    MonitorFilter words = new MonitorFilter(filter);
     List<MonitorView.Row> rows =
         watched.values().stream()
             .sorted(
@@ -184,10 +187,12 @@ public final class FlowMonitor implements FlowListener, PacketListener {
                     .thenComparing(each -> each.flow.ipProtocol())
                     .thenComparing(each -> each.flow.stream()))
             .map(this::row)
-            .filter(row -> selection.matches(row.flow()))
+            .filter(row -> selection.matches(row.flow()) && words.matches(row.flow()))
             .limit(maxFlows)
             .toList();
     boolean isSampled = !ring.isEmpty();
+    long over = ended + open.closed();
+    List<MonitorView.Recent> recent = exchanges.stream().filter(words::matches).toList();
     return new MonitorView(
         lastNanos - firstNanos,
         packets,
@@ -195,12 +200,22 @@ public final class FlowMonitor implements FlowListener, PacketListener {
         isSampled ? ring.perSecond(difference(ringPackets)) : 0,
         isSampled ? ring.perSecond(8 * difference(ringBytes)) : 0,
         open.repeatedSegments(),
-        open.begun() - ended,
-        ended,
+        open.begun() - over,
+        over,
         unwatched,
         order,
         rows,
-        exchanges.stream().skip(Math.max(0, exchanges.size() - maxExchanges)).toList());
+        recent.subList(Math.max(0, recent.size() - maxExchanges), recent.size()));
+  }
+
+  /** The record of a flow that is watched; null where it is not, or has left. */
+  public FlowRecord record(FlowName name) {
+    for (WatchedFlow each : watched.values()) {
+      if (each.flow.stream() == name.stream() && each.flow.ipProtocol() == name.ipProtocol()) {
+        return completion.apply(open.record(each.flow));
+      }
+    }
+    return null;
   }
 
   private long difference(long[] values) {

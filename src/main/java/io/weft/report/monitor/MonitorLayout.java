@@ -1,6 +1,7 @@
 package io.weft.report.monitor;
 
 import io.weft.capture.CaptureStatistics;
+import io.weft.flow.ConnState;
 import io.weft.flow.FlowRecord;
 import io.weft.report.json.JsonText;
 import io.weft.report.text.FlowCells;
@@ -79,6 +80,19 @@ public final class MonitorLayout {
 
   private static final int MIN_EXCHANGES = 3;
 
+  private static final int KEY_WIDTH = 10;
+
+  private static final List<String> HELP =
+      List.of(
+          "r b p t   sort by rate, bytes, packets, start (the newest first)",
+          "space     hold the screen; the capture goes on",
+          "↑ ↓       mark a flow",
+          "Enter     open the marked flow, or the first: its state, exchanges and record",
+          "/         show only rows with the words that follow: 10.0.0.7 http rej",
+          "Esc       go back; show all flows",
+          "Ctrl-L    draw anew",
+          "q Ctrl-C  end the capture; a table of its flows follows");
+
   private final String title;
   private final boolean names;
   private final JsonText times = new JsonText();
@@ -102,6 +116,8 @@ public final class MonitorLayout {
     TITLES,
     /** A row of a table, or a blank line. */
     ROW,
+    /** The row that the user has chosen. */
+    MARKED,
     /** The line that lists the keys. */
     KEYS
   }
@@ -124,10 +140,10 @@ public final class MonitorLayout {
    * @param statistics of the capture so far
    * @param width of the window in characters, at least 1
    * @param height of the window in lines, at least 1
-   * @param isHeld whether the user holds the screen while the capture goes on
+   * @param state what the user has asked for; of its modes, those of the list of flows
    */
   public List<Line> lines(
-      MonitorView view, CaptureStatistics statistics, int width, int height, boolean isHeld) {
+      MonitorView view, CaptureStatistics statistics, int width, int height, MonitorState state) {
     List<Line> lines = new ArrayList<>(height);
     lines.add(line(Kind.SUMMARY, summary(view), width));
     lines.add(
@@ -135,24 +151,82 @@ public final class MonitorLayout {
             statistics.dropped() > 0 ? Kind.WARNING : Kind.SUMMARY, more(view, statistics), width));
     int room = height - FRAME;
     int exchanges = Math.min(view.exchanges().size(), exchangeRows(view, room));
-    int flows = room - ABOVE_TABLE - (exchanges == 0 ? 0 : ABOVE_TABLE + exchanges);
+    int flows = Math.max(0, room - ABOVE_TABLE - (exchanges == 0 ? 0 : ABOVE_TABLE + exchanges));
     if (view.flows().isEmpty()) {
       lines.add(new Line(Kind.ROW, ""));
-      lines.add(line(Kind.ROW, "no flows yet", width));
+      lines.add(
+          line(
+              Kind.ROW,
+              state.filter().isEmpty() ? "no flows yet" : "no open flow has that",
+              width));
     } else {
-      table(lines, flows(view, flows), width);
+      int marked = Math.min(state.cursor(), view.flows().size() - 1);
+      int first = Math.max(0, marked - flows + 1); // the marked row is always to be seen
+      int end = Math.min(view.flows().size(), first + flows);
+      table(lines, flows(view.flows().subList(first, end)), width, marked - first);
     }
     if (exchanges > 0) {
-      table(lines, exchanges(view, exchanges), width);
+      table(lines, exchanges(view, exchanges), width, -1);
     }
-    while (lines.size() < height - 1) {
-      lines.add(new Line(Kind.ROW, ""));
+    return framed(lines, keys(state), width, height);
+  }
+
+  /** The lines of the window that tells what the keys do. */
+  public List<Line> help(int width, int height) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(line(Kind.SUMMARY, "weft flows -i: the live screen", width));
+    lines.add(new Line(Kind.ROW, ""));
+    lines.add(line(Kind.TITLES, "KEYS", width));
+    for (String key : HELP) {
+      lines.add(line(Kind.ROW, key, width));
     }
-    Line keys = line(Kind.KEYS, keys(view.order(), isHeld), width);
-    List<Line> fitting = lines.subList(0, Math.min(lines.size(), Math.max(1, height - 1)));
-    List<Line> all = new ArrayList<>(fitting);
+    lines.add(new Line(Kind.ROW, ""));
+    lines.add(line(Kind.TITLES, "STATE", width));
+    for (ConnState state : ConnState.values()) {
+      lines.add(
+          line(
+              Kind.ROW,
+              state.name() + " ".repeat(KEY_WIDTH - state.name().length()) + state.description(),
+              width));
+    }
+    return framed(lines, "any key goes back", width, height);
+  }
+
+  /**
+   * All that is known of one flow: as many lines as it takes, of any width.
+   *
+   * @param isOpen whether the flow goes on
+   */
+  public List<Line> flow(FlowRecord flow, boolean isOpen) {
+    return new FlowDetail().lines(flow, isOpen);
+  }
+
+  /**
+   * The window that shows lines of {@link #flow}.
+   *
+   * @param scroll the first line that is shown, where there are more than fit
+   */
+  public List<Line> part(List<Line> all, int width, int height, int scroll) {
+    int room = Math.max(1, height - 1);
+    int first = Math.min(scroll, Math.max(0, all.size() - room));
+    List<Line> lines = new ArrayList<>();
+    for (Line each : all.subList(first, Math.min(all.size(), first + room))) {
+      lines.add(line(each.kind(), each.text(), width));
+    }
+    int below = all.size() - first - lines.size();
+    String keys = "Esc back  ↑ ↓ PgUp PgDn move  q quit";
+    return framed(
+        lines, below > 0 ? keys + "   " + Units.count(below) + " more below" : keys, width, height);
+  }
+
+  private static List<Line> framed(List<Line> lines, String keys, int width, int height) {
+    List<Line> all =
+        new ArrayList<>(lines.subList(0, Math.min(lines.size(), Math.max(1, height - 1))));
+    while (all.size() < height - 1) {
+      all.add(new Line(Kind.ROW, ""));
+    }
     if (height > 1) {
-      all.add(keys);
+      all.add(line(Kind.KEYS, keys, width));
     }
     return all;
   }
@@ -178,8 +252,8 @@ public final class MonitorLayout {
         + "  "
         + Units.bytes(view.bytes())
         + "   "
-        + Units.count(Math.round(view.packetsPerSecond()))
-        + " packets/s  "
+        + Units.perSecond(view.packetsPerSecond(), "packets/s")
+        + "  "
         + Units.bitsPerSecond(view.bitsPerSecond());
   }
 
@@ -212,10 +286,9 @@ public final class MonitorLayout {
     return line.toString();
   }
 
-  private TextTable flows(MonitorView view, int most) {
+  private TextTable flows(List<MonitorView.Row> rows) {
     TextTable table = new TextTable(FLOWS, FLOW_CONCESSIONS);
-    for (MonitorView.Row row :
-        view.flows().subList(0, Math.min(view.flows().size(), Math.max(0, most)))) {
+    for (MonitorView.Row row : rows) {
       FlowRecord flow = row.flow();
       table.add(
           flow.name().toString(),
@@ -224,7 +297,7 @@ public final class MonitorLayout {
           FlowCells.processes(flow),
           FlowCells.application(flow),
           Units.bitsPerSecond(row.bitsPerSecond()),
-          Units.count(Math.round(row.packetsPerSecond())),
+          Units.rate(row.packetsPerSecond()),
           Units.count(flow.packets()),
           Units.bytes(flow.bytes()),
           flow.packets() > 1 ? Units.duration(flow.durationNanos()) : null,
@@ -248,7 +321,12 @@ public final class MonitorLayout {
     return table;
   }
 
-  private static void table(List<Line> lines, TextTable table, int width) {
+  /**
+   * Adds a table.
+   *
+   * @param marked the row that is marked; -1 for none
+   */
+  private static void table(List<Line> lines, TextTable table, int width, int marked) {
     StringBuilder text = new StringBuilder();
     try {
       table.print(text, width);
@@ -256,20 +334,31 @@ public final class MonitorLayout {
       throw new UncheckedIOException(e); // a StringBuilder never throws one
     }
     lines.add(new Line(Kind.ROW, ""));
-    boolean isFirst = true;
+    int row = -1;
     for (String each : text.toString().lines().toList()) {
-      lines.add(line(isFirst ? Kind.TITLES : Kind.ROW, each, width));
-      isFirst = false;
+      Kind kind = row < 0 ? Kind.TITLES : row == marked ? Kind.MARKED : Kind.ROW;
+      lines.add(line(kind, each, width));
+      row++;
     }
   }
 
-  private static String keys(MonitorOrder order, boolean isHeld) {
-    StringBuilder line = new StringBuilder(80);
-    key(line, "r", "rate", order == MonitorOrder.RATE);
-    key(line, "b", "bytes", order == MonitorOrder.BYTES);
-    key(line, "p", "packets", order == MonitorOrder.PACKETS);
-    key(line, "t", "start", order == MonitorOrder.START);
-    key(line, "space", "hold", isHeld);
+  private static String keys(MonitorState state) {
+    if (state.mode() == MonitorState.Mode.FILTER) {
+      return "/" + SafeText.escape(state.filter()) + "_   Enter keeps it  Esc shows all";
+    }
+    StringBuilder line = new StringBuilder(120);
+    key(line, "r", "rate", state.order() == MonitorOrder.RATE);
+    key(line, "b", "bytes", state.order() == MonitorOrder.BYTES);
+    key(line, "p", "packets", state.order() == MonitorOrder.PACKETS);
+    key(line, "t", "start", state.order() == MonitorOrder.START);
+    key(line, "space", "hold", state.isHeld());
+    key(
+        line,
+        "/",
+        state.filter().isEmpty() ? "filter" : SafeText.escape(state.filter()),
+        !state.filter().isEmpty());
+    key(line, "Enter", "open", false);
+    key(line, "?", "help", false);
     key(line, "q", "quit", false);
     return line.toString();
   }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param bitsPerSecond over the last few samples
  * @param repeatedSegments TCP segments that held nothing new
  * @param openFlows flows that are open now
- * @param endedFlows flows that have ended
+ * @param endedFlows flows that have ended: closed, reset or timed out
  * @param unwatchedPackets packets since the last sample whose flows were not looked at, because
  *     there were too many
  * @param order in which the flows are sorted

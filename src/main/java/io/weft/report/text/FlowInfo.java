@@ -8,38 +8,57 @@ import io.weft.flow.TcpRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Describes a flow in one line: its outcome, what it carried, what it lost. */
-public final class FlowInfo {
-  private FlowInfo() {}
+/**
+ * A flow in one line. What went wrong comes first, since a narrow terminal cuts the end: that the
+ * connection failed, what is lost, who took no more, what was sent again, copied or damaged.
+ *
+ * @param text safe on a terminal; empty where there is nothing to tell
+ * @param troubleLength the length of the text's beginning that tells what went wrong
+ */
+public record FlowInfo(String text, int troubleLength) {
+  private static final String SEPARATOR = "; ";
+
+  /** The description alone. */
+  public static String of(FlowRecord flow) {
+    return describe(flow).text();
+  }
 
   /** The description, safe on a terminal; empty where there is nothing to tell. */
-  public static String of(FlowRecord flow) {
-    List<String> parts = new ArrayList<>(4);
+  static FlowInfo describe(FlowRecord flow) {
+    List<String> trouble = new ArrayList<>(4);
+    List<String> rest = new ArrayList<>(4);
     if (flow.tcp() != null) {
-      outcome(parts, flow);
+      outcome(trouble, flow);
+      beginning(rest, flow);
     }
     if (flow.icmp() != null) {
       String from = flow.icmp().from() == null ? "" : " from " + flow.icmp().from();
-      parts.add(flow.icmpText() + from);
+      (flow.icmp().from() == null ? rest : trouble).add(flow.icmpText() + from);
     }
+    if (flow.client().stream() != null && flow.server().stream() != null) {
+      losses(trouble, flow.client().stream(), flow.server().stream());
+      segments(trouble, flow, flow.client().stream(), flow.server().stream());
+    }
+    checksums(trouble, flow.client().checksums(), flow.server().checksums());
     for (FlowRecord.Exchanges exchanges : flow.exchanges()) {
       if (!exchanges.first().isEmpty()) {
         String first = exchanges.first().get(0).summary();
-        parts.add(exchanges.count() > 1 ? first + ", " + (exchanges.count() - 1) + " more" : first);
+        rest.add(exchanges.count() > 1 ? first + ", " + (exchanges.count() - 1) + " more" : first);
       }
     }
     if (flow.client().stream() != null && flow.server().stream() != null) {
-      segments(parts, flow, flow.client().stream(), flow.server().stream());
-      losses(parts, flow.client().stream(), flow.server().stream());
+      probes(rest, flow.client().stream().segments(), flow.server().stream().segments());
     }
-    checksums(parts, flow.client().checksums(), flow.server().checksums());
     if (flow.identity().parent() != null) {
-      parts.add("in " + flow.identity().parent());
+      rest.add("in " + flow.identity().parent());
     }
-    return SafeText.escape(String.join("; ", parts));
+    String first = SafeText.escape(String.join(SEPARATOR, trouble));
+    trouble.addAll(rest);
+    return new FlowInfo(SafeText.escape(String.join(SEPARATOR, trouble)), first.length());
   }
 
-  private static void outcome(List<String> parts, FlowRecord flow) {
+  /** Tells that the connection did not come about, was broken off, or is not closed. */
+  private static void outcome(List<String> trouble, FlowRecord flow) {
     TcpRecord.Handshake handshake = flow.tcp().handshake();
     boolean isRepeated = handshake != null && handshake.synCount() > 1;
     String noAnswer = isRepeated ? "no answer to " + handshake.synCount() + " SYNs" : "no answer";
@@ -59,12 +78,16 @@ public final class FlowInfo {
           default -> null;
         };
     if (words != null) {
-      parts.add(words);
+      trouble.add(words);
     }
+  }
+
+  /** Tells how far the connection's beginning is in the record. */
+  private static void beginning(List<String> rest, FlowRecord flow) {
     if (flow.identity().continued()) {
-      parts.add(isOnlyResets(flow) ? "late reset, behind an earlier record" : "continued");
+      rest.add(isOnlyResets(flow) ? "late reset, behind an earlier record" : "continued");
     } else if (flow.tcp().midstream()) {
-      parts.add("began before the capture");
+      rest.add("began before the capture");
     }
   }
 
@@ -93,16 +116,16 @@ public final class FlowInfo {
       EndpointRecord.Stream server) {
     EndpointRecord.Segments ofClient = client.segments();
     EndpointRecord.Segments ofServer = server.segments();
+    add(parts, ofClient.zeroWindows() + ofServer.zeroWindows(), "zero window", "zero windows", "");
     repeats(parts, flow, ofClient.repeated() + ofServer.repeated());
     add(parts, ofClient.duplicates() + ofServer.duplicates(), "packet", "packets", " seen twice");
-    add(parts, ofClient.zeroWindows() + ofServer.zeroWindows(), "zero window", "zero windows", "");
-    add(
-        parts,
-        ofClient.windowProbes() + ofServer.windowProbes(),
-        "window probe",
-        "window probes",
-        "");
-    add(parts, ofClient.keepAlives() + ofServer.keepAlives(), "keep-alive", "keep-alives", "");
+  }
+
+  /** Tells of segments that only ask whether the other side is there, or has room. */
+  private static void probes(
+      List<String> parts, EndpointRecord.Segments client, EndpointRecord.Segments server) {
+    add(parts, client.windowProbes() + server.windowProbes(), "window probe", "window probes", "");
+    add(parts, client.keepAlives() + server.keepAlives(), "keep-alive", "keep-alives", "");
   }
 
   /**

@@ -1,13 +1,16 @@
 package io.weft.report.text;
 
 import io.weft.analysis.Analyzer;
+import io.weft.flow.ConnState;
 import io.weft.flow.FlowRecord;
-import io.weft.report.json.JsonText;
 import io.weft.report.text.TextTable.Align;
 import io.weft.report.text.TextTable.Column;
 import io.weft.report.text.TextTable.Concession;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** A table of flows, with a line of totals below it. It keeps only the flows that it will show. */
 public final class FlowListing {
@@ -26,43 +29,50 @@ public final class FlowListing {
           new Column("STATE", Align.LEFT),
           new Column("INFO", Align.LEFT));
 
+  /** The order is told in the README. */
   private static final List<Concession> CONCESSIONS =
       List.of(
-          Concession.cut(32, "INFO"),
-          Concession.drop("START"),
+          Concession.cut(50, "INFO"),
           Concession.drop("RTT"),
-          Concession.cut(24, "INFO"),
-          Concession.cut(21, "CLIENT", "SERVER", "PROCESS"),
+          Concession.cut(24, "CLIENT", "SERVER", "PROCESS"),
           Concession.drop("DURATION"),
-          Concession.cut(16, "CLIENT", "SERVER", "INFO"),
+          Concession.cut(36, "INFO"),
+          Concession.drop("START"),
+          Concession.cut(18, "CLIENT", "SERVER", "PROCESS"),
+          Concession.cut(28, "INFO"),
+          Concession.drop("PACKETS"),
+          Concession.drop("APP"),
           Concession.drop("PROCESS"),
-          Concession.drop("INFO"),
-          Concession.cut(13, "CLIENT", "SERVER"),
+          Concession.cut(15, "CLIENT", "SERVER"),
+          Concession.cut(20, "INFO"),
           Concession.drop("STATE"),
-          Concession.cut(9, "CLIENT", "SERVER"));
+          Concession.cut(9, "CLIENT", "SERVER"),
+          Concession.cut(10, "INFO"),
+          Concession.drop("BYTES"),
+          Concession.drop("FLOW"));
 
-  private static final int DATE_LENGTH = 10;
+  private static final int DIGITS = 3;
 
   private final TopFlows<Row> top;
-  private final boolean names;
+  private final TextStyle style;
   private final String more;
-  private final JsonText times = new JsonText();
+  private final TimeText times;
 
   /**
    * @param order by which the flows are sorted and chosen
    * @param rows how many flows are shown at most
-   * @param names whether names stand for addresses
    * @param more a clause that says what shows those beyond
    */
-  public FlowListing(FlowOrder order, int rows, boolean names, String more) {
-    this.names = names;
+  public FlowListing(FlowOrder order, int rows, TextStyle style, String more) {
+    this.style = style;
     this.more = more;
+    times = style.timeText();
     top = new TopFlows<>(order, rows, Row::new);
   }
 
-  private record Row(FlowRecord flow, String info) {
+  private record Row(FlowRecord flow, FlowInfo info) {
     Row(FlowRecord flow) {
-      this(withoutExchanges(flow), FlowInfo.of(flow));
+      this(withoutExchanges(flow), FlowInfo.describe(flow));
     }
   }
 
@@ -77,21 +87,15 @@ public final class FlowListing {
   }
 
   /**
-   * Prints the table, a line of totals, and remarks on the run.
+   * Prints the table, what its states mean, a line of totals, and remarks on the run.
    *
-   * @param width of the terminal in characters; 0 for no limit
    * @param totals of the analysis
    */
-  public void print(Appendable out, int width, Analyzer.Totals totals) throws IOException {
+  public void print(Appendable out, Analyzer.Totals totals) throws IOException {
     List<Row> rows = top.sorted();
     if (!rows.isEmpty()) {
-      TextTable table = new TextTable(COLUMNS, CONCESSIONS);
-      boolean oneDay =
-          rows.stream().map(row -> date(row.flow().times().startNanos())).distinct().count() == 1;
-      for (Row row : rows) {
-        table.add(cells(row, oneDay));
-      }
-      table.print(out, width);
+      TextTable table = table(rows, totals.startNanos());
+      table.print(out, style.width());
       if (top.offered() > rows.size()) {
         out.append("… and ")
             .append(Units.count(top.offered() - rows.size()))
@@ -99,19 +103,98 @@ public final class FlowListing {
             .append(more)
             .append(")\n");
       }
+      if (!table.leftOut().isEmpty()) {
+        List<String> parts = new ArrayList<>(table.leftOut());
+        parts.set(0, "no room for " + parts.get(0));
+        note(out, parts);
+      }
+      if (!table.leftOut().contains("STATE")) {
+        note(out, legend(rows));
+      }
       out.append('\n');
     }
     out.append(summary(totals)).append('\n');
   }
 
-  private String[] cells(Row row, boolean oneDay) {
+  /** Prints parts with commas between, in as many lines as they take. */
+  private void note(Appendable out, List<String> parts) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < parts.size(); i++) {
+      String part = parts.get(i) + (i + 1 < parts.size() ? "," : "");
+      if (!line.isEmpty()
+          && style.width() > 0
+          && line.length() + 1 + part.length() > style.width()) {
+        out.append(style.palette().dim(line.toString())).append('\n');
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(part);
+    }
+    out.append(style.palette().dim(line.toString())).append('\n');
+  }
+
+  /** What the states in the table mean. */
+  private static List<String> legend(List<Row> rows) {
+    Set<ConnState> states = EnumSet.noneOf(ConnState.class);
+    rows.forEach(row -> states.add(row.flow().outcome().connState()));
+    List<String> parts = new ArrayList<>();
+    states.forEach(state -> parts.add(state + " " + StateWords.of(state)));
+    int last = parts.size() - 1;
+    parts.set(last, parts.get(last) + " (weft help states)");
+    return parts;
+  }
+
+  /** The columns; times that are numbers are aligned as such. */
+  private List<Column> columns() {
+    return times.style().isClock()
+        ? COLUMNS
+        : COLUMNS.stream()
+            .map(each -> each.title().equals("START") ? new Column("START", Align.RIGHT) : each)
+            .toList();
+  }
+
+  private TextTable table(List<Row> rows, long first) {
+    TextTable table = new TextTable(columns(), CONCESSIONS);
+    boolean oneDay =
+        times.style().isClock()
+            && rows.stream().map(row -> date(row.flow().times().startNanos())).distinct().count()
+                == 1;
+    long before = rows.get(0).flow().times().startNanos();
+    for (Row row : rows) {
+      table.add(cells(row, oneDay, first, before));
+      before = row.flow().times().startNanos();
+    }
+    table.title("START", "START (" + times.unit(before) + ")");
+    Palette palette = style.palette();
+    table.paint((row, column, text) -> paint(rows.get(row), column, text), palette::title);
+    return table;
+  }
+
+  private String paint(Row row, String column, String text) {
+    Palette palette = style.palette();
     FlowRecord flow = row.flow();
-    String start = start(flow.times().startNanos());
+    return switch (column) {
+      case "STATE" ->
+          // A datagram without an answer is no failure: many never get one.
+          flow.tcp() != null && StateWords.isFailure(flow.outcome().connState())
+              ? palette.failure(text)
+              : text;
+      case "BYTES", "DURATION", "RTT" -> palette.quantity(text);
+      case "INFO" -> {
+        int trouble = Math.min(row.info().troubleLength(), text.length());
+        yield palette.warning(text.substring(0, trouble)) + text.substring(trouble);
+      }
+      default -> text;
+    };
+  }
+
+  private String[] cells(Row row, boolean oneDay, long first, long before) {
+    FlowRecord flow = row.flow();
+    String start = times.of(flow.times().startNanos(), first, before, DIGITS);
     return new String[] {
       flow.name().toString(),
-      oneDay ? start.substring(DATE_LENGTH + 1) : start,
-      FlowCells.end(flow.client(), names),
-      FlowCells.end(flow.server(), names),
+      oneDay ? start.substring(TimeText.DATE_LENGTH + 1) : start,
+      FlowCells.end(flow.client(), style.names()),
+      FlowCells.end(flow.server(), style.names()),
       FlowCells.processes(flow),
       FlowCells.application(flow),
       Long.toString(flow.packets()),
@@ -119,17 +202,12 @@ public final class FlowListing {
       flow.packets() > 1 ? Units.duration(flow.durationNanos()) : null,
       FlowCells.rtt(flow),
       flow.outcome().connState().name(),
-      row.info()
+      row.info().text()
     };
   }
 
-  /** The time to the millisecond, such as {@code 2026-03-01 09:30:00.120}. */
-  private String start(long nanos) {
-    return times.time(nanos).replace('T', ' ').substring(0, 23);
-  }
-
   private String date(long nanos) {
-    return times.time(nanos).substring(0, DATE_LENGTH);
+    return times.clock(nanos, DIGITS).substring(0, TimeText.DATE_LENGTH);
   }
 
   private String summary(Analyzer.Totals totals) {
@@ -143,10 +221,13 @@ public final class FlowListing {
       line.append(" in ")
           .append(Units.duration(totals.endNanos() - totals.startNanos()))
           .append(" from ")
-          .append(start(totals.startNanos()))
-          .append(" UTC");
+          .append(times.clock(totals.startNanos(), DIGITS))
+          .append(' ')
+          .append(times.zone(totals.startNanos()));
     }
-    new CaptureRemarks(totals).lines().forEach(remark -> line.append('\n').append(remark));
+    new CaptureRemarks(totals)
+        .lines()
+        .forEach(remark -> line.append('\n').append(style.palette().warning(remark)));
     return line.toString();
   }
 }

@@ -8,7 +8,6 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DataDissector;
 import io.weft.dissect.field.ChecksumStatus;
-import io.weft.report.json.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -20,45 +19,60 @@ import java.io.UncheckedIOException;
 public final class PacketLine implements PacketListener {
   private static final String UNKNOWN = "-";
 
+  /** Frames without IP show these, which are wider than addresses of IPv4. */
+  private static final int WIDTH_OF_MAC = 17;
+
   /** How many messages of one packet are described; the others are only counted. */
   private static final int MAX_MESSAGES = 3;
 
   private final Chain chain;
   private final Appendable out;
-  private final int columns;
-  private final boolean nanoseconds;
-  private final JsonText times = new JsonText();
+  private final TextStyle style;
+  private final int digits;
+  private final TimeText times;
   private final StringBuilder source = new StringBuilder();
   private final StringBuilder destination = new StringBuilder();
   private final StringBuilder info = new StringBuilder();
   private final StringBuilder line = new StringBuilder();
-  private final int[] widths = {4, 10, 15, 15, 4, 4};
+  private final int[] widths = {4, 10, WIDTH_OF_MAC, WIDTH_OF_MAC, 4, 4};
   private final InternalErrors errors;
   private long firstNanos;
+  private long nanosBefore;
+  private String zone;
+
+  /** Where the notes of TCP analysis end in the description, and where trouble begins. */
+  private int notesLength;
+
+  private int troubleAt;
   private boolean started;
 
   /**
    * @param chain describes the layers
-   * @param columns width of the terminal in characters, to which lines are cut; 0 for no limit
+   * @param style lines are cut to its width
    * @param nanoseconds whether times have nine digits behind the point; else they have six
    */
-  public PacketLine(Chain chain, Appendable out, int columns, boolean nanoseconds) {
-    this(chain, out, columns, nanoseconds, new InternalErrors());
+  public PacketLine(Chain chain, Appendable out, TextStyle style, boolean nanoseconds) {
+    this(chain, out, style, nanoseconds, new InternalErrors());
   }
 
   /**
    * @param chain describes the layers
-   * @param columns width of the terminal in characters, to which lines are cut; 0 for no limit
+   * @param style lines are cut to its width
    * @param nanoseconds whether times have nine digits behind the point; else they have six
    * @param errors counts the packets that could not be described
    */
   public PacketLine(
-      Chain chain, Appendable out, int columns, boolean nanoseconds, InternalErrors errors) {
+      Chain chain,
+      Appendable out,
+      TextStyle style,
+      boolean nanoseconds,
+      InternalErrors errors) {
     this.errors = errors;
     this.chain = chain;
     this.out = out;
-    this.columns = columns;
-    this.nanoseconds = nanoseconds;
+    this.style = style;
+    this.digits = nanoseconds ? 9 : 6;
+    times = style.timeText();
   }
 
   /**
@@ -66,9 +80,11 @@ public final class PacketLine implements PacketListener {
    */
   @Override
   public void onPacket(Packet packet) {
+    long nanos = packet.timeNanos();
     if (!started) {
       started = true;
-      firstNanos = packet.timeNanos();
+      firstNanos = nanos;
+      nanosBefore = nanos;
     }
     int layer = shown(packet);
     try {
@@ -76,17 +92,26 @@ public final class PacketLine implements PacketListener {
       describe(packet, layer);
     } catch (RuntimeException | StackOverflowError e) {
       errors.contain(e, packet.number()); // the line has less to tell
+      notesLength = 0;
+      troubleAt = info.length();
     }
     line.setLength(0);
     cell(0, Long.toString(packet.number()), true);
-    cell(1, times.fixedSeconds(packet.timeNanos() - firstNanos, nanoseconds ? 9 : 6), true);
+    cell(1, times.of(nanos, firstNanos, nanosBefore, digits), true);
+    nanosBefore = nanos;
     cell(2, source.isEmpty() ? UNKNOWN : source, false);
     cell(3, destination.isEmpty() ? UNKNOWN : destination, false);
     cell(4, layer < 0 ? UNKNOWN : packet.protocol(layer).name(), false);
     cell(5, Integer.toString(packet.originalLength()), true);
-    line.append(SafeText.escape(info.toString()));
+    int infoAt = line.length();
+    line.append(SafeText.escape(info.substring(0, troubleAt)));
+    int lineTroubleAt = line.length();
+    line.append(SafeText.escape(info.substring(troubleAt)));
     try {
-      print();
+      if (style.times().isClock()) {
+        heading(nanos);
+      }
+      print(infoAt, lineTroubleAt);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -106,10 +131,38 @@ public final class PacketLine implements PacketListener {
     }
   }
 
-  private void print() throws IOException {
+  /**
+   * Prints the line.
+   *
+   * @param infoAt where the description begins, with the notes of TCP analysis
+   * @param lineTroubleAt where begins what is wrong with the packet
+   */
+  private void print(int infoAt, int lineTroubleAt) throws IOException {
     String text = line.toString().stripTrailing();
-    out.append(columns > 0 ? TextTable.cut(text, columns, TextTable.Align.LEFT) : text)
+    String shown =
+        style.width() > 0 ? TextTable.cut(text, style.width(), TextTable.Align.LEFT) : text;
+    if (style.palette() == Palette.PLAIN) {
+      out.append(shown).append('\n');
+      return;
+    }
+    int notes = Math.min(shown.length(), infoAt);
+    int notesEnd = Math.min(shown.length(), infoAt + notesLength);
+    int trouble = Math.min(shown.length(), lineTroubleAt);
+    out.append(shown, 0, notes)
+        .append(style.palette().warning(shown.substring(notes, notesEnd)))
+        .append(shown, notesEnd, trouble)
+        .append(style.palette().failure(shown.substring(trouble)))
         .append('\n');
+  }
+
+  /** Names the time zone, above the first line and where summer time begins or ends. */
+  private void heading(long nanos) throws IOException {
+    String now = times.zone(nanos);
+    if (!now.equals(zone)) {
+      zone = now;
+      String text = " ".repeat(widths[0]) + " TIME (" + now + ")";
+      out.append(style.palette().title(text)).append('\n');
+    }
   }
 
   /** The layer that the line is about: the last one that is not mere data; -1 for none. */
@@ -143,6 +196,7 @@ public final class PacketLine implements PacketListener {
         text.notes(packet, i, info);
       }
     }
+    notesLength = info.length();
     if (layer >= 0) {
       Protocol protocol = packet.protocol(layer);
       int first = layer;
@@ -160,6 +214,7 @@ public final class PacketLine implements PacketListener {
     if (packet.quotedFrom() < packet.layerCount()) {
       quoted(packet);
     }
+    troubleAt = info.length();
     checksums(packet);
     if (packet.anomaly() != null) {
       info.append(info.isEmpty() ? "[" : " [").append(packet.problem().sentence()).append(']');

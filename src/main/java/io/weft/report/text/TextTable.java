@@ -2,7 +2,11 @@ package io.weft.report.text;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A table with aligned columns that fits a width. Where the rows are wider, a list of concessions
@@ -15,6 +19,10 @@ public final class TextTable {
   private final List<Column> columns;
   private final List<Concession> concessions;
   private final List<String[]> rows = new ArrayList<>();
+  private final Map<String, String> shownTitles = new HashMap<>();
+  private final List<String> leftOut = new ArrayList<>();
+  private Painter painter = (row, column, text) -> text;
+  private UnaryOperator<String> titlePainter = text -> text;
 
   /**
    * @param concessions in the order in which they are made
@@ -22,6 +30,40 @@ public final class TextTable {
   public TextTable(List<Column> columns, List<Concession> concessions) {
     this.columns = List.copyOf(columns);
     this.concessions = List.copyOf(concessions);
+  }
+
+  /** Colours cells; what it adds must take no room. */
+  @FunctionalInterface
+  public interface Painter {
+    /**
+     * The cell as it is printed.
+     *
+     * @param row from 0 on
+     * @param column its title
+     * @param text the cell, as far as it is shown, without blanks around it
+     */
+    String paint(int row, String column, String text);
+  }
+
+  /** Sets who colours cells, and titles. */
+  public void paint(Painter cells, UnaryOperator<String> titles) {
+    painter = cells;
+    titlePainter = titles;
+  }
+
+  /** Shows another title above a column, which keeps its name. */
+  public void title(String column, String shown) {
+    shownTitles.put(column, shown);
+  }
+
+  /** The titles of the columns that the last printing had no room for, from left to right. */
+  public List<String> leftOut() {
+    return List.copyOf(leftOut);
+  }
+
+  private String title(int column) {
+    String title = columns.get(column).title();
+    return shownTitles.getOrDefault(title, title);
   }
 
   /** A column; its title is its name too. */
@@ -70,13 +112,21 @@ public final class TextTable {
    */
   public void print(Appendable out, int width) throws IOException {
     int[] widths = widths();
+    leftOut.clear();
     if (width > 0) {
+      int[] natural = widths.clone();
       fit(widths, width);
+      for (int i = 0; i < widths.length; i++) {
+        if (widths[i] == 0 && natural[i] > 0) {
+          leftOut.add(columns.get(i).title());
+        }
+      }
     }
-    String[] titles = columns.stream().map(Column::title).toArray(String[]::new);
-    line(out, titles, widths);
-    for (String[] row : rows) {
-      line(out, row, widths);
+    String[] titles = new String[columns.size()];
+    Arrays.setAll(titles, this::title);
+    line(out, titles, widths, -1);
+    for (int i = 0; i < rows.size(); i++) {
+      line(out, rows.get(i), widths, i);
     }
   }
 
@@ -92,7 +142,7 @@ public final class TextTable {
     }
     for (int i = 0; i < widths.length; i++) {
       if (widths[i] > 0 || rows.isEmpty()) {
-        widths[i] = Math.max(widths[i], columns.get(i).title().length());
+        widths[i] = Math.max(widths[i], title(i).length());
       }
     }
     return widths;
@@ -115,7 +165,18 @@ public final class TextTable {
         cut(widths, concession, tooMuch);
       }
     }
+    widen(widths, natural, width);
     restore(widths, natural, width);
+  }
+
+  /** Gives room that later concessions have made to columns that were cut, the last ones first. */
+  private void widen(int[] widths, int[] natural, int width) {
+    for (int i = widths.length - 1; i >= 0; i--) {
+      if (widths[i] > 0) {
+        int room = Math.max(0, width - total(widths));
+        widths[i] += Math.min(room, natural[i] - widths[i]);
+      }
+    }
   }
 
   /** Shows columns again for which later concessions have made room. */
@@ -158,21 +219,30 @@ public final class TextTable {
     return total;
   }
 
-  private void line(Appendable out, String[] cells, int[] widths) throws IOException {
+  private void line(Appendable out, String[] cells, int[] widths, int row) throws IOException {
     StringBuilder line = new StringBuilder();
+    int blanksBefore = 0;
+    boolean isFirst = true;
     for (int i = 0; i < cells.length; i++) {
       if (widths[i] == 0) {
         continue;
       }
-      if (!line.isEmpty()) {
-        line.append(GAP);
-      }
+      blanksBefore += isFirst ? 0 : GAP.length();
+      isFirst = false;
       Align align = columns.get(i).align();
       String text = cut(cells[i] == null ? "" : cells[i], widths[i], align);
-      String blanks = " ".repeat(widths[i] - DisplayWidth.of(text));
-      line.append(align == Align.RIGHT ? blanks + text : text + blanks);
+      int blanks = widths[i] - DisplayWidth.of(text);
+      if (text.isEmpty()) {
+        blanksBefore += blanks;
+        continue;
+      }
+      // Blanks are put before a cell, so that none end the line.
+      line.append(" ".repeat(blanksBefore + (align == Align.RIGHT ? blanks : 0)));
+      String column = columns.get(i).title();
+      line.append(row < 0 ? titlePainter.apply(text) : painter.paint(row, column, text));
+      blanksBefore = align == Align.RIGHT ? 0 : blanks;
     }
-    out.append(line.toString().stripTrailing()).append('\n');
+    out.append(line).append('\n');
   }
 
   /**

@@ -38,7 +38,22 @@ public final class Units {
       value /= 1000;
       unit++;
     }
-    return threeDigits(value) + " " + RATES[unit];
+    return (value == 0 ? "0" : threeDigits(value)) + " " + RATES[unit];
+  }
+
+  /**
+   * A rate of events, such as {@code 1,234 packets/s} or {@code 0.25 packets/s}: with a fraction
+   * where it would have fewer than two digits.
+   *
+   * @param unit such as {@code packets/s}
+   */
+  public static String perSecond(double rate, String unit) {
+    return rate(rate) + " " + unit;
+  }
+
+  /** The number of {@link #perSecond}, without its unit. */
+  public static String rate(double rate) {
+    return rate == 0 || rate >= 9.95 ? count(Math.round(rate)) : threeDigits(rate);
   }
 
   /** A duration, such as {@code 12.4 ms}, {@code 3 m 05 s} or {@code 2 d 04 h}. */

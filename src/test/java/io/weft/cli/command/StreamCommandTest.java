@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class StreamCommandTest {
   private static final String LOSS = "samples/http-loss-client.pcapng";
+  private static final String HTTP = "samples/dns-http.pcapng";
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Session weft = new Session();
@@ -207,12 +208,54 @@ final class StreamCommandTest {
     assertEquals("", weft.err());
   }
 
+  @Test
+  void aPictureIsToldAndNotPrinted() {
+    Session weft = new Session();
+    assertEquals(0, weft.run("stream", HTTP, "0"));
+    assertTrue(
+        weft.out().contains("\n\n\u2014 binary, 20,000 bytes, image/jpeg (--as hex "), weft.out());
+    assertTrue(weft.out().contains("\n\u2014 binary, 10,113 bytes, "), weft.out());
+    assertTrue(weft.out().contains("\n<!doctype html>"), weft.out());
+    Session all = new Session();
+    assertEquals(0, all.run("stream", HTTP, "0", "--binary"));
+    assertFalse(all.out().contains("binary, "), "all is printed");
+    assertTrue(all.out().contains("\n\\xf5\\xb1e\"JX"), "and escaped");
+  }
+
+  @Test
+  void withoutAStreamThoseThatThereAreAreListed() {
+    Session weft = new Session();
+    assertEquals(0, weft.run("stream", HTTP));
+    assertTrue(weft.out().contains("\nudp:0 "), weft.out());
+    assertTrue(weft.out().contains("\ntcp:0 "), weft.out());
+    assertTrue(weft.out().contains("\nweft stream " + HTTP + " "), weft.out());
+  }
+
+  @Test
+  void theStreamMayBeNamedByAnOptionAsElsewhere() {
+    Session word = new Session();
+    assertEquals(0, word.run("stream", HTTP, "udp:0"));
+    Session option = new Session();
+    assertEquals(0, option.run("stream", "--stream", "udp:0", "-r", HTTP));
+    assertEquals(word.out(), option.out());
+  }
+
+  @Test
+  void sidesAreColouredWhereThatIsAsked() {
+    Session plain = new Session(new Terminal(true, true, 80));
+    assertEquals(0, plain.run("stream", LOSS, "0"));
+    assertFalse(plain.out().contains("\u001b"), "the environment wants no colours");
+    Session coloured = new Session();
+    assertEquals(0, coloured.run("stream", LOSS, "0", "--color", "always"));
+    assertTrue(coloured.out().contains("\u001b[31m"), "the client's colour");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "x.pcap seven | the last word must be a stream: 7 or tcp:7, udp:3; not 'seven'",
-        "x.pcap | the last word must be a stream",
+        "x.pcap --stream seven | --stream needs a stream: 7 or tcp:7, udp:3; not 'seven'",
+        "-i eth0 | no stream given",
         "x.pcap icmp:0 | only streams of tcp and udp can be followed, not icmp:0",
         "7 | no capture given",
         "x.pcap 7 --as pdf | --as knows text, hex, raw and json, not 'pdf'",

@@ -103,7 +103,12 @@ final class LiveScreenTest {
   /** Reads the capture, with a tick a second before each packet, and does something at its end. */
   private void watch(LiveScreen screen, String file, ThrowingRunnable atEnd) throws Exception {
     try (Ticking source = new Ticking(Path.of(file), atEnd)) {
-      Analyzer.of(StandardProtocols.chain()).flows(monitor).packets(screen).build().run(source);
+      Analyzer.of(StandardProtocols.chain())
+          .threads(1) // so that what the screen shows is that of the packets read so far
+          .flows(monitor)
+          .packets(screen)
+          .build()
+          .run(source);
     }
   }
 
@@ -165,13 +170,72 @@ final class LiveScreenTest {
             List<String> lines = window(100, 24);
             assertTrue(
                 lines.get(0).startsWith("eth0  0:01:10   70 packets  37.5 kB  "), lines.get(0));
-            assertTrue(lines.get(1).startsWith("2 flows open, 0 ended   0 retr"), lines.get(1));
+            assertTrue(lines.get(1).startsWith("1 flow open, 1 ended   0 rep"), lines.get(1));
             assertTrue(lines.get(3).startsWith("FLOW   CLIENT"), lines.get(3));
             assertTrue(lines.get(4).startsWith("tcp:0  10.1.0.2:45860  www.shop.test:80  http"));
             assertTrue(lines.get(5).startsWith("udp:0"), lines.get(5));
             assertTrue(
                 lines.stream().anyMatch(line -> line.contains("tcp:0  http  GET www.shop.test/")));
             assertTrue(lines.get(23).startsWith("r rate  b [bytes]  p packets"), lines.get(23));
+          });
+    }
+  }
+
+  @Test
+  void aFlowIsMarkedAndOpened() throws Exception {
+    try (LiveScreen screen = open(Screen.of(terminal, false))) {
+      watch(
+          screen,
+          "samples/dns-http.pcapng",
+          clock -> {
+            press("\u001b[B\u001bOB\r", clock, () -> window(100, 24).get(0).startsWith("udp:0  "));
+            List<String> lines = window(100, 24);
+            assertTrue(lines.contains("DNS"), lines.toString());
+            assertTrue(
+                lines.stream().anyMatch(line -> line.endsWith("  A www.shop.test 10.1.0.80")),
+                lines.toString());
+            assertTrue(lines.get(23).contains(" more below"), lines.get(23));
+            press(
+                "\u001b[6~\u001b[6~jjjjjjjjjjjjjjjjjjjjjjjj",
+                clock,
+                () -> !window(100, 24).get(23).contains("below"));
+            press("k", clock, () -> window(100, 24).get(23).endsWith("  1 more below"));
+            press("\u001b", clock, () -> window(100, 24).get(4).startsWith("tcp:0"));
+            press("\u001b[A\r", clock, () -> window(100, 24).get(0).startsWith("tcp:0  "));
+            assertTrue(window(100, 24).contains("SF  normal establishment and termination"));
+          });
+    }
+  }
+
+  @Test
+  void whatIsTypedFilters() throws Exception {
+    try (LiveScreen screen = open(Screen.of(terminal, false))) {
+      watch(
+          screen,
+          "samples/dns-http.pcapng",
+          clock -> {
+            press("/", clock, () -> window(100, 24).get(23).startsWith("/_ "));
+            press("WWW dn", clock, () -> window(100, 24).get(23).startsWith("/WWW dn_ "));
+            assertTrue(window(100, 24).get(4).startsWith("udp:0"), window(100, 24).toString());
+            assertTrue(window(100, 24).stream().noneMatch(line -> line.contains("tcp:0")));
+            press("q", clock, () -> window(100, 24).get(3).equals("no open flow has that"));
+            press("\u007f\r", clock, () -> window(100, 24).get(23).contains("/ [WWW dn]"));
+            press("\u001b", clock, () -> window(100, 24).get(4).startsWith("tcp:0"));
+            assertEquals(1, quit.getCount(), "a q that was typed is no key");
+          });
+    }
+  }
+
+  @Test
+  void keysAreExplained() throws Exception {
+    try (LiveScreen screen = open(Screen.of(terminal, false))) {
+      watch(
+          screen,
+          "samples/dns-http.pcapng",
+          clock -> {
+            press("?", clock, () -> window(100, 24).contains("KEYS"));
+            assertTrue(window(100, 24).contains("space     hold the screen; the capture goes on"));
+            press("x", clock, () -> window(100, 24).get(4).startsWith("tcp:0"));
           });
     }
   }

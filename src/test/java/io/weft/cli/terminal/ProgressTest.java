@@ -23,7 +23,7 @@ final class ProgressTest {
     assertEquals(
         " 25 %  250 MB of 1.00 GB  1,000,000 packets/s  6.00 s left",
         Progress.line(250_000_000, 1_000_000_000, 2_000_000, 2 * SECOND));
-    assertEquals("12 B  1 packets/s", Progress.line(12, -1, 3, 3 * SECOND));
+    assertEquals("12 B  1.00 packets/s", Progress.line(12, -1, 3, 3 * SECOND));
   }
 
   @Test

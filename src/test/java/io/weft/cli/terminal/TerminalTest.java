@@ -1,7 +1,10 @@
 package io.weft.cli.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,15 @@ final class TerminalTest {
   void guessesWithoutOne() {
     assertEquals(new Terminal(true, true, 80), Terminal.of(new Properties(), true));
     assertEquals(Terminal.NONE, Terminal.of(new Properties(), false));
+  }
+
+  @Test
+  void coloursAreWantedUnlessTheEnvironmentSaysNo() {
+    Terminal terminal = new Terminal(true, true, 80);
+    assertTrue(terminal.with(Map.of("TERM", "xterm-256color")).colours());
+    assertTrue(terminal.with(Map.of("NO_COLOR", "")).colours()); // an empty one says nothing
+    assertFalse(terminal.with(Map.of("NO_COLOR", "1")).colours());
+    assertFalse(terminal.with(Map.of("TERM", "dumb")).colours());
   }
 
   @ParameterizedTest

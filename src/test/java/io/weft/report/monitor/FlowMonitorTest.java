@@ -81,7 +81,7 @@ class FlowMonitorTest {
       }
       second();
     }
-    MonitorView view = monitor.view(MonitorOrder.RATE, 10, 10);
+    MonitorView view = monitor.view(MonitorOrder.RATE, "", 10, 10);
     assertEquals(List.of("udp:0", "udp:1"), names(view));
     assertEquals(8_000, view.flows().get(0).bitsPerSecond(), 1e-6);
     assertEquals(1, view.flows().get(0).packetsPerSecond(), 1e-6);
@@ -97,7 +97,7 @@ class FlowMonitorTest {
     for (int i = 0; i < FlowMonitor.SAMPLES; i++) {
       second();
     }
-    MonitorView quiet = monitor.view(MonitorOrder.RATE, 10, 10);
+    MonitorView quiet = monitor.view(MonitorOrder.RATE, "", 10, 10);
     assertEquals(0, quiet.bitsPerSecond());
     assertEquals(0, quiet.flows().get(0).bitsPerSecond());
     assertEquals(10_000, quiet.flows().get(0).flow().bytes());
@@ -126,12 +126,12 @@ class FlowMonitorTest {
       }
       second();
     }
-    assertEquals(expected(bytes), names(monitor.view(MonitorOrder.BYTES, 40, 0)));
-    assertEquals(expected(recent), names(monitor.view(MonitorOrder.RATE, 40, 0)));
-    assertEquals(expected(packets), names(monitor.view(MonitorOrder.PACKETS, 40, 0)));
+    assertEquals(expected(bytes), names(monitor.view(MonitorOrder.BYTES, "", 40, 0)));
+    assertEquals(expected(recent), names(monitor.view(MonitorOrder.RATE, "", 40, 0)));
+    assertEquals(expected(packets), names(monitor.view(MonitorOrder.PACKETS, "", 40, 0)));
     assertEquals(
         IntStream.range(0, 40).mapToObj(i -> "udp:" + (flows - 1 - i)).toList(),
-        names(monitor.view(MonitorOrder.START, 40, 0)));
+        names(monitor.view(MonitorOrder.START, "", 40, 0)));
   }
 
   private static List<String> expected(long[] keys) {
@@ -153,30 +153,30 @@ class FlowMonitorTest {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean(); // leaves out what others do
     long began = threads.getCurrentThreadCpuTime();
     second();
-    monitor.view(MonitorOrder.RATE, 40, 0);
+    monitor.view(MonitorOrder.RATE, "", 40, 0);
     long took = threads.getCurrentThreadCpuTime() - began;
-    MonitorView view = monitor.view(MonitorOrder.RATE, 40, 0);
+    MonitorView view = monitor.view(MonitorOrder.RATE, "", 40, 0);
     assertEquals(flows, view.openFlows());
     assertEquals(flows - FlowMonitor.MAX_ACTIVE, view.unwatchedPackets());
     assertTrue(took < SECOND / 2, took + " ns"); // a look at all of them would take longer
     second();
-    assertEquals(0, monitor.view(MonitorOrder.RATE, 40, 0).unwatchedPackets());
+    assertEquals(0, monitor.view(MonitorOrder.RATE, "", 40, 0).unwatchedPackets());
   }
 
   @Test
   void flowsThatEndLeaveAndExchangesStay() throws IOException {
     play("samples/dns-http.pcapng");
     second();
-    MonitorView view = monitor.view(MonitorOrder.BYTES, 10, 3);
+    MonitorView view = monitor.view(MonitorOrder.BYTES, "", 10, 3);
     assertEquals(List.of("tcp:0", "udp:0"), names(view));
     assertEquals(3, view.exchanges().size());
-    MonitorView all = monitor.view(MonitorOrder.BYTES, 1, 1_000);
+    MonitorView all = monitor.view(MonitorOrder.BYTES, "", 1, 1_000);
     assertEquals(
         all.exchanges().subList(all.exchanges().size() - 3, all.exchanges().size()),
         view.exchanges());
     tracker.finish();
     second();
-    MonitorView end = monitor.view(MonitorOrder.BYTES, 10, 3);
+    MonitorView end = monitor.view(MonitorOrder.BYTES, "", 10, 3);
     assertEquals(List.of(), end.flows());
     assertEquals(0, end.openFlows());
     assertEquals(2, end.endedFlows());
@@ -187,7 +187,7 @@ class FlowMonitorTest {
   void repeatedSegmentsAreThoseOfTheRecords() throws IOException {
     play("samples/reset.pcap");
     second();
-    MonitorView view = monitor.view(MonitorOrder.BYTES, 10, 3);
+    MonitorView view = monitor.view(MonitorOrder.BYTES, "", 10, 3);
     long sum =
         view.flows().stream()
             .mapToLong(

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** The layout, for the flows of a capture as they stand before its last packet. */
 class MonitorLayoutTest {
+  private static final MonitorState STATE = MonitorState.of(MonitorOrder.BYTES);
+
   private static final CaptureStatistics NO_DROPS = new CaptureStatistics(91, 0, 0, 0);
 
   private final MonitorLayout screen = new MonitorLayout("eth\u001b[0", true);
@@ -30,7 +32,7 @@ class MonitorLayoutTest {
     PacketListener sampling =
         packet -> {
           monitor.sample(packet.timeNanos());
-          last[0] = monitor.view(MonitorOrder.BYTES, 100, 100);
+          last[0] = monitor.view(MonitorOrder.BYTES, "", 100, 100);
         };
     try (PacketSource source = Captures.open(Path.of(file))) {
       Analyzer.of(StandardProtocols.chain())
@@ -46,7 +48,7 @@ class MonitorLayoutTest {
   }
 
   private List<String> texts(int width, int height) {
-    return screen.lines(view, NO_DROPS, width, height, false).stream()
+    return screen.lines(view, NO_DROPS, width, height, STATE).stream()
         .map(MonitorLayout.Line::text)
         .toList();
   }
@@ -73,7 +75,7 @@ class MonitorLayoutTest {
         lines.get(0).startsWith("eth\\x1b[0  0:00:00   70 packets  37.5 kB   "), lines.get(0));
     assertTrue(lines.get(0).endsWith("bit/s"), lines.get(0));
     assertEquals(
-        "2 flows open, 0 ended   0 repeated segments   dropped: 0 by the kernel, 0 by the interface",
+        "1 flow open, 1 ended   0 repeated segments   dropped: 0 by the kernel, 0 by the interface",
         lines.get(1));
     assertTrue(lines.get(3).startsWith("FLOW   CLIENT"), lines.get(3));
     assertTrue(
@@ -84,7 +86,8 @@ class MonitorLayoutTest {
     assertTrue(lines.get(8).contains("  udp:0  dns   A www.shop.test 10.1.0."), lines.get(8));
     assertTrue(lines.stream().anyMatch(l -> l.contains("  tcp:0  http  GET www.shop.test/")));
     assertEquals(
-        "r rate  b [bytes]  p packets  t start  space hold  q quit", lines.get(lines.size() - 1));
+        "r rate  b [bytes]  p packets  t start  space hold  / filter  Enter open  ? help  q quit",
+        lines.get(lines.size() - 1));
   }
 
   @Test
@@ -100,16 +103,16 @@ class MonitorLayoutTest {
   @Test
   void dropsAreAWarning() {
     CaptureStatistics drops = new CaptureStatistics(1_000, 12, 3, 4);
-    MonitorLayout.Line line = screen.lines(view, drops, 200, 24, true).get(1);
+    MonitorLayout.Line line = screen.lines(view, drops, 200, 24, STATE).get(1);
     assertEquals(MonitorLayout.Kind.WARNING, line.kind());
     assertTrue(
         line.text().contains("dropped: 12 by the kernel, 3 by the interface, 4 before analysis"),
         line.text());
     assertEquals(
-        MonitorLayout.Kind.SUMMARY, screen.lines(view, NO_DROPS, 200, 24, false).get(1).kind());
+        MonitorLayout.Kind.SUMMARY, screen.lines(view, NO_DROPS, 200, 24, STATE).get(1).kind());
     assertFalse(
         screen
-            .lines(view, CaptureStatistics.NONE, 200, 24, false)
+            .lines(view, CaptureStatistics.NONE, 200, 24, STATE)
             .get(1)
             .text()
             .contains("dropped"));

@@ -73,6 +73,37 @@ final class TextTableTest {
   }
 
   @Test
+  void whatHadNoRoomIsNamed() throws IOException {
+    TextTable table = new TextTable(COLUMNS, CONCESSIONS);
+    table.add("example.test:80", "1", null, "GET / 200");
+    table.print(new StringBuilder(), 20);
+    assertEquals(List.of("INFO"), table.leftOut());
+    table.print(new StringBuilder(), 0);
+    assertEquals(List.of(), table.leftOut());
+  }
+
+  @Test
+  void roomThatAColumnLeavesGoesToThoseThatWereCut() throws IOException {
+    TextTable table =
+        new TextTable(COLUMNS, List.of(Concession.cut(6, "INFO"), Concession.drop("HOST")));
+    table.add("example.test:80", "1", null, "GET / 200 and more");
+    StringBuilder out = new StringBuilder();
+    table.print(out, 18);
+    assertEquals("N  INFO\n1  GET / 200 and …\n", out.toString());
+  }
+
+  @Test
+  void coloursTakeNoRoomAndTitlesMayDiffer() throws IOException {
+    TextTable table = new TextTable(COLUMNS, CONCESSIONS);
+    table.add("a:1", "1", null, "x");
+    table.title("N", "NUMBER");
+    table.paint((row, column, text) -> column.equals("N") ? "<" + text + ">" : text, t -> t);
+    StringBuilder out = new StringBuilder();
+    table.print(out, 0);
+    assertEquals("HOST  NUMBER  INFO\na:1        <1>  x\n", out.toString());
+  }
+
+  @Test
   void aRowHasACellForEachColumn() {
     assertThrows(
         IllegalArgumentException.class, () -> new TextTable(COLUMNS, CONCESSIONS).add("a"));

@@ -1,8 +1,11 @@
 package io.weft.report.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +53,58 @@ final class TextTest {
   })
   void durations(long nanos, String expected) {
     assertEquals(expected, Units.duration(nanos));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "0.004, 0.00",
+    "0.25, 0.25",
+    "1, 1.00",
+    "9.94, 9.94",
+    "9.95, 10",
+    "24.4, 24",
+    "'1234.5', '1,235'"
+  })
+  void rates(double rate, String expected) {
+    assertEquals(expected + " packets/s", Units.perSecond(rate, "packets/s"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0 bit/s", "0.5, 0.50 bit/s", "999.5, 1.00 kbit/s", "92100000, 92.1 Mbit/s"})
+  void bitRates(double rate, String expected) {
+    assertEquals(expected, Units.bitsPerSecond(rate));
+  }
+
+  @Test
+  void localTimesFollowTheZoneAndItsSummer() {
+    TimeText berlin = new TimeText(TimeStyle.LOCAL, ZoneId.of("Europe/Berlin"));
+    long winter = 1_772_357_400_120_045_000L; // 2026-03-01 09:30 UTC
+    long summer = winter + 86_400_000_000_000L * 60;
+    assertEquals("2026-03-01 10:30:00.120", berlin.clock(winter, 3));
+    assertEquals("2026-04-30 11:30:00.120045000", berlin.clock(summer, 9));
+    assertEquals("CET", berlin.zone(winter));
+    assertEquals("CEST", berlin.zone(summer));
+    TimeText utc = new TimeText(TimeStyle.UTC, ZoneId.of("Europe/Berlin"));
+    assertEquals("2026-03-01 09:30:00.120045", utc.of(winter, 0, 0, 6));
+    assertEquals("UTC", utc.zone(summer));
+  }
+
+  @Test
+  void coloursAreAroundTheTextAlone() {
+    assertEquals("37.0 kB", Palette.PLAIN.quantity("37.0 kB"));
+    assertEquals("37.0 \u001b[2mkB\u001b[22m", Palette.ANSI.quantity("37.0 kB"));
+    assertEquals("…", Palette.ANSI.quantity("…"));
+    assertEquals("", Palette.ANSI.failure(""));
+  }
+
+  @Test
+  void everyLetterOfHistoryHasAMeaning() {
+    for (char letter : "ShADadFfRrCcGgTtWwIiQq^".toCharArray()) {
+      assertNotNull(HistoryWords.of(letter), () -> "" + letter);
+    }
+    assertEquals("data", HistoryWords.all().get("D d"));
+    assertTrue(HistoryWords.all().containsKey("^"));
   }
 
   @Test
