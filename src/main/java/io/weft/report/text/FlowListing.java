@@ -227,7 +227,7 @@ public final class FlowListing {
     }
     new CaptureRemarks(totals)
         .lines()
-        .forEach(remark -> line.append('\n').append(style.palette().warning(remark)));
+        .forEach(remark -> line.append('\n').append(remark));
     return line.toString();
   }
 }
