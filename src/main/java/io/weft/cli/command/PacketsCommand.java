@@ -94,8 +94,7 @@ final class PacketsCommand implements Command {
         }
       } else {
         Lines lines =
-            new Lines(
-                chain, output, StyleOptions.style(line, times, output, console), errors);
+            new Lines(chain, output, StyleOptions.style(line, times, output, console), errors);
         totals = analyzer.packets(lines).build().run(source);
       }
       return Conclusion.report(totals, console);

@@ -225,9 +225,7 @@ public final class FlowListing {
           .append(' ')
           .append(times.zone(totals.startNanos()));
     }
-    new CaptureRemarks(totals)
-        .lines()
-        .forEach(remark -> line.append('\n').append(remark));
+    new CaptureRemarks(totals).lines().forEach(remark -> line.append('\n').append(remark));
     return line.toString();
   }
 }

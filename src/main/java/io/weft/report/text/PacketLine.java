@@ -62,11 +62,7 @@ public final class PacketLine implements PacketListener {
    * @param errors counts the packets that could not be described
    */
   public PacketLine(
-      Chain chain,
-      Appendable out,
-      TextStyle style,
-      boolean nanoseconds,
-      InternalErrors errors) {
+      Chain chain, Appendable out, TextStyle style, boolean nanoseconds, InternalErrors errors) {
     this.errors = errors;
     this.chain = chain;
     this.out = out;
