@@ -23,6 +23,8 @@ import io.weft.report.follow.TextStreamPrinter;
 import io.weft.report.json.FlowLines;
 import io.weft.report.json.PacketJsonLines;
 import io.weft.report.text.PacketLine;
+import io.weft.report.text.TextStyle;
+import io.weft.report.text.TimeStyle;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -185,7 +187,8 @@ final class MutationTest {
             .threads(1)
             .flows(FULL, lines)
             .packets(packets)
-            .packets(new PacketLine(chain, new StringBuilder(), 100, false))
+            .packets(new PacketLine(
+                chain, new StringBuilder(), TextStyle.plain(TimeStyle.RELATIVE), false))
             .packets(this::count)
             .build()
             .run(source);
@@ -196,7 +199,7 @@ final class MutationTest {
                 new FlowName(ipProtocol, 0),
                 EnumSet.allOf(Direction.class),
                 ipProtocol == IpProtocol.TCP
-                    ? new TextStreamPrinter(new StringBuilder(), false)
+                    ? new TextStreamPrinter(new StringBuilder(), false, false)
                     : new HexStreamPrinter(new StringBuilder(), false),
                 true);
         try (PacketSource source = open(mutant)) {
