@@ -187,8 +187,9 @@ final class MutationTest {
             .threads(1)
             .flows(FULL, lines)
             .packets(packets)
-            .packets(new PacketLine(
-                chain, new StringBuilder(), TextStyle.plain(TimeStyle.RELATIVE), false))
+            .packets(
+                new PacketLine(
+                    chain, new StringBuilder(), TextStyle.plain(TimeStyle.RELATIVE), false))
             .packets(this::count)
             .build()
             .run(source);
