@@ -33,6 +33,7 @@ final class MessageReader {
   private final HttpLimits limits;
   private final HeaderReader headers;
   private final ChunkedReader chunks;
+  private final HeldHeader held = new HeldHeader();
 
   private int state = START;
   private HttpMessage message;
@@ -62,11 +63,11 @@ final class MessageReader {
   }
 
   /**
-   * Memory, estimated in bytes, of a message whose header is not whole yet. Later the pairing
-   * counts the message.
+   * Memory, estimated in bytes, of a message whose header is not whole yet, and of the header of a
+   * message whose body is not. Later the pairing counts the message.
    */
   int memory() {
-    return state == HEADER ? message.memory() : 0;
+    return held.memory() + (state == HEADER ? message.memory() : 0);
   }
 
   /** Bytes that were skipped in search of a start line since the connection began. */
@@ -88,6 +89,7 @@ final class MessageReader {
     if (message != null && at > from) {
       message.endNanos = context.arrivalAt(base + at - 1).nanos();
     }
+    held.keep();
     return at - from;
   }
 
@@ -156,7 +158,10 @@ final class MessageReader {
     int next = headers.read(bytes, at, to);
     if (headers.isDone()) {
       if (headers.isWhole()) {
-        context.append(Http.PROTOCOL, bytes, at, next);
+        held.hold(bytes, at, next);
+        if (message.isInterim()) {
+          held.append(context);
+        }
       }
       message.endNanos = context.arrivalAt(base + next - 1).nanos();
       message.headerEndNanos = message.endNanos;
@@ -239,6 +244,11 @@ final class MessageReader {
     HttpMessage whole = message;
     message = null;
     scanned = 0;
+    if (whole.has(Notes.INCOMPLETE)) {
+      held.drop();
+    } else {
+      held.append(context);
+    }
     state = whole.isRequest() && connection.awaitsSwitch(whole) ? HELD : START;
     connection.onComplete(whole, context);
   }

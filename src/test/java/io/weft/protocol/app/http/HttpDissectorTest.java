@@ -602,8 +602,8 @@ class HttpDissectorTest {
     assertEquals(4, x.response().transfer().bodyBytes());
     assertEquals(
         List.of(
-            "http 1 POST /f HTTP/1.1\r\nContent-Length: 4\r\n\r\n",
-            "http 4 HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n"),
+            "http 2 POST /f HTTP/1.1\r\nContent-Length: 4\r\n\r\n",
+            "http 5 HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n"),
         driver.layers());
   }
 
