@@ -7,6 +7,8 @@ import io.weft.protocol.app.http.Http;
 import io.weft.protocol.app.sflow.Sflow;
 import io.weft.protocol.app.tls.Tls;
 import io.weft.protocol.app.tls.TlsOptions;
+import io.weft.protocol.app.ntp.Ntp;
+import io.weft.protocol.app.stun.Stun;
 import io.weft.protocol.link.arcnet.Arcnet;
 import io.weft.protocol.link.arp.Arp;
 import io.weft.protocol.link.capwap.Capwap;
@@ -146,6 +148,8 @@ public final class StandardProtocols {
     Http.register(chain);
     Sflow.register(chain);
     Tls.register(chain);
+    Ntp.register(chain);
+    Stun.register(chain);
     return chain;
   }
 }

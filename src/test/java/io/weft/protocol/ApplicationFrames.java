@@ -19,6 +19,8 @@ final class ApplicationFrames {
     ApplicationFrames frames = new ApplicationFrames(all);
     frames.names();
     frames.configuration();
+    frames.times();
+    frames.traversal();
   }
 
   private void udp(String layers, int port, byte[] payload) {
@@ -117,6 +119,30 @@ final class ApplicationFrames {
             .build();
     udp("dhcp", 67, message);
     udp("dhcp", 68, message);
+  }
+
+  private void times() {
+    String times = "e0000000 80000000  e0000001 00000000  e0000002 00000000  e0000003 40000000";
+    String server = "24 02 06 e9  00000c4f  00001234  c0000201";
+    udp("ntp", 123, bytes().hex(server).hex(times).build());
+    String extension = "0104 0010 000102030405060708090a0b";
+    byte[] code = new byte[16];
+    udp("ntp", 123, bytes().hex(server + times + extension + "00000001").add(code).build());
+    udp("ntp", 123, bytes().hex("16 02 0001 0000 0000 0000 0000").build());
+    udp("ntp", 123, bytes().hex("17 00 03 2a 0000 0000").build());
+  }
+
+  private void traversal() {
+    String head = "2112a442 000102030405060708090a0b";
+    udp("stun", 3478, bytes().hex("0001 0014").hex(head).hex(
+        "0006 0005 6869686968 000000  0024 0004 6e000001").build());
+    udp("stun", 9999, bytes().hex("0101 0048").hex(head).hex(
+        "0001 0008 00 01 1234 c0000201  0020 0008 00 01 3326 e112a643"
+            + "0020 0014 00 02 3326 0113a9fa00010203 0405060708090a0a"
+            + "8022 0004 74657374  8028 0004 12345678").build());
+    udp("stun", 3478, bytes().hex("0113 0028").hex(head).hex(
+        "0009 0008 0000 04 01 6e6f7065  000a 0004 8001 8002  000c 0004 4000 0000"
+            + "0019 0004 11 000000").build());
   }
 
   private static byte[] record(int type, String data) {

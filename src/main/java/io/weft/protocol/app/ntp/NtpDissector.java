@@ -1,0 +1,23 @@
+package io.weft.protocol.app.ntp;
+
+import io.weft.dissect.Cursor;
+import io.weft.dissect.Dissector;
+import io.weft.dissect.Protocol;
+
+/** Dissects NTP. Extensions and a message authentication code belong to the layer. */
+final class NtpDissector implements Dissector {
+  @Override
+  public Protocol protocol() {
+    return Ntp.PROTOCOL;
+  }
+
+  @Override
+  public Dissector dissect(Cursor cursor) {
+    if (!cursor.require(1)
+        || !cursor.require(Ntp.headerLength(Ntp.mode(cursor.bytes(), cursor.offset())))) {
+      return null;
+    }
+    cursor.enter(Ntp.PROTOCOL, cursor.available());
+    return null;
+  }
+}

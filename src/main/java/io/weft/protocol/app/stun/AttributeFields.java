@@ -1,0 +1,281 @@
+package io.weft.protocol.app.stun;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Packet;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSequence;
+import io.weft.dissect.field.FieldSink;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The fields of attributes (RFC 8489 section 14, RFC 8656 section 18, RFC 8445 section 16). */
+final class AttributeFields {
+  private static final int MAPPED = 0x0001;
+  private static final int XOR_PEER = 0x0012;
+  private static final int ERROR_CODE = 0x0009;
+  private static final int UNKNOWN_ATTRIBUTES = 0x000A;
+  private static final int XOR_RELAYED = 0x0016;
+  private static final int XOR_MAPPED = 0x0020;
+  private static final int OLD_XOR_MAPPED = 0x8020;
+
+  private static final Field ATTRIBUTE = Field.group("stun.attributes", "Attributes");
+  private static final Field TYPE =
+      Field.u16("stun.att.type", "Attribute Type")
+          .hexadecimal()
+          .named(AttributeFields::name)
+          .within(ATTRIBUTE);
+  private static final Field COMPREHENSION =
+      Field.u16("stun.att.type.comprehension", "Attribute Type Comprehension")
+          .masked(0x8000)
+          .hexadecimal()
+          .within(TYPE);
+  private static final Field TYPE_ASSIGNMENT =
+      Field.u16("stun.att.type.assignment", "Attribute Type Assignment")
+          .masked(0x4000)
+          .hexadecimal()
+          .within(TYPE);
+  private static final Field LENGTH =
+      Field.u16("stun.att.length", "Attribute Length").within(ATTRIBUTE);
+  private static final FieldSequence HEAD =
+      FieldSequence.of(TYPE, COMPREHENSION, TYPE_ASSIGNMENT, LENGTH);
+
+  private static final Field RESERVED =
+      Field.bytes("stun.att.reserved", "Reserved").within(ATTRIBUTE);
+  private static final Field FAMILY =
+      Field.u8("stun.att.family", "Protocol Family").hexadecimal().within(ATTRIBUTE);
+  private static final Field PORT = Field.u16("stun.att.port", "Port").within(ATTRIBUTE);
+  private static final Field IPV4 = Field.ipv4("stun.att.ipv4", "IP").within(ATTRIBUTE);
+  private static final Field IPV6 = Field.ipv6("stun.att.ipv6", "IP").within(ATTRIBUTE);
+  private static final Field XOR_PORT =
+      Field.bytes("stun.att.port-xord", "Port (XOR-d)").within(ATTRIBUTE);
+  private static final Field XOR_IPV4 =
+      Field.bytes("stun.att.ipv4-xord", "IP (XOR-d)").within(ATTRIBUTE);
+  private static final Field XOR_IPV6 =
+      Field.bytes("stun.att.ipv6-xord", "IP (XOR-d)").within(ATTRIBUTE);
+  private static final Field PADDING =
+      Field.u16("stun.att.padding", "Padding").within(ATTRIBUTE);
+
+  private static final Field ERROR_CLASS =
+      Field.u8("stun.att.error.class", "Error Class").masked(0x07).within(ATTRIBUTE);
+  private static final Field ERROR = Field.u8("stun.att.error", "Error Code").within(ATTRIBUTE);
+  private static final Field REASON =
+      Field.text("stun.att.error.reason", "Error Reason Phrase").within(ATTRIBUTE);
+  private static final FieldSequence ERROR_VALUE = FieldSequence.of(ERROR_CLASS, ERROR, REASON);
+  private static final FieldSequence RESERVED_VALUE = FieldSequence.of(RESERVED);
+  private static final Field UNKNOWN =
+      Field.u16("stun.att.unknown", "Unknown Attribute")
+          .hexadecimal()
+          .repeating()
+          .within(ATTRIBUTE);
+  private static final FieldSequence UNKNOWN_VALUE = FieldSequence.of(UNKNOWN);
+  private static final FieldSequence OTHER_VALUE =
+      FieldSequence.of(Field.bytes("stun.value", "Value").within(ATTRIBUTE));
+
+  private static final int IPV4_FAMILY = 1;
+  private static final int IPV6_FAMILY = 2;
+
+  private record Layout(int type, String name, FieldSequence value) {}
+
+  private static final Layout[] LAYOUTS = {
+    simple(0x0006, "USERNAME", Field.text("stun.att.username", "Username")),
+    simple(0x0007, "PASSWORD", Field.bytes("stun.att.password", "Password")),
+    simple(0x0008, "MESSAGE-INTEGRITY", Field.bytes("stun.att.hmac", "HMAC-SHA1")),
+    simple(0x000D, "LIFETIME", Field.u32("stun.att.lifetime", "Lifetime")),
+    simple(0x0014, "REALM", Field.text("stun.att.realm", "Realm")),
+    simple(0x0015, "NONCE", Field.text("stun.att.nonce", "Nonce")),
+    simple(
+        0x0018,
+        "EVEN-PORT",
+        Field.u8("stun.att.even-port.reserve-next", "Reserve next").masked(0x80)),
+    simple(0x0022, "RESERVATION-TOKEN", Field.bytes("stun.att.token", "Token")),
+    simple(0x0024, "PRIORITY", Field.u32("stun.att.priority", "Priority")),
+    simple(0x8022, "SOFTWARE", Field.text("stun.att.software", "Software")),
+    simple(0x8027, "CACHE-TIMEOUT", Field.u32("stun.att.cache-timeout", "Cache timeout")),
+    simple(0x8028, "FINGERPRINT", Field.u32("stun.att.crc32", "CRC-32").hexadecimal()),
+    simple(0x8029, "ICE-CONTROLLED", tieBreaker()),
+    new Layout(0x802A, "ICE-CONTROLLING", null),
+    simple(0x8054, "MS-CANDIDATE-IDENTIFIER", Field.text("stun.att.ms.foundation", "Foundation")),
+    new Layout(
+        0x000C,
+        "CHANNEL-NUMBER",
+        FieldSequence.of(
+            Field.u16("stun.att.channelnum", "Channel-Number").hexadecimal().within(ATTRIBUTE),
+            RESERVED)),
+    new Layout(
+        0x0019,
+        "REQUESTED-TRANSPORT",
+        FieldSequence.of(
+            Field.u8("stun.att.transp", "Transport").hexadecimal().within(ATTRIBUTE), RESERVED)),
+    new Layout(
+        0xC057,
+        "GOOG-NETWORK-INFO",
+        FieldSequence.of(
+            Field.u16("stun.att.google.network_id", "Google Network ID").within(ATTRIBUTE),
+            Field.u16("stun.att.google.network_cost", "Google Network Cost").within(ATTRIBUTE))),
+    new Layout(0x0025, "USE-CANDIDATE", FieldSequence.of()),
+    new Layout(0x001A, "DONT-FRAGMENT", FieldSequence.of()),
+  };
+
+  private AttributeFields() {}
+
+  private static Field tieBreaker() {
+    return Field.bytes("stun.att.tie-breaker", "Tie breaker");
+  }
+
+  private static Layout simple(int type, String name, Field field) {
+    return new Layout(type, name, FieldSequence.of(field.within(ATTRIBUTE)));
+  }
+
+  static List<Field> declared() {
+    Set<Field> all = new LinkedHashSet<>(List.of(ATTRIBUTE));
+    all.addAll(HEAD.declared());
+    all.addAll(List.of(RESERVED, FAMILY, PORT, IPV4, IPV6, XOR_PORT, XOR_IPV4, XOR_IPV6));
+    all.addAll(ERROR_VALUE.declared());
+    all.add(UNKNOWN);
+    for (Layout layout : LAYOUTS) {
+      if (layout.value != null) {
+        all.addAll(layout.value.declared());
+      }
+    }
+    all.addAll(OTHER_VALUE.declared());
+    all.add(PADDING);
+    return new ArrayList<>(all);
+  }
+
+  private static String name(long type) {
+    for (Layout layout : LAYOUTS) {
+      if (layout.type == type) {
+        return layout.name;
+      }
+    }
+    return switch ((int) type) {
+      case MAPPED -> "MAPPED-ADDRESS";
+      case ERROR_CODE -> "ERROR-CODE";
+      case UNKNOWN_ATTRIBUTES -> "UNKNOWN-ATTRIBUTES";
+      case XOR_PEER -> "XOR-PEER-ADDRESS";
+      case XOR_RELAYED -> "XOR-RELAYED-ADDRESS";
+      case XOR_MAPPED, OLD_XOR_MAPPED -> "XOR-MAPPED-ADDRESS";
+      case 0x0013 -> "DATA";
+      case 0x8023 -> "ALTERNATE-SERVER";
+      case 0x802B -> "RESPONSE-ORIGIN";
+      case 0x802C -> "OTHER-ADDRESS";
+      default -> null;
+    };
+  }
+
+  /** Pushes the attributes up to one that is longer than the message. */
+  static void read(Packet packet, int layer, int from, int limit, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    boolean isGroupWanted = sink.wants(ATTRIBUTE);
+    for (int at = from; limit - at >= Stun.ATTRIBUTE_HEADER; ) {
+      int type = BigEndian.u16(bytes, at);
+      int value = at + Stun.ATTRIBUTE_HEADER;
+      int length = BigEndian.u16(bytes, at + 2);
+      int end = value + length;
+      int next = value + ((length + 3) & ~3);
+      if (isGroupWanted) {
+        sink.begin(ATTRIBUTE, at, Math.min(next, limit) - at);
+      }
+      HEAD.read(packet, layer, at, value, sink);
+      if (end <= limit) {
+        value(type, packet, layer, value, end, sink);
+        if (next > end && next <= limit && sink.wants(PADDING)) {
+          sink.number(PADDING, next - end, end, next - end);
+        }
+      }
+      if (isGroupWanted) {
+        sink.end(ATTRIBUTE);
+      }
+      at = next;
+    }
+  }
+
+  private static void value(
+      int type, Packet packet, int layer, int at, int end, FieldSink sink) {
+    switch (type) {
+      case MAPPED, 0x0002, 0x0004, 0x0005, 0x000B, 0x8023, 0x802B, 0x802C ->
+          address(packet, layer, at, end, sink);
+      case XOR_MAPPED, XOR_PEER, XOR_RELAYED, OLD_XOR_MAPPED ->
+          maskedAddress(packet, layer, at, end, sink);
+      case ERROR_CODE -> {
+        if (end - at >= 4) {
+          RESERVED_VALUE.read(packet, layer, at, at + 2, sink);
+          ERROR_VALUE.read(packet, layer, at + 2, end, sink);
+        }
+      }
+      case UNKNOWN_ATTRIBUTES -> UNKNOWN_VALUE.readAll(packet, layer, at, end, sink);
+      case 0x802A -> value(0x8029, packet, layer, at, end, sink);
+      default -> {
+        FieldSequence known = OTHER_VALUE;
+        for (Layout layout : LAYOUTS) {
+          if (layout.type == type) {
+            known = layout.value;
+          }
+        }
+        known.read(packet, layer, at, end, sink);
+      }
+    }
+  }
+
+  private static void address(Packet packet, int layer, int at, int end, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    if (!begin(packet, layer, at, end, sink)) {
+      return;
+    }
+    if (sink.wants(PORT)) {
+      sink.number(PORT, BigEndian.u16(bytes, at + 2), at + 2, 2);
+    }
+    int from = at + 4;
+    if (bytes[at + 1] == IPV4_FAMILY && end - from >= 4 && sink.wants(IPV4)) {
+      sink.ipv4(IPV4, BigEndian.i32(bytes, from), from, 4);
+    } else if (bytes[at + 1] == IPV6_FAMILY && end - from >= 16 && sink.wants(IPV6)) {
+      sink.ipv6(IPV6, BigEndian.i64(bytes, from), BigEndian.i64(bytes, from + 8), from, 16);
+    }
+  }
+
+  private static boolean begin(Packet packet, int layer, int at, int end, FieldSink sink) {
+    if (end - at < 4) {
+      return false;
+    }
+    RESERVED_VALUE.read(packet, layer, at, at + 1, sink);
+    if (sink.wants(FAMILY)) {
+      sink.number(FAMILY, BigEndian.u8(packet.bytes(layer), at + 1), at + 1, 1);
+    }
+    return true;
+  }
+
+  /** An address that the cookie and the transaction mask (RFC 8489 section 14.2). */
+  private static void maskedAddress(Packet packet, int layer, int at, int end, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    if (!begin(packet, layer, at, end, sink)) {
+      return;
+    }
+    int mask = packet.start(layer) + Stun.COOKIE;
+    if (sink.wants(XOR_PORT)) {
+      sink.bytes(XOR_PORT, bytes, at + 2, 2);
+    }
+    if (sink.wants(PORT)) {
+      sink.number(PORT, BigEndian.u16(bytes, at + 2) ^ BigEndian.u16(bytes, mask), at + 2, 2);
+    }
+    int from = at + 4;
+    if (bytes[at + 1] == IPV4_FAMILY && end - from >= 4) {
+      if (sink.wants(XOR_IPV4)) {
+        sink.bytes(XOR_IPV4, bytes, from, 4);
+      }
+      if (sink.wants(IPV4)) {
+        sink.ipv4(IPV4, BigEndian.i32(bytes, from) ^ BigEndian.i32(bytes, mask), from, 4);
+      }
+    } else if (bytes[at + 1] == IPV6_FAMILY && end - from >= 16) {
+      if (sink.wants(XOR_IPV6)) {
+        sink.bytes(XOR_IPV6, bytes, from, 16);
+      }
+      if (sink.wants(IPV6)) {
+        long high = BigEndian.i64(bytes, from) ^ BigEndian.i64(bytes, mask);
+        long low = BigEndian.i64(bytes, from + 8) ^ BigEndian.i64(bytes, mask + 8);
+        sink.ipv6(IPV6, high, low, from, 16);
+      }
+    }
+  }
+}

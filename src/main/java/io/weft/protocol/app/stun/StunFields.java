@@ -1,0 +1,74 @@
+package io.weft.protocol.app.stun;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Packet;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSequence;
+import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.field.LayerFields;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The fields of a message, by Wireshark's names, with a record of a group for each attribute. */
+final class StunFields {
+  private static final Field TYPE = Field.u16("stun.type", "Message Type").hexadecimal();
+  private static final Field CLASS =
+      Field.u16("stun.type.class", "Message Class")
+          .masked(0x0110)
+          .hexadecimal()
+          .named(Stun::className)
+          .within(TYPE);
+  private static final Field METHOD =
+      Field.u16("stun.type.method", "Message Method")
+          .masked(0x3EEF)
+          .hexadecimal()
+          .named(Stun::methodName)
+          .within(TYPE);
+  private static final Field ASSIGNMENT =
+      Field.u16("stun.type.method-assignment", "Message Method Assignment")
+          .masked(0x2000)
+          .hexadecimal()
+          .within(TYPE);
+  private static final Field COOKIE = Field.bytes("stun.cookie", "Message Cookie");
+  private static final Field ID = Field.bytes("stun.id", "Message Transaction ID");
+  private static final Field VERSION =
+      Field.u8("stun.network_version", "STUN Network Version").generated();
+
+  private static final FieldSequence HEAD =
+      FieldSequence.of(TYPE, ASSIGNMENT, Field.u16("stun.length", "Message Length"));
+  private static final FieldSequence COOKIE_VALUE = FieldSequence.of(COOKIE);
+  private static final FieldSequence ID_VALUE = FieldSequence.of(ID);
+
+  /** What Wireshark calls the version with a cookie: RFC 5389 and RFC 8489. */
+  private static final int WITH_COOKIE = 3;
+
+  private StunFields() {}
+
+  static LayerFields all() {
+    List<Field> declared = new ArrayList<>(HEAD.declared());
+    declared.addAll(List.of(CLASS, METHOD, COOKIE, ID, VERSION));
+    declared.addAll(AttributeFields.declared());
+    return LayerFields.of(StunFields::read, declared);
+  }
+
+  private static void read(Packet packet, int layer, FieldSink sink) {
+    int start = packet.start(layer);
+    int limit = packet.limit(layer);
+    HEAD.read(packet, layer, start, limit, sink);
+    int type = BigEndian.u16(packet.bytes(layer), start);
+    // The bits of class and method stand apart from one another in the number.
+    if (sink.wants(CLASS)) {
+      sink.number(CLASS, Stun.messageClass(type), start, 2);
+    }
+    if (sink.wants(METHOD)) {
+      sink.number(METHOD, Stun.method(type), start, 2);
+    }
+    int id = start + Stun.TRANSACTION;
+    COOKIE_VALUE.read(packet, layer, start + Stun.COOKIE, id, sink);
+    ID_VALUE.read(packet, layer, id, start + Stun.HEADER_LENGTH, sink);
+    if (sink.wants(VERSION)) {
+      sink.number(VERSION, WITH_COOKIE, 0, 0);
+    }
+    AttributeFields.read(packet, layer, start + Stun.HEADER_LENGTH, limit, sink);
+  }
+}
