@@ -21,6 +21,11 @@ final class AttributeFields {
   private static final int OLD_XOR_MAPPED = 0x8020;
 
   private static final Field ATTRIBUTE = Field.group("stun.attributes", "Attributes");
+  private static final Field KIND =
+      Field.u16("stun.attribute", "Attribute")
+          .hexadecimal()
+          .named(AttributeFields::name)
+          .within(ATTRIBUTE);
   private static final Field TYPE =
       Field.u16("stun.att.type", "Attribute Type")
           .hexadecimal()
@@ -38,6 +43,7 @@ final class AttributeFields {
           .within(TYPE);
   private static final Field LENGTH =
       Field.u16("stun.att.length", "Attribute Length").within(ATTRIBUTE);
+  private static final FieldSequence KIND_VALUE = FieldSequence.of(KIND);
   private static final FieldSequence HEAD =
       FieldSequence.of(TYPE, COMPREHENSION, TYPE_ASSIGNMENT, LENGTH);
 
@@ -130,6 +136,7 @@ final class AttributeFields {
 
   static List<Field> declared() {
     Set<Field> all = new LinkedHashSet<>(List.of(ATTRIBUTE));
+    all.addAll(KIND_VALUE.declared());
     all.addAll(HEAD.declared());
     all.addAll(List.of(RESERVED, FAMILY, PORT, IPV4, IPV6, XOR_PORT, XOR_IPV4, XOR_IPV6));
     all.addAll(ERROR_VALUE.declared());
@@ -178,6 +185,7 @@ final class AttributeFields {
       if (isGroupWanted) {
         sink.begin(ATTRIBUTE, at, Math.min(next, limit) - at);
       }
+      KIND_VALUE.read(packet, layer, at, value, sink);
       HEAD.read(packet, layer, at, value, sink);
       if (end <= limit) {
         value(type, packet, layer, value, end, sink);

@@ -1,6 +1,5 @@
 package io.weft.protocol.app.stun;
 
-import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSequence;
@@ -16,13 +15,13 @@ final class StunFields {
       Field.u16("stun.type.class", "Message Class")
           .masked(0x0110)
           .hexadecimal()
-          .named(Stun::className)
+          .named(StunFields::className)
           .within(TYPE);
   private static final Field METHOD =
       Field.u16("stun.type.method", "Message Method")
           .masked(0x3EEF)
           .hexadecimal()
-          .named(Stun::methodName)
+          .named(value -> Stun.methodName(Stun.method((int) value)))
           .within(TYPE);
   private static final Field ASSIGNMENT =
       Field.u16("stun.type.method-assignment", "Message Method Assignment")
@@ -35,7 +34,7 @@ final class StunFields {
       Field.u8("stun.network_version", "STUN Network Version").generated();
 
   private static final FieldSequence HEAD =
-      FieldSequence.of(TYPE, ASSIGNMENT, Field.u16("stun.length", "Message Length"));
+      FieldSequence.of(TYPE, CLASS, METHOD, ASSIGNMENT, Field.u16("stun.length", "Message Length"));
   private static final FieldSequence COOKIE_VALUE = FieldSequence.of(COOKIE);
   private static final FieldSequence ID_VALUE = FieldSequence.of(ID);
 
@@ -46,23 +45,20 @@ final class StunFields {
 
   static LayerFields all() {
     List<Field> declared = new ArrayList<>(HEAD.declared());
-    declared.addAll(List.of(CLASS, METHOD, COOKIE, ID, VERSION));
+    declared.addAll(List.of(COOKIE, ID, VERSION));
     declared.addAll(AttributeFields.declared());
     return LayerFields.of(StunFields::read, declared);
+  }
+
+  /** Name of a class whose bits stand three apart, as in the type. */
+  private static String className(long bits) {
+    return Stun.className(Stun.messageClass((int) bits << 4));
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {
     int start = packet.start(layer);
     int limit = packet.limit(layer);
     HEAD.read(packet, layer, start, limit, sink);
-    int type = BigEndian.u16(packet.bytes(layer), start);
-    // The bits of class and method stand apart from one another in the number.
-    if (sink.wants(CLASS)) {
-      sink.number(CLASS, Stun.messageClass(type), start, 2);
-    }
-    if (sink.wants(METHOD)) {
-      sink.number(METHOD, Stun.method(type), start, 2);
-    }
     int id = start + Stun.TRANSACTION;
     COOKIE_VALUE.read(packet, layer, start + Stun.COOKIE, id, sink);
     ID_VALUE.read(packet, layer, id, start + Stun.HEADER_LENGTH, sink);

@@ -1,0 +1,107 @@
+package io.weft.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Questions and answers of protocols on datagrams, in the JSON of their flows. */
+final class ApplicationExchangesTest {
+  private static final int CLIENT_PORT = 40_000;
+  private static final int MILLIS_BETWEEN = 10;
+
+  @TempDir Path folder;
+
+  private final Schemas schemas = new Schemas();
+  private final ByteArrayOutputStream capture = new ByteArrayOutputStream();
+  private int packets;
+
+  /** Adds a datagram between one client and one server, 10 ms behind the one before. */
+  private void datagram(boolean fromClient, int serverPort, String hex) throws IOException {
+    byte[] payload = HexFormat.of().parseHex(hex.replace(" ", ""));
+    DataOutputStream out = new DataOutputStream(capture);
+    if (packets == 0) {
+      out.write(HexFormat.of().parseHex("a1b2c3d40002000400000000000000000000ffff00000065"));
+    }
+    int length = 28 + payload.length;
+    out.writeInt(1_700_000_000);
+    out.writeInt(packets++ * MILLIS_BETWEEN * 1000);
+    out.writeInt(length);
+    out.writeInt(length);
+    out.write(HexFormat.of().parseHex("4500"));
+    out.writeShort(length);
+    out.write(HexFormat.of().parseHex("0001000040110000"));
+    out.write(HexFormat.of().parseHex(fromClient ? "c0000205c0000201" : "c0000201c0000205"));
+    out.writeShort(fromClient ? CLIENT_PORT : serverPort);
+    out.writeShort(fromClient ? serverPort : CLIENT_PORT);
+    out.writeShort(8 + payload.length);
+    out.writeShort(0);
+    out.write(payload);
+  }
+
+  /** The exchanges of the one flow, which the schema allows. */
+  private List<JsonNode> exchanges(String protocol) throws IOException {
+    Path file = folder.resolve("exchanges.pcap");
+    Files.write(file, capture.toByteArray());
+    Session weft = new Session();
+    assertEquals(0, weft.run("flows", "--json", file.toString()), weft.err());
+    String flow = weft.out().strip();
+    assertEquals(List.of(), schemas.errors(flow), flow);
+    JsonNode json = new ObjectMapper().readTree(flow);
+    assertEquals(protocol, json.at("/application/protocol").asText());
+    List<JsonNode> exchanges = new ArrayList<>();
+    json.get(protocol).forEach(exchanges::add);
+    assertEquals(exchanges.size(), json.get(protocol + "_exchanges").asInt());
+    return exchanges;
+  }
+
+  private static void assertPair(JsonNode exchange) {
+    assertEquals(0.01, exchange.get("rtt").asDouble(), 1e-9);
+    assertEquals(
+        exchange.at("/request/packet").asInt() + 1, exchange.at("/response/packet").asInt());
+  }
+
+  @Test
+  void ntp() throws IOException {
+    String times = "e000000000000000 e000000000000001 e000000000000002 ";
+    datagram(true, 123, "23020600 00000000 00000000 c0000209" + times + "e000000000000003");
+    datagram(
+        false,
+        123,
+        "24020600 00000000 00000000 c0000207"
+            + "e000000000000000 e000000000000003 e000000000000002 e000000000000004");
+    datagram(true, 123, "23020600 00000000 00000000 c0000209" + times + "e000000000000005");
+    List<JsonNode> exchanges = exchanges("ntp");
+    assertEquals(2, exchanges.size());
+    assertPair(exchanges.get(0));
+    assertEquals("client", exchanges.get(0).get("mode").asText());
+    assertEquals(2, exchanges.get(0).get("stratum").asInt());
+    assertEquals("192.0.2.7", exchanges.get(0).get("reference_id").asText());
+    assertFalse(exchanges.get(1).has("response"));
+  }
+
+  @Test
+  void stunWithARepeatedRequest() throws IOException {
+    String head = " 2112a442 000102030405060708090a0b ";
+    datagram(true, 3478, "0001 0000" + head);
+    datagram(true, 3478, "0001 0000" + head);
+    datagram(false, 3478, "0101 000c" + head + "0020 0008 00 01 3326 e112a643");
+    JsonNode exchange = exchanges("stun").get(0);
+    assertEquals("Binding", exchange.get("method").asText());
+    assertEquals("success", exchange.get("result").asText());
+    assertEquals("192.0.2.1:4660", exchange.get("mapped_address").asText());
+    assertEquals(1, exchange.get("retries").asInt());
+    assertEquals(0.02, exchange.get("rtt").asDouble(), 1e-9);
+  }
+}
