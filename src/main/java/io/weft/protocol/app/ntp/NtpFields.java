@@ -178,7 +178,7 @@ final class NtpFields {
     long seconds = BigEndian.u32(bytes, at);
     long fraction = BigEndian.u32(bytes, at + 4);
     long since1900 = seconds < ERA / 2 ? seconds + ERA : seconds;
-    return (since1900 - EPOCH) * NANOS_PER_SECOND + (fraction * NANOS_PER_SECOND >>> 32);
+    return (since1900 - EPOCH) * NANOS_PER_SECOND + ((fraction * NANOS_PER_SECOND) >>> 32);
   }
 
   private static void extensions(Packet packet, int layer, int from, int limit, FieldSink sink) {
