@@ -83,8 +83,7 @@ public final class PairingDatagrams<F extends Facts> implements DatagramProtocol
       switch (facts.role()) {
         case QUESTION -> ask(direction, datagram, facts, context);
         case ANSWER -> answer(direction, new Message<>(datagram, facts, 0), context);
-        case NOTICE ->
-            context.emit(conversation.exchange(new Message<>(datagram, facts, 0), null));
+        case NOTICE -> context.emit(conversation.exchange(new Message<>(datagram, facts, 0), null));
       }
     }
 

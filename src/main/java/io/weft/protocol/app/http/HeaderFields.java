@@ -16,8 +16,7 @@ final class HeaderFields {
       Field.u64("http.content_length", "Content length").generated().repeating();
   private static final Field COOKIE_PAIR =
       Field.text("http.cookie_pair", "Cookie pair").repeating();
-  private static final Field CREDENTIALS =
-      Field.text("http.authbasic", "Credentials").repeating();
+  private static final Field CREDENTIALS = Field.text("http.authbasic", "Credentials").repeating();
 
   private static final String HOST = "host";
   private static final String CONTENT_LENGTH = "content-length";
@@ -196,9 +195,7 @@ final class HeaderFields {
   private static void credentials(Packet packet, int layer, int from, int to, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     int at = from + BASIC.length();
-    if (at >= to
-        || !sink.wants(CREDENTIALS)
-        || !Tokens.equalsIgnoreCase(bytes, from, at, BASIC)) {
+    if (at >= to || !sink.wants(CREDENTIALS) || !Tokens.equalsIgnoreCase(bytes, from, at, BASIC)) {
       return;
     }
     StringBuilder text = packet.text();

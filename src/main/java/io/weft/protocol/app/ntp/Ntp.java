@@ -43,8 +43,14 @@ public final class Ntp extends View {
   private static final int MAX_VERSION = 4;
 
   private static final String[] MODES = {
-    "reserved", "symmetric active", "symmetric passive", "client", "server", "broadcast",
-    "control", "private"
+    "reserved",
+    "symmetric active",
+    "symmetric passive",
+    "client",
+    "server",
+    "broadcast",
+    "control",
+    "private"
   };
 
   static int mode(byte[] bytes, int at) {

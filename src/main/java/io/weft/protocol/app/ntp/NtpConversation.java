@@ -22,9 +22,7 @@ final class NtpConversation implements Conversation<NtpConversation.Facts> {
       implements Conversation.Facts {
     @Override
     public Role role() {
-      return mode == Ntp.CLIENT
-          ? Role.QUESTION
-          : mode == Ntp.SERVER ? Role.ANSWER : Role.NOTICE;
+      return mode == Ntp.CLIENT ? Role.QUESTION : mode == Ntp.SERVER ? Role.ANSWER : Role.NOTICE;
     }
 
     @Override

@@ -63,8 +63,7 @@ final class NtpFields {
   private static final FieldSequence KEY_VALUE = FieldSequence.of(KEY);
   private static final FieldSequence CODE_VALUE = FieldSequence.of(CODE);
 
-  private static final Field CONTROL_FLAGS =
-      Field.u8("ntp.ctrl.flags2", "Flags 2").hexadecimal();
+  private static final Field CONTROL_FLAGS = Field.u8("ntp.ctrl.flags2", "Flags 2").hexadecimal();
   private static final FieldSequence CONTROL =
       FieldSequence.of(
           FLAGS,
@@ -82,8 +81,7 @@ final class NtpFields {
           Field.u16("ntp.ctrl.offset", "Offset"),
           Field.u16("ntp.ctrl.count", "Count"));
 
-  private static final Field AUTHENTICATION =
-      Field.u8("ntp.priv.auth_seq", "Auth, sequence");
+  private static final Field AUTHENTICATION = Field.u8("ntp.priv.auth_seq", "Auth, sequence");
   private static final FieldSequence PRIVATE =
       FieldSequence.of(
           FLAGS,

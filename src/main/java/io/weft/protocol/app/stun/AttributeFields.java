@@ -60,8 +60,7 @@ final class AttributeFields {
       Field.bytes("stun.att.ipv4-xord", "IP (XOR-d)").within(ATTRIBUTE);
   private static final Field XOR_IPV6 =
       Field.bytes("stun.att.ipv6-xord", "IP (XOR-d)").within(ATTRIBUTE);
-  private static final Field PADDING =
-      Field.u16("stun.att.padding", "Padding").within(ATTRIBUTE);
+  private static final Field PADDING = Field.u16("stun.att.padding", "Padding").within(ATTRIBUTE);
 
   private static final Field ERROR_CLASS =
       Field.u8("stun.att.error.class", "Error Class").masked(0x07).within(ATTRIBUTE);
@@ -200,8 +199,7 @@ final class AttributeFields {
     }
   }
 
-  private static void value(
-      int type, Packet packet, int layer, int at, int end, FieldSink sink) {
+  private static void value(int type, Packet packet, int layer, int at, int end, FieldSink sink) {
     switch (type) {
       case MAPPED, 0x0002, 0x0004, 0x0005, 0x000B, 0x8023, 0x802B, 0x802C ->
           address(packet, layer, at, end, sink);

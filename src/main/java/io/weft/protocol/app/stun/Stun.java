@@ -83,8 +83,7 @@ public final class Stun extends View {
   public static void register(Chain.Builder chain) {
     chain.fields(PROTOCOL, StunFields.all());
     chain.info(PROTOCOL, StunText::describe);
-    chain.udp(
-        UdpPayload.of(new StunDissector(), HEADER_LENGTH, Stun::fit).ports(PORT).onAnyPort());
+    chain.udp(UdpPayload.of(new StunDissector(), HEADER_LENGTH, Stun::fit).ports(PORT).onAnyPort());
     chain.datagram(new PairingDatagrams<>(new StunConversation()));
   }
 
