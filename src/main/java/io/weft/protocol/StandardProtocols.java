@@ -3,17 +3,22 @@ package io.weft.protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.app.dhcp.Dhcp;
 import io.weft.protocol.app.dns.Dns;
+import io.weft.protocol.app.hsrp.Hsrp;
 import io.weft.protocol.app.http.Http;
 import io.weft.protocol.app.ntp.Ntp;
 import io.weft.protocol.app.sflow.Sflow;
 import io.weft.protocol.app.stun.Stun;
 import io.weft.protocol.app.tls.Tls;
 import io.weft.protocol.app.tls.TlsOptions;
+import io.weft.protocol.app.rip.Rip;
 import io.weft.protocol.link.arcnet.Arcnet;
 import io.weft.protocol.link.arp.Arp;
 import io.weft.protocol.link.capwap.Capwap;
+import io.weft.protocol.link.cdp.Cdp;
 import io.weft.protocol.link.chdlc.CiscoHdlc;
 import io.weft.protocol.link.cmd.CiscoMetaData;
+import io.weft.protocol.link.eapol.Eapol;
+import io.weft.protocol.link.etag.ETag;
 import io.weft.protocol.link.ethernet.Ethernet;
 import io.weft.protocol.link.fabricpath.FabricPath;
 import io.weft.protocol.link.fddi.Fddi;
@@ -31,6 +36,7 @@ import io.weft.protocol.link.ppp.Ppp;
 import io.weft.protocol.link.pppoe.Pppoe;
 import io.weft.protocol.link.raw.RawIp;
 import io.weft.protocol.link.sll.LinuxCooked;
+import io.weft.protocol.link.slow.SlowProtocols;
 import io.weft.protocol.link.stp.Stp;
 import io.weft.protocol.link.vlan.Vlan;
 import io.weft.protocol.link.vntag.VnTag;
@@ -46,6 +52,8 @@ import io.weft.protocol.network.ipv4.Ipv4;
 import io.weft.protocol.network.ipv6.ExtensionHeader;
 import io.weft.protocol.network.ipv6.FragmentHeader;
 import io.weft.protocol.network.ipv6.Ipv6;
+import io.weft.protocol.network.ospf.Ospf;
+import io.weft.protocol.network.vrrp.Vrrp;
 import io.weft.protocol.transport.dccp.Dccp;
 import io.weft.protocol.transport.sctp.Sctp;
 import io.weft.protocol.transport.tcp.Tcp;
@@ -91,8 +99,11 @@ public final class StandardProtocols {
     Arp.register(chain);
     Ppi.register(chain);
     Capwap.register(chain);
+    Cdp.register(chain);
     CiscoHdlc.register(chain);
     CiscoMetaData.register(chain);
+    Eapol.register(chain);
+    ETag.register(chain);
     Ethernet.register(chain);
     FabricPath.register(chain);
     Fddi.register(chain);
@@ -111,6 +122,7 @@ public final class StandardProtocols {
     ProviderBackbone.register(chain);
     Radiotap.register(chain);
     RawIp.register(chain);
+    SlowProtocols.register(chain);
     Stp.register(chain);
     Vlan.register(chain);
     VnTag.register(chain);
@@ -125,6 +137,8 @@ public final class StandardProtocols {
     IpComp.register(chain);
     Ipv4.register(chain);
     Ipv6.register(chain);
+    Ospf.register(chain);
+    Vrrp.register(chain);
 
     Dccp.register(chain);
     Sctp.register(chain);
@@ -145,11 +159,13 @@ public final class StandardProtocols {
 
     Dhcp.register(chain);
     Dns.register(chain);
+    Hsrp.register(chain);
     Http.register(chain);
     Sflow.register(chain);
     Tls.register(chain);
     Ntp.register(chain);
     Stun.register(chain);
+    Rip.register(chain);
     return chain;
   }
 }

@@ -116,6 +116,7 @@ public final class SampleFrames {
     on(all, 9, "ppp:ipv6:tcp", bytes().hex("57").add(ip6).build());
     on(all, 50, "ppp:data", bytes().hex("ff03c025 01010004").build());
     control(all);
+    bridges(all);
     on(all, 50, "chdlc:ip:tcp", bytes().hex("0f000800").add(ip).build());
     on(all, 104, "chdlc:data", bytes().hex("8f008035").add(data(14)).build());
     on(all, 107, "fr:ip:tcp", bytes().hex("1841 03cc").add(ip).build());
@@ -197,6 +198,40 @@ public final class SampleFrames {
             .build());
   }
 
+  /** Messages between bridges, and on ports. */
+  private static void bridges(List<Sample> all) {
+    byte[] cdp =
+        bytes()
+            .hex("02b4 0000 0001 0006 5331 0002 0011 00000001 01 01 cc 0004 c0000201")
+            .hex("0004 0008 00000028 0005 000a 41420a 434445 000a 0006 0005 000b 0005 01 0012 0005 00")
+            .build();
+    byte[] snap = bytes().hex("aaaa03 00000c 2000").add(cdp).build();
+    eth(all, "eth:llc:cdp", snap.length, snap);
+    String side = "8000 02000000000a 000d 8000 0016 3d 000000";
+    eth(
+        all,
+        "eth:slow:lacp",
+        0x8809,
+        bytes()
+            .hex("01 01 0114" + side + "0214" + side + "0310 8000")
+            .add(new byte[12])
+            .hex("0000")
+            .add(new byte[50])
+            .build());
+    eth(all, "eth:slow:data", 0x8809, bytes().hex("03 0050 00").build());
+    eth(all, "eth:eapol:eap", 0x888E, bytes().hex("01 00 0008 0201 0008 01 616263").build());
+    eth(all, "eth:eapol:eap", 0x888E, bytes().hex("01 00 0008 0202 0008 03 041519").build());
+    eth(all, "eth:eapol:eap", 0x888E, bytes().hex("01 00 000a 0103 000a 04 02 0708 6162").build());
+    eth(all, "eth:eapol:eap", 0x888E, bytes().hex("01 00 000a 0104 000a 19 c1 00000400").build());
+    eth(all, "eth:eapol", 0x888E, bytes().hex("01 01 0000").build());
+    eth(all, "eth:eapol", 0x888E, bytes().hex("02 03 005f 02").add(data(94)).build());
+    eth(
+        all,
+        "eth:etag:ip:tcp",
+        0x893F,
+        bytes().hex("200a 0014 00 00 0800").add(innerPacket()).build());
+  }
+
   /** The fixed part of a message, between what stands before it and behind it. */
   private static byte[] spanningTree(String head, String tail) {
     return bytes()
@@ -264,6 +299,91 @@ public final class SampleFrames {
     ip(all, "ip:ah:udp:data", ipv4(51, bytes().u8(UDP, 4, 0, 0).add(new byte[20], udp).build()));
     ip(all, "ip:esp", ipv4(50, data(40)));
     options(all, udp);
+    routing(all);
+  }
+
+  /** Messages between routers. */
+  private static void routing(List<Sample> all) {
+    ip(
+        all,
+        "ip:vrrp",
+        ipv4(112, bytes().hex("2101640101010000 c0000201 6369736300000000").build()));
+    ip(
+        all,
+        "ipv6:vrrp",
+        ipv6(112, bytes().hex("3101640100640000 fe800000000000000000000000000001").build()));
+    overUdp(
+        all,
+        520,
+        "rip",
+        bytes()
+            .hex("0202 0000 ffff 0002 70617373000000000000000000000000")
+            .hex("0002 0007 c0000200 ffffff00 00000000 00000001")
+            .build());
+    overUdp(
+        all,
+        521,
+        "ripng",
+        bytes().hex("0201 0000 20010db8000000000000000000000000 0000 40 01").build());
+    overUdp(
+        all,
+        1985,
+        "hsrp",
+        bytes().hex("0000 10 03 0a 78 01 00 636973636f000000 c0000201").build());
+    overUdp(
+        all,
+        1985,
+        "hsrp",
+        bytes()
+            .hex("0128 02 00 06 04 0001 02000000000a 00000064 00000bb8 00002710 c0000201")
+            .add(new byte[12])
+            .hex("0204 0001 0000 030a 02 00 6369736300000000 041c 01 00 0000 c0000201 00000001")
+            .add(new byte[16])
+            .build());
+    String second = "c0000201 00000000 0000";
+    for (String message :
+        new String[] {
+          "0201 0030" + second + "0000 0000000000000000"
+              + "ffffff00 000a 02 01 00000028 c0000201 c0000202 c0000202",
+          "0202 0034" + second + "0001 7061737300000000 05dc 52 07 00000081" + header2("02", "0020"),
+          "0203 0024" + second + "0000 0000000000000000 00000001 c0000201 c0000201",
+          "0204 0094" + second + "0000 0000000000000000 00000004"
+              + header2("01", "0024") + "0200 0001 c0000202 ffffff00 03 00 0001"
+              + header2("02", "001c") + "ffffff00 c0000201"
+              + header2("03", "001c") + "ffffff00 00 000001"
+              + header2("05", "0024") + "ffffff00 80 000014 00000000 00000000",
+          "0205 002c" + second + "0000 0000000000000000" + header2("01", "0024"),
+        }) {
+      ip(all, "ip:ospf", ipv4(89, bytes().hex(message).build()));
+    }
+    String third = "01010101 00000001 0000 00 00";
+    for (String message :
+        new String[] {
+          "0301 0028" + third + "00000005 01 000013 000a 0028 01010101 02020202 02020202",
+          "0302 0030" + third + "00 000013 05dc 00 07 00000001" + header3("2001", "0018"),
+          "0303 001c" + third + "0000 2001 00000000 01010101",
+          "0304 00e4" + third + "00000006"
+              + header3("2001", "0028") + "01 000033 02 00 0001 00000005 00000006 02020202"
+              + header3("2003", "0024") + "00 000040 40 00 0000 20010db800000000"
+              + header3("0008", "0038") + "01 000033 fe800000000000000000000000000001 00000001"
+              + "40 00 0000 20010db800000000"
+              + header3("2009", "002c") + "0001 2001 00000000 01010101 40 00 0001 20010db800000000"
+              + header3("4005", "0020") + "05 000014 00 00 0000 00000007",
+          "0305 0024" + third + header3("2001", "0018"),
+        }) {
+      byte[] bytes = bytes().hex(message).build();
+      bytes[2] = 0;
+      bytes[3] = (byte) bytes.length;
+      ip(all, "ipv6:ospf", ipv6(89, bytes));
+    }
+  }
+
+  private static String header2(String type, String length) {
+    return "0001 22 " + type + " c0000201 c0000202 80000001 0000 " + length;
+  }
+
+  private static String header3(String type, String length) {
+    return "0001 " + type + " 00000000 01010101 80000001 0000 " + length;
   }
 
   /** Headers with options, and messages of many kinds. */
@@ -417,6 +537,29 @@ public final class SampleFrames {
                   .u16(100, 0, 0)
                   .add(padded)
                   .build()));
+    }
+    for (String chunks :
+        new String[] {
+          "0003 0013 00000001 0002 0003 00000000 616263 00",
+          "0100 0030 00000007 00010000 000a 000a 00000001 0005 0008 c0000201"
+              + "000c 0008 0005 0006 8008 0006 80c1 0000",
+          "0200 0020 00000007 00010000 000a 000a 00000001 0007 0006 0102 0000 8000 0004",
+          "0300 0018 00000001 00010000 0001 0001 0002 0003 00000009 0700 0008 00000001",
+          "0400 000c 0001 0008 01020304 0600 0008 000c 0004", "0a00 0008 01020304 0b00 0004",
+          "0c00 0008 00000001 0d00 0008 00000001 0e01 0004 0f00 000c 0000 0001 01020304 c000 0008 00000001",
+        }) {
+      byte[] bytes = bytes().hex(chunks).build();
+      ip(all, "ip:sctp", ipv4(132, bytes().u16(5000, 6000).u32(7, 8).add(bytes).build()));
+    }
+    String ports = "1388 1770";
+    for (String rest :
+        new String[] {
+          "05 00 0000 01 00 000000000001 00000007",
+          "0a 00 0000 03 00 000000000001 0000000000000002 00000007 2906 00000001 2003 01 000000",
+          "04 00 0000 08 000009 00 000008",
+          "07 00 0000 0f 00 000000000001 0000000000000002 0b000000",
+        }) {
+      ip(all, "ipv6:dccp", ipv6(33, bytes().hex(ports + rest).build()));
     }
     ip(all, "ip:sctp", ipv4(132, bytes().u16(5000, 6000).u32(7, 8).add(data(16)).build()));
     ip(all, "ip:udplite:data", ipv4(136, bytes().u16(1000, 9999, 8, 0).add(data(4)).build()));

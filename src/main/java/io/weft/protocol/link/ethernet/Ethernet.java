@@ -34,7 +34,8 @@ public final class Ethernet extends View {
           FixedFields.of(
               at(DESTINATION, Field.mac("eth.dst", "Destination").alias("eth.addr")),
               at(SOURCE, Field.mac("eth.src", "Source").alias("eth.addr"))),
-          LayerFields.of(Ethernet::typeOrLength, TYPE_FIELD, LENGTH_FIELD));
+          LayerFields.of(Ethernet::typeOrLength, TYPE_FIELD, LENGTH_FIELD),
+          TrailerFields.FIELDS);
 
   /** Reads the two bytes that are a type or a length, depending on their value. */
   private static void typeOrLength(Packet packet, int layer, FieldSink sink) {

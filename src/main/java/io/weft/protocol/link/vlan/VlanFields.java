@@ -35,9 +35,10 @@ final class VlanFields {
   private static final Field TYPE =
       Field.u16("vlan.etype", "Type").hexadecimal().named(EtherType.NAMES);
   private static final Field LENGTH = Field.u16("vlan.len", "Length");
+  private static final Field TRAILER = Field.bytes("vlan.trailer", "Trailer");
 
   static final LayerFields FIELDS =
-      LayerFields.of(VlanFields::read, List.of(CONTROL), TYPE, LENGTH);
+      LayerFields.of(VlanFields::read, List.of(CONTROL), TYPE, LENGTH, TRAILER);
 
   private VlanFields() {}
 
@@ -49,6 +50,20 @@ final class VlanFields {
     Field field = value >= EtherType.MIN ? TYPE : LENGTH;
     if (sink.wants(field)) {
       sink.number(field, value, at + VlanTag.TYPE, 2);
+    }
+    trailer(packet, layer, sink);
+  }
+
+  /** Reads what stands behind the payload. */
+  private static void trailer(Packet packet, int layer, FieldSink sink) {
+    int next = layer + 1;
+    if (next >= packet.layerCount() || packet.sourceNumber(next) != packet.sourceNumber(layer)) {
+      return;
+    }
+    int at = packet.wireLimit(next);
+    int end = packet.limit(layer);
+    if (at < end && sink.wants(TRAILER)) {
+      sink.bytes(TRAILER, packet.bytes(layer), at, end - at);
     }
   }
 }

@@ -30,13 +30,18 @@ public final class Udp extends View {
   /** Where in the header the checksum stands, in bytes. */
   public static final int CHECKSUM_OFFSET = 6;
 
+  static final Field SOURCE_FIELD = Field.u16("udp.srcport", "Source Port").alias("udp.port");
+  static final Field DESTINATION_FIELD =
+      Field.u16("udp.dstport", "Destination Port").alias("udp.port");
+  static final Field CHECKSUM_FIELD = Field.u16("udp.checksum", "Checksum").hexadecimal();
+
   public static final LayerFields FIELDS =
       LayerFields.inOrder(
           FixedFields.of(
-              at(SOURCE_PORT, Field.u16("udp.srcport", "Source Port").alias("udp.port")),
-              at(DESTINATION_PORT, Field.u16("udp.dstport", "Destination Port").alias("udp.port")),
+              at(SOURCE_PORT, SOURCE_FIELD),
+              at(DESTINATION_PORT, DESTINATION_FIELD),
               at(LENGTH, Field.u16("udp.length", "Length")),
-              at(CHECKSUM_OFFSET, Field.u16("udp.checksum", "Checksum").hexadecimal())),
+              at(CHECKSUM_OFFSET, CHECKSUM_FIELD)),
           ChecksumStatus.fields(PROTOCOL));
 
   static int length(byte[] bytes, int at) {

@@ -1,9 +1,14 @@
 package io.weft.protocol.transport.udp;
 
+import static io.weft.dissect.field.FixedFields.at;
+
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FixedFields;
+import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.transport.PortsText;
 
@@ -21,6 +26,15 @@ public final class UdpLite extends View {
   private static final int SOURCE_PORT = 0;
   private static final int DESTINATION_PORT = 2;
   private static final int COVERAGE = 4;
+  private static final int CHECKSUM = 6;
+
+  /** Wireshark names the fields as UDP's, but for the coverage. */
+  static final LayerFields FIELDS =
+      FixedFields.of(
+          at(SOURCE_PORT, Udp.SOURCE_FIELD),
+          at(DESTINATION_PORT, Udp.DESTINATION_FIELD),
+          at(COVERAGE, Field.u16("udp.checksum_coverage", "Checksum coverage")),
+          at(CHECKSUM, Udp.CHECKSUM_FIELD));
 
   static int sourcePort(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + SOURCE_PORT);
@@ -32,6 +46,7 @@ public final class UdpLite extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
+    chain.fields(PROTOCOL, FIELDS);
     chain.info(PROTOCOL, PortsText::describe);
     chain.put(IpProtocol.TABLE, IpProtocol.UDP_LITE, new UdpLiteDissector(chain));
   }

@@ -17,11 +17,16 @@ import java.util.List;
 final class GeneveFields {
   private static final int OPTION_HEADER = 4;
 
+  /** Of all options in the header, and of one option with its own header. In bytes. */
+  private static final Field OPTION_LENGTH =
+      Field.u8("geneve.option.length", "Length").masked(0x3F).repeating();
+
   private static final Field FLAGS = Field.u8("geneve.flags", "Flags").hexadecimal();
 
   private static final FixedFields HEADER =
       FixedFields.of(
           at(0, Field.u8("geneve.version", "Version").masked(0xC0)),
+          at(0, OPTION_LENGTH).times(4),
           at(1, FLAGS),
           at(1, Field.flag("geneve.flags.oam", "Operations packet", 8, 0x80).within(FLAGS)),
           at(
@@ -41,7 +46,7 @@ final class GeneveFields {
   private static final Field TYPE =
       Field.u8("geneve.option.type", "Type").hexadecimal().within(OPTION);
   private static final Field OPTION_FLAGS =
-      Field.u8("geneve.option.flags", "Flags").hexadecimal().within(OPTION);
+      Field.u8("geneve.option.flags", "Flags").masked(0xE0).hexadecimal().within(OPTION);
   private static final FixedFields OPTION_BYTES =
       FixedFields.of(rest(0, Field.bytes("geneve.option", "Option").within(OPTION)));
   private static final FixedFields OPTION_HEAD =
@@ -57,8 +62,8 @@ final class GeneveFields {
           at(3, OPTION_FLAGS),
           at(
               3,
-              Field.flag("geneve.option.flags.reserved", "Reserved", 8, 0xE0).within(OPTION_FLAGS)),
-          at(3, Field.u8("geneve.option.length", "Length").masked(0x1F).within(OPTION)).times(4));
+              Field.flag("geneve.option.flags.reserved", "Reserved", 8, 0xE0)
+                  .within(OPTION_FLAGS)));
   private static final FixedFields DATA =
       FixedFields.of(
           rest(
@@ -89,6 +94,9 @@ final class GeneveFields {
       sink.begin(OPTION, at, next - at);
       OPTION_BYTES.read(bytes, at, next, sink);
       OPTION_HEAD.read(bytes, at, next, sink);
+      if (sink.wants(OPTION_LENGTH)) {
+        sink.number(OPTION_LENGTH, next - at, at + 3, 1);
+      }
       DATA.read(bytes, at, next, sink);
       sink.end(OPTION);
       at = next;

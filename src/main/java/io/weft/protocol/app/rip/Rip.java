@@ -1,0 +1,151 @@
+package io.weft.protocol.app.rip;
+
+import static io.weft.dissect.field.FixedFields.at;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.DatagramProbe;
+import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.MessageDissector;
+import io.weft.dissect.chain.UdpPayload;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.field.FixedFields;
+import io.weft.dissect.field.LayerFields;
+import io.weft.dissect.field.ValueNames;
+import java.util.List;
+
+/** A message of the routing information protocol, version 1 or 2 (RFC 1058, RFC 2453). */
+public final class Rip {
+  public static final Protocol PROTOCOL = Protocol.of("rip", "Routing Information Protocol");
+
+  private static final int UDP_PORT = 520;
+  private static final int HEADER_LENGTH = 4;
+  private static final int ENTRY_LENGTH = 20;
+  private static final int MAX_COMMAND = 11;
+
+  private static final int UNSPECIFIED = 0;
+  private static final int INTERNET = 2;
+  private static final int AUTHENTICATION = 0xFFFF;
+  private static final int PASSWORD = 2;
+  private static final int KEYED_DIGEST = 3;
+
+  private static final FixedFields HEADER =
+      FixedFields.of(
+          at(
+              0,
+              Field.u8("rip.command", "Command")
+                  .named(
+                      ValueNames.of(
+                          "1 Request", "2 Response", "3 Traceon", "4 Traceoff", "5 Vendor specific",
+                          "9 Triggered request", "10 Triggered response"))),
+          at(1, Field.u8("rip.version", "Version").named(ValueNames.of("1 RIPv1", "2 RIPv2"))));
+
+  private static final Field ENTRY = Field.group("weft.rip.entry", "Entry");
+  private static final FixedFields FAMILY =
+      FixedFields.of(
+          at(
+              0,
+              Field.u16("rip.family", "Address Family")
+                  .named(ValueNames.of("0 Unspecified", "2 IP"))
+                  .within(ENTRY)));
+  private static final FixedFields TAG =
+      FixedFields.of(at(2, Field.u16("rip.route_tag", "Route Tag").within(ENTRY)));
+  private static final FixedFields ADDRESS =
+      FixedFields.of(at(4, Field.ipv4("rip.ip", "IP Address").within(ENTRY)));
+  private static final FixedFields NEXT_HOP =
+      FixedFields.of(
+          at(8, Field.ipv4("rip.netmask", "Netmask").within(ENTRY)),
+          at(12, Field.ipv4("rip.next_hop", "Next Hop").within(ENTRY)));
+  private static final FixedFields METRIC =
+      FixedFields.of(at(18, Field.u16("rip.metric", "Metric").within(ENTRY)));
+
+  private static final FixedFields KIND =
+      FixedFields.of(
+          at(
+              2,
+              Field.u16("rip.auth.type", "Authentication type")
+                  .named(ValueNames.of("2 Simple password", "3 Keyed message digest"))
+                  .within(ENTRY)));
+  private static final FixedFields SECRET =
+      FixedFields.of(at(4, 16, Field.text("rip.auth.passwd", "Password").within(ENTRY)));
+  private static final FixedFields DIGEST =
+      FixedFields.of(
+          at(4, Field.u16("rip.digest_offset", "Digest Offset").within(ENTRY)),
+          at(6, Field.u8("rip.key_id", "Key ID").within(ENTRY)),
+          at(7, Field.u8("rip.auth_data_len", "Auth Data Len").within(ENTRY)),
+          at(8, Field.u32("rip.seq_num", "Seq num").within(ENTRY)),
+          at(12, 8, Field.text("rip.zero_padding", "Zero Padding").within(ENTRY)));
+
+  private static final LayerFields FIELDS =
+      LayerFields.of(
+          Rip::read,
+          List.of(HEADER, FAMILY, TAG, ADDRESS, NEXT_HOP, METRIC, KIND, SECRET, DIGEST),
+          ENTRY);
+
+  private Rip() {}
+
+  /** Adds both routing information protocols, for IPv4 and for IPv6, to a chain. */
+  public static void register(Chain.Builder chain) {
+    Ripng.register(chain);
+    chain
+        .fields(PROTOCOL, FIELDS)
+        .udp(
+            UdpPayload.of(
+                    new MessageDissector(PROTOCOL, HEADER_LENGTH), HEADER_LENGTH, Rip::fit)
+                .ports(UDP_PORT));
+  }
+
+  private static DatagramProbe.Fit fit(byte[] bytes, int from, int to, int wireTo) {
+    int command = BigEndian.u8(bytes, from);
+    int version = BigEndian.u8(bytes, from + 1);
+    if (command == 0 || command > MAX_COMMAND || version == 0 || version > 2) {
+      return DatagramProbe.Fit.NO;
+    }
+    return DatagramProbe.Fit.yesOrMaybe((wireTo - from - HEADER_LENGTH) % ENTRY_LENGTH == 0);
+  }
+
+  private static void read(Packet packet, int layer, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    int start = packet.start(layer);
+    int end = packet.limit(layer);
+    HEADER.read(bytes, start, end, sink);
+    if (!sink.wants(ENTRY)) {
+      return;
+    }
+    boolean isSecond = bytes[start + 1] == 2;
+    for (int at = start + HEADER_LENGTH; at + ENTRY_LENGTH <= end; at += ENTRY_LENGTH) {
+      sink.begin(ENTRY, at, ENTRY_LENGTH);
+      entry(bytes, at, isSecond, sink);
+      sink.end(ENTRY);
+    }
+  }
+
+  private static void entry(byte[] bytes, int at, boolean isSecond, FieldSink sink) {
+    int end = at + ENTRY_LENGTH;
+    int family = BigEndian.u16(bytes, at);
+    if (family == AUTHENTICATION) {
+      KIND.read(bytes, at, end, sink);
+      switch (BigEndian.u16(bytes, at + 2)) {
+        case PASSWORD -> SECRET.read(bytes, at, end, sink);
+        case KEYED_DIGEST -> DIGEST.read(bytes, at, end, sink);
+        default -> {} // Nothing is known of other kinds.
+      }
+      return;
+    }
+    FAMILY.read(bytes, at, end, sink);
+    if (family == INTERNET) {
+      if (isSecond) {
+        TAG.read(bytes, at, end, sink);
+      }
+      ADDRESS.read(bytes, at, end, sink);
+      if (isSecond) {
+        NEXT_HOP.read(bytes, at, end, sink);
+      }
+      METRIC.read(bytes, at, end, sink);
+    } else if (family == UNSPECIFIED) {
+      METRIC.read(bytes, at, end, sink);
+    }
+  }
+}

@@ -1,0 +1,291 @@
+package io.weft.protocol.transport.sctp;
+
+import static io.weft.dissect.field.FixedFields.at;
+import static io.weft.dissect.field.FixedFields.rest;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Packet;
+import io.weft.dissect.field.ChecksumStatus;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.field.FixedFields;
+import io.weft.dissect.field.LayerFields;
+import io.weft.dissect.field.ValueNames;
+import java.util.List;
+
+/** The fields of SCTP's common header, and of its chunks, each of which is a record. */
+final class SctpFields {
+  private static final int CHUNK_HEADER = 4;
+
+  private static final int DATA = 0;
+  private static final int INIT = 1;
+  private static final int INIT_ACK = 2;
+  private static final int SACK = 3;
+  private static final int HEARTBEAT = 4;
+  private static final int HEARTBEAT_ACK = 5;
+  private static final int ABORT = 6;
+  private static final int SHUTDOWN = 7;
+  private static final int ERROR = 9;
+  private static final int COOKIE_ECHO = 10;
+  private static final int ECNE = 12;
+  private static final int CWR = 13;
+  private static final int SHUTDOWN_COMPLETE = 14;
+  private static final int AUTH = 15;
+  private static final int I_DATA = 64;
+
+  private static final FixedFields HEADER =
+      FixedFields.of(
+          at(0, Field.u16("sctp.srcport", "Source port").alias("sctp.port")),
+          at(2, Field.u16("sctp.dstport", "Destination port").alias("sctp.port")),
+          at(4, Field.u32("sctp.verification_tag", "Verification tag").hexadecimal()),
+          at(8, Field.u32("sctp.checksum", "Checksum").hexadecimal()));
+
+  private static final LayerFields STATUS = ChecksumStatus.fields(Sctp.PROTOCOL);
+
+  static final Field CHUNK = Field.group("weft.sctp.chunk", "Chunk");
+
+  private static final Field TYPE =
+      Field.u8("sctp.chunk_type", "Chunk type")
+          .named(
+              ValueNames.of(
+                  "0 DATA",
+                  "1 INIT",
+                  "2 INIT_ACK",
+                  "3 SACK",
+                  "4 HEARTBEAT",
+                  "5 HEARTBEAT_ACK",
+                  "6 ABORT",
+                  "7 SHUTDOWN",
+                  "8 SHUTDOWN_ACK",
+                  "9 ERROR",
+                  "10 COOKIE_ECHO",
+                  "11 COOKIE_ACK",
+                  "12 ECNE",
+                  "13 CWR",
+                  "14 SHUTDOWN_COMPLETE",
+                  "15 AUTH",
+                  "64 I_DATA",
+                  "128 ASCONF_ACK",
+                  "130 RE_CONFIG",
+                  "132 PAD",
+                  "192 FORWARD_TSN",
+                  "193 ASCONF",
+                  "194 I_FORWARD_TSN"))
+          .within(CHUNK);
+  private static final Field FLAGS =
+      Field.u8("sctp.chunk_flags", "Chunk flags").hexadecimal().within(CHUNK);
+  private static final FixedFields HEAD =
+      FixedFields.of(
+          at(0, TYPE),
+          at(0, Field.flag("sctp.chunk_bit_1", "Bit 1", 8, 0x80).within(TYPE)),
+          at(0, Field.flag("sctp.chunk_bit_2", "Bit 2", 8, 0x40).within(TYPE)),
+          at(1, FLAGS));
+  private static final FixedFields LENGTH =
+      FixedFields.of(at(2, Field.u16("sctp.chunk_length", "Chunk length").within(CHUNK)));
+
+  private static final FixedFields DATA_FLAGS =
+      FixedFields.of(
+          at(1, Field.flag("sctp.data_e_bit", "E-Bit", 8, 0x01).within(FLAGS)),
+          at(1, Field.flag("sctp.data_b_bit", "B-Bit", 8, 0x02).within(FLAGS)),
+          at(1, Field.flag("sctp.data_u_bit", "U-Bit", 8, 0x04).within(FLAGS)),
+          at(1, Field.flag("sctp.data_i_bit", "I-Bit", 8, 0x08).within(FLAGS)));
+  private static final FixedFields SACK_FLAGS =
+      FixedFields.of(
+          at(1, Field.u8("sctp.sack_nounce_sum", "Nonce sum").masked(0x01).within(FLAGS)));
+  private static final FixedFields ABORT_FLAGS =
+      FixedFields.of(at(1, Field.flag("sctp.abort_t_bit", "T-Bit", 8, 0x01).within(FLAGS)));
+  private static final FixedFields COMPLETE_FLAGS =
+      FixedFields.of(
+          at(1, Field.flag("sctp.shutdown_complete_t_bit", "T-Bit", 8, 0x01).within(FLAGS)));
+
+  private static final Field TSN = u32("sctp.data_tsn_raw", "Transmission sequence number (absolute)");
+  private static final Field STREAM =
+      Field.u16("sctp.data_sid", "Stream identifier").hexadecimal().within(CHUNK);
+  private static final Field PAYLOAD_PROTOCOL =
+      u32("sctp.data_payload_proto_id", "Payload protocol identifier");
+  private static final FixedFields DATA_CHUNK =
+      FixedFields.of(
+          at(4, TSN),
+          at(8, STREAM),
+          at(10, Field.u16("sctp.data_ssn", "Stream sequence number").within(CHUNK)),
+          at(12, PAYLOAD_PROTOCOL));
+  private static final FixedFields I_DATA_CHUNK =
+      FixedFields.of(
+          at(4, TSN),
+          at(8, STREAM),
+          at(10, Field.u16("sctp.data_reserved", "Reserved").within(CHUNK)),
+          at(12, u32("sctp.data_mid", "Message identifier")));
+
+  private static final FixedFields INIT_CHUNK = init("init");
+  private static final FixedFields INIT_ACK_CHUNK = init("initack");
+  private static final int INIT_LENGTH = 20;
+
+  private static final FixedFields SACK_CHUNK =
+      FixedFields.of(
+          at(4, u32("sctp.sack_cumulative_tsn_ack_raw", "Cumulative TSN ACK (absolute)")),
+          at(
+              8,
+              u32("sctp.sack_a_rwnd", "Advertised receiver window credit (a_rwnd)")),
+          at(
+              12,
+              Field.u16("sctp.sack_number_of_gap_blocks", "Number of gap acknowledgement blocks")
+                  .within(CHUNK)),
+          at(
+              14,
+              Field.u16("sctp.sack_number_of_duplicated_tsns", "Number of duplicated TSNs")
+                  .within(CHUNK)));
+  private static final FixedFields GAP =
+      FixedFields.of(
+          at(0, Field.u16("sctp.sack_gap_block_start", "Start").within(CHUNK).repeating()),
+          at(2, Field.u16("sctp.sack_gap_block_end", "End").within(CHUNK).repeating()));
+  private static final FixedFields DUPLICATE =
+      FixedFields.of(at(0, u32("sctp.sack_duplicate_tsn", "Duplicate TSN").repeating()));
+
+  private static final FixedFields SHUTDOWN_CHUNK =
+      FixedFields.of(at(4, u32("sctp.shutdown_cumulative_tsn_ack", "Cumulative TSN Ack")));
+  private static final FixedFields ECNE_CHUNK =
+      FixedFields.of(at(4, u32("sctp.ecne_lowest_tsn", "Lowest TSN")));
+  private static final FixedFields CWR_CHUNK =
+      FixedFields.of(at(4, u32("sctp.cwr_lowest_tsn", "Lowest TSN")));
+  private static final FixedFields COOKIE =
+      FixedFields.of(rest(4, Field.bytes("sctp.cookie", "Cookie").within(CHUNK)));
+  private static final FixedFields AUTHENTICATION =
+      FixedFields.of(
+          at(4, Field.u16("sctp.shared_key_id", "Shared key identifier").within(CHUNK)),
+          at(6, Field.u16("sctp.hmac_id", "HMAC identifier").within(CHUNK).repeating()),
+          rest(8, Field.bytes("sctp.hmac", "HMAC").within(CHUNK)));
+  private static final FixedFields UNKNOWN =
+      FixedFields.of(rest(4, Field.bytes("sctp.chunk_value", "Chunk value").within(CHUNK)));
+  private static final FixedFields PADDING =
+      FixedFields.of(rest(0, Field.bytes("sctp.chunk_padding", "Chunk padding").within(CHUNK)));
+
+  static final LayerFields FIELDS =
+      LayerFields.of(
+          SctpFields::read,
+          List.of(
+              HEADER,
+              HEAD,
+              DATA_FLAGS,
+              SACK_FLAGS,
+              ABORT_FLAGS,
+              COMPLETE_FLAGS,
+              LENGTH,
+              DATA_CHUNK,
+              I_DATA_CHUNK,
+              INIT_CHUNK,
+              INIT_ACK_CHUNK,
+              SACK_CHUNK,
+              GAP,
+              DUPLICATE,
+              SHUTDOWN_CHUNK,
+              ECNE_CHUNK,
+              CWR_CHUNK,
+              COOKIE,
+              AUTHENTICATION,
+              UNKNOWN,
+              PADDING,
+              SctpParameterFields.DECLARED,
+              STATUS),
+          CHUNK);
+
+  private SctpFields() {}
+
+  private static Field u32(String name, String label) {
+    return Field.u32(name, label).within(CHUNK);
+  }
+
+  private static FixedFields init(String which) {
+    return FixedFields.of(
+        at(4, u32("sctp." + which + "_initiate_tag", "Initiate tag").hexadecimal()),
+        at(
+            8,
+            u32("sctp." + which + "_credit", "Advertised receiver window credit (a_rwnd)")),
+        at(
+            12,
+            Field.u16("sctp." + which + "_nr_out_streams", "Number of outbound streams")
+                .within(CHUNK)),
+        at(
+            14,
+            Field.u16("sctp." + which + "_nr_in_streams", "Number of inbound streams")
+                .within(CHUNK)),
+        at(16, u32("sctp." + which + "_initial_tsn", "Initial TSN")));
+  }
+
+  private static void read(Packet packet, int layer, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    int end = packet.limit(layer);
+    HEADER.read(bytes, packet.start(layer), end, sink);
+    STATUS.read(packet, layer, sink);
+    if (!sink.wants(CHUNK)) {
+      return;
+    }
+    int at = packet.payload(layer);
+    while (at + CHUNK_HEADER <= end) {
+      int length = BigEndian.u16(bytes, at + 2);
+      if (length < CHUNK_HEADER) {
+        return;
+      }
+      int next = Math.min(at + length, end);
+      int padded = Math.min(at + ((length + 3) & ~3), end);
+      sink.begin(CHUNK, at, padded - at);
+      chunk(bytes, at, next, sink);
+      PADDING.read(bytes, next, padded, sink);
+      sink.end(CHUNK);
+      at += (length + 3) & ~3;
+    }
+  }
+
+  private static void chunk(byte[] bytes, int at, int end, FieldSink sink) {
+    int type = BigEndian.u8(bytes, at);
+    HEAD.read(bytes, at, end, sink);
+    switch (type) {
+      case DATA, I_DATA -> DATA_FLAGS.read(bytes, at, end, sink);
+      case SACK -> SACK_FLAGS.read(bytes, at, end, sink);
+      case ABORT -> ABORT_FLAGS.read(bytes, at, end, sink);
+      case SHUTDOWN_COMPLETE -> COMPLETE_FLAGS.read(bytes, at, end, sink);
+      default -> {} // Other chunks have no flags.
+    }
+    LENGTH.read(bytes, at, end, sink);
+    switch (type) {
+      case DATA -> DATA_CHUNK.read(bytes, at, end, sink);
+      case I_DATA -> I_DATA_CHUNK.read(bytes, at, end, sink);
+      case INIT -> {
+        INIT_CHUNK.read(bytes, at, end, sink);
+        SctpParameterFields.parameters(bytes, at + INIT_LENGTH, end, sink);
+      }
+      case INIT_ACK -> {
+        INIT_ACK_CHUNK.read(bytes, at, end, sink);
+        SctpParameterFields.parameters(bytes, at + INIT_LENGTH, end, sink);
+      }
+      case SACK -> sack(bytes, at, end, sink);
+      case HEARTBEAT, HEARTBEAT_ACK ->
+          SctpParameterFields.parameters(bytes, at + CHUNK_HEADER, end, sink);
+      case ABORT, ERROR -> SctpParameterFields.causes(bytes, at + CHUNK_HEADER, end, sink);
+      case SHUTDOWN -> SHUTDOWN_CHUNK.read(bytes, at, end, sink);
+      case COOKIE_ECHO -> COOKIE.read(bytes, at, end, sink);
+      case ECNE -> ECNE_CHUNK.read(bytes, at, end, sink);
+      case CWR -> CWR_CHUNK.read(bytes, at, end, sink);
+      case AUTH -> AUTHENTICATION.read(bytes, at, end, sink);
+      case SHUTDOWN_COMPLETE, 8, 11 -> {} // These chunks have no value.
+      default -> UNKNOWN.read(bytes, at, end, sink);
+    }
+  }
+
+  private static void sack(byte[] bytes, int start, int end, FieldSink sink) {
+    SACK_CHUNK.read(bytes, start, end, sink);
+    if (start + 16 > end) {
+      return;
+    }
+    int gaps = BigEndian.u16(bytes, start + 12);
+    int duplicates = BigEndian.u16(bytes, start + 14);
+    int at = start + 16;
+    for (int i = 0; i < gaps && at + 4 <= end; i++) {
+      GAP.read(bytes, at, end, sink);
+      at += 4;
+    }
+    for (int i = 0; i < duplicates && at + 4 <= end; i++) {
+      DUPLICATE.read(bytes, at, end, sink);
+      at += 4;
+    }
+  }
+}
