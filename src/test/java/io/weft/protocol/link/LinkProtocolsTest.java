@@ -100,7 +100,7 @@ final class LinkProtocolsTest {
 
   @Test
   void snap() {
-    byte[] header = bytes().hex("aaaa03 00000c 2000").build();
+    byte[] header = bytes().hex("aaaa03 00000c 2004").build();
     Llc llc =
         dissection.ethernet(ethernet(12, bytes().add(header, data(4)).build())).view(new Llc());
     assertEquals("eth:llc:data", dissection.layers());

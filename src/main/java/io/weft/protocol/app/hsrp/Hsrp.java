@@ -135,7 +135,7 @@ public final class Hsrp {
   }
 
   /** Version 1 begins with a 0; version 2 with an element, whose length is that of its type. */
-  private static DatagramProbe.Fit fit(byte[] bytes, int from, int to, int wireTo) {
+  static DatagramProbe.Fit fit(byte[] bytes, int from, int to, int wireTo) {
     boolean isFirst = bytes[from] == 0 && bytes[from + 1] >= 0 && bytes[from + 1] <= MAX_OPCODE;
     boolean isSecond = isElement(bytes[from], BigEndian.u8(bytes, from + 1));
     return isFirst || isSecond ? DatagramProbe.Fit.MAYBE : DatagramProbe.Fit.NO;

@@ -97,7 +97,7 @@ public final class Rip {
                 .ports(UDP_PORT));
   }
 
-  private static DatagramProbe.Fit fit(byte[] bytes, int from, int to, int wireTo) {
+  static DatagramProbe.Fit fit(byte[] bytes, int from, int to, int wireTo) {
     int command = BigEndian.u8(bytes, from);
     int version = BigEndian.u8(bytes, from + 1);
     if (command == 0 || command > MAX_COMMAND || version == 0 || version > 2) {

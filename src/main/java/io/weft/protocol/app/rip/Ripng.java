@@ -53,7 +53,7 @@ public final class Ripng {
                 .ports(UDP_PORT));
   }
 
-  private static DatagramProbe.Fit fit(byte[] bytes, int from, int to, int wireTo) {
+  static DatagramProbe.Fit fit(byte[] bytes, int from, int to, int wireTo) {
     int command = BigEndian.u8(bytes, from);
     if (command < 1 || command > 2 || bytes[from + 1] != 1) {
       return DatagramProbe.Fit.NO;
