@@ -18,8 +18,7 @@ import java.util.List;
 
 /** A message of Cisco's hot standby router protocol, version 1 (RFC 2281) or 2. */
 public final class Hsrp {
-  public static final Protocol PROTOCOL =
-      Protocol.of("hsrp", "Cisco Hot Standby Router Protocol");
+  public static final Protocol PROTOCOL = Protocol.of("hsrp", "Cisco Hot Standby Router Protocol");
 
   private static final int UDP_PORT = 1985;
   private static final int UDP_PORT_IPV6 = 2029;
@@ -45,7 +44,11 @@ public final class Hsrp {
               Field.u8("hsrp.state", "State")
                   .named(
                       ValueNames.of(
-                          "0 Initial", "1 Learn", "2 Listen", "4 Speak", "8 Standby",
+                          "0 Initial",
+                          "1 Learn",
+                          "2 Listen",
+                          "4 Speak",
+                          "8 Standby",
                           "16 Active"))),
           at(3, Field.u8("hsrp.hellotime", "Hellotime")),
           at(4, Field.u8("hsrp.holdtime", "Holdtime")),

@@ -38,8 +38,13 @@ public final class Rip {
               Field.u8("rip.command", "Command")
                   .named(
                       ValueNames.of(
-                          "1 Request", "2 Response", "3 Traceon", "4 Traceoff", "5 Vendor specific",
-                          "9 Triggered request", "10 Triggered response"))),
+                          "1 Request",
+                          "2 Response",
+                          "3 Traceon",
+                          "4 Traceoff",
+                          "5 Vendor specific",
+                          "9 Triggered request",
+                          "10 Triggered response"))),
           at(1, Field.u8("rip.version", "Version").named(ValueNames.of("1 RIPv1", "2 RIPv2"))));
 
   private static final Field ENTRY = Field.group("weft.rip.entry", "Entry");
@@ -92,8 +97,7 @@ public final class Rip {
     chain
         .fields(PROTOCOL, FIELDS)
         .udp(
-            UdpPayload.of(
-                    new MessageDissector(PROTOCOL, HEADER_LENGTH), HEADER_LENGTH, Rip::fit)
+            UdpPayload.of(new MessageDissector(PROTOCOL, HEADER_LENGTH), HEADER_LENGTH, Rip::fit)
                 .ports(UDP_PORT));
   }
 

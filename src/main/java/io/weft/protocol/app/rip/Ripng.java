@@ -26,9 +26,7 @@ public final class Ripng {
 
   private static final FixedFields HEADER =
       FixedFields.of(
-          at(
-              0,
-              Field.u8("ripng.cmd", "Command").named(ValueNames.of("1 Request", "2 Response"))),
+          at(0, Field.u8("ripng.cmd", "Command").named(ValueNames.of("1 Request", "2 Response"))),
           at(1, Field.u8("ripng.version", "Version")),
           at(2, 2, Field.bytes("ripng.reserved", "Reserved")));
   private static final Field ENTRY = Field.group("ripng.rte", "Route Table Entry");
@@ -48,8 +46,7 @@ public final class Ripng {
     chain
         .fields(PROTOCOL, FIELDS)
         .udp(
-            UdpPayload.of(
-                    new MessageDissector(PROTOCOL, HEADER_LENGTH), HEADER_LENGTH, Ripng::fit)
+            UdpPayload.of(new MessageDissector(PROTOCOL, HEADER_LENGTH), HEADER_LENGTH, Ripng::fit)
                 .ports(UDP_PORT));
   }
 

@@ -143,9 +143,7 @@ public final class Cdp {
           at(2, Field.ipv4("cdp.nrgyz.ip_address", "IP Address").within(ELEMENT).repeating()));
   private static final FixedFields IPV6 =
       FixedFields.of(
-          at(
-              2,
-              Field.ipv6("cdp.nrgyz.ipv6_address", "IPv6 Address").within(ELEMENT).repeating()));
+          at(2, Field.ipv6("cdp.nrgyz.ipv6_address", "IPv6 Address").within(ELEMENT).repeating()));
   private static final Field SOFTWARE =
       Field.text("cdp.software_version", "Software Version").within(ELEMENT).repeating();
   private static final FixedFields NOTHING = FixedFields.of();

@@ -1,4 +1,5 @@
 /**
- * Cisco's discovery protocol, which SNAP carries: the header and its common elements, each a record.
+ * Cisco's discovery protocol, which SNAP carries: the header and its common elements, each a
+ * record.
  */
 package io.weft.protocol.link.cdp;

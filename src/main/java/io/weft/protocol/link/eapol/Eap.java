@@ -15,8 +15,7 @@ import java.util.List;
 
 /** A message of extensible authentication (RFC 3748, section 4). */
 public final class Eap {
-  public static final Protocol PROTOCOL =
-      Protocol.of("eap", "Extensible Authentication Protocol");
+  public static final Protocol PROTOCOL = Protocol.of("eap", "Extensible Authentication Protocol");
 
   /** Bytes of code, identifier and length, which all messages have. */
   static final int HEADER_LENGTH = 4;
@@ -35,9 +34,22 @@ public final class Eap {
 
   private static final ValueNames METHODS =
       ValueNames.of(
-          "1 Identity", "2 Notification", "3 Legacy nak", "4 MD5-challenge", "5 One-time password",
-          "6 Generic token card", "13 TLS", "17 LEAP", "18 SIM", "21 TTLS", "23 AKA", "25 PEAP",
-          "26 MS-CHAP-v2", "43 FAST", "50 AKA'", "254 Expanded type");
+          "1 Identity",
+          "2 Notification",
+          "3 Legacy nak",
+          "4 MD5-challenge",
+          "5 One-time password",
+          "6 Generic token card",
+          "13 TLS",
+          "17 LEAP",
+          "18 SIM",
+          "21 TTLS",
+          "23 AKA",
+          "25 PEAP",
+          "26 MS-CHAP-v2",
+          "43 FAST",
+          "50 AKA'",
+          "254 Expanded type");
 
   private static final FixedFields HEADER =
       FixedFields.of(
@@ -46,7 +58,11 @@ public final class Eap {
               Field.u8("eap.code", "Code")
                   .named(
                       ValueNames.of(
-                          "1 Request", "2 Response", "3 Success", "4 Failure", "5 Initiate",
+                          "1 Request",
+                          "2 Response",
+                          "3 Success",
+                          "4 Failure",
+                          "5 Initiate",
                           "6 Finish"))),
           at(1, Field.u8("eap.id", "Id")),
           at(2, Field.u16("eap.len", "Length")));
@@ -68,13 +84,10 @@ public final class Eap {
   private static final FixedFields TLS_FLAGS =
       FixedFields.of(
           at(5, FLAGS),
+          at(5, Field.flag("eap.tls.flags.len_included", "Length Included", 8, 0x80).within(FLAGS)),
           at(
               5,
-              Field.flag("eap.tls.flags.len_included", "Length Included", 8, 0x80).within(FLAGS)),
-          at(
-              5,
-              Field.flag("eap.tls.flags.more_fragments", "More Fragments", 8, 0x40)
-                  .within(FLAGS)),
+              Field.flag("eap.tls.flags.more_fragments", "More Fragments", 8, 0x40).within(FLAGS)),
           at(5, Field.flag("eap.tls.flags.start", "Start", 8, 0x20).within(FLAGS)));
   private static final FixedFields VERSION =
       FixedFields.of(
@@ -85,8 +98,7 @@ public final class Eap {
   static final LayerFields FIELDS =
       LayerFields.of(
           Eap::read,
-          List.of(
-              HEADER, TYPE, NAME, TEXT, DESIRED, SIZE, EXTRA, TLS_FLAGS, VERSION, TLS_LENGTH),
+          List.of(HEADER, TYPE, NAME, TEXT, DESIRED, SIZE, EXTRA, TLS_FLAGS, VERSION, TLS_LENGTH),
           VALUE);
 
   private Eap() {}
@@ -95,8 +107,7 @@ public final class Eap {
     byte[] bytes = packet.bytes(layer);
     int at = packet.start(layer);
     int end =
-        Math.min(
-            packet.limit(layer), at + Math.max(HEADER_LENGTH, BigEndian.u16(bytes, at + 2)));
+        Math.min(packet.limit(layer), at + Math.max(HEADER_LENGTH, BigEndian.u16(bytes, at + 2)));
     HEADER.read(bytes, at, end, sink);
     boolean hasType = bytes[at] == REQUEST || bytes[at] == RESPONSE;
     if (!hasType || at + HEADER_LENGTH >= end) {

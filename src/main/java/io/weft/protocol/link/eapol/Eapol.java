@@ -33,7 +33,11 @@ public final class Eapol {
               Field.u8("eapol.type", "Type")
                   .named(
                       ValueNames.from0(
-                          "EAP packet", "Start", "Logoff", "Key", "Encapsulated ASF alert",
+                          "EAP packet",
+                          "Start",
+                          "Logoff",
+                          "Key",
+                          "Encapsulated ASF alert",
                           "MKA"))),
           at(2, Field.u16("eapol.len", "Length")));
   private static final FixedFields DESCRIPTOR =

@@ -39,8 +39,6 @@ public final class ETag {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain
-        .fields(PROTOCOL, FIELDS)
-        .put(EtherType.TABLE, EtherType.E_TAG, new ETagDissector(chain));
+    chain.fields(PROTOCOL, FIELDS).put(EtherType.TABLE, EtherType.E_TAG, new ETagDissector(chain));
   }
 }

@@ -74,8 +74,7 @@ public final class Lacp {
         at(16, Field.flag(prefix + "state.aggregation", "Aggregation", 8, 0x04).within(state)),
         at(
             16,
-            Field.flag(prefix + "state.synchronization", "Synchronization", 8, 0x08)
-                .within(state)),
+            Field.flag(prefix + "state.synchronization", "Synchronization", 8, 0x08).within(state)),
         at(16, Field.flag(prefix + "state.collecting", "Collecting", 8, 0x10).within(state)),
         at(16, Field.flag(prefix + "state.distributing", "Distributing", 8, 0x20).within(state)),
         at(16, Field.flag(prefix + "state.defaulted", "Defaulted", 8, 0x40).within(state)),

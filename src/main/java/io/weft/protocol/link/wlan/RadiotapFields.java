@@ -77,8 +77,7 @@ final class RadiotapFields {
 
   private static final FixedFields TIME =
       FixedFields.of(littleEndian(0, Field.u64("radiotap.mactime", "MAC timestamp").repeating()));
-  private static final Field FLAGS =
-      Field.u8("radiotap.flags", "Flags").hexadecimal().repeating();
+  private static final Field FLAGS = Field.u8("radiotap.flags", "Flags").hexadecimal().repeating();
   private static final FixedFields FLAG_BITS =
       FixedFields.of(
           at(0, FLAGS),
@@ -143,7 +142,8 @@ final class RadiotapFields {
       FixedFields.of(
           littleEndian(0, RX),
           littleEndian(
-              0, Field.flag("radiotap.rxflags.badplcp", "Bad PLCP", 16, 0x02).within(RX).repeating()));
+              0,
+              Field.flag("radiotap.rxflags.badplcp", "Bad PLCP", 16, 0x02).within(RX).repeating()));
   private static final FixedFields TX_FLAGS =
       FixedFields.of(
           littleEndian(0, Field.u16("radiotap.txflags", "TX flags").hexadecimal().repeating()));
@@ -160,17 +160,31 @@ final class RadiotapFields {
       LayerFields.of(
           RadiotapFields::read,
           List.of(
-              HEADER, BITS, TIME, FLAG_BITS, CHANNELS, HOPPING, SIGNAL, NOISE, QUALITY,
-              ATTENUATION, DB_ATTENUATION, POWER, ANTENNA, DB_SIGNAL, DB_NOISE, RX_FLAGS,
-              TX_FLAGS, RETRIES),
+              HEADER,
+              BITS,
+              TIME,
+              FLAG_BITS,
+              CHANNELS,
+              HOPPING,
+              SIGNAL,
+              NOISE,
+              QUALITY,
+              ATTENUATION,
+              DB_ATTENUATION,
+              POWER,
+              ANTENNA,
+              DB_SIGNAL,
+              DB_NOISE,
+              RX_FLAGS,
+              TX_FLAGS,
+              RETRIES),
           WORDS);
 
   private RadiotapFields() {}
 
   private static FixedFields.Place present(int bit, String name, String label) {
     return littleEndian(
-        0,
-        Field.flag("radiotap.present." + name, label, 32, 1L << bit).within(WORD).repeating());
+        0, Field.flag("radiotap.present." + name, label, 32, 1L << bit).within(WORD).repeating());
   }
 
   private static Field flag(String name, String label, int mask) {
@@ -207,9 +221,10 @@ final class RadiotapFields {
     }
   }
 
-  /** Reads the values of one word, and says where those of the next begin; -1 at the first unknown. */
-  private static int values(
-      int word, byte[] bytes, int start, int from, int end, FieldSink sink) {
+  /**
+   * Reads the values of one word, and says where those of the next begin; -1 at the first unknown.
+   */
+  private static int values(int word, byte[] bytes, int start, int from, int end, FieldSink sink) {
     int at = from;
     for (int bit = 0; bit < MORE; bit++) {
       if ((word & (1 << bit)) == 0) {

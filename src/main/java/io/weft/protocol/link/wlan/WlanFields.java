@@ -99,11 +99,9 @@ final class WlanFields {
           at(1, flag("wlan.fc.protected", "Protected flag", PROTECTED)),
           at(1, flag("wlan.fc.order", "+HTC/Order flag", 0x80)));
   private static final FixedFields DURATION =
-      FixedFields.of(
-          littleEndian(2, Field.u16("wlan.duration", "Duration").masked(0x7FFF)));
+      FixedFields.of(littleEndian(2, Field.u16("wlan.duration", "Duration").masked(0x7FFF)));
   private static final FixedFields ASSOCIATION =
-      FixedFields.of(
-          littleEndian(2, Field.u16("wlan.aid", "Association ID").masked(0x3FFF)));
+      FixedFields.of(littleEndian(2, Field.u16("wlan.aid", "Association ID").masked(0x3FFF)));
 
   private static final Field RECEIVER = address("wlan.ra", "Receiver address");
   private static final Field TRANSMITTER = address("wlan.ta", "Transmitter address");
@@ -142,8 +140,7 @@ final class WlanFields {
   private static final FixedFields AGGREGATE =
       FixedFields.of(
           littleEndian(
-              0,
-              Field.flag("wlan.qos.amsdupresent", "Payload Type", 16, 0x0080).within(SERVICE)));
+              0, Field.flag("wlan.qos.amsdupresent", "Payload Type", 16, 0x0080).within(SERVICE)));
   private static final FixedFields QUEUE =
       FixedFields.of(
           littleEndian(
@@ -168,8 +165,10 @@ final class WlanFields {
               Field.flag("wlan.qos.buf_state_indicated", "Buffer State Indicated", 16, 0x0200)
                   .within(BUFFER)));
 
-  private static final Field CCMP = Field.text("wlan.ccmp.extiv", "CCMP Ext. Initialization Vector");
-  private static final Field TKIP = Field.text("wlan.tkip.extiv", "TKIP Ext. Initialization Vector");
+  private static final Field CCMP =
+      Field.text("wlan.ccmp.extiv", "CCMP Ext. Initialization Vector");
+  private static final Field TKIP =
+      Field.text("wlan.tkip.extiv", "TKIP Ext. Initialization Vector");
   private static final FixedFields WEP =
       FixedFields.of(at(0, Field.u24("wlan.wep.iv", "Initialization Vector").hexadecimal()));
   private static final FixedFields KEY =
@@ -369,6 +368,7 @@ final class WlanFields {
   }
 
   private static void hex(byte value, StringBuilder text) {
-    text.append(Character.forDigit(value >> 4 & 0xF, 16)).append(Character.forDigit(value & 0xF, 16));
+    text.append(Character.forDigit(value >> 4 & 0xF, 16))
+        .append(Character.forDigit(value & 0xF, 16));
   }
 }

@@ -42,14 +42,11 @@ final class Advertisement3Fields {
           at(12, ipv4("ospf.v3.lsa.neighbor_router_id", "Neighbor Router ID").repeating()));
   private static final FixedFields METRIC_16 = FixedFields.of(at(0, LINK_METRIC));
   private static final FixedFields RESERVED_BYTE = FixedFields.of(at(0, 1, OspfFields.RESERVED));
-  private static final FixedFields RESERVED_SHORT =
-      FixedFields.of(at(0, 2, OspfFields.RESERVED));
+  private static final FixedFields RESERVED_SHORT = FixedFields.of(at(0, 2, OspfFields.RESERVED));
   private static final FixedFields ATTACHED =
-      FixedFields.of(
-          at(0, ipv4("ospf.v3.lsa.attached_router", "Attached Router").repeating()));
+      FixedFields.of(at(0, ipv4("ospf.v3.lsa.attached_router", "Attached Router").repeating()));
   private static final FixedFields DESTINATION =
-      FixedFields.of(
-          at(0, ipv4("ospf.v3.lsa.destination_router_id", "Destination Router ID")));
+      FixedFields.of(at(0, ipv4("ospf.v3.lsa.destination_router_id", "Destination Router ID")));
 
   private static final Field EXTERNAL =
       Field.u8("ospf.v3.as.external.flags", "Flags")
@@ -96,8 +93,7 @@ final class Advertisement3Fields {
                       "ospf.v3.lsa.link_local_interface_address.ipv6",
                       "Link-local Interface Address")
                   .within(AdvertisementFields.group())));
-  private static final Field PREFIX_COUNT =
-      u32("ospf.v3.lsa.num_prefixes", "# prefixes");
+  private static final Field PREFIX_COUNT = u32("ospf.v3.lsa.num_prefixes", "# prefixes");
 
   private static final Field PREFIX_OPTIONS =
       Field.u8("ospf.v3.prefix.options", "PrefixOptions")

@@ -21,8 +21,7 @@ final class AdvertisementFields {
       Field.group("weft.ospf.lsa", "Link State Advertisement");
 
   private static final FixedFields AGE =
-      FixedFields.of(
-          at(0, u16("ospf.lsa.age", "LS Age (seconds)").masked(0x7FFF)));
+      FixedFields.of(at(0, u16("ospf.lsa.age", "LS Age (seconds)").masked(0x7FFF)));
   private static final FixedFields KEPT =
       FixedFields.of(at(0, u16("ospf.lsa.donotage", "Do Not Age Flag").masked(0x8000)));
   private static final FixedFields KEPT_3 =
@@ -74,9 +73,7 @@ final class AdvertisementFields {
           at(8, ROUTER),
           at(
               12,
-              Field.u32("ospf.lsa.seqnum", "Sequence Number")
-                  .hexadecimal()
-                  .within(ADVERTISEMENT)),
+              Field.u32("ospf.lsa.seqnum", "Sequence Number").hexadecimal().within(ADVERTISEMENT)),
           at(16, u16("ospf.lsa.chksum", "Checksum").hexadecimal()),
           at(18, u16("ospf.lsa.length", "Length")));
 
@@ -150,24 +147,18 @@ final class AdvertisementFields {
   private static final Field SERVICE =
       Field.u8("ospf.lsa.tos", "TOS").masked(0x7F).within(ADVERTISEMENT);
   private static final FixedFields SUMMARY_2 =
-      FixedFields.of(
-          at(0, ipv4("ospf.lsa.asbr.netmask", "Netmask")),
-          at(4, SERVICE));
+      FixedFields.of(at(0, ipv4("ospf.lsa.asbr.netmask", "Netmask")), at(4, SERVICE));
   private static final Field METRIC =
       Field.u32("ospf.metric", "Metric").within(ADVERTISEMENT).repeating();
   private static final FixedFields EXTERNAL_2 =
       FixedFields.of(
           at(0, ipv4("ospf.lsa.asext.netmask", "Netmask")),
-          at(
-              4,
-              Field.flag("ospf.lsa.asext.type", "External Type", 8, 0x80).within(ADVERTISEMENT)),
+          at(4, Field.flag("ospf.lsa.asext.type", "External Type", 8, 0x80).within(ADVERTISEMENT)),
           at(4, SERVICE));
   private static final FixedFields FORWARD_2 =
       FixedFields.of(
           at(8, ipv4("ospf.lsa.asext.fwdaddr", "Forwarding Address")),
-          at(
-              12,
-              Field.u32("ospf.lsa.asext.extrttag", "External Route Tag").within(ADVERTISEMENT)));
+          at(12, Field.u32("ospf.lsa.asext.extrttag", "External Route Tag").within(ADVERTISEMENT)));
 
   /** What the methods below may push. */
   static final LayerFields DECLARED =

@@ -75,8 +75,7 @@ final class OspfFields {
   private static final Field HELLOS = Field.flag("ospf.hello", "OSPF Hello Packet");
   private static final Field INTERVAL =
       Field.u32("ospf.hello.hello_interval", "Hello Interval [sec]");
-  private static final Field PRIORITY =
-      Field.u8("ospf.hello.router_priority", "Router Priority");
+  private static final Field PRIORITY = Field.u8("ospf.hello.router_priority", "Router Priority");
   private static final Field DEAD =
       Field.u32("ospf.hello.router_dead_interval", "Router Dead Interval [sec]");
   private static final Field DESIGNATED =
@@ -88,8 +87,7 @@ final class OspfFields {
   private static final FixedFields HELLO_2 =
       FixedFields.of(at(7, PRIORITY), at(8, DEAD), at(12, DESIGNATED), at(16, BACKUP));
   private static final FixedFields HELLO_3 =
-      FixedFields.of(
-          at(0, Field.u32("ospf.hello.interface_id", "Interface ID")), at(4, PRIORITY));
+      FixedFields.of(at(0, Field.u32("ospf.hello.interface_id", "Interface ID")), at(4, PRIORITY));
   private static final FixedFields HELLO_3_REST =
       FixedFields.of(at(12, DESIGNATED), at(16, BACKUP));
   private static final FixedFields NEIGHBOR =
@@ -173,8 +171,7 @@ final class OspfFields {
     }
   }
 
-  private static void authentication(
-      byte[] bytes, int at, int end, int limit, FieldSink sink) {
+  private static void authentication(byte[] bytes, int at, int end, int limit, FieldSink sink) {
     AUTHENTICATION.read(bytes, at, end, sink);
     if (at + HEADER_2 > end) {
       return;
@@ -239,8 +236,7 @@ final class OspfFields {
     }
   }
 
-  private static void description(
-      boolean isThird, byte[] bytes, int at, int end, FieldSink sink) {
+  private static void description(boolean isThird, byte[] bytes, int at, int end, FieldSink sink) {
     int bits;
     if (isThird) {
       RESERVED_0.read(bytes, at, end, sink);

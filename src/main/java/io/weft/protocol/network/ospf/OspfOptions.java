@@ -10,8 +10,7 @@ import java.util.List;
 
 /** The options that hellos, descriptions and advertisements have (RFC 2328, A.2; RFC 5340, A.2). */
 final class OspfOptions {
-  private static final Field SECOND =
-      Field.u8("ospf.v2.options", "Options").hexadecimal();
+  private static final Field SECOND = Field.u8("ospf.v2.options", "Options").hexadecimal();
   private static final FixedFields OPTIONS_2 =
       FixedFields.of(
           at(0, SECOND),

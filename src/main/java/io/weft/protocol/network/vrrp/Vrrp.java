@@ -17,8 +17,7 @@ import java.util.List;
 
 /** An advertisement by which routers share an address (RFC 3768, RFC 5798). */
 public final class Vrrp {
-  public static final Protocol PROTOCOL =
-      Protocol.of("vrrp", "Virtual Router Redundancy Protocol");
+  public static final Protocol PROTOCOL = Protocol.of("vrrp", "Virtual Router Redundancy Protocol");
 
   private static final int HEADER_LENGTH = 8;
   private static final int PASSWORD = 1;

@@ -39,8 +39,16 @@ final class DccpFields {
                   .masked(0x1E)
                   .named(
                       ValueNames.from0(
-                          "Request", "Response", "Data", "Ack", "DataAck", "CloseReq", "Close",
-                          "Reset", "Sync", "SyncAck"))),
+                          "Request",
+                          "Response",
+                          "Data",
+                          "Ack",
+                          "DataAck",
+                          "CloseReq",
+                          "Close",
+                          "Reset",
+                          "Sync",
+                          "SyncAck"))),
           at(8, Field.flag("dccp.x", "Extended Sequence Numbers", 8, 0x01)));
   private static final FixedFields RESERVED =
       FixedFields.of(at(9, Field.u8("dccp.res2", "Reserved").hexadecimal()));
@@ -110,7 +118,16 @@ final class DccpFields {
       LayerFields.of(
           DccpFields::read,
           List.of(
-              PORTS, STATUS, TYPE, RESERVED, ACK_RESERVED, SERVICE, CODE, OPTION, STAMP, ECHO,
+              PORTS,
+              STATUS,
+              TYPE,
+              RESERVED,
+              ACK_RESERVED,
+              SERVICE,
+              CODE,
+              OPTION,
+              STAMP,
+              ECHO,
               FEATURE),
           SEQUENCE,
           ACKNOWLEDGMENT);

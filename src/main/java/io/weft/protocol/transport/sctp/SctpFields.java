@@ -98,7 +98,8 @@ final class SctpFields {
       FixedFields.of(
           at(1, Field.flag("sctp.shutdown_complete_t_bit", "T-Bit", 8, 0x01).within(FLAGS)));
 
-  private static final Field TSN = u32("sctp.data_tsn_raw", "Transmission sequence number (absolute)");
+  private static final Field TSN =
+      u32("sctp.data_tsn_raw", "Transmission sequence number (absolute)");
   private static final Field STREAM =
       Field.u16("sctp.data_sid", "Stream identifier").hexadecimal().within(CHUNK);
   private static final Field PAYLOAD_PROTOCOL =
@@ -123,9 +124,7 @@ final class SctpFields {
   private static final FixedFields SACK_CHUNK =
       FixedFields.of(
           at(4, u32("sctp.sack_cumulative_tsn_ack_raw", "Cumulative TSN ACK (absolute)")),
-          at(
-              8,
-              u32("sctp.sack_a_rwnd", "Advertised receiver window credit (a_rwnd)")),
+          at(8, u32("sctp.sack_a_rwnd", "Advertised receiver window credit (a_rwnd)")),
           at(
               12,
               Field.u16("sctp.sack_number_of_gap_blocks", "Number of gap acknowledgement blocks")
@@ -197,9 +196,7 @@ final class SctpFields {
   private static FixedFields init(String which) {
     return FixedFields.of(
         at(4, u32("sctp." + which + "_initiate_tag", "Initiate tag").hexadecimal()),
-        at(
-            8,
-            u32("sctp." + which + "_credit", "Advertised receiver window credit (a_rwnd)")),
+        at(8, u32("sctp." + which + "_credit", "Advertised receiver window credit (a_rwnd)")),
         at(
             12,
             Field.u16("sctp." + which + "_nr_out_streams", "Number of outbound streams")

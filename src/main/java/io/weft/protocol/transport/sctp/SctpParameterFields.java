@@ -81,8 +81,7 @@ final class SctpParameterFields {
               Field.ipv6("sctp.parameter_ipv6_address", "IP Version 6 address")
                   .within(SctpFields.CHUNK)
                   .repeating()));
-  private static final FixedFields STATE =
-      bytes("sctp.parameter_state_cookie", "State cookie");
+  private static final FixedFields STATE = bytes("sctp.parameter_state_cookie", "State cookie");
   private static final FixedFields INCREMENT =
       FixedFields.of(
           at(
@@ -107,8 +106,7 @@ final class SctpParameterFields {
               Field.u8("sctp.supported_chunk_type", "Supported chunk type")
                   .within(SctpFields.CHUNK)
                   .repeating()));
-  private static final FixedFields VALUE =
-      bytes("sctp.parameter_value", "Parameter value");
+  private static final FixedFields VALUE = bytes("sctp.parameter_value", "Parameter value");
   private static final FixedFields NOTHING = FixedFields.of();
   private static final FixedFields PADDING =
       FixedFields.of(
@@ -143,9 +141,7 @@ final class SctpParameterFields {
                   .repeating()),
           at(
               2,
-              Field.u16("sctp.cause_length", "Cause length")
-                  .within(SctpFields.CHUNK)
-                  .repeating()));
+              Field.u16("sctp.cause_length", "Cause length").within(SctpFields.CHUNK).repeating()));
   private static final FixedFields CAUSE_VALUE =
       bytes("sctp.cause_information", "Cause information");
 
