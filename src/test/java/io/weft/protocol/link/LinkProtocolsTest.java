@@ -106,7 +106,7 @@ final class LinkProtocolsTest {
     assertEquals("eth:llc:data", dissection.layers());
     assertTrue(llc.isSnap());
     assertEquals(0x00000C, llc.organization());
-    assertEquals(0x2000, llc.protocolId());
+    assertEquals(0x2004, llc.protocolId());
     assertEquals(0xAA, llc.dsap());
     assertEquals(0xAA, llc.ssap());
   }
