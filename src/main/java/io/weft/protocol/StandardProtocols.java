@@ -8,7 +8,10 @@ import io.weft.protocol.app.http.Http;
 import io.weft.protocol.app.ntp.Ntp;
 import io.weft.protocol.app.rip.Rip;
 import io.weft.protocol.app.sflow.Sflow;
+import io.weft.protocol.app.radius.Radius;
 import io.weft.protocol.app.stun.Stun;
+import io.weft.protocol.app.syslog.Syslog;
+import io.weft.protocol.app.tftp.Tftp;
 import io.weft.protocol.app.tls.Tls;
 import io.weft.protocol.app.tls.TlsOptions;
 import io.weft.protocol.link.arcnet.Arcnet;
@@ -164,8 +167,11 @@ public final class StandardProtocols {
     Sflow.register(chain);
     Tls.register(chain);
     Ntp.register(chain);
+    Radius.register(chain);
     Stun.register(chain);
     Rip.register(chain);
+    Syslog.register(chain);
+    Tftp.register(chain);
     return chain;
   }
 }

@@ -1,5 +1,6 @@
 package io.weft.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -103,5 +104,44 @@ final class ApplicationExchangesTest {
     assertEquals("192.0.2.1:4660", exchange.get("mapped_address").asText());
     assertEquals(1, exchange.get("retries").asInt());
     assertEquals(0.02, exchange.get("rtt").asDouble(), 1e-9);
+  }
+
+  private static String hex(String text) {
+    return HexFormat.of().formatHex(text.getBytes(ISO_8859_1));
+  }
+
+  @Test
+  void radius() throws IOException {
+    String code = "00000000000000000000000000000000";
+    datagram(true, 1812, "01 07 0022" + code + "01 08 616c69636521  04 06 c0000209");
+    datagram(false, 1812, "03 07 0019" + code + "12 05 6e6f21");
+    JsonNode exchange = exchanges("radius").get(0);
+    assertPair(exchange);
+    assertEquals("Access-Request", exchange.get("code").asText());
+    assertEquals("Access-Reject", exchange.get("result").asText());
+    assertEquals("alice!", exchange.get("user_name").asText());
+    assertEquals("192.0.2.9", exchange.get("nas_address").asText());
+    assertEquals("no!", exchange.get("reply_message").asText());
+  }
+
+  @Test
+  void syslog() throws IOException {
+    datagram(true, 514, hex("<34>Oct 11 22:14:15 host su: failed\n"));
+    JsonNode exchange = exchanges("syslog").get(0);
+    assertEquals("auth", exchange.get("facility").asText());
+    assertEquals("critical", exchange.get("severity").asText());
+    assertEquals("Oct 11 22:14:15 host su: failed", exchange.get("message").asText());
+  }
+
+  @Test
+  void tftp() throws IOException {
+    datagram(true, 69, hex("\0\1a.bin\0octet\0"));
+    datagram(false, 69, hex("\0\5\0\1no file\0"));
+    JsonNode exchange = exchanges("tftp").get(0);
+    assertPair(exchange);
+    assertEquals("Read Request", exchange.get("operation").asText());
+    assertEquals("a.bin", exchange.get("file").asText());
+    assertEquals(1, exchange.get("error_code").asInt());
+    assertEquals("no file", exchange.get("error_message").asText());
   }
 }

@@ -3,6 +3,7 @@ package io.weft.protocol;
 import static io.weft.protocol.Frames.UDP;
 import static io.weft.protocol.Frames.bytes;
 import static io.weft.protocol.Frames.ipv4;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weft.protocol.SampleFrames.Sample;
 import java.util.List;
@@ -21,6 +22,9 @@ final class ApplicationFrames {
     frames.configuration();
     frames.times();
     frames.traversal();
+    frames.access();
+    frames.messages();
+    frames.transfers();
   }
 
   private void udp(String layers, int port, byte[] payload) {
@@ -163,6 +167,34 @@ final class ApplicationFrames {
                 "0009 0008 0000 04 01 6e6f7065  000a 0004 8001 8002  000c 0004 4000 0000"
                     + "0019 0004 11 000000")
             .build());
+  }
+
+  private void access() {
+    String attributes =
+        "0106 616c6963  04 06 c0000201  05 06 00000001  03 13 07 000102030405060708090a0b0c0d0e0f"
+            + "08 06 c0000205  1a 0a 00000009 01 04 6869  12 04 6f6b  37 06 60000000"
+            + "5f 12 20010db8000000000000000000000001  50 12 000102030405060708090a0b0c0d0e0f";
+    byte[] values = bytes().hex(attributes).build();
+    byte[] code = new byte[16];
+    udp("radius", 1812, bytes().u8(1, 7).u16(20 + values.length).add(code, values).build());
+    udp("radius", 1813, bytes().u8(5, 7).u16(20).add(code).build());
+  }
+
+  private void messages() {
+    String structured =
+        "<165>1 2003-10-11T22:14:15.003+01:00 host.test app 1234 ID47 - \u00e9 text";
+    udp("syslog", 514, structured.getBytes(UTF_8));
+    udp("syslog", 514, "<34>Oct 11 22:14:15 host su[12]: failed".getBytes(UTF_8));
+    udp("syslog", 514, "no priority".getBytes(UTF_8));
+  }
+
+  private void transfers() {
+    udp("tftp", 69, "\0\1file.bin\0octet\0blksize\0001428\0".getBytes(UTF_8));
+    udp("tftp", 69, "\0\2file.bin\0octet\0".getBytes(UTF_8));
+    udp("tftp", 69, "\0\3\0\1data".getBytes(UTF_8));
+    udp("tftp", 69, "\0\4\0\1".getBytes(UTF_8));
+    udp("tftp", 69, "\0\5\0\1no file\0".getBytes(UTF_8));
+    udp("tftp", 69, "\0\6blksize\0001428\0".getBytes(UTF_8));
   }
 
   private static byte[] record(int type, String data) {
