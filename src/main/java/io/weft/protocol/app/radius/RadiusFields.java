@@ -41,8 +41,7 @@ final class RadiusFields {
   private static final FieldSequence PAIR_VALUE = FieldSequence.of(PAIR);
   private static final FieldSequence ATTRIBUTE_HEAD = FieldSequence.of(TYPE, LENGTH);
   private static final FieldSequence CHAP_VALUE = FieldSequence.of(CHAP);
-  private static final FieldSequence CHAP_PARTS =
-      FieldSequence.of(CHAP_IDENTIFIER, CHAP_STRING);
+  private static final FieldSequence CHAP_PARTS = FieldSequence.of(CHAP_IDENTIFIER, CHAP_STRING);
   private static final FieldSequence VENDOR_VALUE = FieldSequence.of(VENDOR);
 
   private final FieldSequence[] values = new FieldSequence[TYPES];

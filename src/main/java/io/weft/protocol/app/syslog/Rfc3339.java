@@ -25,7 +25,11 @@ final class Rfc3339 {
     int hour = number(bytes, from + 11, 2);
     int minute = number(bytes, from + 14, 2);
     int second = number(bytes, from + 17, 2);
-    if (year < 1970 || year > 2200 || month < 1 || month > 12 || (day | hour | minute | second) < 0) {
+    if (year < 1970
+        || year > 2200
+        || month < 1
+        || month > 12
+        || (day | hour | minute | second) < 0) {
       return NONE;
     }
     int at = from + SECONDS_END;

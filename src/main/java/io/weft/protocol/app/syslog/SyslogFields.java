@@ -7,14 +7,14 @@ import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.LayerFields;
 
 /**
- * The fields of a message, by Wireshark's names. In the older form the name of the process is called
- * its identifier there, and in both forms what follows it is called the message's identifier.
+ * The fields of a message, by Wireshark's names. In the older form the name of the process is
+ * called its identifier there, and in both forms what follows it is called the message's
+ * identifier.
  */
 final class SyslogFields {
   private static final Field FACILITY =
       Field.u8("syslog.facility", "Facility").named(SyslogNames::facility);
-  private static final Field LEVEL =
-      Field.u8("syslog.level", "Level").named(SyslogNames::severity);
+  private static final Field LEVEL = Field.u8("syslog.level", "Level").named(SyslogNames::severity);
   private static final Field VERSION = Field.text("syslog.version", "Syslog version");
   private static final Field TIME = Field.absoluteTime("syslog.timestamp", "Syslog timestamp");
   private static final Field OLD_TIME =
@@ -25,7 +25,7 @@ final class SyslogFields {
   private static final Field ID = Field.text("syslog.msgid", "Syslog message id");
   private static final Field MESSAGE = Field.text("syslog.msg", "Message");
 
-  /** Length of a time such as {@code Jan  2 10:09:52}, in bytes. */
+  /** Length of a time such as {@code Jan 2 10:09:52}, in bytes. */
   private static final int OLD_TIME_LENGTH = 15;
 
   private SyslogFields() {}
@@ -83,8 +83,7 @@ final class SyslogFields {
   }
 
   /** The form of RFC 5424: words with blanks between them. */
-  private static void structured(
-      Packet packet, int layer, int from, int limit, FieldSink sink) {
+  private static void structured(Packet packet, int layer, int from, int limit, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     text(VERSION, packet, layer, from, from + 1, sink);
     int time = from + 2;
