@@ -198,6 +198,24 @@ final class CaptureIT {
     }
   }
 
+  /** Flows are known that only the end would print, and the pipe stays silent and open. */
+  @Test
+  void aSignalToldTwiceLosesNoFlowOfAPipe() throws Exception {
+    RunningProgram weft = programs.startWithInput(WEFT, "flows", "--json", "--every", "100ms", "-");
+    OutputStream pipe = weft.input();
+    Files.copy(Path.of(SAMPLE), pipe);
+    pipe.flush();
+    weft.await("a record on the way", () -> weft.out().contains("\"protocol\":\"tcp\""));
+    String pid = Long.toString(weft.pid());
+    programs.run("sh", "-c", "kill -TERM $1 && sleep 0.002 && kill -TERM $1", "sh", pid);
+    assertEquals(0, weft.awaitEnd(), weft.err());
+    List<String> lines = weft.out().lines().toList();
+    String last = lines.get(lines.size() - 1);
+    String before = lines.get(lines.size() - 2);
+    assertTrue(before.contains("\"udp\"") && before.contains("\"final\":false"), before);
+    assertTrue(last.contains("\"tcp\"") && last.contains("\"final\":true"), last);
+  }
+
   @Test
   void othersReadWhatIsWritten() throws Exception {
     assumeTrue(Programs.isInstalled("capinfos"), "no capinfos to read files with");

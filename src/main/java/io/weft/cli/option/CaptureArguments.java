@@ -10,8 +10,10 @@ import io.weft.capture.open.FollowedCapture;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.FailureText;
 import io.weft.cli.terminal.InterruptibleCapture;
+import io.weft.cli.terminal.InterruptiblePipe;
 import io.weft.cli.terminal.InterruptibleReading;
 import io.weft.cli.terminal.Progress;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
@@ -239,7 +241,9 @@ public final class CaptureArguments {
     if (arguments.size() > 1) {
       throw new UsageException("standard input (-) cannot be read together with files");
     }
-    return Captures.open(Channels.newChannel(console.in()), "standard input", reading(line));
+    return console.in() instanceof FileInputStream in
+        ? InterruptiblePipe.open(in, "standard input", reading(line), console)
+        : Captures.open(Channels.newChannel(console.in()), "standard input", reading(line));
   }
 
   /** Filters stand behind the options for tcpdump, where names of captures stand here. */
