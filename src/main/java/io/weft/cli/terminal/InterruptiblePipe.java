@@ -32,8 +32,7 @@ public final class InterruptiblePipe extends SourceWrapper {
    * @param console where the results go
    */
   public static PacketSource open(
-      FileInputStream in, String name, CaptureOptions options, Console console)
-      throws IOException {
+      FileInputStream in, String name, CaptureOptions options, Console console) throws IOException {
     Input input = new Input(in.getChannel());
     SignalHandler signals = new SignalHandler(input::stop, console);
     return new InterruptiblePipe(Captures.open(input, name, options), input, signals);
