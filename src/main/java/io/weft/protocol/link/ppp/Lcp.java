@@ -15,6 +15,7 @@ import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.field.ValueNames;
 import io.weft.dissect.number.PppProtocol;
 import java.util.List;
+import java.util.Locale;
 
 /** PPP's link control: it opens, tests and closes a link (RFC 1661, section 5). */
 public final class Lcp {
@@ -66,13 +67,14 @@ public final class Lcp {
   private static final FixedFields NOTHING = FixedFields.of();
   private static final FixedFields UNIT =
       FixedFields.of(at(2, Field.u16("lcp.opt.mru", "MRU").repeating()));
-  private static final FixedFields CHARACTERS =
-      FixedFields.of(
-          at(
-              2,
-              Field.u32("lcp.opt.asyncmap", "Async Control Character Map")
-                  .hexadecimal()
-                  .repeating()));
+  /** Control characters by their numbers, as Wireshark names the bits of the map. */
+  private static final String[] CHARACTER_NAMES = {
+    "nul", "soh", "stx", "etx", "eot", "enq", "ack", "bel", "bs", "ht", "lf", "vt", "ff", "cr",
+    "so", "si", "dle", "dc1", "dc2", "dc3", "dc4", "nak", "syn", "etb", "can", "em", "sub", "esc",
+    "fs", "gs", "rs", "us"
+  };
+
+  private static final FixedFields CHARACTERS = characters();
   private static final FixedFields AUTHENTICATION =
       FixedFields.of(
           at(
@@ -126,6 +128,24 @@ public final class Lcp {
               ECHO));
 
   private Lcp() {}
+
+  private static FixedFields characters() {
+    String name = "lcp.opt.asyncmap";
+    Field map =
+        Field.u32(name, "Async Control Character Map").hexadecimal().repeating();
+    FixedFields.Place[] places = new FixedFields.Place[CHARACTER_NAMES.length + 1];
+    places[0] = at(2, map);
+    for (int i = 0; i < CHARACTER_NAMES.length; i++) {
+      String character = CHARACTER_NAMES[i];
+      places[i + 1] =
+          at(
+              2,
+              Field.flag(name + "." + character, character.toUpperCase(Locale.ROOT), 32, 1L << i)
+                  .within(map)
+                  .repeating());
+    }
+    return FixedFields.of(places);
+  }
 
   static void register(Chain.Builder chain) {
     chain

@@ -25,9 +25,7 @@ final class Advertisement3Fields {
           at(0, flag("ospf.v3.router.lsa.flags.v", "(V) Virtual link endpoint", FLAGS, 0x04)),
           at(0, flag("ospf.v3.router.lsa.flags.e", "(E) AS boundary router", FLAGS, 0x02)),
           at(0, flag("ospf.v3.router.lsa.flags.b", "(B) Area border router", FLAGS, 0x01)));
-  private static final Field LINK_METRIC =
-      Field.u16("ospf.ls.metric", "Metric").within(AdvertisementFields.group()).repeating();
-  private static final FixedFields LINK =
+  private static final FixedFields LINK_TYPE =
       FixedFields.of(
           at(
               0,
@@ -35,12 +33,12 @@ final class Advertisement3Fields {
                   .named(ValueNames.of("1 PTP", "2 Transit", "4 Virtual"))
                   .within(AdvertisementFields.group())
                   .repeating()),
-          at(1, 1, OspfFields.RESERVED),
-          at(2, LINK_METRIC),
+          at(1, 1, OspfFields.RESERVED));
+  private static final FixedFields LINK =
+      FixedFields.of(
           at(4, u32("ospf.v3.lsa.interface_id", "Interface ID").repeating()),
           at(8, u32("ospf.v3.lsa.neighbor_interface_id", "Neighbor Interface ID").repeating()),
           at(12, ipv4("ospf.v3.lsa.neighbor_router_id", "Neighbor Router ID").repeating()));
-  private static final FixedFields METRIC_16 = FixedFields.of(at(0, LINK_METRIC));
   private static final FixedFields RESERVED_BYTE = FixedFields.of(at(0, 1, OspfFields.RESERVED));
   private static final FixedFields RESERVED_SHORT = FixedFields.of(at(0, 2, OspfFields.RESERVED));
   private static final FixedFields ATTACHED =
@@ -125,6 +123,7 @@ final class Advertisement3Fields {
           (packet, layer, sink) -> {},
           List.of(
               ROUTER,
+              LINK_TYPE,
               LINK,
               RESERVED_SHORT,
               ATTACHED,
@@ -176,6 +175,8 @@ final class Advertisement3Fields {
         ROUTER.read(bytes, at, end, sink);
         OspfOptions.read3(bytes, at + 1, end, sink);
         for (int link = at + 4; link + LINK_LENGTH <= end; link += LINK_LENGTH) {
+          LINK_TYPE.read(bytes, link, end, sink);
+          AdvertisementFields.metric16(bytes, link + 2, end, sink);
           LINK.read(bytes, link, end, sink);
         }
       }
@@ -260,7 +261,7 @@ final class Advertisement3Fields {
     OPTIONS.read(bytes, at, end, sink);
     switch (middle) {
       case RESERVED -> RESERVED_SHORT.read(bytes, at + 2, end, sink);
-      case METRIC -> METRIC_16.read(bytes, at + 2, end, sink);
+      case METRIC -> AdvertisementFields.metric16(bytes, at + 2, end, sink);
       default -> REFERENCE.read(bytes, at + 2, end, sink);
     }
     int bits = at < end ? BigEndian.u8(bytes, at) : 0;

@@ -211,6 +211,9 @@ final class AdvertisementFields {
     }
     sink.begin(ADVERTISEMENT, at, 12);
     if (isThird) {
+      if (sink.wants(OspfFields.RESERVED)) {
+        sink.bytes(OspfFields.RESERVED, bytes, at, 2);
+      }
       TYPE_3.read(bytes, at + 2, end, sink);
       kind(KINDS_3, BigEndian.u16(bytes, at + 2) & 0x1FFF, sink);
       ID_3.read(bytes, at, end, sink);
@@ -312,6 +315,13 @@ final class AdvertisementFields {
   static void metric(byte[] bytes, int at, int end, FieldSink sink) {
     if (at + 3 <= end && sink.wants(METRIC)) {
       sink.number(METRIC, BigEndian.u24(bytes, at), at, 3);
+    }
+  }
+
+  /** Reads a metric of 16 bits, which Wireshark gives the same name. */
+  static void metric16(byte[] bytes, int at, int end, FieldSink sink) {
+    if (at + 2 <= end && sink.wants(METRIC)) {
+      sink.number(METRIC, BigEndian.u16(bytes, at), at, 2);
     }
   }
 

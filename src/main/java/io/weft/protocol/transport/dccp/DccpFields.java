@@ -26,7 +26,7 @@ final class DccpFields {
       FixedFields.of(
           at(0, Field.u16("dccp.srcport", "Source Port").alias("dccp.port")),
           at(2, Field.u16("dccp.dstport", "Destination Port").alias("dccp.port")),
-          at(4, Field.u8("dccp.data_offset", "Data Offset")).times(4),
+          at(4, Field.u8("dccp.data_offset", "Data Offset (units of 4 bytes)")),
           at(5, Field.u8("dccp.ccval", "CCVal").masked(0xF0)),
           at(5, Field.u8("dccp.cscov", "Checksum Coverage").masked(0x0F)),
           at(6, Field.u16("dccp.checksum", "Checksum").hexadecimal()));
@@ -105,6 +105,9 @@ final class DccpFields {
                           "43 Elapsed time",
                           "44 Data checksum"))
                   .repeating()));
+  private static final Field OPTIONS = Field.flag("dccp.options", "Options");
+  private static final FixedFields PADDING =
+      FixedFields.of(at(0, 1, Field.bytes("dccp.padding", "Padding").repeating()));
   private static final FixedFields STAMP =
       FixedFields.of(at(2, Field.u32("dccp.timestamp", "Timestamp").repeating()));
   private static final FixedFields ECHO =
@@ -126,11 +129,13 @@ final class DccpFields {
               SERVICE,
               CODE,
               OPTION,
+              PADDING,
               STAMP,
               ECHO,
               FEATURE),
           SEQUENCE,
-          ACKNOWLEDGMENT);
+          ACKNOWLEDGMENT,
+          OPTIONS);
 
   private DccpFields() {}
 
@@ -184,10 +189,16 @@ final class DccpFields {
 
   private static void options(byte[] bytes, int from, int end, FieldSink sink) {
     int at = from;
+    if (at < end && sink.wants(OPTIONS)) {
+      sink.flag(OPTIONS, true, at, end - at);
+    }
     while (at < end) {
       int type = BigEndian.u8(bytes, at);
       OPTION.read(bytes, at, end, sink);
       int length = 1;
+      if (type == 0) {
+        PADDING.read(bytes, at, end, sink);
+      }
       if (type >= 32) {
         length = at + 1 < end ? BigEndian.u8(bytes, at + 1) : 0;
         if (length < 2 || at + length > end) {
