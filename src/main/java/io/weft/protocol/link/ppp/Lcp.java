@@ -67,6 +67,7 @@ public final class Lcp {
   private static final FixedFields NOTHING = FixedFields.of();
   private static final FixedFields UNIT =
       FixedFields.of(at(2, Field.u16("lcp.opt.mru", "MRU").repeating()));
+
   /** Control characters by their numbers, as Wireshark names the bits of the map. */
   private static final String[] CHARACTER_NAMES = {
     "nul", "soh", "stx", "etx", "eot", "enq", "ack", "bel", "bs", "ht", "lf", "vt", "ff", "cr",
@@ -131,8 +132,7 @@ public final class Lcp {
 
   private static FixedFields characters() {
     String name = "lcp.opt.asyncmap";
-    Field map =
-        Field.u32(name, "Async Control Character Map").hexadecimal().repeating();
+    Field map = Field.u32(name, "Async Control Character Map").hexadecimal().repeating();
     FixedFields.Place[] places = new FixedFields.Place[CHARACTER_NAMES.length + 1];
     places[0] = at(2, map);
     for (int i = 0; i < CHARACTER_NAMES.length; i++) {
