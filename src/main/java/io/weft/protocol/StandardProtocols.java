@@ -14,6 +14,7 @@ import io.weft.protocol.app.syslog.Syslog;
 import io.weft.protocol.app.tftp.Tftp;
 import io.weft.protocol.app.tls.Tls;
 import io.weft.protocol.app.tls.TlsOptions;
+import io.weft.protocol.app.socks.Socks;
 import io.weft.protocol.link.arcnet.Arcnet;
 import io.weft.protocol.link.arp.Arp;
 import io.weft.protocol.link.capwap.Capwap;
@@ -172,6 +173,7 @@ public final class StandardProtocols {
     Rip.register(chain);
     Syslog.register(chain);
     Tftp.register(chain);
+    Socks.register(chain);
     return chain;
   }
 }

@@ -51,6 +51,9 @@ final class DnsJson {
   private static final SerializableString START = new SerializedString("start");
   private static final SerializableString RTT = new SerializedString("rtt");
   private static final SerializableString RETRIES = new SerializedString("retries");
+  private static final SerializableString RETRY_PACKET = new SerializedString("retry_packet");
+  private static final SerializableString RETRY = new SerializedString("retry");
+  private static final SerializableString QUERY_COPIES = new SerializedString("query_copies");
   private static final SerializableString NOTES = new SerializedString("notes");
   private static final SerializableString TTL = new SerializedString("ttl");
   private static final SerializableString DATA = new SerializedString("data");
@@ -95,6 +98,11 @@ final class DnsJson {
     text.seconds(json, RTT, exchange.rtt());
     if (query != null) {
       Members.positive(json, RETRIES, query.retries());
+      if (query.last() != null) {
+        number(json, RETRY_PACKET, query.last().packet());
+        text.time(json, RETRY, query.last().time());
+      }
+      Members.positive(json, QUERY_COPIES, query.copies());
     }
     Members.texts(json, NOTES, response != null ? response.notes() : query.notes());
     json.writeEndObject();

@@ -96,7 +96,9 @@ final class HttpJson {
       text(json, VERSION, request.version());
     }
     if (response != null) {
-      number(json, STATUS, response.status());
+      if (response.status() != 0) { // HTTP/0.9 has none
+        number(json, STATUS, response.status());
+      }
       text(json, REASON, response.reason());
       text(json, RESPONSE_VERSION, response.version());
     }

@@ -25,6 +25,7 @@ final class DnsCursor {
   private byte[] bytes;
   private int message;
   private int limit;
+  private boolean isUtf8;
   private final int[] left = new int[4];
   private int next;
 
@@ -130,8 +131,18 @@ final class DnsCursor {
     return limit;
   }
 
+  /** Says whether names are UTF-8, as those of multicast DNS are (RFC 6762 section 16). */
+  DnsCursor utf8(boolean names) {
+    isUtf8 = names;
+    return this;
+  }
+
+  boolean isUtf8() {
+    return isUtf8;
+  }
+
   /** The name of the question or record; null where it cannot be read. */
   String name() {
-    return DnsName.text(bytes, message, nameAt, limit);
+    return DnsName.text(bytes, message, nameAt, limit, isUtf8);
   }
 }

@@ -55,13 +55,13 @@ public record DnsExchange(String service, int id, Question question, Query query
   }
 
   /**
-   * The time from the first query to the response; null where one of the two was not seen. It is
+   * The time from the query, or from its last attempt where it was repeated, to the response; null where one of the two was not seen. It is
    * negative where the capture has the response before the query.
    */
   public Span rtt() {
     return query == null || response == null
         ? null
-        : new Span(response.time.nanos() - query.time.nanos());
+        : new Span(response.time.nanos() - query.lastTime().nanos());
   }
 
   /**
@@ -86,6 +86,9 @@ public record DnsExchange(String service, int id, Question question, Query query
   public String summary() {
     StringBuilder line = new StringBuilder(80);
     String name = name();
+    if (question == null && query == null && response.code == 0 && !response.answers.isEmpty()) {
+      return announcement(line);
+    }
     line.append(question == null ? flags().opcodeName() : question.typeName())
         .append(' ')
         .append(name == null ? "?" : name);
@@ -101,6 +104,15 @@ public record DnsExchange(String service, int id, Question question, Query query
     }
     // Aliases come first, so the last answer is the one to the question.
     return line.append(' ').append(answers.get(answers.size() - 1).data()).toString();
+  }
+
+  /** {@code announces PTR _ipp._tcp.local Printer._ipp._tcp.local, 4 more}. */
+  private String announcement(StringBuilder line) {
+    DnsRecord first = response.answers.get(0);
+    line.append("announces ").append(first.type()).append(' ').append(first.name());
+    line.append(' ').append(first.data());
+    int more = response.answers.size() - 1;
+    return more == 0 ? line.toString() : line.append(", ").append(more).append(" more").toString();
   }
 
   @Override
@@ -147,6 +159,8 @@ public record DnsExchange(String service, int id, Question question, Query query
    * @param questions how many questions the header counts, 0 to 65,535
    * @param edns null where the message has no OPT record
    * @param retries how often the query was repeated before the response
+   * @param last the last attempt before the response; null where there was one only
+   * @param copies how often the same packet was in the capture once more, as a mirrored port gives it
    * @param notes what was odd about the message, by the names that the JSON schema lists
    */
   public record Query(
@@ -157,17 +171,27 @@ public record DnsExchange(String service, int id, Question question, Query query
       int questions,
       Edns edns,
       int retries,
+      Attempt last,
+      int copies,
       List<String> notes)
       implements Serializable {
-    /** Memory of a query with its moment, flags and EDNS, estimated in bytes. */
-    private static final int BYTES = 112;
+    /** Memory of a query with its moments, flags and EDNS, estimated in bytes. */
+    private static final int BYTES = 144;
 
     public Query {
       Objects.requireNonNull(time, "time");
       Objects.requireNonNull(flags, "flags");
       notes = List.copyOf(notes);
     }
+
+    /** When the last attempt was captured. */
+    Moment lastTime() {
+      return last == null ? time : last.time;
+    }
   }
+
+  /** A query that was sent once more: number of its packet, and when that was captured. */
+  public record Attempt(long packet, Moment time) implements Serializable {}
 
   /**
    * A response.

@@ -47,8 +47,13 @@ final class DnsMessage {
   int extendedCode;
   List<String> notes;
 
-  /** Reads a message; the caller has made sure that its header is there. */
-  void read(byte[] bytes, int from, int to, AddressSink addresses) {
+  /**
+   * Reads a message; the caller has made sure that its header is there.
+   *
+   * @param isUtf8 are names UTF-8, as those of multicast DNS?
+   */
+  void read(byte[] bytes, int from, int to, boolean isUtf8, AddressSink addresses) {
+    cursor.utf8(isUtf8);
     id = Dns.id(bytes, from);
     flags = Dns.flags(bytes, from);
     length = to - from;

@@ -2,6 +2,7 @@ package io.weft.protocol.app.dns;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.weft.bytes.Utf8;
 import java.util.Arrays;
 
 /**
@@ -22,6 +23,11 @@ final class DnsName {
 
   /** A length from here on is the first byte of a pointer. */
   static final int POINTER = 0xC0;
+
+  // The control characters behind ASCII are 0xC2 and a byte below 0xA0.
+  private static final byte FIRST_OF_CONTROL = (byte) 0xC2;
+
+  private static final int LAST_OF_CONTROL = 0xA0;
 
   private DnsName() {}
 
@@ -49,13 +55,13 @@ final class DnsName {
    * The name with its pointers followed, in the notation of {@link #append}; null where the bytes
    * are not a name.
    */
-  static String text(byte[] bytes, int message, int from, int limit) {
+  static String text(byte[] bytes, int message, int from, int limit, boolean isUtf8) {
     String plain = plain(bytes, from, limit);
     if (plain != null) {
       return plain;
     }
     StringBuilder text = new StringBuilder(40);
-    return append(text, bytes, message, from, limit) ? text.toString() : null;
+    return append(text, bytes, message, from, limit, isUtf8) ? text.toString() : null;
   }
 
   /**
@@ -91,9 +97,11 @@ final class DnsName {
    * becomes a backslash and three digits. The root is a dot.
    *
    * @param message where the message begins: pointers count from there
+   * @param isUtf8 do characters beyond ASCII stand as they are?
    * @return false, with nothing appended, where the bytes are not a name
    */
-  static boolean append(StringBuilder text, byte[] bytes, int message, int from, int limit) {
+  static boolean append(
+      StringBuilder text, byte[] bytes, int message, int from, int limit, boolean isUtf8) {
     int begin = text.length();
     int length = 1;
     int before = from;
@@ -121,9 +129,8 @@ final class DnsName {
       if (text.length() > begin) {
         text.append('.');
       }
-      for (int end = at + 1 + label, i = at + 1; i < end; i++) {
-        escape(text, bytes[i], '.');
-      }
+      // The name of a service in multicast DNS is text for people, in which a dot is a dot.
+      escape(text, bytes, at + 1, at + 1 + label, isUtf8 ? '\\' : '.', isUtf8);
       at += label + 1;
     }
     text.setLength(begin);
@@ -137,6 +144,29 @@ final class DnsName {
    */
   static int target(byte[] bytes, int message, int at, int limit) {
     return at + 1 < limit ? message + ((bytes[at] & 0x3F) << 8 | (bytes[at + 1] & 0xFF)) : CUT;
+  }
+
+  /**
+   * Appends the bytes of a label or a text, each as {@link #escape(StringBuilder, byte, char)}
+   * does; but with {@code isUtf8} characters beyond ASCII stand as they are. Bytes that are not
+   * UTF-8, and control characters, are escaped all the same.
+   */
+  static void escape(
+      StringBuilder text, byte[] bytes, int from, int to, char special, boolean isUtf8) {
+    for (int i = from; i < to; ) {
+      int length = isUtf8 ? Utf8.length(bytes, i, to) : 0;
+      if (length > 1 && !isControl(bytes, i)) {
+        Utf8.append(text, bytes, i, i + length);
+        i += length;
+      } else {
+        escape(text, bytes[i++], special);
+      }
+    }
+  }
+
+  /** Does one of the control characters behind ASCII begin here: U+0080 to U+009F? */
+  private static boolean isControl(byte[] bytes, int at) {
+    return bytes[at] == FIRST_OF_CONTROL && (bytes[at + 1] & 0xFF) < LAST_OF_CONTROL;
   }
 
   /**

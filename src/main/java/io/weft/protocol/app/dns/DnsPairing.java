@@ -33,11 +33,17 @@ final class DnsPairing implements DnsMessage.AddressSink {
    */
   private static final int TOP_BIT = 0x8000;
 
+  /**
+   * Within this time, in nanoseconds, the same message is the same packet seen twice: programs wait
+   * longer before they ask again.
+   */
+  private static final long COPY_NANOS = 5_000_000;
+
   /** Memory of a flow's pairing with room for queries, estimated in bytes. */
-  private static final int BYTES = 88;
+  private static final int BYTES = 112;
 
   /** Memory of a query that waits, without its name, estimated in bytes. */
-  private static final int QUERY = 112;
+  private static final int QUERY = 136;
 
   /**
    * One message object for each thread; one for each flow would be too much memory with millions of
@@ -55,6 +61,12 @@ final class DnsPairing implements DnsMessage.AddressSink {
 
   /** Memory of the queries that wait, estimated in bytes. */
   private int waitingBytes;
+
+  // The last two responses: their hashes, 0 for none, and times.
+  private int lastHash;
+  private int lastButOneHash;
+  private long lastNanos;
+  private long lastButOneNanos;
 
   // The message that is being taken, and the flow that it came in.
   private DnsMessage message;
@@ -78,6 +90,12 @@ final class DnsPairing implements DnsMessage.AddressSink {
     long nanos;
     long packet;
     int retries;
+    int copies;
+
+    /** The last attempt; the first one where there was no other. */
+    long lastNanos;
+
+    long lastPacket;
 
     /** What was odd about the message; null where nothing was. */
     List<String> notes;
@@ -85,6 +103,20 @@ final class DnsPairing implements DnsMessage.AddressSink {
     /** The first question; null where the message has none. */
     DnsExchange.Question question() {
       return hasQuestion ? new DnsExchange.Question(name, type, recordClass) : null;
+    }
+
+    /**
+     * Takes the same query once more. Nobody asks again so soon: then it is the same packet, seen
+     * twice.
+     */
+    void repeat(int sameLength, Arrival arrival) {
+      if (sameLength == length && isSoon(arrival.nanos() - lastNanos)) {
+        copies++;
+        return;
+      }
+      retries++;
+      lastNanos = arrival.nanos();
+      lastPacket = arrival.number();
     }
 
     DnsExchange.Query toRecord() {
@@ -96,6 +128,8 @@ final class DnsPairing implements DnsMessage.AddressSink {
           questions,
           hasEdns ? new DnsExchange.Edns(udpSize, dnssecOk) : null,
           retries,
+          retries == 0 ? null : new DnsExchange.Attempt(lastPacket, new Moment(lastNanos)),
+          copies,
           orEmpty(notes));
     }
   }
@@ -113,9 +147,9 @@ final class DnsPairing implements DnsMessage.AddressSink {
     }
     this.context = context;
     message = MESSAGE.get();
-    message.read(bytes, from, to, this);
+    message.read(bytes, from, to, service != Dns.PROTOCOL, this);
     if (message.isResponse()) {
-      onResponse(direction, arrival);
+      onResponse(direction, hashOf(bytes, from, to), arrival);
     } else if (multicast) {
       onMulticastQuery(bytes, from, to, arrival);
     } else {
@@ -126,7 +160,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
   private void onQuery(Direction direction, Arrival arrival) {
     for (Query earlier : waiting()) {
       if (earlier.direction == direction && isSame(earlier) && message.hasQuestion) {
-        earlier.retries++;
+        earlier.repeat(message.length, arrival);
         return;
       }
     }
@@ -165,6 +199,8 @@ final class DnsPairing implements DnsMessage.AddressSink {
     query.dnssecOk = message.dnssecOk;
     query.nanos = arrival.nanos();
     query.packet = arrival.number();
+    query.lastNanos = query.nanos;
+    query.lastPacket = query.packet;
     query.notes = message.notes;
     return query;
   }
@@ -186,7 +222,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
                 : query.name.equalsIgnoreCase(message.name)));
   }
 
-  private void onResponse(Direction direction, Arrival arrival) {
+  private void onResponse(Direction direction, int hash, Arrival arrival) {
     for (Iterator<Query> queries = waiting().iterator(); queries.hasNext(); ) {
       Query query = queries.next();
       if (query.direction != direction && isSame(query)) {
@@ -196,15 +232,46 @@ final class DnsPairing implements DnsMessage.AddressSink {
           waiting = null;
         }
         emit(query, true, arrival);
+        remember(hash, arrival);
         return;
       }
     }
-    emit(null, true, arrival);
+    if (multicast || !isCopy(hash, arrival)) {
+      emit(null, true, arrival);
+      remember(hash, arrival);
+    }
+  }
+
+  /** Is this one of the last two responses of the flow once more, as a mirrored port gives them? */
+  private boolean isCopy(int hash, Arrival arrival) {
+    long now = arrival.nanos();
+    return (hash == lastHash && isSoon(now - lastNanos))
+        || (hash == lastButOneHash && isSoon(now - lastButOneNanos));
+  }
+
+  private static boolean isSoon(long since) {
+    return since >= 0 && since <= COPY_NANOS;
+  }
+
+  private void remember(int hash, Arrival arrival) {
+    lastButOneHash = lastHash;
+    lastButOneNanos = lastNanos;
+    lastHash = hash;
+    lastNanos = arrival.nanos();
+  }
+
+  /** A hash of a whole message; never 0, which stands for no message. */
+  private static int hashOf(byte[] bytes, int from, int to) {
+    int hash = 1;
+    for (int i = from; i < to; i++) {
+      hash = 31 * hash + bytes[i];
+    }
+    return hash == 0 ? 1 : hash;
   }
 
   private void onMulticastQuery(byte[] bytes, int from, int to, Arrival arrival) {
     Query query = query(arrival);
-    DnsCursor cursor = new DnsCursor().wrap(bytes, from, to);
+    DnsCursor cursor = new DnsCursor().wrap(bytes, from, to).utf8(true);
     for (int i = 0; i < MAX_QUESTIONS; i++) {
       if (cursor.next() != DnsCursor.OK || cursor.section() != DnsCursor.QUESTION) {
         break;

@@ -26,6 +26,7 @@ final class DnsText {
       text.append(" truncated");
     }
     DnsCursor cursor = new DnsCursor().wrap(bytes, at, packet.limit(layer));
+    cursor.utf8(packet.protocol(layer) != Dns.PROTOCOL);
     RecordData data = new RecordData();
     int answers = 0;
     while (cursor.next() == DnsCursor.OK && cursor.section() <= DnsCursor.ANSWER) {

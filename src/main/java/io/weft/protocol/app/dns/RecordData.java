@@ -25,6 +25,7 @@ final class RecordData {
   private final StringBuilder text = new StringBuilder(128);
   private byte[] bytes;
   private int message;
+  private boolean isUtf8;
   private int at;
   private int end;
 
@@ -42,6 +43,7 @@ final class RecordData {
   String text(DnsCursor record) {
     bytes = record.bytes();
     message = record.message();
+    isUtf8 = record.isUtf8();
     text.setLength(0);
     at = record.dataAt();
     end = record.dataEnd();
@@ -55,7 +57,9 @@ final class RecordData {
       generic();
     }
     if (text.length() > MAX_LENGTH) {
-      text.setLength(MAX_LENGTH);
+      // A character of two halves is not torn apart.
+      boolean isHalf = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1));
+      text.setLength(isHalf ? MAX_LENGTH - 1 : MAX_LENGTH);
     }
     return text.toString();
   }
@@ -158,7 +162,7 @@ final class RecordData {
 
   private void name() {
     int next = DnsName.skip(bytes, at, end);
-    if (next < 0 || !DnsName.append(text, bytes, message, at, end)) {
+    if (next < 0 || !DnsName.append(text, bytes, message, at, end, isUtf8)) {
       broken = true;
       at = end;
     } else {
@@ -212,9 +216,8 @@ final class RecordData {
   private void quoted(int length) {
     if (has(length)) {
       text.append('"');
-      for (int stop = at + length; at < stop; at++) {
-        DnsName.escape(text, bytes[at], '"');
-      }
+      DnsName.escape(text, bytes, at, at + length, '"', isUtf8);
+      at += length;
       text.append('"');
     }
   }

@@ -30,6 +30,9 @@ final class HttpDissector implements StreamDissector {
   private boolean recognised;
   private boolean handedOver;
 
+  /** Is the connection's one request of HTTP/0.9? */
+  private boolean simple;
+
   HttpDissector(HttpLimits limits) {
     pairing = new Pairing(limits);
     fromClient = new MessageReader(this, Direction.FROM_CLIENT, limits);
@@ -110,6 +113,11 @@ final class HttpDissector implements StreamDissector {
     return request == (reader.direction() == requester);
   }
 
+  /** Is the next response one without a status line, as the request was one of HTTP/0.9? */
+  boolean expectsBareAnswer(MessageReader reader) {
+    return simple && readsResponses(reader);
+  }
+
   /** Says that whole messages may be missing, so that their order no longer pairs them. */
   void lostMessages(MessageReader reader) {
     if (readsResponses(reader)) {
@@ -161,6 +169,7 @@ final class HttpDissector implements StreamDissector {
     if (reader.direction() == Direction.FROM_SERVER) {
       request.note(Notes.SENT_BY_SERVER);
     }
+    simple = request.isSimple();
     pairing.addRequest(request, context);
     HttpMessage response =
         pairing.responseOf(

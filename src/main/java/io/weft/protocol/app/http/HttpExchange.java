@@ -91,7 +91,14 @@ public record HttpExchange(int transDepth, Request request, Response response, I
       }
       line.append(request.target).append(' ');
     }
-    return line.append(response == null ? "?" : String.valueOf(response.status)).toString();
+    return line.append(outcome()).toString();
+  }
+
+  private String outcome() {
+    if (response == null) {
+      return "?";
+    }
+    return response.status == 0 ? "HTTP/0.9" : String.valueOf(response.status);
   }
 
   @Override
@@ -108,7 +115,7 @@ public record HttpExchange(int transDepth, Request request, Response response, I
    * @param method {@code GET}
    * @param target the request target as it was sent; may be empty
    * @param host the Host header field; without it the host that the target names, or null
-   * @param version {@code 1.1}
+   * @param version {@code 1.1}; {@code 0.9} for a request without a version
    * @param upgrade the protocols that the client offers to switch to, or null
    * @param proxyHeaders the header fields that proxies add, such as Via and X-Forwarded-For
    * @param notes what was odd about the request, by the names that the JSON schema lists
@@ -155,7 +162,8 @@ public record HttpExchange(int transDepth, Request request, Response response, I
    * A final response (RFC 9110 section 10.2 names its header fields).
    *
    * @param version {@code 1.1}
-   * @param status three digits, as sent: 101, or 200 and above where the server keeps to the rules
+   * @param status three digits, as sent: 101, or 200 and above where the server keeps to the rules;
+   *     0 where the answer has none, because it is one of HTTP/0.9
    * @param reason the words behind the status, or null
    * @param server the program that answers, as it names itself, or null
    * @param location the address that the client is to ask instead, or null

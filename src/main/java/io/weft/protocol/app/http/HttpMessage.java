@@ -1,5 +1,7 @@
 package io.weft.protocol.app.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.weft.bytes.Text;
 import io.weft.dissect.Moment;
 import java.util.ArrayList;
@@ -8,6 +10,11 @@ import java.util.List;
 /** The facts known so far about one request or response. */
 final class HttpMessage {
   static final long UNKNOWN = -1;
+
+  private static final String VERSION_0_9 = "0.9";
+
+  /** Where in {@code HTTP/1.1} the number begins. */
+  private static final int VERSION_NUMBER = 5;
 
   /** Memory of a message without the characters of its texts, estimated in bytes. */
   static final int BYTES = 300;
@@ -119,7 +126,7 @@ final class HttpMessage {
   void startLine(byte[] bytes, int from, int to) {
     int end = StartLine.trimEnd(bytes, from, to);
     if (StartLine.classify(bytes, from, end) == StartLine.RESPONSE) {
-      version = version(bytes, from);
+      version = version(bytes, from, StartLine.versionEnd(bytes, from, end));
       status = StartLine.status(bytes, from, end);
       reason = text(bytes, StartLine.reasonFrom(bytes, from, end), end);
       return;
@@ -127,7 +134,18 @@ final class HttpMessage {
     method = Methods.text(bytes, from, StartLine.methodTo(bytes, from, end));
     target =
         text(bytes, StartLine.targetFrom(bytes, from, end), StartLine.targetTo(bytes, from, end));
-    version = version(bytes, end - StartLine.VERSION_LENGTH);
+    int versionFrom = StartLine.versionFrom(bytes, from, end);
+    version = versionFrom < 0 ? VERSION_0_9 : version(bytes, versionFrom, end);
+  }
+
+  /** Becomes the answer to a request of HTTP/0.9, which has neither version nor status. */
+  void bareAnswer() {
+    version = VERSION_0_9;
+  }
+
+  /** Was the message sent by the rules of HTTP/0.9? */
+  boolean isSimple() {
+    return VERSION_0_9.equals(version);
   }
 
   HttpExchange.Request toRequest() {
@@ -207,7 +225,10 @@ final class HttpMessage {
             target.lastIndexOf('@', to) >= from ? target.lastIndexOf('@', to) + 1 : from, to);
   }
 
-  private static String version(byte[] bytes, int at) {
+  private static String version(byte[] bytes, int at, int to) {
+    if (to - at > StartLine.VERSION_LENGTH) {
+      return new String(bytes, at + VERSION_NUMBER, to - at - VERSION_NUMBER, ISO_8859_1);
+    }
     int minor = bytes[at + StartLine.VERSION_LENGTH - 1] - '0';
     return minor == 1 ? "1.1" : minor == 0 ? "1.0" : "1." + minor;
   }

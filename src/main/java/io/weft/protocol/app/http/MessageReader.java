@@ -111,6 +111,12 @@ final class MessageReader {
   }
 
   private int start(byte[] bytes, int at, int to, StreamContext context) {
+    if (connection.expectsBareAnswer(this)) {
+      ProbeResult status = StartLine.probeResponse(bytes, at, to);
+      if (status != ProbeResult.YES) {
+        return status == ProbeResult.MORE ? WAIT : bareAnswer(at, context);
+      }
+    }
     if (bytes[at] == '\r' || bytes[at] == '\n') {
       notesOfNext |= Notes.EMPTY_LINE_BEFORE;
       scanned = 0;
@@ -126,22 +132,49 @@ final class MessageReader {
     }
     scanned = 0;
     int kind = StartLine.classify(bytes, at, lineFeed);
-    if (!connection.expects(this, kind)) {
+    boolean isSimple =
+        kind == StartLine.NONE && base + at == 0 && StartLine.isSimple(bytes, at, lineFeed);
+    if (!connection.expects(this, isSimple ? StartLine.REQUEST : kind)) {
       return lose(at);
     }
-    message = new HttpMessage(limits);
+    begin(at, context);
     message.startLine(bytes, at, lineFeed);
     message.note(notesOfNext);
     notesOfNext = 0;
     if (lineFeed == at || bytes[lineFeed - 1] != '\r') {
       message.note(Notes.BARE_LF);
     }
+    if (isSimple) {
+      return simpleRequest(bytes, at, lineFeed + 1, context);
+    }
+    headers.begin(message, lineFeed + 1 - at);
+    state = HEADER;
+    return at;
+  }
+
+  private void begin(int at, StreamContext context) {
+    message = new HttpMessage(limits);
     message.startNanos = context.arrivalAt(base + at).nanos();
     message.endNanos = message.startNanos;
     message.headerEndNanos = message.startNanos;
     message.packet = context.arrivalAt(base + at).number();
-    headers.begin(message, lineFeed + 1 - at);
-    state = HEADER;
+  }
+
+  /** Takes a request of HTTP/0.9, which has no header fields. */
+  private int simpleRequest(byte[] bytes, int at, int next, StreamContext context) {
+    context.append(Http.PROTOCOL, bytes, at, next);
+    message.headerBytes = next - at;
+    message.endNanos = context.arrivalAt(base + next - 1).nanos();
+    message.headerEndNanos = message.endNanos;
+    connection.onHeader(this, message, context);
+    return next;
+  }
+
+  /** Begins the answer to a request of HTTP/0.9: all bytes up to the end are its body. */
+  private int bareAnswer(int at, StreamContext context) {
+    begin(at, context);
+    message.bareAnswer();
+    connection.onHeader(this, message, context);
     return at;
   }
 
@@ -274,9 +307,20 @@ final class MessageReader {
     message.bodyBytes += length;
     remaining -= length;
     if (remaining == 0) {
+      if (isTooLong(bytes, at + length, to)) {
+        message.note(Notes.BODY_TOO_LONG);
+      }
       finishAt(at + length, context);
     }
     return at + length;
+  }
+
+  /** Does something follow the body that begins no message, and is no mere line end? */
+  private static boolean isTooLong(byte[] bytes, int at, int to) {
+    return at < to
+        && bytes[at] != '\r'
+        && bytes[at] != '\n'
+        && !StartLine.isPlausible(bytes, at, to);
   }
 
   private int chunks(byte[] bytes, int at, int to, StreamContext context) {

@@ -28,6 +28,7 @@ final class Notes {
   static final int SENT_BY_SERVER = 1 << 20;
   static final int END_NOT_SEEN = 1 << 21;
   static final int DUPLICATE_HOST = 1 << 22;
+  static final int BODY_TOO_LONG = 1 << 23;
 
   /** The names in the order of the bits. They appear in JSON, and its schema lists them. */
   private static final String[] NAMES = {
@@ -53,7 +54,8 @@ final class Notes {
     "waiting_limit",
     "sent_by_server",
     "end_not_seen",
-    "duplicate_host"
+    "duplicate_host",
+    "body_longer_than_content_length"
   };
 
   private Notes() {}

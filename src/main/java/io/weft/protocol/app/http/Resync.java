@@ -41,8 +41,8 @@ final class Resync {
    */
   static int findRequest(byte[] bytes, int from, int to) {
     int end = StartLine.trimEnd(bytes, from, to);
-    int version = end - StartLine.VERSION_LENGTH;
-    if (version <= from || bytes[version - 1] != ' ' || !StartLine.isVersion(bytes, version)) {
+    int version = StartLine.versionFrom(bytes, from, end);
+    if (version < 0) {
       return -1;
     }
     for (int i = version - 2; i > from; i--) {

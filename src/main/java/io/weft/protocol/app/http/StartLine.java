@@ -12,7 +12,10 @@ import io.weft.dissect.ProbeResult;
  * </pre>
  *
  * It accepts errors that programs in use make or forgive: blanks inside the target, no target,
- * blanks at the end or before the status code, the version in lower case.
+ * blanks at the end or before the status code, the version in lower case or with more digits and
+ * dots behind it ({@code HTTP/1.0.8}).
+ *
+ * <p>A request of HTTP/0.9 has no version (RFC 1945 section 4.1): see {@link #isSimple}.
  */
 final class StartLine {
   static final int NONE = 0;
@@ -21,6 +24,11 @@ final class StartLine {
 
   /** {@code HTTP/1.x}. */
   static final int VERSION_LENGTH = 8;
+
+  /** Most characters of a version that goes on behind these. */
+  private static final int MAX_VERSION = 16;
+
+  private static final byte[] SIMPLE = {'G', 'E', 'T', ' ', '/'};
 
   private static final int STATUS_DIGITS = 3;
 
@@ -77,7 +85,7 @@ final class StartLine {
       return ProbeResult.MORE;
     }
     int status = statusFrom(bytes, from, to);
-    if (status == from + VERSION_LENGTH && status < to) {
+    if (status == versionEnd(bytes, from, to) && status < to) {
       return ProbeResult.NO;
     }
     int end = Math.min(to, status + STATUS_DIGITS);
@@ -101,7 +109,9 @@ final class StartLine {
     for (int i = methodEnd; i < end; i++) {
       byte b = bytes[i];
       if (b == '\n') {
-        return classify(bytes, from, i) == REQUEST ? ProbeResult.YES : ProbeResult.NO;
+        return classify(bytes, from, i) == REQUEST || isSimple(bytes, from, i)
+            ? ProbeResult.YES
+            : ProbeResult.NO;
       }
       if ((b >= 0 && b < ' ' && b != '\t' && b != '\r') || b == 0x7F) {
         return ProbeResult.NO;
@@ -147,19 +157,60 @@ final class StartLine {
       return behind == end || bytes[behind] == ' ' || bytes[behind] == '\t' ? RESPONSE : NONE;
     }
     int methodEnd = methodEnd(bytes, from, end);
-    int versionFrom = end - VERSION_LENGTH;
-    if (methodEnd < 0
-        || versionFrom <= methodEnd
-        || bytes[versionFrom - 1] != ' '
-        || !isVersion(bytes, versionFrom)) {
+    int versionFrom = versionFrom(bytes, from, end);
+    if (methodEnd < 0 || versionFrom <= methodEnd) {
       return NONE;
     }
     boolean named = targetFrom(bytes, from, end) < targetTo(bytes, from, end);
     return named || Methods.isRegistered(bytes, from, methodEnd) ? REQUEST : NONE;
   }
 
+  /**
+   * Is a whole line a request of HTTP/0.9: GET, one blank, and a path? Such a line proves something
+   * only at the very beginning of what a client sends.
+   *
+   * @param to the line's end, before or behind its CR
+   */
+  static boolean isSimple(byte[] bytes, int from, int to) {
+    int end = trimEnd(bytes, from, to);
+    if (end - from < SIMPLE.length) {
+      return false;
+    }
+    for (int i = 0; i < SIMPLE.length; i++) {
+      if (bytes[from + i] != SIMPLE[i]) {
+        return false;
+      }
+    }
+    for (int i = from + SIMPLE.length; i < end; i++) {
+      if (bytes[i] <= ' ' || bytes[i] == 0x7F) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Index of the version at the end of a request line; -1 where there is none with a blank before
+   * it.
+   *
+   * @param to the line's end without blanks, as {@link #trimEnd} gives it
+   */
+  static int versionFrom(byte[] bytes, int from, int to) {
+    int at = to;
+    while (at > from && to - at <= MAX_VERSION && bytes[at - 1] != ' ') {
+      at--;
+    }
+    return at > from
+            && bytes[at - 1] == ' '
+            && to - at >= VERSION_LENGTH
+            && isVersion(bytes, at)
+            && versionEnd(bytes, at, to) == to
+        ? at
+        : -1;
+  }
+
   /** Is {@code HTTP/1.} and a digit at this place? The caller has made sure of eight bytes. */
-  static boolean isVersion(byte[] bytes, int at) {
+  private static boolean isVersion(byte[] bytes, int at) {
     for (int i = 0; i < VERSION_LENGTH; i++) {
       if (!isVersionByte(bytes[at + i], i)) {
         return false;
@@ -168,13 +219,23 @@ final class StartLine {
     return true;
   }
 
+  /** Index behind a version, and the digits and dots that programs add to it. */
+  static int versionEnd(byte[] bytes, int from, int to) {
+    int at = Math.min(from + VERSION_LENGTH, to);
+    int end = Math.min(to, from + MAX_VERSION);
+    while (at < end && (bytes[at] == '.' || isDigit(bytes[at]))) {
+      at++;
+    }
+    return at;
+  }
+
   private static boolean isVersionByte(byte b, int index) {
     return index < VERSION.length() ? Tokens.lower(b) == VERSION.charAt(index) : isDigit(b);
   }
 
   /** Index behind the version and the blanks that follow it, of which there should be one. */
   private static int statusFrom(byte[] bytes, int from, int to) {
-    int at = from + VERSION_LENGTH;
+    int at = versionEnd(bytes, from, to);
     int end = Math.min(to, at + MAX_BLANKS);
     while (at < end && isBlank(bytes[at])) {
       at++;
@@ -199,8 +260,10 @@ final class StartLine {
 
   /** End of the target; it is {@link #targetFrom} where there is no target. */
   static int targetTo(byte[] bytes, int from, int to) {
-    int end = trimEnd(bytes, from, to - VERSION_LENGTH);
-    return Math.max(end, Math.min(targetFrom(bytes, from, to), to - VERSION_LENGTH));
+    int version = versionFrom(bytes, from, to);
+    int limit = version < 0 ? to : version; // a request of HTTP/0.9 has none
+    int end = trimEnd(bytes, from, limit);
+    return Math.max(end, Math.min(targetFrom(bytes, from, to), limit));
   }
 
   static int status(byte[] bytes, int from, int to) {

@@ -26,7 +26,7 @@ public final class DnsExchanges {
   }
 
   public DnsExchanges query(long nanos) {
-    query = new DnsExchange.Query(1, new Moment(nanos), 40, QUERY, 1, null, 0, List.of());
+    query = new DnsExchange.Query(1, new Moment(nanos), 40, QUERY, 1, null, 0, null, 0, List.of());
     return this;
   }
 
@@ -71,6 +71,8 @@ public final class DnsExchanges {
             2,
             new DnsExchange.Edns(1232, true),
             3,
+            new DnsExchange.Attempt(8, new Moment(1_200_000_000)),
+            1,
             List.of("bad_dns_name")),
         new DnsExchange.Response(
             9,

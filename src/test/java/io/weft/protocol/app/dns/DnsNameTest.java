@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DnsNameTest {
   private static String text(byte[] bytes, int from) {
-    return DnsName.text(bytes, 0, from, bytes.length);
+    return DnsName.text(bytes, 0, from, bytes.length, false);
   }
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class DnsNameTest {
   void everyTruncationIsNoName() {
     byte[] bytes = DnsBytes.hex("0474657374 00 0473686f70 c000");
     for (int limit = 6; limit < bytes.length; limit++) {
-      assertNull(DnsName.text(bytes, 0, 6, limit));
+      assertNull(DnsName.text(bytes, 0, 6, limit, false));
       assertEquals(DnsName.CUT, DnsName.skip(bytes, 6, limit));
     }
   }

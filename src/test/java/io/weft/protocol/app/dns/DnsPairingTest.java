@@ -22,10 +22,15 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class DnsPairingTest {
+  private static final long SECOND = 1_000_000_000;
+
   private final List<DnsExchange> exchanges = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private DnsPairing pairing = new DnsPairing(Dns.PROTOCOL);
   private long packet;
+
+  /** From one packet to the next. */
+  private long stepNanos = 1_000;
 
   private final FlowContext context =
       new FlowContext() {
@@ -34,7 +39,7 @@ class DnsPairingTest {
 
         @Override
         public Arrival arrival() {
-          return Arrival.of(packet, packet * 1_000);
+          return Arrival.of(packet, packet * stepNanos);
         }
 
         @Override
@@ -161,17 +166,34 @@ class DnsPairingTest {
 
   @Test
   void retriesAndSilence() {
+    stepNanos = SECOND;
     send(FROM_CLIENT, DnsBytes.query(1, "a.test"));
     send(FROM_CLIENT, DnsBytes.query(2, "b.test"));
     send(FROM_CLIENT, DnsBytes.query(1, "a.test"));
     send(FROM_CLIENT, DnsBytes.query(1, "A.test"));
     send(FROM_SERVER, DnsBytes.response(1, "a.test", "c0000201"));
     assertEquals(2, exchanges.get(0).query().retries());
-    assertEquals(4_000, exchanges.get(0).rtt().nanos());
+    assertEquals(4, exchanges.get(0).query().last().packet());
+    assertEquals(4 * SECOND, exchanges.get(0).query().last().time().nanos());
+    assertEquals(SECOND, exchanges.get(0).rtt().nanos(), "from the last attempt");
     pairing.onEnd(context);
     assertEquals(List.of("a.test 1 > 5 NOERROR", "b.test 2 > -"), lines());
     assertNull(exchanges.get(1).rtt());
     assertEquals(0, exchanges.get(1).query().retries());
+  }
+
+  /** A mirrored port, or a capture on two interfaces: nobody asks or answers again so soon. */
+  @Test
+  void whatIsSeenTwiceIsOneQueryWithOneResponse() {
+    send(FROM_CLIENT, DnsBytes.query(1, "a.test"));
+    send(FROM_CLIENT, DnsBytes.query(1, "a.test"));
+    send(FROM_SERVER, DnsBytes.response(1, "a.test", "c0000201"));
+    send(FROM_SERVER, DnsBytes.response(1, "a.test", "c0000201"));
+    assertEquals(List.of("a.test 1 > 3 NOERROR"), lines());
+    assertEquals(1, exchanges.get(0).query().copies());
+    assertEquals(0, exchanges.get(0).query().retries());
+    send(FROM_SERVER, DnsBytes.response(1, "a.test", "c0000299"));
+    assertEquals("a.test - > 5 NOERROR", lines().get(1), "another answer is no copy");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weft.dissect.Direction;
 import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamDriver;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
@@ -765,5 +766,43 @@ class HttpDissectorTest {
       driver.client(get("/" + "a".repeat(7_000)));
     }
     assertTrue(driver.exchanges().size() > 400, driver.exchanges().size() + " let go");
+  }
+
+  /** RFC 1945, section 4.1: neither version nor header fields, and the answer is its body. */
+  @Test
+  void aRequestWithoutAVersionInPiecesOfEveryLength() {
+    byte[] request = "GET /old?a=b\r\n".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] answer = "\n<html>HTTP was simple</html>\n".getBytes(StandardCharsets.ISO_8859_1);
+    for (int pieces = 1; pieces <= answer.length; pieces++) {
+      StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+      driver.send(Direction.FROM_CLIENT, request, pieces);
+      driver.send(Direction.FROM_SERVER, answer, pieces);
+      driver.end();
+      assertEquals(1, driver.exchanges().size());
+      HttpExchange x = (HttpExchange) driver.exchanges().get(0);
+      assertEquals("GET /old?a=b HTTP/0.9", x.summary());
+      assertEquals("0.9", x.request().version());
+      assertEquals(answer.length, x.response().transfer().bodyBytes());
+    }
+  }
+
+  /** Servers that know no HTTP/0.9 answer with a status line all the same. */
+  @Test
+  void aRequestWithoutAVersionMayHaveAnAnswerWithOne() {
+    StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+    driver.client("GET /\r\n").server("HTTP/1.1 400 Bad Request\r\nContent-Length: 2\r\n\r\nno").end();
+    HttpExchange x = (HttpExchange) driver.exchanges().get(0);
+    assertEquals("GET / 400", x.summary());
+    assertEquals(2, x.response().transfer().bodyBytes());
+  }
+
+  @Test
+  void aBodyLongerThanItsLengthIsNoted() {
+    StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+    driver.client(get("/"));
+    driver.server("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfour\u0001and more").end();
+    HttpExchange x = (HttpExchange) driver.exchanges().get(0);
+    assertEquals(4, x.response().transfer().bodyBytes());
+    assertEquals(List.of("body_longer_than_content_length"), x.response().notes());
   }
 }

@@ -58,12 +58,12 @@ class HttpProbeTest {
         "OPTIONS sip:a SIP/2.0\r\n",
         "DESCRIBE rtsp://a RTSP/1.0\r\n",
         "CONNECT {\"verbose\":false}\r\n",
-        "GET /\r\n",
+        "GET / \u0001\r\n",
         "GET /\u0001 HTTP/1.1\r\n",
         "\u0016\u0003\u0001\u0002\u0000\u0001",
         "HTTP/2 200\r\n",
         "HTTP/1.1 2x0",
-        "HTTP/1.1200",
+        "HTTP/1.1200 OK",
         " GET / HTTP/1.1\r\n",
         "\r\n\r\n\r\n\r\n\r\n\r\n",
         "<html>",
@@ -115,5 +115,22 @@ class HttpProbeTest {
     assertEquals(true, protocol.suggestedBy(80));
     assertEquals(true, protocol.suggestedBy(8080));
     assertEquals(false, protocol.suggestedBy(22));
+  }
+
+  @Test
+  void oddVersionsAreVersions() {
+    assertEquals(ProbeResult.YES, probe(FROM_CLIENT, "GET /a HTTP/1.0.8\r\n"));
+    assertEquals(ProbeResult.YES, probe(FROM_SERVER, "HTTP/1.0.8 200 OK\r\n"));
+    assertEquals(ProbeResult.YES, probe(FROM_CLIENT, "GET /a HTTP/1.10\r\n"));
+    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, "GET /a HTTP/1.0.8.0.0.0.0.0.0.0\r\n"));
+  }
+
+  /** HTTP/0.9: a client's line of GET and a path. */
+  @Test
+  void aRequestWithoutAVersion() {
+    assertEquals(ProbeResult.YES, probe(FROM_CLIENT, "GET /index.html\r\n"));
+    assertEquals(ProbeResult.MORE, probe(FROM_CLIENT, "GET /index.html"));
+    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, "GET index.html\r\n"));
+    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, "PUT /index.html\r\n"));
   }
 }
