@@ -68,7 +68,9 @@ final class ApplicationCasesTest {
   void noCommandFails(String capture) throws IOException {
     String file = CASES + capture;
     for (String command :
-        new String[] {"flows", "flows --json", "packets", "packets --json", "report", "stream tcp:0"}) {
+        new String[] {
+          "flows", "flows --json", "packets", "packets --json", "report", "stream tcp:0"
+        }) {
       List<String> words = new ArrayList<>(List.of(command.split(" ")));
       words.add(words.get(0).equals("stream") ? 1 : words.size(), file);
       Session weft = new Session();

@@ -214,7 +214,9 @@ public final class Dns extends View {
    * its name cannot be read.
    */
   public String questionName() {
-    return questionCount() == 0 ? null : DnsName.text(bytes, at, at + HEADER_LENGTH, limit, protocol != PROTOCOL);
+    return questionCount() == 0
+        ? null
+        : DnsName.text(bytes, at, at + HEADER_LENGTH, limit, protocol != PROTOCOL);
   }
 
   /** A copy that outlives the packet. */

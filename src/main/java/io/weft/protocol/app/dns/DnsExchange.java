@@ -55,8 +55,9 @@ public record DnsExchange(String service, int id, Question question, Query query
   }
 
   /**
-   * The time from the query, or from its last attempt where it was repeated, to the response; null where one of the two was not seen. It is
-   * negative where the capture has the response before the query.
+   * The time from the query, or from its last attempt where it was repeated, to the response; null
+   * where one of the two was not seen. It is negative where the capture has the response before the
+   * query.
    */
   public Span rtt() {
     return query == null || response == null
@@ -160,7 +161,8 @@ public record DnsExchange(String service, int id, Question question, Query query
    * @param edns null where the message has no OPT record
    * @param retries how often the query was repeated before the response
    * @param last the last attempt before the response; null where there was one only
-   * @param copies how often the same packet was in the capture once more, as a mirrored port gives it
+   * @param copies how often the same packet was in the capture once more, as a mirrored port gives
+   *     it
    * @param notes what was odd about the message, by the names that the JSON schema lists
    */
   public record Query(

@@ -790,7 +790,10 @@ class HttpDissectorTest {
   @Test
   void aRequestWithoutAVersionMayHaveAnAnswerWithOne() {
     StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
-    driver.client("GET /\r\n").server("HTTP/1.1 400 Bad Request\r\nContent-Length: 2\r\n\r\nno").end();
+    driver
+        .client("GET /\r\n")
+        .server("HTTP/1.1 400 Bad Request\r\nContent-Length: 2\r\n\r\nno")
+        .end();
     HttpExchange x = (HttpExchange) driver.exchanges().get(0);
     assertEquals("GET / 400", x.summary());
     assertEquals(2, x.response().transfer().bodyBytes());
