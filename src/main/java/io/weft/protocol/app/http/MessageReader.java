@@ -163,7 +163,7 @@ final class MessageReader {
   /** Takes a request of HTTP/0.9, which has no header fields. */
   private int simpleRequest(byte[] bytes, int at, int next, StreamContext context) {
     context.append(Http.PROTOCOL, bytes, at, next);
-    message.headerBytes = next - at;
+    message.headerBytes = (long) next - at;
     message.endNanos = context.arrivalAt(base + next - 1).nanos();
     message.headerEndNanos = message.endNanos;
     connection.onHeader(this, message, context);
