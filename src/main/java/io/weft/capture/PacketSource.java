@@ -2,14 +2,13 @@ package io.weft.capture;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * Hands out packets one after another, from capture files or from a live interface. Only one thread
  * at a time may use a source, but for {@link #statistics}. {@link #close} releases its files and
  * buffers; the bytes of the last packet are invalid from then on.
  */
-public interface PacketSource extends Closeable {
+public interface PacketSource extends Closeable, CaptureDescription {
   /**
    * Moves on to the next packet. The bytes that {@code into} then points at are valid until the
    * next call, and longer as long as somebody holds their {@link CapturedPacket#block}.
@@ -51,15 +50,10 @@ public interface PacketSource extends Closeable {
   boolean reopenable();
 
   /**
-   * The interfaces that the capture has described so far; {@link CapturedPacket#interfaceId} is an
-   * index into this list.
-   */
-  List<CaptureInterface> interfaces();
-
-  /**
    * What the files say besides packets, as far as they have been read. The source returns the same
    * object until it has read more, so that a caller may ask at every packet.
    */
+  @Override
   default CaptureInfo info() {
     return CaptureInfo.EMPTY;
   }

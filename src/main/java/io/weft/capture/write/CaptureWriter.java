@@ -1,8 +1,8 @@
 package io.weft.capture.write;
 
+import io.weft.capture.CaptureDescription;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.Compression;
-import io.weft.capture.PacketSource;
 import java.io.Closeable;
 import java.io.Flushable;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 public final class CaptureWriter implements Closeable, Flushable {
   private static final long NANOS_PER_MILLI = 1_000_000L;
 
-  private final PacketSource source;
+  private final CaptureDescription source;
   private final CaptureTarget target;
   private final Settings settings;
   private final boolean rotates;
@@ -75,7 +75,7 @@ public final class CaptureWriter implements Closeable, Flushable {
    * @param source gives interfaces, names and counters; the writer does not close it
    * @throws IllegalArgumentException for a series of files into one stream
    */
-  public CaptureWriter(PacketSource source, CaptureTarget target, Settings settings)
+  public CaptureWriter(CaptureDescription source, CaptureTarget target, Settings settings)
       throws IOException {
     this.source = source;
     this.target = target;

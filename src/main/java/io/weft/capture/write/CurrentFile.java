@@ -1,8 +1,8 @@
 package io.weft.capture.write;
 
+import io.weft.capture.CaptureDescription;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.Compression;
-import io.weft.capture.PacketSource;
 import io.weft.capture.compression.Compressor;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,7 +42,7 @@ final class CurrentFile {
    */
   static CurrentFile begin(
       OutputFile file,
-      PacketSource source,
+      CaptureDescription source,
       CaptureWriter.Settings settings,
       long startNanos,
       int interfaceId)

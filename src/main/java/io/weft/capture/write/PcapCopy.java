@@ -1,9 +1,9 @@
 package io.weft.capture.write;
 
+import io.weft.capture.CaptureDescription;
 import io.weft.capture.CaptureInterface;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.LinkType;
-import io.weft.capture.PacketSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class PcapCopy implements CaptureCopy {
   private final OutputStream target;
-  private final PacketSource source;
+  private final CaptureDescription source;
   private PcapWriter writer;
   private int linkType;
 
@@ -24,7 +24,7 @@ final class PcapCopy implements CaptureCopy {
    *
    * @param interfaceId the interface of the first packet, or a guess
    */
-  PcapCopy(OutputStream target, PacketSource source, int interfaceId) throws IOException {
+  PcapCopy(OutputStream target, CaptureDescription source, int interfaceId) throws IOException {
     this.target = target;
     this.source = source;
     List<CaptureInterface> known = source.interfaces();

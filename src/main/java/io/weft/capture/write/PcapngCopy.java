@@ -1,9 +1,9 @@
 package io.weft.capture.write;
 
+import io.weft.capture.CaptureDescription;
 import io.weft.capture.CaptureInfo;
 import io.weft.capture.CaptureInterface;
 import io.weft.capture.CapturedPacket;
-import io.weft.capture.PacketSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ final class PcapngCopy implements CaptureCopy {
    */
   private static final int MAX_DESCRIBED = 1024;
 
-  private final PacketSource source;
+  private final CaptureDescription source;
   private final PcapngWriter writer;
   private final Map<CaptureInterface, Integer> described = new HashMap<>();
 
@@ -42,7 +42,7 @@ final class PcapngCopy implements CaptureCopy {
    *
    * @param application the program that the file names as its writer
    */
-  PcapngCopy(OutputStream target, PacketSource source, String application) throws IOException {
+  PcapngCopy(OutputStream target, CaptureDescription source, String application) throws IOException {
     this.source = source;
     CaptureInfo known = source.info();
     boolean one = known.sections().size() == 1;

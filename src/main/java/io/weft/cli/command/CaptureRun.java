@@ -25,6 +25,9 @@ import java.util.concurrent.TimeUnit;
  * must fail.
  */
 final class CaptureRun {
+  /** How long packets may stay in memory, in nanoseconds. */
+  static final long FLUSH_NANOS = 1_000_000_000L;
+
   /** The counter is redrawn at every fifth tick: twice a second. */
   private static final int TICKS_PER_DRAWING = 5;
 

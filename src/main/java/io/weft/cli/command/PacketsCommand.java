@@ -5,13 +5,19 @@ import io.weft.analysis.PacketListener;
 import io.weft.capture.CaptureInfo;
 import io.weft.capture.CaptureInterface;
 import io.weft.capture.PacketSource;
+import io.weft.capture.write.CaptureTarget;
+import io.weft.capture.write.CaptureWriter;
+import io.weft.capture.write.Rotation;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.OutputOptions;
+import io.weft.cli.option.PacketNumbers;
+import io.weft.cli.option.RotationOptions;
 import io.weft.cli.option.Section;
 import io.weft.cli.option.StyleOptions;
 import io.weft.cli.option.UsageException;
+import io.weft.cli.option.WriteOptions;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.Output;
 import io.weft.dissect.InternalErrors;
@@ -27,6 +33,7 @@ import io.weft.report.text.TimeStyle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -57,6 +64,11 @@ final class PacketsCommand implements Command {
             .desc("print one JSON object a line, with the fields of its layers")
             .get());
     StyleOptions.addTo(options, TimeStyle.RELATIVE);
+    options.in(Section.OUTPUT);
+    options.addOption(WriteOptions.write());
+    options.addOption(WriteOptions.format());
+    options.addOption(RotationOptions.split());
+    options.in(Section.CHOOSE).addOption(PacketNumbers.option());
     options.in(Section.ANALYSIS).addOption(FlowOptions.checksums());
     FlowOptions.addBoundsTo(options);
     OutputOptions.addTo(options);
@@ -69,6 +81,8 @@ final class PacketsCommand implements Command {
     return List.of(
         new Example("weft packets web.pcapng", "every packet of a capture"),
         new Example("weft packets -c 20 big.pcap.gz", "the first twenty"),
+        new Example(
+            "weft packets -f 'tcp port 80' -w web.pcapng.zst big.pcap", "write what matches a filter"),
         new Example("weft packets -i eth0 -f 'port 53'", "DNS on an interface, as it comes"),
         new Example("weft packets --checksums web.pcapng", "and which checksums are wrong"),
         new Example("weft packets --json web.pcapng | jq .layers", "the layers of each packet"));
@@ -77,27 +91,61 @@ final class PacketsCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     Chain chain = StandardProtocols.chain();
+    PacketNumbers numbers = PacketNumbers.of(line);
+    if (WriteOptions.writes(line)) {
+      return write(line, numbers, console);
+    }
     FlowConfig config = FlowOptions.config(line, true);
     TimeStyle times = StyleOptions.times(line, TimeStyle.RELATIVE);
     Output output = OutputOptions.output(line, console);
     boolean progress = output.isFile() || !console.terminal().out();
     try (output;
-        PacketSource source =
+        PacketSource opened =
             CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
       InternalErrors errors = new InternalErrors();
+      PacketSource source = numbers == null ? opened : numbers.upToLast(opened);
       Analyzer.Builder analyzer =
           FlowOptions.analyzer(line, chain).flows(config, new FlowListener() {}).errors(errors);
       Analyzer.Totals totals;
       if (line.hasOption("json")) {
         try (PacketJsonLines lines = new PacketJsonLines(chain, output.bytes(), errors)) {
-          totals = analyzer.packets(lines).build().run(source);
+          totals = analyzer.packets(new ChosenPackets(choice(numbers), lines)).build().run(source);
         }
       } else {
         Lines lines =
-            new Lines(chain, output, StyleOptions.style(line, times, output, console), errors);
+            new Lines(
+                chain,
+                output,
+                StyleOptions.style(line, times, output, console),
+                errors,
+                choice(numbers));
         totals = analyzer.packets(lines).build().run(source);
       }
       return Conclusion.report(totals, console);
+    }
+  }
+
+  /** Which packets are shown. */
+  private static Predicate<Packet> choice(PacketNumbers numbers) {
+    return numbers == null ? packet -> true : packet -> numbers.test(packet.number());
+  }
+
+  /** Writes the packets that are chosen, which need not be dissected for that. */
+  private static int write(CommandLine line, PacketNumbers numbers, Console console)
+      throws IOException, UsageException {
+    if (line.hasOption("json") || OutputOptions.isFile(line)) {
+      throw new UsageException("-w writes packets, and prints none: without --json and -o");
+    }
+    Rotation rotation = RotationOptions.splitting(line);
+    WriteOptions.check(line, rotation, "split", console);
+    CaptureWriter.Settings settings =
+        WriteOptions.settings(line, rotation, "Weft " + Version.read(), CaptureRun.FLUSH_NANOS);
+    try (PacketSource opened =
+        CaptureArguments.open(line, CaptureArguments.captures(line), console, true)) {
+      PacketSource source = numbers == null ? opened : numbers.only(opened);
+      CaptureTarget target = WriteOptions.target(line, console);
+      new CaptureRun(source, new CaptureWriter(source, target, settings), console).run();
+      return Conclusion.report(source.end(), source.statistics(), console);
     }
   }
 
@@ -111,10 +159,18 @@ final class PacketsCommand implements Command {
     private final Output output;
     private final TextStyle style;
     private final InternalErrors errors;
+    private final Predicate<Packet> choice;
     private List<CaptureInterface> interfaces = List.of();
     private PacketLine line;
 
-    Lines(Chain chain, Output output, TextStyle style, InternalErrors errors) throws IOException {
+    Lines(
+        Chain chain,
+        Output output,
+        TextStyle style,
+        InternalErrors errors,
+        Predicate<Packet> choice)
+        throws IOException {
+      this.choice = choice;
       this.errors = errors;
       this.chain = chain;
       this.out = output.text();
@@ -133,7 +189,11 @@ final class PacketsCommand implements Command {
         boolean nanoseconds = interfaces.get(packet.interfaceId()).isFinerThanMicroseconds();
         line = new PacketLine(chain, out, style, nanoseconds, errors);
       }
-      line.onPacket(packet);
+      if (choice.test(packet)) {
+        line.onPacket(packet);
+      } else {
+        line.passOver(packet);
+      }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.cli.CommandLine;
 
 /** Reads the values of options; throws a {@link UsageException} for those that make no sense. */
 public final class OptionValues {
@@ -17,6 +18,13 @@ public final class OptionValues {
   private static final Pattern FLOW = Pattern.compile("(?:([a-z0-9-]+):)?(\\d{1,18})");
 
   private OptionValues() {}
+
+  /** The values of an option that takes several, with commas between; none where it is absent. */
+  static String[] list(CommandLine line, String option) {
+    return line.hasOption(option)
+        ? String.join(",", line.getOptionValues(option)).split(",", -1)
+        : new String[0];
+  }
 
   /** A whole number from 1 to 999,999,999. */
   public static int count(String option, String text) throws UsageException {

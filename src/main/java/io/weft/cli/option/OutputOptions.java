@@ -24,7 +24,7 @@ public final class OutputOptions {
             OptionFactory.value(
                 OUTPUT, "output", "file", "write there instead of to standard output"))
         .addOption(
-            OptionFactory.flag(FORCE, "overwrite the file of -o, which is refused otherwise"));
+            OptionFactory.flag(FORCE, "overwrite files that exist, which is refused otherwise"));
   }
 
   /** Whether results go to a file. */

@@ -71,17 +71,26 @@ public final class PacketLine implements PacketListener {
     times = style.timeText();
   }
 
+  /** A packet that is not shown: times are told from the first packet on, shown or not. */
+  public void passOver(Packet packet) {
+    begin(packet.timeNanos());
+  }
+
+  private void begin(long nanos) {
+    if (!started) {
+      started = true;
+      firstNanos = nanos;
+      nanosBefore = nanos;
+    }
+  }
+
   /**
    * @throws UncheckedIOException when writing fails
    */
   @Override
   public void onPacket(Packet packet) {
     long nanos = packet.timeNanos();
-    if (!started) {
-      started = true;
-      firstNanos = nanos;
-      nanosBefore = nanos;
-    }
+    begin(nanos);
     int layer = shown(packet);
     try {
       addresses(packet, Math.min(packet.layerCount(), packet.quotedFrom()));

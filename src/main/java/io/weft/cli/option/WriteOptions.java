@@ -1,0 +1,137 @@
+package io.weft.cli.option;
+
+import io.weft.capture.Compression;
+import io.weft.capture.write.CaptureFormat;
+import io.weft.capture.write.CaptureTarget;
+import io.weft.capture.write.CaptureWriter;
+import io.weft.capture.write.Rotation;
+import io.weft.cli.terminal.Console;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+
+/** The options {@code -w} and {@code --format}: where packets are written, and how. */
+public final class WriteOptions {
+  private static final String WRITE = "w";
+  private static final String FORMAT = "format";
+  private static final String FORCE = "force";
+  private static final String STANDARD_OUTPUT = "-";
+
+  private WriteOptions() {}
+
+  /** The option {@code -w}. */
+  public static Option write() {
+    return OptionFactory.value(
+        WRITE,
+        "write",
+        "file",
+        "write there; - for standard output. A name that ends in .pcap, .cap or .dmp makes a pcap"
+            + " file, any other pcapng; .gz, .zst, .lz4 and .xz behind that compress it");
+  }
+
+  /** The option {@code --format}. */
+  public static Option format() {
+    return OptionFactory.value(FORMAT, "format", "pcapng or pcap, whatever the name ends in");
+  }
+
+  /** Whether the line says where to write packets. */
+  public static boolean writes(CommandLine line) {
+    return line.hasOption(WRITE);
+  }
+
+  /**
+   * Refuses what cannot be written: a series of files into one stream, or packets to a terminal.
+   *
+   * @param option that asks for a series of files
+   */
+  public static void check(CommandLine line, Rotation rotation, String option, Console console)
+      throws UsageException {
+    if (isStream(line) && rotation.rotates()) {
+      throw new UsageException("--" + option + " makes files, and -w - is none");
+    }
+    if (isStream(line) && console.terminal().out()) {
+      throw new UsageException("standard output is a terminal, and packets are no text");
+    }
+  }
+
+  /**
+   * How the line wants packets written.
+   *
+   * @param application the program that pcapng files name as their writer
+   * @param flushNanos how long packets may stay in memory, in nanoseconds
+   */
+  public static CaptureWriter.Settings settings(
+      CommandLine line, Rotation rotation, String application, long flushNanos)
+      throws UsageException {
+    String name = line.getOptionValue(WRITE);
+    return new CaptureWriter.Settings(
+        format(line, name),
+        isStream(line) ? null : Compression.ofName(name),
+        rotation,
+        application,
+        flushNanos);
+  }
+
+  /** Where the line wants packets written. */
+  public static CaptureTarget target(CommandLine line, Console console)
+      throws IOException, UsageException {
+    return isStream(line)
+        ? CaptureTarget.stream(console.out())
+        : CaptureTarget.file(
+            CaptureArguments.path(line.getOptionValue(WRITE)),
+            new Permission(line.hasOption(FORCE), inputs(CaptureArguments.captures(line))));
+  }
+
+  private static boolean isStream(CommandLine line) {
+    return line.getOptionValue(WRITE).equals(STANDARD_OUTPUT);
+  }
+
+  private static CaptureFormat format(CommandLine line, String name) throws UsageException {
+    String asked = line.getOptionValue(FORMAT);
+    if (asked == null) {
+      return CaptureFormat.ofName(name);
+    }
+    for (CaptureFormat format : CaptureFormat.values()) {
+      if (format.label().equals(asked.toLowerCase(Locale.ROOT))) {
+        return format;
+      }
+    }
+    throw new UsageException("--format knows pcapng and pcap, not '" + asked + "'");
+  }
+
+  private static List<Path> inputs(List<String> captures) throws IOException, UsageException {
+    List<Path> inputs = new ArrayList<>();
+    for (Path path : CaptureArguments.paths(captures)) {
+      if (Files.exists(path)) {
+        inputs.add(path.toRealPath());
+      }
+    }
+    return inputs;
+  }
+
+  /**
+   * Allows a file to be overwritten only with {@code --force}, and never one that is being read.
+   *
+   * @param inputs the real paths of the captures that are read
+   */
+  private record Permission(boolean force, List<Path> inputs) implements CaptureTarget.Permission {
+    @Override
+    public void overwrite(Path existing) throws IOException {
+      String file = existing.toString();
+      Path real = existing.toRealPath();
+      // Where a folder is read, every file below it is an input.
+      if (inputs.stream().anyMatch(real::startsWith)) {
+        throw new FileSystemException(file, null, "is one of the captures to be read");
+      }
+      if (!force) {
+        throw new FileSystemException(file, null, "exists already; --force overwrites it");
+      }
+    }
+  }
+}
