@@ -42,7 +42,8 @@ final class PcapngCopy implements CaptureCopy {
    *
    * @param application the program that the file names as its writer
    */
-  PcapngCopy(OutputStream target, CaptureDescription source, String application) throws IOException {
+  PcapngCopy(OutputStream target, CaptureDescription source, String application)
+      throws IOException {
     this.source = source;
     CaptureInfo known = source.info();
     boolean one = known.sections().size() == 1;

@@ -82,7 +82,8 @@ final class PacketsCommand implements Command {
         new Example("weft packets web.pcapng", "every packet of a capture"),
         new Example("weft packets -c 20 big.pcap.gz", "the first twenty"),
         new Example(
-            "weft packets -f 'tcp port 80' -w web.pcapng.zst big.pcap", "write what matches a filter"),
+            "weft packets -f 'tcp port 80' -w web.pcapng.zst big.pcap",
+            "write what matches a filter"),
         new Example("weft packets -i eth0 -f 'port 53'", "DNS on an interface, as it comes"),
         new Example("weft packets --checksums web.pcapng", "and which checksums are wrong"),
         new Example("weft packets --json web.pcapng | jq .layers", "the layers of each packet"));

@@ -26,9 +26,9 @@ public final class RotationOptions {
             ROTATE,
             "bound",
             "go on in a new file when this one has a size (100MB, 2GiB), spans a time (60s, 5m,"
-                    + " by the packets' own times) or holds a number (1000000packets); several"
-                    + " bounds with commas between. Files are numbered and named by the time of"
-                    + " their first packet, in UTC: web_00001_20261126120000.pcapng"));
+                + " by the packets' own times) or holds a number (1000000packets); several"
+                + " bounds with commas between. Files are numbered and named by the time of"
+                + " their first packet, in UTC: web_00001_20261126120000.pcapng"));
     options.addOption(
         OptionFactory.value(
             KEEP, "n", "leave the newest n files of this run, and remove older ones"));
@@ -57,8 +57,7 @@ public final class RotationOptions {
     return rotation(ROTATE, OptionValues.list(line, ROTATE), keep);
   }
 
-  private static Rotation rotation(String option, String[] bounds, int keep)
-      throws UsageException {
+  private static Rotation rotation(String option, String[] bounds, int keep) throws UsageException {
     long bytes = 0;
     long nanos = 0;
     long packets = 0;

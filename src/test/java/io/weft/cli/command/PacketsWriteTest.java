@@ -96,7 +96,8 @@ class PacketsWriteTest {
     assertEquals(1_700_000_000_123_456_790L, contents.only().nanos());
     assertEquals("tun0", contents.faces().get(contents.only().interfaceId()).name());
     assertEquals("about the section", contents.info().sections().get(0).comment());
-    assertEquals("key", new String(contents.info().secrets().get(0).bytes(), StandardCharsets.US_ASCII));
+    assertEquals(
+        "key", new String(contents.info().secrets().get(0).bytes(), StandardCharsets.US_ASCII));
   }
 
   @ParameterizedTest
@@ -133,9 +134,26 @@ class PacketsWriteTest {
   private static String tshark(String file, String count) throws IOException {
     Programs.Result result =
         Programs.runOnce(
-            "tshark", "-n", "-r", file, "-c", count, "-T", "fields", "-e", "frame.number", "-e",
-            "frame.time_epoch", "-e", "frame.len", "-e", "frame.cap_len", "-e", "frame.md5_hash",
-            "-o", "frame.generate_md5_hash:TRUE");
+            "tshark",
+            "-n",
+            "-r",
+            file,
+            "-c",
+            count,
+            "-T",
+            "fields",
+            "-e",
+            "frame.number",
+            "-e",
+            "frame.time_epoch",
+            "-e",
+            "frame.len",
+            "-e",
+            "frame.cap_len",
+            "-e",
+            "frame.md5_hash",
+            "-o",
+            "frame.generate_md5_hash:TRUE");
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().lines().count() > 10, result.out());
     return result.out();
@@ -155,7 +173,8 @@ class PacketsWriteTest {
 
   @Test
   void refusesWhatMakesNoSense() throws IOException {
-    for (String numbers : List.of("0", "x", "5-3", "", "3,,4", "1--2", "-4", "9999999999999999999")) {
+    for (String numbers :
+        List.of("0", "x", "5-3", "", "3,,4", "1--2", "-4", "9999999999999999999")) {
       assertEquals(2, new Session().run("packets", "--packets=" + numbers, SAMPLE), numbers);
     }
     String out = folder.resolve("c.pcap").toString();
