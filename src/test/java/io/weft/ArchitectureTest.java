@@ -132,6 +132,7 @@ final class ArchitectureTest {
     arrows.put("report.monitor", with(report, "report", "report.json", "report.text"));
     arrows.put("report.follow", with(report, "report", "report.json", "report.text"));
     arrows.put("report.extract", with(report, "report", "report.json"));
+    arrows.put("report.exchange", with(report, "report", "report.json", "report.text"));
     arrows.put("report.document", with(report, "report", "report.json", "report.text"));
     String[] cli = {
       "analysis..", "report..", "filter..", "capture..", "flow", "dissect..", "protocol", "bytes.."

@@ -10,6 +10,10 @@ public final class Commands {
   public static List<Command> all() {
     return List.of(
         new FlowsCommand(),
+        ExchangesCommand.http(),
+        ExchangesCommand.dns(),
+        ExchangesCommand.tls(),
+        ExchangesCommand.all(),
         new StreamCommand(),
         new ExtractCommand(),
         new ReportCommand(),
