@@ -45,6 +45,7 @@ public final class Analyzer {
 
   private final FlowListener flowListener;
   private final PacketListener packetListener;
+  private final KeyLog keys;
   private final int threads;
 
   /** Null for new ones in each run. */
@@ -56,6 +57,7 @@ public final class Analyzer {
     flowListener = builder.flowListener;
     errors = builder.errors;
     packetListener = PacketListeners.of(builder.packetListeners);
+    keys = builder.keys;
     threads = builder.threads;
   }
 
@@ -76,6 +78,7 @@ public final class Analyzer {
     private final List<PacketListener> packetListeners = new ArrayList<>();
     private FlowConfig config;
     private FlowListener flowListener;
+    private KeyLog keys;
     private InternalErrors errors;
     private int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
 
@@ -112,6 +115,16 @@ public final class Analyzer {
      */
     public Builder packets(PacketListener listener) {
       packetListeners.add(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /**
+     * Gives keys to encrypted traffic; those that a capture brings itself are known without this.
+     *
+     * @param log for one run only: it also takes the capture's keys
+     */
+    public Builder keys(KeyLog log) {
+      keys = Objects.requireNonNull(log, "log");
       return this;
     }
 
@@ -159,7 +172,7 @@ public final class Analyzer {
     InternalErrors contained = errors == null ? new InternalErrors() : errors;
     FlowTracker flows =
         config == null ? null : new FlowTracker(chain, config, flowListener, contained);
-    PacketTracker tracker = new PacketTracker(flows, packetListener, contained);
+    PacketTracker tracker = new PacketTracker(flows, packetListener, contained, keys);
     Stages stages = new Stages(source, chain, tracker, contained);
     if (threads == 1) {
       stages.runInOneThread();

@@ -19,6 +19,7 @@ final class PacketTracker {
   private final FlowTracker tracker;
 
   private final PacketListener listener;
+  private final KeyLog keys;
   private final InternalErrors errors;
   private final DropLog drops = new DropLog();
   private final Map<String, Map<Anomaly, Long>> anomalies = new LinkedHashMap<>();
@@ -32,13 +33,19 @@ final class PacketTracker {
   /**
    * @param tracker null where flows are not tracked
    * @param errors contains what fails while a packet is tracked
+   * @param keys null where there are none but the capture's own
    */
-  PacketTracker(FlowTracker tracker, PacketListener listener, InternalErrors errors) {
+  PacketTracker(
+      FlowTracker tracker, PacketListener listener, InternalErrors errors, KeyLog keys) {
+    this.keys = keys == null ? KeyLog.empty() : keys;
     this.tracker = tracker;
     this.errors = errors;
     this.listener = listener;
     if (tracker != null) {
       tracker.captureLoss(drops);
+      if (keys != null) {
+        tracker.secrets(keys);
+      }
     }
     listener.onBegin(tracker);
   }
@@ -49,7 +56,13 @@ final class PacketTracker {
       take(batch.packet(i));
     }
     switch (batch.event()) {
-      case DESCRIBED -> listener.onDescribed(batch.interfaces(), batch.info());
+      case DESCRIBED -> {
+        // Without keys nobody is to look for them: that would cost time.
+        if (tracker != null && keys.addBlocks(batch.info().secrets())) {
+          tracker.secrets(keys);
+        }
+        listener.onDescribed(batch.interfaces(), batch.info());
+      }
       case DROPS -> drops.add(batch.from(), batch.to());
       case TICK -> listener.onTick(batch.to());
       case QUIET -> {

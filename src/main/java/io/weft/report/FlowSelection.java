@@ -35,6 +35,8 @@ public record FlowSelection(Set<String> protocols, Set<FlowName> flows) {
     return (flows.isEmpty() || flows.contains(flow.name()))
         && (protocols.isEmpty()
             || protocols.contains(flow.protocol())
-            || (flow.application() != null && protocols.contains(flow.application().protocol())));
+            || (flow.application() != null
+                && (protocols.contains(flow.application().protocol())
+                    || flow.application().over().stream().anyMatch(protocols::contains))));
   }
 }

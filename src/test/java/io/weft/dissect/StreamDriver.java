@@ -27,6 +27,8 @@ public final class StreamDriver implements StreamContext {
   private final List<String> handOvers = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private final List<String> serverNames = new ArrayList<>();
+  private final Map<Direction, StringBuilder> inside = new EnumMap<>(Direction.class);
+  private Secrets secrets = Secrets.NONE;
   private boolean pickedUp;
   private int result;
   private long packet;
@@ -44,6 +46,7 @@ public final class StreamDriver implements StreamContext {
     this.dissector = dissector;
     for (Direction direction : Direction.values()) {
       sides.put(direction, new Side());
+      inside.put(direction, new StringBuilder());
     }
   }
 
@@ -206,14 +209,41 @@ public final class StreamDriver implements StreamContext {
     return Arrival.of(number, nanosOfPacket(number));
   }
 
+  /** Gives secrets to the dissector. */
+  public StreamDriver secrets(Secrets known) {
+    secrets = known;
+    return this;
+  }
+
+  /**
+   * What a direction of the stream inside carried, one character a byte; each gap stands in it as
+   * its length in angle brackets.
+   */
+  public String inside(Direction direction) {
+    return inside.get(direction).toString();
+  }
+
   @Override
   public ChildStream child(String protocol, long id) {
-    throw new AssertionError("nobody here carries other streams");
+    return new ChildStream() {
+      @Override
+      public void bytes(Direction direction, byte[] bytes, int from, int to, Arrival arrival) {
+        inside.get(direction).append(new String(bytes, from, to - from, ISO_8859_1));
+      }
+
+      @Override
+      public void gap(Direction direction, long missing, Arrival arrival) {
+        inside.get(direction).append('<').append(missing).append('>');
+      }
+
+      @Override
+      public void end(Direction direction, boolean clean, Arrival arrival) {}
+    };
   }
 
   @Override
   public Secrets secrets() {
-    return Secrets.NONE;
+    return secrets;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.weft.capture.PacketSource;
 import io.weft.capture.write.CaptureTarget;
 import io.weft.capture.write.CaptureWriter;
 import io.weft.capture.write.Rotation;
+import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FlowOptions;
@@ -70,6 +71,7 @@ final class PacketsCommand implements Command {
     options.addOption(RotationOptions.split());
     options.in(Section.CHOOSE).addOption(PacketNumbers.option());
     options.in(Section.ANALYSIS).addOption(FlowOptions.checksums());
+    ApplicationOptions.addKeysTo(options);
     FlowOptions.addBoundsTo(options);
     OutputOptions.addTo(options);
     CaptureArguments.addTo(options);

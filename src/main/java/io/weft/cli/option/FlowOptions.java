@@ -118,6 +118,7 @@ public final class FlowOptions {
   /** Begins an analyzer with as many threads as the line asks for. */
   public static Analyzer.Builder analyzer(CommandLine line, Chain chain) throws UsageException {
     Analyzer.Builder analyzer = Analyzer.of(chain);
+    ApplicationOptions.addKeys(line, analyzer);
     String threads = line.getOptionValue(THREADS);
     return threads == null ? analyzer : analyzer.threads(OptionValues.count(THREADS, threads));
   }

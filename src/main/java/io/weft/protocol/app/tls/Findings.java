@@ -6,6 +6,7 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Span;
 import io.weft.protocol.app.tls.certificate.Certificate;
+import io.weft.protocol.app.tls.decrypt.DecryptionResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -270,7 +271,10 @@ final class Findings {
   }
 
   /** All that is known now. */
-  TlsExchange exchange(TlsExchange.Traffic clientTraffic, TlsExchange.Traffic serverTraffic) {
+  TlsExchange exchange(
+      TlsExchange.Traffic clientTraffic,
+      TlsExchange.Traffic serverTraffic,
+      DecryptionResult decryption) {
     if (client == null && server == null && version == UNKNOWN) {
       note(Notes.HELLO_NOT_SEEN);
     }
@@ -305,6 +309,7 @@ final class Findings {
         chosen,
         alerts.isEmpty() ? null : List.copyOf(alerts),
         history.length() == 0 ? null : history.toString(),
+        decryption,
         Notes.names(notes));
   }
 

@@ -24,6 +24,8 @@ final class RecordReader {
   /** Offset in the stream behind the record whose header is known; or unknown. */
   private long recordEnd = UNKNOWN;
 
+  private int recordLength;
+
   private boolean begun;
 
   /** The borders of records are not known, because bytes are missing or make no sense. */
@@ -114,6 +116,7 @@ final class RecordReader {
       boolean isWhole = next <= to;
       if (!isWhole && owner.needsWhole(this, bytes, at)) {
         recordEnd = context.offset() + (next - from);
+        recordLength = next - at - RecordHeader.LENGTH;
         break;
       }
       owner.findings().begin(context.arrivalAt(context.offset() + (at - from)).nanos());
@@ -171,7 +174,6 @@ final class RecordReader {
       }
       if (RecordHeader.isPlausible(bytes, next, to)) {
         searching = false;
-        owner.onFound(this);
         return at;
       }
     }
@@ -195,12 +197,13 @@ final class RecordReader {
       toPass = (int) (recordEnd - end);
       recordEnd = UNKNOWN;
       joiner.reset();
-      owner.onRecordLost(this);
+      owner.onRecordLost(this, recordLength, context);
       passedType = 0;
+      passedLength = 0;
       return;
     }
     recordEnd = UNKNOWN;
     search();
-    owner.onRecordsLost(this, missing);
+    owner.onRecordsLost(this, missing, context);
   }
 }

@@ -1,10 +1,16 @@
 package io.weft.protocol.app.tls;
 
+import io.weft.dissect.Arrival;
+import io.weft.dissect.ChildStream;
 import io.weft.dissect.Direction;
+import io.weft.dissect.Secrets;
 import io.weft.dissect.StreamContext;
 import io.weft.dissect.StreamDissector;
 import io.weft.protocol.app.tls.certificate.Certificate;
+import io.weft.protocol.app.tls.decrypt.Decryption;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** Reads one TLS connection, with a reader of records for each direction. */
 final class TlsDissector implements StreamDissector {
@@ -15,6 +21,19 @@ final class TlsDissector implements StreamDissector {
   private final Findings findings;
   private final RecordReader fromClient;
   private final RecordReader fromServer;
+  private final Decryption decryption = new Decryption();
+
+  /** The last hellos, from which the next keys are made. */
+  private ClientHello clientHello;
+
+  private ServerHello serverHello;
+
+  /** Takes what was decrypted; null until there is some. */
+  private ChildStream child;
+
+  /** Has the client's encrypted data come before the server's hello? */
+  private boolean early;
+
   private boolean stopped;
   private boolean told;
   private boolean clientOver;
@@ -59,6 +78,9 @@ final class TlsDissector implements StreamDissector {
     } else {
       serverOver = true;
     }
+    if (child != null) {
+      child.end(direction, clean, context.arrival());
+    }
     if (clientOver && serverOver) {
       tell(context);
     }
@@ -67,13 +89,14 @@ final class TlsDissector implements StreamDissector {
   private void tell(StreamContext context) {
     if (!told && findings.isStarted()) {
       told = true;
-      context.emit(findings.exchange(fromClient.traffic(), fromServer.traffic()));
+      context.emit(
+          findings.exchange(fromClient.traffic(), fromServer.traffic(), decryption.result()));
     }
   }
 
   @Override
   public int memory() {
-    return BYTES + findings.memory() + fromClient.memory() + fromServer.memory();
+    return BYTES + decryption.memory() + findings.memory() + fromClient.memory() + fromServer.memory();
   }
 
   // The readers call these methods.
@@ -109,24 +132,37 @@ final class TlsDissector implements StreamDissector {
 
   /** Must all bytes of a record be there before it is read? */
   boolean needsWhole(RecordReader reader, byte[] bytes, int at) {
-    return RecordHeader.type(bytes, at) != RecordHeader.APPLICATION_DATA;
+    return RecordHeader.type(bytes, at) != RecordHeader.APPLICATION_DATA
+        || decryption.isWorthwhile(isClient(reader));
+  }
+
+  private static boolean isClient(RecordReader reader) {
+    return reader.direction() == Direction.FROM_CLIENT;
   }
 
   void onBadRecord() {
     findings.note(Notes.BAD_RECORD);
   }
 
-  void onFound(RecordReader reader) {
-    // Nothing depends on it yet.
-  }
-
-  void onRecordLost(RecordReader reader) {
+  /** A gap lies inside one record, whose end is known. */
+  void onRecordLost(RecordReader reader, int bodyLength, StreamContext context) {
     findings.note(Notes.MESSAGE_LOST);
+    decryption.lostOne(isClient(reader));
+    tellChildOfGap(reader, decryption.textLength(isClient(reader), bodyLength), context);
   }
 
-  void onRecordsLost(RecordReader reader, long missing) {
+  /** A gap has hidden where records begin. */
+  void onRecordsLost(RecordReader reader, long missing, StreamContext context) {
     if (reader.joiner().isWaiting()) {
       findings.note(Notes.MESSAGE_LOST);
+    }
+    decryption.lost(isClient(reader), missing);
+    tellChildOfGap(reader, missing, context);
+  }
+
+  private void tellChildOfGap(RecordReader reader, long length, StreamContext context) {
+    if (child != null) {
+      child.gap(reader.direction(), length, context.arrival());
     }
   }
 
@@ -141,7 +177,8 @@ final class TlsDissector implements StreamDissector {
     if (SslTwo.isClientHello(bytes, from, to)) {
       findings.begin(nanos);
       findings.log(reader.direction(), 'c');
-      findings.onClientHello(SslTwo.clientHello(bytes, from), packet);
+      clientHello = SslTwo.clientHello(bytes, from);
+      findings.onClientHello(clientHello, packet);
       return true;
     }
     if (SslTwo.isServerHello(bytes, from, to)) {
@@ -170,27 +207,55 @@ final class TlsDissector implements StreamDissector {
    */
   void onRecord(
       RecordReader reader, byte[] bytes, int at, int to, long offset, StreamContext context) {
-    int body = at + RecordHeader.LENGTH;
     int type = RecordHeader.type(bytes, at);
     if (isSealed(reader, bytes, at, to)) {
-      onSealed(reader, type, bytes, at, to, context);
+      onSealed(reader, type, bytes, at, to, offset, context);
       return;
     }
+    onContent(reader, type, bytes, at, to, context.arrivalAt(offset), context);
+  }
+
+  /**
+   * Takes the content of a record, which was clear or has been decrypted.
+   *
+   * @param at index of the record's header, behind which the content begins
+   */
+  private void onContent(
+      RecordReader reader,
+      int type,
+      byte[] bytes,
+      int at,
+      int to,
+      Arrival arrival,
+      StreamContext context) {
+    int body = at + RecordHeader.LENGTH;
     switch (type) {
       case RecordHeader.HANDSHAKE ->
-          reader.joiner().add(bytes, at, to, context.arrivalAt(offset), context);
+          reader.joiner().add(bytes, at, to, arrival, context);
       case RecordHeader.CHANGE_CIPHER_SPEC -> {
         findings.log(reader.direction(), 'i');
         findings.onChangeCipherSpec(reader.direction());
         reader.changeCipher();
+        changeCipher(reader, context);
       }
       case RecordHeader.ALERT -> {
+        if (to - body < ALERT_BYTES) {
+          return;
+        }
         context.append(Tls.PROTOCOL, bytes, at, to);
         findings.onAlert(
             reader.direction(), bytes[body] & 0xFF, bytes[body + 1] & 0xFF, context.arrival());
       }
       case RecordHeader.HEARTBEAT -> findings.log(reader.direction(), 'b');
-      default -> throw new AssertionError(type);
+      case RecordHeader.APPLICATION_DATA -> {
+        if (to > body) {
+          if (child == null) {
+            child = context.child(null, 0);
+          }
+          child.bytes(reader.direction(), bytes, body, to, arrival);
+        }
+      }
+      default -> {} // a type that nobody knows, inside an encrypted record
     }
   }
 
@@ -224,12 +289,115 @@ final class TlsDissector implements StreamDissector {
   }
 
   private void onSealed(
-      RecordReader reader, int type, byte[] bytes, int at, int to, StreamContext context) {
+      RecordReader reader,
+      int type,
+      byte[] bytes,
+      int at,
+      int to,
+      long offset,
+      StreamContext context) {
+    if (context.secrets() != Secrets.NONE) {
+      if (decrypt(reader, type, bytes, at, to, offset, context)) {
+        return;
+      }
+      if (type == RecordHeader.APPLICATION_DATA && findings.isVersionKnown()) {
+        int length = to - at - RecordHeader.LENGTH;
+        tellChildOfGap(reader, decryption.textLength(isClient(reader), length), context);
+      }
+    }
     if (type == RecordHeader.ALERT) {
       context.append(Tls.PROTOCOL, bytes, at, to);
       findings.onAlert(reader.direction(), 0, 0, context.arrival());
     } else if (type == RecordHeader.APPLICATION_DATA || type == RecordHeader.HANDSHAKE) {
       findings.onSealed(reader.direction(), to - at - RecordHeader.LENGTH, context.arrival());
+    }
+  }
+
+  /** Decrypts a record and reads what is in it; false where that cannot be done. */
+  private boolean decrypt(
+      RecordReader reader,
+      int type,
+      byte[] bytes,
+      int at,
+      int to,
+      long offset,
+      StreamContext context) {
+    boolean isClient = isClient(reader);
+    if (isClient && !findings.isVersionKnown() && !early && clientHello != null) {
+      early = true;
+      if (clientHello.has(Extension.EARLY_DATA)) {
+        decryption.beginEarly(clientHello.random(), suites(clientHello), context.secrets());
+      }
+    }
+    if (type == RecordHeader.APPLICATION_DATA
+        && !reader.hasChangedCipher()
+        && findings.isVersionKnown()
+        && !findings.isTls13()) {
+      reader.changeCipher(); // The message that says so was lost.
+      changeCipher(reader, context);
+    }
+    if (!decryption.open(isClient, bytes, at, to)) {
+      return false;
+    }
+    if (type != RecordHeader.ALERT) {
+      findings.onSealed(reader.direction(), to - at - RecordHeader.LENGTH, context.arrival());
+    }
+    onContent(
+        reader,
+        decryption.contentType(),
+        decryption.clear(),
+        0,
+        decryption.clearTo(),
+        context.arrivalAt(offset + (to - at) - 1),
+        context);
+    return true;
+  }
+
+  private static List<String> suites(ClientHello hello) {
+    return Arrays.stream(hello.ciphers())
+        .mapToObj(CipherSuites.NAMES::name)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** Makes the keys of TLS 1.0 to 1.2; those of TLS 1.3 are begun with the server's hello. */
+  private void changeCipher(RecordReader reader, StreamContext context) {
+    if (context.secrets() != Secrets.NONE
+        && clientHello != null
+        && serverHello != null
+        && !findings.isTls13()) {
+      decryption.changeCipher(
+          isClient(reader),
+          serverHello.version(),
+          CipherSuites.NAMES.name(serverHello.cipher()),
+          clientHello.random(),
+          serverHello.random(),
+          serverHello.has(Extension.ENCRYPT_THEN_MAC),
+          context.secrets());
+    }
+  }
+
+  private void onServerHello(ServerHello hello, long packet, long nanos, StreamContext context) {
+    findings.onServerHello(hello, packet, nanos);
+    if (hello.isRetry()) {
+      return;
+    }
+    serverHello = hello;
+    if (findings.isTls13() && clientHello != null && context.secrets() != Secrets.NONE) {
+      decryption.begin(
+          CipherSuites.NAMES.name(hello.cipher()), clientHello.random(), context.secrets());
+    }
+  }
+
+  private void onEncryptedExtensions(byte[] bytes, int from, int to) {
+    WireReader message = new WireReader(bytes, from, to);
+    WireReader extensions = message.part(message.u16());
+    while (extensions.hasMore()) {
+      int type = extensions.u16();
+      WireReader body = extensions.part(extensions.u16());
+      if (type == Extension.ALPN) {
+        findings.onEncryptedAlpn(ServerHello.first(body.part(body.u16()).texts()));
+      }
     }
   }
 
@@ -248,13 +416,17 @@ final class TlsDissector implements StreamDissector {
       case HandshakeType.SERVER_HELLO -> {
         ServerHello hello = new ServerHello(bytes, from, to);
         findings.log(direction, hello.isRetry() ? 'j' : 's');
-        findings.onServerHello(hello, packet, nanos);
+        onServerHello(hello, packet, nanos, context);
         return;
       }
       case HandshakeType.SERVER_KEY_EXCHANGE -> findings.onServerKeyExchange(bytes, from, to);
       case HandshakeType.SERVER_HELLO_DONE -> findings.onServerHelloDone();
       case HandshakeType.CERTIFICATE_REQUEST -> findings.onCertificateRequest();
       case HandshakeType.CERTIFICATE -> onCertificates(direction, bytes, from, to, nanos, context);
+      case HandshakeType.ENCRYPTED_EXTENSIONS -> onEncryptedExtensions(bytes, from, to);
+      case HandshakeType.FINISHED -> decryption.finished(isClient(reader));
+      case HandshakeType.END_OF_EARLY_DATA -> decryption.endOfEarlyData();
+      case HandshakeType.KEY_UPDATE -> decryption.keyUpdate(isClient(reader));
       default -> {}
     }
     findings.log(direction, HandshakeType.letter(type));
@@ -262,6 +434,7 @@ final class TlsDissector implements StreamDissector {
 
   private void onClientHello(byte[] bytes, int from, int to, long packet, StreamContext context) {
     ClientHello hello = new ClientHello(bytes, from, to);
+    clientHello = hello;
     findings.onClientHello(hello, packet);
     if (hello.serverName() != null && isHostName(hello.serverName())) {
       context.serverName(hello.serverName(), "sni", true);

@@ -6,6 +6,7 @@ import io.weft.dissect.Moment;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Span;
 import io.weft.protocol.app.tls.certificate.Certificate;
+import io.weft.protocol.app.tls.decrypt.DecryptionResult;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
@@ -40,7 +41,8 @@ import java.util.Objects;
  * @param client what the client sent
  * @param server what the server sent
  * @param alerts the first of both sides, in their order
- * @param history Zeek's letters of the messages in the clear, upper case from the client
+ * @param history Zeek's letters of the messages that could be read, upper case from the client
+ * @param decryption whether it could be decrypted; null where nobody had keys
  * @param notes what is odd about the connection
  */
 public record TlsExchange(
@@ -65,6 +67,7 @@ public record TlsExchange(
     Server server,
     List<Alert> alerts,
     String history,
+    DecryptionResult decryption,
     List<String> notes)
     implements Exchange {
 

@@ -6,6 +6,8 @@
  * of records. {@link io.weft.protocol.app.tls.Findings} collects what the messages say, among it
  * the certificates of {@code certificate}, and a connection becomes one {@link
  * io.weft.protocol.app.tls.TlsExchange} when it is over. Handshake messages and alerts are layers
- * of the packets that completed them; records of application data are counted only.
+ * of the packets that completed them. Where there are keys, {@code decrypt} takes the encryption
+ * off, and the text becomes a stream inside, whose protocol is found out as that of any other;
+ * without keys, records of application data are counted only.
  */
 package io.weft.protocol.app.tls;

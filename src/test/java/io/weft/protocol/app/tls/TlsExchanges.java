@@ -3,6 +3,7 @@ package io.weft.protocol.app.tls;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Span;
 import io.weft.protocol.app.tls.certificate.Certificate;
+import io.weft.protocol.app.tls.decrypt.DecryptionResult;
 import java.util.List;
 
 /** Builds TLS exchanges for tests. */
@@ -67,6 +68,7 @@ public final class TlsExchanges {
         new TlsExchange.Server(2L, new Moment(2), some, true, List.of(certificate()), traffic),
         List.of(new TlsExchange.Alert("client", "fatal", "unknown_ca", 3, new Moment(3))),
         "Cs",
+        new DecryptionResult("unsupported", "cipher", 1, 2, 3),
         List.of("gap"));
   }
 }

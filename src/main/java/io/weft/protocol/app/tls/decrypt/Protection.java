@@ -1,0 +1,31 @@
+package io.weft.protocol.app.tls.decrypt;
+
+import java.security.GeneralSecurityException;
+
+/** Takes the encryption off the records of one direction, under one key. */
+interface Protection {
+  /** The record was not made with this key and this number. */
+  int REFUSED = -1;
+
+  /**
+   * Decrypts a record and checks that it is whole.
+   *
+   * @param record index of the record's header
+   * @param to index behind its last byte
+   * @param sequence number of the record under this key, from 0
+   * @param clear takes the text from {@code at} on; it has room for the whole record
+   * @return the length of the text, or {@link #REFUSED}
+   */
+  int open(byte[] bytes, int record, int to, long sequence, byte[] clear, int at)
+      throws GeneralSecurityException;
+
+  /**
+   * Passes over a record that is not decrypted.
+   *
+   * @param to index behind its last byte
+   */
+  default void pass(byte[] bytes, int to) {}
+
+  /** How many bytes of a record's body are no text; with {@link Suite.Mode#CBC} at least. */
+  int overhead();
+}
