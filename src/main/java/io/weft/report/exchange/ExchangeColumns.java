@@ -11,6 +11,7 @@ import io.weft.report.text.Units;
 import java.util.List;
 
 /** The columns of a table that tell of one protocol, or of any. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are those of List.of, which never change
 enum ExchangeColumns {
   HTTP(
       List.of(

@@ -55,7 +55,7 @@ final class AesCcm {
       throws GeneralSecurityException {
     int textAt = BLOCK + padded(2 + additional.length);
     byte[] blocks = new byte[textAt + padded(length)];
-    blocks[0] = (byte) (HAS_ADDITIONAL | ((tagLength - 2) / 2 << 3) | (COUNTER - 1));
+    blocks[0] = (byte) (HAS_ADDITIONAL | (((tagLength - 2) / 2) << 3) | (COUNTER - 1));
     System.arraycopy(nonce, 0, blocks, 1, nonce.length);
     for (int i = 0; i < COUNTER; i++) {
       blocks[BLOCK - 1 - i] = (byte) (length >> (Byte.SIZE * i));
