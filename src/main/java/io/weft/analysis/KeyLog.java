@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The secrets of a key log in the form of NSS (SSLKEYLOGFILE): a line each, with a label, the session
- * in base 16, and the secret in base 16. Other lines are passed over. They come from a file, which is
- * read on as it grows, and from the blocks of a capture. Used by one thread.
+ * The secrets of a key log in the form of NSS (SSLKEYLOGFILE): a line each, with a label, the
+ * session in base 16, and the secret in base 16. Other lines are passed over. They come from a
+ * file, which is read on as it grows, and from the blocks of a capture. Used by one thread.
  */
 public final class KeyLog implements Secrets {
   /** Most secrets that are kept: some hundred megabytes of them. */
@@ -142,7 +142,8 @@ public final class KeyLog implements Secrets {
 
   private static byte[] hex(String text) {
     boolean isHex =
-        text.length() % 2 == 0 && text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
+        text.length() % 2 == 0
+            && text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
     return isHex ? HexFormat.of().parseHex(text) : new byte[0];
   }
 }

@@ -35,8 +35,7 @@ final class PacketTracker {
    * @param errors contains what fails while a packet is tracked
    * @param keys null where there are none but the capture's own
    */
-  PacketTracker(
-      FlowTracker tracker, PacketListener listener, InternalErrors errors, KeyLog keys) {
+  PacketTracker(FlowTracker tracker, PacketListener listener, InternalErrors errors, KeyLog keys) {
     this.keys = keys == null ? KeyLog.empty() : keys;
     this.tracker = tracker;
     this.errors = errors;

@@ -97,7 +97,8 @@ final class ExchangesCommand implements Command {
         Set.of("tls"),
         "tls",
         new Example("weft tls web.pcapng", "what clients and servers agreed on"),
-        new Example("weft tls --status unknown_ca web.pcapng", "where a certificate is not trusted"),
+        new Example(
+            "weft tls --status unknown_ca web.pcapng", "where a certificate is not trusted"),
         new Example("weft tls --json --ja3 web.pcapng", "with all details and fingerprints"));
   }
 

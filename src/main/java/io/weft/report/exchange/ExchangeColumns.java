@@ -157,7 +157,8 @@ enum ExchangeColumns {
       return null;
     }
     var certificate = tls.server().certificates().get(0);
-    String subject = certificate.hostName() == null ? certificate.subject() : certificate.hostName();
+    String subject =
+        certificate.hostName() == null ? certificate.subject() : certificate.hostName();
     String validity = certificate.validity();
     return subject
         + (validity == null || validity.equals("valid") ? "" : " (" + validity + ")")

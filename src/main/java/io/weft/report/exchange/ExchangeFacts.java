@@ -6,15 +6,15 @@ import io.weft.protocol.app.http.HttpExchange;
 import io.weft.protocol.app.tls.TlsExchange;
 
 /**
- * What exchanges of all protocols have in common, so that they can be chosen by it. Text from packets
- * stands in it as it was sent.
+ * What exchanges of all protocols have in common, so that they can be chosen by it. Text from
+ * packets stands in it as it was sent.
  *
- * @param host whom the exchange is about: the host of a request, the name of a question, the server's
- *     name; null where it is not known
+ * @param host whom the exchange is about: the host of a request, the name of a question, the
+ *     server's name; null where it is not known
  * @param status how it ended, in the protocol's words: {@code 404}, {@code NXDOMAIN}, {@code
  *     established}; null where there is no answer
- * @param nanos from its first byte to the last of the answer, for TLS to the end of the handshake; -1
- *     where that is not known
+ * @param nanos from its first byte to the last of the answer, for TLS to the end of the handshake;
+ *     -1 where that is not known
  * @param answered was there an answer?
  */
 record ExchangeFacts(String host, String status, long nanos, boolean answered) {
@@ -40,9 +40,7 @@ record ExchangeFacts(String host, String status, long nanos, boolean answered) {
     return new ExchangeFacts(
         request == null ? null : request.host(),
         response == null ? null : Integer.toString(response.status()),
-        isWhole
-            ? response.transfer().end().nanos() - request.transfer().start().nanos()
-            : UNKNOWN,
+        isWhole ? response.transfer().end().nanos() - request.transfer().start().nanos() : UNKNOWN,
         response != null);
   }
 

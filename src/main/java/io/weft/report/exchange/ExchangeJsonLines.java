@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Prints exchanges as they end, one JSON object a line, each with the flow that it belongs to: {@code
- * exchange.schema.json} describes it.
+ * Prints exchanges as they end, one JSON object a line, each with the flow that it belongs to:
+ * {@code exchange.schema.json} describes it.
  */
 public final class ExchangeJsonLines {
   private final JsonGenerator json;

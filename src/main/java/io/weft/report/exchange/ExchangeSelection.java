@@ -9,8 +9,8 @@ import java.util.Set;
  *
  * @param protocols names of the protocols; empty for all
  * @param host a name that is asked for, or one below which it lies; null for all
- * @param status how it ended, in which {@code x} stands for any character: {@code 404}, {@code 5xx},
- *     {@code nxdomain}; null for all
+ * @param status how it ended, in which {@code x} stands for any character: {@code 404}, {@code
+ *     5xx}, {@code nxdomain}; null for all
  * @param slowerThan only those that took longer than so many nanoseconds; -1 for all
  * @param unanswered only those without an answer?
  */

@@ -96,7 +96,11 @@ final class TlsDissector implements StreamDissector {
 
   @Override
   public int memory() {
-    return BYTES + decryption.memory() + findings.memory() + fromClient.memory() + fromServer.memory();
+    return BYTES
+        + decryption.memory()
+        + findings.memory()
+        + fromClient.memory()
+        + fromServer.memory();
   }
 
   // The readers call these methods.
@@ -230,8 +234,7 @@ final class TlsDissector implements StreamDissector {
       StreamContext context) {
     int body = at + RecordHeader.LENGTH;
     switch (type) {
-      case RecordHeader.HANDSHAKE ->
-          reader.joiner().add(bytes, at, to, arrival, context);
+      case RecordHeader.HANDSHAKE -> reader.joiner().add(bytes, at, to, arrival, context);
       case RecordHeader.CHANGE_CIPHER_SPEC -> {
         findings.log(reader.direction(), 'i');
         findings.onChangeCipherSpec(reader.direction());

@@ -203,7 +203,9 @@ class DecryptionTest {
     }
   }
 
-  /** HTTP inside appears like HTTP in the clear, also with the keys that a capture brings itself. */
+  /**
+   * HTTP inside appears like HTTP in the clear, also with the keys that a capture brings itself.
+   */
   @Test
   void httpInside() throws IOException {
     List<HttpExchange> exchanges = new ArrayList<>();

@@ -8,8 +8,8 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES in counter mode with CBC-MAC (RFC 3610), for nonces of 12 bytes. The JDK has the two modes, but
- * not this use of them.
+ * AES in counter mode with CBC-MAC (RFC 3610), for nonces of 12 bytes. The JDK has the two modes,
+ * but not this use of them.
  */
 final class AesCcm {
   private static final int BLOCK = 16;

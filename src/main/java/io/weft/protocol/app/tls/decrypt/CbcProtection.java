@@ -98,7 +98,6 @@ final class CbcProtection implements Protection {
       int macAt) {
     mac.update(AeadProtection.header(header, record, sequence, length));
     mac.update(text, from, length);
-    return MessageDigest.isEqual(
-        mac.doFinal(), Arrays.copyOfRange(macs, macAt, macAt + macLength));
+    return MessageDigest.isEqual(mac.doFinal(), Arrays.copyOfRange(macs, macAt, macAt + macLength));
   }
 }

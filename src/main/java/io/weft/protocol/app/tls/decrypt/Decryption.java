@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Decrypts the records of one connection, as far as its secrets are known. Records whose tag is wrong
- * are never given out: a key that does not fit gives nothing.
+ * Decrypts the records of one connection, as far as its secrets are known. Records whose tag is
+ * wrong are never given out: a key that does not fit gives nothing.
  */
 public final class Decryption {
   private static final int HEADER = 5;
@@ -209,7 +209,8 @@ public final class Decryption {
   }
 
   /**
-   * Decrypts a record. Where it does, {@link #clear} holds a record's header and the text behind it.
+   * Decrypts a record. Where it does, {@link #clear} holds a record's header and the text behind
+   * it.
    *
    * @param record index of the record's header
    * @param to index behind its last byte
@@ -223,8 +224,7 @@ public final class Decryption {
     int length;
     try {
       length =
-          stream.open(
-              bytes, record, to, text, HEADER, label -> secrets.find(label, clientRandom));
+          stream.open(bytes, record, to, text, HEADER, label -> secrets.find(label, clientRandom));
     } catch (GeneralSecurityException e) {
       unsupported = e.getMessage();
       return false;

@@ -72,8 +72,7 @@ final class SealedStream {
 
   /** Is it of use to try the next record? */
   boolean isWorthwhile() {
-    return isBegun()
-        && (opened > 0 || (refused < MAX_REFUSED && withoutKey < MAX_LOOKED_FOR));
+    return isBegun() && (opened > 0 || (refused < MAX_REFUSED && withoutKey < MAX_LOOKED_FOR));
   }
 
   /** One record is not in the capture. */
