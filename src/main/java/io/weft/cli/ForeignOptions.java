@@ -33,8 +33,7 @@ final class ForeignOptions {
           Map.entry("-x", "weft stream FILE N --as hex prints bytes"),
           Map.entry(
               "-Y",
-              "there is no display filter yet: weft flows --protocol http --stream 7 chooses flows,"
-                  + " -f chooses packets as tcpdump does"),
+              "weft flows --protocol http --stream 7 chooses flows, -f chooses packets as tcpdump does"),
           Map.entry("-y", "the link type is the interface's own"),
           Map.entry("-Z", "--user takes another user's rights"),
           Map.entry(

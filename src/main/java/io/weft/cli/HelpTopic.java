@@ -31,9 +31,7 @@ enum HelpTopic {
   FILTERS("how to choose packets and flows") {
     @Override
     void print(HelpText out) {
-      out.paragraph(
-          "Flows are chosen by what they are, packets on their way from an interface by a capture"
-              + " filter.");
+      out.paragraph("Flows are chosen by what they are, packets by a capture filter.");
       Map<String, String> ways = new LinkedHashMap<>();
       ways.put(
           "--protocol NAME", "flows of a transport or application: tcp, udp, icmp, http, dns …");

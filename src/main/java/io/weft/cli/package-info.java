@@ -1,7 +1,7 @@
 /**
  * The program {@code weft}. {@link io.weft.cli.Main} finds the command that the user names in
  * {@link io.weft.cli.command.Commands}, parses its options, runs it, and turns failures into a line
- * on standard error and an exit code.
+ * on standard error and an exit code. A line that names a capture and no command gets an overview.
  *
  * <p>The packages below this one depend on each other in one direction: {@code command} (one class
  * for each command) uses {@code option} (options that commands share, and what they mean), and both
