@@ -144,4 +144,35 @@ final class ApplicationExchangesTest {
     assertEquals(1, exchange.get("error_code").asInt());
     assertEquals("no file", exchange.get("error_message").asText());
   }
+
+  @Test
+  void dhcp() throws IOException {
+    String addresses = "00000000 c0000205 00000000 00000000 ";
+    String rest = " 0000 0000000000000000" + "00".repeat(192) + "63825363";
+    String client = "02000000000a" + rest;
+    datagram(
+        true,
+        67,
+        "01 01 06 00 12345678 0000 0000 00000000 00000000 00000000 00000000 "
+            + client
+            + "35 01 03  32 04 c0000205  0c 02 6869 ff");
+    datagram(
+        false,
+        67,
+        "02 01 06 00 12345678 0000 0000 "
+            + addresses
+            + client
+            + "35 01 05  36 04 c0000201  33 04 00000e10 ff");
+    JsonNode exchange = exchanges("dhcp").get(0);
+    assertPair(exchange);
+    assertEquals(0x12345678, exchange.get("transaction_id").asLong());
+    assertEquals("02:00:00:00:00:0a", exchange.get("client").asText());
+    assertEquals("hi", exchange.get("host_name").asText());
+    assertEquals("Request", exchange.get("request_type").asText());
+    assertEquals("ACK", exchange.get("response_type").asText());
+    assertEquals("192.0.2.5", exchange.get("requested_address").asText());
+    assertEquals("192.0.2.5", exchange.get("assigned_address").asText());
+    assertEquals("192.0.2.1", exchange.get("server").asText());
+    assertEquals(3600, exchange.get("lease_time").asInt());
+  }
 }

@@ -7,6 +7,7 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayload;
+import io.weft.protocol.app.PairingDatagrams;
 
 /**
  * A message of BOOTP (RFC 951) or DHCP (RFC 2131 section 2), which has options behind a magic
@@ -60,6 +61,7 @@ public final class Dhcp extends View {
         UdpPayload.of(new DhcpDissector(), HEADER_LENGTH, Dhcp::fit)
             .ports(SERVER_PORT, CLIENT_PORT, PROXY_PORT)
             .onAnyPort(Dhcp::fitOnAnyPort));
+    chain.datagram(new PairingDatagrams<>(new DhcpConversation()));
   }
 
   private static Fit fit(byte[] bytes, int from, int to, int wireTo) {

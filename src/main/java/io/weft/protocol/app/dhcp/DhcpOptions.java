@@ -10,7 +10,6 @@ final class DhcpOptions {
   static final int LEASE_TIME = 51;
   static final int MESSAGE_TYPE = 53;
   static final int SERVER = 54;
-  static final int MESSAGE = 56;
   static final int END = 255;
 
   /** Bytes of code and length before an option's value. */

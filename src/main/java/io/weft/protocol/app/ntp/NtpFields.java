@@ -157,7 +157,7 @@ final class NtpFields {
     REFERENCE_VALUE.read(packet, layer, reference, start + Ntp.REFERENCE_TIME, sink);
     int at = start + Ntp.REFERENCE_TIME;
     for (Field field : TIMES) {
-      if (sink.wants(field)) {
+      if (BigEndian.i64(packet.bytes(layer), at) != 0 && sink.wants(field)) {
         sink.time(field, nanos(packet.bytes(layer), at), at, 8);
       }
       at += 8;
@@ -167,12 +167,9 @@ final class NtpFields {
 
   /**
    * A time in nanoseconds since the epoch of 1970. Times whose highest bit is not set are of the
-   * second era, which begins in 2036; 0 says that there is no time, and stays 0.
+   * second era, which begins in 2036; 0 is no time, and the walk passes over it.
    */
-  static long nanos(byte[] bytes, int at) {
-    if (BigEndian.i64(bytes, at) == 0) {
-      return 0;
-    }
+  private static long nanos(byte[] bytes, int at) {
     long seconds = BigEndian.u32(bytes, at);
     long fraction = BigEndian.u32(bytes, at + 4);
     long since1900 = seconds < ERA / 2 ? seconds + ERA : seconds;
