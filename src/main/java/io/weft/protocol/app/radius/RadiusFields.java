@@ -108,9 +108,7 @@ final class RadiusFields {
     put(95, Field.ipv6("radius.NAS_IPv6_Address", "NAS-IPv6-Address"));
     put(127, Field.bytes("radius.Location_Information", "Location-Information"));
     put(128, Field.bytes("radius.Location_Data", "Location-Data"));
-    put(
-        129,
-        Field.bytes("radius.Basic_Location_Policy_Rules", "Basic-Location-Policy-Rules"));
+    put(129, Field.bytes("radius.Basic_Location_Policy_Rules", "Basic-Location-Policy-Rules"));
     put(101, Field.u32("radius.Error_Cause", "Error-Cause"));
   }
 
