@@ -17,7 +17,6 @@ class LiveCaptureOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "flows -f tcp FILE | -f needs -i",
         "flows --immediate FILE | --immediate needs -i",
         "report --user nobody FILE | --user needs -i",
         "info -B 1MB FILE | -B needs -i",
