@@ -79,6 +79,7 @@ public final class Cursor {
     begun.datagramBytes = onWire;
     begun.quotedFrom = Packet.NOT_QUOTED;
     begun.vlanCount = 0;
+    begun.tagCount = 0;
     begun.anomaly = null;
     this.bytes = bytes;
     this.offset = offset;
@@ -311,8 +312,20 @@ public final class Cursor {
     offset = 0;
   }
 
-  /** Notes the identifier of a VLAN tag, outermost first: an attribute of the flow. */
+  /**
+   * Notes the identifier of a tunnel with the layer that was entered last. What lies inside may
+   * have addresses that mean others elsewhere.
+   *
+   * @param identifier of the tunnel among its like, such as a VNI, a TEID or a label, of up to 32
+   *     bits; {@link Packet#NO_IDENTIFIER} where it has none
+   */
+  public void tunnel(long identifier) {
+    packet.addTag(identifier, false);
+  }
+
+  /** Notes the identifier of a VLAN tag with the layer that was entered last, outermost first. */
   public void tag(int vlan) {
+    packet.addTag(vlan, true);
     if (packet.vlanCount < Packet.MAX_VLANS) {
       packet.vlans[packet.vlanCount++] = vlan;
     }

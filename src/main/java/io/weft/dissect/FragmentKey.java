@@ -13,6 +13,7 @@ public final class FragmentKey {
   private long destinationHigh;
   private long destinationLow;
   private long rest;
+  private long tags;
 
   FragmentKey() {}
 
@@ -44,7 +45,19 @@ public final class FragmentKey {
     return this;
   }
 
+  /**
+   * Takes the VLANs and tunnels around the datagram: behind other tags the same addresses may be
+   * those of other hosts.
+   */
+  void tags(Packet packet) {
+    tags = 0;
+    for (int i = 0; i < packet.tagCount(); i++) {
+      tags = mix(tags + packet.tag(i) + 1);
+    }
+  }
+
   void copy(FragmentKey other) {
+    tags = other.tags;
     sourceHigh = other.sourceHigh;
     sourceLow = other.sourceLow;
     destinationHigh = other.destinationHigh;
@@ -54,6 +67,7 @@ public final class FragmentKey {
 
   boolean matches(FragmentKey other) {
     return rest == other.rest
+        && tags == other.tags
         && sourceLow == other.sourceLow
         && destinationLow == other.destinationLow
         && sourceHigh == other.sourceHigh
@@ -61,7 +75,7 @@ public final class FragmentKey {
   }
 
   int hash(long seed) {
-    long mixed = mix(seed ^ rest);
+    long mixed = mix(seed ^ rest ^ tags);
     mixed = mix(mixed ^ sourceLow);
     mixed = mix(mixed ^ destinationLow);
     mixed = mix(mixed ^ sourceHigh);

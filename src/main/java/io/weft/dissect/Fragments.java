@@ -130,6 +130,7 @@ public final class Fragments {
    */
   public Whole offer(Cursor cursor, int length, int offset, boolean more, int protocol) {
     long now = cursor.packet().believedNanos();
+    key.tags(cursor.packet());
     expire(now);
     int to = offset + length;
     if (to > PartialDatagram.MAX_LENGTH) {

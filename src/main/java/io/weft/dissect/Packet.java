@@ -19,6 +19,12 @@ public final class Packet {
   /** How many VLAN tags are remembered for the flow; further ones are only layers. */
   public static final int MAX_VLANS = 4;
 
+  /** How many tags of layers are remembered: VLANs and tunnels; further ones are only layers. */
+  public static final int MAX_TAGS = 16;
+
+  /** Stands for the identifier of a tunnel that has none. */
+  public static final long NO_IDENTIFIER = -1;
+
   /** The index of the first quoted layer where nothing is quoted: it lies behind every layer. */
   public static final int NOT_QUOTED = Integer.MAX_VALUE;
 
@@ -50,6 +56,10 @@ public final class Packet {
   int quotedFrom;
   final int[] vlans = new int[MAX_VLANS];
   int vlanCount;
+  private final long[] tags = new long[MAX_TAGS];
+  private final int[] tagLayers = new int[MAX_TAGS];
+  private final boolean[] vlanTags = new boolean[MAX_TAGS];
+  int tagCount;
 
   Anomaly anomaly;
   int anomalyLayer;
@@ -157,6 +167,39 @@ public final class Packet {
   /** Identifier of the n-th VLAN tag, 0 to 4,095, outermost first. */
   public int vlan(int nth) {
     return vlans[nth];
+  }
+
+  /** Notes a tag with the layer recorded last. */
+  void addTag(long identifier, boolean isVlan) {
+    if (tagCount < MAX_TAGS) {
+      tags[tagCount] = identifier;
+      tagLayers[tagCount] = layerCount - 1;
+      vlanTags[tagCount] = isVlan;
+      tagCount++;
+    }
+  }
+
+  /** Tags of layers, VLANs and tunnels alike: 0 to {@link #MAX_TAGS}. */
+  public int tagCount() {
+    return tagCount;
+  }
+
+  /**
+   * The n-th tag, outermost first: of a VLAN its identifier, 0 to 4,095; of a tunnel its identifier
+   * of up to 32 bits, or {@link #NO_IDENTIFIER}.
+   */
+  public long tag(int nth) {
+    return tags[nth];
+  }
+
+  /** Index of the layer that carries the n-th tag. */
+  public int tagLayer(int nth) {
+    return tagLayers[nth];
+  }
+
+  /** Is the n-th tag that of a VLAN, and not that of a tunnel? */
+  public boolean isVlanTag(int nth) {
+    return vlanTags[nth];
   }
 
   /** The first anomaly, or null. */

@@ -7,7 +7,7 @@ import java.time.Duration;
  * How flows are tracked: the time-outs that end them, the bounds of what is kept, and what is to be
  * found out. Time-outs are measured by the capture times of packets.
  */
-public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
+public record FlowConfig(Timeouts timeouts, Limits limits, Features features, KeyTags keyTags)
     implements Serializable {
 
   /**
@@ -22,8 +22,18 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
         new Timeouts(
             Duration.ofSeconds(130), ESTABLISHED, Duration.ofMinutes(10), Duration.ofSeconds(5)),
         new Limits(2_500_000, 500_000, 288L << 20, 4 << 20, 64L << 20, 96L << 20),
-        new Features(true, false, false, null));
+        new Features(true, false, false, null),
+        new KeyTags(false, false));
   }
+
+  /**
+   * Tags that tell flows apart besides addresses, ports and protocol. Without them only TCP
+   * connections are told apart by their tags, and only where those prove them to be two.
+   *
+   * @param vlan the VLANs between the flow's layer and the next IP layer outside
+   * @param tunnel the tunnels around the flow's layer, with their identifiers
+   */
+  public record KeyTags(boolean vlan, boolean tunnel) implements Serializable {}
 
   /**
    * How long a flow may be silent. {@link Duration#ZERO} stands for no time-out.
@@ -113,7 +123,7 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
       implements Serializable {}
 
   public FlowConfig withTimeouts(Timeouts chosen) {
-    return new FlowConfig(chosen, limits, features);
+    return new FlowConfig(chosen, limits, features, keyTags);
   }
 
   /**
@@ -125,11 +135,11 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
   }
 
   public FlowConfig withLimits(Limits chosen) {
-    return new FlowConfig(timeouts, chosen, features);
+    return new FlowConfig(timeouts, chosen, features, keyTags);
   }
 
   public FlowConfig withFeatures(Features chosen) {
-    return new FlowConfig(timeouts, limits, chosen);
+    return new FlowConfig(timeouts, limits, chosen, keyTags);
   }
 
   public FlowConfig withDigest(String algorithm) {
@@ -149,5 +159,9 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features)
 
   public FlowConfig withChecksums(boolean wanted) {
     return withFeatures(new Features(features.streams, features.analysis, wanted, features.digest));
+  }
+
+  public FlowConfig withKeyTags(KeyTags chosen) {
+    return new FlowConfig(timeouts, limits, features, chosen);
   }
 }

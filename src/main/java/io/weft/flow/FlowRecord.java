@@ -40,7 +40,7 @@ public record FlowRecord(
    *     room? Packets, bytes and all else count anew from there, but not the streams of the {@link
    *     EndpointRecord}s
    * @param clientKnownBy what tells client from server
-   * @param vlans identifiers of the first packet's VLAN tags, outermost first; empty without tags
+   * @param tags VLANs and tunnels of the first packet
    * @param parent the flow in whose packets this one travelled, null outside tunnels
    */
   public record Identity(
@@ -48,9 +48,40 @@ public record FlowRecord(
       long stream,
       boolean continued,
       ClientEvidence clientKnownBy,
-      List<Integer> vlans,
+      Tags tags,
       FlowName parent)
-      implements Serializable {}
+      implements Serializable {
+
+    /** VLAN identifiers; see {@link Tags#vlans}. */
+    public List<Integer> vlans() {
+      return tags.vlans();
+    }
+  }
+
+  /**
+   * The VLANs and tunnels of a flow's first packet, and which of them tell the flow from another.
+   *
+   * @param vlans identifiers of the VLAN tags between the flow's layer and the next IP layer outside,
+   *     outermost first; empty without tags
+   * @param encapsulation the tunnels around the flow, outermost first; empty outside tunnels
+   * @param splitBy "vlan" or "tunnel", or both, where such tags alone tell the flow from another of
+   *     the same addresses and ports; mostly empty
+   */
+  public record Tags(
+      List<Integer> vlans, List<Encapsulation> encapsulation, List<String> splitBy)
+      implements Serializable {
+    /** A flow in no VLAN and no tunnel. */
+    public static final Tags NONE = new Tags(List.of(), List.of(), List.of());
+  }
+
+  /**
+   * A tunnel around a flow.
+   *
+   * @param protocol as {@link io.weft.dissect.Protocol#name()} gives it
+   * @param id the tunnel's identifier: a VNI, a TEID, a GRE key, the session of ERSPAN, L2TP or
+   *     PPPoE, an MPLS label …; -1 where it has none
+   */
+  public record Encapsulation(String protocol, long id) implements Serializable {}
 
   /**
    * When it was. Times are nanoseconds since the epoch, packets are numbered from 1.

@@ -91,6 +91,7 @@ public final class SampleFrames {
     eth(all, "eth:ipv6:tcp", 0x0800, ip6); // the version decides
     eth(all, "eth:ip:tcp", 0x86DD, ip);
     eth(all, "eth:vntag:ip:tcp", 0x8926, bytes().hex("80010002 0800").add(ip).build());
+    eth(all, "eth:etag:ip:tcp", 0x893F, bytes().hex("600100020000 0800").add(ip).build());
     eth(all, "eth:ieee8021ah:ip:tcp", 0x88E7, bytes().hex("10000111").add(innerFrame()).build());
     eth(
         all,

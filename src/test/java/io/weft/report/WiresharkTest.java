@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,6 +50,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class WiresharkTest {
   private static final Path SHARED = Path.of("..", "shared", "captures");
   private static final int SOCKS = 1080;
+
+  /** Two connections that VLANs alone tell apart: Wireshark puts them into one stream. */
+  private static final Set<String> SPLIT_BY_VLAN = Set.of("vlan.pcap", "qinq.pcap");
+
   private static final String PREFIX = "tcp.";
   private static final String VERSION = "TShark (Wireshark) 4.0.";
 
@@ -92,6 +97,7 @@ final class WiresharkTest {
     try (Stream<Path> files = Files.list(Path.of("samples"))) {
       return files
           .filter(file -> file.toString().matches(".*\\.(pcap|pcapng)(\\.(gz|zst|xz|lz4))?"))
+          .filter(file -> !SPLIT_BY_VLAN.contains(file.getFileName().toString()))
           .sorted()
           .toList()
           .stream();

@@ -32,6 +32,7 @@ public final class FlowOptions {
   private static final String NONE = "none";
   private static final String CHECKSUMS = "checksums";
   private static final String THREADS = "threads";
+  private static final String KEY = "key";
 
   private FlowOptions() {}
 
@@ -69,6 +70,13 @@ public final class FlowOptions {
 
   /** Adds the options that say when flows end, and how much may be kept of them. */
   public static void addLimitsTo(CommandOptions options) {
+    options.in(Section.ANALYSIS);
+    options.addOption(
+        OptionFactory.value(
+            KEY,
+            "tags",
+            "tell flows apart also by the tags around them: vlan, tunnel, or vlan,tunnel (default:"
+                + " only TCP connections, where such tags prove that there are two)"));
     options.in(Section.LIMITS);
     options.addOption(
         OptionFactory.value(
@@ -147,7 +155,21 @@ public final class FlowOptions {
       }
       config = config.withDigest(digest);
     }
-    return config;
+    String key = line.getOptionValue(KEY);
+    return key == null ? config : config.withKeyTags(keyTags(key));
+  }
+
+  private static FlowConfig.KeyTags keyTags(String key) throws UsageException {
+    boolean vlan = false;
+    boolean tunnel = false;
+    for (String tag : key.split(",", -1)) {
+      switch (tag.strip()) {
+        case "vlan" -> vlan = true;
+        case "tunnel" -> tunnel = true;
+        default -> throw new UsageException("--key knows vlan and tunnel, not '" + tag + "'");
+      }
+    }
+    return new FlowConfig.KeyTags(vlan, tunnel);
   }
 
   private static FlowConfig bounded(CommandLine line, FlowConfig config) throws UsageException {

@@ -14,6 +14,9 @@ final class DuplicateDetector {
   /** The longest time between an original and its copy, in nanoseconds. */
   static final long MAX_NANOS = 10_000_000;
 
+  /** The same where the connection has been seen in several VLANs or tunnels. */
+  private static final long MAX_NANOS_BETWEEN_TAGS = 1_000_000_000;
+
   private static final int MAX_PACKETS = 32;
   private static final int FIRST_PACKETS = 4;
   private static final int WORDS = 5;
@@ -41,6 +44,7 @@ final class DuplicateDetector {
   private long firstSynNanos;
   private long firstSynPacket;
 
+  private long maxNanos = MAX_NANOS;
   private long forgotten;
 
   /**
@@ -58,6 +62,11 @@ final class DuplicateDetector {
   /** Packets that had to be forgotten, for lack of room, while a copy could still come. */
   long forgotten() {
     return forgotten;
+  }
+
+  /** Looks further back from now on: the connection has come in another VLAN or tunnel. */
+  void widen() {
+    maxNanos = MAX_NANOS_BETWEEN_TAGS;
   }
 
   /** Counts a packet of the other side that is no copy. */
@@ -131,8 +140,8 @@ final class DuplicateDetector {
         || (segment.sequenceLength() > 0 && peerBefore[original] == peerPackets);
   }
 
-  private static boolean isSoonAfter(long nanos, long before) {
-    return nanos >= before && nanos - before <= MAX_NANOS;
+  private boolean isSoonAfter(long nanos, long before) {
+    return nanos >= before && nanos - before <= maxNanos;
   }
 
   private static long numbers(Segment segment) {

@@ -90,6 +90,12 @@ public final class TcpMeter {
     }
   }
 
+  /** The connection has come in another VLAN or tunnel: copies may follow their originals later. */
+  public void widen() {
+    first.copies.widen();
+    other.copies.widen();
+  }
+
   /** Takes the SYN that the connection began with, of which only the numbers were kept. */
   public void onFirstSyn(Segment segment, TcpAnalysis result) {
     first.onFlags(result.flags());

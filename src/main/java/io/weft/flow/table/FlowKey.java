@@ -14,6 +14,27 @@ public final class FlowKey {
   private int destinationPort;
   private int ipProtocol;
 
+  // Tags that are part of the key: none unless the user wants it so.
+  private boolean hasVlans;
+  private boolean hasTunnels;
+  private Tags tags = Tags.NONE;
+
+  /** Makes VLANs, or tunnels, part of every key. */
+  void include(boolean vlans, boolean tunnels) {
+    hasVlans = vlans;
+    hasTunnels = tunnels;
+  }
+
+  /** Takes the VLANs and tunnels of the layer. */
+  void tags(Tags around) {
+    tags = around;
+  }
+
+  /** A hash of the tags as far as they are part of the key. */
+  int tagHash() {
+    return (hasVlans ? tags.vlanHash() : 0) + (hasTunnels ? tags.tunnelHash() * 31 : 0);
+  }
+
   /**
    * Takes the addresses of an IPv4 header, each as the number that its bytes in network order make.
    */
@@ -101,7 +122,10 @@ public final class FlowKey {
   }
 
   private boolean isSameKind(TrackedFlow flow) {
-    return flow.ipProtocol() == ipProtocol && flow.isIpv6() == ipv6;
+    return flow.ipProtocol() == ipProtocol
+        && flow.isIpv6() == ipv6
+        && (!hasVlans || tags.hasSameVlans(flow.tags()))
+        && (!hasTunnels || tags.hasSameTunnels(flow.tags()));
   }
 
   /**
@@ -109,6 +133,7 @@ public final class FlowKey {
    * of {@code port}, one of the flow's two ports.
    */
   void fromFirst(TrackedFlow flow, int port, int instead) {
+    tags = flow.tags();
     ipv6 = flow.isIpv6();
     sourceHigh = flow.firstHigh;
     sourceLow = flow.firstLow;

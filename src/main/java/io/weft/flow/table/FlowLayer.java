@@ -1,6 +1,7 @@
 package io.weft.flow.table;
 
 import io.weft.dissect.Packet;
+import io.weft.flow.FlowConfig;
 import io.weft.flow.segment.IpLayer;
 
 /**
@@ -10,13 +11,32 @@ import io.weft.flow.segment.IpLayer;
 public final class FlowLayer {
   private final FlowKey key = new FlowKey();
   private final IpLayer ip = new IpLayer();
+  private final TagCache cache = new TagCache();
+  private Tags tags = Tags.NONE;
   private Packet packet;
   private int index;
   private TrackedFlow parent;
 
+  /**
+   * @param keyed which tags are part of every key
+   */
+  public FlowLayer(FlowConfig.KeyTags keyed) {
+    key.include(keyed.vlan(), keyed.tunnel());
+  }
+
   /** Moves to an IP header of a packet and puts its addresses into the key. */
   public void goToIp(Packet current, int layer) {
+    tags = cache.of(current, layer);
+    goToQuotedIp(current, layer);
+  }
+
+  /**
+   * Moves to an IP header that an error message quotes. The quote has no VLANs and tunnels; they are
+   * those of the message, which travels back.
+   */
+  public void goToQuotedIp(Packet current, int layer) {
     packet = current;
+    key.tags(tags);
     index = layer;
     ip.bind(current, layer);
     if (ip.isIpv4()) {
@@ -56,6 +76,11 @@ public final class FlowLayer {
   /** The IP header that carries the layer; the layer itself where that is an IP header. */
   public IpLayer ip() {
     return ip;
+  }
+
+  /** The VLANs and tunnels of the IP header. */
+  public Tags tags() {
+    return tags;
   }
 
   public FlowKey key() {

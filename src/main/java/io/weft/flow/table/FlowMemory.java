@@ -36,6 +36,9 @@ public final class FlowMemory {
    */
   private static final int NOTES = 200;
 
+  /** Estimated share of a flow in the tags that it has in common with others, in bytes. */
+  private static final int TAGS = 16;
+
   /** Flows whose record has left may take one part in so many of the bound. */
   private static final int PAST_SHARE = 8;
 
@@ -100,7 +103,8 @@ public final class FlowMemory {
   private static int bytesOf(TrackedFlow flow) {
     int counts = flow.isBareSyn() || flow.has(TrackedFlow.RECORDED) ? 0 : TRAFFIC;
     int notes = flow.notesIfAny() == null ? 0 : NOTES;
-    return FLOW + counts + notes + (flow.state() == null ? 0 : flow.state().bytes());
+    int tags = flow.tags().isEmpty() ? 0 : TAGS;
+    return FLOW + counts + notes + tags + (flow.state() == null ? 0 : flow.state().bytes());
   }
 
   /**

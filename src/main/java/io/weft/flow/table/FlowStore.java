@@ -6,6 +6,8 @@ import io.weft.dissect.Packet;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -30,6 +32,7 @@ public final class FlowStore {
   private final InternalErrors errors;
   private final FirstPacket firstPacket = new FirstPacket();
   private final FlowKey otherKey = new FlowKey();
+  private final List<TrackedFlow> siblings = new ArrayList<>();
 
   private ActiveFlowList active;
   private int connections;
@@ -67,6 +70,7 @@ public final class FlowStore {
     this.reporter = reporter;
     this.errors = errors;
     timeouts = new FlowTimeouts(config.timeouts());
+    otherKey.include(config.keyTags().vlan(), config.keyTags().tunnel());
   }
 
   /**
@@ -154,6 +158,23 @@ public final class FlowStore {
   }
 
   /**
+   * All flows of the layer's key, where {@link #find} has found one that is {@link
+   * TrackedFlow#SPLIT}. Those whose time-out has passed are reported now.
+   *
+   * @return a list that the next call changes
+   */
+  public List<TrackedFlow> findAll(FlowLayer at) {
+    siblings.clear();
+    table.findAll(at.key(), table.hash(at.key()), siblings);
+    for (TrackedFlow flow : siblings) {
+      if (timeouts.isOver(flow, at.packet().believedNanos())) {
+        retire(flow);
+      }
+    }
+    return siblings;
+  }
+
+  /**
    * A new flow whose client is the packet's sender, until more is known.
    *
    * @param payload bytes of its transport payload
@@ -170,7 +191,7 @@ public final class FlowStore {
             key,
             isContinued ? before : null,
             at.parent(),
-            firstPacket.read(at.packet(), payload));
+            firstPacket.read(at.packet(), at.tags(), payload));
     if (before == null) {
       flow.stream(numbers.next(key.ipProtocol()));
     } else {

@@ -1,5 +1,7 @@
 package io.weft.flow.table;
 
+import java.util.List;
+
 /**
  * Flows by addresses, ports and IP protocol, whichever end sends. Open addressing with linear
  * probing; the hashes stand in an array of their own, so that a probe that fails costs no look at
@@ -32,7 +34,7 @@ final class FlowTable {
         mix(
             key.destinationHigh() * 0x9E37_79B9_7F4A_7C15L + key.destinationLow(),
             key.destinationPort());
-    long both = (a + b) * seed + key.ipProtocol();
+    long both = (a + b) * seed + key.ipProtocol() + key.tagHash();
     int hash = (int) (both ^ both >>> 32);
     return hash == EMPTY ? 1 : hash;
   }
@@ -59,7 +61,17 @@ final class FlowTable {
     }
   }
 
-  /** Adds a flow whose key is not in the table. */
+  /** Adds all flows of the key to a list, in the order in which they are found. */
+  void findAll(FlowKey key, int hash, List<TrackedFlow> found) {
+    int mask = flows.length - 1;
+    for (int i = hash & mask; hashes[i] != EMPTY; i = i + 1 & mask) {
+      if (hashes[i] == hash && (key.isFromFirst(flows[i]) || key.isFromOther(flows[i]))) {
+        found.add(flows[i]);
+      }
+    }
+  }
+
+  /** Adds a flow. Flows of one key must be marked as {@link TrackedFlow#SPLIT}. */
   void add(TrackedFlow flow) {
     if (++size * 2 > flows.length) {
       grow();

@@ -47,6 +47,18 @@ public final class TrackedFlow implements Flow {
   /** The first packet came from the other end: it goes on with a flow reported before. */
   private static final int STARTED_BY_OTHER = 256;
 
+  /** VLANs tell the flow from another one of the same addresses and ports. */
+  public static final int SPLIT_BY_VLAN = 512;
+
+  /** Tunnels tell the flow from another one of the same addresses and ports. */
+  public static final int SPLIT_BY_TUNNEL = 1024;
+
+  /** Either of both. */
+  public static final int SPLIT = SPLIT_BY_VLAN | SPLIT_BY_TUNNEL;
+
+  /** Among flows that are split, Wireshark takes what comes for this one, which began last. */
+  public static final int LATEST = 2048;
+
   final int hash;
   private final byte ipProtocol;
 
@@ -91,8 +103,8 @@ public final class TrackedFlow implements Flow {
    */
   private int firstOptions;
 
-  /** VLAN tags of the first packet, as {@link FirstPacket#vlans()} packs them. */
-  private final int vlans;
+  /** The VLANs and tunnels of the first packet. */
+  private final Tags tags;
 
   private Traffic traffic;
   private FlowState state;
@@ -129,15 +141,18 @@ public final class TrackedFlow implements Flow {
     if (key.ipv6()) {
       set(IPV6);
     }
-    if (before != null && !key.isFromFirst(before)) {
-      set(STARTED_BY_OTHER | CLIENT_IS_OTHER);
+    if (before != null) {
+      set(before.flags & (SPLIT | LATEST));
+      if (!key.isFromFirst(before)) {
+        set(STARTED_BY_OTHER | CLIENT_IS_OTHER);
+      }
     }
     earliestNanos = packet.nanos();
     lastNanos = packet.nanos();
     firstPacket = packet.number();
     firstBytes = packet.bytes();
     firstPayloadOrWindow = packet.payload();
-    vlans = packet.vlans();
+    tags = packet.tags();
     clientKnownBy(ClientEvidence.FIRST_PACKET);
   }
 
@@ -243,9 +258,9 @@ public final class TrackedFlow implements Flow {
     return parent;
   }
 
-  /** VLAN tags of the first packet, as {@link FirstPacket#vlans} packs them. */
-  public int vlans() {
-    return vlans;
+  /** The VLANs and tunnels of the first packet. */
+  public Tags tags() {
+    return tags;
   }
 
   /** The list of {@link FlowTimeouts} that the flow stands in, 0 to 5. */
@@ -262,7 +277,8 @@ public final class TrackedFlow implements Flow {
     return (flags & some) != 0;
   }
 
-  void set(int some) {
+  /** Sets these flags. */
+  public void set(int some) {
     flags |= (short) some;
   }
 

@@ -16,6 +16,12 @@ final class CopyFinder {
   /** The longest time between a copy and the packet of the connection before it, in nanoseconds. */
   private static final long MAX_NANOS = 10_000_000;
 
+  /** The same where the connection has been seen in several VLANs or tunnels. */
+  private static final long MAX_NANOS_BETWEEN_TAGS = 1_000_000_000;
+
+  /** How many digests of each end are kept where it has; a power of two. */
+  private static final int WIDE = 32;
+
   private static final int MIX = 0x9E37_79B1;
 
   // Four digests of 32 bits for each end, the newest in the low half of the first number; 0 is
@@ -24,6 +30,11 @@ final class CopyFinder {
   private long firstOlder;
   private long otherNewer;
   private long otherOlder;
+  /** More digests, those of the first end first; null where the last four are enough. */
+  private int[] wide;
+
+  private int firstCount;
+  private int otherCount;
   private long lastNanos;
   private boolean isLastFromFirst;
   private char firstPath;
@@ -47,7 +58,25 @@ final class CopyFinder {
   }
 
   private boolean isSoon(long nanos) {
-    return nanos >= lastNanos && nanos - lastNanos <= MAX_NANOS;
+    long limit = wide == null ? MAX_NANOS : MAX_NANOS_BETWEEN_TAGS;
+    return nanos >= lastNanos && nanos - lastNanos <= limit;
+  }
+
+  /** Looks further back from now on: the connection has come in another VLAN or tunnel. */
+  void widen() {
+    if (wide == null) {
+      wide = new int[2 * WIDE];
+    }
+  }
+
+  private boolean isKept(boolean ofFirst, int digest) {
+    int from = ofFirst ? 0 : WIDE;
+    for (int i = 0; wide != null && i < WIDE; i++) {
+      if (wide[from + i] == digest) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isKnown(Segment segment, int digest) {
@@ -58,7 +87,8 @@ final class CopyFinder {
     if (!isNewest
         && (int) (newer >>> 32) != digest
         && (int) older != digest
-        && (int) (older >>> 32) != digest) {
+        && (int) (older >>> 32) != digest
+        && !isKept(fromFirst, digest)) {
       return false;
     }
     boolean isCounting = fromFirst ? isFirstCounting : isOtherCounting;
@@ -68,6 +98,10 @@ final class CopyFinder {
   }
 
   private void keep(Segment segment, int digest) {
+    if (wide != null) {
+      int place = segment.isFromFirst() ? firstCount++ : otherCount++;
+      wide[(segment.isFromFirst() ? 0 : WIDE) + (place & WIDE - 1)] = digest;
+    }
     char identification = (char) segment.identification();
     if (segment.isFromFirst()) {
       isFirstCounting |= firstNewer != 0 && identification != firstIdentification;

@@ -2,6 +2,7 @@ package io.weft.flow.tcp;
 
 import io.weft.flow.analysis.TcpAnalyzer;
 import io.weft.flow.table.FlowState;
+import io.weft.flow.table.Tags;
 
 /**
  * What stays of a connection whose record has left. It is enough to recognise a new connection on
@@ -14,6 +15,7 @@ final class PastConnection extends FlowState {
   private final PastEnd first;
   private final PastEnd other;
   private final boolean pickedUp;
+  private final SeenTags seenTags;
   private TcpAnalyzer analyzer;
 
   /**
@@ -32,9 +34,12 @@ final class PastConnection extends FlowState {
   /**
    * @param analyzer null where segments are not analysed
    * @param pickedUp was no SYN seen of either end?
+   * @param seenTags the tags it was seen with, besides those of its first packet
    */
-  PastConnection(PastEnd first, PastEnd other, TcpAnalyzer analyzer, boolean pickedUp) {
+  PastConnection(
+      PastEnd first, PastEnd other, TcpAnalyzer analyzer, boolean pickedUp, SeenTags seenTags) {
     super(BYTES);
+    this.seenTags = seenTags;
     this.first = first;
     this.other = other;
     this.analyzer = analyzer;
@@ -52,6 +57,21 @@ final class PastConnection extends FlowState {
   /** Is a SYN with this number on these ports the beginning of another connection? */
   boolean isOtherSyn(boolean fromFirst, int sequence) {
     return end(fromFirst).hasBase && end(fromFirst).base != sequence;
+  }
+
+  /** The tags that the connection was seen with, besides those of its first packet. */
+  SeenTags seenTags() {
+    return seenTags;
+  }
+
+  boolean isSeenWith(Tags tags) {
+    return seenTags.contains(tags);
+  }
+
+  /** The sequence number that the end goes on with; to be asked where {@link #hasBase}. */
+  int next(boolean ofFirst) {
+    PastStream stream = end(ofFirst).stream;
+    return stream == null ? base(ofFirst) + 1 : stream.origin() + (int) stream.next();
   }
 
   /** Is {@link #base} known? */

@@ -15,6 +15,7 @@ import io.weft.flow.numbering.SocksHandshake;
 import io.weft.flow.segment.Segment;
 import io.weft.flow.table.FlowMemory;
 import io.weft.flow.table.Losses;
+import io.weft.flow.table.Tags;
 import io.weft.flow.table.TrackedFlow;
 import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.protocol.transport.tcp.TcpOptions;
@@ -52,6 +53,9 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
    */
   private TcpMeter meter;
 
+  /** The tags that the connection has been seen with besides those of its first packet. */
+  private SeenTags others;
+
   /** Knows the last segments, where they are not analysed; else null. */
   private CopyFinder copies;
 
@@ -82,6 +86,7 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
     first = newStream(true, past == null ? null : past.stream(true));
     other = newStream(false, past == null ? null : past.stream(false));
     this.past = past;
+    others = past == null ? SeenTags.NONE : past.seenTags();
   }
 
   /** A connection that is seen for the first time. */
@@ -169,10 +174,14 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
    * once, and where segments are not analysed.
    */
   boolean isCopy(Segment segment) {
+    return copies().isCopy(segment);
+  }
+
+  private CopyFinder copies() {
     if (copies == null) {
       copies = new CopyFinder();
     }
-    return copies.isCopy(segment);
+    return copies;
   }
 
   /** Takes the bare SYN that the flow began with, and that only the flow has kept until now. */
@@ -245,6 +254,37 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
    */
   int largestPayload(boolean fromFirst) {
     return handshake.maximumSegmentSize(!fromFirst);
+  }
+
+  /** Has the connection been seen with these tags, besides those of its first packet? */
+  boolean isSeenWith(Tags tags) {
+    return others.contains(tags);
+  }
+
+  /** The connection has a packet with these tags. */
+  void see(Tags tags) {
+    if (!tags.equals(flow().tags()) && !others.contains(tags)) {
+      others = others.with(tags);
+      if (meter != null) {
+        meter.widen();
+      } else {
+        copies().widen();
+      }
+    }
+  }
+
+  /** Has the end sent a SYN with this number? */
+  boolean isSyn(boolean ofFirst, int sequence) {
+    return hasBase(ofFirst) && base(ofFirst) == sequence;
+  }
+
+  /** May the segment, by its numbers, be one of this connection? */
+  boolean fits(boolean fromFirst, Segment segment) {
+    ZeekEndpoint own = zeek.endpoint(fromFirst);
+    ZeekEndpoint peer = zeek.endpoint(!fromFirst);
+    boolean isAcknowledging = segment.has(Tcp.ACK) && peer.hasBase();
+    return (!own.hasBase() || SplitConnections.isNear(own.highest(), segment.sequence()))
+        && (!isAcknowledging || peer.hasSent(segment.acknowledgment()));
   }
 
   /** Have both ends said FIN, or one RST? */
@@ -358,7 +398,7 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
     if (meter != null) {
       meter.release();
     }
-    return new PastConnection(pastEnd(true), pastEnd(false), analyzer, hasNoSyn());
+    return new PastConnection(pastEnd(true), pastEnd(false), analyzer, hasNoSyn(), others);
   }
 
   private PastConnection.PastEnd pastEnd(boolean ofFirst) {

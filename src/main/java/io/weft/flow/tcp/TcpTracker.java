@@ -33,6 +33,7 @@ public final class TcpTracker {
   private final ConnectionMeans means;
   private final LikelyServerPorts serverPorts;
   private final WiresharkNumbering numbering;
+  private final SplitConnections splits;
   private final SegmentReader reader;
   private final Segment segment;
   private final TcpOptions options;
@@ -48,6 +49,7 @@ public final class TcpTracker {
     this.store = store;
     this.means = means;
     this.serverPorts = serverPorts;
+    splits = new SplitConnections(store);
     analysis = means.isAnalysed();
     numbering = new WiresharkNumbering(serverPorts);
     reader = new SegmentReader(analysis);
@@ -85,7 +87,7 @@ public final class TcpTracker {
    */
   public TrackedFlow onSegment(FlowLayer at, ChecksumVerifier.Outcome checksum) {
     reader.read(at);
-    TrackedFlow known = store.find(at);
+    TrackedFlow known = splits.choose(store.find(at), at, segment);
     if (checksum == ChecksumVerifier.Outcome.FINE) {
       return follow(known, at);
     }
@@ -130,12 +132,16 @@ public final class TcpTracker {
       return begin(at, null, false);
     }
     boolean fromFirst = at.isFromFirst(flow);
-    if (segment.isBareSyn() && !segment.isCorrupt() && isOtherConnection(flow, fromFirst)) {
-      if (flow.state() instanceof TcpConnection open && open.isSplitHandshake(fromFirst)) {
+    if (segment.isBareSyn() && !segment.isCorrupt()) {
+      if (!isOtherConnection(flow, fromFirst)) {
+        if (splits.isOtherStream(flow)) {
+          store.passNumber(flow.ipProtocol()); // Wireshark knows only the other connection
+          splits.setLatest(flow, at);
+        }
+      } else if (flow.state() instanceof TcpConnection open && open.isSplitHandshake(fromFirst)) {
         store.passNumber(flow.ipProtocol()); // Wireshark counts a new stream from this SYN on
       } else {
-        store.end(flow);
-        return begin(at, null, true);
+        return beginOther(flow, at);
       }
     }
     if (flow.has(TrackedFlow.QUOTED | TrackedFlow.RECORDED)) {
@@ -147,6 +153,22 @@ public final class TcpTracker {
     segment.fromFirst(fromFirst);
     goOn(flow, at);
     return flow;
+  }
+
+  /** Begins a connection beside, or in the place of, one with the same addresses and ports. */
+  private TrackedFlow beginOther(TrackedFlow flow, FlowLayer at) {
+    if (splits.isBeside(flow, at)) {
+      TrackedFlow second = begin(at, null, true);
+      splits.split(flow, second, at);
+      return second;
+    }
+    boolean isSplit = flow.has(TrackedFlow.SPLIT);
+    store.end(flow);
+    TrackedFlow next = begin(at, null, true);
+    if (isSplit) {
+      splits.replace(next, at);
+    }
+    return next;
   }
 
   /** A SYN with another number on known ports is another connection (RFC 9293, section 3.6.1). */
@@ -234,7 +256,7 @@ public final class TcpTracker {
    */
   public TrackedFlow onCut(FlowLayer at) {
     segment.header(0, 0, 0, 0);
-    TrackedFlow known = store.find(at);
+    TrackedFlow known = splits.choose(store.find(at), at, segment);
     if (known != null && !known.has(TrackedFlow.QUOTED | TrackedFlow.RECORDED)) {
       store.count(known, at.isFromFirst(known), at.packet(), 0);
       store.touch(known, known.list());
@@ -403,6 +425,9 @@ public final class TcpTracker {
     TcpConnection connection =
         flow.state() == null ? growAttempt(flow) : (TcpConnection) flow.state();
     store.count(flow, segment.isFromFirst(), at.packet(), segment.length());
+    if (!at.tags().equals(flow.tags())) {
+      connection.see(at.tags());
+    }
     go(connection, at, false);
   }
 
@@ -459,7 +484,7 @@ public final class TcpTracker {
    */
   public TrackedFlow onQuoted(FlowLayer at, boolean isWhole) {
     reader.read(at);
-    TrackedFlow flow = store.find(at);
+    TrackedFlow flow = splits.choose(store.find(at), at, segment);
     if (!isWhole) {
       return flow;
     }

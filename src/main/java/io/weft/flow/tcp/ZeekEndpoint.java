@@ -64,6 +64,16 @@ final class ZeekEndpoint {
     return base;
   }
 
+  /** The number behind the highest one sent. */
+  int highest() {
+    return highest;
+  }
+
+  /** Does a number that the peer acknowledges lie within what this end has sent? */
+  boolean hasSent(int acknowledgment) {
+    return !Sequence.isBefore(acknowledgment, base) && !Sequence.isBefore(highest, acknowledgment);
+  }
+
   /** The highest number that the peer has acknowledged. */
   int acknowledged() {
     return acknowledged;

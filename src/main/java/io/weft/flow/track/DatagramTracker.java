@@ -4,6 +4,7 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.chain.DataDissector;
 import io.weft.dissect.chain.LikelyServerPorts;
+import io.weft.dissect.field.ChecksumStatus;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ClientEvidence;
 import io.weft.flow.application.Applications;
@@ -16,6 +17,9 @@ import io.weft.flow.table.FlowTimeouts;
 import io.weft.flow.table.TrackedFlow;
 import io.weft.protocol.network.icmp.IcmpPairs;
 import io.weft.protocol.transport.udp.Udp;
+import io.weft.protocol.transport.udp.UdpStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Flows of UDP, ICMP and other IP protocols: packets between two ends, without connections. */
 final class DatagramTracker {
@@ -27,15 +31,41 @@ final class DatagramTracker {
   private final LikelyServerPorts serverPorts;
   private final Udp udp = new Udp();
 
+  /** Attached to the packet's UDP layers, and used again for the next packet. */
+  private final List<UdpStream> streams = new ArrayList<>();
+
+  private final boolean attachesStreams;
+  private int streamsUsed;
+
   DatagramTracker(
       FlowStore store,
       FlowOutput output,
       Applications applications,
-      LikelyServerPorts serverPorts) {
+      LikelyServerPorts serverPorts,
+      boolean attachesStreams) {
+    this.attachesStreams = attachesStreams;
     this.store = store;
     this.output = output;
     this.applications = applications;
     this.serverPorts = serverPorts;
+  }
+
+  /** Begins a new packet. */
+  void onPacket() {
+    streamsUsed = 0;
+  }
+
+  /** Leaves the number of the datagram's stream with its layer. */
+  private void attach(FlowLayer at, TrackedFlow flow) {
+    if (!attachesStreams) {
+      return;
+    }
+    if (streamsUsed == streams.size()) {
+      streams.add(new UdpStream());
+    }
+    UdpStream stream = streams.get(streamsUsed++);
+    stream.set(flow.stream(), ChecksumStatus.of(at.packet(), at.index()));
+    output.attach(at.index(), stream);
   }
 
   /** Takes the next UDP datagram; returns its flow. */
@@ -51,6 +81,7 @@ final class DatagramTracker {
       fromFirst = at.isFromFirst(flow);
       goOn(flow, fromFirst, packet, payload);
     }
+    attach(at, flow);
     output.listener().onDatagram(flow, flow.directionOf(fromFirst), at.index(), output.arrival());
     if (at.index() + 1 < packet.layerCount()) {
       onApplication(flow, fromFirst, packet, at.index() + 1);
@@ -108,7 +139,11 @@ final class DatagramTracker {
   TrackedFlow onQuoted(FlowLayer at) {
     read(at);
     TrackedFlow flow = store.find(at);
-    return flow == null ? store.openQuoted(store.begin(at, 0, null), FlowTimeouts.OTHER) : flow;
+    if (flow == null) {
+      flow = store.openQuoted(store.begin(at, 0, null), FlowTimeouts.OTHER);
+    }
+    attach(at, flow);
+    return flow;
   }
 
   private void goOn(TrackedFlow flow, boolean fromFirst, Packet packet, long payload) {

@@ -6,7 +6,6 @@ import io.weft.flow.ConnState;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.TcpRecord;
-import io.weft.flow.table.FirstPacket;
 import io.weft.flow.table.FlowNotes;
 import io.weft.flow.table.FlowState;
 import io.weft.flow.table.FlowStore;
@@ -14,6 +13,7 @@ import io.weft.flow.table.HostNames;
 import io.weft.flow.table.TrackedFlow;
 import io.weft.flow.tcp.BareSyn;
 import io.weft.flow.tcp.TcpConnection;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes records of flows. */
@@ -38,7 +38,7 @@ final class FlowRecordBuilder implements FlowStore.Reporter {
             flow.stream(),
             flow.isContinued(),
             flow.clientKnownBy(),
-            FirstPacket.vlans(flow.vlans()),
+            tags(flow),
             flow.parent() == null ? null : flow.parent().name()),
         new FlowRecord.Times(flow.startNanos(), flow.lastNanos(), flow.firstPacket(), lastPacket),
         endpoint(flow, flow.isClientFirst(), tcp),
@@ -48,6 +48,21 @@ final class FlowRecordBuilder implements FlowStore.Reporter {
         tcp(flow, tcp),
         icmp(flow),
         flow.state() == null ? List.of() : flow.state().exchanges());
+  }
+
+  private static FlowRecord.Tags tags(TrackedFlow flow) {
+    if (flow.tags().isEmpty() && !flow.has(TrackedFlow.SPLIT)) {
+      return FlowRecord.Tags.NONE;
+    }
+    List<String> splitBy = new ArrayList<>(2);
+    if (flow.has(TrackedFlow.SPLIT_BY_VLAN)) {
+      splitBy.add("vlan");
+    }
+    if (flow.has(TrackedFlow.SPLIT_BY_TUNNEL)) {
+      splitBy.add("tunnel");
+    }
+    return new FlowRecord.Tags(
+        flow.tags().vlans(), flow.tags().encapsulation(), List.copyOf(splitBy));
   }
 
   private static FlowRecord.Icmp icmp(TrackedFlow flow) {

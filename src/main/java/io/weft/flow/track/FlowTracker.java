@@ -52,7 +52,7 @@ public final class FlowTracker implements OpenFlows {
   private final TcpTracker tcp;
   private final DatagramTracker datagrams;
   private final IcmpErrors icmpErrors;
-  private final FlowLayer at = new FlowLayer();
+  private final FlowLayer at;
   private final UpperProtocol upper = new UpperProtocol();
 
   /** Verifies checksums; null where they are not verified. */
@@ -81,6 +81,7 @@ public final class FlowTracker implements OpenFlows {
     FlowListener listener = new ListenerGuard(unguarded, errors);
     memory = new FlowMemory(config, listener);
     HostNames names = new HostNames(memory, losses);
+    at = new FlowLayer(config.keyTags());
     boolean isAnalysed = config.features().analysis();
     store =
         new FlowStore(
@@ -96,7 +97,7 @@ public final class FlowTracker implements OpenFlows {
     connections = new ConnectionMeans(config, output, applications, losses);
     LikelyServerPorts serverPorts = new LikelyServerPorts();
     tcp = new TcpTracker(store, connections, serverPorts);
-    datagrams = new DatagramTracker(store, output, applications, serverPorts);
+    datagrams = new DatagramTracker(store, output, applications, serverPorts, isAnalysed);
     icmpErrors = new IcmpErrors(memory);
     checksums = config.features().checksums() ? new ChecksumVerifier() : null;
   }
@@ -124,6 +125,7 @@ public final class FlowTracker implements OpenFlows {
     store.advance(packet);
     output.begin(annotations);
     tcp.onPacket();
+    datagrams.onPacket();
     if (checksums != null) {
       checksums.verify(annotations);
     }
@@ -259,7 +261,7 @@ public final class FlowTracker implements OpenFlows {
         if (isOpen) {
           noteOther(packet); // a tunnel: the header before this one carries it
         }
-        at.goToIp(packet, i);
+        at.goToQuotedIp(packet, i);
         isOpen = true;
       } else if (isOpen && protocol == Tcp.PROTOCOL) {
         isOpen = false;

@@ -19,7 +19,7 @@ import java.util.List;
  * @param addressesForgotten number of addresses with little traffic that were forgotten because
  *     there were too many; the traffic of one that came again counts from then on. Null for none
  * @param counters of flow tracking
- * @param anomalies by the protocol behind whose header they were found, and by kind
+ * @param anomalies what was odd or went wrong, in packets and in flows, by protocol and kind
  * @param internalErrors failures of the program itself, by their place: what failed was left out;
  *     null for none
  */
@@ -70,9 +70,11 @@ record ReportSummary(
       long bytesReceived) {}
 
   /**
-   * Packets with an anomaly.
+   * What was odd or went wrong, and how often; of the three counts one is not null.
    *
-   * @param protocol behind whose header the anomaly was found; {@code frame} for the frame itself
+   * @param protocol behind whose header a packet's anomaly was found ({@code frame} for the frame
+   *     itself), or whose flows met it
    */
-  record AnomalyCount(String protocol, String anomaly, String description, long packets) {}
+  record AnomalyCount(
+      String protocol, String anomaly, String description, Long packets, Long flows, Long bytes) {}
 }

@@ -20,6 +20,8 @@ final class SummaryBuilder implements PacketListener {
   private final Map<String, Sum> applications = new HashMap<>();
   private final Map<String, Sum> connStates = new HashMap<>();
   private final TopTalkers talkers = new TopTalkers();
+  private final FlowTroubles troubles = new FlowTroubles();
+  private long cutPackets;
 
   private static final class Layers {
     private final Protocol protocol;
@@ -46,6 +48,9 @@ final class SummaryBuilder implements PacketListener {
 
   @Override
   public void onPacket(Packet packet) {
+    if (packet.capturedLength() < packet.originalLength()) {
+      cutPackets++;
+    }
     for (int i = 0; i < packet.layerCount(); i++) {
       if (i == packet.quotedFrom()) {
         return; // the rest is of another packet, which an ICMP error quotes
@@ -66,6 +71,7 @@ final class SummaryBuilder implements PacketListener {
 
   /** Adds a flow that has ended. */
   void add(FlowRecord flow) {
+    troubles.add(flow);
     if (flow.identity().parent() == null) {
       // The packets of a flow inside a tunnel are counted with the flow that carries it.
       transports.computeIfAbsent(flow.protocol(), key -> new Sum()).add(flow);
@@ -91,7 +97,18 @@ final class SummaryBuilder implements PacketListener {
                     (kind, n) ->
                         anomalies.add(
                             new ReportSummary.AnomalyCount(
-                                protocol, kind.name(), kind.description(), n))));
+                                protocol, kind.name(), kind.description(), n, null, null))));
+    if (cutPackets > 0) {
+      anomalies.add(
+          new ReportSummary.AnomalyCount(
+              "frame",
+              "cut_packets",
+              "packets of which the capture kept less than they had",
+              cutPackets,
+              null,
+              null));
+    }
+    anomalies.addAll(troubles.all());
     return new ReportSummary(
         inOrder.stream()
             .map(

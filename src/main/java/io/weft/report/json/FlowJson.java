@@ -35,6 +35,9 @@ public final class FlowJson {
   private static final SerializableString FIRST_PACKET = new SerializedString("first_packet");
   private static final SerializableString COMMUNITY_ID = new SerializedString("community_id");
   private static final SerializableString VLAN = new SerializedString("vlan");
+  private static final SerializableString ENCAPSULATION = new SerializedString("encapsulation");
+  private static final SerializableString ID = new SerializedString("id");
+  private static final SerializableString SPLIT_BY = new SerializedString("split_by");
   private static final SerializableString PARENT = new SerializedString("parent");
   private static final SerializableString CLIENT = new SerializedString("client");
   private static final SerializableString SERVER = new SerializedString("server");
@@ -119,6 +122,17 @@ public final class FlowJson {
     if (!flow.identity().vlans().isEmpty()) {
       vlans(json, flow.identity().vlans());
     }
+    if (!flow.identity().tags().encapsulation().isEmpty()) {
+      encapsulation(json, flow.identity().tags().encapsulation());
+    }
+    if (!flow.identity().tags().splitBy().isEmpty()) {
+      json.writeFieldName(SPLIT_BY);
+      json.writeStartArray();
+      for (String kind : flow.identity().tags().splitBy()) {
+        json.writeString(kind);
+      }
+      json.writeEndArray();
+    }
     if (flow.identity().parent() != null) {
       json.writeFieldName(PARENT);
       json.writeString(flow.identity().parent().toString());
@@ -173,6 +187,22 @@ public final class FlowJson {
     json.writeStartArray();
     for (int vlan : vlans) {
       json.writeNumber(vlan);
+    }
+    json.writeEndArray();
+  }
+
+  private static void encapsulation(
+      JsonGenerator json, List<FlowRecord.Encapsulation> tunnels) throws IOException {
+    json.writeFieldName(ENCAPSULATION);
+    json.writeStartArray();
+    for (FlowRecord.Encapsulation tunnel : tunnels) {
+      json.writeStartObject();
+      json.writeFieldName(PROTOCOL);
+      json.writeString(tunnel.protocol());
+      if (tunnel.id() >= 0) {
+        number(json, ID, tunnel.id());
+      }
+      json.writeEndObject();
     }
     json.writeEndArray();
   }

@@ -7,6 +7,7 @@ import io.weft.flow.TcpAnalysisRecord;
 import io.weft.flow.TcpRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A flow in one line. What went wrong comes first, since a narrow terminal cuts the end: that the
@@ -49,6 +50,9 @@ public record FlowInfo(String text, int troubleLength) {
     if (flow.client().stream() != null && flow.server().stream() != null) {
       probes(rest, flow.client().stream().segments(), flow.server().stream().segments());
     }
+    if (!flow.identity().tags().splitBy().isEmpty()) {
+      rest.add(tags(flow.identity().tags()));
+    }
     if (flow.identity().parent() != null) {
       rest.add("in " + flow.identity().parent());
     }
@@ -89,6 +93,24 @@ public record FlowInfo(String text, int troubleLength) {
     } else if (flow.tcp().midstream()) {
       rest.add("began before the capture");
     }
+  }
+
+  /** The tags that tell the flow from another of the same addresses and ports. */
+  private static String tags(FlowRecord.Tags tags) {
+    List<String> all = new ArrayList<>();
+    if (tags.splitBy().contains("vlan")) {
+      all.add(
+          tags.vlans().isEmpty()
+              ? "no VLAN"
+              : "VLAN "
+                  + tags.vlans().stream().map(String::valueOf).collect(Collectors.joining(".")));
+    }
+    if (tags.splitBy().contains("tunnel")) {
+      for (FlowRecord.Encapsulation tunnel : tags.encapsulation()) {
+        all.add(tunnel.protocol() + (tunnel.id() < 0 ? "" : " " + tunnel.id()));
+      }
+    }
+    return String.join(", ", all);
   }
 
   private static boolean isOnlyResets(FlowRecord flow) {

@@ -68,9 +68,9 @@ class AnalysisRoomTest {
       if (round % 2 == 0) {
         all.forEach(Conversation::close);
       }
-      wire.later(Duration.ofHours(2));
+      wire.later(Duration.ofHours(3));
       all.get(0).client.send("more"); // its record has left, its analysis goes on
-      wire.later(Duration.ofHours(2));
+      wire.later(Duration.ofHours(3));
     }
     wire.finish();
     assertEquals(0, wire.counters().analysis().unanalyzedConnections());

@@ -4,6 +4,7 @@ import io.weft.dissect.Anomaly;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.DatagramProbe.Fit;
 import io.weft.dissect.Dissector;
+import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
@@ -45,6 +46,7 @@ final class CapwapDissector implements Dissector {
     if (!cursor.require(length) || !cursor.enter(Capwap.PROTOCOL, length)) {
       return null;
     }
+    cursor.tunnel(Packet.NO_IDENTIFIER);
     if (!Capwap.carriesFrame(bytes, at)) {
       return byEtherType.otherwise();
     }

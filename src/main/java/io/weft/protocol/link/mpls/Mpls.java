@@ -26,6 +26,10 @@ public final class Mpls extends View {
     return BigEndian.i32(bytes, at + ENTRY_LENGTH * index);
   }
 
+  static int label(byte[] bytes, int at, int index) {
+    return entry(bytes, at, index) >>> 12;
+  }
+
   static boolean isBottom(byte[] bytes, int at, int index) {
     return (entry(bytes, at, index) & BOTTOM) != 0;
   }
@@ -65,7 +69,7 @@ public final class Mpls extends View {
    * @param index 0 for the outermost entry, at most {@link #labels} - 1
    */
   public int label(int index) {
-    return entry(bytes, at, index) >>> 12;
+    return label(bytes, at, index);
   }
 
   /** Traffic class of an entry, 0 to 7 (RFC 5462). */

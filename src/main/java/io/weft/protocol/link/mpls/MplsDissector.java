@@ -42,7 +42,13 @@ final class MplsDissector implements Dissector {
         return null;
       }
     } while (!Mpls.isBottom(bytes, at, length / Mpls.ENTRY_LENGTH - 1));
-    if (!cursor.enter(Mpls.PROTOCOL, length) || cursor.available() == 0) {
+    if (!cursor.enter(Mpls.PROTOCOL, length)) {
+      return null;
+    }
+    for (int i = 0; i < length / Mpls.ENTRY_LENGTH; i++) {
+      cursor.tunnel(Mpls.label(bytes, at, i));
+    }
+    if (cursor.available() == 0) {
       return null;
     }
     return switch (BigEndian.u8(bytes, cursor.offset()) >> 4) {

@@ -23,6 +23,10 @@ public final class ProviderBackbone extends View {
     return BigEndian.u16(bytes, at + TYPE);
   }
 
+  static int serviceId(byte[] bytes, int at) {
+    return BigEndian.u24(bytes, at + SERVICE);
+  }
+
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.put(EtherType.TABLE, EtherType.PROVIDER_BACKBONE, new ProviderBackboneDissector(chain));
@@ -35,7 +39,7 @@ public final class ProviderBackbone extends View {
 
   /** Service instance identifier, 0 to 16,777,215. */
   public int serviceId() {
-    return BigEndian.u24(bytes, at + SERVICE);
+    return serviceId(bytes, at);
   }
 
   /** Address of the customer's sender as {@code 02:00:00:00:00:01}. */

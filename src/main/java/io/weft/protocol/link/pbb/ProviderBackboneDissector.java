@@ -24,9 +24,12 @@ final class ProviderBackboneDissector implements Dissector {
     if (!cursor.require(ProviderBackbone.HEADER_LENGTH)) {
       return null;
     }
-    int type = ProviderBackbone.type(cursor.bytes(), cursor.offset());
-    return cursor.enter(ProviderBackbone.PROTOCOL, ProviderBackbone.HEADER_LENGTH)
-        ? payload.next(cursor, type, ProviderBackbone.PROTOCOL)
-        : null;
+    byte[] bytes = cursor.bytes();
+    int at = cursor.offset();
+    if (!cursor.enter(ProviderBackbone.PROTOCOL, ProviderBackbone.HEADER_LENGTH)) {
+      return null;
+    }
+    cursor.tunnel(ProviderBackbone.serviceId(bytes, at));
+    return payload.next(cursor, ProviderBackbone.type(bytes, at), ProviderBackbone.PROTOCOL);
   }
 }

@@ -18,6 +18,10 @@ public abstract class Pppoe extends View {
     return BigEndian.u16(bytes, at + LENGTH);
   }
 
+  static int sessionId(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + SESSION);
+  }
+
   /** 0 in a session; in discovery PADI 9, PADO 7, PADR 0x19, PADS 0x65, PADT 0xA7. */
   public int code() {
     return BigEndian.u8(bytes, at + CODE);
@@ -25,7 +29,7 @@ public abstract class Pppoe extends View {
 
   /** Number that the concentrator gave the session; 0 before it did. */
   public int sessionId() {
-    return BigEndian.u16(bytes, at + SESSION);
+    return sessionId(bytes, at);
   }
 
   /** Length of the payload in bytes, 0 to 65,535. */

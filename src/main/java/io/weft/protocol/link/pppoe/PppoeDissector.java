@@ -27,10 +27,13 @@ final class PppoeDissector implements Dissector {
     if (!cursor.require(Pppoe.HEADER_LENGTH)) {
       return null;
     }
-    cursor.narrow(Pppoe.HEADER_LENGTH + Pppoe.length(cursor.bytes(), cursor.offset()), protocol);
+    byte[] bytes = cursor.bytes();
+    int at = cursor.offset();
+    cursor.narrow(Pppoe.HEADER_LENGTH + Pppoe.length(bytes, at), protocol);
     if (!cursor.enter(protocol, Pppoe.HEADER_LENGTH) || protocol == PppoeDiscovery.PROTOCOL) {
       return null;
     }
+    cursor.tunnel(Pppoe.sessionId(bytes, at));
     return byEtherType.get(EtherType.PPP);
   }
 }

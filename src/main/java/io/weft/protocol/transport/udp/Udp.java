@@ -42,7 +42,8 @@ public final class Udp extends View {
               at(DESTINATION_PORT, DESTINATION_FIELD),
               at(LENGTH, Field.u16("udp.length", "Length")),
               at(CHECKSUM_OFFSET, CHECKSUM_FIELD)),
-          ChecksumStatus.fields(PROTOCOL));
+          ChecksumStatus.fields(PROTOCOL),
+          UdpStream.fields());
 
   static int length(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + LENGTH);

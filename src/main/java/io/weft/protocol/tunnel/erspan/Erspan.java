@@ -33,6 +33,10 @@ public final class Erspan extends View {
     return BigEndian.u8(bytes, at) >> 4;
   }
 
+  static int session(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + SESSION) & 0x3FF;
+  }
+
   /** Does a header of the switch's platform follow the header of type III? */
   static boolean hasSubheader(byte[] bytes, int at) {
     return (BigEndian.u16(bytes, at + FLAGS) & SUBHEADER) != 0;
@@ -72,6 +76,6 @@ public final class Erspan extends View {
 
   /** Number of the mirroring session, 0 to 1,023. */
   public int session() {
-    return BigEndian.u16(bytes, at + SESSION) & 0x3FF;
+    return session(bytes, at);
   }
 }

@@ -30,10 +30,12 @@ final class ErspanDissector implements Dissector {
     int at = cursor.offset();
     int version = Erspan.version(bytes, at);
     if (version == Erspan.VERSION_TYPE_2) {
-      return cursor.require(Erspan.LENGTH_TYPE_2)
-              && cursor.enter(Erspan.PROTOCOL, Erspan.LENGTH_TYPE_2)
-          ? byEtherType.get(EtherType.ETHERNET)
-          : null;
+      if (!cursor.require(Erspan.LENGTH_TYPE_2)
+          || !cursor.enter(Erspan.PROTOCOL, Erspan.LENGTH_TYPE_2)) {
+        return null;
+      }
+      cursor.tunnel(Erspan.session(bytes, at));
+      return byEtherType.get(EtherType.ETHERNET);
     }
     return version == Erspan.VERSION_TYPE_3
         ? type3(cursor, bytes, at)
@@ -49,6 +51,7 @@ final class ErspanDissector implements Dissector {
     if (!cursor.require(length) || !cursor.enter(Erspan.PROTOCOL, length)) {
       return null;
     }
+    cursor.tunnel(Erspan.session(bytes, at));
     return Erspan.isEthernet(bytes, at)
         ? byEtherType.get(EtherType.ETHERNET)
         : byEtherType.otherwise();

@@ -3,6 +3,7 @@ package io.weft.protocol.tunnel.etherip;
 import io.weft.dissect.Anomaly;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
+import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
@@ -31,8 +32,10 @@ final class EtherIpDissector implements Dissector {
     if (EtherIp.version(cursor.bytes(), cursor.offset()) != VERSION) {
       return cursor.reject(Anomaly.BAD_VERSION);
     }
-    return cursor.enter(EtherIp.PROTOCOL, EtherIp.HEADER_LENGTH)
-        ? byEtherType.get(EtherType.ETHERNET)
-        : null;
+    if (!cursor.enter(EtherIp.PROTOCOL, EtherIp.HEADER_LENGTH)) {
+      return null;
+    }
+    cursor.tunnel(Packet.NO_IDENTIFIER);
+    return byEtherType.get(EtherType.ETHERNET);
   }
 }

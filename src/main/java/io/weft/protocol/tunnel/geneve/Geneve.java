@@ -43,6 +43,10 @@ public final class Geneve extends View {
     return BigEndian.u16(bytes, at + TYPE);
   }
 
+  static int vni(byte[] bytes, int at) {
+    return BigEndian.u24(bytes, at + VNI);
+  }
+
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.fields(PROTOCOL, GeneveFields.FIELDS);
@@ -68,6 +72,6 @@ public final class Geneve extends View {
 
   /** Virtual network identifier, 0 to 16,777,215. */
   public int vni() {
-    return BigEndian.u24(bytes, at + VNI);
+    return vni(bytes, at);
   }
 }

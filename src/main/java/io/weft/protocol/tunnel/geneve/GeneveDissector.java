@@ -33,9 +33,11 @@ final class GeneveDissector implements Dissector {
       return cursor.reject(Anomaly.BAD_VERSION);
     }
     int length = Geneve.headerLength(bytes, at);
-    return cursor.require(length) && cursor.enter(Geneve.PROTOCOL, length)
-        ? byEtherType.get(Geneve.protocolType(bytes, at))
-        : null;
+    if (!cursor.require(length) || !cursor.enter(Geneve.PROTOCOL, length)) {
+      return null;
+    }
+    cursor.tunnel(Geneve.vni(bytes, at));
+    return byEtherType.get(Geneve.protocolType(bytes, at));
   }
 
   /** The version and all reserved bits must be 0, and the payload must have an ethertype. */

@@ -1,6 +1,7 @@
 package io.weft.protocol.tunnel.gre;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
@@ -81,6 +82,18 @@ public final class Gre extends View {
   /** Bytes of payload as PPTP's header states them, in the upper half of the key field. */
   static int pptpPayloadLength(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + keyOffset(bytes, at));
+  }
+
+  /**
+   * What tells this tunnel from others between the same hosts: the key, or the number of PPTP's
+   * call; {@link Packet#NO_IDENTIFIER} without a key.
+   */
+  static long tunnel(byte[] bytes, int at) {
+    if (!hasKey(bytes, at)) {
+      return Packet.NO_IDENTIFIER;
+    }
+    int key = BigEndian.i32(bytes, at + keyOffset(bytes, at));
+    return version(bytes, at) == 1 ? key & 0xFFFF : key & 0xFFFF_FFFFL;
   }
 
   /** Adds the protocol to a chain. */

@@ -42,7 +42,11 @@ final class GreDissector implements Dissector {
     if (Gre.version(bytes, at) == 1 && Gre.hasKey(bytes, at)) {
       cursor.narrow(length + Gre.pptpPayloadLength(bytes, at), Gre.PROTOCOL);
     }
-    if (!cursor.enter(Gre.PROTOCOL, length) || cursor.available() == 0) {
+    if (!cursor.enter(Gre.PROTOCOL, length)) {
+      return null;
+    }
+    cursor.tunnel(Gre.tunnel(bytes, at));
+    if (cursor.available() == 0) {
       return null;
     }
     int type = Gre.protocolType(bytes, at);

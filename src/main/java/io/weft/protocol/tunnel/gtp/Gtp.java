@@ -70,6 +70,10 @@ public final class Gtp extends View {
     return BigEndian.u16(bytes, at + LENGTH);
   }
 
+  static int teid(byte[] bytes, int at) {
+    return BigEndian.i32(bytes, at + TEID);
+  }
+
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.fields(PROTOCOL, GtpFields.FIELDS);
@@ -93,6 +97,6 @@ public final class Gtp extends View {
 
   /** Tunnel endpoint identifier, an unsigned number of 32 bits; the receiver chose it. */
   public int teid() {
-    return BigEndian.i32(bytes, at + TEID);
+    return teid(bytes, at);
   }
 }

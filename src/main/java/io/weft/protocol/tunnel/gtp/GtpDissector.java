@@ -39,6 +39,7 @@ final class GtpDissector implements Dissector {
     if (length < 0 || !cursor.enter(Gtp.PROTOCOL, length)) {
       return null;
     }
+    cursor.tunnel(Gtp.teid(bytes, at) & 0xFFFF_FFFFL);
     return Gtp.type(bytes, at) == Gtp.T_PDU ? ip.next(cursor) : ip.data();
   }
 

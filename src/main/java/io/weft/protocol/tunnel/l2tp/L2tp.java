@@ -70,8 +70,12 @@ public final class L2tp extends View {
         + ((flags & HAS_OFFSET) != 0 ? 2 : 0);
   }
 
-  private int tunnelAt() {
+  private static int tunnelAt(byte[] bytes, int at) {
     return at + (hasLength(bytes, at) ? 4 : 2);
+  }
+
+  static int sessionId(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, tunnelAt(bytes, at) + 2);
   }
 
   /** Adds the protocol to a chain. */
@@ -94,11 +98,11 @@ public final class L2tp extends View {
 
   /** The receiver's number of the tunnel, 0 to 65,535. */
   public int tunnelId() {
-    return BigEndian.u16(bytes, tunnelAt());
+    return BigEndian.u16(bytes, tunnelAt(bytes, at));
   }
 
   /** The receiver's number of the session in the tunnel, 0 to 65,535. */
   public int sessionId() {
-    return BigEndian.u16(bytes, tunnelAt() + 2);
+    return sessionId(bytes, at);
   }
 }

@@ -55,6 +55,7 @@ final class L2tpDissector implements Dissector {
     if (!cursor.require(length) || !cursor.enter(L2tp.PROTOCOL, length)) {
       return null;
     }
+    cursor.tunnel(L2tp.sessionId(bytes, at));
     return L2tp.isControl(bytes, at) || cursor.available() == 0
         ? null
         : byEtherType.get(EtherType.PPP);

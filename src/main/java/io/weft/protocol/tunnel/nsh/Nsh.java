@@ -27,6 +27,10 @@ public final class Nsh extends View {
     return BigEndian.u8(bytes, at + NEXT);
   }
 
+  static int servicePath(byte[] bytes, int at) {
+    return BigEndian.u24(bytes, at + PATH);
+  }
+
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.put(EtherType.TABLE, EtherType.NSH, new NshDissector(chain));
@@ -44,7 +48,7 @@ public final class Nsh extends View {
 
   /** Service path identifier, 0 to 16,777,215. */
   public int servicePath() {
-    return BigEndian.u24(bytes, at + PATH);
+    return servicePath(bytes, at);
   }
 
   /** Place in the path, 0 to 255; each service takes one away. */

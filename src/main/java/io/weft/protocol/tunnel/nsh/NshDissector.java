@@ -31,8 +31,10 @@ final class NshDissector implements Dissector {
     if (length < Nsh.MIN_HEADER_LENGTH) {
       return cursor.reject(Anomaly.BAD_HEADER_LENGTH);
     }
-    return cursor.require(length) && cursor.enter(Nsh.PROTOCOL, length)
-        ? next.get(Nsh.nextProtocol(bytes, at))
-        : null;
+    if (!cursor.require(length) || !cursor.enter(Nsh.PROTOCOL, length)) {
+      return null;
+    }
+    cursor.tunnel(Nsh.servicePath(bytes, at));
+    return next.get(Nsh.nextProtocol(bytes, at));
   }
 }

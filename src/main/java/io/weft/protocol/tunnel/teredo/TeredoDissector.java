@@ -4,6 +4,7 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.DatagramProbe.Fit;
 import io.weft.dissect.Dissector;
+import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.tunnel.IpByVersion;
@@ -52,7 +53,11 @@ final class TeredoDissector implements Dissector {
         return null;
       }
     }
-    return cursor.enter(Teredo.PROTOCOL, length) ? ip.next(cursor) : null;
+    if (!cursor.enter(Teredo.PROTOCOL, length)) {
+      return null;
+    }
+    cursor.tunnel(Packet.NO_IDENTIFIER);
+    return ip.next(cursor);
   }
 
   /** Behind the indications there must be an IPv6 packet that fills the datagram. */

@@ -35,6 +35,10 @@ public final class Vxlan extends View {
     return BigEndian.u8(bytes, at + NEXT);
   }
 
+  static int vni(byte[] bytes, int at) {
+    return BigEndian.u24(bytes, at + VNI);
+  }
+
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.fields(PROTOCOL, VxlanFields.FIELDS);
@@ -60,6 +64,6 @@ public final class Vxlan extends View {
 
   /** VXLAN network identifier, 0 to 16,777,215. */
   public int vni() {
-    return BigEndian.u24(bytes, at + VNI);
+    return vni(bytes, at);
   }
 }

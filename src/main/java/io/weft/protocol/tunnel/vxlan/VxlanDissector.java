@@ -45,9 +45,13 @@ final class VxlanDissector implements Dissector {
     if (!cursor.require(Vxlan.HEADER_LENGTH)) {
       return null;
     }
-    int number =
-        generic ? Vxlan.nextProtocol(cursor.bytes(), cursor.offset()) : NextProtocol.ETHERNET;
-    return cursor.enter(Vxlan.PROTOCOL, Vxlan.HEADER_LENGTH) ? next.get(number) : null;
+    byte[] bytes = cursor.bytes();
+    int at = cursor.offset();
+    if (!cursor.enter(Vxlan.PROTOCOL, Vxlan.HEADER_LENGTH)) {
+      return null;
+    }
+    cursor.tunnel(Vxlan.vni(bytes, at));
+    return next.get(generic ? Vxlan.nextProtocol(bytes, at) : NextProtocol.ETHERNET);
   }
 
   static Fit fit(byte[] bytes, int from, int to, int wireTo) {

@@ -1,0 +1,46 @@
+package io.weft.protocol.transport.udp;
+
+import io.weft.dissect.Packet;
+import io.weft.dissect.field.ChecksumHolder;
+import io.weft.dissect.field.ChecksumStatus;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.field.LayerFields;
+
+/**
+ * Which of the capture's UDP streams a datagram belongs to, found out by those who track flows. It is
+ * attached to the datagram's layer, and reused for later packets.
+ */
+public final class UdpStream implements ChecksumHolder {
+  private static final Field STREAM = Field.u32("udp.stream", "Stream index").generated();
+
+  private long number;
+  private ChecksumStatus checksum;
+
+  /** The fields of what is attached; a datagram whose flow was not asked for has none. */
+  static LayerFields fields() {
+    return LayerFields.of(UdpStream::read, STREAM);
+  }
+
+  private static void read(Packet packet, int layer, FieldSink sink) {
+    if (packet.attached(layer) instanceof UdpStream stream && sink.wants(STREAM)) {
+      sink.number(STREAM, stream.number, 0, 0);
+    }
+  }
+
+  /**
+   * Sets what is known.
+   *
+   * @param stream number of the stream, from 0
+   * @param status result of verifying the checksum; null where it was not verified
+   */
+  public void set(long stream, ChecksumStatus status) {
+    number = stream;
+    checksum = status;
+  }
+
+  @Override
+  public ChecksumStatus checksum() {
+    return checksum;
+  }
+}
