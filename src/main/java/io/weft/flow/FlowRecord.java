@@ -61,14 +61,13 @@ public record FlowRecord(
   /**
    * The VLANs and tunnels of a flow's first packet, and which of them tell the flow from another.
    *
-   * @param vlans identifiers of the VLAN tags between the flow's layer and the next IP layer outside,
-   *     outermost first; empty without tags
+   * @param vlans identifiers of the VLAN tags between the flow's layer and the next IP layer
+   *     outside, outermost first; empty without tags
    * @param encapsulation the tunnels around the flow, outermost first; empty outside tunnels
    * @param splitBy "vlan" or "tunnel", or both, where such tags alone tell the flow from another of
    *     the same addresses and ports; mostly empty
    */
-  public record Tags(
-      List<Integer> vlans, List<Encapsulation> encapsulation, List<String> splitBy)
+  public record Tags(List<Integer> vlans, List<Encapsulation> encapsulation, List<String> splitBy)
       implements Serializable {
     /** A flow in no VLAN and no tunnel. */
     public static final Tags NONE = new Tags(List.of(), List.of(), List.of());

@@ -104,12 +104,17 @@ public final class FlowRecords {
     TcpRecord.Options server = new TcpRecord.Options(1400, 0, true, false);
     return new FlowRecord(
         new FlowRecord.Identity(
-            6, 3, true, ClientEvidence.SYN_ACK, new FlowRecord.Tags(
+            6,
+            3,
+            true,
+            ClientEvidence.SYN_ACK,
+            new FlowRecord.Tags(
                 List.of(12, 13),
                 List.of(
                     new FlowRecord.Encapsulation("vxlan", 99),
                     new FlowRecord.Encapsulation("gre", -1)),
-                List.of("vlan", "tunnel")), new FlowName(17, 3)),
+                List.of("vlan", "tunnel")),
+            new FlowName(17, 3)),
         new FlowRecord.Times(START, START + 461_067_000, 17, 40),
         end(
                 new IpAddress(true, 0x20010DB8_00000000L, 7),
@@ -154,7 +159,8 @@ public final class FlowRecords {
   /** An echo request without answer. */
   public static FlowRecord ping() {
     return new FlowRecord(
-        new FlowRecord.Identity(1, 0, false, ClientEvidence.FIRST_PACKET, FlowRecord.Tags.NONE, null),
+        new FlowRecord.Identity(
+            1, 0, false, ClientEvidence.FIRST_PACKET, FlowRecord.Tags.NONE, null),
         new FlowRecord.Times(START, START, 5, 5),
         end(IpAddress.ipv4(0x0A000007), -1, volume(1, 98, 64), null),
         end(IpAddress.ipv4(0x0A000001), -1, EndpointRecord.Volume.NONE, null),

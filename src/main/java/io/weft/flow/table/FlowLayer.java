@@ -31,8 +31,8 @@ public final class FlowLayer {
   }
 
   /**
-   * Moves to an IP header that an error message quotes. The quote has no VLANs and tunnels; they are
-   * those of the message, which travels back.
+   * Moves to an IP header that an error message quotes. The quote has no VLANs and tunnels; they
+   * are those of the message, which travels back.
    */
   public void goToQuotedIp(Packet current, int layer) {
     packet = current;

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The tags of an IP layer: the VLANs between it and the next IP layer outside, and the tunnels around
- * it. Two hosts may have the same addresses where their packets have other tags. To have no tag is a
- * value like any other.
+ * The tags of an IP layer: the VLANs between it and the next IP layer outside, and the tunnels
+ * around it. Two hosts may have the same addresses where their packets have other tags. To have no
+ * tag is a value like any other.
  */
 public final class Tags {
   /** Of a layer with neither VLAN nor tunnel. */

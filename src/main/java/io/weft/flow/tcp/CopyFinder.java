@@ -30,6 +30,7 @@ final class CopyFinder {
   private long firstOlder;
   private long otherNewer;
   private long otherOlder;
+
   /** More digests, those of the first end first; null where the last four are enough. */
   private int[] wide;
 

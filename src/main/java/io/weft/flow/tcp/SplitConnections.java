@@ -20,7 +20,8 @@ final class SplitConnections {
   /** How far the number of a segment may lie from the next one of its connection, in bytes. */
   private static final int MAX_DISTANCE = 1 << 20;
 
-  // How well a connection suits a segment, the best last. Numbers that fit one connection weigh more
+  // How well a connection suits a segment, the best last. Numbers that fit one connection weigh
+  // more
   // than tags of another whose numbers are far away: answers may share a VLAN on their way back.
   private static final int NOT = 0;
   private static final int BY_TAGS = 1;

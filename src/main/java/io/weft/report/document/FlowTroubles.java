@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Sums up what flow records tell of trouble: attempts that failed, losses, repeats, closed windows. */
+/**
+ * Sums up what flow records tell of trouble: attempts that failed, losses, repeats, closed windows.
+ */
 final class FlowTroubles {
   private final Map<Trouble, Long> counts = new EnumMap<>(Trouble.class);
 

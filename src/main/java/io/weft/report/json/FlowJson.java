@@ -191,8 +191,8 @@ public final class FlowJson {
     json.writeEndArray();
   }
 
-  private static void encapsulation(
-      JsonGenerator json, List<FlowRecord.Encapsulation> tunnels) throws IOException {
+  private static void encapsulation(JsonGenerator json, List<FlowRecord.Encapsulation> tunnels)
+      throws IOException {
     json.writeFieldName(ENCAPSULATION);
     json.writeStartArray();
     for (FlowRecord.Encapsulation tunnel : tunnels) {

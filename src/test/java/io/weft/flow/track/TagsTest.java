@@ -26,7 +26,8 @@ class TagsTest {
   }
 
   private static byte[] udp(int port, byte[] payload) {
-    return Datagrams.ipv4("10.9.0.1", "10.9.0.2", IpProtocol.UDP, Frames.udp(40_000, port, payload));
+    return Datagrams.ipv4(
+        "10.9.0.1", "10.9.0.2", IpProtocol.UDP, Frames.udp(40_000, port, payload));
   }
 
   private static byte[] vxlan(int vni, byte[] frame) {
@@ -71,8 +72,7 @@ class TagsTest {
     byte[] inner = wire.tcp(40_000, 80).client.segment(-1).flags(Tcp.SYN).datagram();
     wire.ip(gre(GRE_KEY, new byte[] {0, 0, 4, (byte) 0xD2}, Datagrams.ethernet(inner)));
     FlowRecord tcp = of(wire.finish(), IpProtocol.TCP);
-    assertEquals(
-        List.of(new FlowRecord.Encapsulation("gre", 1234)), tags(tcp).encapsulation());
+    assertEquals(List.of(new FlowRecord.Encapsulation("gre", 1234)), tags(tcp).encapsulation());
   }
 
   @Test
@@ -107,8 +107,7 @@ class TagsTest {
     byte[] labels = {0, 1, 0, 64, 0, 2, 1, 64};
     wire.frame(Frames.ethernet(0x8847, Datagrams.join(labels, inner)));
     assertEquals(
-        List.of(
-            new FlowRecord.Encapsulation("mpls", 16), new FlowRecord.Encapsulation("mpls", 32)),
+        List.of(new FlowRecord.Encapsulation("mpls", 16), new FlowRecord.Encapsulation("mpls", 32)),
         tags(wire.finishOne()).encapsulation());
   }
 
@@ -241,10 +240,8 @@ class TagsTest {
   @Test
   void tunnelsTellConnectionsApartAsVlansDo() {
     Twins twins = new Twins();
-    wire.ip(
-        vxlan(1, Datagrams.ethernet(twins.one.client.segment(-1).flags(Tcp.SYN).datagram())));
-    wire.ip(
-        vxlan(2, Datagrams.ethernet(twins.two.client.segment(-1).flags(Tcp.SYN).datagram())));
+    wire.ip(vxlan(1, Datagrams.ethernet(twins.one.client.segment(-1).flags(Tcp.SYN).datagram())));
+    wire.ip(vxlan(2, Datagrams.ethernet(twins.two.client.segment(-1).flags(Tcp.SYN).datagram())));
     List<FlowRecord> tcp =
         wire.finish().stream().filter(flow -> flow.ipProtocol() == IpProtocol.TCP).toList();
     assertEquals(2, tcp.size());
@@ -268,8 +265,7 @@ class TagsTest {
     wire.frame(tagged(10, udp(7001, new byte[3])));
     wire.frame(tagged(20, udp(7001, new byte[3])));
     assertEquals(2, wire.finishOne().packets());
-    Wire apart =
-        new Wire(FlowConfig.defaults().withKeyTags(new FlowConfig.KeyTags(true, false)));
+    Wire apart = new Wire(FlowConfig.defaults().withKeyTags(new FlowConfig.KeyTags(true, false)));
     apart.frame(tagged(10, udp(7001, new byte[3])));
     apart.frame(tagged(20, udp(7001, new byte[3])));
     apart.frame(tagged(10, udp(7001, new byte[3])));
@@ -277,8 +273,7 @@ class TagsTest {
     assertEquals(2, records.size());
     assertEquals(2, records.get(0).packets());
     assertEquals(List.of(20), tags(records.get(1)).vlans());
-    Wire tunnels =
-        new Wire(FlowConfig.defaults().withKeyTags(new FlowConfig.KeyTags(false, true)));
+    Wire tunnels = new Wire(FlowConfig.defaults().withKeyTags(new FlowConfig.KeyTags(false, true)));
     tunnels.ip(vxlan(1, Datagrams.ethernet(udp(7001, new byte[3]))));
     tunnels.ip(vxlan(2, Datagrams.ethernet(udp(7001, new byte[3]))));
     assertEquals(3, tunnels.finish().size());

@@ -8,8 +8,8 @@ import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.LayerFields;
 
 /**
- * Which of the capture's UDP streams a datagram belongs to, found out by those who track flows. It is
- * attached to the datagram's layer, and reused for later packets.
+ * Which of the capture's UDP streams a datagram belongs to, found out by those who track flows. It
+ * is attached to the datagram's layer, and reused for later packets.
  */
 public final class UdpStream implements ChecksumHolder {
   private static final Field STREAM = Field.u32("udp.stream", "Stream index").generated();
