@@ -94,6 +94,19 @@ final class DatagramContentTest {
     assertEquals("ip:udp:dns", layers(40_000, 53, longer), "a damaged one on its port");
   }
 
+  /** The name service of NetBIOS has the form of DNS. */
+  @Test
+  void netBiosIsNoDns() {
+    byte[] query =
+        bytes()
+            .hex("0064 0110 0001 0000 0000 0000")
+            .add(" CKAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\0".getBytes(ISO_8859_1))
+            .hex("0021 0001")
+            .build();
+    assertEquals("ip:udp:data", layers(137, 137, query));
+    assertEquals("ip:udp:dns", layers(137, 53, query), "somebody may ask DNS for such a name");
+  }
+
   /** Random bytes prove nothing: on the ports of tunnels they invent no addresses. */
   @Test
   void randomBytesAreNeitherOnAnyPort() {

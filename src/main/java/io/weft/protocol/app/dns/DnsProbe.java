@@ -10,6 +10,9 @@ final class DnsProbe {
   /** Classes of questions up to this one are in use: Internet, Chaos, Hesiod (RFC 6895, 3.2). */
   private static final int MAX_CLASS = 4;
 
+  /** Length of a label that is a name of NetBIOS. */
+  private static final int NETBIOS_NAME = 32;
+
   private static final int CLASS_NONE = 254;
   private static final int CLASS_ANY = 255;
 
@@ -36,6 +39,7 @@ final class DnsProbe {
     if (Dns.opcode(flags) != 0
         || Dns.questionCount(bytes, from) != 1
         || (flags & Dns.RESERVED) != 0
+        || isNetBiosName(bytes, from + Dns.HEADER_LENGTH, to)
         || (!Dns.isResponse(flags) && !isPlainQuery(bytes, from, flags))) {
       return Fit.NO;
     }
@@ -45,6 +49,22 @@ final class DnsProbe {
             && to - tail >= DnsDissector.QUESTION_TAIL
             && isInUse(BigEndian.u16(bytes, tail + 2))
             && DnsDissector.check(bytes, from, to) == wireTo);
+  }
+
+  /**
+   * Is the first label a name of NetBIOS, whose messages have the same form: 32 letters from A to P
+   * (RFC 1001 section 14.1)?
+   */
+  private static boolean isNetBiosName(byte[] bytes, int at, int to) {
+    if (to - at <= NETBIOS_NAME || bytes[at] != NETBIOS_NAME) {
+      return false;
+    }
+    for (int i = at + 1; i <= at + NETBIOS_NAME; i++) {
+      if (bytes[i] < 'A' || bytes[i] > 'P') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A query has no answers, and no more than EDNS and a signature behind its question. */
