@@ -8,6 +8,7 @@ import io.weft.protocol.app.http.Http;
 import io.weft.protocol.app.ntp.Ntp;
 import io.weft.protocol.app.radius.Radius;
 import io.weft.protocol.app.rip.Rip;
+import io.weft.protocol.app.http.Http2;
 import io.weft.protocol.app.sflow.Sflow;
 import io.weft.protocol.app.socks.Socks;
 import io.weft.protocol.app.stun.Stun;
@@ -165,6 +166,7 @@ public final class StandardProtocols {
     Dns.register(chain);
     Hsrp.register(chain);
     Http.register(chain);
+    Http2.register(chain);
     Sflow.register(chain);
     Tls.register(chain);
     Ntp.register(chain);

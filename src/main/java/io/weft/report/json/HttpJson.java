@@ -7,6 +7,7 @@ import static io.weft.report.json.Members.texts;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
+import io.weft.protocol.app.http.Http2Details;
 import io.weft.protocol.app.http.HttpExchange;
 import io.weft.protocol.app.http.HttpHeader;
 import java.io.IOException;
@@ -78,6 +79,18 @@ final class HttpJson {
       new SerializedString("response_headers");
   private static final SerializableString NAME = new SerializedString("name");
   private static final SerializableString VALUE = new SerializedString("value");
+  private static final SerializableString STREAM_ID = new SerializedString("stream_id");
+  private static final SerializableString PUSHED = new SerializedString("pushed");
+  private static final SerializableString RESET = new SerializedString("reset");
+  private static final SerializableString GRPC = new SerializedString("grpc");
+  private static final SerializableString SERVICE = new SerializedString("service");
+  private static final SerializableString MESSAGE = new SerializedString("message");
+  private static final SerializableString REQUEST = new SerializedString("request");
+  private static final SerializableString RESPONSE = new SerializedString("response");
+  private static final SerializableString MESSAGES = new SerializedString("messages");
+  private static final SerializableString BYTES = new SerializedString("bytes");
+  private static final SerializableString FIRST = new SerializedString("first");
+  private static final SerializableString LAST = new SerializedString("last");
 
   private final JsonText text;
 
@@ -103,6 +116,9 @@ final class HttpJson {
       text(json, RESPONSE_VERSION, response.version());
     }
     number(json, TRANS_DEPTH, exchange.transDepth());
+    if (exchange.http2() != null) {
+      http2(json, exchange.http2());
+    }
     transfers(json, exchange);
     if (request != null) {
       headers(json, request);
@@ -117,6 +133,45 @@ final class HttpJson {
       text(json, INTERIM_REASON, exchange.interim().reason());
     }
     lists(json, request, response);
+    json.writeEndObject();
+  }
+
+  private void http2(JsonGenerator json, Http2Details details) throws IOException {
+    number(json, STREAM_ID, details.stream());
+    if (details.isPushed()) {
+      json.writeFieldName(PUSHED);
+      json.writeBoolean(true);
+    }
+    text(json, RESET, details.reset());
+    if (details.grpc() != null) {
+      json.writeFieldName(GRPC);
+      grpc(json, details.grpc());
+    }
+  }
+
+  private void grpc(JsonGenerator json, Http2Details.Grpc call) throws IOException {
+    json.writeStartObject();
+    text(json, SERVICE, call.service());
+    text(json, METHOD, call.method());
+    if (call.status() != null) {
+      number(json, STATUS, call.status());
+    }
+    text(json, MESSAGE, call.message());
+    json.writeFieldName(REQUEST);
+    messages(json, call.request());
+    json.writeFieldName(RESPONSE);
+    messages(json, call.response());
+    json.writeEndObject();
+  }
+
+  private void messages(JsonGenerator json, Http2Details.Messages messages) throws IOException {
+    json.writeStartObject();
+    number(json, MESSAGES, messages.count());
+    number(json, BYTES, messages.bytes());
+    if (messages.first() != null) {
+      text.time(json, FIRST, messages.first());
+      text.time(json, LAST, messages.last());
+    }
     json.writeEndObject();
   }
 

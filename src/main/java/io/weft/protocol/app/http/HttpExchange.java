@@ -19,14 +19,21 @@ import java.util.Objects;
  * @param response null where no final response was seen
  * @param interim the responses with a status 1xx, except 101, that came before the final one; null
  *     where there were none
+ * @param http2 what an exchange of HTTP/2 has besides; null for one of HTTP/1
  */
-public record HttpExchange(int transDepth, Request request, Response response, Interim interim)
+public record HttpExchange(
+    int transDepth, Request request, Response response, Interim interim, Http2Details http2)
     implements Exchange {
 
   /** Memory of this object, estimated in bytes. */
   private static final int BYTES = 32;
 
   private static final int SWITCHING_PROTOCOLS = 101;
+
+  /** An exchange of HTTP/1. */
+  public HttpExchange(int transDepth, Request request, Response response, Interim interim) {
+    this(transDepth, request, response, interim, null);
+  }
 
   /**
    * @throws IllegalArgumentException where there is neither a request nor a response
@@ -106,7 +113,8 @@ public record HttpExchange(int transDepth, Request request, Response response, I
     return BYTES
         + (request == null ? 0 : request.memory())
         + (response == null ? 0 : response.memory())
-        + (interim == null ? 0 : interim.memory());
+        + (interim == null ? 0 : interim.memory())
+        + (http2 == null ? 0 : http2.memory());
   }
 
   /**

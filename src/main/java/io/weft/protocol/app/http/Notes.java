@@ -29,6 +29,8 @@ final class Notes {
   static final int END_NOT_SEEN = 1 << 21;
   static final int DUPLICATE_HOST = 1 << 22;
   static final int BODY_TOO_LONG = 1 << 23;
+  static final int UNKNOWN_FIELD = 1 << 24;
+  static final int BAD_HEADER_BLOCK = 1 << 25;
 
   /** The names in the order of the bits. They appear in JSON, and its schema lists them. */
   private static final String[] NAMES = {
@@ -55,7 +57,9 @@ final class Notes {
     "sent_by_server",
     "end_not_seen",
     "duplicate_host",
-    "body_longer_than_content_length"
+    "body_longer_than_content_length",
+    "unknown_header_field",
+    "bad_header_block"
   };
 
   private Notes() {}
