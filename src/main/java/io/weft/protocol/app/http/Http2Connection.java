@@ -130,7 +130,13 @@ final class Http2Connection {
 
   /** Bytes of a body. */
   void onData(
-      int id, Direction direction, byte[] bytes, int from, int to, long nanos, FlowContext context) {
+      int id,
+      Direction direction,
+      byte[] bytes,
+      int from,
+      int to,
+      long nanos,
+      FlowContext context) {
     Http2Stream stream = streams.get(id);
     HttpMessage message = stream == null ? null : half(stream, direction);
     if (message != null) {

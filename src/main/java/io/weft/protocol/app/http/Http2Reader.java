@@ -185,9 +185,7 @@ final class Http2Reader {
       case Http2Frame.CONTINUATION -> continuation(bytes, at, from, length, context);
       case Http2Frame.RST_STREAM ->
           connection.onReset(
-              Http2Frame.stream(bytes, at),
-              BigEndian.i32(bytes, at + Http2Frame.HEADER),
-              context);
+              Http2Frame.stream(bytes, at), BigEndian.i32(bytes, at + Http2Frame.HEADER), context);
       default -> {} // nothing that an exchange tells of
     }
     return whole;

@@ -108,8 +108,9 @@ final class HpackTest {
   @Test
   void afterAJoinMidwayNewEntriesResolveAndOldOnesAreUnknown() {
     decoder.joinedMidway();
-    assertEquals(List.of("?: ?", "custom-key: custom-value"), decode(
-        "be" + "400a637573746f6d2d6b65790c637573746f6d2d76616c7565"));
+    assertEquals(
+        List.of("?: ?", "custom-key: custom-value"),
+        decode("be" + "400a637573746f6d2d6b65790c637573746f6d2d76616c7565"));
     assertTrue(isRight, "an unknown field ends nothing");
     assertEquals(List.of("custom-key: custom-value", "?: ?"), decode("be bf"));
     assertEquals(
@@ -145,8 +146,7 @@ final class HpackTest {
     Arrays.fill(block, insertion.length, insertion.length + length, (byte) 'x');
     Arrays.fill(block, insertion.length + length, block.length, (byte) 0xbe);
     long[] bytes = {0};
-    assertTrue(
-        decoder.decode(block, 0, block.length, (name, value) -> bytes[0] += value.length));
+    assertTrue(decoder.decode(block, 0, block.length, (name, value) -> bytes[0] += value.length));
     assertTrue(bytes[0] > 100_000 && bytes[0] < 1 << 20, "was " + bytes[0]);
   }
 }

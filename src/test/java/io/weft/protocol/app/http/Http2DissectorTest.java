@@ -279,11 +279,9 @@ final class Http2DissectorTest {
     assertEquals(ProbeResult.MORE, probe(protocol, Direction.FROM_CLIENT, "PRI * HT"));
     assertEquals(ProbeResult.NO, probe(protocol, Direction.FROM_CLIENT, "PRINT * HTTP"));
     byte[] server = server();
-    assertEquals(
-        ProbeResult.YES, protocol.probe(Direction.FROM_SERVER, server, 0, server.length));
+    assertEquals(ProbeResult.YES, protocol.probe(Direction.FROM_SERVER, server, 0, server.length));
     byte[] client = client();
-    assertEquals(
-        ProbeResult.YES, protocol.probe(Direction.FROM_CLIENT, client, 0, client.length));
+    assertEquals(ProbeResult.YES, protocol.probe(Direction.FROM_CLIENT, client, 0, client.length));
     assertEquals(
         ProbeResult.YES_REVERSED, protocol.probe(Direction.FROM_SERVER, client, 0, client.length));
     assertEquals(
