@@ -155,13 +155,30 @@ final class HpackTable {
     }
   }
 
-  /**
-   * A header field.
-   *
-   * @param name null where it is not known
-   * @param value null where it is not known
-   */
-  record Entry(byte[] name, byte[] value) {
+  /** A header field. */
+  static final class Entry {
+    private final byte[] name;
+    private final byte[] value;
+
+    /**
+     * @param name null where it is not known
+     * @param value null where it is not known
+     */
+    Entry(byte[] name, byte[] value) {
+      this.name = name;
+      this.value = value;
+    }
+
+    /** The field's name; null where it is not known. */
+    byte[] name() {
+      return name;
+    }
+
+    /** The field's value; null where it is not known. */
+    byte[] value() {
+      return value;
+    }
+
     private int size() {
       return ENTRY_BYTES + (name == null ? 0 : name.length) + (value == null ? 0 : value.length);
     }
