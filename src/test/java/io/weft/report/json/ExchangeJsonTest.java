@@ -37,6 +37,12 @@ final class ExchangeJsonTest {
             """
             {"method":"POST","host":"shop.test","target":"/cart","version":"1.1",
             "status":302,"reason":"Over \\"There\\"","response_version":"1.0","trans_depth":7,
+            "stream_id":5,"pushed":true,"reset":"CANCEL",
+            "grpc":{"service":"shop.Cart","method":"Add","status":5,"message":"none left",
+            "request":{"messages":2,"bytes":9,"first":"1970-01-01T00:00:01.100000000Z",
+            "last":"1970-01-01T00:00:01.200000000Z"},
+            "response":{"messages":2,"bytes":9,"first":"1970-01-01T00:00:01.100000000Z",
+            "last":"1970-01-01T00:00:01.200000000Z"}},
             "request_packet":3,"response_packet":9,
             "start":"1970-01-01T00:00:01.000000001Z","request_end":"1970-01-01T00:00:01.250000000Z",
             "response_start":"1970-01-01T00:00:01.500000000Z",

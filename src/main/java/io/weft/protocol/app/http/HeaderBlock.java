@@ -1,6 +1,7 @@
 package io.weft.protocol.app.http;
 
 import io.weft.bytes.Text;
+import io.weft.protocol.app.http.hpack.HpackDecoder;
 import java.util.Arrays;
 
 /** Takes the header fields of one block of HTTP/2: those of a message, or its trailers. */

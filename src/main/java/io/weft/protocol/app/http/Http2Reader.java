@@ -5,6 +5,7 @@ import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.StreamContext;
 import io.weft.dissect.StreamDissector;
+import io.weft.protocol.app.http.hpack.HpackDecoder;
 import java.util.Arrays;
 
 /** Reads the frames of one direction of an HTTP/2 connection (RFC 9113). */

@@ -110,6 +110,17 @@ public final class HttpExchanges {
             "h3",
             List.of("incomplete"),
             List.of(new HttpHeader("Server", "nginx")));
-    return new HttpExchange(7, request, response, new HttpExchange.Interim(2, 103, "Early Hints"));
+    Http2Details.Messages messages =
+        new Http2Details.Messages(2, 9, new Moment(1_100_000_000), new Moment(1_200_000_000));
+    return new HttpExchange(
+        7,
+        request,
+        response,
+        new HttpExchange.Interim(2, 103, "Early Hints"),
+        new Http2Details(
+            5,
+            true,
+            "CANCEL",
+            new Http2Details.Grpc("shop.Cart", "Add", 5, "none left", messages, messages)));
   }
 }

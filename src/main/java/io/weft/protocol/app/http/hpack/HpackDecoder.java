@@ -1,4 +1,4 @@
-package io.weft.protocol.app.http;
+package io.weft.protocol.app.http.hpack;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Decodes the header blocks of one direction of an HTTP/2 connection (RFC 7541). What refers to
  * entries that were inserted out of sight is an unknown field, and ends nothing.
  */
-final class HpackDecoder {
+public final class HpackDecoder {
   /** The longest name or value that is kept, in bytes. */
   private static final int LONGEST_TEXT = 16 << 10;
 
@@ -23,7 +23,7 @@ final class HpackDecoder {
   private boolean isBroken;
 
   /** Takes the fields of a block. */
-  interface Fields {
+  public interface Fields {
     /**
      * A header field, in the order of the block.
      *
@@ -34,16 +34,17 @@ final class HpackDecoder {
   }
 
   /** The beginning of the connection was not captured. */
-  void joinedMidway() {
+  public void joinedMidway() {
     table.joinedMidway();
   }
 
   /** A block, or a part of one, was not captured. */
-  void unsure() {
+  public void unsure() {
     table.unsure();
   }
 
-  int memory() {
+  /** Estimated memory of the decoder with its table, in bytes. */
+  public int memory() {
     return BYTES + table.memory();
   }
 
@@ -52,7 +53,7 @@ final class HpackDecoder {
    *
    * @return false where it is none; the fields before the mistake were given
    */
-  boolean decode(byte[] bytes, int from, int to, Fields fields) {
+  public boolean decode(byte[] bytes, int from, int to, Fields fields) {
     block = bytes;
     at = from;
     end = to;

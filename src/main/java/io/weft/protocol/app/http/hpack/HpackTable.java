@@ -1,4 +1,4 @@
-package io.weft.protocol.app.http;
+package io.weft.protocol.app.http.hpack;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package io.weft.protocol.app.http;
+package io.weft.protocol.app.http.hpack;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
