@@ -112,7 +112,8 @@ final class ArchitectureTest {
             "flow.application",
             "flow.tcp",
             "stream.."));
-    arrows.put("filter..", new String[] {"dissect..", "bytes.."});
+    arrows.put("filter", new String[] {"filter.syntax", "dissect..", "bytes.."});
+    arrows.put("filter.syntax", new String[] {"bytes.."});
     arrows.put(
         "analysis..",
         with(

@@ -54,9 +54,16 @@ public final class Analyzer {
   private Analyzer(Builder builder) {
     chain = builder.chain;
     config = builder.config;
-    flowListener = builder.flowListener;
+    FlowFilter filter = builder.filter;
+    List<PacketListener> listeners = new ArrayList<>(builder.packetListeners);
+    if (filter != null && config != null) {
+      listeners.add(0, filter);
+      flowListener = filter.around(builder.flowListener);
+    } else {
+      flowListener = builder.flowListener;
+    }
+    packetListener = PacketListeners.of(listeners);
     errors = builder.errors;
-    packetListener = PacketListeners.of(builder.packetListeners);
     keys = builder.keys;
     threads = builder.threads;
   }
@@ -80,6 +87,10 @@ public final class Analyzer {
     private FlowListener flowListener;
     private KeyLog keys;
     private InternalErrors errors;
+
+    /** Null for none. */
+    private FlowFilter filter;
+
     private int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
 
     private Builder(Chain chain) {
@@ -104,6 +115,16 @@ public final class Analyzer {
     public Builder flows(FlowConfig config, FlowListener listener) {
       this.config = Objects.requireNonNull(config, "config");
       this.flowListener = Objects.requireNonNull(listener, "listener");
+      return this;
+    }
+
+    /**
+     * Has a filter look at all packets, so that listeners may ask it about flows.
+     *
+     * @param asked used by no other run; null for none
+     */
+    public Builder filter(FlowFilter asked) {
+      filter = asked;
       return this;
     }
 

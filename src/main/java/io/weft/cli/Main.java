@@ -62,7 +62,11 @@ public final class Main {
       console.flush();
       return code;
     } catch (UsageException e) {
-      return fail(ExitCode.USAGE, e.getMessage());
+      int code = fail(ExitCode.USAGE, e.getMessage());
+      if (code == ExitCode.USAGE && !e.place().isEmpty()) {
+        console.show(e.place());
+      }
+      return code;
     } catch (IOException e) {
       return fail(code(e), FailureText.of(e));
     } catch (UncheckedIOException e) {

@@ -13,6 +13,17 @@ public interface FlowListener {
   /** A flow has begun with the packet of the arrival. */
   default void onOpened(Flow flow, Arrival arrival) {}
 
+  /** Does the listener want to hear {@link #onPacket}? It is asked once, before the first packet. */
+  default boolean wantsPackets() {
+    return false;
+  }
+
+  /**
+   * A packet is one of the flow's: told once for each flow that a packet belongs to, when all else
+   * that it brings was told.
+   */
+  default void onPacket(Flow flow, Arrival arrival) {}
+
   /**
    * The next bytes of a TCP stream, each once and in order; the array is valid during the call
    * only.

@@ -328,6 +328,7 @@ final class ContainmentTest {
           .write(
               Analyzer.of(StandardProtocols.register(builder).build()),
               FlowConfig.defaults(),
+              null,
               source,
               out,
               errors);

@@ -1,9 +1,11 @@
 package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
+import io.weft.analysis.FlowFilter;
 import io.weft.capture.PacketSource;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
+import io.weft.cli.option.FilterOptions;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.Section;
@@ -86,9 +88,14 @@ final class ExtractCommand implements Command {
     }
     Path target = CaptureArguments.path(folder);
     Chain chain = StandardProtocols.chain();
-    FlowSelection selection = selection(line, chain);
+    FlowFilter filter = FilterOptions.ofFlows(line, chain);
+    FlowSelection selection = selection(line, chain, filter);
     Set<Direction> sides = SelectionOptions.sides(line);
-    FlowConfig config = FlowOptions.config(line, false).withStreams(selection.namesApplications());
+    FlowConfig config =
+        FilterOptions.config(
+            FlowOptions.config(line, false)
+                .withStreams(selection.namesApplications() || filter != null),
+            filter);
     try (PacketSource source =
             CaptureArguments.open(line, CaptureArguments.captures(line), console, true);
         StreamFiles files =
@@ -101,7 +108,11 @@ final class ExtractCommand implements Command {
       }
       try {
         Analyzer.Totals totals =
-            FlowOptions.analyzer(line, chain).flows(config, files).build().run(source);
+            FlowOptions.analyzer(line, chain)
+                .flows(config, files)
+                .filter(filter)
+                .build()
+                .run(source);
         int code = Conclusion.report(totals, console);
         if (!warnOfUnknown(selection, files, console)) {
           return ExitCode.TROUBLE;
@@ -115,8 +126,9 @@ final class ExtractCommand implements Command {
     }
   }
 
-  private static FlowSelection selection(CommandLine line, Chain chain) throws UsageException {
-    FlowSelection selection = SelectionOptions.selection(line, chain);
+  private static FlowSelection selection(CommandLine line, Chain chain, FlowFilter filter)
+      throws UsageException {
+    FlowSelection selection = SelectionOptions.selection(line, chain, filter);
     for (String protocol : selection.protocols()) {
       int number = IpProtocol.number(protocol);
       if (number >= 0 && !SelectionOptions.hasStreams(number)) {

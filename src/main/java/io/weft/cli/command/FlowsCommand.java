@@ -1,12 +1,14 @@
 package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
+import io.weft.analysis.FlowFilter;
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.PacketSource;
 import io.weft.capture.live.ProcessTable;
 import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
+import io.weft.cli.option.FilterOptions;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.LiveCaptureOptions;
 import io.weft.cli.option.OptionFactory;
@@ -116,6 +118,9 @@ final class FlowsCommand implements Command {
         new Example("weft flows --sort start day1.pcap day2.pcap.gz", "in the order of time"),
         new Example("weft flows --json big.pcap | jq 'select(.conn_state==\"REJ\")'", "refused"),
         new Example("weft flows --protocol dns --sort duration --top 10 captures/", "slow DNS"),
+        new Example("weft flows -Y 'tcp.analysis.retransmission' web.pcapng", "that lost segments"),
+        new Example(
+            "weft flows -Y 'weft.flow.conn_state == \"REJ\"' --json web.pcapng", "what was refused"),
         new Example("weft flows --checksums odd.pcap", "what was damaged on the way"),
         new Example("weft flows -i eth0", "who is busiest on an interface, now"),
         new Example("weft flows -i eth0 --json --every 10s", "each as it ends, and on the way"),
@@ -125,9 +130,10 @@ final class FlowsCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     Chain chain = StandardProtocols.chain(ApplicationOptions.options(line));
-    FlowSelection selection = SelectionOptions.selection(line, chain);
-    FlowConfig config = FlowOptions.config(line, false);
-    Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain);
+    FlowFilter filter = FilterOptions.ofFlows(line, chain);
+    FlowSelection selection = SelectionOptions.selection(line, chain, filter);
+    FlowConfig config = FilterOptions.config(FlowOptions.config(line, false), filter);
+    Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).filter(filter);
     FlowOrder order = order(line);
     int rows = rows(line, console);
     TimeStyle times = StyleOptions.times(line, TimeStyle.UTC);

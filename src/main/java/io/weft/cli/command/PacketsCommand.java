@@ -11,6 +11,7 @@ import io.weft.capture.write.Rotation;
 import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
+import io.weft.cli.option.FilterOptions;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.OutputOptions;
 import io.weft.cli.option.PacketNumbers;
@@ -24,6 +25,7 @@ import io.weft.cli.terminal.Output;
 import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
 import io.weft.dissect.chain.Chain;
+import io.weft.filter.DisplayFilter;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.protocol.StandardProtocols;
@@ -70,6 +72,7 @@ final class PacketsCommand implements Command {
     options.addOption(WriteOptions.format());
     options.addOption(RotationOptions.split());
     options.in(Section.CHOOSE).addOption(PacketNumbers.option());
+    options.addOption(FilterOptions.ofPackets());
     options.in(Section.ANALYSIS).addOption(FlowOptions.checksums());
     ApplicationOptions.addKeysTo(options);
     FlowOptions.addBoundsTo(options);
@@ -87,6 +90,8 @@ final class PacketsCommand implements Command {
             "weft packets -f 'tcp port 80' -w web.pcapng.zst big.pcap",
             "write what matches a filter"),
         new Example("weft packets -i eth0 -f 'port 53'", "DNS on an interface, as it comes"),
+        new Example(
+            "weft packets -Y 'tcp.port == 80 && tcp.len > 0' web.pcapng", "those that match a filter"),
         new Example("weft packets --checksums web.pcapng", "and which checksums are wrong"),
         new Example("weft packets --json web.pcapng | jq .layers", "the layers of each packet"));
   }
@@ -100,6 +105,7 @@ final class PacketsCommand implements Command {
     }
     FlowConfig config = FlowOptions.config(line, true);
     TimeStyle times = StyleOptions.times(line, TimeStyle.RELATIVE);
+    DisplayFilter filter = FilterOptions.ofPackets(line, chain);
     Output output = OutputOptions.output(line, console);
     boolean progress = output.isFile() || !console.terminal().out();
     try (output;
@@ -112,7 +118,7 @@ final class PacketsCommand implements Command {
       Analyzer.Totals totals;
       if (line.hasOption("json")) {
         try (PacketJsonLines lines = new PacketJsonLines(chain, output.bytes(), errors)) {
-          totals = analyzer.packets(new ChosenPackets(choice(numbers), lines)).build().run(source);
+          totals = analyzer.packets(new ChosenPackets(choice(numbers, filter), lines)).build().run(source);
         }
       } else {
         Lines lines =
@@ -121,7 +127,7 @@ final class PacketsCommand implements Command {
                 output,
                 StyleOptions.style(line, times, output, console),
                 errors,
-                choice(numbers));
+                choice(numbers, filter));
         totals = analyzer.packets(lines).build().run(source);
       }
       return Conclusion.report(totals, console);
@@ -129,8 +135,10 @@ final class PacketsCommand implements Command {
   }
 
   /** Which packets are shown. */
-  private static Predicate<Packet> choice(PacketNumbers numbers) {
-    return numbers == null ? packet -> true : packet -> numbers.test(packet.number());
+  private static Predicate<Packet> choice(PacketNumbers numbers, DisplayFilter filter) {
+    return packet ->
+        (numbers == null || numbers.test(packet.number()))
+            && (filter == null || filter.matches(packet));
   }
 
   /** Writes the packets that are chosen, which need not be dissected for that. */

@@ -1,5 +1,6 @@
 package io.weft.cli.option;
 
+import io.weft.analysis.FlowFilter;
 import io.weft.dissect.Direction;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
@@ -33,6 +34,7 @@ public final class SelectionOptions {
             "n",
             "only this flow: 7 is TCP stream 7, udp:3 is UDP stream 3, both numbered as in"
                 + " Wireshark; may be given several times"));
+    options.addOption(FilterOptions.ofFlows());
   }
 
   /** The option {@code --side}. */
@@ -45,8 +47,10 @@ public final class SelectionOptions {
    * The flows that the line chooses.
    *
    * @param chain knows the names of protocols
+   * @param filter of the same line; null for none
    */
-  public static FlowSelection selection(CommandLine line, Chain chain) throws UsageException {
+  public static FlowSelection selection(CommandLine line, Chain chain, FlowFilter filter)
+      throws UsageException {
     Set<String> protocols = new HashSet<>();
     for (String name : values(line, "protocol")) {
       protocols.add(protocol(name.toLowerCase(Locale.ROOT), chain));
@@ -55,7 +59,7 @@ public final class SelectionOptions {
     for (String name : values(line, "stream")) {
       flows.add(OptionValues.flow("stream", name));
     }
-    return new FlowSelection(protocols, flows);
+    return new FlowSelection(protocols, flows, filter);
   }
 
   private static String[] values(CommandLine line, String option) {

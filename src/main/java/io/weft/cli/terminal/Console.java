@@ -101,6 +101,11 @@ public final class Console {
     return terminal.err() && terminal.colours() ? Palette.ANSI : Palette.PLAIN;
   }
 
+  /** Shows lines on standard error as they are, below an error. */
+  public void show(String lines) {
+    lines.lines().forEach(line -> err.println(oneLine(line)));
+  }
+
   /** Whether the reader of standard output has closed its end of the pipe. */
   public boolean readerGone() {
     return out.readerGone();

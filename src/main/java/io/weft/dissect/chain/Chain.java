@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +81,17 @@ public final class Chain {
 
   /** A number of a table leads to the protocol. */
   public record Registration(DispatchTable.Declaration table, int key, Protocol protocol) {}
+
+  /** All protocols of the chain: those that have fields come first, the frame before all others. */
+  public Set<Protocol> protocols() {
+    Set<Protocol> all = new LinkedHashSet<>(fields.keySet());
+    all.addAll(infos.keySet());
+    registrations().forEach(each -> all.add(each.protocol()));
+    streams.forEach(each -> all.add(each.protocol()));
+    datagrams.forEach(each -> all.add(each.protocol()));
+    all.add(DataDissector.PROTOCOL);
+    return all;
+  }
 
   /** Fields of a protocol's layers, in the order of the header; empty where none are declared. */
   public List<Field> fields(Protocol protocol) {

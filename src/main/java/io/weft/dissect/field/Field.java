@@ -50,6 +50,8 @@ public final class Field {
   private final boolean repeats;
   private final boolean isGenerated;
   private final boolean isSigned;
+  private final boolean isPresence;
+  private final boolean isTracked;
   private final Field parent;
   private final List<String> aliases;
 
@@ -64,6 +66,8 @@ public final class Field {
     repeats = draft.repeats;
     isGenerated = draft.isGenerated;
     isSigned = draft.isSigned;
+    isPresence = draft.isPresence;
+    isTracked = draft.isTracked;
     parent = draft.parent;
     aliases = List.copyOf(draft.aliases);
   }
@@ -80,6 +84,8 @@ public final class Field {
     private boolean repeats;
     private boolean isGenerated;
     private boolean isSigned;
+    private boolean isPresence;
+    private boolean isTracked;
     private Field parent;
     private List<String> aliases = List.of();
 
@@ -99,6 +105,8 @@ public final class Field {
       repeats = field.repeats;
       isGenerated = field.isGenerated;
       isSigned = field.isSigned;
+      isPresence = field.isPresence;
+      isTracked = field.isTracked;
       parent = field.parent;
       aliases = field.aliases;
     }
@@ -147,6 +155,14 @@ public final class Field {
   /** A flag that is no bit of a header: it is pushed where it holds, and otherwise has no value. */
   public static Field flag(String name, String label) {
     return of(name, label, Type.FLAG, 0);
+  }
+
+  /**
+   * A mark that has no value: it is there, or it is not, and nothing can be compared with it
+   * (Wireshark's type is {@code FT_NONE}). It is pushed as a flag that holds.
+   */
+  public static Field presence(String name, String label) {
+    return of(name, label, Type.FLAG, 0).with(draft -> draft.isPresence = true);
   }
 
   /**
@@ -200,6 +216,14 @@ public final class Field {
   /** The same field as a number that may be below 0, in two's complement. */
   public Field signed() {
     return with(draft -> draft.isSigned = true);
+  }
+
+  /**
+   * The same field as one whose values are found out, or changed, while flows are tracked. Whoever
+   * asks for no such field need not track flows.
+   */
+  public Field tracked() {
+    return with(draft -> draft.isTracked = true);
   }
 
   /** The same field with names for its values. */
@@ -284,6 +308,16 @@ public final class Field {
   /** May a number be below 0? */
   public boolean isSigned() {
     return isSigned;
+  }
+
+  /** Is this a mark without a value, see {@link #presence}? */
+  public boolean isPresence() {
+    return isPresence;
+  }
+
+  /** Are values found out, or changed, while flows are tracked? */
+  public boolean isTracked() {
+    return isTracked;
   }
 
   /** The number or the group that this field is a part of, or null. */

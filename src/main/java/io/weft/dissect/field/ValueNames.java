@@ -1,13 +1,16 @@
 package io.weft.dissect.field;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What the values of a number are called: {@code IPv4} for the ethertype 0x0800. */
 @FunctionalInterface
 public interface ValueNames {
   /** No value has a name. */
   ValueNames NONE = value -> null;
+
+  /** Where names are worked out, values above this are not listed. */
+  int MOST_LISTED = 0xFFFF;
 
   /** The value's name, or null where it has none. */
   String name(long value);
@@ -19,12 +22,12 @@ public interface ValueNames {
    *     {@code "1 Request"}
    */
   static ValueNames of(String... named) {
-    Map<Long, String> names = new HashMap<>();
+    Map<Long, String> names = new TreeMap<>();
     for (String each : named) {
       int space = each.indexOf(' ');
       names.put(Long.decode(each.substring(0, space)), each.substring(space + 1));
     }
-    return names::get;
+    return new NamedValues(names);
   }
 
   /** The names of two tables; the first one's where both have one. */
@@ -33,6 +36,42 @@ public interface ValueNames {
       String name = name(value);
       return name != null ? name : others.name(value);
     };
+  }
+
+  /** Has any value a name? */
+  default boolean isNamed() {
+    return this != NONE;
+  }
+
+  /**
+   * Hands out the values that have names, in their order; of those that are worked out from the
+   * value only up to {@link #MOST_LISTED}.
+   */
+  default void forEach(Visitor visitor) {
+    for (long value = 0; isNamed() && value <= MOST_LISTED; value++) {
+      String name = name(value);
+      if (name != null) {
+        visitor.visit(value, name);
+      }
+    }
+  }
+
+  /** The first value of that name, whatever its case; null where no value is called so. */
+  default Long number(String name) {
+    Long[] found = new Long[1];
+    forEach(
+        (value, each) -> {
+          if (found[0] == null && each.equalsIgnoreCase(name)) {
+            found[0] = value;
+          }
+        });
+    return found[0];
+  }
+
+  /** Takes values and their names. */
+  @FunctionalInterface
+  interface Visitor {
+    void visit(long value, String name);
   }
 
   /** Names of the values from 0 on. */

@@ -55,6 +55,9 @@ public final class FlowTracker implements OpenFlows {
   private final FlowLayer at;
   private final UpperProtocol upper = new UpperProtocol();
 
+  /** The flows of the current packet, for a listener that wants to hear of them; else null. */
+  private final PacketFlows packetFlows;
+
   /** Verifies checksums; null where they are not verified. */
   private final ChecksumVerifier checksums;
 
@@ -99,6 +102,7 @@ public final class FlowTracker implements OpenFlows {
     tcp = new TcpTracker(store, connections, serverPorts);
     datagrams = new DatagramTracker(store, output, applications, serverPorts, isAnalysed);
     icmpErrors = new IcmpErrors(memory);
+    packetFlows = listener.wantsPackets() ? new PacketFlows(listener) : null;
     checksums = config.features().checksums() ? new ChecksumVerifier() : null;
   }
 
@@ -140,6 +144,7 @@ public final class FlowTracker implements OpenFlows {
       if (IpLayer.is(protocol)) {
         if (isOpen) {
           flow = other();
+          belongsTo(flow);
         }
         at.parent(flow);
         at.goToIp(packet, i);
@@ -147,21 +152,27 @@ public final class FlowTracker implements OpenFlows {
       } else if (isOpen && protocol == Tcp.PROTOCOL) {
         at.goTo(i);
         flow = segment(packet);
+        belongsTo(flow);
         isOpen = false;
       } else if (isOpen && protocol == Udp.PROTOCOL) {
         at.goTo(i);
         flow = datagram(packet);
+        belongsTo(flow);
         isOpen = false;
       }
     }
     if (isOpen) {
       flow = other();
+      belongsTo(flow);
     }
     if (flow == null && incompleteFragments == fragmentsBefore) {
       noFlow.count(packet);
     }
     if (quotedFrom < layers) {
       quoted(packet, quotedFrom, layers);
+    }
+    if (packetFlows != null) {
+      packetFlows.tell(output.arrival());
     }
     output.leave();
   }
@@ -184,6 +195,17 @@ public final class FlowTracker implements OpenFlows {
     } catch (RuntimeException | StackOverflowError e) {
       errors.contain(e, packet.number());
       return store.find(at);
+    }
+  }
+
+  /**
+   * Notes a flow of the current packet.
+   *
+   * @param flow may be null, or noted already
+   */
+  private void belongsTo(TrackedFlow flow) {
+    if (packetFlows != null) {
+      packetFlows.add(flow);
     }
   }
 

@@ -3,6 +3,7 @@ package io.weft.report.document;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weft.analysis.Analyzer;
+import io.weft.analysis.FlowFilter;
 import io.weft.capture.PacketSource;
 import io.weft.dissect.InternalErrors;
 import io.weft.flow.Flow;
@@ -14,6 +15,7 @@ import io.weft.report.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.function.Predicate;
 
 /**
  * Writes everything about a capture as one JSON document, which {@code report.schema.json}
@@ -41,12 +43,15 @@ public final class ReportDocument {
   public Analyzer.Totals write(
       Analyzer.Builder analyzer, FlowConfig config, PacketSource source, OutputStream out)
       throws IOException {
-    return write(analyzer, config, source, out, new InternalErrors());
+    return write(analyzer, config, null, source, out, new InternalErrors());
   }
 
   /**
-   * Reads the source to its end and writes the document.
+   * Reads the source to its end and writes the document with those flows that a filter selects. The
+   * summary is of these flows; what it says of packets is of all.
    *
+   * @param analyzer gets its listeners here
+   * @param filter null for all flows
    * @param source left open
    * @param out flushed, and left open
    * @param errors counts what had to be left out; the document's summary tells of it
@@ -55,6 +60,7 @@ public final class ReportDocument {
   public Analyzer.Totals write(
       Analyzer.Builder analyzer,
       FlowConfig config,
+      FlowFilter filter,
       PacketSource source,
       OutputStream out,
       InternalErrors errors)
@@ -74,7 +80,8 @@ public final class ReportDocument {
     try {
       totals =
           analyzer
-              .flows(config, new Writer(flows, summary))
+              .flows(config, new Writer(flows, summary, filter))
+              .filter(filter)
               .packets(summary)
               .errors(errors)
               .build()
@@ -95,14 +102,22 @@ public final class ReportDocument {
   private static final class Writer implements FlowListener {
     private final FlowLines flows;
     private final SummaryBuilder summary;
+    private final Predicate<FlowRecord> filter;
 
-    Writer(FlowLines flows, SummaryBuilder summary) {
+    /**
+     * @param filter null for all flows
+     */
+    Writer(FlowLines flows, SummaryBuilder summary, Predicate<FlowRecord> filter) {
       this.flows = flows;
       this.summary = summary;
+      this.filter = filter;
     }
 
     @Override
     public void onClosed(Flow flow, FlowRecord record) {
+      if (filter != null && !filter.test(record)) {
+        return;
+      }
       summary.add(record);
       try {
         flows.write(record);

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.analysis.PacketListener;
 import io.weft.cli.Session;
 import io.weft.cli.terminal.Terminal;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,40 @@ final class PacketsCommandTest {
     assertEquals(0, weft.run("packets", "-c", "3", SAMPLE));
     assertEquals(3, weft.out().lines().count());
     assertEquals(2, new Session().run("packets", "-c", "0", SAMPLE));
+  }
+
+  @Test
+  void aFilterChoosesPackets() {
+    assertEquals(0, weft.run("packets", "-Y", "tcp.flags.syn == 1", SAMPLE));
+    assertEquals(2, weft.out().lines().count());
+    Session json = new Session();
+    assertEquals(0, json.run("packets", "--json", "-Y", "dns and frame.number > 4", SAMPLE));
+    assertEquals(2, json.out().lines().count());
+  }
+
+  @Test
+  void aFilterIsRefusedWithThePlace() {
+    assertEquals(2, weft.run("packets", "-Y", "tcp.prot == 80", SAMPLE));
+    assertEquals(
+        """
+        weft: -Y: 'tcp.prot' is neither a field nor a protocol; did you mean 'tcp.port'?
+          tcp.prot == 80
+          ^^^^^^^^
+        """,
+        weft.err());
+  }
+
+  /** Whatever packet listeners hear, those behind a filter hear it too. */
+  @Test
+  void aFilterKeepsNothingElseBack() throws Exception {
+    for (Method method : PacketListener.class.getMethods()) {
+      assertEquals(
+          FilteredPackets.class,
+          FilteredPackets.class
+              .getMethod(method.getName(), method.getParameterTypes())
+              .getDeclaringClass(),
+          method.getName());
+    }
   }
 
   @Test

@@ -8,24 +8,24 @@ import java.util.List;
 
 /** The fields of {@link TcpAnalysis}; a segment that was not analysed has none of them. */
 final class TcpAnalysisFields {
-  private static final Field STREAM = Field.u32("tcp.stream", "Stream index").generated();
+  private static final Field STREAM = Field.u32("tcp.stream", "Stream index").generated().tracked();
   private static final Field NEXT_SEQUENCE =
-      Field.u32("tcp.nxtseq", "Next Sequence Number").generated();
+      Field.u32("tcp.nxtseq", "Next Sequence Number").generated().tracked();
   private static final Field ACKNOWLEDGMENT =
-      Field.u32("tcp.ack", "Acknowledgment Number").generated();
+      Field.u32("tcp.ack", "Acknowledgment Number").generated().tracked();
   private static final Field WINDOW =
-      Field.u32("tcp.window_size", "Calculated window size").generated();
+      Field.u32("tcp.window_size", "Calculated window size").generated().tracked();
   private static final Field SCALE_FACTOR =
-      Field.u32("tcp.window_size_scalefactor", "Window size scaling factor").generated();
+      Field.u32("tcp.window_size_scalefactor", "Window size scaling factor").generated().tracked();
   private static final Field TIME_RELATIVE =
       Field.relativeTime("tcp.time_relative", "Time since first frame in this TCP stream")
-          .generated();
+          .generated().tracked();
   private static final Field TIME_DELTA =
       Field.relativeTime("tcp.time_delta", "Time since previous frame in this TCP stream")
-          .generated();
+          .generated().tracked();
 
   private static final Field ANY_FLAG =
-      Field.flag("tcp.analysis.flags", "TCP Analysis Flags").generated();
+      Field.presence("tcp.analysis.flags", "TCP Analysis Flags").generated().tracked();
 
   /** A field for each flag of {@link TcpAnalysis}, in the order of the flags' bits. */
   private static final Field[] FLAGS = {
@@ -50,28 +50,28 @@ final class TcpAnalysisFields {
   };
 
   private static final Field DUPLICATE_ACK_NUMBER =
-      Field.u32("tcp.analysis.duplicate_ack_num", "Duplicate ACK number").generated();
+      Field.u32("tcp.analysis.duplicate_ack_num", "Duplicate ACK number").generated().tracked();
   private static final Field DUPLICATE_ACK_FRAME =
-      Field.u32("tcp.analysis.duplicate_ack_frame", "Duplicate to the ACK in frame").generated();
+      Field.u32("tcp.analysis.duplicate_ack_frame", "Duplicate to the ACK in frame").generated().tracked();
   private static final Field ACKS_FRAME =
-      Field.u32("tcp.analysis.acks_frame", "This is an ACK to the segment in frame").generated();
+      Field.u32("tcp.analysis.acks_frame", "This is an ACK to the segment in frame").generated().tracked();
   private static final Field ACK_RTT =
-      Field.relativeTime("tcp.analysis.ack_rtt", "The RTT to ACK the segment was").generated();
+      Field.relativeTime("tcp.analysis.ack_rtt", "The RTT to ACK the segment was").generated().tracked();
   private static final Field INITIAL_RTT =
-      Field.relativeTime("tcp.analysis.initial_rtt", "iRTT").generated();
+      Field.relativeTime("tcp.analysis.initial_rtt", "iRTT").generated().tracked();
   private static final Field BYTES_IN_FLIGHT =
-      Field.u32("tcp.analysis.bytes_in_flight", "Bytes in flight").generated();
+      Field.u32("tcp.analysis.bytes_in_flight", "Bytes in flight").generated().tracked();
   private static final Field PUSH_BYTES_SENT =
-      Field.u32("tcp.analysis.push_bytes_sent", "Bytes sent since last PSH flag").generated();
+      Field.u32("tcp.analysis.push_bytes_sent", "Bytes sent since last PSH flag").generated().tracked();
   private static final Field RTO =
-      Field.relativeTime("tcp.analysis.rto", "The RTO for this segment was").generated();
+      Field.relativeTime("tcp.analysis.rto", "The RTO for this segment was").generated().tracked();
   private static final Field RTO_FRAME =
-      Field.u32("tcp.analysis.rto_frame", "RTO based on delta from frame").generated();
+      Field.u32("tcp.analysis.rto_frame", "RTO based on delta from frame").generated().tracked();
 
   private TcpAnalysisFields() {}
 
   private static Field flag(int flag, String label) {
-    return Field.flag("tcp.analysis." + TcpAnalysis.flagName(flag), label).generated();
+    return Field.presence("tcp.analysis." + TcpAnalysis.flagName(flag), label).generated().tracked();
   }
 
   static LayerFields all() {

@@ -13,13 +13,13 @@ import io.weft.dissect.field.LayerFields;
 /** The fields of a TCP header and its options, by Wireshark's names. */
 final class TcpFields {
   private static final Field LENGTH = Field.u32("tcp.len", "TCP Segment Len").generated();
-  private static final Field SEQUENCE = Field.u32("tcp.seq", "Sequence Number");
+  private static final Field SEQUENCE = Field.u32("tcp.seq", "Sequence Number").tracked();
   private static final Field RAW_SEQUENCE = Field.u32("tcp.seq_raw", "Sequence Number (raw)");
   private static final Field HEADER_LENGTH = Field.u8("tcp.hdr_len", "Header Length").masked(0xF0);
 
   private static final Field FLAGS = Field.u16("tcp.flags", "Flags").masked(0x0FFF).hexadecimal();
   private static final Field STRAY_ACKNOWLEDGMENT =
-      Field.flag("tcp.ack.nonzero", "Stray acknowledgment");
+      Field.presence("tcp.ack.nonzero", "Stray acknowledgment");
 
   private TcpFields() {}
 

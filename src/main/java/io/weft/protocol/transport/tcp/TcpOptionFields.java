@@ -122,9 +122,9 @@ final class TcpOptionFields {
       FixedFields.of(rest(2, Field.bytes("tcp.options.unknown.payload", "Payload").repeating()));
 
   private static final Field SACK_LEFT =
-      Field.u32("tcp.options.sack_le", "TCP SACK Left Edge").repeating();
+      Field.u32("tcp.options.sack_le", "TCP SACK Left Edge").tracked().repeating();
   private static final Field SACK_RIGHT =
-      Field.u32("tcp.options.sack_re", "TCP SACK Right Edge").repeating();
+      Field.u32("tcp.options.sack_re", "TCP SACK Right Edge").tracked().repeating();
   private static final Field SACK_COUNT =
       Field.u8("tcp.options.sack.count", "TCP SACK Count").generated().repeating();
 

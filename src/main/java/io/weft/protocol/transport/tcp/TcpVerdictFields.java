@@ -7,24 +7,24 @@ import io.weft.dissect.field.LayerFields;
 /** The fields of {@link TcpVerdict}; a segment that was not analysed has none of them. */
 final class TcpVerdictFields {
   private static final Field RETRANSMISSION =
-      Field.flag("weft.retransmission", "Sent before").generated();
+      Field.flag("weft.retransmission", "Sent before").generated().tracked();
   private static final Field OUT_OF_ORDER =
-      Field.flag("weft.out_of_order", "Overtaken on the way").generated();
+      Field.flag("weft.out_of_order", "Overtaken on the way").generated().tracked();
   private static final Field SPURIOUS =
-      Field.flag("weft.spurious_retransmission", "Sent again needlessly").generated();
+      Field.flag("weft.spurious_retransmission", "Sent again needlessly").generated().tracked();
   private static final Field DUPLICATE =
-      Field.flag("weft.duplicate", "The same packet once more").generated();
+      Field.flag("weft.duplicate", "The same packet once more").generated().tracked();
   private static final Field DUPLICATE_FRAME =
-      Field.u64("weft.duplicate_frame", "The same packet as in frame").generated();
+      Field.u64("weft.duplicate_frame", "The same packet as in frame").generated().tracked();
   private static final Field LOSS_SIDE =
       Field.text("weft.loss_side", "Side of the capture on which the first copy was lost")
-          .generated();
+          .generated().tracked();
   private static final Field SPURIOUS_FRAME =
       Field.u64("weft.spurious_frame", "Shows that the retransmission was spurious in frame")
-          .generated();
+          .generated().tracked();
   private static final Field SPURIOUS_PROOF =
       Field.text("weft.spurious_proof", "What shows that a retransmission was spurious")
-          .generated();
+          .generated().tracked();
 
   private TcpVerdictFields() {}
 

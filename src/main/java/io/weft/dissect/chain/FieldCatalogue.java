@@ -1,0 +1,151 @@
+package io.weft.dissect.chain;
+
+import io.weft.dissect.Protocol;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.LayerFields;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The fields and protocols of a chain by their names. Immutable. */
+public final class FieldCatalogue {
+  /** A name suggested in place of another one differs from it in at most this many characters. */
+  private static final int MAX_DISTANCE = 3;
+
+  private final Chain chain;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, List<Protocol>> protocols = new LinkedHashMap<>();
+  private final Set<Protocol> tracked = new HashSet<>();
+
+  /**
+   * What a name stands for: one field, or for an alias such as {@code tcp.port} all fields that
+   * have it.
+   *
+   * @param fields at least one
+   * @param protocols those whose layers have one of the fields
+   * @param isTracked whether values are found out only while flows are tracked
+   */
+  public record Entry(
+      String name, List<Field> fields, List<Protocol> protocols, boolean isTracked) {
+    /** Does the name stand for several fields, or for one that has another name of its own? */
+    public boolean isAlias() {
+      return !fields.get(0).name().equals(name);
+    }
+  }
+
+  private FieldCatalogue(Chain chain) {
+    this.chain = chain;
+    Set<Protocol> dissected = new HashSet<>();
+    chain.registrations().forEach(each -> dissected.add(each.protocol()));
+    for (Protocol protocol : chain.protocols()) {
+      protocols.computeIfAbsent(protocol.name(), key -> new ArrayList<>()).add(protocol);
+    }
+    chain.streams().forEach(each -> tracked.add(each.protocol()));
+    chain.datagrams().forEach(each -> tracked.add(each.protocol()));
+    Map<String, Set<Field>> fields = new LinkedHashMap<>();
+    Map<String, Set<Protocol>> owners = new LinkedHashMap<>();
+    for (Protocol protocol : chain.protocols()) {
+      for (Field field : chain.fields(protocol)) {
+        List<String> names = new ArrayList<>(List.of(field.name()));
+        names.addAll(field.aliases());
+        for (String name : names) {
+          fields.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(field);
+          owners.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(protocol);
+        }
+      }
+    }
+    fields.forEach(
+        (name, all) -> {
+          boolean isTracked =
+              all.stream().anyMatch(Field::isTracked)
+                  || owners.get(name).stream().anyMatch(tracked::contains);
+          entries.put(
+              name,
+              new Entry(name, List.copyOf(all), List.copyOf(owners.get(name)), isTracked));
+        });
+  }
+
+  /** The names of the chain's fields and protocols. */
+  public static FieldCatalogue of(Chain chain) {
+    return new FieldCatalogue(chain);
+  }
+
+  /** The field of a name, or those of an alias; null where the name is no field's. */
+  public Entry field(String name) {
+    return entries.get(name);
+  }
+
+  /** All fields and aliases, by protocol and in the order of the headers. */
+  public Collection<Entry> fields() {
+    return Collections.unmodifiableCollection(entries.values());
+  }
+
+  /** The protocols of a name: one as a rule, and none where the name is no protocol's. */
+  public List<Protocol> protocols(String name) {
+    return List.copyOf(protocols.getOrDefault(name, List.of()));
+  }
+
+  /** The names of all protocols. */
+  public Collection<String> protocolNames() {
+    return Collections.unmodifiableCollection(protocols.keySet());
+  }
+
+  /** The walk that reads the fields of a protocol's layers. */
+  public LayerFields walk(Protocol protocol) {
+    return chain.layerFields(protocol);
+  }
+
+  /** Are there layers of the protocol that are found only while flows are tracked? */
+  public boolean isTracked(Protocol protocol) {
+    return tracked.contains(protocol);
+  }
+
+  /**
+   * The name that looks most like this one; null where none looks like it.
+   *
+   * @param more names besides those of the chain
+   */
+  public String nearest(String name, Collection<String> more) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    String best = null;
+    int least = Math.min(MAX_DISTANCE, Math.max(1, name.length() / 3)) + 1;
+    for (Collection<String> names : List.of(entries.keySet(), protocols.keySet(), more)) {
+      for (String each : names) {
+        int distance = distance(wanted, each, least);
+        if (distance < least) {
+          least = distance;
+          best = each;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** How many characters have to be changed, added or left out; {@code enough} where it is more. */
+  private static int distance(String one, String other, int enough) {
+    if (Math.abs(one.length() - other.length()) >= enough) {
+      return enough;
+    }
+    int[] row = new int[other.length() + 1];
+    for (int k = 0; k <= other.length(); k++) {
+      row[k] = k;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int k = 1; k <= other.length(); k++) {
+        int changed = diagonal + (one.charAt(i - 1) == other.charAt(k - 1) ? 0 : 1);
+        diagonal = row[k];
+        row[k] = Math.min(changed, Math.min(row[k - 1], row[k]) + 1);
+      }
+    }
+    return Math.min(enough, row[other.length()]);
+  }
+}
