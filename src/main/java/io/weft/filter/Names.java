@@ -107,6 +107,13 @@ final class Names {
     return known;
   }
 
+  /** The values of a field of packets that the catalogue has. */
+  Operand known(String name) {
+    FieldCatalogue.Entry entry = catalogue.field(name);
+    return new FieldOperand(
+        entry.fields(), entry.fields().get(0), reader(entry.protocols()), false);
+  }
+
   /** The bytes of a field's values. */
   Operand raw(Token token) throws FilterException {
     return make(token, true);
@@ -125,8 +132,9 @@ final class Names {
       return protocol(token);
     }
     isTracked |= entry.isTracked();
-    return new FieldOperand(
-        entry.fields(), entry.fields().get(0), reader(entry.protocols()), isRaw);
+    return isRaw
+        ? new FieldOperand(entry.fields(), entry.fields().get(0), reader(entry.protocols()), true)
+        : known(name);
   }
 
   private FieldReader reader(List<Protocol> protocols) {

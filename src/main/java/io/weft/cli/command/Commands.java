@@ -22,6 +22,7 @@ public final class Commands {
         new InfoCommand(),
         new InterfacesCommand(),
         new DoctorCommand(),
-        new ProtocolsCommand());
+        new ProtocolsCommand(),
+        new FieldsCommand());
   }
 }

@@ -10,6 +10,7 @@ import io.weft.capture.write.CaptureWriter;
 import io.weft.capture.write.Rotation;
 import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
+import io.weft.cli.option.ColumnOptions;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FilterOptions;
 import io.weft.cli.option.FlowOptions;
@@ -25,10 +26,13 @@ import io.weft.cli.terminal.Output;
 import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
 import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.FieldCatalogue;
 import io.weft.filter.DisplayFilter;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.protocol.StandardProtocols;
+import io.weft.report.field.ColumnFormat;
+import io.weft.report.field.ColumnLines;
 import io.weft.report.json.PacketJsonLines;
 import io.weft.report.text.PacketLine;
 import io.weft.report.text.TextStyle;
@@ -67,6 +71,7 @@ final class PacketsCommand implements Command {
             .desc("print one JSON object a line, with the fields of its layers")
             .get());
     StyleOptions.addTo(options, TimeStyle.RELATIVE);
+    ColumnOptions.addTo(options);
     options.in(Section.OUTPUT);
     options.addOption(WriteOptions.write());
     options.addOption(WriteOptions.format());
@@ -92,6 +97,9 @@ final class PacketsCommand implements Command {
         new Example("weft packets -i eth0 -f 'port 53'", "DNS on an interface, as it comes"),
         new Example(
             "weft packets -Y 'tcp.port == 80 && tcp.len > 0' web.pcapng", "those that match a filter"),
+        new Example(
+            "weft packets -e frame.time -e ip.src -e tcp.dstport --csv web.pcapng > web.csv",
+            "some fields, for a spreadsheet"),
         new Example("weft packets --checksums web.pcapng", "and which checksums are wrong"),
         new Example("weft packets --json web.pcapng | jq .layers", "the layers of each packet"));
   }
@@ -106,6 +114,15 @@ final class PacketsCommand implements Command {
     FlowConfig config = FlowOptions.config(line, true);
     TimeStyle times = StyleOptions.times(line, TimeStyle.RELATIVE);
     DisplayFilter filter = FilterOptions.ofPackets(line, chain);
+    FieldCatalogue catalogue = FieldCatalogue.of(chain);
+    List<String> columns = List.of();
+    ColumnFormat format = null;
+    if (ColumnOptions.areGiven(line)) {
+      columns = ColumnOptions.names(line, catalogue);
+      format = ColumnOptions.format(line);
+    } else {
+      ColumnOptions.requireNone(line);
+    }
     Output output = OutputOptions.output(line, console);
     boolean progress = output.isFile() || !console.terminal().out();
     try (output;
@@ -113,10 +130,17 @@ final class PacketsCommand implements Command {
             CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
       InternalErrors errors = new InternalErrors();
       PacketSource source = numbers == null ? opened : numbers.upToLast(opened);
-      Analyzer.Builder analyzer =
-          FlowOptions.analyzer(line, chain).flows(config, new FlowListener() {}).errors(errors);
+      Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).errors(errors);
+      if (isTracked(filter, columns, catalogue)) {
+        analyzer.flows(config, new FlowListener() {});
+      }
       Analyzer.Totals totals;
-      if (line.hasOption("json")) {
+      if (!columns.isEmpty()) {
+        Columns lines =
+            new Columns(new ColumnLines(catalogue, columns, format, output.text()), output);
+        totals = analyzer.packets(new ChosenPackets(choice(numbers, filter), lines)).build().run(source);
+        lines.end();
+      } else if (line.hasOption("json")) {
         try (PacketJsonLines lines = new PacketJsonLines(chain, output.bytes(), errors)) {
           totals = analyzer.packets(new ChosenPackets(choice(numbers, filter), lines)).build().run(source);
         }
@@ -144,6 +168,9 @@ final class PacketsCommand implements Command {
   /** Writes the packets that are chosen, which need not be dissected for that. */
   private static int write(CommandLine line, PacketNumbers numbers, Console console)
       throws IOException, UsageException {
+    if (FilterOptions.isGiven(line) || ColumnOptions.areGiven(line)) {
+      throw new UsageException("-Y and -e are about packets that are shown: with -w, -f chooses");
+    }
     if (line.hasOption("json") || OutputOptions.isFile(line)) {
       throw new UsageException("-w writes packets, and prints none: without --json and -o");
     }
@@ -157,6 +184,47 @@ final class PacketsCommand implements Command {
       CaptureTarget target = WriteOptions.target(line, console);
       new CaptureRun(source, new CaptureWriter(source, target, settings), console).run();
       return Conclusion.report(source.end(), source.statistics(), console);
+    }
+  }
+
+  /**
+   * Whether flows have to be tracked. A line of text, or a whole packet as JSON, tells what that
+   * finds out; columns may do without.
+   */
+  private static boolean isTracked(
+      DisplayFilter filter, List<String> columns, FieldCatalogue catalogue) {
+    return columns.isEmpty()
+        || ColumnOptions.areTracked(columns, catalogue)
+        || (filter != null && filter.isTracked());
+  }
+
+  /** Prints columns, and shows at once what a live capture has brought. */
+  private static final class Columns implements PacketListener {
+    private final ColumnLines lines;
+    private final Output output;
+
+    Columns(ColumnLines lines, Output output) {
+      this.lines = lines;
+      this.output = output;
+    }
+
+    /** The header comes even if no packet did. */
+    void end() throws IOException {
+      lines.begin();
+    }
+
+    @Override
+    public void onPacket(Packet packet) {
+      lines.onPacket(packet);
+    }
+
+    @Override
+    public void onQuiet() {
+      try {
+        output.flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

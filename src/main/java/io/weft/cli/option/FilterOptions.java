@@ -26,6 +26,11 @@ public final class FilterOptions {
             + " it can name): 'tcp.port == 80 && http.request'");
   }
 
+  /** Is there a filter? */
+  public static boolean isGiven(CommandLine line) {
+    return line.hasOption(FILTER);
+  }
+
   /**
    * The filter for packets.
    *

@@ -128,22 +128,35 @@ public final class FieldCatalogue {
     return best;
   }
 
-  /** How many characters have to be changed, added or left out; {@code enough} where it is more. */
+  /**
+   * How many characters have to be changed, added, left out or swapped with the next; {@code enough}
+   * where it is more.
+   */
   private static int distance(String one, String other, int enough) {
     if (Math.abs(one.length() - other.length()) >= enough) {
       return enough;
     }
+    int[] before = new int[other.length() + 1];
+    int[] above = new int[other.length() + 1];
     int[] row = new int[other.length() + 1];
     for (int k = 0; k <= other.length(); k++) {
       row[k] = k;
     }
     for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
+      int[] oldest = before;
+      before = above;
+      above = row;
+      row = oldest;
       row[0] = i;
       for (int k = 1; k <= other.length(); k++) {
-        int changed = diagonal + (one.charAt(i - 1) == other.charAt(k - 1) ? 0 : 1);
-        diagonal = row[k];
-        row[k] = Math.min(changed, Math.min(row[k - 1], row[k]) + 1);
+        boolean isSame = one.charAt(i - 1) == other.charAt(k - 1);
+        int least = Math.min(above[k - 1] + (isSame ? 0 : 1), Math.min(row[k - 1], above[k]) + 1);
+        boolean isSwapped =
+            i > 1
+                && k > 1
+                && one.charAt(i - 1) == other.charAt(k - 2)
+                && one.charAt(i - 2) == other.charAt(k - 1);
+        row[k] = isSwapped ? Math.min(least, before[k - 2] + 1) : least;
       }
     }
     return Math.min(enough, row[other.length()]);

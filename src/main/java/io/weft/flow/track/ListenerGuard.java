@@ -22,6 +22,21 @@ final class ListenerGuard implements FlowListener {
   }
 
   @Override
+  public boolean wantsPackets() {
+    return listener.wantsPackets();
+  }
+
+  @Override
+  public void onPacket(Flow flow, Arrival arrival) {
+    try {
+      listener.onPacket(flow, arrival);
+    } catch (RuntimeException | Error e) {
+      errors.passListeners(e);
+      throw e;
+    }
+  }
+
+  @Override
   public void onOpened(Flow flow, Arrival arrival) {
     try {
       listener.onOpened(flow, arrival);

@@ -61,12 +61,12 @@ final class RecordFields {
       Field.u16("dns.resp.z.reserved", "Reserved").masked(0x7FFF).hexadecimal().within(Z);
 
   private static final Field UNDECODED =
-      Field.flag("dns.undecoded.type", "Type without fields").generated();
+      Field.presence("dns.undecoded.type", "Type without fields").generated();
   private static final Field HIGH_BIT =
-      Field.flag("dns.ttl.high_bit_set", "Uppermost bit of the time to live").generated();
+      Field.presence("dns.ttl.high_bit_set", "Uppermost bit of the time to live").generated();
   private static final Field DATA = Field.bytes("dns.data", "Data");
   private static final Field EXTRANEOUS =
-      Field.flag("dns.extraneous", "Extraneous data").generated();
+      Field.presence("dns.extraneous", "Extraneous data").generated();
   private static final Field EXTRANEOUS_LENGTH =
       Field.u32("dns.extraneous.length", "Extraneous Data Length").generated();
   private static final Field EXTRANEOUS_DATA =

@@ -31,7 +31,7 @@ public final class Chap {
                   .named(ValueNames.of("1 Challenge", "2 Response", "3 Success", "4 Failure"))),
           at(1, Field.u8("chap.identifier", "Identifier")),
           at(2, Field.u16("chap.length", "Length")));
-  private static final Field DATA = Field.flag("chap.data", "Data");
+  private static final Field DATA = Field.presence("chap.data", "Data");
   private static final Field SIZE = Field.u8("chap.value_size", "Value Size");
   private static final Field VALUE = Field.bytes("chap.value", "Value");
   private static final FixedFields NAME = FixedFields.of(rest(0, Field.text("chap.name", "Name")));

@@ -32,7 +32,7 @@ public final class Pap {
                           "1 Authenticate-Request", "2 Authenticate-Ack", "3 Authenticate-Nak"))),
           at(1, Field.u8("pap.identifier", "Identifier")),
           at(2, Field.u16("pap.length", "Length")));
-  private static final Field DATA = Field.flag("pap.data", "Data");
+  private static final Field DATA = Field.presence("pap.data", "Data");
   private static final Field PEER_LENGTH = Field.u8("pap.peer_id.length", "Peer-ID-Length");
   private static final Field PEER = Field.text("pap.peer_id", "Peer-ID");
   private static final Field PASSWORD_LENGTH = Field.u8("pap.password.length", "Password-Length");

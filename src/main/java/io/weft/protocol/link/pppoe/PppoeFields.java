@@ -41,7 +41,7 @@ final class PppoeFields {
 
   static final LayerFields SESSION = HEADER;
 
-  private static final Field TAGS = Field.flag("pppoed.tags", "PPPoE Tags");
+  private static final Field TAGS = Field.presence("pppoed.tags", "PPPoE Tags");
   private static final FixedFields SERVICE = text("pppoed.tags.service_name", "Service-Name");
   private static final FixedFields CONCENTRATOR = text("pppoed.tags.ac_name", "AC-Name");
   private static final FixedFields HOST = bytes("pppoed.tags.host_uniq", "Host-Uniq");

@@ -79,7 +79,7 @@ final class Ipv6OptionFields {
   private static final FixedFields LENGTH =
       FixedFields.of(at(1, Field.u8("ipv6.opt.length", "Length").within(OPTION)));
 
-  private static final Field PAD1 = Field.flag("ipv6.opt.pad1", "Pad1").within(OPTION);
+  private static final Field PAD1 = Field.presence("ipv6.opt.pad1", "Pad1").within(OPTION);
   private static final FixedFields PADDING =
       FixedFields.of(rest(2, Field.bytes("ipv6.opt.padn", "PadN").within(OPTION)));
   private static final FixedFields LIMIT =

@@ -95,7 +95,7 @@ final class TcpOptionFields {
           at(2, Field.flag("tcp.options.user_to_granularity", "Minutes", 16, 0x8000).repeating()),
           at(2, Field.u16("tcp.options.user_to_val", "User Timeout").masked(0x7FFF).repeating()));
   private static final Field COOKIE_REQUEST =
-      Field.flag("tcp.options.tfo.request", "Fast Open Cookie Request").repeating();
+      Field.presence("tcp.options.tfo.request", "Fast Open Cookie Request").repeating();
   private static final Field COOKIE =
       Field.bytes("tcp.options.tfo.cookie", "Fast Open Cookie").repeating();
   private static final FixedFields EXPERIMENT =
