@@ -180,7 +180,7 @@ final class Literals {
 
   /** The number whose name this is, whatever its case; null where it is no name. */
   private static Long named(Token token, Field field) {
-    return field == null ? null : field.valueNames().number(token.text());
+    return field == null ? null : field.valueNames().number(token.text(), field.largest());
   }
 
   /** A number in base 10, 16, 8 or 2, or a character; null for what is none, or is too large. */

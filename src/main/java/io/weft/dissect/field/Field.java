@@ -286,6 +286,11 @@ public final class Field {
     return mask;
   }
 
+  /** The largest value of a number or flag, as far as 63 bits hold it. */
+  public long largest() {
+    return mask == 0 ? Long.MAX_VALUE : (mask >>> Long.numberOfTrailingZeros(mask)) & Long.MAX_VALUE;
+  }
+
   public Display display() {
     return display;
   }

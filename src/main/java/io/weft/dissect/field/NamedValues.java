@@ -21,7 +21,7 @@ final class NamedValues implements ValueNames {
   }
 
   @Override
-  public void forEach(Visitor visitor) {
+  public void forEach(long largest, Visitor visitor) {
     inOrder.forEach(visitor::visit);
   }
 }

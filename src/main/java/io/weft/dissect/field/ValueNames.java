@@ -46,9 +46,12 @@ public interface ValueNames {
   /**
    * Hands out the values that have names, in their order; of those that are worked out from the
    * value only up to {@link #MOST_LISTED}.
+   *
+   * @param largest value that there is, from 0 on
    */
-  default void forEach(Visitor visitor) {
-    for (long value = 0; isNamed() && value <= MOST_LISTED; value++) {
+  default void forEach(long largest, Visitor visitor) {
+    long last = Math.min(largest, MOST_LISTED);
+    for (long value = 0; isNamed() && value <= last; value++) {
       String name = name(value);
       if (name != null) {
         visitor.visit(value, name);
@@ -56,10 +59,15 @@ public interface ValueNames {
     }
   }
 
-  /** The first value of that name, whatever its case; null where no value is called so. */
-  default Long number(String name) {
+  /**
+   * The first value of that name, whatever its case; null where no value is called so.
+   *
+   * @param largest value that there is, from 0 on
+   */
+  default Long number(String name, long largest) {
     Long[] found = new Long[1];
     forEach(
+        largest,
         (value, each) -> {
           if (found[0] == null && each.equalsIgnoreCase(name)) {
             found[0] = value;

@@ -109,6 +109,7 @@ public final class FieldListing {
     List<String> texts = new ArrayList<>();
     listed(field)
         .forEach(
+            field.largest(),
             (value, name) -> {
               if (texts.size() <= VALUES_IN_TABLE) {
                 texts.add(texts.size() == VALUES_IN_TABLE ? "…" : number(field, value) + " " + name);
@@ -174,6 +175,7 @@ public final class FieldListing {
       field
           .valueNames()
           .forEach(
+              field.largest(),
               (value, name) -> {
                 try {
                   json.writeStartObject();

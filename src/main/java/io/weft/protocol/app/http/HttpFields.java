@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The fields of a start line and its headers, by Wireshark's names. */
 final class HttpFields {
-  private static final Field CHAT = Field.flag("http.chat", "Formatted text").generated();
+  private static final Field CHAT = Field.presence("http.chat", "Formatted text").generated();
   private static final Field METHOD = Field.text("http.request.method", "Request Method");
   private static final Field URI = Field.text("http.request.uri", "Request URI");
   private static final Field PATH = Field.text("http.request.uri.path", "Request URI Path");

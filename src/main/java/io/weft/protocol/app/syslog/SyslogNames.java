@@ -40,8 +40,8 @@ final class SyslogNames {
     return number < FACILITIES.length ? FACILITIES[(int) number] : null;
   }
 
-  /** Name of a severity, 0 to 7. */
+  /** Name of a severity, 0 to 7; null for any other number. */
   static String severity(long number) {
-    return SEVERITIES[(int) number];
+    return number < SEVERITIES.length ? SEVERITIES[(int) number] : null;
   }
 }

@@ -19,7 +19,7 @@ final class TrailerFields {
 
   private static final Field PADDING = Field.bytes("eth.padding", "Padding");
   private static final Field DOUBTFUL =
-      Field.flag("eth.padding_bad", "Padding that is not all zero").generated();
+      Field.presence("eth.padding_bad", "Padding that is not all zero").generated();
   private static final Field TRAILER = Field.bytes("eth.trailer", "Trailer");
   private static final Field CHECK = Field.u32("eth.fcs", "Frame check sequence").hexadecimal();
   private static final Field STATUS =

@@ -38,7 +38,7 @@ final class RadiotapFields {
           at(0, Field.u8("radiotap.version", "Header revision")),
           at(1, Field.u8("radiotap.pad", "Header pad")),
           littleEndian(2, Field.u16("radiotap.length", "Header length")));
-  private static final Field WORDS = Field.flag("radiotap.present", "Present flags");
+  private static final Field WORDS = Field.presence("radiotap.present", "Present flags");
   private static final Field WORD =
       Field.u32("radiotap.present.word", "Present flags word").hexadecimal().repeating();
   private static final FixedFields BITS =

@@ -25,7 +25,7 @@ final class OspfFields {
   private static final int CRYPTOGRAPHIC = 2;
   private static final int REQUEST_LENGTH = 12;
 
-  private static final Field HEAD = Field.flag("ospf.header", "OSPF Header");
+  private static final Field HEAD = Field.presence("ospf.header", "OSPF Header");
   private static final FixedFields TYPE =
       FixedFields.of(
           at(0, Field.u8("ospf.version", "Version")),
@@ -72,7 +72,7 @@ final class OspfFields {
   private static final FixedFields INSTANCE =
       FixedFields.of(at(14, Field.u8("ospf.instance_id", "Instance ID")), at(15, 1, RESERVED));
 
-  private static final Field HELLOS = Field.flag("ospf.hello", "OSPF Hello Packet");
+  private static final Field HELLOS = Field.presence("ospf.hello", "OSPF Hello Packet");
   private static final Field INTERVAL =
       Field.u32("ospf.hello.hello_interval", "Hello Interval [sec]");
   private static final Field PRIORITY = Field.u8("ospf.hello.router_priority", "Router Priority");
