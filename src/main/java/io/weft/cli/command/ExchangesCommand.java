@@ -210,7 +210,7 @@ final class ExchangesCommand implements Command {
   private ExchangeSelection selection(CommandLine line, Chain chain) throws UsageException {
     String slower = line.getOptionValue("slower-than");
     return new ExchangeSelection(
-        protocols.isEmpty() ? SelectionOptions.selection(line, chain).protocols() : protocols,
+        protocols.isEmpty() ? SelectionOptions.selection(line, chain, null).protocols() : protocols,
         line.getOptionValue("host"),
         line.getOptionValue("status"),
         slower == null ? -1 : OptionValues.duration("slower-than", slower).toNanos(),

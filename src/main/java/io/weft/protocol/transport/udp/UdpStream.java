@@ -12,7 +12,7 @@ import io.weft.dissect.field.LayerFields;
  * is attached to the datagram's layer, and reused for later packets.
  */
 public final class UdpStream implements ChecksumHolder {
-  private static final Field STREAM = Field.u32("udp.stream", "Stream index").generated();
+  private static final Field STREAM = Field.u32("udp.stream", "Stream index").generated().tracked();
 
   private long number;
   private ChecksumStatus checksum;
