@@ -1,8 +1,8 @@
 package io.weft.analysis;
 
 /**
- * Some bits of each flow, by the flow's number: a hash table of primitives, as it may hold millions.
- * A flow without bits takes no room.
+ * Some bits of each flow, by the flow's number: a hash table of primitives, as it may hold
+ * millions. A flow without bits takes no room.
  */
 final class FlowBits {
   private static final int INITIAL = 64;

@@ -183,12 +183,11 @@ public final class FlowFields implements RecordFields<FlowRecord> {
         prefix + "name",
         "Host name" + of,
         flow -> end(flow, isClient).name() == null ? null : end(flow, isClient).name().text());
+    number(prefix + "packets", "Packets sent" + of, flow -> end(flow, isClient).volume().packets());
     number(
-        prefix + "packets",
-        "Packets sent" + of,
-        flow -> end(flow, isClient).volume().packets());
-    number(
-        prefix + "bytes", "Bytes of frames sent" + of, flow -> end(flow, isClient).volume().bytes());
+        prefix + "bytes",
+        "Bytes of frames sent" + of,
+        flow -> end(flow, isClient).volume().bytes());
     number(
         prefix + "payload_bytes",
         "Bytes of transport payload sent" + of,

@@ -18,8 +18,8 @@ import java.util.function.Predicate;
  * fields of flows ({@link FlowFields}), each largest part that names none is true of a flow if it
  * is true of one of its packets.
  *
- * <p>It is for one run of an {@link Analyzer} ({@link Analyzer.Builder#filter}), whose listeners ask
- * it about records. Not thread-safe.
+ * <p>It is for one run of an {@link Analyzer} ({@link Analyzer.Builder#filter}), whose listeners
+ * ask it about records. Not thread-safe.
  */
 public final class FlowFilter implements PacketListener, Predicate<FlowRecord> {
   /** As many layers as a packet has, so as many flows. */
@@ -116,14 +116,12 @@ public final class FlowFilter implements PacketListener, Predicate<FlowRecord> {
     }
 
     @Override
-    public void onRepeat(
-        Flow flow, Direction direction, long offset, int length, Arrival arrival) {
+    public void onRepeat(Flow flow, Direction direction, long offset, int length, Arrival arrival) {
       next.onRepeat(flow, direction, offset, length, arrival);
     }
 
     @Override
-    public void onGap(
-        Flow flow, Direction direction, long offset, long missing, Arrival arrival) {
+    public void onGap(Flow flow, Direction direction, long offset, long missing, Arrival arrival) {
       next.onGap(flow, direction, offset, missing, arrival);
     }
 

@@ -3,8 +3,8 @@ package io.weft.filter;
 import io.weft.dissect.chain.FieldCatalogue;
 import io.weft.dissect.field.Field;
 import io.weft.filter.syntax.FilterException;
-import io.weft.filter.syntax.Syntax.Quantifier;
 import io.weft.filter.syntax.Syntax;
+import io.weft.filter.syntax.Syntax.Quantifier;
 import io.weft.filter.syntax.Token;
 import io.weft.filter.syntax.TokenKind;
 import java.util.ArrayList;
@@ -138,8 +138,7 @@ final class Compiler {
       throw failure(syntax, "a function alone is neither true nor false: compare it");
     }
     Operand operand = operand(syntax);
-    boolean isCalculated =
-        syntax instanceof Syntax.Arithmetic || syntax instanceof Syntax.Negative;
+    boolean isCalculated = syntax instanceof Syntax.Arithmetic || syntax instanceof Syntax.Negative;
     return isCalculated ? Condition.notZero(operand) : Condition.present(operand);
   }
 
@@ -154,7 +153,8 @@ final class Compiler {
       default -> {
         if (left.type() == ValueType.PRESENCE) {
           throw failure(
-              test.left(), shown(test.left()) + " has no value to compare: it is there, or it is not");
+              test.left(),
+              shown(test.left()) + " has no value to compare: it is there, or it is not");
         }
         yield new Comparison(test.operator(), isForAll, left, right(left, test.right()));
       }
@@ -163,8 +163,7 @@ final class Compiler {
 
   private Condition matches(Syntax.Test test, Operand left, boolean isForAll)
       throws FilterException {
-    if (!(test.right() instanceof Syntax.Word word)
-        || word.token().kind() != TokenKind.STRING) {
+    if (!(test.right() instanceof Syntax.Word word) || word.token().kind() != TokenKind.STRING) {
       throw failure(test.right(), "'matches' takes a regular expression in double quotes");
     }
     requireSearchable(test, left);
@@ -221,19 +220,13 @@ final class Compiler {
       lows.add(right(field, element.low()));
       highs.add(element.high() == null ? null : right(field, element.high()));
     }
-    Condition in =
-        new InSet(field, lows, highs, membership.quantifier() == Quantifier.ALL);
+    Condition in = new InSet(field, lows, highs, membership.quantifier() == Quantifier.ALL);
     return membership.isNegated() ? Condition.not(in) : in;
   }
 
   private FilterException incompatible(Syntax at, ValueType left, ValueType right) {
     return failure(
-        at,
-        shown(at)
-            + " is "
-            + right.label()
-            + ", and is compared with "
-            + left.label());
+        at, shown(at) + " is " + right.label() + ", and is compared with " + left.label());
   }
 
   // Operands.
@@ -265,8 +258,7 @@ final class Compiler {
       Operand whole = operand(slice.whole());
       if (!whole.type().canBeSliced()) {
         throw failure(
-            slice,
-            shown(slice.whole()) + " is " + whole.type().label() + ", which has no slices");
+            slice, shown(slice.whole()) + " is " + whole.type().label() + ", which has no slices");
       }
       return new SliceOperand(whole, slice.ranges());
     }
@@ -384,7 +376,11 @@ final class Compiler {
         throw failure(
             argument,
             isAlike
-                ? shown(argument) + " is " + operand.type().label() + ", which " + function
+                ? shown(argument)
+                    + " is "
+                    + operand.type().label()
+                    + ", which "
+                    + function
                     + " does not take"
                 : "all arguments of " + function + " are of one type");
       }

@@ -6,10 +6,9 @@ import io.weft.filter.syntax.FilterException;
 import io.weft.filter.syntax.Parser;
 import io.weft.filter.syntax.Syntax;
 
-
 /**
- * A display filter, in the language of Wireshark 4.0, that selects packets. It reads the fields that
- * it names, when it comes to them, and nothing else; that allocates nothing. Not thread-safe.
+ * A display filter, in the language of Wireshark 4.0, that selects packets. It reads the fields
+ * that it names, when it comes to them, and nothing else; that allocates nothing. Not thread-safe.
  */
 public final class DisplayFilter {
   private final String text;

@@ -42,8 +42,7 @@ final class FieldReader implements FieldSink {
     this(List.of(), List.of(), record);
   }
 
-  private FieldReader(
-      List<Protocol> protocols, List<LayerFields> walks, RecordFields<?> record) {
+  private FieldReader(List<Protocol> protocols, List<LayerFields> walks, RecordFields<?> record) {
     this.protocols = protocols.toArray(new Protocol[0]);
     this.walks = walks.toArray(new LayerFields[0]);
     this.record = record;

@@ -44,8 +44,7 @@ final class FunctionOperand extends Operand {
         case LOWER, UPPER -> changeCase(source, i);
         case ABS -> values.number(Math.abs(source.low(i)), layer);
         default ->
-            values.text(
-                Function.text(source, i, argumentType, arguments[0].isUnsigned64()), layer);
+            values.text(Function.text(source, i, argumentType, arguments[0].isUnsigned64()), layer);
       }
     }
     return values;

@@ -8,7 +8,6 @@ import io.weft.filter.syntax.Token;
 import io.weft.filter.syntax.TokenKind;
 import java.util.Locale;
 
-
 /** Reads literals as what they are compared with. */
 final class Literals {
   private static final int MAC_LENGTH = 6;
@@ -31,9 +30,7 @@ final class Literals {
   }
 
   private String shown(Token token) {
-    return token.isQuoted()
-        ? filter.substring(token.from(), token.to())
-        : "'" + token.text() + "'";
+    return token.isQuoted() ? filter.substring(token.from(), token.to()) : "'" + token.text() + "'";
   }
 
   /** The token as a value of the type, and of the field where there is one. */
@@ -117,7 +114,8 @@ final class Literals {
     if (nanos == null) {
       throw failure(
           token,
-          shown(token) + " is no point in time: write \"2026-03-01T09:30:00.12Z\" or \"Mar 1, 2026"
+          shown(token)
+              + " is no point in time: write \"2026-03-01T09:30:00.12Z\" or \"Mar 1, 2026"
               + " 09:30:00\"");
     }
     return Literal.number(ValueType.TIME, null, nanos, false);
@@ -172,8 +170,7 @@ final class Literals {
     }
     if (bits < Long.SIZE && (value < 0 || value >>> bits != 0)) {
       throw failure(
-          token,
-          shown(token) + " is too large: " + field + " goes up to " + ((1L << bits) - 1));
+          token, shown(token) + " is too large: " + field + " goes up to " + ((1L << bits) - 1));
     }
     return Literal.number(ValueType.NUMBER, field, value, isUnsigned64);
   }

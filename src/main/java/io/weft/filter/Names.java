@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-
 /** What names in a filter mean; each is one operand, however often it is named. */
 final class Names {
   /** Begins the names of records' fields. */

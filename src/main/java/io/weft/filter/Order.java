@@ -13,8 +13,7 @@ final class Order {
    *
    * @param isUnsigned whether numbers are unsigned
    */
-  static int compare(
-      Values left, int l, Values right, int r, ValueType type, boolean isUnsigned) {
+  static int compare(Values left, int l, Values right, int r, ValueType type, boolean isUnsigned) {
     switch (type) {
       case TEXT, BYTES, MAC, PROTOCOL -> {
         int leftFrom = left.from(l);

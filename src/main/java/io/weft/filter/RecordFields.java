@@ -5,8 +5,8 @@ import io.weft.dissect.field.FieldSink;
 import java.util.List;
 
 /**
- * Fields of something other than packets, such as flows, that a {@link RecordFilter} may name. Their
- * names begin with {@code weft.}, and no protocol has them.
+ * Fields of something other than packets, such as flows, that a {@link RecordFilter} may name.
+ * Their names begin with {@code weft.}, and no protocol has them.
  *
  * @param <R> what has the fields
  */

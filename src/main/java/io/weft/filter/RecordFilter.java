@@ -8,11 +8,10 @@ import io.weft.filter.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 
-
 /**
- * A display filter that selects records, such as flows, by their packets and by fields of their own.
- * Each largest part of it that names no field of the record is true of a record if it is true of
- * one of its packets. Not thread-safe.
+ * A display filter that selects records, such as flows, by their packets and by fields of their
+ * own. Each largest part of it that names no field of the record is true of a record if it is true
+ * of one of its packets. Not thread-safe.
  *
  * <p>Whoever has the records asks {@link #test} about each packet, keeps the bits of all packets of
  * a record together ({@code bits |= filter.test(packet)}), and at the end asks {@link #matches}.
@@ -30,8 +29,7 @@ public final class RecordFilter<R> {
   private final boolean namesRecord;
   private final Evaluation evaluation = new Evaluation();
 
-  private RecordFilter(
-      String text, List<Condition> parts, Condition whole, Compiler compiler) {
+  private RecordFilter(String text, List<Condition> parts, Condition whole, Compiler compiler) {
     this.text = text;
     this.parts = List.copyOf(parts);
     this.whole = whole;
@@ -53,8 +51,7 @@ public final class RecordFilter<R> {
     Syntax syntax = Parser.parse(text);
     Compiler compiler = new Compiler(text, packetFields, recordFields);
     List<Condition> parts = new ArrayList<>();
-    Condition whole =
-        syntax == null ? Condition.ALWAYS : split(syntax, compiler, parts);
+    Condition whole = syntax == null ? Condition.ALWAYS : split(syntax, compiler, parts);
     return new RecordFilter<>(text, parts, whole, compiler);
   }
 
@@ -85,8 +82,8 @@ public final class RecordFilter<R> {
   }
 
   /** Conditions about packets that one operator joins are one part: one packet has to meet them. */
-  private static Condition split(
-      Syntax.Logical logical, Compiler compiler, List<Condition> parts) throws FilterException {
+  private static Condition split(Syntax.Logical logical, Compiler compiler, List<Condition> parts)
+      throws FilterException {
     List<Syntax> ofPackets = new ArrayList<>();
     List<Condition> all = new ArrayList<>();
     for (Syntax each : logical.parts()) {

@@ -132,8 +132,6 @@ final class Times {
   }
 
   private static BigDecimal nanos(String number, long unit) {
-    return new BigDecimal(number)
-        .multiply(BigDecimal.valueOf(unit))
-        .setScale(0, RoundingMode.DOWN);
+    return new BigDecimal(number).multiply(BigDecimal.valueOf(unit)).setScale(0, RoundingMode.DOWN);
   }
 }

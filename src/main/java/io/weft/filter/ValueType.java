@@ -3,7 +3,6 @@ package io.weft.filter;
 import io.weft.dissect.field.Field;
 import io.weft.filter.syntax.TokenKind;
 
-
 /** What the values of an operand are, and what can be done with them. */
 enum ValueType {
   /** A whole number of 64 bits. */
@@ -82,14 +81,16 @@ enum ValueType {
   /** Can the operator be applied to values of this type? */
   boolean can(TokenKind operator) {
     return switch (operator) {
-      case BITWISE_AND -> this == NUMBER || this == BYTES || this == MAC || this == IPV4
-          || this == IPV6;
+      case BITWISE_AND ->
+          this == NUMBER || this == BYTES || this == MAC || this == IPV4 || this == IPV6;
       case PLUS, MINUS -> this == NUMBER || this == SPAN;
       default -> this == NUMBER;
     };
   }
 
-  /** Can values of this type be compared with values of the other one, which stands at the right? */
+  /**
+   * Can values of this type be compared with values of the other one, which stands at the right?
+   */
   boolean isComparableWith(ValueType right) {
     return switch (this) {
       case NUMBER -> right == NUMBER || right == FLAG;

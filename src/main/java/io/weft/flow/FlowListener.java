@@ -13,7 +13,9 @@ public interface FlowListener {
   /** A flow has begun with the packet of the arrival. */
   default void onOpened(Flow flow, Arrival arrival) {}
 
-  /** Does the listener want to hear {@link #onPacket}? It is asked once, before the first packet. */
+  /**
+   * Does the listener want to hear {@link #onPacket}? It is asked once, before the first packet.
+   */
   default boolean wantsPackets() {
     return false;
   }

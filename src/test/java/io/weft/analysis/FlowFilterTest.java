@@ -119,8 +119,7 @@ final class FlowFilterTest {
 
   @Test
   void nothingThatAListenerHearsIsKeptFromIt() throws Exception {
-    Class<?> wrapper =
-        FlowFilter.compile("tcp", chain).around(new FlowListener() {}).getClass();
+    Class<?> wrapper = FlowFilter.compile("tcp", chain).around(new FlowListener() {}).getClass();
     for (Method method : FlowListener.class.getMethods()) {
       assertEquals(
           wrapper,
@@ -133,8 +132,7 @@ final class FlowFilterTest {
   void onlyFiltersAboutPacketsAskForPackets() throws Exception {
     FlowListener listener = new FlowListener() {};
     assertTrue(FlowFilter.compile("tcp", chain).around(listener).wantsPackets());
-    assertFalse(
-        FlowFilter.compile("weft.flow.bytes > 1", chain).around(listener).wantsPackets());
+    assertFalse(FlowFilter.compile("weft.flow.bytes > 1", chain).around(listener).wantsPackets());
   }
 
   /** Against the platform's own table. */

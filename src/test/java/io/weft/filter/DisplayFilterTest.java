@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-
 final class DisplayFilterTest {
   private static final Path SAMPLE = Path.of("samples/dns-http.pcapng");
   private static final Path TUNNEL = Path.of("samples/vxlan.pcapng");
@@ -64,7 +63,8 @@ final class DisplayFilterTest {
   @Test
   void layersOfATunnelAreNamedByTheirNumber() throws Exception {
     List<String> filters =
-        List.of("ip.src#2", "ip.src#1 == ip.src#2", "count(ip.src) == 2", "ip.src#[-1] == ip.src#2");
+        List.of(
+            "ip.src#2", "ip.src#1 == ip.src#2", "count(ip.src) == 2", "ip.src#[-1] == ip.src#2");
     Map<String, List<Long>> selected = Filters.select(TUNNEL, filters);
     assertFalse(selected.get("ip.src#2").isEmpty());
     assertEquals(selected.get("ip.src#2"), selected.get("count(ip.src) == 2"));
@@ -121,7 +121,8 @@ final class DisplayFilterTest {
 
   @Test
   void aLongFilterIsShownAroundThePlace() {
-    FilterException refusal = Filters.refusal("tcp or ".repeat(50) + "tcq or " + "udp or ".repeat(50) + "ip");
+    FilterException refusal =
+        Filters.refusal("tcp or ".repeat(50) + "tcq or " + "udp or ".repeat(50) + "ip");
     assertNotNull(refusal);
     String[] lines = refusal.getMessage().split("\n");
     assertEquals(lines[1].indexOf("tcq"), lines[2].indexOf("^^^"));
@@ -187,7 +188,8 @@ final class DisplayFilterTest {
       FilterException refusal = Filters.refusal(text.toString());
       if (refusal != null) {
         assertTrue(refusal.from() >= 0 && refusal.from() <= text.length(), text.toString());
-        assertTrue(refusal.to() <= text.length() && refusal.from() <= refusal.to(), text.toString());
+        assertTrue(
+            refusal.to() <= text.length() && refusal.from() <= refusal.to(), text.toString());
       }
     }
   }
@@ -207,10 +209,11 @@ final class DisplayFilterTest {
   void nothingIsAllocated() throws Exception {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     DisplayFilter[] filters = {
-            Filters.compile("tcp.port == 80 && ip.addr == 10.1.0.0/16 && !(tcp.len in {1..9})"),
-            Filters.compile("tcp contains \"GET\" or eth.src[0:3] == 02:00:00"),
-            Filters.compile("max(tcp.srcport, tcp.dstport) > 5 && tcp.srcport + 1 == 81"),
-            Filters.compile("frame.protocols contains \"udp\" || count(ip.addr) > 5")};
+      Filters.compile("tcp.port == 80 && ip.addr == 10.1.0.0/16 && !(tcp.len in {1..9})"),
+      Filters.compile("tcp contains \"GET\" or eth.src[0:3] == 02:00:00"),
+      Filters.compile("max(tcp.srcport, tcp.dstport) > 5 && tcp.srcport + 1 == 81"),
+      Filters.compile("frame.protocols contains \"udp\" || count(ip.addr) > 5")
+    };
     long[] least = {Long.MAX_VALUE};
     for (int round = 0; round < 5; round++) {
       long[] allocated = new long[1];
@@ -221,7 +224,8 @@ final class DisplayFilterTest {
             for (DisplayFilter filter : filters) {
               filter.matches(packet);
             }
-            allocated[0] += threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+            allocated[0] +=
+                threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
           });
       least[0] = Math.min(least[0], allocated[0]);
     }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-
 /** Compiles filters for tests, and applies them to captures. */
 final class Filters {
   static final Chain CHAIN = StandardProtocols.chain();

@@ -68,8 +68,7 @@ final class Sharkd {
   }
 
   private static void request(
-      StringBuilder requests, int id, String method, String name, String value)
-      throws IOException {
+      StringBuilder requests, int id, String method, String name, String value) throws IOException {
     Map<String, Object> request = new HashMap<>();
     request.put("jsonrpc", "2.0");
     request.put("id", id);

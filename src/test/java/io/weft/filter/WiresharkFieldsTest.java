@@ -26,10 +26,27 @@ final class WiresharkFieldsTest {
   private static final Map<ValueType, Set<String>> TYPES =
       Map.of(
           ValueType.FLAG, Set.of("FT_BOOLEAN"),
-          ValueType.TEXT, Set.of("FT_STRING", "FT_STRINGZ", "FT_UINT_STRING", "FT_STRINGZPAD",
-              "FT_STRINGZTRUNC", "FT_OID", "FT_REL_OID", "FT_GUID", "FT_SYSTEM_ID"),
-          ValueType.BYTES, Set.of("FT_BYTES", "FT_UINT_BYTES", "FT_PROTOCOL", "FT_EUI64",
-              "FT_IPXNET", "FT_VINES", "FT_AX25", "FT_FCWWN"),
+          ValueType.TEXT,
+              Set.of(
+                  "FT_STRING",
+                  "FT_STRINGZ",
+                  "FT_UINT_STRING",
+                  "FT_STRINGZPAD",
+                  "FT_STRINGZTRUNC",
+                  "FT_OID",
+                  "FT_REL_OID",
+                  "FT_GUID",
+                  "FT_SYSTEM_ID"),
+          ValueType.BYTES,
+              Set.of(
+                  "FT_BYTES",
+                  "FT_UINT_BYTES",
+                  "FT_PROTOCOL",
+                  "FT_EUI64",
+                  "FT_IPXNET",
+                  "FT_VINES",
+                  "FT_AX25",
+                  "FT_FCWWN"),
           ValueType.MAC, Set.of("FT_ETHER"),
           ValueType.IPV4, Set.of("FT_IPv4"),
           ValueType.IPV6, Set.of("FT_IPv6"),
@@ -65,8 +82,8 @@ final class WiresharkFieldsTest {
           types != null
               && ((isMark && types.contains("FT_NONE"))
                   || (type == ValueType.NUMBER
-                  ? types.stream().anyMatch(WiresharkFieldsTest::isNumber)
-                  : types.stream().anyMatch(TYPES.get(type)::contains)));
+                      ? types.stream().anyMatch(WiresharkFieldsTest::isNumber)
+                      : types.stream().anyMatch(TYPES.get(type)::contains)));
       if (!fits) {
         wrong.add(entry.name() + " is " + type + ", there " + types);
       }

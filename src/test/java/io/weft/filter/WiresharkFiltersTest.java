@@ -46,8 +46,7 @@ final class WiresharkFiltersTest {
       }
     }
     assertEquals(List.of(), different);
-    long telling =
-        ours.values().stream().filter(numbers -> !numbers.isEmpty()).count();
+    long telling = ours.values().stream().filter(numbers -> !numbers.isEmpty()).count();
     assertTrue(telling > compared.size() / 2, "most filters select something");
   }
 

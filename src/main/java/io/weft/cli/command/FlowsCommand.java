@@ -120,7 +120,8 @@ final class FlowsCommand implements Command {
         new Example("weft flows --protocol dns --sort duration --top 10 captures/", "slow DNS"),
         new Example("weft flows -Y 'tcp.analysis.retransmission' web.pcapng", "that lost segments"),
         new Example(
-            "weft flows -Y 'weft.flow.conn_state == \"REJ\"' --json web.pcapng", "what was refused"),
+            "weft flows -Y 'weft.flow.conn_state == \"REJ\"' --json web.pcapng",
+            "what was refused"),
         new Example("weft flows --checksums odd.pcap", "what was damaged on the way"),
         new Example("weft flows -i eth0", "who is busiest on an interface, now"),
         new Example("weft flows -i eth0 --json --every 10s", "each as it ends, and on the way"),

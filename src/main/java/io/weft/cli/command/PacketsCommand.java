@@ -96,7 +96,8 @@ final class PacketsCommand implements Command {
             "write what matches a filter"),
         new Example("weft packets -i eth0 -f 'port 53'", "DNS on an interface, as it comes"),
         new Example(
-            "weft packets -Y 'tcp.port == 80 && tcp.len > 0' web.pcapng", "those that match a filter"),
+            "weft packets -Y 'tcp.port == 80 && tcp.len > 0' web.pcapng",
+            "those that match a filter"),
         new Example(
             "weft packets -e frame.time -e ip.src -e tcp.dstport --csv web.pcapng > web.csv",
             "some fields, for a spreadsheet"),
@@ -138,11 +139,16 @@ final class PacketsCommand implements Command {
       if (!columns.isEmpty()) {
         Columns lines =
             new Columns(new ColumnLines(catalogue, columns, format, output.text()), output);
-        totals = analyzer.packets(new ChosenPackets(choice(numbers, filter), lines)).build().run(source);
+        totals =
+            analyzer.packets(new ChosenPackets(choice(numbers, filter), lines)).build().run(source);
         lines.end();
       } else if (line.hasOption("json")) {
         try (PacketJsonLines lines = new PacketJsonLines(chain, output.bytes(), errors)) {
-          totals = analyzer.packets(new ChosenPackets(choice(numbers, filter), lines)).build().run(source);
+          totals =
+              analyzer
+                  .packets(new ChosenPackets(choice(numbers, filter), lines))
+                  .build()
+                  .run(source);
         }
       } else {
         Lines lines =

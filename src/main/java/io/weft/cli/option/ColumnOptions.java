@@ -135,7 +135,9 @@ public final class ColumnOptions {
               };
       default ->
           throw new UsageException(
-              "-E knows header, separator, quote, occurrence and aggregator, not '" + setting + "'");
+              "-E knows header, separator, quote, occurrence and aggregator, not '"
+                  + setting
+                  + "'");
     }
     return new ColumnFormat(header, separator, quote, occurrence, aggregator);
   }

@@ -9,7 +9,6 @@ import io.weft.flow.FlowConfig;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 
-
 /** The option {@code -Y}, a display filter. */
 public final class FilterOptions {
   private static final String FILTER = "Y";

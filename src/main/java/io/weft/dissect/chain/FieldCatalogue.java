@@ -67,8 +67,7 @@ public final class FieldCatalogue {
               all.stream().anyMatch(Field::isTracked)
                   || owners.get(name).stream().anyMatch(tracked::contains);
           entries.put(
-              name,
-              new Entry(name, List.copyOf(all), List.copyOf(owners.get(name)), isTracked));
+              name, new Entry(name, List.copyOf(all), List.copyOf(owners.get(name)), isTracked));
         });
   }
 
@@ -129,8 +128,8 @@ public final class FieldCatalogue {
   }
 
   /**
-   * How many characters have to be changed, added, left out or swapped with the next; {@code enough}
-   * where it is more.
+   * How many characters have to be changed, added, left out or swapped with the next; {@code
+   * enough} where it is more.
    */
   private static int distance(String one, String other, int enough) {
     if (Math.abs(one.length() - other.length()) >= enough) {

@@ -30,7 +30,9 @@ public final class ChecksumStatus implements ChecksumHolder {
       ValueNames.from0("Bad", "Good", "Unverified", "Not present", "Illegal");
 
   private static final Field LEFT_TO_CARD =
-      Field.flag("weft.checksum_offload", "Checksum left to the network card").generated().tracked();
+      Field.flag("weft.checksum_offload", "Checksum left to the network card")
+          .generated()
+          .tracked();
 
   private int value;
   private boolean isLeftToCard;
@@ -41,7 +43,10 @@ public final class ChecksumStatus implements ChecksumHolder {
    */
   public static LayerFields fields(Protocol protocol) {
     Field status =
-        Field.u8(protocol.name() + ".checksum.status", "Checksum Status").named(NAMES).generated().tracked();
+        Field.u8(protocol.name() + ".checksum.status", "Checksum Status")
+            .named(NAMES)
+            .generated()
+            .tracked();
     return LayerFields.of(
         (packet, layer, sink) -> read(status, packet, layer, sink), status, LEFT_TO_CARD);
   }

@@ -288,7 +288,9 @@ public final class Field {
 
   /** The largest value of a number or flag, as far as 63 bits hold it. */
   public long largest() {
-    return mask == 0 ? Long.MAX_VALUE : (mask >>> Long.numberOfTrailingZeros(mask)) & Long.MAX_VALUE;
+    return mask == 0
+        ? Long.MAX_VALUE
+        : (mask >>> Long.numberOfTrailingZeros(mask)) & Long.MAX_VALUE;
   }
 
   public Display display() {

@@ -137,9 +137,7 @@ final class Lexer {
 
   private void add(TokenKind kind, String value, byte[] bytes, int end) {
     tokens.add(
-        bytes == null
-            ? Token.of(kind, value, at, end)
-            : Token.quoted(kind, value, bytes, at, end));
+        bytes == null ? Token.of(kind, value, at, end) : Token.quoted(kind, value, bytes, at, end));
     at = end;
   }
 

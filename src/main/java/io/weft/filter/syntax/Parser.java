@@ -180,7 +180,9 @@ public final class Parser {
     if (strength(peek().kind()) != COMPARISON) {
       throw peek().kind() == TokenKind.END
           ? failure(
-              token.from(), token.to(), "'" + token.text() + "' goes before a comparison of a field")
+              token.from(),
+              token.to(),
+              "'" + token.text() + "' goes before a comparison of a field")
           : unexpected();
     }
     return with(quantifier, test(left));
@@ -211,7 +213,9 @@ public final class Parser {
     return new Syntax.Logical(operator, List.copyOf(parts), first.from(), last.to());
   }
 
-  /** A test whose left side was read; comparisons may follow one another, as in {@code a < b < c}. */
+  /**
+   * A test whose left side was read; comparisons may follow one another, as in {@code a < b < c}.
+   */
   private Syntax test(Syntax first) throws FilterException {
     requireOperand(first);
     Token operator = take();
@@ -316,7 +320,8 @@ public final class Parser {
     while (peek().kind() == TokenKind.RANGES) {
       Token token = take();
       if (++slices > MAX_SLICES) {
-        throw failure(token.from(), token.to(), "a value is sliced at most " + MAX_SLICES + " times");
+        throw failure(
+            token.from(), token.to(), "a value is sliced at most " + MAX_SLICES + " times");
       }
       entity = new Syntax.Slice(entity, Ranges.of(token, text), entity.from(), token.to());
     }

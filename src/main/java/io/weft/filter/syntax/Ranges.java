@@ -55,7 +55,9 @@ public final class Ranges {
             token.from(),
             token.to(),
             part == null
-                ? "'" + each.strip() + "' is no range: write offset, offset:length, first-last, "
+                ? "'"
+                    + each.strip()
+                    + "' is no range: write offset, offset:length, first-last, "
                     + "offset: or :length"
                 : "at most " + MAX_RANGES + " ranges");
       }

@@ -112,7 +112,8 @@ public final class FieldListing {
             field.largest(),
             (value, name) -> {
               if (texts.size() <= VALUES_IN_TABLE) {
-                texts.add(texts.size() == VALUES_IN_TABLE ? "…" : number(field, value) + " " + name);
+                texts.add(
+                    texts.size() == VALUES_IN_TABLE ? "…" : number(field, value) + " " + name);
               }
             });
     return String.join(", ", texts);

@@ -34,8 +34,18 @@ final class PacketColumnsTest {
     assertEquals(
         "9\t10.1.0.2,10.1.0.80\t0x0002\t1\t\n",
         lines(
-            "-Y", "tcp", "-e", "frame.number", "-e", "ip.addr", "-e", "tcp.flags", "-e",
-            "tcp.flags.syn", "-e", "udp.srcport"));
+            "-Y",
+            "tcp",
+            "-e",
+            "frame.number",
+            "-e",
+            "ip.addr",
+            "-e",
+            "tcp.flags",
+            "-e",
+            "tcp.flags.syn",
+            "-e",
+            "udp.srcport"));
   }
 
   @Test
@@ -43,8 +53,20 @@ final class PacketColumnsTest {
     assertEquals(
         "frame.number ip.addr\n'9' '10.1.0.80'\n",
         lines(
-            "-Y", "tcp", "-e", "frame.number", "-e", "ip.addr", "-E", "header=y", "-E",
-            "separator=/s", "-E", "quote=s", "-E", "occurrence=l"));
+            "-Y",
+            "tcp",
+            "-e",
+            "frame.number",
+            "-e",
+            "ip.addr",
+            "-E",
+            "header=y",
+            "-E",
+            "separator=/s",
+            "-E",
+            "quote=s",
+            "-E",
+            "occurrence=l"));
   }
 
   @Test
@@ -52,14 +74,23 @@ final class PacketColumnsTest {
     assertEquals(
         "9,10.1.0.2|10.1.0.80\n",
         lines(
-            "-Y", "tcp", "-e", "frame.number", "-e", "ip.addr", "-E", "separator=,", "-E",
+            "-Y",
+            "tcp",
+            "-e",
+            "frame.number",
+            "-e",
+            "ip.addr",
+            "-E",
+            "separator=,",
+            "-E",
             "aggregator=|"));
   }
 
   @Test
   void csvHasAHeaderAlsoWithoutPackets() {
     assertEquals(
-        "frame.number,tcp.port\n", lines("-Y", "sctp", "-e", "frame.number", "-e", "tcp.port", "--csv"));
+        "frame.number,tcp.port\n",
+        lines("-Y", "sctp", "-e", "frame.number", "-e", "tcp.port", "--csv"));
   }
 
   @Test
@@ -118,9 +149,23 @@ final class PacketColumnsTest {
         "skipped: no tshark 4.0 here to hold columns against");
     List<String> fields =
         List.of(
-            "frame.number", "frame.len", "eth.src", "eth.type", "ip.src", "ip.ttl", "ip.id",
-            "ip.flags.df", "tcp.port", "tcp.flags", "tcp.flags.ack", "tcp.seq", "tcp.len",
-            "tcp.options.mss_val", "tcp.time_relative", "tcp.analysis.ack_rtt", "udp.length");
+            "frame.number",
+            "frame.len",
+            "eth.src",
+            "eth.type",
+            "ip.src",
+            "ip.ttl",
+            "ip.id",
+            "ip.flags.df",
+            "tcp.port",
+            "tcp.flags",
+            "tcp.flags.ack",
+            "tcp.seq",
+            "tcp.len",
+            "tcp.options.mss_val",
+            "tcp.time_relative",
+            "tcp.analysis.ack_rtt",
+            "udp.length");
     List<String> theirs = new ArrayList<>(List.of("tshark", "-r", SAMPLE, "-T", "fields"));
     List<String> ours = new ArrayList<>(List.of("packets", SAMPLE));
     for (String field : fields) {

@@ -19,10 +19,12 @@ final class TcpAnalysisFields {
       Field.u32("tcp.window_size_scalefactor", "Window size scaling factor").generated().tracked();
   private static final Field TIME_RELATIVE =
       Field.relativeTime("tcp.time_relative", "Time since first frame in this TCP stream")
-          .generated().tracked();
+          .generated()
+          .tracked();
   private static final Field TIME_DELTA =
       Field.relativeTime("tcp.time_delta", "Time since previous frame in this TCP stream")
-          .generated().tracked();
+          .generated()
+          .tracked();
 
   private static final Field ANY_FLAG =
       Field.presence("tcp.analysis.flags", "TCP Analysis Flags").generated().tracked();
@@ -52,17 +54,25 @@ final class TcpAnalysisFields {
   private static final Field DUPLICATE_ACK_NUMBER =
       Field.u32("tcp.analysis.duplicate_ack_num", "Duplicate ACK number").generated().tracked();
   private static final Field DUPLICATE_ACK_FRAME =
-      Field.u32("tcp.analysis.duplicate_ack_frame", "Duplicate to the ACK in frame").generated().tracked();
+      Field.u32("tcp.analysis.duplicate_ack_frame", "Duplicate to the ACK in frame")
+          .generated()
+          .tracked();
   private static final Field ACKS_FRAME =
-      Field.u32("tcp.analysis.acks_frame", "This is an ACK to the segment in frame").generated().tracked();
+      Field.u32("tcp.analysis.acks_frame", "This is an ACK to the segment in frame")
+          .generated()
+          .tracked();
   private static final Field ACK_RTT =
-      Field.relativeTime("tcp.analysis.ack_rtt", "The RTT to ACK the segment was").generated().tracked();
+      Field.relativeTime("tcp.analysis.ack_rtt", "The RTT to ACK the segment was")
+          .generated()
+          .tracked();
   private static final Field INITIAL_RTT =
       Field.relativeTime("tcp.analysis.initial_rtt", "iRTT").generated().tracked();
   private static final Field BYTES_IN_FLIGHT =
       Field.u32("tcp.analysis.bytes_in_flight", "Bytes in flight").generated().tracked();
   private static final Field PUSH_BYTES_SENT =
-      Field.u32("tcp.analysis.push_bytes_sent", "Bytes sent since last PSH flag").generated().tracked();
+      Field.u32("tcp.analysis.push_bytes_sent", "Bytes sent since last PSH flag")
+          .generated()
+          .tracked();
   private static final Field RTO =
       Field.relativeTime("tcp.analysis.rto", "The RTO for this segment was").generated().tracked();
   private static final Field RTO_FRAME =
@@ -71,7 +81,9 @@ final class TcpAnalysisFields {
   private TcpAnalysisFields() {}
 
   private static Field flag(int flag, String label) {
-    return Field.presence("tcp.analysis." + TcpAnalysis.flagName(flag), label).generated().tracked();
+    return Field.presence("tcp.analysis." + TcpAnalysis.flagName(flag), label)
+        .generated()
+        .tracked();
   }
 
   static LayerFields all() {

@@ -18,13 +18,16 @@ final class TcpVerdictFields {
       Field.u64("weft.duplicate_frame", "The same packet as in frame").generated().tracked();
   private static final Field LOSS_SIDE =
       Field.text("weft.loss_side", "Side of the capture on which the first copy was lost")
-          .generated().tracked();
+          .generated()
+          .tracked();
   private static final Field SPURIOUS_FRAME =
       Field.u64("weft.spurious_frame", "Shows that the retransmission was spurious in frame")
-          .generated().tracked();
+          .generated()
+          .tracked();
   private static final Field SPURIOUS_PROOF =
       Field.text("weft.spurious_proof", "What shows that a retransmission was spurious")
-          .generated().tracked();
+          .generated()
+          .tracked();
 
   private TcpVerdictFields() {}
 
