@@ -460,7 +460,7 @@ class StreamSessionTest {
   void aFlowThatEndsAddsNoLayersToThePacketOfAnother() {
     tcp.open();
     tcp.client.send("one;").lose("hole").send(";behind;");
-    wire.later(Duration.ofHours(2));
+    wire.later(Duration.ofHours(3));
     Conversation other = wire.tcp();
     other.client.syn();
     other.client.syn();

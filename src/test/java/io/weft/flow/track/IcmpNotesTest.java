@@ -11,6 +11,7 @@ import io.weft.protocol.Frames;
 import io.weft.protocol.transport.tcp.Tcp;
 import java.util.Arrays;
 import java.util.List;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The ICMP message that says why an attempt came to nothing stands in the attempt's record. */
@@ -66,6 +67,7 @@ class IcmpNotesTest {
   void theAttemptThatIsRepeatedKeepsItsNote() {
     tcp.client.syn();
     error(HOST, syn());
+    wire.later(Duration.ofSeconds(1));
     tcp.client.syn();
     FlowRecord flow = finish(IpProtocol.TCP);
     assertEquals(HOST, flow.icmp().code());
