@@ -9,9 +9,9 @@ import io.weft.flow.ConnState;
 import io.weft.flow.FlowRecord;
 import io.weft.protocol.Frames;
 import io.weft.protocol.transport.tcp.Tcp;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The ICMP message that says why an attempt came to nothing stands in the attempt's record. */
