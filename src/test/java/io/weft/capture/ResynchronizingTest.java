@@ -331,7 +331,7 @@ class ResynchronizingTest {
     assertTrue(contents.records().get(1).timed());
     assertEquals(
         List.of(
-            "packets whose time is before the year 1678 or after 2261, and who therefore have none"
+            "packets whose time is before the year 1678 or after 2261, which therefore have none"
                 + " here: 1"),
         contents.end().notes());
     assertTrue(contents.end().complete());
