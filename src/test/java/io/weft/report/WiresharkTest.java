@@ -80,7 +80,7 @@ final class WiresharkTest {
         version.get(0).startsWith(VERSION),
         "skipped: tshark's rules are those of 4.0, here is " + version.get(0));
     FIELDS.clear();
-    Tcp.FIELDS.declared().stream()
+    StandardProtocols.chain().fields(Tcp.PROTOCOL).stream()
         .map(Field::name)
         .filter(name -> name.startsWith(PREFIX))
         .map(name -> name.substring(PREFIX.length()))

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * All dissectors and how they find one another. Built once from a catalogue, then immutable and
@@ -44,7 +45,11 @@ public final class Chain {
   private final UdpPayloads udpPayloads;
   private final List<StreamProtocol> streams;
   private final List<DatagramProtocol> datagrams;
-  private final Map<Protocol, LayerFields> fields;
+  private final Map<Protocol, Supplier<LayerFields>> fields;
+
+  /** Made when somebody asks for fields first, because many runs need none. */
+  private volatile Map<Protocol, LayerFields> madeFields;
+
   private final Map<Protocol, InfoColumn> infos;
   private final List<DispatchTable> tables;
 
@@ -93,7 +98,11 @@ public final class Chain {
     return all;
   }
 
-  /** Fields of a protocol's layers, in the order of the header; empty where none are declared. */
+  /**
+   * Fields of a protocol's layers, in the order of the header; empty where none are declared.
+   *
+   * @throws IllegalArgumentException where two fields of the chain have the same name
+   */
   public List<Field> fields(Protocol protocol) {
     return layerFields(protocol).declared();
   }
@@ -101,9 +110,39 @@ public final class Chain {
   /**
    * The walk that reads the fields of a protocol's layers; it pushes nothing where no fields are
    * declared.
+   *
+   * @throws IllegalArgumentException where two fields of the chain have the same name
    */
   public LayerFields layerFields(Protocol protocol) {
-    return fields.getOrDefault(protocol, LayerFields.NONE);
+    Map<Protocol, LayerFields> made = madeFields;
+    if (made == null) {
+      made = makeFields();
+    }
+    return made.getOrDefault(protocol, LayerFields.NONE);
+  }
+
+  private synchronized Map<Protocol, LayerFields> makeFields() {
+    if (madeFields == null) {
+      Map<Protocol, LayerFields> made = new LinkedHashMap<>();
+      fields.forEach((protocol, maker) -> made.put(protocol, maker.get()));
+      requireDistinctNames(made);
+      madeFields = made;
+    }
+    return madeFields;
+  }
+
+  /** Several protocols may share one field, but a name is that of one field only. */
+  private static void requireDistinctNames(Map<Protocol, LayerFields> declared) {
+    Map<String, Field> byName = new HashMap<>();
+    for (LayerFields fields : declared.values()) {
+      Set<Field> own = new HashSet<>();
+      for (Field field : fields.declared()) {
+        Field other = byName.putIfAbsent(field.name(), field);
+        if (!own.add(field) || (other != null && other != field)) {
+          throw new IllegalArgumentException("two fields are called " + field.name());
+        }
+      }
+    }
   }
 
   /** Dissects a wrapped packet, beginning with the dissector of its link type. */
@@ -145,8 +184,9 @@ public final class Chain {
     private final Map<String, DispatchTable.Declaration> tableNames = new LinkedHashMap<>();
     private final Map<String, Dissector> names = new LinkedHashMap<>();
     private final Map<String, NamedDissector> named = new LinkedHashMap<>();
-    private final Map<Protocol, LayerFields> fields =
-        new LinkedHashMap<>(Map.of(Frame.PROTOCOL, Frame.FIELDS));
+    private final Map<Protocol, LayerFields> knownFields = new LinkedHashMap<>();
+    private final Map<Protocol, Supplier<LayerFields>> fields =
+        new LinkedHashMap<>(Map.of(Frame.PROTOCOL, () -> Frame.FIELDS));
     private final Map<Protocol, InfoColumn> infos = new LinkedHashMap<>();
     private final List<StreamProtocol> streams = new ArrayList<>();
     private final List<DatagramProtocol> datagrams = new ArrayList<>();
@@ -237,7 +277,16 @@ public final class Chain {
 
     /** Says which fields a protocol's layers have, and how they are read. */
     public Builder fields(Protocol protocol, LayerFields fields) {
-      this.fields.put(protocol, fields);
+      knownFields.put(protocol, fields);
+      return fields(protocol, () -> fields);
+    }
+
+    /**
+     * Says which fields a protocol's layers have, and how they are read, when somebody asks for
+     * fields first: a class full of fields takes a while to load.
+     */
+    public Builder fields(Protocol protocol, Supplier<LayerFields> maker) {
+      fields.put(protocol, maker);
       return this;
     }
 
@@ -277,28 +326,15 @@ public final class Chain {
      * The chain of all that was registered. The builder takes no more registrations in its tables.
      *
      * @throws IllegalStateException where a protocol goes on with a named dissector that is missing
-     * @throws IllegalArgumentException where two fields have the same name
+     * @throws IllegalArgumentException where two fields have the same name; of fields that are made
+     *     later, {@link Chain#layerFields} throws it
      */
     public Chain build() {
-      requireDistinctNames();
+      requireDistinctNames(knownFields);
       named.forEach((name, dissector) -> dissector.resolve(names.get(name)));
       Chain chain = new Chain(this);
       tables.values().forEach(DispatchTable::freeze);
       return chain;
-    }
-
-    /** Several protocols may share one field, but a name is that of one field only. */
-    private void requireDistinctNames() {
-      Map<String, Field> byName = new HashMap<>();
-      for (Map.Entry<Protocol, LayerFields> entry : fields.entrySet()) {
-        Set<Field> own = new HashSet<>();
-        for (Field field : entry.getValue().declared()) {
-          Field other = byName.putIfAbsent(field.name(), field);
-          if (!own.add(field) || (other != null && other != field)) {
-            throw new IllegalArgumentException("two fields are called " + field.name());
-          }
-        }
-      }
     }
   }
 }

@@ -55,7 +55,7 @@ public final class Dhcp extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, DhcpFields.all());
+    chain.fields(PROTOCOL, DhcpFields::all);
     chain.info(PROTOCOL, DhcpText::describe);
     chain.udp(
         UdpPayload.of(new DhcpDissector(), HEADER_LENGTH, Dhcp::fit)

@@ -137,11 +137,23 @@ public final class Dns extends View {
     return BigEndian.u16(bytes, at + ADDITIONALS);
   }
 
+  /** The fields of records, which all three protocols have; made when the first one needs them. */
+  private static final class SharedRecords {
+    private RecordFields made;
+
+    RecordFields get() {
+      if (made == null) {
+        made = new RecordFields();
+      }
+      return made;
+    }
+  }
+
   /** Adds DNS, multicast DNS and LLMNR in datagrams and DNS in streams to a chain. */
   public static void register(Chain.Builder chain) {
-    RecordFields records = new RecordFields();
+    SharedRecords records = new SharedRecords();
     for (Protocol protocol : List.of(PROTOCOL, MULTICAST, LINK_LOCAL)) {
-      chain.fields(protocol, DnsFields.of(protocol, records));
+      chain.fields(protocol, () -> DnsFields.of(protocol, records.get()));
     }
     chain.info(LINK_LOCAL, DnsText::describe);
     chain.info(MULTICAST, DnsText::describe);

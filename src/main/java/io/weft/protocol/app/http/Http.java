@@ -20,7 +20,7 @@ public final class Http extends View {
 
   /** Adds the protocol to a chain, with limits of the caller's own. */
   public static void register(Chain.Builder chain, HttpLimits limits) {
-    chain.fields(PROTOCOL, HttpFields.all());
+    chain.fields(PROTOCOL, HttpFields::all);
     chain.info(PROTOCOL, HttpText::describe);
     chain.stream(new HttpProtocol(limits));
   }

@@ -73,7 +73,7 @@ public final class Ntp extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, NtpFields.all());
+    chain.fields(PROTOCOL, NtpFields::all);
     chain.info(PROTOCOL, NtpText::describe);
     chain.udp(UdpPayload.of(new NtpDissector(), MIN_LENGTH, Ntp::fit).ports(PORT));
     chain.datagram(new PairingDatagrams<>(new NtpConversation()));

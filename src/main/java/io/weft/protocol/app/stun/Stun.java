@@ -81,7 +81,7 @@ public final class Stun extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, StunFields.all());
+    chain.fields(PROTOCOL, StunFields::all);
     chain.info(PROTOCOL, StunText::describe);
     chain.udp(UdpPayload.of(new StunDissector(), HEADER_LENGTH, Stun::fit).ports(PORT).onAnyPort());
     chain.datagram(new PairingDatagrams<>(new StunConversation()));

@@ -52,7 +52,7 @@ public final class Syslog extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, SyslogFields.all());
+    chain.fields(PROTOCOL, SyslogFields::all);
     chain.info(PROTOCOL, SyslogText::describe);
     chain.udp(UdpPayload.of(new SyslogDissector(), MIN_PRIORITY, Syslog::fit).ports(PORT));
     chain.datagram(new PairingDatagrams<>(new SyslogConversation()));

@@ -55,7 +55,7 @@ public final class Tftp extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, TftpFields.all());
+    chain.fields(PROTOCOL, TftpFields::all);
     chain.info(PROTOCOL, TftpText::describe);
     chain.udp(UdpPayload.of(new TftpDissector(), HEADER_LENGTH, Tftp::fit).ports(PORT));
     chain.datagram(new PairingDatagrams<>(new TftpConversation()));

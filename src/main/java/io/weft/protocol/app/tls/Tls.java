@@ -3,7 +3,6 @@ package io.weft.protocol.app.tls;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.field.LayerFields;
 
 /**
  * A record of TLS with whole handshake messages, or an alert (RFC 8446 section 5.1). It is a layer
@@ -13,9 +12,6 @@ import io.weft.dissect.field.LayerFields;
 public final class Tls extends View {
   public static final Protocol PROTOCOL = Protocol.of("tls", "Transport Layer Security");
 
-  /** The fields, by Wireshark's names. */
-  public static final LayerFields FIELDS = TlsFields.all();
-
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     register(chain, TlsOptions.DEFAULT);
@@ -23,7 +19,7 @@ public final class Tls extends View {
 
   /** Adds the protocol to a chain, and says what is to be found out. */
   public static void register(Chain.Builder chain, TlsOptions options) {
-    chain.fields(PROTOCOL, FIELDS);
+    chain.fields(PROTOCOL, TlsFields::all);
     chain.info(PROTOCOL, TlsText::describe);
     chain.stream(new TlsProtocol(options));
   }

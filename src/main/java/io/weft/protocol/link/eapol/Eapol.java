@@ -68,7 +68,7 @@ public final class Eapol {
   public static void register(Chain.Builder chain) {
     chain
         .fields(PROTOCOL, FIELDS)
-        .fields(Eap.PROTOCOL, Eap.FIELDS)
+        .fields(Eap.PROTOCOL, () -> Eap.FIELDS)
         .put(EtherType.TABLE, EtherType.EAPOL, new EapolDissector());
   }
 

@@ -48,7 +48,7 @@ public final class Llc extends View {
    * name; it is also the first header of captures of an ATM circuit (RFC 2684, section 5).
    */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, LlcFields.FIELDS);
+    chain.fields(PROTOCOL, () -> LlcFields.FIELDS);
     LlcDissector llc = new LlcDissector(chain);
     chain.name(LinkDissectors.LLC, llc).put(Chain.LINK_TYPES, LinkHeaderType.ATM_RFC1483, llc);
   }

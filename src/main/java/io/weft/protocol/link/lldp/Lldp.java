@@ -14,7 +14,7 @@ public final class Lldp {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain
-        .fields(PROTOCOL, LldpFields.FIELDS)
+        .fields(PROTOCOL, () -> LldpFields.FIELDS)
         .put(EtherType.TABLE, EtherType.LLDP, new MessageDissector(PROTOCOL, 2));
   }
 }

@@ -37,8 +37,8 @@ public final class Mpls extends View {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain
-        .fields(PROTOCOL, MplsFields.FIELDS)
-        .fields(PseudowireControlWord.PROTOCOL, MplsFields.CONTROL_WORD);
+        .fields(PROTOCOL, () -> MplsFields.FIELDS)
+        .fields(PseudowireControlWord.PROTOCOL, () -> MplsFields.CONTROL_WORD);
     MplsDissector mpls = new MplsDissector(chain);
     chain
         .put(EtherType.TABLE, EtherType.MPLS, mpls)

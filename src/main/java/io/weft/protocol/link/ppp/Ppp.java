@@ -34,7 +34,7 @@ public final class Ppp extends View {
 
   /** Adds PPP, its control protocols and those of authentication to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, PppFields.FIELDS);
+    chain.fields(PROTOCOL, () -> PppFields.FIELDS);
     Lcp.register(chain);
     Ipcp.register(chain);
     Ipv6cp.register(chain);

@@ -40,8 +40,8 @@ public abstract class Pppoe extends View {
   /** Adds both stages to a chain. */
   public static void register(Chain.Builder chain) {
     chain
-        .fields(PppoeDiscovery.PROTOCOL, PppoeFields.DISCOVERY)
-        .fields(PppoeSession.PROTOCOL, PppoeFields.SESSION)
+        .fields(PppoeDiscovery.PROTOCOL, () -> PppoeFields.DISCOVERY)
+        .fields(PppoeSession.PROTOCOL, () -> PppoeFields.SESSION)
         .put(
             EtherType.TABLE,
             EtherType.PPPOE_DISCOVERY,

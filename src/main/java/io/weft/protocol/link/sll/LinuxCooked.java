@@ -32,8 +32,8 @@ public final class LinuxCooked extends View {
   /** Adds both versions to a chain. */
   public static void register(Chain.Builder chain) {
     chain
-        .fields(PROTOCOL, SllFields.VERSION_1)
-        .fields(LinuxCooked2.PROTOCOL, SllFields.VERSION_2)
+        .fields(PROTOCOL, () -> SllFields.VERSION_1)
+        .fields(LinuxCooked2.PROTOCOL, () -> SllFields.VERSION_2)
         .put(Chain.LINK_TYPES, LinkHeaderType.LINUX_SLL, new LinuxCookedDissector(chain, false))
         .put(Chain.LINK_TYPES, LinkHeaderType.LINUX_SLL2, new LinuxCookedDissector(chain, true));
   }

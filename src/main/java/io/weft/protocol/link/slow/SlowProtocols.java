@@ -33,7 +33,7 @@ public final class SlowProtocols {
   public static void register(Chain.Builder chain) {
     chain
         .fields(PROTOCOL, FIELDS)
-        .fields(Lacp.PROTOCOL, Lacp.FIELDS)
+        .fields(Lacp.PROTOCOL, () -> Lacp.FIELDS)
         .put(EtherType.TABLE, EtherType.SLOW_PROTOCOLS, new SlowDissector(chain));
   }
 }

@@ -22,7 +22,7 @@ public final class Stp {
   public static void register(Chain.Builder chain) {
     MessageDissector stp = new MessageDissector(PROTOCOL, MIN_LENGTH);
     chain
-        .fields(PROTOCOL, StpFields.FIELDS)
+        .fields(PROTOCOL, () -> StpFields.FIELDS)
         .put(LlcSap.TABLE, LlcSap.SPANNING_TREE, stp)
         .put(CiscoSnap.TABLE, CiscoSnap.PVST, stp);
   }

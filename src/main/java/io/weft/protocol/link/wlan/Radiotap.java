@@ -53,7 +53,7 @@ public final class Radiotap extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, RadiotapFields.FIELDS);
+    chain.fields(PROTOCOL, () -> RadiotapFields.FIELDS);
     chain.put(Chain.LINK_TYPES, LinkHeaderType.IEEE802_11_RADIOTAP, new RadiotapDissector(chain));
   }
 

@@ -97,7 +97,7 @@ public final class Wlan extends View {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain
-        .fields(PROTOCOL, WlanFields.FIELDS)
+        .fields(PROTOCOL, () -> WlanFields.FIELDS)
         .put(Chain.LINK_TYPES, LinkHeaderType.IEEE802_11, new WlanDissector(chain, false))
         .name(LinkDissectors.WLAN_BYTE_SWAPPED, new WlanDissector(chain, true));
   }

@@ -67,7 +67,7 @@ public final class Icmp extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, IcmpFields.FIELDS);
+    chain.fields(PROTOCOL, () -> IcmpFields.FIELDS);
     chain.info(PROTOCOL, IcmpText::describe);
     chain.put(IpProtocol.TABLE, IpProtocol.ICMP, new IcmpDissector(chain));
   }

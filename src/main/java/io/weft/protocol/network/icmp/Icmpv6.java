@@ -56,7 +56,7 @@ public final class Icmpv6 extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, Icmpv6Fields.FIELDS);
+    chain.fields(PROTOCOL, () -> Icmpv6Fields.FIELDS);
     chain.info(PROTOCOL, IcmpText::describeV6);
     chain.put(IpProtocol.TABLE, IpProtocol.ICMPV6, new Icmpv6Dissector(chain));
   }

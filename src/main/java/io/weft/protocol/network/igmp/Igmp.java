@@ -27,7 +27,7 @@ public final class Igmp extends View {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.info(PROTOCOL, IgmpText::describe);
-    chain.fields(PROTOCOL, IgmpFields.FIELDS);
+    chain.fields(PROTOCOL, () -> IgmpFields.FIELDS);
     chain.put(IpProtocol.TABLE, IpProtocol.IGMP, new IgmpDissector());
   }
 

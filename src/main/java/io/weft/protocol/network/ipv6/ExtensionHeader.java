@@ -28,11 +28,11 @@ public abstract class ExtensionHeader extends View {
    */
   public static void register(Chain.Builder chain) {
     chain
-        .fields(HopByHopOptions.PROTOCOL, ExtensionFields.HOP_BY_HOP)
-        .fields(DestinationOptions.PROTOCOL, ExtensionFields.DESTINATION)
-        .fields(RoutingHeader.PROTOCOL, RoutingFields.FIELDS)
-        .fields(AuthenticationHeader.PROTOCOL, ExtensionFields.AUTHENTICATION)
-        .fields(MobilityHeader.PROTOCOL, MobilityFields.FIELDS);
+        .fields(HopByHopOptions.PROTOCOL, () -> ExtensionFields.HOP_BY_HOP)
+        .fields(DestinationOptions.PROTOCOL, () -> ExtensionFields.DESTINATION)
+        .fields(RoutingHeader.PROTOCOL, () -> RoutingFields.FIELDS)
+        .fields(AuthenticationHeader.PROTOCOL, () -> ExtensionFields.AUTHENTICATION)
+        .fields(MobilityHeader.PROTOCOL, () -> MobilityFields.FIELDS);
     register(chain, IpProtocol.HOP_BY_HOP_OPTIONS, HopByHopOptions.PROTOCOL);
     register(chain, IpProtocol.ROUTING, RoutingHeader.PROTOCOL);
     register(chain, IpProtocol.AUTHENTICATION, AuthenticationHeader.PROTOCOL);

@@ -41,7 +41,7 @@ public final class FragmentHeader extends ExtensionHeader {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.info(PROTOCOL, Ipv6Text::describeFragment);
-    chain.fields(PROTOCOL, ExtensionFields.FRAGMENT);
+    chain.fields(PROTOCOL, () -> ExtensionFields.FRAGMENT);
     chain.put(IpProtocol.TABLE, IpProtocol.FRAGMENT, new FragmentHeaderDissector(chain));
   }
 

@@ -17,7 +17,7 @@ public final class Ospf {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain
-        .fields(PROTOCOL, OspfFields.FIELDS)
+        .fields(PROTOCOL, () -> OspfFields.FIELDS)
         .put(IpProtocol.TABLE, IpProtocol.OSPF, new MessageDissector(PROTOCOL, MIN_LENGTH));
   }
 }

@@ -28,7 +28,7 @@ public final class Dccp extends View {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.info(PROTOCOL, PortsText::describe);
-    chain.fields(PROTOCOL, DccpFields.FIELDS);
+    chain.fields(PROTOCOL, () -> DccpFields.FIELDS);
     chain.put(IpProtocol.TABLE, IpProtocol.DCCP, new DccpDissector(chain));
   }
 

@@ -23,7 +23,7 @@ public final class Sctp extends View {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.info(PROTOCOL, PortsText::describe);
-    chain.fields(PROTOCOL, SctpFields.FIELDS);
+    chain.fields(PROTOCOL, () -> SctpFields.FIELDS);
     chain.put(IpProtocol.TABLE, IpProtocol.SCTP, new SctpDissector());
   }
 

@@ -5,7 +5,6 @@ import io.weft.dissect.DataSource;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.number.IpProtocol;
 
 /**
@@ -16,8 +15,6 @@ import io.weft.dissect.number.IpProtocol;
  */
 public final class Tcp extends View {
   public static final Protocol PROTOCOL = Protocol.of("tcp", "Transmission Control Protocol");
-
-  public static final LayerFields FIELDS = TcpFields.all();
 
   /**
    * The data source of messages that were read from a connection's stream, perhaps from several
@@ -68,7 +65,7 @@ public final class Tcp extends View {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.info(PROTOCOL, new TcpText());
-    chain.fields(PROTOCOL, FIELDS);
+    chain.fields(PROTOCOL, TcpFields::all);
     chain.put(IpProtocol.TABLE, IpProtocol.TCP, new TcpDissector());
   }
 

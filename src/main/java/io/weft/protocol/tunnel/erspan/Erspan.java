@@ -52,7 +52,7 @@ public final class Erspan extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, ErspanFields.FIELDS);
+    chain.fields(PROTOCOL, () -> ErspanFields.FIELDS);
     ErspanDissector erspan = new ErspanDissector(chain);
     chain
         .put(EtherType.TABLE, EtherType.ERSPAN, erspan)

@@ -49,7 +49,7 @@ public final class Geneve extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, GeneveFields.FIELDS);
+    chain.fields(PROTOCOL, () -> GeneveFields.FIELDS);
     chain.udp(
         UdpPayload.of(new GeneveDissector(chain), MIN_HEADER_LENGTH, GeneveDissector::fit)
             .ports(UDP_PORT));

@@ -98,7 +98,7 @@ public final class Gre extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, GreFields.FIELDS);
+    chain.fields(PROTOCOL, () -> GreFields.FIELDS);
     chain.put(IpProtocol.TABLE, IpProtocol.GRE, new GreDissector(chain));
   }
 

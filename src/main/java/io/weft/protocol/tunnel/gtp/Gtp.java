@@ -76,7 +76,7 @@ public final class Gtp extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, GtpFields.FIELDS);
+    chain.fields(PROTOCOL, () -> GtpFields.FIELDS);
     chain.udp(
         UdpPayload.of(new GtpDissector(chain), MIN_HEADER_LENGTH, GtpDissector::fit)
             .ports(UDP_PORT));

@@ -80,7 +80,7 @@ public final class L2tp extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, L2tpFields.FIELDS);
+    chain.fields(PROTOCOL, () -> L2tpFields.FIELDS);
     chain.udp(
         UdpPayload.of(new L2tpDissector(chain), MIN_HEADER_LENGTH, L2tpDissector::fit)
             .ports(UDP_PORT));

@@ -41,7 +41,7 @@ public final class Vxlan extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, VxlanFields.FIELDS);
+    chain.fields(PROTOCOL, () -> VxlanFields.FIELDS);
     chain
         .udp(
             UdpPayload.of(new VxlanDissector(chain, false), HEADER_LENGTH, VxlanDissector::fit)
