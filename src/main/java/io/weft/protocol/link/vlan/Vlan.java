@@ -10,7 +10,9 @@ public final class Vlan extends VlanTag {
 
   /** Adds customers' and providers' tags to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, () -> VlanFields.FIELDS).fields(ServiceVlan.PROTOCOL, () -> VlanFields.FIELDS);
+    chain
+        .fields(PROTOCOL, () -> VlanFields.FIELDS)
+        .fields(ServiceVlan.PROTOCOL, () -> VlanFields.FIELDS);
     VlanDissector vlan = new VlanDissector(chain, PROTOCOL);
     chain
         .put(EtherType.TABLE, EtherType.VLAN, vlan)
