@@ -72,6 +72,7 @@ final class LibraryIT {
             "jna",
             "lz4-java",
             "pcap4j-core",
+            "re2j",
             "slf4j-api",
             "xz",
             "zstd-jni"),

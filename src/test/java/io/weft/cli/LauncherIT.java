@@ -182,7 +182,7 @@ final class LauncherIT {
   }
 
   @Test
-  void anExtractionThatIsStoppedLeavesNothing() throws Exception {
+  void anExtractionFromAPipeThatIsStoppedKeepsWhatHasCome() throws Exception {
     Path target = temporary.resolve("out");
     RunningProgram weft = programs.startWithInput(WEFT, "extract", "-d", target.toString(), "-");
     byte[] capture = Files.readAllBytes(Path.of("samples/zero-window.pcap"));
@@ -192,8 +192,9 @@ final class LauncherIT {
     assertEquals(1, files(temporary).size(), "it writes into one hidden folder");
     assertTrue(files(temporary).get(0).startsWith(".out."));
     weft.signal("TERM"); // while its standard input stays open
-    assertTrue(weft.awaitEnd(30) != 0);
-    assertEquals(List.of(), files(temporary));
+    assertEquals(0, weft.awaitEnd(30));
+    assertEquals(List.of("out"), files(temporary), "nothing hidden is left");
+    assertTrue(files(target).contains("index.json"), files(target).toString());
   }
 
   private static List<String> files(Path folder) throws IOException {
@@ -210,7 +211,7 @@ final class LauncherIT {
     // The bytes as a shell gives them: this JVM's own locale may know no umlauts.
     Result result = shell("\"$1\" \"$(printf '\\303\\274ml\\303\\244ut')\"", WEFT);
     assertEquals(
-        new Result(2, "", "weft: unknown command '\u00fcml\u00e4ut' (see weft --help)\n"), result);
+        new Result(2, "", "weft: unknown command '\u00fcml\u00e4ut' (see weft help)\n"), result);
   }
 
   @Test
