@@ -15,12 +15,6 @@ final class PollingChannel implements ReadableByteChannel {
   /** The time between two ticks. */
   static final long TICK_NANOS = 100_000_000;
 
-  /**
-   * The least time between two looks for dropped packets. Packets that come after a drop have to
-   * wait behind all those for which the full buffer had room, so that this finds the drop first.
-   */
-  private static final long LOOK_NANOS = 10_000_000;
-
   private static final long SHORTEST_PAUSE_NANOS = 1_000_000;
   private static final long LONGEST_PAUSE_NANOS = 20_000_000;
 
@@ -32,7 +26,6 @@ final class PollingChannel implements ReadableByteChannel {
   private final int plenty;
 
   private long nextTick;
-  private long nextLook;
   private long pause = SHORTEST_PAUSE_NANOS;
   private boolean open = true;
 
@@ -42,7 +35,7 @@ final class PollingChannel implements ReadableByteChannel {
    * @param feed closed together with the channel
    * @param listener its {@link WaitListener#onQuiet} gets the moment at which the channel found
    *     nothing to read; the listener itself must subtract the time that a packet needs to arrive
-   * @param look looks for dropped packets; run before bytes are handed out, now and then
+   * @param look looks for dropped packets; run before bytes are handed out, and at every tick
    */
   PollingChannel(Feed feed, WaitListener listener, Runnable look) {
     this.feed = feed;
@@ -50,7 +43,6 @@ final class PollingChannel implements ReadableByteChannel {
     this.look = look;
     plenty = feed.capacity() / 8;
     nextTick = System.nanoTime() + TICK_NANOS;
-    nextLook = System.nanoTime();
   }
 
   @Override
@@ -59,16 +51,10 @@ final class PollingChannel implements ReadableByteChannel {
     if (feed.available() == 0 && !await()) {
       return -1;
     }
-    lookAgain();
-    return feed.read(into);
-  }
-
-  private void lookAgain() {
-    long now = System.nanoTime();
-    if (now - nextLook >= 0) {
-      nextLook = now + LOOK_NANOS;
-      look.run();
-    }
+    int n = feed.read(into);
+    // Whatever was dropped before these bytes came has been counted by now.
+    look.run();
+    return n;
   }
 
   /** Waits until there are bytes; false at the end. */
@@ -102,7 +88,7 @@ final class PollingChannel implements ReadableByteChannel {
       return false;
     }
     nextTick = now + TICK_NANOS;
-    lookAgain();
+    look.run();
     listener.onTick(LiveSource.now());
     return true;
   }
