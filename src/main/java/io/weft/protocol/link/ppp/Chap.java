@@ -7,7 +7,6 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.chain.MessageDissector;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
@@ -44,12 +43,7 @@ public final class Chap {
   private Chap() {}
 
   static void register(Chain.Builder chain) {
-    chain
-        .fields(PROTOCOL, FIELDS)
-        .put(
-            PppProtocol.TABLE,
-            PppProtocol.CHAP,
-            new MessageDissector(PROTOCOL, PppControl.HEADER_LENGTH));
+    PppControl.register(chain, PROTOCOL, FIELDS, PppProtocol.CHAP);
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {

@@ -7,7 +7,6 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.chain.MessageDissector;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
@@ -37,7 +36,6 @@ public final class Ipcp {
                           "132 Secondary NBNS server IP address"))
                   .repeating()),
           at(1, Field.u8("ipcp.opt.length", "Length").repeating()));
-  private static final FixedFields NOTHING = FixedFields.of();
   private static final FixedFields ADDRESSES =
       FixedFields.of(
           at(2, Field.ipv4("ipcp.opt.src_address", "Source IP Address").repeating()),
@@ -83,12 +81,7 @@ public final class Ipcp {
   private Ipcp() {}
 
   static void register(Chain.Builder chain) {
-    chain
-        .fields(PROTOCOL, FIELDS)
-        .put(
-            PppProtocol.TABLE,
-            PppProtocol.IPCP,
-            new MessageDissector(PROTOCOL, PppControl.HEADER_LENGTH));
+    PppControl.register(chain, PROTOCOL, FIELDS, PppProtocol.IPCP);
   }
 
   private static FixedFields ipv4(String name, String label) {
@@ -104,16 +97,8 @@ public final class Ipcp {
       DATA.read(bytes, start, end, sink);
       return;
     }
-    int at = start + PppControl.HEADER_LENGTH;
-    while (at + 2 <= end) {
-      int length = BigEndian.u8(bytes, at + 1);
-      if (length < 2 || at + length > end) {
-        return;
-      }
-      OPTION.read(bytes, at, at + length, sink);
-      layout(BigEndian.u8(bytes, at)).read(bytes, at, at + length, sink);
-      at += length;
-    }
+    PppControl.readOptions(
+        bytes, start + PppControl.HEADER_LENGTH, end, OPTION, Ipcp::layout, sink);
   }
 
   private static FixedFields layout(int type) {
@@ -126,7 +111,7 @@ public final class Ipcp {
       case 130 -> NBNS_1;
       case 131 -> DNS_2;
       case 132 -> NBNS_2;
-      default -> NOTHING;
+      default -> PppControl.NOTHING;
     };
   }
 }

@@ -6,7 +6,6 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.chain.MessageDissector;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
@@ -37,12 +36,7 @@ public final class Ipv6cp {
   private Ipv6cp() {}
 
   static void register(Chain.Builder chain) {
-    chain
-        .fields(PROTOCOL, FIELDS)
-        .put(
-            PppProtocol.TABLE,
-            PppProtocol.IPV6CP,
-            new MessageDissector(PROTOCOL, PppControl.HEADER_LENGTH));
+    PppControl.register(chain, PROTOCOL, FIELDS, PppProtocol.IPV6CP);
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {
@@ -53,17 +47,11 @@ public final class Ipv6cp {
     if (!PppControl.hasOptions(BigEndian.u8(bytes, start))) {
       return;
     }
-    int at = start + PppControl.HEADER_LENGTH;
-    while (at + 2 <= end) {
-      int length = BigEndian.u8(bytes, at + 1);
-      if (length < 2 || at + length > end) {
-        return;
-      }
-      OPTION.read(bytes, at, at + length, sink);
-      if (bytes[at] == 1) {
-        IDENTIFIER.read(bytes, at, at + length, sink);
-      }
-      at += length;
-    }
+    PppControl.readOptions(
+        bytes, start + PppControl.HEADER_LENGTH, end, OPTION, Ipv6cp::layout, sink);
+  }
+
+  private static FixedFields layout(int type) {
+    return type == 1 ? IDENTIFIER : PppControl.NOTHING;
   }
 }

@@ -7,7 +7,6 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.chain.MessageDissector;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
@@ -64,7 +63,6 @@ public final class Lcp {
                           "23 Link discriminator"))
                   .repeating()),
           at(1, Field.u8("lcp.opt.length", "Length").repeating()));
-  private static final FixedFields NOTHING = FixedFields.of();
   private static final FixedFields UNIT =
       FixedFields.of(at(2, Field.u16("lcp.opt.mru", "MRU").repeating()));
 
@@ -148,12 +146,7 @@ public final class Lcp {
   }
 
   static void register(Chain.Builder chain) {
-    chain
-        .fields(PROTOCOL, FIELDS)
-        .put(
-            PppProtocol.TABLE,
-            PppProtocol.LCP,
-            new MessageDissector(PROTOCOL, PppControl.HEADER_LENGTH));
+    PppControl.register(chain, PROTOCOL, FIELDS, PppProtocol.LCP);
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {
@@ -163,7 +156,8 @@ public final class Lcp {
     PppControl.HEADER.read(bytes, at, end, sink);
     int code = BigEndian.u8(bytes, at);
     if (PppControl.hasOptions(code)) {
-      options(bytes, at + PppControl.HEADER_LENGTH, end, sink);
+      PppControl.readOptions(
+          bytes, at + PppControl.HEADER_LENGTH, end, OPTION, Lcp::layout, sink);
       return;
     }
     switch (code) {
@@ -174,19 +168,6 @@ public final class Lcp {
       case PppControl.TIME_REMAINING -> REMAINING.read(bytes, at, end, sink);
       case PppControl.CODE_REJECT -> {} // The rejected message is not read.
       default -> TERMINATION.read(bytes, at, end, sink);
-    }
-  }
-
-  private static void options(byte[] bytes, int from, int end, FieldSink sink) {
-    int at = from;
-    while (at + 2 <= end) {
-      int length = BigEndian.u8(bytes, at + 1);
-      if (length < 2 || at + length > end) {
-        return;
-      }
-      OPTION.read(bytes, at, at + length, sink);
-      layout(BigEndian.u8(bytes, at)).read(bytes, at, at + length, sink);
-      at += length;
     }
   }
 
@@ -201,7 +182,7 @@ public final class Lcp {
       case 17 -> RECONSTRUCTED;
       case 19 -> ENDPOINT;
       case 23 -> DISCRIMINATOR;
-      default -> NOTHING;
+      default -> PppControl.NOTHING;
     };
   }
 }

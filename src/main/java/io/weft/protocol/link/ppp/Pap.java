@@ -6,7 +6,6 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.chain.MessageDissector;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
@@ -55,12 +54,7 @@ public final class Pap {
   private Pap() {}
 
   static void register(Chain.Builder chain) {
-    chain
-        .fields(PROTOCOL, FIELDS)
-        .put(
-            PppProtocol.TABLE,
-            PppProtocol.PAP,
-            new MessageDissector(PROTOCOL, PppControl.HEADER_LENGTH));
+    PppControl.register(chain, PROTOCOL, FIELDS, PppProtocol.PAP);
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {

@@ -4,9 +4,16 @@ import static io.weft.dissect.field.FixedFields.at;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.MessageDissector;
 import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
+import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.field.ValueNames;
+import io.weft.dissect.number.PppProtocol;
+import java.util.function.IntFunction;
 
 /**
  * What the control protocols of PPP have in common: a code, a number and a length before each
@@ -48,11 +55,46 @@ final class PppControl {
           at(1, Field.u8("ppp.identifier", "Identifier")),
           at(2, Field.u16("ppp.length", "Length")));
 
+  /** The layout of an option whose contents are not read. */
+  static final FixedFields NOTHING = FixedFields.of();
+
   private PppControl() {}
 
   /** Does the message consist of options? */
   static boolean hasOptions(int code) {
     return code >= CONFIGURE_REQUEST && code <= CONFIGURE_REJECT;
+  }
+
+  /** Adds a control protocol to a chain. */
+  static void register(Chain.Builder chain, Protocol protocol, LayerFields fields, int number) {
+    chain
+        .fields(protocol, fields)
+        .put(PppProtocol.TABLE, number, new MessageDissector(protocol, HEADER_LENGTH));
+  }
+
+  /**
+   * Reads the options of a message, each of which has a type and its own length before it.
+   *
+   * @param common of every option
+   * @param layouts what an option of a type has besides
+   */
+  static void readOptions(
+      byte[] bytes,
+      int from,
+      int end,
+      FixedFields common,
+      IntFunction<FixedFields> layouts,
+      FieldSink sink) {
+    int at = from;
+    while (at + 2 <= end) {
+      int length = BigEndian.u8(bytes, at + 1);
+      if (length < 2 || at + length > end) {
+        return;
+      }
+      common.read(bytes, at, at + length, sink);
+      layouts.apply(BigEndian.u8(bytes, at)).read(bytes, at, at + length, sink);
+      at += length;
+    }
   }
 
   /** End of the message: as its length says, and at most that of its layer. */
