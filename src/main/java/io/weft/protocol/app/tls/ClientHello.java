@@ -54,19 +54,9 @@ final class ClientHello {
   }
 
   private void readExtensions(WireReader block) {
-    IntList seen = new IntList();
-    while (block.hasMore()) {
-      int type = block.u16();
-      WireReader body = block.part(block.u16());
-      if (block.isCut()) {
-        break;
-      }
-      seen.add(type);
-      read(type, body);
-      cut |= body.isCut();
-    }
-    cut |= block.isCut();
-    extensions = seen.toArray();
+    ExtensionBlock read = new ExtensionBlock(block, this::read);
+    extensions = read.types();
+    cut |= read.isCut();
   }
 
   private void read(int type, WireReader body) {
