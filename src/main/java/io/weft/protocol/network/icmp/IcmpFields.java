@@ -104,19 +104,8 @@ final class IcmpFields {
           at(0, Field.ipv4("icmp.router_address", "Router address").repeating()),
           at(4, Field.u32("icmp.pref_level", "Preference level").signed().repeating()));
 
-  private static final FixedFields EXTENDED_ECHO =
-      FixedFields.of(at(4, IDENTIFIER), at(6, Field.u8("icmp.ext.echo.seq", "Sequence number")));
-  private static final FixedFields EXTENDED_REQUEST =
-      FixedFields.of(
-          at(7, Field.u8("icmp.ext.echo.req.res", "Reserved").masked(0xFE).hexadecimal()),
-          at(7, Field.flag("icmp.ext.echo.req.local", "Local bit", 8, 0x01)));
-  private static final FixedFields EXTENDED_REPLY =
-      FixedFields.of(
-          at(7, Field.u8("icmp.ext.echo.rsp.state", "State").masked(0xE0)),
-          at(7, Field.u8("icmp.ext.echo.rsp.res", "Reserved").masked(0x18).hexadecimal()),
-          at(7, Field.flag("icmp.ext.echo.rsp.active", "Active bit", 8, 0x04)),
-          at(7, Field.flag("icmp.ext.echo.rsp.ipv4", "IPv4 bit", 8, 0x02)),
-          at(7, Field.flag("icmp.ext.echo.rsp.ipv6", "IPv6 bit", 8, 0x01)));
+  private static final ExtendedEchoFields EXTENDED_ECHO =
+      new ExtendedEchoFields("icmp", IDENTIFIER);
 
   static final LayerFields FIELDS =
       LayerFields.of(
@@ -131,9 +120,9 @@ final class IcmpFields {
               LENGTH_AND_MTU,
               ROUTERS,
               ROUTER,
-              EXTENDED_ECHO,
-              EXTENDED_REQUEST,
-              EXTENDED_REPLY,
+              EXTENDED_ECHO.common(),
+              EXTENDED_ECHO.request(),
+              EXTENDED_ECHO.reply(),
               IcmpExtensionFields.DECLARED),
           DATAGRAM_LENGTH,
           POINTER);
@@ -165,12 +154,10 @@ final class IcmpFields {
       case ROUTER_ADVERTISEMENT -> routers(bytes, at, end, sink);
       case ROUTER_SOLICITATION -> UNUSED_WORD.read(bytes, at, end, sink);
       case EXTENDED_ECHO_REQUEST -> {
-        EXTENDED_ECHO.read(bytes, at, end, sink);
-        EXTENDED_REQUEST.read(bytes, at, end, sink);
+        EXTENDED_ECHO.readRequest(bytes, at, end, sink);
       }
       case EXTENDED_ECHO_REPLY -> {
-        EXTENDED_ECHO.read(bytes, at, end, sink);
-        EXTENDED_REPLY.read(bytes, at, end, sink);
+        EXTENDED_ECHO.readReply(bytes, at, end, sink);
       }
       default -> {} // Nothing else is known of the message.
     }

@@ -157,20 +157,8 @@ final class Icmpv6Fields {
 
   // Extended echo (RFC 8335).
 
-  private static final FixedFields EXTENDED_ECHO =
-      FixedFields.of(
-          at(4, ECHO_IDENTIFIER), at(6, Field.u8("icmpv6.ext.echo.seq", "Sequence number")));
-  private static final FixedFields EXTENDED_REQUEST =
-      FixedFields.of(
-          at(7, Field.u8("icmpv6.ext.echo.req.res", "Reserved").masked(0xFE).hexadecimal()),
-          at(7, Field.flag("icmpv6.ext.echo.req.local", "Local bit", 8, 0x01)));
-  private static final FixedFields EXTENDED_REPLY =
-      FixedFields.of(
-          at(7, Field.u8("icmpv6.ext.echo.rsp.state", "State").masked(0xE0)),
-          at(7, Field.u8("icmpv6.ext.echo.rsp.res", "Reserved").masked(0x18).hexadecimal()),
-          at(7, Field.flag("icmpv6.ext.echo.rsp.active", "Active bit", 8, 0x04)),
-          at(7, Field.flag("icmpv6.ext.echo.rsp.ipv4", "IPv4 bit", 8, 0x02)),
-          at(7, Field.flag("icmpv6.ext.echo.rsp.ipv6", "IPv6 bit", 8, 0x01)));
+  private static final ExtendedEchoFields EXTENDED_ECHO =
+      new ExtendedEchoFields("icmpv6", ECHO_IDENTIFIER);
 
   static final LayerFields FIELDS =
       LayerFields.of(
@@ -191,9 +179,9 @@ final class Icmpv6Fields {
               MOBILITY_PREFIXES,
               HOME_AGENT,
               MULTICAST_ROUTER,
-              EXTENDED_ECHO,
-              EXTENDED_REQUEST,
-              EXTENDED_REPLY,
+              EXTENDED_ECHO.common(),
+              EXTENDED_ECHO.request(),
+              EXTENDED_ECHO.reply(),
               NeighborOptionFields.DECLARED));
 
   private Icmpv6Fields() {}
@@ -230,12 +218,10 @@ final class Icmpv6Fields {
       case 147 -> withOptions(MOBILITY_PREFIXES, 8, bytes, at, end, sink);
       case 151 -> MULTICAST_ROUTER.read(bytes, at, end, sink);
       case 160 -> {
-        EXTENDED_ECHO.read(bytes, at, end, sink);
-        EXTENDED_REQUEST.read(bytes, at, end, sink);
+        EXTENDED_ECHO.readRequest(bytes, at, end, sink);
       }
       case 161 -> {
-        EXTENDED_ECHO.read(bytes, at, end, sink);
-        EXTENDED_REPLY.read(bytes, at, end, sink);
+        EXTENDED_ECHO.readReply(bytes, at, end, sink);
       }
       default -> {} // Nothing else is known of the message.
     }
