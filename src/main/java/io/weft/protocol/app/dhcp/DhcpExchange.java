@@ -1,10 +1,10 @@
 package io.weft.protocol.app.dhcp;
 
 import io.weft.bytes.MemorySize;
-import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Span;
 import io.weft.protocol.app.Datagram;
+import io.weft.protocol.app.DatagramExchange;
 import io.weft.protocol.app.Exchanges;
 
 /**
@@ -39,7 +39,7 @@ public record DhcpExchange(
     String assignedAddress,
     String server,
     Long leaseTime)
-    implements Exchange {
+    implements DatagramExchange {
   public DhcpExchange {
     Exchanges.start(request, response); // one of them is there
   }
@@ -47,11 +47,6 @@ public record DhcpExchange(
   @Override
   public Protocol protocol() {
     return Dhcp.PROTOCOL;
-  }
-
-  @Override
-  public long startNanos() {
-    return Exchanges.start(request, response);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.weft.protocol.app.ntp;
 
 import io.weft.bytes.MemorySize;
-import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Span;
 import io.weft.protocol.app.Datagram;
+import io.weft.protocol.app.DatagramExchange;
 import io.weft.protocol.app.Exchanges;
 
 /**
@@ -30,7 +30,7 @@ public record NtpExchange(
     Integer retries,
     Integer stratum,
     String referenceId)
-    implements Exchange {
+    implements DatagramExchange {
   public NtpExchange {
     Exchanges.start(request, response); // one of them is there
   }
@@ -38,11 +38,6 @@ public record NtpExchange(
   @Override
   public Protocol protocol() {
     return Ntp.PROTOCOL;
-  }
-
-  @Override
-  public long startNanos() {
-    return Exchanges.start(request, response);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.weft.protocol.app.radius;
 
 import io.weft.bytes.MemorySize;
-import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Span;
 import io.weft.protocol.app.Datagram;
+import io.weft.protocol.app.DatagramExchange;
 import io.weft.protocol.app.Exchanges;
 
 /**
@@ -33,7 +33,7 @@ public record RadiusExchange(
     String userName,
     String nasAddress,
     String replyMessage)
-    implements Exchange {
+    implements DatagramExchange {
   public RadiusExchange {
     Exchanges.start(request, response); // one of them is there
   }
@@ -41,11 +41,6 @@ public record RadiusExchange(
   @Override
   public Protocol protocol() {
     return Radius.PROTOCOL;
-  }
-
-  @Override
-  public long startNanos() {
-    return Exchanges.start(request, response);
   }
 
   @Override

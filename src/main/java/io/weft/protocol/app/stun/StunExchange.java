@@ -1,10 +1,10 @@
 package io.weft.protocol.app.stun;
 
 import io.weft.bytes.MemorySize;
-import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Span;
 import io.weft.protocol.app.Datagram;
+import io.weft.protocol.app.DatagramExchange;
 import io.weft.protocol.app.Exchanges;
 
 /**
@@ -28,7 +28,7 @@ public record StunExchange(
     Span rtt,
     Integer retries,
     String mappedAddress)
-    implements Exchange {
+    implements DatagramExchange {
   public StunExchange {
     Exchanges.start(request, response); // one of them is there
   }
@@ -36,11 +36,6 @@ public record StunExchange(
   @Override
   public Protocol protocol() {
     return Stun.PROTOCOL;
-  }
-
-  @Override
-  public long startNanos() {
-    return Exchanges.start(request, response);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.weft.protocol.app.tftp;
 
 import io.weft.bytes.MemorySize;
-import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Span;
 import io.weft.protocol.app.Datagram;
+import io.weft.protocol.app.DatagramExchange;
 import io.weft.protocol.app.Exchanges;
 
 /**
@@ -32,7 +32,7 @@ public record TftpExchange(
     Integer retries,
     Integer errorCode,
     String errorMessage)
-    implements Exchange {
+    implements DatagramExchange {
   public TftpExchange {
     Exchanges.start(request, response); // one of them is there
   }
@@ -40,11 +40,6 @@ public record TftpExchange(
   @Override
   public Protocol protocol() {
     return Tftp.PROTOCOL;
-  }
-
-  @Override
-  public long startNanos() {
-    return Exchanges.start(request, response);
   }
 
   @Override
