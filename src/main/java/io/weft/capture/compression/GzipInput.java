@@ -14,7 +14,7 @@ import java.util.zip.Inflater;
  * Here that is an error, and so is a member without its trailer. Bytes that follow a member and do
  * not begin like another one are ignored, as the gzip program ignores them.
  */
-final class GzipInput extends InputStream {
+final class GzipInput extends BulkInput {
   /** The first two bytes of a member, the most significant first. */
   static final int MAGIC = 0x1F8B;
 
@@ -41,12 +41,6 @@ final class GzipInput extends InputStream {
 
   GzipInput(InputStream in) {
     this.in = in;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -24,7 +24,7 @@ import net.jpountz.xxhash.XXHashFactory;
  * reads, but slowly: on a capture of 240 MB it took 5 times as long with independent blocks and 40
  * times as long with linked ones (11 to 16 s in place of 0.3 s), and it would add four libraries.
  */
-final class Lz4FrameInput extends InputStream {
+final class Lz4FrameInput extends BulkInput {
   /** The first four bytes of a frame, the most significant first. */
   static final int MAGIC = 0x0422_4D18;
 
@@ -62,12 +62,6 @@ final class Lz4FrameInput extends InputStream {
 
   Lz4FrameInput(InputStream in) {
     this.in = in;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -2,11 +2,8 @@ package io.weft.capture.open;
 
 import io.weft.capture.CaptureEnd;
 import io.weft.capture.CaptureFormatException;
-import io.weft.capture.CaptureInfo;
-import io.weft.capture.CaptureInterface;
 import io.weft.capture.CaptureOptions;
 import io.weft.capture.CapturedPacket;
-import io.weft.capture.PacketSource;
 import io.weft.capture.WaitListener;
 import io.weft.capture.reader.CaptureSession;
 import java.io.IOException;
@@ -14,9 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Reads several files as one capture; only one of them is open at a time. */
-final class CaptureSet implements PacketSource {
+final class CaptureSet extends SessionSource {
   private final List<CaptureFinder.Found> files;
-  private final CaptureSession session;
   private final long bytesTotal;
   private final boolean reopenable;
 
@@ -26,8 +22,8 @@ final class CaptureSet implements PacketSource {
   private long bytesBefore;
 
   private CaptureSet(List<CaptureFinder.Found> files, CaptureSession session) {
+    super(session);
     this.files = files;
-    this.session = session;
     long total = 0;
     boolean known = true;
     for (CaptureFinder.Found file : files) {
@@ -68,13 +64,13 @@ final class CaptureSet implements PacketSource {
     while (current == null && nextFile < files.size()) {
       Path path = files.get(nextFile++).path();
       try {
-        current = Captures.openFile(path, session);
+        current = Captures.openFile(path, session());
         current.whileWaiting(listener);
       } catch (CaptureFormatException e) {
         if (nextFile == 1) {
           throw e;
         }
-        session.add(new CaptureEnd.Damage(e.file(), e.offset(), false, e.reason(), null));
+        session().add(new CaptureEnd.Damage(e.file(), e.offset(), false, e.reason(), null));
       }
     }
   }
@@ -95,11 +91,6 @@ final class CaptureSet implements PacketSource {
   }
 
   @Override
-  public CaptureEnd end() {
-    return session.end();
-  }
-
-  @Override
   public long bytesRead() {
     return bytesBefore + (current == null ? 0 : current.bytesRead());
   }
@@ -112,16 +103,6 @@ final class CaptureSet implements PacketSource {
   @Override
   public boolean reopenable() {
     return reopenable;
-  }
-
-  @Override
-  public List<CaptureInterface> interfaces() {
-    return session.interfaces();
-  }
-
-  @Override
-  public CaptureInfo info() {
-    return session.info();
   }
 
   @Override

@@ -1,13 +1,13 @@
 package io.weft.capture.open;
 
+import io.weft.capture.compression.BulkInput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads a channel as a stream, and counts its bytes. */
-final class ChannelInput extends InputStream {
+final class ChannelInput extends BulkInput {
   private final ReadableByteChannel channel;
   private ByteBuffer wrapped = ByteBuffer.allocate(0);
 
@@ -21,12 +21,6 @@ final class ChannelInput extends InputStream {
   /** How many bytes have been read so far. */
   long count() {
     return count.get();
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -1,18 +1,13 @@
 package io.weft.capture.open;
 
-import io.weft.capture.CaptureEnd;
 import io.weft.capture.CaptureFormatException;
-import io.weft.capture.CaptureInfo;
-import io.weft.capture.CaptureInterface;
 import io.weft.capture.CaptureOptions;
 import io.weft.capture.CapturedPacket;
-import io.weft.capture.PacketSource;
 import io.weft.capture.WaitListener;
 import io.weft.capture.reader.CaptureSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Reads captures that another program still writes, until {@link #stop}. A single file is read on
@@ -20,8 +15,7 @@ import java.util.List;
  * the other in the order in which they were written last; the reading goes on to a new file as soon
  * as there is one.
  */
-public final class FollowedCapture implements PacketSource {
-  private final CaptureSession session;
+public final class FollowedCapture extends SessionSource {
   private final FollowedFiles files;
   private final Object filesLock = new Object();
   private WaitListener listener = nanos -> {};
@@ -30,7 +24,7 @@ public final class FollowedCapture implements PacketSource {
   private volatile boolean isStopped;
 
   private FollowedCapture(CaptureSession session, FollowedFiles files) {
-    this.session = session;
+    super(session);
     this.files = files;
   }
 
@@ -74,12 +68,12 @@ public final class FollowedCapture implements PacketSource {
       CaptureFile opened;
       try {
         GrowingChannel channel = new GrowingChannel(path, new Growth(path));
-        opened = new CaptureFile(channel, path.toString(), -1, CaptureFile.Kind.PIPE, session);
+        opened = new CaptureFile(channel, path.toString(), -1, CaptureFile.Kind.PIPE, session());
       } catch (CaptureFormatException e) {
         if (current == null) {
           throw e;
         }
-        session.note("left out " + e.getMessage());
+        session().note("left out " + e.getMessage());
         continue;
       }
       if (current != null) {
@@ -123,7 +117,7 @@ public final class FollowedCapture implements PacketSource {
 
     @Override
     public void onShortened() {
-      session.note(
+      session().note(
           path
               + " was shortened while it was followed: what was read before counts, the rest is"
               + " not followed");
@@ -143,11 +137,6 @@ public final class FollowedCapture implements PacketSource {
   }
 
   @Override
-  public CaptureEnd end() {
-    return session.end();
-  }
-
-  @Override
   public long bytesRead() {
     return bytesBefore + current.bytesRead();
   }
@@ -160,16 +149,6 @@ public final class FollowedCapture implements PacketSource {
   @Override
   public boolean reopenable() {
     return false;
-  }
-
-  @Override
-  public List<CaptureInterface> interfaces() {
-    return session.interfaces();
-  }
-
-  @Override
-  public CaptureInfo info() {
-    return session.info();
   }
 
   @Override

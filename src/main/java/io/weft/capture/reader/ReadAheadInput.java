@@ -1,5 +1,6 @@
 package io.weft.capture.reader;
 
+import io.weft.capture.compression.BulkInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -13,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Only the thread that was made for it uses the stream below, and closes it.
  */
-public final class ReadAheadInput extends InputStream {
+public final class ReadAheadInput extends BulkInput {
   private static final int PIECES = 4;
   private static final int PIECE_BYTES = 128 << 10;
 
@@ -75,12 +76,6 @@ public final class ReadAheadInput extends InputStream {
    */
   public static ReadAheadInput ofPipe(InputStream in, Runnable waiting) {
     return new ReadAheadInput(in, 0, waiting);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

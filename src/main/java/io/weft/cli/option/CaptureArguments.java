@@ -11,8 +11,9 @@ import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.FailureText;
 import io.weft.cli.terminal.InterruptibleCapture;
 import io.weft.cli.terminal.InterruptiblePipe;
-import io.weft.cli.terminal.InterruptibleReading;
+import io.weft.cli.terminal.InterruptibleSource;
 import io.weft.cli.terminal.Progress;
+import io.weft.cli.terminal.SignalHandler;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -226,7 +227,7 @@ public final class CaptureArguments {
       throw new UsageException("--follow and --reader libpcap do not go together");
     }
     FollowedCapture capture = FollowedCapture.open(path(captures.get(0)), reading(line));
-    return new InterruptibleReading(capture, console);
+    return new InterruptibleSource(capture, new SignalHandler(capture::stop, console));
   }
 
   private static PacketSource open(CommandLine line, List<String> arguments, Console console)

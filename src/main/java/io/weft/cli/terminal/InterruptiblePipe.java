@@ -2,7 +2,6 @@ package io.weft.cli.terminal;
 
 import io.weft.capture.CaptureOptions;
 import io.weft.capture.PacketSource;
-import io.weft.capture.SourceWrapper;
 import io.weft.capture.open.Captures;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -14,14 +13,12 @@ import java.nio.channels.ReadableByteChannel;
  * What comes through standard input, until that ends or a signal does so in good order: nobody can
  * tell when the other end of a pipe will say more.
  */
-public final class InterruptiblePipe extends SourceWrapper {
+public final class InterruptiblePipe extends InterruptibleSource {
   private final Input input;
-  private final SignalHandler signals;
 
   private InterruptiblePipe(PacketSource source, Input input, SignalHandler signals) {
-    super(source);
+    super(source, signals);
     this.input = input;
-    this.signals = signals;
   }
 
   /**
@@ -42,13 +39,6 @@ public final class InterruptiblePipe extends SourceWrapper {
   @Override
   public boolean openEnded() {
     return input.stopped || super.openEnded();
-  }
-
-  /** Ends the reading. Signals stay handled: results may still have to be written. */
-  @Override
-  public void close() throws IOException {
-    super.close();
-    signals.ended();
   }
 
   /** A channel that ends where it is told to, even while it waits in a read. */
