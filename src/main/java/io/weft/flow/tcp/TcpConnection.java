@@ -24,7 +24,7 @@ import io.weft.protocol.transport.tcp.TcpOptions;
  * A TCP connection: its two streams and the session that reads them, its handshake and its close,
  * its state in the terms of Zeek, and its analysis.
  */
-public final class TcpConnection extends FlowHost implements TcpStream.Events {
+public final class TcpConnection extends FlowHost implements StreamEvents {
   /**
    * Estimated memory of a connection with its streams, its session and all its other parts, in
    * bytes.
@@ -428,8 +428,7 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
 
   @Override
   public void onBytes(
-      TcpStream stream, long offset, byte[] bytes, int from, int to, long packet, long nanos) {
-    boolean fromFirst = stream.isOfFirst();
+      boolean fromFirst, long offset, byte[] bytes, int from, int to, long packet, long nanos) {
     Arrival arrival = output().arrivalOf(packet, nanos);
     output()
         .listener()
@@ -453,8 +452,7 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
   }
 
   @Override
-  public void onGap(TcpStream stream, long offset, long missing) {
-    boolean fromFirst = stream.isOfFirst();
+  public void onGap(boolean fromFirst, long offset, long missing) {
     Arrival arrival = output().arrival();
     output().listener().onGap(flow(), flow().directionOf(fromFirst), offset, missing, arrival);
     begin(); // the first bytes may be the missing ones
@@ -464,11 +462,11 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
   }
 
   @Override
-  public void onRepeat(TcpStream stream, long offset, int length) {
+  public void onRepeat(boolean fromFirst, long offset, int length) {
     output()
         .listener()
         .onRepeat(
-            flow(), flow().directionOf(stream.isOfFirst()), offset, length, output().arrival());
+            flow(), flow().directionOf(fromFirst), offset, length, output().arrival());
   }
 
   @Override
@@ -487,9 +485,9 @@ public final class TcpConnection extends FlowHost implements TcpStream.Events {
   }
 
   @Override
-  public void onEnd(TcpStream stream, boolean clean) {
+  public void onEnd(boolean fromFirst, boolean clean) {
     if (session != null) {
-      session.onEnd(stream.isOfFirst(), clean, output().arrival());
+      session.onEnd(fromFirst, clean, output().arrival());
     }
   }
 

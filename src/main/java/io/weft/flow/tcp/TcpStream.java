@@ -7,14 +7,13 @@ import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.stream.Fate;
 import io.weft.stream.PagePool;
 import io.weft.stream.Reassembler;
-import io.weft.stream.StreamSink;
 
 /**
  * Places the segments of one end of a TCP connection into its byte stream: finds out where the
  * stream begins, turns sequence numbers into offsets, and recognises segments that lie too far away
  * to belong to it.
  */
-final class TcpStream implements StreamSink {
+final class TcpStream extends StreamAccount {
   /**
    * The largest window that there can be, in bytes (RFC 7323, section 2.3). A segment further ahead
    * does not belong to the stream.
@@ -36,15 +35,8 @@ final class TcpStream implements StreamSink {
    */
   private static final int MAX_FIRST_JUMP = 1 << 20;
 
-  private final boolean ofFirst;
-  private final Events events;
   private final Reassembler stream;
-
-  /** The algorithm of the digest; null where no digest is asked for. */
-  private final String digestAlgorithm;
-
-  /** The digest of the stream; null before the first bytes. */
-  private StreamDigest digest;
+  private final SenderSigns signs = new SenderSigns();
 
   private int origin;
   private boolean hasOrigin;
@@ -59,74 +51,11 @@ final class TcpStream implements StreamSink {
    */
   private boolean isResuming;
 
-  /**
-   * Number behind the highest byte, SYN or FIN sent, window probes left out, as Wireshark has it.
-   */
-  private int highest;
-
-  private boolean hasHighest;
-
-  /** Did the end's last segment close its receive window? */
-  private boolean isWindowClosed;
-
   private long finOffset = -1;
   private boolean ended;
 
-  /** Offset behind what was handed on, gaps included. */
-  private long handedOn;
-
-  private long streamBytes;
-
-  /** What does not fit; null where all does. */
-  private StreamOddities odd;
-
-  /** Capture time of the newest bytes in order; 0 before the first. */
-  private long inOrderNanos;
-
   /** Highest acknowledged offset for which {@link #isUnseen} has answered yes. */
   private long toldUnseen;
-
-  /** Hears what becomes of the stream's bytes. */
-  interface Events {
-    /**
-     * The next bytes in order.
-     *
-     * @param offset of the first of them
-     * @param packet number of the packet that carried them
-     * @param nanos when that was captured, in nanoseconds since the epoch
-     */
-    void onBytes(
-        TcpStream stream, long offset, byte[] bytes, int from, int to, long packet, long nanos);
-
-    /** The next bytes, from the offset on, are not in the capture. */
-    void onGap(TcpStream stream, long offset, long missing);
-
-    /** Bytes of the segment in hand had come before, or come too late. */
-    void onRepeat(TcpStream stream, long offset, int length);
-
-    /** The stream keeps a {@link StreamDigest} from now on. */
-    void onDigestBegun();
-
-    /** A segment held nothing new, and only a sender that repeats itself explains it. */
-    void onRepeatedSegment();
-
-    /** The stream keeps {@link StreamOddities} from now on. */
-    void onOdd();
-
-    /**
-     * The stream is over.
-     *
-     * @param clean true where all bytes up to a FIN came
-     */
-    void onEnd(TcpStream stream, boolean clean);
-
-    /**
-     * May the capture, and not the network, have lost what is missing behind bytes of this time?
-     *
-     * @param inOrderNanos 0 where nothing came before the gap
-     */
-    boolean isCaptureLoss(long inOrderNanos);
-  }
 
   /**
    * A stream of which nothing has been seen, or one that goes on where the record of the same
@@ -138,43 +67,20 @@ final class TcpStream implements StreamSink {
    */
   TcpStream(
       boolean ofFirst,
-      Events events,
+      StreamEvents events,
       PagePool pages,
       int maxWaiting,
       PastStream past,
       String digestAlgorithm) {
-    this.ofFirst = ofFirst;
-    this.events = events;
-    this.digestAlgorithm = digestAlgorithm;
+    super(ofFirst, events, past, digestAlgorithm);
     if (past == null) {
       stream = new Reassembler(pages, maxWaiting);
       return;
     }
     stream = new Reassembler(pages, maxWaiting, past.next(), past.missing());
-    digest = past.digest();
-    handedOn = past.next();
     hasOrigin = true;
     origin = past.origin();
     isResuming = true;
-    streamBytes = past.next() - past.missing();
-    if (past.captureLoss() > 0) {
-      odd = new StreamOddities();
-      odd.captureLoss = past.captureLoss();
-    }
-    inOrderNanos = past.inOrderNanos();
-  }
-
-  /** Does the flow's first end send it? */
-  boolean isOfFirst() {
-    return ofFirst;
-  }
-
-  private StreamOddities odd() {
-    if (odd == null) {
-      odd = new StreamOddities();
-      events.onOdd();
-    }
-    return odd;
   }
 
   /**
@@ -184,7 +90,7 @@ final class TcpStream implements StreamSink {
    * @param isPeerWindowClosed has the peer closed its receive window?
    */
   void receive(Segment segment, ZeekEndpoint sender, boolean isPeerWindowClosed) {
-    boolean isQuestion = isQuestion(segment, sender, isPeerWindowClosed);
+    boolean isQuestion = signs.isQuestion(segment, sender, isPeerWindowClosed, this);
     boolean isRepeatedSign = segment.length() == 0 && isRepeatedSign(segment);
     begin(segment, sender);
     if (segment.length() > 0) {
@@ -216,52 +122,6 @@ final class TcpStream implements StreamSink {
     }
   }
 
-  /**
-   * Counts what the segment shows besides its payload, and moves the highest number.
-   *
-   * @return does the segment only ask the peer for a sign of life (a keep-alive) or for room (a
-   *     window probe)? Its byte is then not meant to be taken. The definitions are those of the
-   *     analysis: Wireshark's, but a byte that the peer has not acknowledged is no keep-alive
-   */
-  private boolean isQuestion(Segment segment, ZeekEndpoint sender, boolean isPeerWindowClosed) {
-    boolean isPlain = !segment.has(Tcp.SYN | Tcp.FIN | Tcp.RST);
-    boolean isProbe =
-        isPeerWindowClosed && segment.length() == 1 && hasHighest && segment.sequence() == highest;
-    boolean isKeepAlive =
-        isPlain
-            && segment.length() <= 1
-            && hasHighest
-            && segment.sequence() == highest - 1
-            && (segment.length() == 0 || isAcknowledged(segment, sender));
-    if (segment.isCopy()) {
-      odd().duplicates++;
-    } else if (isProbe) {
-      odd().windowProbes++;
-    } else if (isPlain) {
-      if (segment.window() == 0) {
-        odd().zeroWindows++;
-      }
-      if (isKeepAlive) {
-        odd().keepAlives++;
-      }
-    }
-    isWindowClosed = segment.window() == 0;
-    if (!isProbe && !segment.has(Tcp.RST)) {
-      int end = segment.sequence() + segment.sequenceLength();
-      if (!hasHighest || segment.has(Tcp.SYN) || Sequence.isBefore(highest, end)) {
-        hasHighest = true;
-        highest = end;
-      }
-    }
-    return isProbe || isKeepAlive;
-  }
-
-  /** Has the peer acknowledged the whole segment? */
-  private static boolean isAcknowledged(Segment segment, ZeekEndpoint sender) {
-    int end = segment.sequence() + segment.length();
-    return sender.isAcknowledged() && !Sequence.isBefore(sender.acknowledged(), end);
-  }
-
   /** Does the segment bring a SYN or a FIN that has come before? */
   private boolean isRepeatedSign(Segment segment) {
     if (segment.has(Tcp.RST)) {
@@ -271,11 +131,6 @@ final class TcpStream implements StreamSink {
       return hasOrigin && joining == null && !isResuming && segment.sequence() + 1 == origin;
     }
     return segment.has(Tcp.FIN) && finOffset >= 0 && offsetOf(segment.sequence()) == finOffset;
-  }
-
-  /** Did the end's last segment close its receive window? */
-  boolean isWindowClosed() {
-    return isWindowClosed;
   }
 
   /** Finds where the stream begins, as far as the segment tells. */
@@ -454,18 +309,6 @@ final class TcpStream implements StreamSink {
     }
   }
 
-  private void countRepeated() {
-    odd().repeated++;
-    events.onRepeatedSegment();
-  }
-
-  /** Sets the bytes of a segment aside whose checksum is wrong, which the receiver drops. */
-  void onCorrupt(Segment segment) {
-    if (segment.length() > 0) {
-      odd().corrupt += segment.length();
-    }
-  }
-
   /**
    * Can the first data not lie this far ahead of, or behind, the first byte? One byte right before
    * it may be that of a keep-alive.
@@ -513,11 +356,11 @@ final class TcpStream implements StreamSink {
     }
     if (acknowledgment == origin) {
       originAcknowledged = true;
-    } else if (odd != null
-        && odd.hasOtherOrigin
-        && acknowledgment == odd.otherOrigin
+    } else if (isOdd()
+        && odd().hasOtherOrigin
+        && acknowledgment == odd().otherOrigin
         && isOriginOpen()) {
-      origin = odd.otherOrigin;
+      origin = odd().otherOrigin;
       originAcknowledged = true;
     }
     if (stream.firstWaiting() >= 0) {
@@ -544,50 +387,8 @@ final class TcpStream implements StreamSink {
   private void end(boolean clean) {
     if (!ended) {
       ended = true;
-      events.onEnd(this, clean);
+      events().onEnd(isOfFirst(), clean);
     }
-  }
-
-  @Override
-  public void onBytes(byte[] bytes, int from, int to, long packet, long nanos) {
-    streamBytes += to - from;
-    inOrderNanos = nanos;
-    long offset = handedOn;
-    handedOn += to - from;
-    if (digestAlgorithm != null) {
-      digest(bytes, from, to);
-    }
-    events.onBytes(this, offset, bytes, from, to, packet, nanos);
-  }
-
-  private void digest(byte[] bytes, int from, int to) {
-    if (digest == null) {
-      digest = new StreamDigest(digestAlgorithm);
-      events.onDigestBegun();
-    }
-    digest.update(bytes, from, to);
-  }
-
-  @Override
-  public void onGap(long missing) {
-    if (events.isCaptureLoss(inOrderNanos)) {
-      odd().captureLoss += missing;
-    }
-    pass(missing);
-  }
-
-  /** Takes bytes that the capture was asked to cut off. They do not count as lost by it. */
-  @Override
-  public void onCut(long missing, long nanos) {
-    inOrderNanos = nanos;
-    odd().cut += missing;
-    pass(missing);
-  }
-
-  private void pass(long missing) {
-    long offset = handedOn;
-    handedOn += missing;
-    events.onGap(this, offset, missing);
   }
 
   @Override
@@ -618,7 +419,7 @@ final class TcpStream implements StreamSink {
   private void tellRepeat(long offset, int length) {
     if (length > 0) {
       long start = joining == null ? 0 : Sequence.distance(origin, joining.lowest());
-      events.onRepeat(this, offset - start, length);
+      events().onRepeat(isOfFirst(), offset - start, length);
     }
   }
 
@@ -646,21 +447,14 @@ final class TcpStream implements StreamSink {
     return stream.next();
   }
 
-  /** What the record tells of the stream. */
-  EndpointRecord.Stream toRecord() {
-    long waiting = stream.waiting();
-    return new EndpointRecord.Stream(
-        streamBytes,
-        odd == null ? 0 : odd.repeatedBytes,
-        odd == null ? EndpointRecord.Segments.NONE : odd.segments(),
-        new EndpointRecord.Missing(stream.missing(), captureLoss(), stream.abandoned()),
-        odd == null && waiting == 0 ? EndpointRecord.SetAside.NONE : odd().setAside(waiting),
-        new EndpointRecord.Odd(stream.conflicts(), odd == null ? 0 : odd.outsideWindow),
-        digest == null ? null : digest.text());
+  /** Did the end's last segment close its receive window? */
+  boolean isWindowClosed() {
+    return signs.isWindowClosed();
   }
 
-  private long captureLoss() {
-    return odd == null ? 0 : odd.captureLoss;
+  /** What the record tells of the stream. */
+  EndpointRecord.Stream toRecord() {
+    return toRecord(stream);
   }
 
   /** Bytes of holes that were given up because too much waited behind them. */
@@ -673,9 +467,6 @@ final class TcpStream implements StreamSink {
    * nothing of the stream was seen.
    */
   PastStream remains() {
-    return hasOrigin
-        ? new PastStream(
-            origin, stream.next(), stream.missing(), captureLoss(), inOrderNanos, digest)
-        : null;
+    return hasOrigin ? remains(origin, stream) : null;
   }
 }
