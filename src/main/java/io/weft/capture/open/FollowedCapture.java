@@ -117,10 +117,11 @@ public final class FollowedCapture extends SessionSource {
 
     @Override
     public void onShortened() {
-      session().note(
-          path
-              + " was shortened while it was followed: what was read before counts, the rest is"
-              + " not followed");
+      session()
+          .note(
+              path
+                  + " was shortened while it was followed: what was read before counts, the rest is"
+                  + " not followed");
     }
   }
 

@@ -465,8 +465,7 @@ public final class TcpConnection extends FlowHost implements StreamEvents {
   public void onRepeat(boolean fromFirst, long offset, int length) {
     output()
         .listener()
-        .onRepeat(
-            flow(), flow().directionOf(fromFirst), offset, length, output().arrival());
+        .onRepeat(flow(), flow().directionOf(fromFirst), offset, length, output().arrival());
   }
 
   @Override

@@ -156,8 +156,7 @@ public final class Lcp {
     PppControl.HEADER.read(bytes, at, end, sink);
     int code = BigEndian.u8(bytes, at);
     if (PppControl.hasOptions(code)) {
-      PppControl.readOptions(
-          bytes, at + PppControl.HEADER_LENGTH, end, OPTION, Lcp::layout, sink);
+      PppControl.readOptions(bytes, at + PppControl.HEADER_LENGTH, end, OPTION, Lcp::layout, sink);
       return;
     }
     switch (code) {
