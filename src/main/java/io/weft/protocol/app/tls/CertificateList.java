@@ -1,7 +1,7 @@
 package io.weft.protocol.app.tls;
 
 import io.weft.protocol.app.tls.certificate.Certificate;
-import io.weft.protocol.app.tls.certificate.CertificateReader;
+import io.weft.protocol.app.tls.certificate.CertificateCache;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,8 +17,10 @@ final class CertificateList {
    *
    * @param tls13 does the message have a context, and extensions of each certificate?
    * @param nanos when it was captured, in nanoseconds since the epoch
+   * @param cache knows certificates that were read before
    */
-  static List<Certificate> read(byte[] bytes, int from, int to, boolean tls13, long nanos) {
+  static List<Certificate> read(
+      byte[] bytes, int from, int to, boolean tls13, long nanos, CertificateCache cache) {
     List<Certificate> certificates = new ArrayList<>(2);
     WireReader message = new WireReader(bytes, from, to);
     if (tls13) {
@@ -31,7 +33,7 @@ final class CertificateList {
         list.skip(list.u16());
       }
       if (certificate.length > 0) {
-        certificates.add(CertificateReader.read(certificate, 0, certificate.length, nanos));
+        certificates.add(cache.read(certificate, nanos));
       }
     }
     return certificates;

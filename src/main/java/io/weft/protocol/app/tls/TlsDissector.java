@@ -7,6 +7,7 @@ import io.weft.dissect.Secrets;
 import io.weft.dissect.StreamContext;
 import io.weft.dissect.StreamDissector;
 import io.weft.protocol.app.tls.certificate.Certificate;
+import io.weft.protocol.app.tls.certificate.CertificateCache;
 import io.weft.protocol.app.tls.decrypt.Decryption;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ final class TlsDissector implements StreamDissector {
 
   private static final int ALERT_BYTES = 2;
 
+  private final CertificateCache certificates;
   private final Findings findings;
   private final RecordReader fromClient;
   private final RecordReader fromServer;
@@ -39,7 +41,11 @@ final class TlsDissector implements StreamDissector {
   private boolean clientOver;
   private boolean serverOver;
 
-  TlsDissector(TlsOptions options) {
+  /**
+   * @param certificates those that other connections have shown
+   */
+  TlsDissector(TlsOptions options, CertificateCache certificates) {
+    this.certificates = certificates;
     findings = new Findings(options.ja3());
     fromClient = new RecordReader(this, Direction.FROM_CLIENT);
     fromServer = new RecordReader(this, Direction.FROM_SERVER);
@@ -446,14 +452,14 @@ final class TlsDissector implements StreamDissector {
 
   private void onCertificates(
       Direction direction, byte[] bytes, int from, int to, long nanos, StreamContext context) {
-    List<Certificate> certificates =
-        CertificateList.read(bytes, from, to, findings.isTls13(), nanos);
+    List<Certificate> shown =
+        CertificateList.read(bytes, from, to, findings.isTls13(), nanos, certificates);
     if (direction == Direction.FROM_CLIENT) {
-      findings.onClientCertificates(certificates);
+      findings.onClientCertificates(shown);
       return;
     }
-    findings.onServerCertificates(certificates);
-    String host = certificates.isEmpty() ? null : certificates.get(0).hostName();
+    findings.onServerCertificates(shown);
+    String host = shown.isEmpty() ? null : shown.get(0).hostName();
     if (host != null && isHostName(host)) {
       context.serverName(host, "certificate", false);
     }

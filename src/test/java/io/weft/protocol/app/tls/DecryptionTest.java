@@ -20,6 +20,7 @@ import io.weft.protocol.StandardProtocols;
 import io.weft.protocol.app.http.HttpExchange;
 import io.weft.protocol.app.tls.RecordedStreams.Piece;
 import io.weft.protocol.app.tls.decrypt.DecryptionResult;
+import io.weft.protocol.app.tls.certificate.CertificateCache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ class DecryptionTest {
   }
 
   private static StreamDriver driver(Secrets secrets) {
-    return new StreamDriver(new TlsDissector(TlsOptions.DEFAULT)).secrets(secrets);
+    return new StreamDriver(new TlsDissector(TlsOptions.DEFAULT, new CertificateCache())).secrets(secrets);
   }
 
   private static StreamDriver decrypted(int port, int n) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** Reads a certificate as far as it is whole. */
 public final class CertificateReader {
@@ -49,10 +50,19 @@ public final class CertificateReader {
   private final List<String> email = new ArrayList<>(0);
   private final List<String> uri = new ArrayList<>(0);
 
+  /** The certificate as it was given out last; null before. */
+  private Certificate last;
+
   private CertificateReader(byte[] bytes, int from, int to) {
     this.bytes = bytes;
     this.from = from;
     this.to = to;
+    read();
+  }
+
+  /** Reads the certificate that is all of the bytes, which must not change any more. */
+  CertificateReader(byte[] bytes) {
+    this(bytes, 0, bytes.length);
   }
 
   /**
@@ -61,9 +71,7 @@ public final class CertificateReader {
    * @param nanos when it was captured, in nanoseconds since the epoch: its validity is judged then
    */
   public static Certificate read(byte[] bytes, int from, int to, long nanos) {
-    CertificateReader reader = new CertificateReader(bytes, from, to);
-    reader.read();
-    return reader.certificate(Math.floorDiv(nanos, 1_000_000_000L));
+    return new CertificateReader(bytes, from, to).certificate(nanos);
   }
 
   private void read() {
@@ -293,7 +301,20 @@ public final class CertificateReader {
     }
   }
 
-  private Certificate certificate(long now) {
+  /**
+   * The certificate that was read; the same object as long as its validity is the same.
+   *
+   * @param nanos when it was captured, in nanoseconds since the epoch: its validity is judged then
+   */
+  Certificate certificate(long nanos) {
+    String validity = validity(Math.floorDiv(nanos, 1_000_000_000L));
+    if (last == null || !Objects.equals(last.validity(), validity)) {
+      last = certificate(validity);
+    }
+    return last;
+  }
+
+  private Certificate certificate(String validity) {
     Certificate.Names names =
         dns.isEmpty() && ip.isEmpty() && email.isEmpty() && uri.isEmpty()
             ? null
@@ -305,7 +326,7 @@ public final class CertificateReader {
         version,
         time(notBefore),
         time(notAfter),
-        validity(now),
+        validity,
         names,
         key,
         signature,

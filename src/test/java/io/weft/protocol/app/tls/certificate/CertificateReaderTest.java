@@ -35,7 +35,7 @@ class CertificateReaderTest {
           "2.5.4.97", "organizationIdentifier",
           "1.2.840.113549.1.9.1", "emailAddress");
 
-  private static List<X509Certificate> trusted() throws Exception {
+  static List<X509Certificate> trusted() throws Exception {
     Path store = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
     KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
     List<X509Certificate> certificates = new ArrayList<>();
