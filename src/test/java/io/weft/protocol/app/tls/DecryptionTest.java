@@ -19,8 +19,8 @@ import io.weft.flow.FlowListener;
 import io.weft.protocol.StandardProtocols;
 import io.weft.protocol.app.http.HttpExchange;
 import io.weft.protocol.app.tls.RecordedStreams.Piece;
-import io.weft.protocol.app.tls.decrypt.DecryptionResult;
 import io.weft.protocol.app.tls.certificate.CertificateCache;
+import io.weft.protocol.app.tls.decrypt.DecryptionResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +48,8 @@ class DecryptionTest {
   }
 
   private static StreamDriver driver(Secrets secrets) {
-    return new StreamDriver(new TlsDissector(TlsOptions.DEFAULT, new CertificateCache())).secrets(secrets);
+    return new StreamDriver(new TlsDissector(TlsOptions.DEFAULT, new CertificateCache()))
+        .secrets(secrets);
   }
 
   private static StreamDriver decrypted(int port, int n) {
