@@ -29,6 +29,12 @@ final class IntList {
 
   /** The numbers that are no {@link Grease}, in their order. */
   static int[] withoutGrease(int[] numbers) {
-    return Arrays.stream(numbers).filter(number -> !Grease.is(number)).toArray();
+    IntList kept = new IntList();
+    for (int number : numbers) {
+      if (!Grease.is(number)) {
+        kept.add(number);
+      }
+    }
+    return kept.toArray();
   }
 }

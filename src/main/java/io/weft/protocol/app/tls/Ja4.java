@@ -6,7 +6,6 @@ import io.weft.bytes.Hex;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /**
  * JA4, a fingerprint of clients that does not depend on the order of ciphers and extensions: {@code
@@ -39,8 +38,11 @@ final class Ja4 {
   }
 
   private static String version(ClientHello hello) {
-    int highest =
-        Arrays.stream(IntList.withoutGrease(hello.versions())).max().orElse(hello.version());
+    int[] versions = IntList.withoutGrease(hello.versions());
+    int highest = versions.length == 0 ? hello.version() : versions[0];
+    for (int version : versions) {
+      highest = Math.max(highest, version);
+    }
     return switch (highest) {
       case 0x0304 -> "13";
       case 0x0303 -> "12";
@@ -82,12 +84,14 @@ final class Ja4 {
     if (extensions.length == 0) {
       return NO_HASH;
     }
-    int[] counted =
-        Arrays.stream(extensions)
-            .filter(type -> type != Extension.SERVER_NAME && type != Extension.ALPN)
-            .toArray();
+    IntList counted = new IntList();
+    for (int type : extensions) {
+      if (type != Extension.SERVER_NAME && type != Extension.ALPN) {
+        counted.add(type);
+      }
+    }
     int[] schemes = IntList.withoutGrease(hello.signatureSchemes());
-    String text = sorted(counted);
+    String text = sorted(counted.toArray());
     return hash(schemes.length == 0 ? text : text + "_" + join(schemes));
   }
 
@@ -98,9 +102,14 @@ final class Ja4 {
   }
 
   private static String join(int[] numbers) {
-    return Arrays.stream(numbers)
-        .mapToObj(number -> Hex.of(new byte[] {(byte) (number >> 8), (byte) number}))
-        .collect(Collectors.joining(","));
+    StringBuilder text = new StringBuilder(5 * numbers.length);
+    for (int number : numbers) {
+      text.append(text.length() == 0 ? "" : ",");
+      for (int shift = 12; shift >= 0; shift -= 4) {
+        text.append(Character.forDigit((number >> shift) & 0xF, 16));
+      }
+    }
+    return text.toString();
   }
 
   private static String hash(String text) {
