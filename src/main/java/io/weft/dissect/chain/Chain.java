@@ -177,6 +177,9 @@ public final class Chain {
     return datagrams;
   }
 
+  /** Fields that are there already. */
+  private record Made(LayerFields get) implements Supplier<LayerFields> {}
+
   /** Takes registrations. Not thread-safe. */
   public static final class Builder {
     private final Dissector data = new DataDissector();
@@ -186,7 +189,7 @@ public final class Chain {
     private final Map<String, NamedDissector> named = new LinkedHashMap<>();
     private final Map<Protocol, LayerFields> knownFields = new LinkedHashMap<>();
     private final Map<Protocol, Supplier<LayerFields>> fields =
-        new LinkedHashMap<>(Map.of(Frame.PROTOCOL, () -> Frame.FIELDS));
+        new LinkedHashMap<>(Map.of(Frame.PROTOCOL, new Made(Frame.FIELDS)));
     private final Map<Protocol, InfoColumn> infos = new LinkedHashMap<>();
     private final List<StreamProtocol> streams = new ArrayList<>();
     private final List<DatagramProtocol> datagrams = new ArrayList<>();
@@ -278,7 +281,7 @@ public final class Chain {
     /** Says which fields a protocol's layers have, and how they are read. */
     public Builder fields(Protocol protocol, LayerFields fields) {
       knownFields.put(protocol, fields);
-      return fields(protocol, () -> fields);
+      return fields(protocol, new Made(fields));
     }
 
     /**
