@@ -60,7 +60,7 @@ final class PacketReader implements WaitListener {
    * @throws IOException where the source cannot be read
    */
   Batch readAll() throws IOException {
-    while (source.next(read)) {
+    while (hasNext()) {
       if (read.interfaceId() >= interfaces || hasMoreInfo()) {
         describe();
       }
@@ -75,6 +75,16 @@ final class PacketReader implements WaitListener {
     addJudged(true);
     batch.end(Batch.Event.END);
     return batch;
+  }
+
+  /** Reads the next packet. Where that fails, those that wait to be judged go on before. */
+  private boolean hasNext() throws IOException {
+    try {
+      return source.next(read);
+    } catch (IOException e) {
+      addJudged(true);
+      throw e;
+    }
   }
 
   /**

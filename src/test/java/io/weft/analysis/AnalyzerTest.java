@@ -2,6 +2,7 @@ package io.weft.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.CapturedPacket;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class AnalyzerTest {
   private static final Path CAPTURE = Path.of("samples/http-download.pcap.gz");
   private static final long MINUTE = 60_000_000_000L;
+
+  /** More packets than may wait for their times to be judged. */
+  private static final int MOST_FINE = TimeJudge.MOST_WAITING + 3;
 
   @Test
   void flowsEndAndListenersHearOfTheClockWhileNoPacketComes() throws Exception {
@@ -97,6 +101,58 @@ class AnalyzerTest {
         assertEquals(2 * totals.packets(), calls.size());
       }
       assertEquals(List.of("a1", "b1", "a2", "b2"), calls.subList(0, 4));
+    }
+  }
+
+  @Test
+  void aSourceThatFailsLosesNothingOfWhatCameBefore() throws Exception {
+    for (int threads = 1; threads <= 2; threads++) {
+      for (int fine = 0; fine <= MOST_FINE; fine++) {
+        List<String> heard = new ArrayList<>();
+        FlowListener flows =
+            new FlowListener() {
+              @Override
+              public void onClosed(Flow flow, FlowRecord record) {
+                heard.add("flow " + record.outcome().finished());
+              }
+            };
+        Analyzer analyzer =
+            Analyzer.of(StandardProtocols.chain())
+                .threads(threads)
+                .flows(flows)
+                .packets(packet -> heard.add("packet " + packet.number()))
+                .build();
+        List<String> expected = new ArrayList<>();
+        for (int i = 1; i <= fine; i++) {
+          expected.add("packet " + i);
+        }
+        try (PacketSource source = new Failing(Captures.open(CAPTURE), fine)) {
+          IOException thrown = assertThrows(IOException.class, () -> analyzer.run(source));
+          assertEquals("the disk is gone", thrown.getMessage());
+        }
+        assertEquals(expected, heard.subList(0, fine));
+        if (fine == MOST_FINE) { // by then a connection has begun
+          assertEquals("flow false", heard.get(heard.size() - 1), "the open flow is told");
+        }
+      }
+    }
+  }
+
+  /** A source whose device fails. */
+  private static final class Failing extends SourceWrapper {
+    private int left;
+
+    Failing(PacketSource source, int packets) {
+      super(source);
+      left = packets;
+    }
+
+    @Override
+    public boolean next(CapturedPacket into) throws IOException {
+      if (left-- == 0) {
+        throw new IOException("the disk is gone");
+      }
+      return super.next(into);
     }
   }
 
