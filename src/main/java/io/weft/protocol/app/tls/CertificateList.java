@@ -28,12 +28,15 @@ final class CertificateList {
     }
     WireReader list = message.part(message.u24());
     while (list.hasMore() && certificates.size() < TlsLimits.MAX_CERTIFICATES) {
-      byte[] certificate = list.bytes(list.u24());
+      int length = list.u24();
+      int first = list.at();
+      list.skipAtMost(length);
+      int last = list.at();
       if (tls13) {
         list.skip(list.u16());
       }
-      if (certificate.length > 0) {
-        certificates.add(cache.read(certificate, nanos));
+      if (last > first) {
+        certificates.add(cache.read(bytes, first, last, nanos));
       }
     }
     return certificates;

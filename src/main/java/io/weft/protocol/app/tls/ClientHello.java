@@ -167,6 +167,16 @@ final class ClientHello {
     return IntList.contains(extensions, extension);
   }
 
+  /** The number of entries of the longest list. */
+  int longestList() {
+    int longest = alpn.size();
+    for (int[] list :
+        new int[][] {ciphers, extensions, versions, groups, keyShares, signatureSchemes}) {
+      longest = Math.max(longest, list.length);
+    }
+    return longest;
+  }
+
   /** Do lengths in the message contradict one another? */
   boolean isCut() {
     return cut;

@@ -30,6 +30,7 @@ final class Findings {
   private static final int SHORTEST_FINISHED = 45;
 
   private final boolean withJa3;
+  private final ClientProfiles profiles;
 
   private long startNanos;
   private boolean started;
@@ -51,6 +52,7 @@ final class Findings {
   private Boolean clientCertificate;
   private List<Certificate> ofClient = List.of();
   private List<Certificate> ofServer = List.of();
+  private int certificatesMemory;
   private boolean clientReady;
   private boolean serverReady;
   private boolean established;
@@ -59,7 +61,8 @@ final class Findings {
   private final List<TlsExchange.Alert> alerts = new ArrayList<>(2);
   private final StringBuilder history = new StringBuilder();
 
-  Findings(boolean withJa3) {
+  Findings(boolean withJa3, ClientProfiles profiles) {
+    this.profiles = profiles;
     this.withJa3 = withJa3;
   }
 
@@ -67,7 +70,7 @@ final class Findings {
     // Each number of a hello counts four bytes here, and a reference of as many when it is
     // reported.
     int lists = client == null ? 0 : 200 + 4 * (client.ciphers().length + client.groups().length);
-    return 400 + lists + 64 * alerts.size() + memory(ofClient) + memory(ofServer);
+    return 400 + lists + 64 * alerts.size() + certificatesMemory;
   }
 
   private static int memory(List<Certificate> certificates) {
@@ -125,6 +128,9 @@ final class Findings {
     }
     if (client == null) {
       client = hello;
+      if (hello.longestList() > TlsLimits.MAX_LIST) {
+        note(Notes.LIST_CUT);
+      }
       clientPacket = packet;
     }
   }
@@ -143,6 +149,9 @@ final class Findings {
       return; // a renegotiation
     }
     server = hello;
+    if (hello.extensions().length > TlsLimits.MAX_LIST) {
+      note(Notes.LIST_CUT);
+    }
     serverPacket = packet;
     serverNanos = nanos;
     version = hello.version();
@@ -204,11 +213,13 @@ final class Findings {
   void onClientCertificates(List<Certificate> sent) {
     clientCertificate = !sent.isEmpty();
     ofClient = sent;
+    certificatesMemory = memory(ofClient) + memory(ofServer);
   }
 
   void onServerCertificates(List<Certificate> sent) {
     if (ofServer.isEmpty()) {
       ofServer = sent;
+      certificatesMemory = memory(ofClient) + memory(ofServer);
     }
   }
 
@@ -278,12 +289,13 @@ final class Findings {
     if (client == null && server == null && version == UNKNOWN) {
       note(Notes.HELLO_NOT_SEEN);
     }
-    TlsExchange.Client offered = offered(clientTraffic);
+    ClientProfile profile = client == null ? null : profiles.of(client);
+    TlsExchange.Client offered = offered(profile, clientTraffic);
     TlsExchange.Server chosen =
         new TlsExchange.Server(
             serverPacket == 0 ? null : serverPacket,
             serverPacket == 0 ? null : new Moment(serverNanos),
-            server == null ? null : names(server.extensions(), TlsNames.EXTENSIONS),
+            server == null ? null : TlsNames.EXTENSIONS.texts(server.extensions()),
             certificateMatches(),
             ofServer.isEmpty() ? null : ofServer,
             serverTraffic);
@@ -302,7 +314,7 @@ final class Findings {
         flag(client != null && client.has(Extension.ENCRYPTED_CLIENT_HELLO)),
         flag(client != null && client.has(Extension.EARLY_DATA)),
         certificateOfClient(),
-        client == null ? null : Ja4.of(client),
+        client == null ? null : Ja4.of(client, profile.ja4Hashes()),
         client == null || !withJa3 ? null : Ja3.of(client),
         server == null || !withJa3 ? null : Ja3.of(server),
         offered,
@@ -313,7 +325,7 @@ final class Findings {
         Notes.names(notes));
   }
 
-  private TlsExchange.Client offered(TlsExchange.Traffic traffic) {
+  private TlsExchange.Client offered(ClientProfile profile, TlsExchange.Traffic traffic) {
     if (client == null) {
       return new TlsExchange.Client(
           null, null, null, null, null, null, null, null, null, null, traffic);
@@ -321,12 +333,12 @@ final class Findings {
     return new TlsExchange.Client(
         clientPacket,
         TlsNames.VERSIONS.text(client.version()),
-        names(client.versions(), TlsNames.VERSIONS),
-        names(client.ciphers(), CipherSuites.NAMES),
-        names(client.extensions(), TlsNames.EXTENSIONS),
-        names(client.groups(), TlsNames.GROUPS),
-        names(client.keyShares(), TlsNames.GROUPS),
-        names(client.signatureSchemes(), TlsNames.SIGNATURE_SCHEMES),
+        profile.versions(),
+        profile.ciphers(),
+        profile.extensions(),
+        profile.groups(),
+        profile.keyShares(),
+        profile.signatureSchemes(),
         texts(client.alpn()),
         ofClient.isEmpty() ? null : ofClient,
         traffic);
@@ -372,23 +384,14 @@ final class Findings {
         : text.substring(0, TlsLimits.MAX_TEXT);
   }
 
-  private List<String> names(int[] numbers, NumberNames known) {
-    if (numbers.length == 0) {
-      return null;
-    }
-    if (numbers.length > TlsLimits.MAX_LIST) {
-      note(Notes.LIST_CUT);
-    }
-    return Arrays.stream(numbers).limit(TlsLimits.MAX_LIST).mapToObj(known::text).toList();
-  }
-
-  private List<String> texts(List<String> all) {
+  private static List<String> texts(List<String> all) {
     if (all.isEmpty()) {
       return null;
     }
-    if (all.size() > TlsLimits.MAX_LIST) {
-      note(Notes.LIST_CUT);
+    List<String> texts = new ArrayList<>(Math.min(all.size(), TlsLimits.MAX_LIST));
+    for (String each : all.subList(0, Math.min(all.size(), TlsLimits.MAX_LIST))) {
+      texts.add(shortened(each));
     }
-    return all.stream().limit(TlsLimits.MAX_LIST).map(Findings::shortened).toList();
+    return texts;
   }
 }

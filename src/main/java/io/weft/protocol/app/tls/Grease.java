@@ -5,6 +5,9 @@ package io.weft.protocol.app.tls;
  * not know (RFC 8701 section 2).
  */
 final class Grease {
+  /** The least of them. */
+  static final int FIRST = 0x0A0A;
+
   private Grease() {}
 
   /** Are both bytes equal, with a low half of ten? */

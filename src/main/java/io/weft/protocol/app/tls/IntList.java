@@ -27,6 +27,15 @@ final class IntList {
     return false;
   }
 
+  /** How many of the numbers are no {@link Grease}. */
+  static int countWithoutGrease(int[] numbers) {
+    int count = 0;
+    for (int number : numbers) {
+      count += Grease.is(number) ? 0 : 1;
+    }
+    return count;
+  }
+
   /** The numbers that are no {@link Grease}, in their order. */
   static int[] withoutGrease(int[] numbers) {
     IntList kept = new IntList();

@@ -19,21 +19,34 @@ final class Ja4 {
   private Ja4() {}
 
   static String of(ClientHello hello) {
-    int[] ciphers = IntList.withoutGrease(hello.ciphers());
-    int[] extensions = IntList.withoutGrease(hello.extensions());
-    return readable(hello, ciphers.length, extensions.length)
-        + "_"
-        + hash(sorted(ciphers))
-        + "_"
-        + hashOfExtensions(hello, extensions);
+    return of(hello, hashes(hello));
   }
 
-  private static String readable(ClientHello hello, int ciphers, int extensions) {
+  /**
+   * The fingerprint of a hello whose hashes are known.
+   *
+   * @param hashes as {@link #hashes} gives them
+   */
+  static String of(ClientHello hello, String hashes) {
+    return readable(hello) + "_" + hashes;
+  }
+
+  /**
+   * The part behind the readable one. Nothing of it depends on the server to which the client
+   * speaks.
+   */
+  static String hashes(ClientHello hello) {
+    int[] ciphers = IntList.withoutGrease(hello.ciphers());
+    int[] extensions = IntList.withoutGrease(hello.extensions());
+    return hash(sorted(ciphers)) + "_" + hashOfExtensions(hello, extensions);
+  }
+
+  private static String readable(ClientHello hello) {
     return "t"
         + version(hello)
         + (hello.has(Extension.SERVER_NAME) ? "d" : "i")
-        + count(ciphers)
-        + count(extensions)
+        + count(IntList.countWithoutGrease(hello.ciphers()))
+        + count(IntList.countWithoutGrease(hello.extensions()))
         + alpn(hello.firstAlpn());
   }
 

@@ -2,6 +2,7 @@ package io.weft.protocol.app.tls;
 
 import io.weft.dissect.field.ValueNames;
 import java.util.Arrays;
+import java.util.List;
 
 /** Names of 16-bit numbers, found by binary search. */
 final class NumberNames implements ValueNames {
@@ -33,6 +34,21 @@ final class NumberNames implements ValueNames {
   public String name(long value) {
     int at = value < 0 || value > 0xFFFF ? -1 : Arrays.binarySearch(numbers, (int) value);
     return at < 0 ? null : names[at];
+  }
+
+  /**
+   * What {@link #text} gives for the first numbers, as many as are reported; null where there are
+   * none.
+   */
+  List<String> texts(int[] numbersOfMessage) {
+    if (numbersOfMessage.length == 0) {
+      return null;
+    }
+    String[] texts = new String[Math.min(numbersOfMessage.length, TlsLimits.MAX_LIST)];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = text(numbersOfMessage[i]);
+    }
+    return List.of(texts);
   }
 
   /** The number's name; where it has none {@code grease}, or its four digits: {@code 0x1234}. */

@@ -7,7 +7,6 @@ import io.weft.dissect.Secrets;
 import io.weft.dissect.StreamContext;
 import io.weft.dissect.StreamDissector;
 import io.weft.protocol.app.tls.certificate.Certificate;
-import io.weft.protocol.app.tls.certificate.CertificateCache;
 import io.weft.protocol.app.tls.decrypt.Decryption;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +18,7 @@ final class TlsDissector implements StreamDissector {
 
   private static final int ALERT_BYTES = 2;
 
-  private final CertificateCache certificates;
+  private final TlsCaches caches;
   private final Findings findings;
   private final RecordReader fromClient;
   private final RecordReader fromServer;
@@ -42,11 +41,11 @@ final class TlsDissector implements StreamDissector {
   private boolean serverOver;
 
   /**
-   * @param certificates those that other connections have shown
+   * @param caches what other connections have shown
    */
-  TlsDissector(TlsOptions options, CertificateCache certificates) {
-    this.certificates = certificates;
-    findings = new Findings(options.ja3());
+  TlsDissector(TlsOptions options, TlsCaches caches) {
+    this.caches = caches;
+    findings = new Findings(options.ja3(), caches.profiles());
     fromClient = new RecordReader(this, Direction.FROM_CLIENT);
     fromServer = new RecordReader(this, Direction.FROM_SERVER);
   }
@@ -453,7 +452,7 @@ final class TlsDissector implements StreamDissector {
   private void onCertificates(
       Direction direction, byte[] bytes, int from, int to, long nanos, StreamContext context) {
     List<Certificate> shown =
-        CertificateList.read(bytes, from, to, findings.isTls13(), nanos, certificates);
+        CertificateList.read(bytes, from, to, findings.isTls13(), nanos, caches.certificates());
     if (direction == Direction.FROM_CLIENT) {
       findings.onClientCertificates(shown);
       return;

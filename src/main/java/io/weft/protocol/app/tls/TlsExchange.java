@@ -108,7 +108,13 @@ public record TlsExchange(
   }
 
   private static int certificatesMemory(List<Certificate> certificates) {
-    return certificates == null ? 0 : certificates.stream().mapToInt(Certificate::memory).sum();
+    int bytes = 0;
+    if (certificates != null) {
+      for (Certificate each : certificates) {
+        bytes += each.memory();
+      }
+    }
+    return bytes;
   }
 
   private static int listed(List<?> list) {
@@ -116,7 +122,13 @@ public record TlsExchange(
   }
 
   private static int texts(List<String> list) {
-    return list == null ? 0 : list.stream().mapToInt(MemorySize::of).sum();
+    int bytes = 0;
+    if (list != null) {
+      for (String each : list) {
+        bytes += MemorySize.of(each);
+      }
+    }
+    return bytes;
   }
 
   /**

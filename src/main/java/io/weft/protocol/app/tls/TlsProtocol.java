@@ -5,12 +5,11 @@ import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
-import io.weft.protocol.app.tls.certificate.CertificateCache;
 
 /** TLS on any port, recognised by its first record, or by a hello of SSL 2.0. */
 final class TlsProtocol implements StreamProtocol {
   private final TlsOptions options;
-  private final CertificateCache certificates = new CertificateCache();
+  private final TlsCaches caches = new TlsCaches();
 
   TlsProtocol(TlsOptions options) {
     this.options = options;
@@ -64,6 +63,6 @@ final class TlsProtocol implements StreamProtocol {
 
   @Override
   public StreamDissector create() {
-    return new TlsDissector(options, certificates);
+    return new TlsDissector(options, caches);
   }
 }

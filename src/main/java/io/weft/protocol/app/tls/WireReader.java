@@ -72,6 +72,16 @@ final class WireReader {
     }
   }
 
+  /** Index of the next byte in the array. */
+  int at() {
+    return at;
+  }
+
+  /** Passes over the next bytes, or over fewer where the message ends before. */
+  void skipAtMost(int length) {
+    at = end(length);
+  }
+
   /** The next bytes, copied; fewer where the message ends before. */
   byte[] bytes(int length) {
     int end = end(length);

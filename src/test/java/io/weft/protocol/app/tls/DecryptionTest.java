@@ -19,7 +19,6 @@ import io.weft.flow.FlowListener;
 import io.weft.protocol.StandardProtocols;
 import io.weft.protocol.app.http.HttpExchange;
 import io.weft.protocol.app.tls.RecordedStreams.Piece;
-import io.weft.protocol.app.tls.certificate.CertificateCache;
 import io.weft.protocol.app.tls.decrypt.DecryptionResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +47,7 @@ class DecryptionTest {
   }
 
   private static StreamDriver driver(Secrets secrets) {
-    return new StreamDriver(new TlsDissector(TlsOptions.DEFAULT, new CertificateCache()))
+    return new StreamDriver(new TlsDissector(TlsOptions.DEFAULT, new TlsCaches()))
         .secrets(secrets);
   }
 

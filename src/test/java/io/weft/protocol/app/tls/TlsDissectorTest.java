@@ -10,7 +10,6 @@ import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamDriver;
 import io.weft.protocol.app.tls.RecordedStreams.Piece;
 import io.weft.protocol.app.tls.certificate.Certificate;
-import io.weft.protocol.app.tls.certificate.CertificateCache;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +30,7 @@ class TlsDissectorTest {
   }
 
   private static StreamDriver driver() {
-    return new StreamDriver(new TlsDissector(TlsOptions.DEFAULT, new CertificateCache()));
+    return new StreamDriver(new TlsDissector(TlsOptions.DEFAULT, new TlsCaches()));
   }
 
   private static TlsExchange only(StreamDriver driver) {

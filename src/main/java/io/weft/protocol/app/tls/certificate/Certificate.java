@@ -66,7 +66,13 @@ public record Certificate(
     }
 
     private static int of(List<String> list) {
-      return list == null ? 0 : list.stream().mapToInt(MemorySize::of).sum() + 8 * list.size();
+      int bytes = 0;
+      if (list != null) {
+        for (String each : list) {
+          bytes += 8 + MemorySize.of(each);
+        }
+      }
+      return bytes;
     }
   }
 
@@ -87,7 +93,12 @@ public record Certificate(
    */
   public boolean isFor(String host) {
     if (names != null && names.dns() != null) {
-      return names.dns().stream().anyMatch(name -> fits(host, name));
+      for (String name : names.dns()) {
+        if (fits(host, name)) {
+          return true;
+        }
+      }
+      return false;
     }
     String commonName = commonName();
     return commonName != null && fits(host, commonName);

@@ -1,0 +1,29 @@
+package io.weft.protocol.app.tls;
+
+import java.util.List;
+
+/**
+ * What a client's program sends in every hello, as it is reported. A list is null where it is empty.
+ *
+ * @param ja4Hashes the two hashes of {@link Ja4}, with the line between them
+ */
+record ClientProfile(
+    String ja4Hashes,
+    List<String> versions,
+    List<String> ciphers,
+    List<String> extensions,
+    List<String> groups,
+    List<String> keyShares,
+    List<String> signatureSchemes) {
+
+  static ClientProfile of(ClientHello hello) {
+    return new ClientProfile(
+        Ja4.hashes(hello),
+        TlsNames.VERSIONS.texts(hello.versions()),
+        CipherSuites.NAMES.texts(hello.ciphers()),
+        TlsNames.EXTENSIONS.texts(hello.extensions()),
+        TlsNames.GROUPS.texts(hello.groups()),
+        TlsNames.GROUPS.texts(hello.keyShares()),
+        TlsNames.SIGNATURE_SCHEMES.texts(hello.signatureSchemes()));
+  }
+}
