@@ -38,6 +38,7 @@ public final class PcapReader extends FormatReader {
   private final boolean bigEndian;
   private final RecordHeaders headers;
   private final int recordHeaderLength;
+  private final long ticksPerSecond;
   private final long nanosPerTick;
   private final int linkType;
   private final int interfaceId;
@@ -112,7 +113,8 @@ public final class PcapReader extends FormatReader {
     linkType = PcapFormat.linkType(linkField);
     variant = marked.resolve(window, bigEndian);
     recordHeaderLength = PcapFormat.RECORD_HEADER_LENGTH + variant.extraRecordHeader();
-    nanosPerTick = NANOS_PER_SECOND / variant.ticksPerSecond();
+    ticksPerSecond = variant.ticksPerSecond();
+    nanosPerTick = NANOS_PER_SECOND / ticksPerSecond;
     maxPacketBytes = session.options().maxPacketBytes(linkType);
     plausiblePacketBytes = Math.min(maxPacketBytes, LONGEST_PROBE - recordHeaderLength);
     InterfaceState face =
@@ -162,14 +164,19 @@ public final class PcapReader extends FormatReader {
       ended("packet", recordHeaderLength + captured);
       return false;
     }
-    if (window.offset() >= trustedUntil && isFalse(recordHeaderLength + captured)) {
+    bytes = window.bytes();
+    at = window.position();
+    long seconds = headers.seconds(bytes, at);
+    long fraction = headers.fraction(bytes, at);
+    boolean strange = isStrange(captured, original, seconds, fraction);
+    if ((strange || isStrangeBehind(recordHeaderLength + captured))
+        && window.offset() >= trustedUntil
+        && isFalse(recordHeaderLength + captured, strange)) {
       damaged("a packet of " + captured + " bytes, behind which no packet begins");
       return false;
     }
     bytes = window.bytes();
     at = window.position();
-    long seconds = headers.seconds(bytes, at);
-    long fraction = headers.fraction(bytes, at);
     into.point(
         window.block(),
         at + recordHeaderLength,
@@ -186,18 +193,19 @@ public final class PcapReader extends FormatReader {
     return true;
   }
 
+  /** Whether there is a record behind this one of the given length, and looks strange. */
+  private boolean isStrangeBehind(int length) throws IOException {
+    return window.peek(length + recordHeaderLength)
+        && isStrange(window.bytes(), window.position() + length);
+  }
+
   /**
    * Whether the length of the record at the window's position is false although it is possible.
    * Nobody asks unless this record or the one behind it looks strange.
+   *
+   * @param strange is it this one?
    */
-  private boolean isFalse(int length) throws IOException {
-    boolean strange = isStrange(window.bytes(), window.position());
-    boolean beforeStrange =
-        window.peek(length + recordHeaderLength)
-            && isStrange(window.bytes(), window.position() + length);
-    if (!strange && !beforeStrange) {
-      return false;
-    }
+  private boolean isFalse(int length, boolean strange) throws IOException {
     window.waitForBytes(false);
     lastTimeCounts = false;
     try {
@@ -245,12 +253,19 @@ public final class PcapReader extends FormatReader {
 
   /** Whether a record header is one that hardly any program writes, or is no record header. */
   private boolean isStrange(byte[] bytes, int at) {
-    int captured = headers.captured(bytes, at);
+    return isStrange(
+        headers.captured(bytes, at),
+        headers.original(bytes, at),
+        headers.seconds(bytes, at),
+        headers.fraction(bytes, at));
+  }
+
+  private boolean isStrange(int captured, int original, long seconds, long fraction) {
     return captured < 0
         || captured > maxPacketBytes
-        || isLongerThanOriginal(bytes, at)
-        || headers.fraction(bytes, at) * nanosPerTick >= NANOS_PER_SECOND
-        || isFar(headers.seconds(bytes, at), lastSeconds);
+        || Integer.compareUnsigned(captured, original) > 0
+        || fraction >= ticksPerSecond
+        || isFar(seconds, lastSeconds);
   }
 
   private boolean isLongerThanOriginal(byte[] bytes, int at) {
@@ -280,7 +295,7 @@ public final class PcapReader extends FormatReader {
     }
     long seconds = headers.seconds(bytes, at);
     if (original > maxPacketBytes
-        || headers.fraction(bytes, at) * nanosPerTick >= NANOS_PER_SECOND
+        || headers.fraction(bytes, at) >= ticksPerSecond
         || isFar(seconds, probeSeconds)) {
       return 0;
     }

@@ -20,6 +20,11 @@ final class RecordHeaders {
   private final boolean bigEndian;
   private final Lengths lengths;
 
+  /** Where the captured length stands, unless that is doubtful. */
+  private final int capturedAt;
+
+  private final int originalAt;
+
   /** Headers of a file of the version {@code major.minor}. */
   RecordHeaders(boolean bigEndian, int major, int minor) {
     this.bigEndian = bigEndian;
@@ -28,6 +33,9 @@ final class RecordHeaders {
     } else {
       lengths = major == 2 && minor == 3 ? Lengths.DOUBTFUL : Lengths.IN_ORDER;
     }
+    boolean areSwapped = lengths == Lengths.SWAPPED;
+    capturedAt = areSwapped ? PcapFormat.ORIGINAL_LENGTH : PcapFormat.CAPTURED_LENGTH;
+    originalAt = areSwapped ? PcapFormat.CAPTURED_LENGTH : PcapFormat.ORIGINAL_LENGTH;
   }
 
   /** The seconds of the time, unsigned. */
@@ -47,22 +55,28 @@ final class RecordHeaders {
 
   /** The length of the packet in the file, an unsigned number of bytes. */
   int captured(byte[] bytes, int at) {
-    return length(bytes, at, areSwapped(bytes, at));
+    return lengths == Lengths.DOUBTFUL
+        ? lesser(bytes, at)
+        : Endian.i32(bytes, at + capturedAt, bigEndian);
   }
 
   /** The length of the packet on the wire, an unsigned number of bytes. */
   int original(byte[] bytes, int at) {
-    return length(bytes, at, !areSwapped(bytes, at));
+    return lengths == Lengths.DOUBTFUL
+        ? greater(bytes, at)
+        : Endian.i32(bytes, at + originalAt, bigEndian);
   }
 
-  private boolean areSwapped(byte[] bytes, int at) {
-    return lengths != Lengths.IN_ORDER
-        && (lengths == Lengths.SWAPPED
-            || Integer.compareUnsigned(length(bytes, at, false), length(bytes, at, true)) > 0);
+  /** No packet is longer in the file than it was on the wire. */
+  private int lesser(byte[] bytes, int at) {
+    int one = Endian.i32(bytes, at + capturedAt, bigEndian);
+    int other = Endian.i32(bytes, at + originalAt, bigEndian);
+    return Integer.compareUnsigned(one, other) > 0 ? other : one;
   }
 
-  private int length(byte[] bytes, int at, boolean second) {
-    return Endian.i32(
-        bytes, at + (second ? PcapFormat.ORIGINAL_LENGTH : PcapFormat.CAPTURED_LENGTH), bigEndian);
+  private int greater(byte[] bytes, int at) {
+    int one = Endian.i32(bytes, at + capturedAt, bigEndian);
+    int other = Endian.i32(bytes, at + originalAt, bigEndian);
+    return Integer.compareUnsigned(one, other) > 0 ? one : other;
   }
 }

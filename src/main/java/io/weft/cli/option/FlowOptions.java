@@ -120,7 +120,7 @@ public final class FlowOptions {
             THREADS,
             "n",
             "use at most n threads for reading and analysing; what comes out is the same (default:"
-                + " 2, or 1 where the machine has one processor)"));
+                + " 2, or 1 where the machine has fewer than three processors)"));
   }
 
   /** Begins an analyzer with as many threads as the line asks for. */
