@@ -3,7 +3,8 @@ package io.weft.protocol.app.tls;
 import java.util.List;
 
 /**
- * What a client's program sends in every hello, as it is reported. A list is null where it is empty.
+ * What a client's program sends in every hello, as it is reported. A list is null where it is
+ * empty.
  *
  * @param ja4Hashes the two hashes of {@link Ja4}, with the line between them
  */

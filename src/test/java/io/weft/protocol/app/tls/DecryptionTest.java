@@ -47,8 +47,7 @@ class DecryptionTest {
   }
 
   private static StreamDriver driver(Secrets secrets) {
-    return new StreamDriver(new TlsDissector(TlsOptions.DEFAULT, new TlsCaches()))
-        .secrets(secrets);
+    return new StreamDriver(new TlsDissector(TlsOptions.DEFAULT, new TlsCaches())).secrets(secrets);
   }
 
   private static StreamDriver decrypted(int port, int n) {
