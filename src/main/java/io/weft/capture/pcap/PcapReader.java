@@ -175,7 +175,6 @@ public final class PcapReader extends FormatReader {
       damaged("a packet of " + captured + " bytes, behind which no packet begins");
       return false;
     }
-    bytes = window.bytes();
     at = window.position();
     into.point(
         window.block(),
