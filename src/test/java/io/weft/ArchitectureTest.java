@@ -136,6 +136,9 @@ final class ArchitectureTest {
     arrows.put("report.extract", with(report, "report", "report.json"));
     arrows.put("report.exchange", with(report, "report", "report.json", "report.text"));
     arrows.put("report.document", with(report, "report", "report.json", "report.text"));
+    arrows.put(
+        "report.html",
+        with(report, "report", "report.json", "report.text", "report.document", "insight"));
     String[] cli = {
       "analysis..", "report..", "filter..", "capture..", "flow", "dissect..", "protocol", "bytes.."
     };

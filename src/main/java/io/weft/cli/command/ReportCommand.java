@@ -18,13 +18,14 @@ import io.weft.dissect.chain.Chain;
 import io.weft.flow.FlowConfig;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.document.ReportDocument;
+import io.weft.report.html.HtmlReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code weft report}: writes all that is known of a capture as one JSON document. */
+/** {@code weft report}: writes all that is known of a capture as one JSON document or page. */
 final class ReportCommand implements Command {
   @Override
   public String name() {
@@ -33,7 +34,7 @@ final class ReportCommand implements Command {
 
   @Override
   public String summary() {
-    return "write one JSON document of everything: capture, flows, exchanges, summary";
+    return "write everything about a capture as one JSON document, or as a page (-o x.html)";
   }
 
   @Override
@@ -56,6 +57,7 @@ final class ReportCommand implements Command {
   public List<Example> examples() {
     return List.of(
         new Example("weft report -o web.json web.pcapng", "everything about a capture"),
+        new Example("weft report -o web.html web.pcapng", "as a page for a browser"),
         new Example("weft report -i eth0 --duration 1m -o now.json", "the next minute"),
         new Example("weft report -Y 'weft.flow.duration > 60' web.pcapng", "of long flows"),
         new Example("weft report --checksums odd.pcap | jq .summary.counters", "checksum errors"),
@@ -64,28 +66,30 @@ final class ReportCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    String file = line.getOptionValue("o", "").toLowerCase(Locale.ROOT);
-    if (file.endsWith(".html") || file.endsWith(".htm")) {
-      throw new UsageException("a report is JSON, and no HTML yet: -o report.json");
-    }
     Chain chain = StandardProtocols.chain(ApplicationOptions.options(line));
     FlowFilter filter = FilterOptions.ofFlows(line, chain);
     FlowConfig config = FilterOptions.config(FlowOptions.config(line, true), filter);
     Output output = OutputOptions.output(line, console);
     boolean progress = output.isFile() || !console.terminal().out();
-    ReportDocument document = new ReportDocument("weft " + Version.read());
+    String generator = "weft " + Version.read();
+    InternalErrors errors = new InternalErrors();
+    Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain);
     try (output;
         PacketSource source =
             CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
       Analyzer.Totals totals =
-          document.write(
-              FlowOptions.analyzer(line, chain),
-              config,
-              filter,
-              source,
-              output.bytes(),
-              new InternalErrors());
+          isPage(line)
+              ? new HtmlReport(generator)
+                  .write(analyzer, config, filter, source, output.bytes(), errors)
+              : new ReportDocument(generator)
+                  .write(analyzer, config, filter, source, output.bytes(), errors);
       return Conclusion.report(totals, console);
     }
+  }
+
+  /** Whether the file that is written is named as pages are. */
+  private static boolean isPage(CommandLine line) {
+    String file = line.getOptionValue("o", "").toLowerCase(Locale.ROOT);
+    return file.endsWith(".html") || file.endsWith(".htm");
   }
 }

@@ -23,7 +23,7 @@ import java.util.List;
  * @param internalErrors failures of the program itself, by their place: what failed was left out;
  *     null for none
  */
-record ReportSummary(
+public record ReportSummary(
     List<ProtocolCount> protocols,
     List<FlowCount> transports,
     List<FlowCount> applications,
@@ -41,17 +41,17 @@ record ReportSummary(
    * @param packets those with at least one layer of the protocol
    * @param bytes of these packets, by the frames' lengths on the wire
    */
-  record ProtocolCount(String protocol, long packets, long bytes) {}
+  public record ProtocolCount(String protocol, long packets, long bytes) {}
 
   /**
    * Flows with a protocol.
    *
    * @param bytes by the frames' lengths on the wire
    */
-  record FlowCount(String protocol, long flows, long packets, long bytes) {}
+  public record FlowCount(String protocol, long flows, long packets, long bytes) {}
 
   /** TCP connections with a state. */
-  record StateCount(String connState, long flows) {}
+  public record StateCount(String connState, long flows) {}
 
   /**
    * The traffic of an address.
@@ -60,7 +60,7 @@ record ReportSummary(
    * @param bytesSent by the frames' lengths on the wire
    * @param bytesReceived by the frames' lengths on the wire
    */
-  record Talker(
+  public record Talker(
       IpAddress ip,
       String name,
       long flows,
@@ -75,6 +75,6 @@ record ReportSummary(
    * @param protocol behind whose header a packet's anomaly was found ({@code frame} for the frame
    *     itself), or whose flows met it
    */
-  record AnomalyCount(
+  public record AnomalyCount(
       String protocol, String anomaly, String description, Long packets, Long flows, Long bytes) {}
 }

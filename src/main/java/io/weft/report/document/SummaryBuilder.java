@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Sums up packets and flows during an analysis, and makes the summary at its end. */
-final class SummaryBuilder implements PacketListener {
+public final class SummaryBuilder implements PacketListener {
   private final IdentityHashMap<Protocol, Layers> layers = new IdentityHashMap<>();
   private final List<Layers> inOrder = new ArrayList<>();
   private final Map<String, Sum> transports = new HashMap<>();
@@ -70,7 +70,7 @@ final class SummaryBuilder implements PacketListener {
   }
 
   /** Adds a flow that has ended. */
-  void add(FlowRecord flow) {
+  public void add(FlowRecord flow) {
     troubles.add(flow);
     if (flow.identity().parent() == null) {
       // The packets of a flow inside a tunnel are counted with the flow that carries it.
@@ -87,7 +87,7 @@ final class SummaryBuilder implements PacketListener {
   }
 
   /** The summary, when all packets and flows were added. */
-  ReportSummary summary(Analyzer.Totals totals) {
+  public ReportSummary summary(Analyzer.Totals totals) {
     List<ReportSummary.AnomalyCount> anomalies = new ArrayList<>();
     totals
         .anomalies()

@@ -50,13 +50,4 @@ final class OutputOptionsTest {
     Session weft = new Session();
     assertEquals(0, weft.run("flows", "-o", "/dev/null", SAMPLE.toString()), weft.err());
   }
-
-  @Test
-  void aReportIsNoHtml() {
-    Path file = folder.resolve("x.html");
-    Session weft = new Session();
-    assertEquals(2, weft.run("report", "-o", file.toString(), SAMPLE.toString()));
-    assertEquals("weft: a report is JSON, and no HTML yet: -o report.json\n", weft.err());
-    assertFalse(Files.exists(file));
-  }
 }

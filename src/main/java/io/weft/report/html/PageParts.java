@@ -1,0 +1,76 @@
+package io.weft.report.html;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The resources that a page is made of, and their hashes. */
+final class PageParts {
+  /** Those before others that import from them. */
+  private static final List<String> MODULES =
+      List.of(
+          "data.js",
+          "format.js",
+          "dom.js",
+          "copy.js",
+          "chart.js",
+          "overview.js",
+          "flows.js",
+          "detail.js",
+          "main.js");
+
+  private PageParts() {}
+
+  /** The charts' library: uPlot, as its authors ship it. */
+  static String library() {
+    return text("uplot/uPlot.iife.min.js").strip();
+  }
+
+  /**
+   * The modules as one script. A page from a file cannot import modules, so their imports and
+   * exports are left out: all names stand in one scope, and are told apart.
+   */
+  static String program() {
+    return MODULES.stream()
+        .map(PageParts::text)
+        .flatMap(String::lines)
+        .filter(line -> !line.startsWith("import "))
+        .map(line -> line.startsWith("export ") ? line.substring("export ".length()) : line)
+        .collect(Collectors.joining("\n", "(() => {\n'use strict';\n", "\n})();"));
+  }
+
+  /** The style sheets as one. */
+  static String style() {
+    return text("uplot/uPlot.min.css").strip() + "\n" + text("page.css");
+  }
+
+  /** The markup of the page's body. */
+  static String body() {
+    return text("body.html");
+  }
+
+  /** The source expression by which a content security policy admits an inline element. */
+  static String source(String content) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8));
+      return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has SHA-256
+    }
+  }
+
+  private static String text(String name) {
+    try (InputStream in = PageParts.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// Unpacks the blocks of data that the page carries: base64, gzip, then a head in JSON and columns
+// of numbers. Each number is coded as its difference to the one above it.
+
+/** A block as { head, columns by name }; null where the page has no such block. */
+export async function block(id) {
+  const element = document.getElementById(`data-${id}`);
+  if (!element) {
+    return null;
+  }
+  const packed = Uint8Array.from(atob(element.textContent), c => c.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return parse(new Uint8Array(await new Response(stream).arrayBuffer()));
+}
+
+export function parse(bytes) {
+  let at = 0;
+  const varint = () => {
+    let value = 0;
+    let factor = 1;
+    for (;;) {
+      const byte = bytes[at++];
+      value += (byte & 0x7f) * factor;
+      if (byte < 0x80) {
+        return value;
+      }
+      factor *= 0x80;
+    }
+  };
+  const length = varint();
+  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(at, at + length)));
+  at += length;
+  const columns = {};
+  for (const name of head.columns) {
+    const values = new Float64Array(head.rows);
+    let above = 0;
+    for (let row = 0; row < head.rows; row++) {
+      const coded = varint();
+      above += coded % 2 ? -(coded + 1) / 2 : coded / 2;
+      values[row] = above;
+    }
+    columns[name] = values;
+  }
+  return { head, columns, rows: head.rows };
+}
