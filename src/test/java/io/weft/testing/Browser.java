@@ -32,7 +32,8 @@ import java.util.stream.Stream;
  * debugging protocol. What the page logs, and what it throws, is kept.
  */
 public final class Browser implements AutoCloseable {
-  private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser", "google-chrome");
+  private static final List<String> PROGRAMS =
+      List.of("chromium", "chromium-browser", "google-chrome");
   private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");
   private static final int PATIENCE_SECONDS = 60;
 
@@ -66,7 +67,10 @@ public final class Browser implements AutoCloseable {
                 .body());
     String page = null;
     for (JsonNode each : targets) {
-      page = each.get("type").asText().equals("page") ? each.get("webSocketDebuggerUrl").asText() : page;
+      page =
+          each.get("type").asText().equals("page")
+              ? each.get("webSocketDebuggerUrl").asText()
+              : page;
     }
     socket =
         http.newWebSocketBuilder()
@@ -140,7 +144,9 @@ public final class Browser implements AutoCloseable {
     }
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     waiting.put(id, answer);
-    socket.sendText(mapper.writeValueAsString(message), true).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    socket
+        .sendText(mapper.writeValueAsString(message), true)
+        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     JsonNode result = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     if (result.has("error")) {
       throw new AssertionError(method + ": " + result.get("error"));
@@ -199,7 +205,8 @@ public final class Browser implements AutoCloseable {
 
   /** Waits until an expression is true in the page. */
   public void awaitTrue(String expression) throws Exception {
-    Programs.await(expression + "; the page says: " + complaints(), () -> value(expression).asBoolean());
+    Programs.await(
+        expression + "; the page says: " + complaints(), () -> value(expression).asBoolean());
   }
 
   /** Presses and lets go a key. */

@@ -177,10 +177,7 @@ final class FlowRows {
     column(block, "levels_behind", row -> row.levels >>> Integer.SIZE);
     column(block, "losses", row -> row.losses);
     column(block, "shift", row -> row.shift);
-    return block
-        .head("texts", texts.all)
-        .head("seen", seen)
-        .head("left_out_bytes", leftOutBytes);
+    return block.head("texts", texts.all).head("seen", seen).head("left_out_bytes", leftOutBytes);
   }
 
   private void end(ColumnBlock block, String side, EndOf of, Texts texts) {

@@ -85,7 +85,8 @@ final class FlowTimeline {
     }
     long levels = 0;
     for (int i = 0; i < BINS; i++) {
-      int level = bytes[i] == 0 ? 0 : Math.max(1, (int) (TOP * Math.sqrt((double) bytes[i] / most)));
+      int level =
+          bytes[i] == 0 ? 0 : Math.max(1, (int) (TOP * Math.sqrt((double) bytes[i] / most)));
       levels |= (long) level << LEVEL_BITS * i;
     }
     return levels;

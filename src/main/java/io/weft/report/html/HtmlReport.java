@@ -51,13 +51,7 @@ public final class HtmlReport {
     CaptureMeter meter = new CaptureMeter(source);
     FirstPass pass = new FirstPass(filter);
     Analyzer.Totals totals =
-        analyzer
-            .flows(config, pass)
-            .filter(filter)
-            .packets(pass)
-            .errors(errors)
-            .build()
-            .run(meter);
+        analyzer.flows(config, pass).filter(filter).packets(pass).errors(errors).build().run(meter);
     ObjectMapper mapper = Json.mapper();
     PageWriter page = new PageWriter(out, mapper);
     CaptureRecord capture = meter.record();

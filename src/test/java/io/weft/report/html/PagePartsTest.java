@@ -28,8 +28,7 @@ final class PagePartsTest {
 
   @Test
   void theLibraryHasItsLicence() throws Exception {
-    try (InputStream in =
-        PageParts.class.getResourceAsStream("/META-INF/licenses/uplot/LICENSE")) {
+    try (InputStream in = PageParts.class.getResourceAsStream("/META-INF/licenses/uplot/LICENSE")) {
       assertTrue(new String(in.readAllBytes()).contains("Leon Sorokin"));
     }
   }
@@ -52,7 +51,6 @@ final class PagePartsTest {
 
   @Test
   void aHashIsThatOfTheContent() {
-    assertEquals(
-        "'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='", PageParts.source("abc"));
+    assertEquals("'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='", PageParts.source("abc"));
   }
 }

@@ -55,8 +55,7 @@ final class PageTest {
   private static Path page(String capture) throws IOException {
     Path page = Files.createTempFile(folder, "page", ".html");
     Session weft = new Session();
-    assertEquals(
-        0, weft.run("report", "--force", "-o", page.toString(), capture), weft.err());
+    assertEquals(0, weft.run("report", "--force", "-o", page.toString(), capture), weft.err());
     return page;
   }
 
@@ -142,19 +141,24 @@ final class PageTest {
     browser.value("document.querySelector('[data-key=bytes] button').click()");
     assertEquals(
         "descending",
-        browser.value("document.querySelector('[data-key=bytes]').getAttribute('aria-sort')").asText());
+        browser
+            .value("document.querySelector('[data-key=bytes]').getAttribute('aria-sort')")
+            .asText());
     String down = names();
     browser.value("document.querySelector('[data-key=bytes] button').click()");
     assertEquals(
         "ascending",
-        browser.value("document.querySelector('[data-key=bytes]').getAttribute('aria-sort')").asText());
+        browser
+            .value("document.querySelector('[data-key=bytes]').getAttribute('aria-sort')")
+            .asText());
     assertFalse(down.equals(names()), "ascending as descending");
   }
 
   @Test
   void onlyRowsInSightAreInTheDocument() throws Exception {
     open("samples/scan.pcap", "#flows");
-    int all = browser.value("+document.querySelector('.grid').getAttribute('aria-rowcount')").asInt();
+    int all =
+        browser.value("+document.querySelector('.grid').getAttribute('aria-rowcount')").asInt();
     assertTrue(all > 100, "the sample has " + all);
     assertTrue(rows() < 80, "rows: " + rows());
     browser.value("document.querySelector('.scroll').focus()");
@@ -254,7 +258,13 @@ final class PageTest {
       dns(writer, 53, 40000, answer, 2);
       String target = HOSTILE.replace(' ', '+');
       String request =
-          "GET /" + target + " HTTP/1.1\r\nHost: " + HOSTILE + "\r\nUser-Agent: " + HOSTILE + "\r\n\r\n";
+          "GET /"
+              + target
+              + " HTTP/1.1\r\nHost: "
+              + HOSTILE
+              + "\r\nUser-Agent: "
+              + HOSTILE
+              + "\r\n\r\n";
       String response =
           "HTTP/1.1 200 "
               + HOSTILE
@@ -311,15 +321,18 @@ final class PageTest {
     assertFalse(markup.contains("window.owned"), "data stands in the page as it is");
     assertFalse(markup.contains("<b onclick"), "the file's name stands in the page as it is");
     browser.open(file, "#flows", READY);
-    assertTrue(text("#flows-table").contains("<script>window.owned=1</script>"), text("#flows-table"));
+    assertTrue(
+        text("#flows-table").contains("<script>window.owned=1</script>"), text("#flows-table"));
     for (String flow : List.of("tcp:0", "udp:0")) {
       browser.value("location.hash = '#flow=" + flow + "'");
-      browser.awaitTrue("document.getElementById('flow-title')?.innerText.startsWith('" + flow + "')");
+      browser.awaitTrue(
+          "document.getElementById('flow-title')?.innerText.startsWith('" + flow + "')");
       browser.awaitTrue("document.getElementById('flow').getAttribute('aria-busy') !== 'true'");
     }
     assertTrue(browser.value("window.owned === undefined").asBoolean(), "a packet's script ran");
     assertEquals(
-        "0", browser.value("document.querySelectorAll('img, b, iframe, base').length + ''").asText());
+        "0",
+        browser.value("document.querySelectorAll('img, b, iframe, base').length + ''").asText());
     assertNoComplaints(before);
   }
 }
