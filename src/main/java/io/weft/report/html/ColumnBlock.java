@@ -56,7 +56,7 @@ final class ColumnBlock {
     for (int row = 0; row < rows; row++) {
       long value = values.at(row);
       long difference = value - above;
-      varint(columns, difference << 1 ^ difference >> Long.SIZE - 1);
+      varint(columns, (difference << 1) ^ (difference >> (Long.SIZE - 1)));
       above = value;
     }
     return this;
@@ -75,7 +75,7 @@ final class ColumnBlock {
   private static void varint(ByteArrayOutputStream out, long value) {
     long rest = value;
     while ((rest & -MORE) != 0) {
-      out.write((int) rest & MORE - 1 | MORE);
+      out.write(((int) rest & (MORE - 1)) | MORE);
       rest >>>= LOW_BITS;
     }
     out.write((int) rest);

@@ -58,7 +58,7 @@ final class FlowTimeline {
       int value = bytes[i];
       bytes[i] = 0;
       bytes[i >> 1] = (int) Math.min(Integer.MAX_VALUE, (long) bytes[i >> 1] + value);
-      halved |= (losses >> i & 1) << (i >> 1);
+      halved |= ((losses >> i) & 1) << (i >> 1);
     }
     losses = halved;
     shift++;
@@ -87,7 +87,7 @@ final class FlowTimeline {
     for (int i = 0; i < BINS; i++) {
       int level =
           bytes[i] == 0 ? 0 : Math.max(1, (int) (TOP * Math.sqrt((double) bytes[i] / most)));
-      levels |= (long) level << LEVEL_BITS * i;
+      levels |= (long) level << (LEVEL_BITS * i);
     }
     return levels;
   }

@@ -74,7 +74,7 @@ final class RateSeries {
   private long[] halved(long[] bins) {
     long[] half = new long[BINS];
     for (long bin = low; bin <= high; bin++) {
-      half[(int) (bin >> 1 & MASK)] += bins[(int) (bin & MASK)];
+      half[(int) ((bin >> 1) & MASK)] += bins[(int) (bin & MASK)];
     }
     return half;
   }
@@ -114,7 +114,7 @@ final class RateSeries {
       return new long[0];
     }
     long[] ordered = new long[(int) (high - low + 1)];
-    Arrays.setAll(ordered, i -> bins[(int) (low + i & MASK)]);
+    Arrays.setAll(ordered, i -> bins[(int) ((low + i) & MASK)]);
     return ordered;
   }
 }
