@@ -68,7 +68,7 @@ final class Notability {
 
   /** A number that orders flows: the higher, the more worth a look. */
   static long score(FlowRecord flow) {
-    long magnitude = Long.SIZE - Long.numberOfLeadingZeros(trouble(flow));
-    return (magnitude << SIZE_BITS) | Math.min(MOST_BYTES, flow.bytes());
+    int magnitude = Long.SIZE - Long.numberOfLeadingZeros(trouble(flow));
+    return ((long) magnitude << SIZE_BITS) | Math.min(MOST_BYTES, flow.bytes());
   }
 }
