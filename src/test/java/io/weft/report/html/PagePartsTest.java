@@ -1,5 +1,6 @@
 package io.weft.report.html;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,7 +30,7 @@ final class PagePartsTest {
   @Test
   void theLibraryHasItsLicence() throws Exception {
     try (InputStream in = PageParts.class.getResourceAsStream("/META-INF/licenses/uplot/LICENSE")) {
-      assertTrue(new String(in.readAllBytes()).contains("Leon Sorokin"));
+      assertTrue(new String(in.readAllBytes(), UTF_8).contains("Leon Sorokin"));
     }
   }
 
