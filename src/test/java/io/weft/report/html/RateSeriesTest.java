@@ -38,7 +38,7 @@ final class RateSeriesTest {
       long sum = 0;
       long least = Long.MAX_VALUE;
       for (int i = 0; i < 500; i++) {
-        long nanos = random.nextLong() >> 63 - bits;
+        long nanos = random.nextLong() >> (63 - bits);
         least = Math.min(least, nanos);
         rates.packet(nanos, i);
         sum += i;
