@@ -131,6 +131,7 @@ final class ArchitectureTest {
     arrows.put("report.json", with(report, "report"));
     arrows.put("report.text", with(report, "report", "report.json"));
     arrows.put("report.monitor", with(report, "report", "report.json", "report.text"));
+    arrows.put("report.tree", with(report, "report.json", "report.text"));
     arrows.put("report.field", with(report, "report.json", "report.text"));
     arrows.put("report.follow", with(report, "report", "report.json", "report.text"));
     arrows.put("report.extract", with(report, "report", "report.json"));

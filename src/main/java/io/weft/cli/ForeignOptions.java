@@ -26,11 +26,11 @@ final class ForeignOptions {
           Map.entry("-S", "weft packets --json has tcp.seq_raw"),
           Map.entry("-T", "weft packets --json, or weft flows --json"),
           Map.entry("-v", "weft --version, or weft packets --json for all fields"),
-          Map.entry("-V", "weft packets --json prints the fields of all layers"),
+          Map.entry("-V", "weft packets -V prints the fields of all layers"),
           Map.entry("-W", "weft capture --keep 10 keeps the newest files"),
           Map.entry("-w", "weft capture FILE -w OUT writes packets, -i eth0 in place of FILE too"),
           Map.entry("-X", "weft stream FILE N --as hex prints bytes"),
-          Map.entry("-x", "weft stream FILE N --as hex prints bytes"),
+          Map.entry("-x", "weft packets -x prints bytes, weft stream FILE N --as hex those of streams"),
           Map.entry(
               "-Y",
               "weft flows --protocol http --stream 7 chooses flows, -f chooses packets as tcpdump does"),

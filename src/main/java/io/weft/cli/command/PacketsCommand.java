@@ -2,8 +2,6 @@ package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
 import io.weft.analysis.PacketListener;
-import io.weft.capture.CaptureInfo;
-import io.weft.capture.CaptureInterface;
 import io.weft.capture.PacketSource;
 import io.weft.capture.write.CaptureTarget;
 import io.weft.capture.write.CaptureWriter;
@@ -12,6 +10,7 @@ import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.ColumnOptions;
 import io.weft.cli.option.CommandOptions;
+import io.weft.cli.option.DetailOptions;
 import io.weft.cli.option.FilterOptions;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.OutputOptions;
@@ -34,7 +33,6 @@ import io.weft.protocol.StandardProtocols;
 import io.weft.report.field.ColumnFormat;
 import io.weft.report.field.ColumnLines;
 import io.weft.report.json.PacketJsonLines;
-import io.weft.report.text.PacketLine;
 import io.weft.report.text.TextStyle;
 import io.weft.report.text.TimeStyle;
 import java.io.IOException;
@@ -70,8 +68,10 @@ final class PacketsCommand implements Command {
             .longOpt("json")
             .desc("print one JSON object a line, with the fields of its layers")
             .get());
-    StyleOptions.addTo(options, TimeStyle.RELATIVE);
+    StyleOptions.addTo(
+        options, TimeStyle.RELATIVE, "with -V: show values alone, and not what they are called");
     ColumnOptions.addTo(options);
+    DetailOptions.addTo(options);
     options.in(Section.OUTPUT);
     options.addOption(WriteOptions.write());
     options.addOption(WriteOptions.format());
@@ -101,6 +101,10 @@ final class PacketsCommand implements Command {
         new Example(
             "weft packets -e frame.time -e ip.src -e tcp.dstport --csv web.pcapng > web.csv",
             "some fields, for a spreadsheet"),
+        new Example("weft packets -V --packets 9 web.pcapng", "all fields of one packet"),
+        new Example(
+            "weft packets -x --mark ip.addr --packets 9 web.pcapng",
+            "its bytes, and which of them are the addresses"),
         new Example("weft packets --checksums web.pcapng", "and which checksums are wrong"),
         new Example("weft packets --json web.pcapng | jq .layers", "the layers of each packet"));
   }
@@ -112,6 +116,7 @@ final class PacketsCommand implements Command {
     if (WriteOptions.writes(line)) {
       return write(line, numbers, console);
     }
+    DetailOptions.check(line);
     FlowConfig config = FlowOptions.config(line, true);
     TimeStyle times = StyleOptions.times(line, TimeStyle.RELATIVE);
     DisplayFilter filter = FilterOptions.ofPackets(line, chain);
@@ -151,14 +156,17 @@ final class PacketsCommand implements Command {
                   .run(source);
         }
       } else {
-        Lines lines =
-            new Lines(
+        TextStyle style = StyleOptions.style(line, times, output, console);
+        PacketTexts texts =
+            new PacketTexts(
                 chain,
                 output,
-                StyleOptions.style(line, times, output, console),
+                style,
                 errors,
-                choice(numbers, filter));
-        totals = analyzer.packets(lines).build().run(source);
+                choice(numbers, filter),
+                DetailOptions.tree(line, chain, style.palette(), errors),
+                DetailOptions.bytes(line, catalogue, style.palette(), errors));
+        totals = analyzer.packets(texts).build().run(source);
       }
       return Conclusion.report(totals, console);
     }
@@ -177,8 +185,8 @@ final class PacketsCommand implements Command {
     if (FilterOptions.isGiven(line) || ColumnOptions.areGiven(line)) {
       throw new UsageException("-Y and -e are about packets that are shown: with -w, -f chooses");
     }
-    if (line.hasOption("json") || OutputOptions.isFile(line)) {
-      throw new UsageException("-w writes packets, and prints none: without --json and -o");
+    if (line.hasOption("json") || OutputOptions.isFile(line) || DetailOptions.areGiven(line)) {
+      throw new UsageException("-w writes packets, and prints none: without --json, -o, -V and -x");
     }
     Rotation rotation = RotationOptions.splitting(line);
     WriteOptions.check(line, rotation, "split", console);
@@ -222,63 +230,6 @@ final class PacketsCommand implements Command {
     @Override
     public void onPacket(Packet packet) {
       lines.onPacket(packet);
-    }
-
-    @Override
-    public void onQuiet() {
-      try {
-        output.flush();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  /**
-   * Prints packets as text. Times have nine digits behind the point where the interface of the
-   * first packet gives nanoseconds, else six.
-   */
-  private static final class Lines implements PacketListener {
-    private final Chain chain;
-    private final Appendable out;
-    private final Output output;
-    private final TextStyle style;
-    private final InternalErrors errors;
-    private final Predicate<Packet> choice;
-    private List<CaptureInterface> interfaces = List.of();
-    private PacketLine line;
-
-    Lines(
-        Chain chain,
-        Output output,
-        TextStyle style,
-        InternalErrors errors,
-        Predicate<Packet> choice)
-        throws IOException {
-      this.choice = choice;
-      this.errors = errors;
-      this.chain = chain;
-      this.out = output.text();
-      this.output = output;
-      this.style = style;
-    }
-
-    @Override
-    public void onDescribed(List<CaptureInterface> described, CaptureInfo info) {
-      interfaces = described;
-    }
-
-    @Override
-    public void onPacket(Packet packet) {
-      if (line == null) {
-        boolean nanoseconds = interfaces.get(packet.interfaceId()).isFinerThanMicroseconds();
-        line = new PacketLine(chain, out, style, nanoseconds, errors);
-      }
-      if (choice.test(packet)) {
-        line.onPacket(packet);
-      } else {
-        line.passOver(packet);
-      }
     }
 
     @Override

@@ -32,6 +32,11 @@ public final class CaptureArguments {
   /** The argument that stands for standard input. */
   public static final String STANDARD_INPUT = "-";
 
+  /** What {@code -n} does to tables of flows. */
+  static final String NO_HOST_NAMES =
+      "show addresses, and not the names that DNS in the capture gives them (nothing is ever looked"
+          + " up)";
+
   private static final String READER = "reader";
   private static final String FOLLOW = "follow";
   private static final String STRICT = "strict";
@@ -78,17 +83,15 @@ public final class CaptureArguments {
     return captures;
   }
 
-  /** Adds {@code -n}, of tables that show names of addresses. */
-  public static void addNamesTo(CommandOptions options) {
+  /**
+   * Adds {@code -n}.
+   *
+   * @param description what it does
+   */
+  static void addNamesTo(CommandOptions options, String description) {
     options
         .in(Section.OUTPUT)
-        .addOption(
-            Option.builder("n")
-                .longOpt("no-names")
-                .desc(
-                    "show addresses, and not the names that DNS in the capture gives them (nothing"
-                        + " is ever looked up)")
-                .get());
+        .addOption(Option.builder("n").longOpt("no-names").desc(description).get());
   }
 
   /** Whether tables show names of addresses. */

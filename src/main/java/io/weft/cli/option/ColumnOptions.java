@@ -54,17 +54,24 @@ public final class ColumnOptions {
   public static List<String> names(CommandLine line, FieldCatalogue catalogue)
       throws UsageException {
     List<String> names = List.of(line.getOptionValues(FIELD));
+    requireKnown("-e", names, catalogue);
+    return names;
+  }
+
+  /** Refuses names that are none of a field or a protocol. */
+  static void requireKnown(String option, List<String> names, FieldCatalogue catalogue)
+      throws UsageException {
     for (String name : names) {
       if (catalogue.field(name) == null && catalogue.protocols(name).isEmpty()) {
         String nearest = catalogue.nearest(name, List.of());
         throw new UsageException(
-            "-e: '"
+            option
+                + ": '"
                 + name
                 + "' is neither a field nor a protocol"
                 + (nearest == null ? "" : "; did you mean '" + nearest + "'?"));
       }
     }
-    return names;
   }
 
   /** Does one of the columns hold what is found out only while flows are tracked? */

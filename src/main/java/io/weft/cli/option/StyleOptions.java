@@ -22,6 +22,16 @@ public final class StyleOptions {
    * @param usual the form of times where the line asks for none
    */
   public static void addTo(CommandOptions options, TimeStyle usual) {
+    addTo(options, usual, CaptureArguments.NO_HOST_NAMES);
+  }
+
+  /**
+   * Adds all of them.
+   *
+   * @param usual the form of times where the line asks for none
+   * @param noNames what {@code -n} does
+   */
+  public static void addTo(CommandOptions options, TimeStyle usual, String noNames) {
     options.in(Section.OUTPUT);
     options.addOption(
         OptionFactory.value(
@@ -33,7 +43,7 @@ public final class StyleOptions {
                 + " (default: "
                 + usual
                 + "); TZ names the zone of local ones; JSON has UTC always"));
-    CaptureArguments.addNamesTo(options);
+    CaptureArguments.addNamesTo(options, noNames);
     addColorTo(options);
   }
 

@@ -13,21 +13,21 @@ public final class Frame {
   /** The layer's index for {@link LayerFields#read}. */
   public static final int LAYER = -1;
 
-  public static final Field NUMBER = Field.u32("frame.number", "Frame Number").generated();
+  public static final Field NUMBER = Field.u32("frame.number", "Frame Number");
 
   /** When the packet was captured. */
-  public static final Field TIME = Field.absoluteTime("frame.time", "Arrival Time").generated();
+  public static final Field TIME = Field.absoluteTime("frame.time", "Arrival Time");
 
   /** The same as a span since 1970-01-01T00:00:00Z. */
   private static final Field EPOCH_TIME =
-      Field.relativeTime("frame.time_epoch", "Epoch Time").generated();
+      Field.relativeTime("frame.time_epoch", "Epoch Time");
 
-  public static final Field LENGTH = Field.u32("frame.len", "Frame length on the wire").generated();
+  public static final Field LENGTH = Field.u32("frame.len", "Frame length on the wire");
 
   public static final Field CAPTURED_LENGTH =
-      Field.u32("frame.cap_len", "Frame length stored into the capture file").generated();
+      Field.u32("frame.cap_len", "Frame length stored into the capture file");
 
-  public static final Field INTERFACE = Field.u32("frame.interface_id", "Interface id").generated();
+  public static final Field INTERFACE = Field.u32("frame.interface_id", "Interface id");
 
   /** The names of all layers, with colons between them. */
   private static final Field PROTOCOLS =

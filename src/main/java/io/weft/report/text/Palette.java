@@ -30,6 +30,11 @@ public enum Palette {
     return paint("1", text, "22"); // bold
   }
 
+  /** What was asked to stand out. */
+  public String mark(String text) {
+    return paint("7", text, "27"); // reversed
+  }
+
   /** What matters less than the text around it. */
   public String dim(String text) {
     return paint("2", text, "22");
