@@ -30,7 +30,8 @@ final class ForeignOptions {
           Map.entry("-W", "weft capture --keep 10 keeps the newest files"),
           Map.entry("-w", "weft capture FILE -w OUT writes packets, -i eth0 in place of FILE too"),
           Map.entry("-X", "weft stream FILE N --as hex prints bytes"),
-          Map.entry("-x", "weft packets -x prints bytes, weft stream FILE N --as hex those of streams"),
+          Map.entry(
+              "-x", "weft packets -x prints bytes, weft stream FILE N --as hex those of streams"),
           Map.entry(
               "-Y",
               "weft flows --protocol http --stream 7 chooses flows, -f chooses packets as tcpdump does"),

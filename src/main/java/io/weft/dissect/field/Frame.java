@@ -19,8 +19,7 @@ public final class Frame {
   public static final Field TIME = Field.absoluteTime("frame.time", "Arrival Time");
 
   /** The same as a span since 1970-01-01T00:00:00Z. */
-  private static final Field EPOCH_TIME =
-      Field.relativeTime("frame.time_epoch", "Epoch Time");
+  private static final Field EPOCH_TIME = Field.relativeTime("frame.time_epoch", "Epoch Time");
 
   public static final Field LENGTH = Field.u32("frame.len", "Frame length on the wire");
 

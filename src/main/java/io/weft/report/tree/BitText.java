@@ -16,8 +16,8 @@ final class BitText {
   }
 
   /**
-   * Appends the bits of a number in groups of four, the highest first: those of the field as digits,
-   * all others as dots.
+   * Appends the bits of a number in groups of four, the highest first: those of the field as
+   * digits, all others as dots.
    *
    * @param number that holds the field's bits at their places
    */

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects the values of one layer as lines of a tree. A part of a number lies below the number, and
- * a record's values below the record. The line of a number tells which of its flags are set, and
- * that of a record its first values, so that one sees without reading on what they are about.
+ * Collects the values of one layer as lines of a tree. A part of a number lies below the number,
+ * and a record's values below the record. The line of a number tells which of its flags are set,
+ * and that of a record its first values, so that one sees without reading on what they are about.
  */
 final class LayerTree implements FieldSink {
   /** How many of a record's values its own line tells. */
@@ -96,9 +96,7 @@ final class LayerTree implements FieldSink {
       String text = line.text().toString();
       line.text().setLength(0);
       BitText.append(
-          line.text(),
-          line.field(),
-          BitText.number(line.field(), value, bytes, from, length));
+          line.text(), line.field(), BitText.number(line.field(), value, bytes, from, length));
       line.text().append(" = ").append(text);
     }
   }

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class PacketDetailsTest {
   private static final String DNS = "samples/dns.pcap";
   private static final String FRAGMENTS = "samples/fragments.pcap";
-  private static final Pattern BITS = Pattern.compile("(?m)^[ \\d-]*?([01.]{4}(?: [01.]{4})*) = (?!Flags:)");
+  private static final Pattern BITS =
+      Pattern.compile("(?m)^[ \\d-]*?([01.]{4}(?: [01.]{4})*) = (?!Flags:)");
 
   @TempDir private Path folder;
 
@@ -87,14 +88,14 @@ final class PacketDetailsTest {
                 + "0020 [00 02]00 35 b2 f2"),
         dump);
     assertTrue(
-        dump.endsWith("\n0060  c0 2b 00 01 00 01 00 00 01 2c 00 04[0a 01 00 50]  .+.......,.....P\n\n"),
+        dump.endsWith(
+            "\n0060  c0 2b 00 01 00 01 00 00 01 2c 00 04[0a 01 00 50]  .+.......,.....P\n\n"),
         dump);
   }
 
   @Test
   void markedBytesAreColouredWhereThereAreColours() {
-    String dump =
-        details("-x", "--color", "always", "--mark", "ip.ttl", "--packets", "4", DNS);
+    String dump = details("-x", "--color", "always", "--mark", "ip.ttl", "--packets", "4", DNS);
     assertTrue(dump.contains(" 00 \u001b[7m40\u001b[27m 11 "), dump);
   }
 
@@ -119,7 +120,8 @@ final class PacketDetailsTest {
 
   @Test
   void aCutPacketTellsItsAnomaly() throws IOException {
-    byte[] frame = Frames.ethernet(Frames.IPV4, Frames.ipv4(Frames.UDP, Frames.udp(9, 9, new byte[8])));
+    byte[] frame =
+        Frames.ethernet(Frames.IPV4, Frames.ipv4(Frames.UDP, Frames.udp(9, 9, new byte[8])));
     byte[] cut = Arrays.copyOf(frame, 14 + 20 + 3);
     CaptureBytes file = CaptureBytes.littleEndian().pcapHeader().pcapRecord(1, 0, cut);
     Path path = Files.write(folder.resolve("cut.pcap"), file.bytes());
