@@ -63,7 +63,7 @@ final class BitText {
     for (int i = 0; i < length; i++) {
       long each = bytes[from + i] & 0xFF;
       big = big << Byte.SIZE | each;
-      little |= each << i * Byte.SIZE;
+      little |= each << (i * Byte.SIZE);
     }
     return (little & field.mask()) == ofValue ? little : big;
   }
