@@ -89,9 +89,14 @@ public final class StandardProtocols {
 
   /** A new chain of the same protocols, of which some are asked for more than usual. */
   public static Chain chain(ProtocolOptions options) {
+    return builder(options).build();
+  }
+
+  /** The beginning of such a chain, for whoever has more to say about it. */
+  public static Chain.Builder builder(ProtocolOptions options) {
     Chain.Builder chain = register(new Chain.Builder());
     Tls.register(chain, new TlsOptions(options.ja3()));
-    return chain.build();
+    return chain;
   }
 
   /**

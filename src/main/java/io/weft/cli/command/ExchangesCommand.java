@@ -22,7 +22,6 @@ import io.weft.dissect.chain.Chain;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
-import io.weft.protocol.StandardProtocols;
 import io.weft.report.exchange.ExchangeJsonLines;
 import io.weft.report.exchange.ExchangeListing;
 import io.weft.report.exchange.ExchangeSelection;
@@ -167,7 +166,7 @@ final class ExchangesCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    Chain chain = StandardProtocols.chain(ApplicationOptions.options(line));
+    Chain chain = ApplicationOptions.chain(line);
     ExchangeSelection selection = selection(line, chain);
     FlowConfig config = FlowOptions.config(line, false);
     Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain);

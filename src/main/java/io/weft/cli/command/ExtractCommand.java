@@ -3,6 +3,7 @@ package io.weft.cli.command;
 import io.weft.analysis.Analyzer;
 import io.weft.analysis.FlowFilter;
 import io.weft.capture.PacketSource;
+import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FilterOptions;
@@ -20,7 +21,6 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowName;
-import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowSelection;
 import io.weft.report.extract.StreamFiles;
 import io.weft.report.text.Units;
@@ -62,6 +62,7 @@ final class ExtractCommand implements Command {
             "force", "write into a folder that holds files; those of the same names are lost"));
     options.in(Section.CHOOSE).addOption(SelectionOptions.side());
     SelectionOptions.addTo(options);
+    ApplicationOptions.addDecodingTo(options, false);
     FlowOptions.addLimitsTo(options);
     CaptureArguments.addTo(options);
     return options;
@@ -87,7 +88,7 @@ final class ExtractCommand implements Command {
       throw new UsageException("no folder given to write to: -d streams");
     }
     Path target = CaptureArguments.path(folder);
-    Chain chain = StandardProtocols.chain();
+    Chain chain = ApplicationOptions.chain(line);
     FlowFilter filter = FilterOptions.ofFlows(line, chain);
     FlowSelection selection = selection(line, chain, filter);
     Set<Direction> sides = SelectionOptions.sides(line);

@@ -26,7 +26,6 @@ import io.weft.dissect.InternalErrors;
 import io.weft.dissect.chain.Chain;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowRecord;
-import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowSelection;
 import io.weft.report.json.FlowJsonLines;
 import io.weft.report.monitor.MonitorLayout;
@@ -130,7 +129,7 @@ final class FlowsCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    Chain chain = StandardProtocols.chain(ApplicationOptions.options(line));
+    Chain chain = ApplicationOptions.chain(line);
     FlowFilter filter = FilterOptions.ofFlows(line, chain);
     FlowSelection selection = SelectionOptions.selection(line, chain, filter);
     FlowConfig config = FilterOptions.config(FlowOptions.config(line, false), filter);

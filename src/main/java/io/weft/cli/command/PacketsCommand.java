@@ -29,7 +29,6 @@ import io.weft.dissect.chain.FieldCatalogue;
 import io.weft.filter.DisplayFilter;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
-import io.weft.protocol.StandardProtocols;
 import io.weft.report.field.ColumnFormat;
 import io.weft.report.field.ColumnLines;
 import io.weft.report.json.PacketJsonLines;
@@ -79,7 +78,7 @@ final class PacketsCommand implements Command {
     options.in(Section.CHOOSE).addOption(PacketNumbers.option());
     options.addOption(FilterOptions.ofPackets());
     options.in(Section.ANALYSIS).addOption(FlowOptions.checksums());
-    ApplicationOptions.addKeysTo(options);
+    ApplicationOptions.addReadingTo(options);
     FlowOptions.addBoundsTo(options);
     OutputOptions.addTo(options);
     CaptureArguments.addTo(options);
@@ -111,7 +110,7 @@ final class PacketsCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    Chain chain = StandardProtocols.chain();
+    Chain chain = ApplicationOptions.chain(line);
     PacketNumbers numbers = PacketNumbers.of(line);
     if (WriteOptions.writes(line)) {
       return write(line, numbers, console);

@@ -16,7 +16,6 @@ import io.weft.cli.terminal.Output;
 import io.weft.dissect.InternalErrors;
 import io.weft.dissect.chain.Chain;
 import io.weft.flow.FlowConfig;
-import io.weft.protocol.StandardProtocols;
 import io.weft.report.document.ReportDocument;
 import io.weft.report.html.HtmlReport;
 import java.io.IOException;
@@ -66,7 +65,7 @@ final class ReportCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    Chain chain = StandardProtocols.chain(ApplicationOptions.options(line));
+    Chain chain = ApplicationOptions.chain(line);
     FlowFilter filter = FilterOptions.ofFlows(line, chain);
     FlowConfig config = FilterOptions.config(FlowOptions.config(line, true), filter);
     Output output = OutputOptions.output(line, console);

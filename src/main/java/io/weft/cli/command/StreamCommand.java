@@ -4,6 +4,7 @@ import io.weft.analysis.Analyzer;
 import io.weft.analysis.PacketListener;
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.PacketSource;
+import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FlowOptions;
@@ -23,7 +24,6 @@ import io.weft.dissect.Packet;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowName;
-import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowSelection;
 import io.weft.report.SideNames;
 import io.weft.report.follow.HexStreamPrinter;
@@ -89,6 +89,7 @@ final class StreamCommand implements Command {
     options.addOption(
         OptionFactory.flag(
             "segments", "with --as json: also which packet carried which bytes, and repeats"));
+    ApplicationOptions.addDecodingTo(options, true);
     FlowOptions.addLimitsTo(options);
     StyleOptions.addColorTo(options);
     OutputOptions.addTo(options);
@@ -144,7 +145,7 @@ final class StreamCommand implements Command {
       StreamPrinter printer = printer(form, wanted, line, output, console);
       StreamFollower follower = new StreamFollower(wanted, sides, printer, segments);
       Analyzer analyzer =
-          FlowOptions.analyzer(line, StandardProtocols.chain())
+          FlowOptions.analyzer(line, ApplicationOptions.chain(line))
               .flows(config, follower)
               .packets(new FlushWhenQuiet(printer, output))
               .build();
@@ -213,7 +214,7 @@ final class StreamCommand implements Command {
               "weft flows --all shows them");
       Analyzer.Totals totals =
           new FlowsRun(
-                  FlowOptions.analyzer(line, StandardProtocols.chain()),
+                  FlowOptions.analyzer(line, ApplicationOptions.chain(line)),
                   FlowOptions.config(line, false),
                   streams,
                   listing::add)

@@ -2,7 +2,9 @@ package io.weft.cli.option;
 
 import io.weft.analysis.Analyzer;
 import io.weft.analysis.KeyLog;
+import io.weft.dissect.chain.Chain;
 import io.weft.protocol.ProtocolOptions;
+import io.weft.protocol.StandardProtocols;
 import java.io.IOException;
 import org.apache.commons.cli.CommandLine;
 
@@ -15,14 +17,14 @@ public final class ApplicationOptions {
 
   /** Adds all of them. */
   public static void addTo(CommandOptions options) {
-    addKeysTo(options);
+    addReadingTo(options);
     options.addOption(
         OptionFactory.flag(
             JA3, "also work out the fingerprints JA3 and JA3S of TLS (shown in JSON, beside JA4)"));
   }
 
-  /** Adds {@code --keylog}, for commands without the others. */
-  public static void addKeysTo(CommandOptions options) {
+  /** Adds {@code --keylog} and {@code --decode-as}, for commands without the others. */
+  public static void addReadingTo(CommandOptions options) {
     options.in(Section.ANALYSIS);
     options.addOption(
         OptionFactory.value(
@@ -30,6 +32,16 @@ public final class ApplicationOptions {
             "file",
             "decrypt TLS with the keys in this file (SSLKEYLOGFILE of browsers, curl and others);"
                 + " those inside a pcapng file are used without this"));
+    addDecodingTo(options, true);
+  }
+
+  /**
+   * Adds {@code --decode-as} alone.
+   *
+   * @param isShort whether it is called {@code -d} as well
+   */
+  public static void addDecodingTo(CommandOptions options, boolean isShort) {
+    options.in(Section.ANALYSIS).addOption(DecodeOptions.option(isShort));
   }
 
   /** Gives the analyzer the keys that the line names, if it names any. */
@@ -45,8 +57,10 @@ public final class ApplicationOptions {
     }
   }
 
-  /** What the options of the line ask for. */
-  public static ProtocolOptions options(CommandLine line) {
-    return new ProtocolOptions(line.hasOption(JA3));
+  /** The chain of all protocols that ship with Weft, as the line wants it. */
+  public static Chain chain(CommandLine line) throws UsageException {
+    Chain.Builder chain = StandardProtocols.builder(new ProtocolOptions(line.hasOption(JA3)));
+    DecodeOptions.apply(line, chain);
+    return chain.build();
   }
 }

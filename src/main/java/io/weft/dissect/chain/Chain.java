@@ -36,7 +36,7 @@ public final class Chain {
 
   /**
    * UDP's ports, those of UDP-Lite included (IANA, Service Names and Port Numbers). The table holds
-   * only what a user decides with {@link Builder#decodeAs}; all others are chosen by content.
+   * only what a user decides with {@link Builder#decoding}; all others are chosen by content.
    */
   public static final DispatchTable.Declaration UDP_PORTS =
       DispatchTable.declare("udp.port", "UDP port", 65_536);
@@ -44,6 +44,7 @@ public final class Chain {
   private final DispatchTable linkTypes;
   private final UdpPayloads udpPayloads;
   private final List<StreamProtocol> streams;
+  private final StreamPorts streamPorts;
   private final List<DatagramProtocol> datagrams;
   private final Map<Protocol, Supplier<LayerFields>> fields;
 
@@ -57,6 +58,7 @@ public final class Chain {
     linkTypes = builder.table(LINK_TYPES);
     udpPayloads = builder.udpPayloads();
     streams = List.copyOf(builder.streams);
+    streamPorts = builder.streamPorts;
     datagrams = List.copyOf(builder.datagrams);
     fields = new LinkedHashMap<>(builder.fields);
     infos = new LinkedHashMap<>(builder.infos);
@@ -172,6 +174,14 @@ public final class Chain {
     return streams;
   }
 
+  /**
+   * The protocol that a user has given to the streams of a connection with these ports; null where
+   * none was, and the content decides.
+   */
+  public StreamProtocol givenStream(int serverPort, int clientPort) {
+    return streamPorts.find(serverPort, clientPort);
+  }
+
   /** Protocols on datagrams that need a memory of the flow. */
   public List<DatagramProtocol> datagrams() {
     return datagrams;
@@ -193,6 +203,7 @@ public final class Chain {
     private final Map<Protocol, InfoColumn> infos = new LinkedHashMap<>();
     private final List<StreamProtocol> streams = new ArrayList<>();
     private final List<DatagramProtocol> datagrams = new ArrayList<>();
+    private final StreamPorts streamPorts = new StreamPorts();
     private UdpPayloads udpPayloads;
 
     /**
@@ -264,18 +275,16 @@ public final class Chain {
     }
 
     /**
-     * Lets datagrams from and to a port be read as one protocol, whatever their content says.
-     *
-     * @param udpPort 0 to 65,535
-     * @param protocol name of a protocol that is registered already: {@code dns}
-     * @throws IllegalArgumentException where no such protocol reads datagrams
+     * Takes what a user decides about numbers and their protocols; to be asked for when all
+     * protocols have been registered.
      */
-    public Builder decodeAs(int udpPort, String protocol) {
-      Dissector dissector = udpPayloads().find(protocol);
-      if (dissector == null) {
-        throw new IllegalArgumentException("no protocol on UDP is called " + protocol);
-      }
-      return replace(UDP_PORTS, udpPort, dissector);
+    public Decoding decoding() {
+      return new Decoding(this, streamPorts, tableNames, names);
+    }
+
+    /** The protocols on byte streams that have been added. */
+    List<StreamProtocol> streamProtocols() {
+      return streams;
     }
 
     /** Says which fields a protocol's layers have, and how they are read. */

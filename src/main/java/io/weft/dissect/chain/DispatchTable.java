@@ -61,6 +61,11 @@ public final class DispatchTable {
       return label;
     }
 
+    /** How many numbers there are: they go from 0 to below this. */
+    public int size() {
+      return size;
+    }
+
     /** The number as people read it: {@code 0x0800}, {@code 17}. */
     public String text(int key) {
       return hexadecimal ? String.format(Locale.ROOT, "0x%04x", key) : Integer.toString(key);

@@ -13,7 +13,7 @@ import java.util.List;
  * and servers listen at any port.
  *
  * <ol>
- *   <li>A port that the user has given to a protocol ({@link Chain.Builder#decodeAs}).
+ *   <li>A port that the user has given to a protocol ({@link Chain.Builder#decoding}).
  *   <li>Of the protocols that either port suggests, the first that says {@link Fit#YES}; those of
  *       the likelier server's port are asked first.
  *   <li>Of the protocols that know themselves on any port, the first that says so.
@@ -121,6 +121,11 @@ public final class UdpPayloads {
       }
     }
     return false;
+  }
+
+  /** Has the user given the datagrams of these ports to a protocol? */
+  public boolean isGiven(int onePort, int otherPort) {
+    return decided.find(onePort) != null || decided.find(otherPort) != null;
   }
 
   /** The dissector of the protocol of that name, or null. */

@@ -16,6 +16,10 @@ import io.weft.stream.PagePool;
  * such object.
  */
 public final class Applications {
+  /** The user said what the bytes are. */
+  static final String DECODE_AS = "decode_as";
+
+  private final Chain chain;
   private final StreamProtocol[] streams;
   private final DatagramProtocol[] datagrams;
   private final UdpPayloads udpPayloads;
@@ -30,6 +34,7 @@ public final class Applications {
    * @param errors contains the failures of dissectors
    */
   public Applications(Chain chain, PagePool pages, Losses losses, InternalErrors errors) {
+    this.chain = chain;
     streams = chain.streams().toArray(new StreamProtocol[0]);
     datagrams = chain.datagrams().toArray(new DatagramProtocol[0]);
     udpPayloads = chain.udpPayloads();
@@ -77,8 +82,19 @@ public final class Applications {
     return null;
   }
 
-  /** How a layer behind a UDP header was recognised: {@code content} or {@code port}. */
-  String detectedBy(Packet packet, int layer) {
+  /** The protocol that the user has given to the host's streams, or null. */
+  StreamProtocol given(SessionHost host) {
+    return chain.givenStream(host.serverPort(), host.clientPort());
+  }
+
+  /**
+   * How a layer behind a UDP header was recognised: {@code decode_as} where the user said so, else
+   * {@code content} or {@code port}.
+   */
+  String detectedBy(Packet packet, int layer, SessionHost host) {
+    if (udpPayloads.isGiven(host.serverPort(), host.clientPort())) {
+      return DECODE_AS;
+    }
     return udpPayloads.isProven(packet, layer) ? "content" : "port";
   }
 

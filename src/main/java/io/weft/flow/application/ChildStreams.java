@@ -157,6 +157,11 @@ final class ChildStreams {
     }
 
     @Override
+    public int clientPort() {
+      return host.clientPort();
+    }
+
+    @Override
     public boolean isClientFirst() {
       return true; // the session around it has settled who is the client
     }

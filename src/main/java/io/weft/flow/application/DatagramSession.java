@@ -26,7 +26,7 @@ public final class DatagramSession extends Session implements DatagramContext {
     Protocol protocol = packet.protocol(layer);
     DatagramProtocol known = applications.datagram(protocol);
     dissector = known == null ? null : known.create();
-    begin(protocol, applications.detectedBy(packet, layer));
+    begin(protocol, applications.detectedBy(packet, layer, host));
   }
 
   /**

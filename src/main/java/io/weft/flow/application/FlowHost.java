@@ -35,6 +35,11 @@ public abstract class FlowHost extends FlowState implements SessionHost {
   }
 
   @Override
+  public final int clientPort() {
+    return flow.clientPort();
+  }
+
+  @Override
   public final boolean isClientFirst() {
     return flow.isClientFirst();
   }

@@ -54,6 +54,11 @@ abstract class Session implements FlowContext {
     return protocol;
   }
 
+  /** Does the session lie in another one? */
+  final boolean isInside() {
+    return !over.isEmpty();
+  }
+
   /** The protocol is known from now on, and the host is told. */
   final void begin(Protocol known, String detectedBy) {
     protocol = known;

@@ -13,6 +13,9 @@ public interface SessionHost {
   /** Port of the end that is the server, as far as is known; 0 where there is none. */
   int serverPort();
 
+  /** Port of the other end; 0 where there is none. */
+  int clientPort();
+
   /** Is the first end the client, as far as is known? */
   boolean isClientFirst();
 

@@ -205,6 +205,13 @@ public final class StreamSession extends Session implements StreamContext {
       }
       return;
     }
+    StreamProtocol given = handovers == 0 && !isInside() ? applications().given(host()) : null;
+    if (given != null) {
+      reversed = given.probe(directionOf(fromFirst), bytes, from, to) == ProbeResult.YES_REVERSED;
+      begin(given, Applications.DECODE_AS);
+      feed(fromFirst, bytes, from, to);
+      return;
+    }
     StreamProtocol found = recognise(fromFirst, bytes, from, to);
     if (found != null) {
       StreamDissector started = begin(found);

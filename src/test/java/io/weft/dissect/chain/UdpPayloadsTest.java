@@ -119,12 +119,15 @@ final class UdpPayloadsTest {
   @Test
   void whatTheUserDecidesIsNotAskedFor() {
     chain.udp(payload("a").ports(1)).udp(payload("b").ports(2));
-    chain.decodeAs(1, "b").decodeAs(7777, "a");
+    Decoding decoding = chain.decoding();
+    decoding.decodeAs("udp.port", 1, "b");
+    decoding.decodeAs("udp.port", 7777, "a");
     assertEquals("b", chosen(1, 50_000, 'a'));
     assertEquals("a", chosen(50_000, 7777, 'x'));
     Exception unknown =
-        assertThrows(IllegalArgumentException.class, () -> chain.decodeAs(5, "nobody"));
-    assertEquals("no protocol on UDP is called nobody", unknown.getMessage());
+        assertThrows(
+            IllegalArgumentException.class, () -> decoding.decodeAs("udp.port", 5, "nobody"));
+    assertEquals("no protocol behind UDP port is called nobody", unknown.getMessage());
   }
 
   @Test
