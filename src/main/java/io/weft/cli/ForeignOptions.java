@@ -13,7 +13,9 @@ final class ForeignOptions {
           Map.entry("-a", "--duration 10s ends a capture; weft capture --rotate makes files"),
           Map.entry("-C", "weft capture --rotate 100MB goes on in a new file"),
           Map.entry("-D", "weft interfaces lists them"),
-          Map.entry("-d", "--decode-as, where captures are analysed; protocols are found by content on any port"),
+          Map.entry(
+              "-d",
+              "--decode-as, where captures are analysed; protocols are found by content on any port"),
           Map.entry("-e", "weft packets --json prints the fields of all layers"),
           Map.entry("-F", "weft capture --format pcap writes that format"),
           Map.entry("-G", "weft capture --rotate 60s goes on in a new file"),

@@ -107,8 +107,8 @@ public record FlowRecord(
    *
    * @param protocol as {@link io.weft.dissect.Protocol#name()} gives it: the innermost where one
    *     protocol carries another
-   * @param detectedBy {@code content}, {@code port}, {@code handover} where another protocol announced
-   *     it, or {@code decode_as} where the user said so
+   * @param detectedBy {@code content}, {@code port}, {@code handover} where another protocol
+   *     announced it, or {@code decode_as} where the user said so
    * @param over the protocols that carry it inside the flow, outermost first; mostly empty
    */
   public record Application(String protocol, String detectedBy, List<String> over)

@@ -54,7 +54,8 @@ final class DecodeOptions {
   private static void apply(String rule, Decoding decoding) throws UsageException {
     Matcher matcher = RULE.matcher(rule.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
-      throw new UsageException("--decode-as needs a rule such as " + EXAMPLE + ", not '" + rule + "'");
+      throw new UsageException(
+          "--decode-as needs a rule such as " + EXAMPLE + ", not '" + rule + "'");
     }
     String table = known("layer", matcher.group(1), decoding.tables());
     String protocol =

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a user decides in the place of dispatch tables and probes: that a number leads to a protocol,
- * as with tshark's {@code -d}. It stands in for a {@link Chain.Builder} that all protocols have been
- * registered with.
+ * What a user decides in the place of dispatch tables and probes: that a number leads to a
+ * protocol, as with tshark's {@code -d}. It stands in for a {@link Chain.Builder} that all
+ * protocols have been registered with.
  */
 public final class Decoding {
   /** tshark's names of tables that are called by their field's name here. */
