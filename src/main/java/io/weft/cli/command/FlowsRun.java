@@ -37,8 +37,10 @@ final class FlowsRun implements FlowListener {
   private InternalErrors errors = new InternalErrors();
   private FlowProcesses processes;
   private FlowMonitor monitor;
-  private PacketListener packets = packet -> {};
   private FlowsOwed owed;
+
+  /** Null for none, as a call for each packet costs something. */
+  private PacketListener packets;
 
   /** Null for none. */
   private TaskRunner task;
@@ -109,7 +111,10 @@ final class FlowsRun implements FlowListener {
 
   /** Reads the source to its end. */
   Analyzer.Totals run(PacketSource source) throws IOException {
-    analyzer.flows(config, this).packets(packets).errors(errors);
+    analyzer.flows(config, this).errors(errors);
+    if (packets != null) {
+      analyzer.packets(packets);
+    }
     if (task != null) {
       analyzer.packets(task);
     }
