@@ -3,6 +3,7 @@ package io.weft.protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.app.dhcp.Dhcp;
 import io.weft.protocol.app.dns.Dns;
+import io.weft.protocol.app.ftp.Ftp;
 import io.weft.protocol.app.hsrp.Hsrp;
 import io.weft.protocol.app.http.Http;
 import io.weft.protocol.app.http.Http2;
@@ -10,7 +11,9 @@ import io.weft.protocol.app.ntp.Ntp;
 import io.weft.protocol.app.radius.Radius;
 import io.weft.protocol.app.rip.Rip;
 import io.weft.protocol.app.sflow.Sflow;
+import io.weft.protocol.app.smtp.Smtp;
 import io.weft.protocol.app.socks.Socks;
+import io.weft.protocol.app.ssh.Ssh;
 import io.weft.protocol.app.stun.Stun;
 import io.weft.protocol.app.syslog.Syslog;
 import io.weft.protocol.app.tftp.Tftp;
@@ -181,6 +184,9 @@ public final class StandardProtocols {
     Syslog.register(chain);
     Tftp.register(chain);
     Socks.register(chain);
+    Smtp.register(chain);
+    Ftp.register(chain);
+    Ssh.register(chain);
     return chain;
   }
 }

@@ -39,6 +39,7 @@ public final class StreamDriver implements StreamContext {
   private static final class Side {
     byte[] kept = {};
     long offset;
+    boolean stopped;
     final List<long[]> packets = new ArrayList<>();
   }
 
@@ -60,7 +61,7 @@ public final class StreamDriver implements StreamContext {
     packet++;
     Side side = sides.get(direction);
     side.packets.add(new long[] {side.offset + side.kept.length, packet});
-    for (int at = 0; at < bytes.length && !isOver(); at += pieceLength) {
+    for (int at = 0; at < bytes.length && !isOver() && !side.stopped; at += pieceLength) {
       offer(
           direction, side, Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + pieceLength)));
     }
@@ -92,6 +93,7 @@ public final class StreamDriver implements StreamContext {
     int used = dissector.onBytes(direction, bytes, from, to, this);
     if (used < 0) {
       result = used;
+      side.stopped = true;
       return;
     }
     if (used > to - from) {
@@ -107,9 +109,9 @@ public final class StreamDriver implements StreamContext {
   }
 
   public StreamDriver gap(Direction direction, long missing) {
-    if (!isOver()) {
+    Side side = sides.get(direction);
+    if (!isOver() && !side.stopped) {
       packet++;
-      Side side = sides.get(direction);
       side.offset += side.kept.length;
       side.kept = new byte[0];
       current = side;
@@ -134,12 +136,12 @@ public final class StreamDriver implements StreamContext {
     return end(Direction.FROM_CLIENT, true).end(Direction.FROM_SERVER, true);
   }
 
-  /** No more bytes are offered: stopped, lost or handed over. */
+  /** No more bytes are offered in any direction: lost or handed over. */
   public boolean isOver() {
-    return result < 0 || !handOvers.isEmpty();
+    return result == StreamDissector.LOST || !handOvers.isEmpty();
   }
 
-  /** {@link StreamDissector#STOP}, {@link StreamDissector#LOST}, or 0. */
+  /** What the dissector has ended one or both directions with; 0 where it has not. */
   public int result() {
     return result;
   }
