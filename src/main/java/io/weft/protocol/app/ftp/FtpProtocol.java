@@ -15,6 +15,12 @@ final class FtpProtocol implements StreamProtocol {
   private static final int NEEDS_PASSWORD = 331;
   private static final int NOT_LOGGED_IN = 530;
 
+  private static final String[] OWN_COMMANDS = {
+    "AUTH TLS", "AUTH SSL", "USER ANONYMOUS", "USER FTP", "PASV", "EPSV", "PORT ", "EPRT ", "PWD",
+    "XPWD", "CWD ", "CDUP", "TYPE ", "SYST", "FEAT", "STOR ", "NLST", "NLST ", "MDTM ", "SIZE ",
+    "MKD ", "RMD ", "PBSZ ", "PROT "
+  };
+
   /** Longer first lines of a client are no commands that it could begin with. */
   private static final int LONGEST = 256;
 
@@ -76,10 +82,14 @@ final class FtpProtocol implements StreamProtocol {
     return code == NEEDS_PASSWORD || code == LOGGED_IN || code == NOT_LOGGED_IN;
   }
 
+  /** Does a line begin with a command that only FTP has? */
   private static boolean begins(byte[] bytes, int from, int end) {
-    return DialogText.startsWith(bytes, from, end, "AUTH TLS")
-        || DialogText.startsWith(bytes, from, end, "AUTH SSL")
-        || DialogText.startsWith(bytes, from, end, "USER ANONYMOUS")
-        || DialogText.startsWith(bytes, from, end, "USER FTP");
+    for (String command : OWN_COMMANDS) {
+      boolean isWhole = command.endsWith(" ") || end - from == command.length();
+      if (isWhole && DialogText.startsWith(bytes, from, end, command)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

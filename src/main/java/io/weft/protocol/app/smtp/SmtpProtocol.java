@@ -28,7 +28,7 @@ final class SmtpProtocol implements StreamProtocol {
 
   @Override
   public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
-    if (isHello(bytes, from, to)) {
+    if (isCommand(bytes, from, to)) {
       return direction == Direction.FROM_CLIENT ? ProbeResult.YES : ProbeResult.YES_REVERSED;
     }
     int lineFeed = DialogText.lineFeed(bytes, from, to);
@@ -44,8 +44,11 @@ final class SmtpProtocol implements StreamProtocol {
     return DialogText.lineHas(bytes, from, end, "FTP") ? ProbeResult.NO : ProbeResult.MORE;
   }
 
-  private static boolean isHello(byte[] bytes, int from, int to) {
-    return DialogText.startsWith(bytes, from, to, "EHLO ")
+  /** A hello, or another command that only SMTP has: the beginning may not be in the capture. */
+  private static boolean isCommand(byte[] bytes, int from, int to) {
+    return DialogText.startsWith(bytes, from, to, "MAIL FROM:")
+        || DialogText.startsWith(bytes, from, to, "RCPT TO:")
+        || DialogText.startsWith(bytes, from, to, "EHLO ")
         || DialogText.startsWith(bytes, from, to, "HELO ")
         || DialogText.startsWith(bytes, from, to, "LHLO ");
   }
