@@ -16,9 +16,30 @@ final class FtpProtocol implements StreamProtocol {
   private static final int NOT_LOGGED_IN = 530;
 
   private static final String[] OWN_COMMANDS = {
-    "AUTH TLS", "AUTH SSL", "USER ANONYMOUS", "USER FTP", "PASV", "EPSV", "PORT ", "EPRT ", "PWD",
-    "XPWD", "CWD ", "CDUP", "TYPE ", "SYST", "FEAT", "STOR ", "NLST", "NLST ", "MDTM ", "SIZE ",
-    "MKD ", "RMD ", "PBSZ ", "PROT "
+    "AUTH TLS",
+    "AUTH SSL",
+    "USER ANONYMOUS",
+    "USER FTP",
+    "PASV",
+    "EPSV",
+    "PORT ",
+    "EPRT ",
+    "PWD",
+    "XPWD",
+    "CWD ",
+    "CDUP",
+    "TYPE ",
+    "SYST",
+    "FEAT",
+    "STOR ",
+    "NLST",
+    "NLST ",
+    "MDTM ",
+    "SIZE ",
+    "MKD ",
+    "RMD ",
+    "PBSZ ",
+    "PROT "
   };
 
   /** Longer first lines of a client are no commands that it could begin with. */
