@@ -112,6 +112,9 @@ final class ArchitectureTest {
             "flow.application",
             "flow.tcp",
             "stream.."));
+    String[] insight = {"dissect..", "protocol.app..", "flow", "bytes.."};
+    arrows.put("insight", insight);
+    arrows.put("insight.finder", with(insight, "insight"));
     arrows.put("filter", new String[] {"filter.syntax", "dissect..", "bytes.."});
     arrows.put("filter.syntax", new String[] {"bytes.."});
     arrows.put(
@@ -136,12 +139,23 @@ final class ArchitectureTest {
     arrows.put("report.follow", with(report, "report", "report.json", "report.text"));
     arrows.put("report.extract", with(report, "report", "report.json"));
     arrows.put("report.exchange", with(report, "report", "report.json", "report.text"));
+    arrows.put(
+        "report.explain",
+        with(report, "insight..", "report", "report.json", "report.text"));
     arrows.put("report.document", with(report, "report", "report.json", "report.text"));
     arrows.put(
         "report.html",
         with(report, "report", "report.json", "report.text", "report.document", "insight"));
     String[] cli = {
-      "analysis..", "report..", "filter..", "capture..", "flow", "dissect..", "protocol", "bytes.."
+      "analysis..",
+      "report..",
+      "insight..",
+      "filter..",
+      "capture..",
+      "flow",
+      "dissect..",
+      "protocol",
+      "bytes.."
     };
     arrows.put("cli.terminal", cli);
     arrows.put("cli.option", with(cli, "cli.terminal"));

@@ -5,6 +5,8 @@ import io.weft.cli.command.Example;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.Section;
 import io.weft.cli.terminal.Terminal;
+import io.weft.insight.FindingKind;
+import io.weft.report.explain.Wording;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,14 @@ final class Help {
   void topic(HelpTopic topic) {
     text.paragraph(topic.word() + ": " + topic.summary());
     topic.print(text);
+  }
+
+  /** Prints the page on a kind of findings. */
+  void finding(FindingKind kind) {
+    text.paragraph(kind.id() + ", a finding of weft explain");
+    for (String paragraph : Wording.page(kind).strip().split("\n\n", -1)) {
+      text.paragraph(paragraph);
+    }
   }
 
   /** The options with their descriptions, in the order in which the command added them. */

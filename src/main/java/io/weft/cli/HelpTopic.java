@@ -1,6 +1,8 @@
 package io.weft.cli;
 
 import io.weft.flow.ConnState;
+import io.weft.insight.FindingKind;
+import io.weft.report.explain.Wording;
 import io.weft.report.text.HistoryWords;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -49,6 +51,20 @@ enum HelpTopic {
       filters.put("vlan 12 and host 10.0.0.7", "behind a VLAN tag");
       out.list("capture filters (pcap-filter(7) has them all):", filters);
       out.paragraph("JSON is chosen from by jq (see weft help json).");
+    }
+  },
+  FINDINGS("what weft explain can find") {
+    @Override
+    void print(HelpText out) {
+      out.paragraph(
+          "weft explain names what went wrong, each finding with its proof. Each has a page: weft"
+              + " help zero-window.");
+      Map<String, String> kinds = new LinkedHashMap<>();
+      for (FindingKind kind : FindingKind.values()) {
+        String page = Wording.page(kind);
+        kinds.put(kind.id(), page.substring(0, page.indexOf('\n')));
+      }
+      out.list("findings:", kinds);
     }
   },
   JSON("what the JSON means, and how to take it apart") {

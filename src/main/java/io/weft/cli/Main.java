@@ -12,6 +12,7 @@ import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
 import io.weft.cli.terminal.FailureText;
+import io.weft.insight.FindingKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -161,7 +162,16 @@ public final class Main {
         return ExitCode.DONE;
       }
     }
+    for (FindingKind kind : FindingKind.values()) {
+      if (kind.id().equals(word)) {
+        help.finding(kind);
+        return ExitCode.DONE;
+      }
+    }
     List<String> known = new ArrayList<>(names());
+    for (FindingKind kind : FindingKind.values()) {
+      known.add(kind.id());
+    }
     for (HelpTopic topic : HelpTopic.values()) {
       known.add(topic.word());
     }

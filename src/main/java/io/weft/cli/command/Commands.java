@@ -14,6 +14,7 @@ public final class Commands {
         ExchangesCommand.dns(),
         ExchangesCommand.tls(),
         ExchangesCommand.all(),
+        new ExplainCommand(),
         new StreamCommand(),
         new ExtractCommand(),
         new ReportCommand(),

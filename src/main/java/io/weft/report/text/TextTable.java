@@ -245,6 +245,11 @@ public final class TextTable {
     out.append(line).append('\n');
   }
 
+  /** How many columns a text takes on a terminal. */
+  public static int widthOf(String text) {
+    return DisplayWidth.of(text);
+  }
+
   /**
    * Cuts a text, with an ellipsis in place of what is left out.
    *

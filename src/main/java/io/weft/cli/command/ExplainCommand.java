@@ -1,0 +1,111 @@
+package io.weft.cli.command;
+
+import io.weft.analysis.Analyzer;
+import io.weft.analysis.FlowFilter;
+import io.weft.capture.PacketSource;
+import io.weft.cli.option.ApplicationOptions;
+import io.weft.cli.option.CaptureArguments;
+import io.weft.cli.option.CommandOptions;
+import io.weft.cli.option.FilterOptions;
+import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.OptionFactory;
+import io.weft.cli.option.OutputOptions;
+import io.weft.cli.option.Section;
+import io.weft.cli.option.StyleOptions;
+import io.weft.cli.option.UsageException;
+import io.weft.cli.terminal.Console;
+import io.weft.cli.terminal.Output;
+import io.weft.dissect.chain.Chain;
+import io.weft.flow.FlowConfig;
+import io.weft.insight.Finding;
+import io.weft.insight.SlowExchange;
+import io.weft.insight.finder.Findings;
+import io.weft.protocol.StandardProtocols;
+import io.weft.report.explain.CaptureInsight;
+import io.weft.report.explain.FindingJsonLines;
+import io.weft.report.explain.FindingText;
+import io.weft.report.explain.Wording;
+import java.io.IOException;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** {@code weft explain}: says in words what went wrong, and where the time went. */
+final class ExplainCommand implements Command {
+  @Override
+  public String name() {
+    return "explain";
+  }
+
+  @Override
+  public String summary() {
+    return "say in words what went wrong, with proof, and which exchanges were slow";
+  }
+
+  @Override
+  public String arguments() {
+    return "<capture>... | -i <interface>";
+  }
+
+  @Override
+  public Options options() {
+    CommandOptions options = new CommandOptions().in(Section.OUTPUT);
+    options.addOption(
+        OptionFactory.flag("json", "print one JSON object a line: findings, then slow exchanges"));
+    StyleOptions.addColorTo(options);
+    options.in(Section.CHOOSE).addOption(FilterOptions.ofFlows());
+    FlowOptions.addLimitsTo(options);
+    ApplicationOptions.addTo(options);
+    CaptureArguments.addTo(options);
+    OutputOptions.addTo(options);
+    return options;
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("weft explain web.pcapng", "what went wrong, the worst first"),
+        new Example("weft explain -Y 'ip.addr == 10.0.0.7' web.pcapng", "with one host"),
+        new Example("weft explain -i eth0 --duration 1m", "in the next minute"),
+        new Example("weft help zero-window", "what a finding means"));
+  }
+
+  @Override
+  public int run(CommandLine line, Console console) throws IOException, UsageException {
+    Chain chain = StandardProtocols.chain(ApplicationOptions.options(line));
+    FlowFilter filter = FilterOptions.ofFlows(line, chain);
+    FlowConfig config =
+        FilterOptions.config(
+            FlowOptions.config(line, true).withAnalysis(true).withChecksums(true), filter);
+    Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).filter(filter);
+    Output output = OutputOptions.output(line, console);
+    try (output;
+        PacketSource source =
+            CaptureArguments.open(line, CaptureArguments.captures(line), console, true)) {
+      CaptureInsight insight = new CaptureInsight(filter);
+      Analyzer.Totals totals = analyzer.flows(config, insight).build().run(source);
+      Findings.Result found = insight.findings(totals);
+      if (line.hasOption("json")) {
+        FindingJsonLines lines = new FindingJsonLines(output.bytes(), Wording.english());
+        for (Finding finding : found.worst()) {
+          lines.add(finding);
+        }
+        for (SlowExchange exchange : insight.slowest()) {
+          lines.add(exchange);
+        }
+        lines.flush();
+      } else {
+        FindingText text =
+            new FindingText(
+                output.text(),
+                output.columns(),
+                StyleOptions.palette(line, output, console),
+                Wording.english(),
+                totals.startNanos());
+        text.findings(found, insight.flows());
+        text.slowest(insight.slowest());
+      }
+      return Conclusion.report(totals, console);
+    }
+  }
+}

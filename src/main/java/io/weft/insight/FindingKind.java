@@ -1,0 +1,42 @@
+package io.weft.insight;
+
+import java.util.Locale;
+
+/** The catalogue of findings. */
+public enum FindingKind {
+  UNANSWERED,
+  REFUSED,
+  FILTERED,
+  UNREACHABLE,
+  TTL_EXCEEDED,
+  PATH_MTU,
+  RESET,
+  SCAN,
+  SYN_FLOOD,
+  HANDSHAKE_LOSS,
+  LOSS,
+  REORDERING,
+  DUPLICATES,
+  CAPTURE_LOSS,
+  ASYMMETRIC,
+  ZERO_WINDOW,
+  SMALL_WINDOW,
+  WINDOW_SCALING,
+  SLOW_SERVER,
+  SLOW_NAME_SERVER,
+  FAILING_NAME_SERVER,
+  SILENT_NAME_SERVER,
+  HTTP_ERRORS,
+  TLS_FAILURE,
+  CERTIFICATE,
+  CHECKSUM_ERRORS,
+  CHECKSUM_OFFLOAD,
+  KEEP_ALIVE_DEATH,
+  FRAGMENTATION,
+  CLOCK_JUMP;
+
+  /** The word by which users name the kind: {@code zero-window}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

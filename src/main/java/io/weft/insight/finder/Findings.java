@@ -1,0 +1,117 @@
+package io.weft.insight.finder;
+
+import io.weft.dissect.Arrival;
+import io.weft.dissect.Exchange;
+import io.weft.flow.Flow;
+import io.weft.flow.FlowCounters;
+import io.weft.flow.FlowListener;
+import io.weft.flow.FlowRecord;
+import io.weft.insight.CaptureState;
+import io.weft.insight.Finder;
+import io.weft.insight.Finding;
+import io.weft.insight.FindingKind;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Has all finders listen to the flows of a capture. Losses, windows and the like are only found
+ * where TCP was analysed, and wrong checksums where they were verified: see {@link
+ * io.weft.flow.FlowConfig}.
+ */
+public final class Findings implements FlowListener {
+  /** As many of a kind as anybody reads; of the others the number is told. */
+  private static final int MAX_OF_A_KIND = 10;
+
+  private final List<FlowListener> listeners = new ArrayList<>();
+  private final List<Finder> finders;
+  private long latestNanos;
+
+  public Findings() {
+    AttemptLedger attempts = new AttemptLedger();
+    finders =
+        List.of(
+            new UnansweredFinder(attempts),
+            new RefusedFinder(attempts),
+            new ScanFinder(attempts),
+            new FloodFinder(attempts),
+            new IcmpFinder(),
+            new ResetFinder(),
+            new HandshakeFinder(),
+            new LossFinder(),
+            new ReorderingFinder(),
+            new DuplicatesFinder(),
+            new CaptureLossFinder(),
+            new AsymmetryFinder(),
+            new ZeroWindowFinder(),
+            new WindowFinder(),
+            new SlowServerFinder(),
+            new NameServerFinder(),
+            new HttpErrorFinder(),
+            new TlsFinder(),
+            new CertificateFinder(),
+            new ChecksumFinder(),
+            new KeepAliveFinder(),
+            new CounterFinder());
+    listeners.add(attempts);
+    listeners.addAll(finders);
+  }
+
+  /**
+   * What was found.
+   *
+   * @param worst the worst first, at most ten of each kind
+   * @param omitted how many more there are, by their kind
+   */
+  public record Result(List<Finding> worst, Map<FindingKind, Integer> omitted) {}
+
+  @Override
+  public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
+    for (FlowListener each : listeners) {
+      each.onExchange(flow, exchange, arrival);
+    }
+  }
+
+  @Override
+  public void onClosed(Flow flow, FlowRecord record) {
+    latestNanos = Math.max(latestNanos, record.times().endNanos());
+    for (FlowListener each : listeners) {
+      each.onClosed(flow, record);
+    }
+  }
+
+  /** What is known by now of flows that have ended; may be asked again. */
+  public Result soFar() {
+    return result(null, 0);
+  }
+
+  /**
+   * What is known at the end of the capture.
+   *
+   * @param strayTimes packets whose times are not believed
+   */
+  public Result atEnd(FlowCounters counters, long strayTimes) {
+    return result(counters, strayTimes);
+  }
+
+  private Result result(FlowCounters counters, long strayTimes) {
+    CaptureState state = new CaptureState(latestNanos, counters, strayTimes);
+    List<Finding> all = new ArrayList<>();
+    for (Finder each : finders) {
+      each.report(state, all::add);
+    }
+    all.sort(Finding.WORST_FIRST);
+    List<Finding> worst = new ArrayList<>();
+    Map<FindingKind, Integer> kept = new EnumMap<>(FindingKind.class);
+    Map<FindingKind, Integer> omitted = new EnumMap<>(FindingKind.class);
+    for (Finding each : all) {
+      if (kept.merge(each.kind(), 1, Integer::sum) <= MAX_OF_A_KIND) {
+        worst.add(each);
+      } else {
+        omitted.merge(each.kind(), 1, Integer::sum);
+      }
+    }
+    return new Result(List.copyOf(worst), omitted);
+  }
+}

@@ -1,0 +1,56 @@
+package io.weft.insight.finder;
+
+import io.weft.dissect.Moment;
+import io.weft.flow.FlowName;
+import io.weft.flow.FlowRecord;
+import io.weft.flow.SocketState;
+import io.weft.flow.TcpAnalysisRecord;
+import io.weft.insight.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the first packets that show a finding, with the flow of the first. */
+final class Proof {
+  private final List<Finding.Evidence> packets = new ArrayList<>();
+  private FlowName flow;
+
+  /** Adds a packet where there is room. */
+  void add(FlowName of, long packet, long nanos) {
+    if (flow == null) {
+      flow = of;
+    }
+    boolean isKnown = packets.stream().anyMatch(each -> each.packet() == packet);
+    if (packet > 0 && !isKnown && packets.size() < Finding.MAX_EVIDENCE) {
+      packets.add(new Finding.Evidence(packet, new Moment(nanos)));
+      packets.sort((a, b) -> Long.compare(a.packet(), b.packet()));
+    }
+  }
+
+  /** Adds the first packet of a flow. */
+  void addFirst(FlowRecord record) {
+    add(record.name(), record.times().firstPacket(), record.times().startNanos());
+  }
+
+  /** Adds the packet that closed a connection; without analysis the one that began it. */
+  void addClose(FlowRecord record) {
+    TcpAnalysisRecord analysis = record.tcp().analysis();
+    if (analysis != null) {
+      for (TcpAnalysisRecord.StateChange change : analysis.states()) {
+        if (change.client() == SocketState.CLOSED || change.server() == SocketState.CLOSED) {
+          add(record.name(), change.packet(), change.nanos());
+          return;
+        }
+      }
+    }
+    addFirst(record);
+  }
+
+  List<Finding.Evidence> packets() {
+    return packets;
+  }
+
+  /** Null where nothing was added. */
+  FlowName flow() {
+    return flow;
+  }
+}

@@ -1,0 +1,160 @@
+package io.weft.insight.finder;
+
+import io.weft.dissect.Arrival;
+import io.weft.dissect.Exchange;
+import io.weft.dissect.Span;
+import io.weft.flow.Flow;
+import io.weft.flow.FlowName;
+import io.weft.flow.FlowRecord;
+import io.weft.flow.TcpRecord;
+import io.weft.insight.CaptureState;
+import io.weft.insight.Finder;
+import io.weft.insight.Finding;
+import io.weft.insight.FindingKind;
+import io.weft.insight.Message;
+import io.weft.insight.Severity;
+import io.weft.protocol.app.http.HttpExchange;
+import java.util.function.Consumer;
+
+/**
+ * Servers that take long to answer, measured against their other answers. The round trip from the
+ * capture to the server is subtracted: the least that any connection to the server saw.
+ */
+final class SlowServerFinder implements Finder {
+  /** A user's thought is not interrupted up to a second (Miller 1968, Nielsen 1993). */
+  private static final long SLOW_NANOS = 1_000_000_000L;
+
+  /** Below this nobody notices, however much slower than the others an answer is. */
+  private static final long NOTICED_NANOS = 200_000_000L;
+
+  /** An answer so many times slower than the median is no ordinary scatter. */
+  private static final int TIMES_MEDIAN = 5;
+
+  /** Fewer answers have no median worth the name. */
+  private static final int MIN_ANSWERS = 5;
+
+  private static final int SWITCHING_PROTOCOLS = 101;
+
+  private final Ledger<Place, Server> servers = new Ledger<>(Server::new);
+
+  private static final class Server {
+    private final Waits waits = new Waits();
+    private String name;
+    private long leastRtt = Long.MAX_VALUE;
+    private long slowest = -1;
+    private String request;
+    private FlowName flow;
+    private long requestPacket;
+    private long requestNanos;
+    private long responsePacket;
+    private long responseNanos;
+    private long waited;
+  }
+
+  @Override
+  public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
+    if (!(exchange instanceof HttpExchange http) || http.waiting() == null) {
+      return;
+    }
+    if (http.response().status() == SWITCHING_PROTOCOLS
+        || http.request().method().equals("CONNECT")) {
+      return; // what is answered is the end of the tunnel, or waits for whatever comes
+    }
+    long nanos = http.waiting().nanos();
+    servers.with(
+        Place.server(flow),
+        server -> {
+          server.waits.add(nanos);
+          server.waited += nanos;
+          if (http.request().host() != null) {
+            server.name = http.request().host();
+          }
+          if (nanos > server.slowest) {
+            server.slowest = nanos;
+            server.request = http.summary();
+            server.flow = flow.name();
+            server.requestPacket = http.request().transfer().packet();
+            server.requestNanos = http.request().transfer().start().nanos();
+            server.responsePacket = http.response().transfer().packet();
+            server.responseNanos = http.response().transfer().start().nanos();
+          }
+        });
+  }
+
+  @Override
+  public void onClosed(Flow flow, FlowRecord record) {
+    long rtt = Paths.toServer(record);
+    Server server = servers.get(Place.server(record));
+    if (server != null && rtt != TcpRecord.UNKNOWN) {
+      server.leastRtt = Math.min(server.leastRtt, rtt);
+    }
+  }
+
+  @Override
+  public void report(CaptureState state, Consumer<Finding> findings) {
+    servers.all().forEach((place, server) -> report(place, server, findings));
+  }
+
+  private static void report(Place place, Server server, Consumer<Finding> findings) {
+    long rtt = server.leastRtt == Long.MAX_VALUE ? 0 : server.leastRtt;
+    long slowest = Math.max(0, server.slowest - rtt);
+    long median = Math.min(slowest, Math.max(0, server.waits.median() - rtt));
+    long answers = server.waits.count();
+    String name = Place.text(place, server.name);
+    if (median >= SLOW_NANOS / 2 || (answers < MIN_ANSWERS && slowest >= SLOW_NANOS)) {
+      add(
+          server,
+          place,
+          slowest >= SLOW_NANOS ? Severity.WARNING : Severity.NOTE,
+          Message.of(
+              "slow-server", name, answers, new Span(median), server.request, new Span(slowest)),
+          Math.max(0, server.waited - rtt * answers),
+          answers,
+          findings);
+      return;
+    }
+    long border = Math.max(NOTICED_NANOS, TIMES_MEDIAN * median);
+    if (answers >= MIN_ANSWERS && slowest > border) {
+      long slow = Math.max(1, server.waits.above(border + rtt));
+      add(
+          server,
+          place,
+          slowest >= SLOW_NANOS ? Severity.WARNING : Severity.NOTE,
+          Message.of(
+              "slow-server.some",
+              name,
+              slow,
+              answers,
+              new Span(border),
+              new Span(median),
+              server.request,
+              new Span(slowest)),
+          slowest - median,
+          slow,
+          findings);
+    }
+  }
+
+  private static void add(
+      Server server,
+      Place place,
+      Severity severity,
+      Message sentence,
+      long cost,
+      long cases,
+      Consumer<Finding> findings) {
+    Proof proof = new Proof();
+    proof.add(server.flow, server.requestPacket, server.requestNanos);
+    proof.add(server.flow, server.responsePacket, server.responseNanos);
+    findings.accept(
+        new Finding(
+            FindingKind.SLOW_SERVER,
+            severity,
+            sentence,
+            proof.packets(),
+            new Span(cost),
+            Message.of("slow-server.next", place.toString()),
+            server.flow,
+            cases));
+  }
+}

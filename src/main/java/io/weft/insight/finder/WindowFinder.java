@@ -1,0 +1,87 @@
+package io.weft.insight.finder;
+
+import io.weft.dissect.Span;
+import io.weft.flow.EndpointRecord;
+import io.weft.flow.Flow;
+import io.weft.flow.FlowRecord;
+import io.weft.flow.TcpAnalysisRecord;
+import io.weft.flow.TcpRecord;
+import io.weft.insight.CaptureState;
+import io.weft.insight.Finder;
+import io.weft.insight.Finding;
+import io.weft.insight.FindingKind;
+import io.weft.insight.Message;
+import io.weft.insight.Severity;
+import java.util.function.Consumer;
+
+/** Receive windows that are too small for the round-trip time, so that the sender has to wait. */
+final class WindowFinder implements Finder {
+  /** On shorter paths even 64 KiB a round trip are more than 50 Mbit/s. */
+  private static final long LONG_PATH_NANOS = 10_000_000L;
+
+  /** The sender leaves less than a segment of most windows free where the window stops it. */
+  private static final double FULL = 0.9;
+
+  /** Fewer windows than this went over before start-up was through. */
+  private static final int MIN_WINDOWS = 4;
+
+  private final Worst worst = new Worst();
+
+  @Override
+  public void onClosed(Flow flow, FlowRecord record) {
+    if (record.tcp() == null || record.tcp().analysis() == null) {
+      return;
+    }
+    TcpAnalysisRecord analysis = record.tcp().analysis();
+    side(record, record.client(), record.server(), analysis.client(), analysis.server());
+    side(record, record.server(), record.client(), analysis.server(), analysis.client());
+  }
+
+  private void side(
+      FlowRecord record,
+      EndpointRecord sender,
+      EndpointRecord receiver,
+      TcpAnalysisRecord.Side sending,
+      TcpAnalysisRecord.Side receiving) {
+    long window = receiving.windows().largest();
+    TcpRecord.Handshake handshake = record.tcp().handshake();
+    if (window <= 0 || handshake == null || handshake.rttNanos() < LONG_PATH_NANOS) {
+      return;
+    }
+    boolean isFull = sending.windows().largestInFlight() >= FULL * window;
+    if (!isFull || sender.stream().bytes() < MIN_WINDOWS * window) {
+      return;
+    }
+    long rtt = handshake.rttNanos();
+    boolean isUnscaled =
+        handshake.client() != null
+            && handshake.server() != null
+            && (handshake.client().windowScale() < 0 || handshake.server().windowScale() < 0);
+    FindingKind kind = isUnscaled ? FindingKind.WINDOW_SCALING : FindingKind.SMALL_WINDOW;
+    Proof proof = new Proof();
+    proof.addFirst(record);
+    worst.add(
+        new Finding(
+            kind,
+            isUnscaled ? Severity.WARNING : Severity.NOTE,
+            Message.of(
+                kind.id(),
+                Place.text(receiver),
+                new Message.ByteCount(window),
+                new Span(rtt),
+                new Message.BitRate(window * 8e9 / rtt),
+                isUnscaled && handshake.client().windowScale() < 0
+                    ? Place.text(record.client())
+                    : Place.text(record.server())),
+            proof.packets(),
+            null,
+            Message.of(kind.id() + ".next", Place.text(receiver), record.name().toString()),
+            record.name(),
+            1));
+  }
+
+  @Override
+  public void report(CaptureState state, Consumer<Finding> findings) {
+    worst.forEach(findings);
+  }
+}

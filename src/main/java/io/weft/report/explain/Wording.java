@@ -1,0 +1,121 @@
+package io.weft.report.explain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.weft.dissect.Span;
+import io.weft.insight.Finding;
+import io.weft.insight.FindingKind;
+import io.weft.insight.Message;
+import io.weft.insight.Severity;
+import io.weft.report.text.Units;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.PropertyResourceBundle;
+import java.util.ResourceBundle;
+import java.util.Set;
+
+/**
+ * The words of one language for findings. What packets say stands in the sentences as it was sent:
+ * whoever prints them escapes it.
+ */
+public final class Wording {
+  private static final double PERCENT = 100;
+
+  private final ResourceBundle words;
+
+  private Wording(String file) {
+    try (InputStream in = Wording.class.getResourceAsStream(file)) {
+      words = new PropertyResourceBundle(new InputStreamReader(in, UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The words in English. */
+  public static Wording english() {
+    return new Wording("words.properties");
+  }
+
+  /** The sentence of a finding. */
+  public String sentence(Finding finding) {
+    return text(finding.sentence());
+  }
+
+  /** What to look at next. */
+  public String next(Finding finding) {
+    return text(finding.next());
+  }
+
+  /** The word for a severity. */
+  public String word(Severity severity) {
+    return words.getString("severity." + severity.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** The page of help on a kind of findings: paragraphs, with an empty line between them. */
+  public static String page(FindingKind kind) {
+    String file = "en/" + kind.id() + ".txt";
+    try (InputStream in = Wording.class.getResourceAsStream(file)) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The names of all sentences. */
+  Set<String> keys() {
+    return words.keySet();
+  }
+
+  /** A message in words. */
+  public String text(Message message) {
+    return fill(words.getString(message.key()), message.arguments());
+  }
+
+  /**
+   * Puts arguments into the places of a sentence: {@code {0}}, {@code {0|packet|packets}} for a
+   * number with its word, {@code {0?packet|packets}} for the word alone.
+   */
+  private static String fill(String pattern, List<Object> arguments) {
+    StringBuilder text = new StringBuilder(pattern.length() + 64);
+    int from = 0;
+    for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', from)) {
+      int close = pattern.indexOf('}', open);
+      text.append(pattern, from, open);
+      String[] place = pattern.substring(open + 1, close).split("[|?]", -1);
+      Object argument = arguments.get(Integer.parseInt(place[0]));
+      boolean isWordOnly = pattern.charAt(open + 1 + place[0].length()) == '?';
+      if (!isWordOnly) {
+        text.append(value(argument));
+      }
+      if (place.length > 1) {
+        text.append(isWordOnly ? "" : " ").append(argument.equals(1L) ? place[1] : place[2]);
+      }
+      from = close + 1;
+    }
+    return text.append(pattern, from, pattern.length()).toString();
+  }
+
+  private static String value(Object argument) {
+    if (argument instanceof Long number) {
+      return Units.count(number);
+    }
+    if (argument instanceof Span span) {
+      return Units.duration(span.nanos());
+    }
+    if (argument instanceof Message.ByteCount count) {
+      return Units.bytes(count.bytes());
+    }
+    if (argument instanceof Message.BitRate rate) {
+      return Units.bitsPerSecond(rate.bitsPerSecond());
+    }
+    if (argument instanceof Message.Share share) {
+      double percent = share.ratio() * PERCENT;
+      return String.format(Locale.ROOT, percent < 1 ? "%.2f %%" : "%.1f %%", percent);
+    }
+    return argument.toString();
+  }
+}
