@@ -4,8 +4,8 @@ import io.weft.flow.FlowListener;
 import java.util.function.Consumer;
 
 /**
- * Finds one thing out while it hears of flows, in bounded memory. A finder may be asked at any time,
- * and more than once.
+ * Finds one thing out while it hears of flows, in bounded memory. A finder may be asked at any
+ * time, and more than once.
  */
 public interface Finder extends FlowListener {
   /**

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param key of the sentence among the words of each language
  * @param arguments in the order of the sentence's places: {@link Long} for a number, {@link
- *     io.weft.dissect.Span} for a time, {@link ByteCount}, {@link BitRate}, {@link Share}, or {@link String} for a
- *     name. A name may be from packets and hold any character
+ *     io.weft.dissect.Span} for a time, {@link ByteCount}, {@link BitRate}, {@link Share}, or
+ *     {@link String} for a name. A name may be from packets and hold any character
  */
 public record Message(String key, List<Object> arguments) implements Serializable {
   public Message {

@@ -16,7 +16,11 @@ final class CounterFinder implements Finder {
     if (state.counters() != null && state.counters().incompleteFragments() > 0) {
       long fragments = state.counters().incompleteFragments();
       findings.accept(
-          of(FindingKind.FRAGMENTATION, Severity.NOTE, fragments, Message.of("fragmentation", fragments)));
+          of(
+              FindingKind.FRAGMENTATION,
+              Severity.NOTE,
+              fragments,
+              Message.of("fragmentation", fragments)));
     }
     if (state.strayTimes() > 0) {
       findings.accept(

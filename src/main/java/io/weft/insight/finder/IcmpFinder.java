@@ -44,8 +44,7 @@ final class IcmpFinder implements Finder {
       return;
     }
     Report report =
-        new Report(
-            Place.server(record), record.protocol(), icmp.from(), icmp.type(), icmp.code());
+        new Report(Place.server(record), record.protocol(), icmp.from(), icmp.type(), icmp.code());
     reports.with(
         report,
         account -> {

@@ -23,7 +23,9 @@ final class Ledger<K, V> {
     this.first = first;
   }
 
-  /** Changes the key's account, which is made where there is none; nothing where there is no room. */
+  /**
+   * Changes the key's account, which is made where there is none; nothing where there is no room.
+   */
   void with(K key, Consumer<V> change) {
     V account = accounts.get(key);
     if (account == null) {

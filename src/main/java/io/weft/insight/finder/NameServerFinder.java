@@ -51,9 +51,7 @@ final class NameServerFinder implements Finder {
 
   @Override
   public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
-    if (exchange instanceof DnsExchange dns
-        && dns.service().equals("dns")
-        && dns.query() != null) {
+    if (exchange instanceof DnsExchange dns && dns.service().equals("dns") && dns.query() != null) {
       servers.with(flow.server(), server -> add(server, flow, dns));
     }
   }

@@ -19,8 +19,7 @@ final class Paths {
     if (tcp == null) {
       return TcpRecord.UNKNOWN;
     }
-    long handshake =
-        tcp.handshake() == null ? TcpRecord.UNKNOWN : tcp.handshake().serverRttNanos();
+    long handshake = tcp.handshake() == null ? TcpRecord.UNKNOWN : tcp.handshake().serverRttNanos();
     TcpAnalysisRecord analysis = tcp.analysis();
     if (analysis == null || analysis.client().rtt() == null) {
       return handshake;

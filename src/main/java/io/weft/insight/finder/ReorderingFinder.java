@@ -17,7 +17,9 @@ final class ReorderingFinder implements Finder {
   /** One or two may be an accident of the capture. */
   private static final int FEW = 3;
 
-  /** Below a thousandth of the packets no sender takes reordering for loss often enough to matter. */
+  /**
+   * Below a thousandth of the packets no sender takes reordering for loss often enough to matter.
+   */
   private static final double MUCH = 0.001;
 
   private final Worst worst = new Worst();

@@ -11,7 +11,9 @@ import java.util.function.Consumer;
 
 /** Attempts to connect that nobody answers. */
 final class UnansweredFinder implements Finder {
-  /** The first repetition of a SYN comes after a second (RFC 6298, section 2): so long one waits. */
+  /**
+   * The first repetition of a SYN comes after a second (RFC 6298, section 2): so long one waits.
+   */
   private static final long PATIENCE_NANOS = 1_000_000_000L;
 
   private final AttemptLedger attempts;

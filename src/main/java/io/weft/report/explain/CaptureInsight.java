@@ -66,9 +66,7 @@ public final class CaptureInsight implements FlowListener {
 
   /** What was found in the whole capture. */
   public Findings.Result findings(Analyzer.Totals totals) {
-    return filter == null
-        ? findings.atEnd(totals.flows(), totals.strayTimes())
-        : findings.soFar();
+    return filter == null ? findings.atEnd(totals.flows(), totals.strayTimes()) : findings.soFar();
   }
 
   /** The slowest exchanges, the slowest first. */

@@ -11,8 +11,8 @@ import java.io.OutputStream;
 import java.util.Locale;
 
 /**
- * Prints findings and slow exchanges, one JSON object a line: {@code finding.schema.json} and {@code
- * slow_exchange.schema.json} describe them.
+ * Prints findings and slow exchanges, one JSON object a line: {@code finding.schema.json} and
+ * {@code slow_exchange.schema.json} describe them.
  */
 public final class FindingJsonLines {
   private final ObjectMapper mapper = Json.mapper();
@@ -35,8 +35,7 @@ public final class FindingJsonLines {
   }
 
   /** Writes a finding as an object, with a codec that is {@link Json#mapper}. */
-  public static void write(JsonGenerator json, Finding finding, Wording words)
-      throws IOException {
+  public static void write(JsonGenerator json, Finding finding, Wording words) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", "finding");
     json.writeStringField("id", finding.kind().id());

@@ -39,8 +39,7 @@ public final class FindingText {
    * @param columns of the terminal; 0 where there is none
    * @param startNanos from which times count
    */
-  public FindingText(
-      Appendable out, int columns, Palette palette, Wording words, long startNanos) {
+  public FindingText(Appendable out, int columns, Palette palette, Wording words, long startNanos) {
     this.out = out;
     this.columns = columns;
     this.palette = palette;
@@ -121,12 +120,10 @@ public final class FindingText {
     if (!finding.evidence().isEmpty()) {
       StringJoiner packets = new StringJoiner(", ");
       for (Finding.Evidence each : finding.evidence()) {
-        packets.add(
-            each.packet() + " (" + Units.duration(each.time().nanos() - startNanos) + ")");
+        packets.add(each.packet() + " (" + Units.duration(each.time().nanos() - startNanos) + ")");
       }
       facts.add(
-          words.text(
-              Message.of("packets", (long) finding.evidence().size(), packets.toString())));
+          words.text(Message.of("packets", (long) finding.evidence().size(), packets.toString())));
     }
     if (finding.cost() != null && finding.cost().nanos() > 0) {
       facts.add(words.text(Message.of("cost", finding.cost())));

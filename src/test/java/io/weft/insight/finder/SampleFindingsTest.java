@@ -38,7 +38,9 @@ class SampleFindingsTest {
           Map.entry("http-pipelined.pcapng", "[NOTE http-errors]"),
           Map.entry("http-reordered.pcap.gz", "[NOTE reordering]"),
           Map.entry("http2.pcap", "[NOTE http-errors]"),
-          Map.entry("icmp.pcap", "[NOTE path-mtu, NOTE ttl-exceeded, WARNING filtered, WARNING unreachable]"),
+          Map.entry(
+              "icmp.pcap",
+              "[NOTE path-mtu, NOTE ttl-exceeded, WARNING filtered, WARNING unreachable]"),
           Map.entry("keep-alive.pcap", "[WARNING keep-alive-death, WARNING reset]"),
           Map.entry("one-sided.pcap", "[WARNING asymmetric]"),
           Map.entry("refused.pcap", "[ERROR refused]"),
@@ -79,10 +81,7 @@ class SampleFindingsTest {
     FlowConfig config = FlowConfig.defaults().withAnalysis(true).withChecksums(true);
     try (PacketSource source = Captures.open(file)) {
       Analyzer.Totals totals =
-          Analyzer.of(StandardProtocols.chain())
-              .flows(config, findings)
-              .build()
-              .run(source);
+          Analyzer.of(StandardProtocols.chain()).flows(config, findings).build().run(source);
       return findings.atEnd(totals.flows(), totals.strayTimes()).worst();
     }
   }
