@@ -20,7 +20,6 @@ import io.weft.flow.FlowConfig;
 import io.weft.insight.Finding;
 import io.weft.insight.SlowExchange;
 import io.weft.insight.finder.Findings;
-import io.weft.protocol.StandardProtocols;
 import io.weft.report.explain.CaptureInsight;
 import io.weft.report.explain.FindingJsonLines;
 import io.weft.report.explain.FindingText;
@@ -72,7 +71,7 @@ final class ExplainCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    Chain chain = StandardProtocols.chain(ApplicationOptions.options(line));
+    Chain chain = ApplicationOptions.chain(line);
     FlowFilter filter = FilterOptions.ofFlows(line, chain);
     FlowConfig config =
         FilterOptions.config(
