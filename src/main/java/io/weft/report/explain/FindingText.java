@@ -25,8 +25,8 @@ public final class FindingText {
 
   private static final int BAR = 32;
 
-  /** A sign for each {@link SlowExchange.PartKind}. */
-  private static final String SIGNS = ">-#=<~";
+  private static final List<Severity> WORST_FIRST =
+      List.of(Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.INFO);
 
   private final Appendable out;
   private final Paragraphs paragraphs;
@@ -77,8 +77,7 @@ public final class FindingText {
     Map<Severity, Long> counts = new EnumMap<>(Severity.class);
     result.worst().forEach(each -> counts.merge(each.severity(), 1L, Long::sum));
     StringJoiner text = new StringJoiner(", ");
-    for (int i = Severity.values().length - 1; i >= 0; i--) {
-      Severity severity = Severity.values()[i];
+    for (Severity severity : WORST_FIRST) {
       if (counts.containsKey(severity)) {
         text.add(words.text(Message.of("count." + severity.name(), counts.get(severity))));
       }
@@ -164,8 +163,19 @@ public final class FindingText {
     for (int i = 0; i < parts.length; i++) {
       SlowExchange.Part part = exchange.parts().get(i);
       parts[i] = part.time().nanos();
-      signs.append(SIGNS.charAt(part.kind().ordinal()));
+      signs.append(sign(part.kind()));
     }
     return Bar.of(parts, signs.toString(), BAR);
+  }
+
+  private static char sign(SlowExchange.PartKind kind) {
+    return switch (kind) {
+      case REQUEST -> '>';
+      case PATH -> '-';
+      case SERVER -> '#';
+      case WAITING -> '=';
+      case TRANSFER -> '<';
+      case HANDSHAKE -> '~';
+    };
   }
 }
