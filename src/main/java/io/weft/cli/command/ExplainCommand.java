@@ -65,8 +65,7 @@ final class ExplainCommand implements Command {
     return List.of(
         new Example("weft explain web.pcapng", "what went wrong, the worst first"),
         new Example("weft explain -Y 'ip.addr == 10.0.0.7' web.pcapng", "with one host"),
-        new Example("weft explain -i eth0 --duration 1m", "in the next minute"),
-        new Example("weft help zero-window", "what a finding means"));
+        new Example("weft explain -i eth0 --duration 1m", "in the next minute"));
   }
 
   @Override
