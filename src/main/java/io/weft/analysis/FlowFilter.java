@@ -50,6 +50,11 @@ public final class FlowFilter implements PacketListener, Predicate<FlowRecord> {
     return filter.isTracked();
   }
 
+  /** Does it name a field of flows? */
+  public boolean namesFlows() {
+    return filter.namesRecord();
+  }
+
   /** The same listener, past whom this filter hears of flows. */
   FlowListener around(FlowListener listener) {
     return new Listener(listener);
@@ -71,6 +76,15 @@ public final class FlowFilter implements PacketListener, Predicate<FlowRecord> {
   @Override
   public boolean test(FlowRecord record) {
     return filter.matches(record, bits.get(key(record.ipProtocol(), record.stream())));
+  }
+
+  /**
+   * Has the filter selected the flow for good, because it asks about packets alone, and one has
+   * matched?
+   */
+  boolean hasMatched(Flow flow) {
+    return !filter.namesRecord()
+        && (!filter.asksPackets() || bits.get(key(flow.ipProtocol(), flow.stream())) != 0);
   }
 
   private static long key(int ipProtocol, long stream) {

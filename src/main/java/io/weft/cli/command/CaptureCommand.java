@@ -4,8 +4,10 @@ import io.weft.capture.PacketSource;
 import io.weft.capture.write.CaptureTarget;
 import io.weft.capture.write.CaptureWriter;
 import io.weft.capture.write.Rotation;
+import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
+import io.weft.cli.option.FilterOptions;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.RotationOptions;
 import io.weft.cli.option.Section;
@@ -52,6 +54,8 @@ final class CaptureCommand implements Command {
             .get());
     options.addOption(
         OptionFactory.flag(FORCE, "overwrite files that exist, which is refused otherwise"));
+    options.in(Section.CHOOSE).addOption(FilterOptions.ofFlowsPackets());
+    ApplicationOptions.addReadingTo(options);
     CaptureArguments.addTo(options);
     return options;
   }
@@ -65,6 +69,9 @@ final class CaptureCommand implements Command {
             "always the newest gigabyte, compressed"),
         new Example("weft capture monday.pcap tuesday.pcap.gz -w both.pcapng", "two in one"),
         new Example("weft capture big.pcapng -w part.pcapng.zst --rotate 100MB", "one in many"),
+        new Example(
+            "weft capture -Y 'tcp.analysis.retransmission' -w lossy.pcapng big.pcapng",
+            "the connections that lost segments, whole"),
         new Example(
             "ssh host tcpdump -U -w - | weft capture - -w host.pcapng.gz",
             "what comes through a pipe, readable while it comes"));
@@ -84,7 +91,10 @@ final class CaptureCommand implements Command {
             "Weft " + Version.read(),
             line.hasOption(FLUSH) ? 0 : CaptureRun.FLUSH_NANOS);
     List<String> captures = CaptureArguments.captures(line);
-    try (PacketSource source = CaptureArguments.open(line, captures, console, true)) {
+    try (PacketSource opened = CaptureArguments.open(line, captures, console, true)) {
+      PacketSource source =
+          FilterOptions.ofSelectedFlows(
+              line, opened, () -> CaptureArguments.open(line, captures, console, true));
       CaptureTarget target = WriteOptions.target(line, console);
       new CaptureRun(source, new CaptureWriter(source, target, settings), console).run();
       return Conclusion.report(source.end(), source.statistics(), console);

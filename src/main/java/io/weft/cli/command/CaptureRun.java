@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Copies packets from a source to a writer. It shows on a terminal how many packets came and were
@@ -41,8 +42,21 @@ final class CaptureRun {
   private final boolean isPipe;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean stopped;
+  private Analysis analysis = this::copyAll;
   private boolean finished;
   private int ticks;
+
+  /** Hands on the packets of the source that are to be written. */
+  @FunctionalInterface
+  interface Analysis {
+    /**
+     * Reads the source to its end.
+     *
+     * @param chosen takes each packet that is to be written
+     * @param tick to be run about ten times a second while a live source waits
+     */
+    void run(Consumer<CapturedPacket> chosen, Runnable tick) throws IOException;
+  }
 
   /**
    * @param writer closed by {@link #run}
@@ -56,10 +70,15 @@ final class CaptureRun {
             ? new StatusLine(console.err(), console.terminal().columns())
             : null;
     isPipe = !source.reopenable() && !source.openEnded();
-    source.whileWaiting(nanos -> onTick());
     if (counter != null && source instanceof InterruptibleCapture live) {
       live.suppressWarnings();
     }
+  }
+
+  /** Writes only what an analysis of the packets chooses. */
+  CaptureRun choosing(Analysis chooser) {
+    analysis = chooser;
+    return this;
   }
 
   /** Copies all packets, until the source ends or a signal comes, and closes the writer. */
@@ -77,18 +96,31 @@ final class CaptureRun {
 
   private void copy() throws IOException {
     try {
-      CapturedPacket packet = new CapturedPacket();
-      while (!stopped && source.next(packet)) {
-        if (isPipe) {
-          writeUnlessFinished(packet);
-        } else {
-          writer.write(packet);
-        }
-      }
+      analysis.run(this::write, this::onTick);
     } catch (UncheckedIOException e) {
-      throw e.getCause(); // thrown by onTick
+      throw e.getCause(); // thrown by write and onTick
     } finally {
       finish();
+    }
+  }
+
+  private void copyAll(Consumer<CapturedPacket> chosen, Runnable tick) throws IOException {
+    source.whileWaiting(nanos -> tick.run());
+    CapturedPacket packet = new CapturedPacket();
+    while (!stopped && source.next(packet)) {
+      chosen.accept(packet);
+    }
+  }
+
+  private void write(CapturedPacket packet) {
+    try {
+      if (isPipe) {
+        writeUnlessFinished(packet);
+      } else {
+        writer.write(packet);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

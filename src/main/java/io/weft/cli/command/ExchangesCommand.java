@@ -1,11 +1,14 @@
 package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
+import io.weft.analysis.FlowFilter;
 import io.weft.analysis.PacketListener;
+import io.weft.analysis.SelectedExchanges;
 import io.weft.capture.PacketSource;
 import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
+import io.weft.cli.option.FilterOptions;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.OptionValues;
@@ -15,20 +18,20 @@ import io.weft.cli.option.SelectionOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.Output;
-import io.weft.dissect.Arrival;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
 import io.weft.dissect.chain.Chain;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
-import io.weft.flow.FlowListener;
 import io.weft.report.exchange.ExchangeJsonLines;
 import io.weft.report.exchange.ExchangeListing;
 import io.weft.report.exchange.ExchangeSelection;
+import io.weft.report.text.Units;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -64,6 +67,9 @@ final class ExchangesCommand implements Command {
         null,
         new Example("weft exchanges web.pcapng", "all that was asked, and what was answered"),
         new Example("weft exchanges --protocol dns --protocol tls web.pcapng", "of two protocols"),
+        new Example(
+            "weft exchanges -Y 'tcp.analysis.retransmission' web.pcapng",
+            "on connections that lost segments"),
         new Example("weft exchanges --unanswered web.pcapng", "what nobody answered"));
   }
 
@@ -152,6 +158,7 @@ final class ExchangesCommand implements Command {
         OptionFactory.value(
             "slower-than", "time", "only those that took longer: 200ms, 2s (TLS: the handshake)"));
     options.addOption(OptionFactory.flag("unanswered", "only those without an answer"));
+    options.addOption(FilterOptions.ofFlows());
     FlowOptions.addLimitsTo(options);
     ApplicationOptions.addTo(options);
     CaptureArguments.addTo(options);
@@ -168,8 +175,9 @@ final class ExchangesCommand implements Command {
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     Chain chain = ApplicationOptions.chain(line);
     ExchangeSelection selection = selection(line, chain);
-    FlowConfig config = FlowOptions.config(line, false);
-    Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain);
+    FlowFilter filter = FilterOptions.ofFlows(line, chain);
+    FlowConfig config = FilterOptions.config(FlowOptions.config(line, false), filter);
+    Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).filter(filter);
     boolean json = line.hasOption("json");
     int rows = rows(line, json, console);
     Output output = OutputOptions.output(line, console);
@@ -178,23 +186,30 @@ final class ExchangesCommand implements Command {
         PacketSource source =
             CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
       Analyzer.Totals totals;
+      SelectedExchanges exchanges;
       if (json) {
         Lines lines = new Lines(new ExchangeJsonLines(output.bytes()), selection, rows, output);
-        totals = analyzer.flows(config, lines).packets(lines).build().run(source);
+        exchanges = new SelectedExchanges(filter, lines);
+        totals =
+            analyzer.flows(config, exchanges).packets(exchanges).packets(lines).build().run(source);
         lines.flush();
       } else {
         ExchangeListing listing = new ExchangeListing(columns(selection), rows);
-        FlowListener listener =
-            new FlowListener() {
-              @Override
-              public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
-                if (selection.matches(exchange)) {
-                  listing.add(flow, exchange);
-                }
-              }
-            };
-        totals = analyzer.flows(config, listener).build().run(source);
+        exchanges =
+            new SelectedExchanges(
+                filter,
+                (flow, exchange) -> {
+                  if (selection.matches(exchange)) {
+                    listing.add(flow, exchange);
+                  }
+                });
+        totals = analyzer.flows(config, exchanges).packets(exchanges).build().run(source);
         listing.print(output.text(), output.columns());
+      }
+      if (exchanges.leftOut() > 0) {
+        console.warn(
+            Units.count(exchanges.leftOut(), "exchange", "exchanges")
+                + " left out: too many waited for their flows to match -Y");
       }
       return Conclusion.report(totals, console);
     }
@@ -233,7 +248,7 @@ final class ExchangesCommand implements Command {
   }
 
   /** Prints what is chosen as it ends, and shows it as soon as a live source waits. */
-  private static final class Lines implements FlowListener, PacketListener {
+  private static final class Lines implements BiConsumer<Flow, Exchange>, PacketListener {
     private final ExchangeJsonLines lines;
     private final ExchangeSelection selection;
     private final Output output;
@@ -247,7 +262,7 @@ final class ExchangesCommand implements Command {
     }
 
     @Override
-    public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
+    public void accept(Flow flow, Exchange exchange) {
       if (left > 0 && selection.matches(exchange)) {
         left--;
         try {
@@ -260,7 +275,7 @@ final class ExchangesCommand implements Command {
 
     @Override
     public void onPacket(Packet packet) {
-      // Exchanges come to the flow listener.
+      // Exchanges come by themselves.
     }
 
     @Override

@@ -5,8 +5,10 @@ import io.weft.capture.CaptureFormatException;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
 import io.weft.capture.open.Captures;
+import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
+import io.weft.cli.option.FilterOptions;
 import io.weft.cli.option.LiveCaptureOptions;
 import io.weft.cli.option.Section;
 import io.weft.cli.option.UsageException;
@@ -33,7 +35,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** {@code weft info}: describes capture files without dissecting their packets. */
+/** {@code weft info}: describes capture files, without dissecting their packets unless {@code -Y} does. */
 final class InfoCommand implements Command {
   @Override
   public String name() {
@@ -57,6 +59,8 @@ final class InfoCommand implements Command {
         Option.builder().longOpt("json").desc("print one JSON object a line, one a file").get());
     options.addOption(
         Option.builder().longOpt("hash").desc("hash each file with SHA-256 as well").get());
+    options.in(Section.CHOOSE).addOption(FilterOptions.ofFlowsPackets());
+    ApplicationOptions.addReadingTo(options);
     CaptureArguments.addTo(options);
     return options;
   }
@@ -65,6 +69,7 @@ final class InfoCommand implements Command {
   public List<Example> examples() {
     return List.of(
         new Example("weft info web.pcapng", "all that can be told without dissecting"),
+        new Example("weft info -Y 'ip.addr == 10.1.0.2' web.pcapng", "how much one host's flows are"),
         new Example(
             "weft info --json captures/ | jq -r 'select(.complete|not) | .files[0].name'",
             "the damaged captures in a folder"));
@@ -80,19 +85,24 @@ final class InfoCommand implements Command {
         throw new UsageException("--hash needs files");
       }
       return describe(
-          CaptureArguments.open(line, arguments, console, false), null, printer, console);
+          selected(line, CaptureArguments.open(line, arguments, console, false)),
+          null,
+          printer,
+          console);
     }
     LiveCaptureOptions.requireNone(line);
     int code = ExitCode.DONE;
     for (String argument : arguments) {
       if (argument.equals(CaptureArguments.STANDARD_INPUT)) {
         describe(
-            CaptureArguments.chosen(
+            selected(
                 line,
-                Captures.open(
-                    Channels.newChannel(console.in()),
-                    "standard input",
-                    CaptureArguments.reading(line))),
+                CaptureArguments.chosen(
+                    line,
+                    Captures.open(
+                        Channels.newChannel(console.in()),
+                        "standard input",
+                        CaptureArguments.reading(line)))),
             null,
             printer,
             console);
@@ -105,8 +115,7 @@ final class InfoCommand implements Command {
       }
       try {
         describe(
-            CaptureArguments.chosen(
-                line, Captures.open(List.of(path), CaptureArguments.reading(line))),
+            selected(line, path),
             hash ? sha256(path) : null,
             printer,
             console);
@@ -129,22 +138,34 @@ final class InfoCommand implements Command {
     }
     int captures = 0;
     for (Path file : files) {
-      PacketSource source;
       try {
-        source = Captures.open(List.of(file), CaptureArguments.reading(line));
+        Captures.open(List.of(file), CaptureArguments.reading(line)).close();
       } catch (CaptureFormatException e) {
         continue;
       }
       describe(
-          CaptureArguments.chosen(line, source),
-          line.hasOption("hash") ? sha256(file) : null,
-          printer,
-          console);
+          selected(line, file), line.hasOption("hash") ? sha256(file) : null, printer, console);
       captures++;
     }
     if (captures == 0) {
       throw new CaptureFormatException(folder.toString(), 0, "a folder without any capture");
     }
+  }
+
+  /** The packets of a file that the line chooses. */
+  private static PacketSource selected(CommandLine line, Path path)
+      throws IOException, UsageException {
+    FilterOptions.Opening opening =
+        () ->
+            CaptureArguments.chosen(
+                line, Captures.open(List.of(path), CaptureArguments.reading(line)));
+    return FilterOptions.ofSelectedFlows(line, opening.open(), opening);
+  }
+
+  /** One that cannot be read again: then whole flows cannot be selected. */
+  private static PacketSource selected(CommandLine line, PacketSource source)
+      throws IOException, UsageException {
+    return FilterOptions.ofSelectedFlows(line, source, () -> source);
   }
 
   private static int describe(PacketSource opened, String digest, Printer printer, Console console)

@@ -2,6 +2,7 @@ package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
 import io.weft.analysis.PacketListener;
+import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
 import io.weft.capture.write.CaptureTarget;
 import io.weft.capture.write.CaptureWriter;
@@ -37,6 +38,7 @@ import io.weft.report.text.TimeStyle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -93,6 +95,9 @@ final class PacketsCommand implements Command {
         new Example(
             "weft packets -f 'tcp port 80' -w web.pcapng.zst big.pcap",
             "write what matches a filter"),
+        new Example(
+            "weft packets -Y 'http.response.code >= 500' -w errors.pcapng web.pcapng",
+            "the packets in which errors were answered"),
         new Example("weft packets -i eth0 -f 'port 53'", "DNS on an interface, as it comes"),
         new Example(
             "weft packets -Y 'tcp.port == 80 && tcp.len > 0' web.pcapng",
@@ -178,11 +183,11 @@ final class PacketsCommand implements Command {
             && (filter == null || filter.matches(packet));
   }
 
-  /** Writes the packets that are chosen, which need not be dissected for that. */
+  /** Writes the packets that are chosen, which are dissected only where a display filter is. */
   private static int write(CommandLine line, PacketNumbers numbers, Console console)
       throws IOException, UsageException {
-    if (FilterOptions.isGiven(line) || ColumnOptions.areGiven(line)) {
-      throw new UsageException("-Y and -e are about packets that are shown: with -w, -f chooses");
+    if (ColumnOptions.areGiven(line)) {
+      throw new UsageException("-e is about packets that are shown: without -w");
     }
     if (line.hasOption("json") || OutputOptions.isFile(line) || DetailOptions.areGiven(line)) {
       throw new UsageException("-w writes packets, and prints none: without --json, -o, -V and -x");
@@ -191,11 +196,30 @@ final class PacketsCommand implements Command {
     WriteOptions.check(line, rotation, "split", console);
     CaptureWriter.Settings settings =
         WriteOptions.settings(line, rotation, "Weft " + Version.read(), CaptureRun.FLUSH_NANOS);
+    Chain chain = ApplicationOptions.chain(line);
+    DisplayFilter filter = FilterOptions.ofPackets(line, chain);
+    Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).threads(1);
+    if (filter != null && filter.isTracked()) {
+      analyzer.flows(FlowOptions.config(line, true), new FlowListener() {});
+    }
     try (PacketSource opened =
         CaptureArguments.open(line, CaptureArguments.captures(line), console, true)) {
-      PacketSource source = numbers == null ? opened : numbers.only(opened);
+      PacketSource source =
+          numbers == null
+              ? opened
+              : filter == null ? numbers.only(opened) : numbers.upToLast(opened);
       CaptureTarget target = WriteOptions.target(line, console);
-      new CaptureRun(source, new CaptureWriter(source, target, settings), console).run();
+      CaptureRun run = new CaptureRun(source, new CaptureWriter(source, target, settings), console);
+      if (filter != null) {
+        Predicate<Packet> choice = choice(numbers, filter);
+        run.choosing(
+            (chosen, tick) ->
+                analyzer
+                    .packets(new ChosenPackets(choice, new Handing(chosen, tick)))
+                    .build()
+                    .run(source));
+      }
+      run.run();
       return Conclusion.report(source.end(), source.statistics(), console);
     }
   }
@@ -209,6 +233,24 @@ final class PacketsCommand implements Command {
     return columns.isEmpty()
         || ColumnOptions.areTracked(columns, catalogue)
         || (filter != null && filter.isTracked());
+  }
+
+  /** Hands on packets as they were captured. */
+  private record Handing(Consumer<CapturedPacket> next, Runnable tick) implements PacketListener {
+    @Override
+    public void onPacket(Packet packet) {
+      throw new IllegalStateException("a packet without its capture cannot be written");
+    }
+
+    @Override
+    public void onPacket(Packet packet, CapturedPacket captured) {
+      next.accept(captured);
+    }
+
+    @Override
+    public void onTick(long nanos) {
+      tick.run();
+    }
   }
 
   /** Prints columns, and shows at once what a live capture has brought. */

@@ -1,12 +1,14 @@
 package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
+import io.weft.analysis.FlowFilter;
 import io.weft.analysis.PacketListener;
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.PacketSource;
 import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
+import io.weft.cli.option.FilterOptions;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.LiveCaptureOptions;
 import io.weft.cli.option.OptionFactory;
@@ -21,6 +23,7 @@ import io.weft.cli.terminal.ExitCode;
 import io.weft.cli.terminal.Output;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Packet;
+import io.weft.dissect.chain.Chain;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowName;
@@ -77,6 +80,7 @@ final class StreamCommand implements Command {
         OptionFactory.value(
             STREAM, "n", "this stream: 7 is TCP stream 7, udp:3 UDP stream 3; or its bare name"));
     options.addOption(SelectionOptions.side());
+    options.addOption(FilterOptions.ofFlows());
     options.in(Section.OUTPUT);
     options.addOption(
         OptionFactory.value(
@@ -101,6 +105,7 @@ final class StreamCommand implements Command {
   public List<Example> examples() {
     return List.of(
         new Example("weft stream web.pcapng", "which streams there are"),
+        new Example("weft stream -Y 'frame contains \"login\"' web.pcapng", "where a word was said"),
         new Example("weft stream web.pcapng 7", "TCP stream 7, numbered as in Wireshark"),
         new Example("weft stream web.pcapng udp:3 --as hex", "UDP stream 3, byte by byte"),
         new Example(
@@ -123,6 +128,10 @@ final class StreamCommand implements Command {
     }
     if (word == null) {
       return list(line, captures, console);
+    }
+    if (FilterOptions.isGiven(line)) {
+      throw new UsageException(
+          "-Y chooses which streams are listed: without a stream's number, which is one already");
     }
     FlowName wanted = stream(word);
     String form = line.getOptionValue("as", FORMS.get(0)).toLowerCase(Locale.ROOT);
@@ -198,9 +207,13 @@ final class StreamCommand implements Command {
       throw new UsageException(
           "no stream given: with -i, --stream 0 is the first connection that begins");
     }
+    Chain chain = ApplicationOptions.chain(line);
+    FlowFilter filter = FilterOptions.ofFlows(line, chain);
     FlowSelection streams =
         new FlowSelection(
-            Set.of(IpProtocol.name(IpProtocol.TCP), IpProtocol.name(IpProtocol.UDP)), Set.of());
+            Set.of(IpProtocol.name(IpProtocol.TCP), IpProtocol.name(IpProtocol.UDP)),
+            Set.of(),
+            filter);
     Output output = OutputOptions.output(line, console);
     try (output;
         PacketSource source =
@@ -214,8 +227,8 @@ final class StreamCommand implements Command {
               "weft flows --all shows them");
       Analyzer.Totals totals =
           new FlowsRun(
-                  FlowOptions.analyzer(line, ApplicationOptions.chain(line)),
-                  FlowOptions.config(line, false),
+                  FlowOptions.analyzer(line, chain).filter(filter),
+                  FilterOptions.config(FlowOptions.config(line, false), filter),
                   streams,
                   listing::add)
               .run(source);

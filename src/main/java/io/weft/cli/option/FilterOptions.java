@@ -1,11 +1,14 @@
 package io.weft.cli.option;
 
 import io.weft.analysis.FlowFilter;
+import io.weft.analysis.FlowPackets;
+import io.weft.capture.PacketSource;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.FieldCatalogue;
 import io.weft.filter.DisplayFilter;
 import io.weft.filter.syntax.FilterException;
 import io.weft.flow.FlowConfig;
+import java.io.IOException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 
@@ -86,6 +89,58 @@ public final class FilterOptions {
     return filter == null || !filter.isTracked()
         ? config
         : config.withAnalysis(true).withStreams(true);
+  }
+
+  /** The option for a command that copies or counts the packets of flows. */
+  public static Option ofFlowsPackets() {
+    return OptionFactory.value(
+        FILTER,
+        "display-filter",
+        "filter",
+        "only packets of flows of which a packet matches a display filter, and packets in no flow"
+            + " that match it themselves; it can name fields of flows too (weft fields weft.flow)."
+            + " Files are read two more times for that");
+  }
+
+  /**
+   * The packets of a source that the filter for flows selects; all where the line has none.
+   *
+   * @param again opens the same source once more
+   */
+  public static PacketSource ofSelectedFlows(
+      CommandLine line, PacketSource source, Opening again)
+      throws IOException, UsageException {
+    String text = line.getOptionValue(FILTER);
+    if (text == null) {
+      return source;
+    }
+    if (!source.reopenable()) {
+      throw new UsageException(
+          "-Y selects whole flows, and which is known when they have ended: from files only;"
+              + " weft packets -Y with -w keeps each packet that matches");
+    }
+    Chain chain = ApplicationOptions.chain(line);
+    FlowFilter filter = ofFlows(line, chain);
+    FlowConfig config = config(FlowConfig.defaults(), filter);
+    try {
+      return NumberedPackets.wanted(source, FlowPackets.find(text, chain, config, () -> open(again)));
+    } catch (FilterException e) {
+      throw refused(e);
+    }
+  }
+
+  /** Opens what the line reads. */
+  @FunctionalInterface
+  public interface Opening {
+    PacketSource open() throws IOException, UsageException;
+  }
+
+  private static PacketSource open(Opening again) throws IOException {
+    try {
+      return again.open();
+    } catch (UsageException e) { // it was right the first time
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private static UsageException refused(FilterException e) {

@@ -23,6 +23,11 @@ final class NumberedPackets extends SourceWrapper {
     this.highest = highest;
   }
 
+  /** All packets of a source that are wanted. */
+  static PacketSource wanted(PacketSource source, LongPredicate wanted) {
+    return new NumberedPackets(source, wanted, Long.MAX_VALUE);
+  }
+
   @Override
   public boolean next(CapturedPacket into) throws IOException {
     while (number < highest && super.next(into)) {
