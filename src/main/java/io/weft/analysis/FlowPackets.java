@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.function.LongPredicate;
 
 /**
- * Finds the packets of the flows that a filter selects. A flow is known to be selected only when its
- * packets have passed, so the capture is read twice: once to find the flows, and once to find their
- * packets. What is kept is a bit for each flow, and one for each packet.
+ * Finds the packets of the flows that a filter selects. A flow is known to be selected only when
+ * its packets have passed, so the capture is read twice: once to find the flows, and once to find
+ * their packets. What is kept is a bit for each flow, and one for each packet.
  */
 public final class FlowPackets implements LongPredicate {
   /** Numbers beyond have no bit: nobody has so many packets in one capture. */

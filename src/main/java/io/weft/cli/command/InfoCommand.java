@@ -35,7 +35,10 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** {@code weft info}: describes capture files, without dissecting their packets unless {@code -Y} does. */
+/**
+ * {@code weft info}: describes capture files, without dissecting their packets unless {@code -Y}
+ * does.
+ */
 final class InfoCommand implements Command {
   @Override
   public String name() {
@@ -69,7 +72,8 @@ final class InfoCommand implements Command {
   public List<Example> examples() {
     return List.of(
         new Example("weft info web.pcapng", "all that can be told without dissecting"),
-        new Example("weft info -Y 'ip.addr == 10.1.0.2' web.pcapng", "how much one host's flows are"),
+        new Example(
+            "weft info -Y 'ip.addr == 10.1.0.2' web.pcapng", "how much one host's flows are"),
         new Example(
             "weft info --json captures/ | jq -r 'select(.complete|not) | .files[0].name'",
             "the damaged captures in a folder"));
@@ -114,11 +118,7 @@ final class InfoCommand implements Command {
         continue;
       }
       try {
-        describe(
-            selected(line, path),
-            hash ? sha256(path) : null,
-            printer,
-            console);
+        describe(selected(line, path), hash ? sha256(path) : null, printer, console);
       } catch (CaptureFormatException | FileSystemException e) {
         // One file that is no capture, or not there, does not keep the others from being described.
         console.flush();

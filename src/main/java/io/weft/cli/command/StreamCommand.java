@@ -105,7 +105,8 @@ final class StreamCommand implements Command {
   public List<Example> examples() {
     return List.of(
         new Example("weft stream web.pcapng", "which streams there are"),
-        new Example("weft stream -Y 'frame contains \"login\"' web.pcapng", "where a word was said"),
+        new Example(
+            "weft stream -Y 'frame contains \"login\"' web.pcapng", "where a word was said"),
         new Example("weft stream web.pcapng 7", "TCP stream 7, numbered as in Wireshark"),
         new Example("weft stream web.pcapng udp:3 --as hex", "UDP stream 3, byte by byte"),
         new Example(

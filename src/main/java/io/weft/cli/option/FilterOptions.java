@@ -107,8 +107,7 @@ public final class FilterOptions {
    *
    * @param again opens the same source once more
    */
-  public static PacketSource ofSelectedFlows(
-      CommandLine line, PacketSource source, Opening again)
+  public static PacketSource ofSelectedFlows(CommandLine line, PacketSource source, Opening again)
       throws IOException, UsageException {
     String text = line.getOptionValue(FILTER);
     if (text == null) {
@@ -123,7 +122,8 @@ public final class FilterOptions {
     FlowFilter filter = ofFlows(line, chain);
     FlowConfig config = config(FlowConfig.defaults(), filter);
     try {
-      return NumberedPackets.wanted(source, FlowPackets.find(text, chain, config, () -> open(again)));
+      return NumberedPackets.wanted(
+          source, FlowPackets.find(text, chain, config, () -> open(again)));
     } catch (FilterException e) {
       throw refused(e);
     }

@@ -107,8 +107,7 @@ final class FilteredCommandsTest {
     assertEquals(2, pipe.run("capture", "-Y", "http", "-w", out.toString(), "-"));
     assertTrue(pipe.err().contains("from files only"), pipe.err());
     assertEquals(2, new Session(capture).run("info", "-Y", "http", "-"));
-    assertEquals(
-        0, new Session(capture).run("packets", "-Y", "http", "-w", out.toString(), "-"));
+    assertEquals(0, new Session(capture).run("packets", "-Y", "http", "-w", out.toString(), "-"));
     assertEquals(sample(numbers("http")), bytes(out));
   }
 
@@ -149,6 +148,7 @@ final class FilteredCommandsTest {
         command.equals("capture")
             ? without.run(command, "-Y", "tcp.prot == 80", "-w", folder + "/x.pcap", SAMPLE)
             : without.run(command, "-Y", "tcp.prot == 80", SAMPLE));
-    assertTrue(without.err().contains("did you mean 'tcp.port'?\n  tcp.prot == 80\n"), without.err());
+    assertTrue(
+        without.err().contains("did you mean 'tcp.port'?\n  tcp.prot == 80\n"), without.err());
   }
 }
