@@ -129,6 +129,9 @@ final class ArchitectureTest {
             "flow.track",
             "filter..",
             "bytes.."));
+    String[] insight = {"flow", "dissect..", "protocol.app..", "bytes.."};
+    arrows.put("insight", with(insight, "insight.time"));
+    arrows.put("insight.time", insight);
     String[] report = {"analysis..", "flow", "dissect..", "capture..", "protocol.app..", "bytes.."};
     arrows.put("report", report);
     arrows.put("report.json", with(report, "report"));

@@ -11,6 +11,8 @@ import io.weft.filter.syntax.FilterException;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
+import io.weft.flow.NeighborMessage;
+import io.weft.flow.TcpSegment;
 import java.util.function.Predicate;
 
 /**
@@ -152,6 +154,26 @@ public final class FlowFilter implements PacketListener, Predicate<FlowRecord> {
     @Override
     public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
       next.onExchange(flow, exchange, arrival);
+    }
+
+    @Override
+    public boolean wantsSegments() {
+      return next.wantsSegments();
+    }
+
+    @Override
+    public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
+      next.onSegment(flow, segment, arrival);
+    }
+
+    @Override
+    public boolean wantsNeighbors() {
+      return next.wantsNeighbors();
+    }
+
+    @Override
+    public void onNeighbor(NeighborMessage message, Arrival arrival) {
+      next.onNeighbor(message, arrival);
     }
 
     @Override

@@ -75,6 +75,27 @@ public interface FlowListener {
   /** An application protocol has finished an exchange: see {@link Exchange}. */
   default void onExchange(Flow flow, Exchange exchange, Arrival arrival) {}
 
+  /** Does the listener want to hear {@link #onSegment}? It is asked once, before the first packet. */
+  default boolean wantsSegments() {
+    return false;
+  }
+
+  /**
+   * A TCP segment of the flow, told before the bytes that it brings. Segments whose checksum is
+   * known to be wrong, or whose header is longer than they are, are not told.
+   */
+  default void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {}
+
+  /**
+   * Does the listener want to hear {@link #onNeighbor}? It is asked once, before the first packet.
+   */
+  default boolean wantsNeighbors() {
+    return false;
+  }
+
+  /** Hosts of a link ask for, or tell, hardware addresses. Such messages belong to no flow. */
+  default void onNeighbor(NeighborMessage message, Arrival arrival) {}
+
   /** The flow has left; its record may be kept. Nothing more is told of the flow. */
   default void onClosed(Flow flow, FlowRecord record) {}
 

@@ -38,6 +38,11 @@ public final class SynOptions {
     return (packed & MSS) != 0 ? packed & 0xFFFF : -1;
   }
 
+  /** The shift of windows that the SYN's sender offers, 0 to 14; -1 where it offers none. */
+  public static int windowScale(int packed) {
+    return (packed & SCALE) != 0 ? packed >> 16 & 0x1F : -1;
+  }
+
   /** Fills options with what was packed; timestamps values are not kept. */
   public static void restore(int packed, TcpOptions options) {
     TcpRecord.Options record = unpack(packed);
@@ -48,7 +53,7 @@ public final class SynOptions {
   public static TcpRecord.Options unpack(int packed) {
     return new TcpRecord.Options(
         maximumSegmentSize(packed),
-        (packed & SCALE) != 0 ? packed >> 16 & 0x1F : -1,
+        windowScale(packed),
         (packed & SACK) != 0,
         (packed & TIMESTAMPS) != 0);
   }

@@ -71,6 +71,19 @@ final class Handshake {
     return SynOptions.maximumSegmentSize(options(ofFirst));
   }
 
+  /**
+   * How far one end's windows are shifted, 0 to 14; -1 where not both SYNs were seen (RFC 7323,
+   * section 2.2).
+   */
+  int windowShift(boolean ofFirst) {
+    if (synNanos == TcpRecord.UNKNOWN || synAckNanos == TcpRecord.UNKNOWN) {
+      return -1;
+    }
+    int own = SynOptions.windowScale(options(ofFirst));
+    int peer = SynOptions.windowScale(options(!ofFirst));
+    return own < 0 || peer < 0 ? 0 : own;
+  }
+
   /** What the record tells of the handshake; null where no SYN was seen. */
   TcpRecord.Handshake toRecord(boolean clientIsFirst) {
     if (!isSeen()) {

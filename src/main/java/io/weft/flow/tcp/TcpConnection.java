@@ -59,6 +59,11 @@ public final class TcpConnection extends FlowHost implements StreamEvents {
   /** Knows the last segments, where they are not analysed; else null. */
   private CopyFinder copies;
 
+  /** Offsets of both directions' segments; null where nobody listens to segments. */
+  private StreamOffsets firstOffsets;
+
+  private StreamOffsets otherOffsets;
+
   /** How far a SOCKS handshake has come; null where the connection has none. */
   private SocksHandshake socks;
 
@@ -360,6 +365,29 @@ public final class TcpConnection extends FlowHost implements StreamEvents {
   void equip(TcpAnalyzer newAnalyzer, TcpMeter newMeter) {
     analyzer = newAnalyzer;
     meter = newMeter;
+  }
+
+  /** Offsets of the segments that one end sends, for those who listen to segments. */
+  StreamOffsets offsets(boolean ofFirst) {
+    if (firstOffsets == null) {
+      firstOffsets = newOffsets(true);
+      otherOffsets = newOffsets(false);
+      grow(2 * StreamOffsets.BYTES);
+    }
+    return ofFirst ? firstOffsets : otherOffsets;
+  }
+
+  private StreamOffsets newOffsets(boolean ofFirst) {
+    StreamOffsets offsets = new StreamOffsets();
+    if (hasBase(ofFirst)) {
+      offsets.join(base(ofFirst) + 1);
+    }
+    return offsets;
+  }
+
+  /** How far the end's windows are shifted, 0 to 14; -1 where the handshake was not seen. */
+  int windowShift(boolean ofFirst) {
+    return handshake.windowShift(ofFirst);
   }
 
   /** How far the SOCKS handshake of both ends has come. */

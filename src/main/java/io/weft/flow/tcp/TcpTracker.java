@@ -3,6 +3,7 @@ package io.weft.flow.tcp;
 import io.weft.dissect.chain.LikelyServerPorts;
 import io.weft.dissect.field.ChecksumStatus;
 import io.weft.flow.ClientEvidence;
+import io.weft.flow.FlowListener;
 import io.weft.flow.analysis.TcpAnalyzer;
 import io.weft.flow.analysis.TcpMeter;
 import io.weft.flow.numbering.SocksHandshake;
@@ -42,6 +43,10 @@ public final class TcpTracker {
   private final TcpAnalysis replayed = new TcpAnalysis();
   private final PacketFingerprint fingerprint = new PacketFingerprint();
   private final boolean analysis;
+
+  /** Null where nobody listens to segments. */
+  private final SegmentTeller teller;
+
   private final List<TcpAnalysis> results = new ArrayList<>();
   private int resultsUsed;
 
@@ -51,6 +56,8 @@ public final class TcpTracker {
     this.serverPorts = serverPorts;
     splits = new SplitConnections(store);
     analysis = means.isAnalysed();
+    FlowListener listener = means.output().listener();
+    teller = listener.wantsSegments() ? new SegmentTeller(listener) : null;
     numbering = new WiresharkNumbering(serverPorts);
     reader = new SegmentReader(analysis);
     segment = reader.segment();
@@ -220,8 +227,10 @@ public final class TcpTracker {
   private void beginAttempt(TrackedFlow flow, FlowLayer at, boolean isReused) {
     flow.keepSynWindow(segment.window());
     store.open(flow, FlowTimeouts.ATTEMPT, means.output().arrival());
-    if (analysis) {
-      analyse(new TcpAnalyzer(means.analysisRoom()), flow, at, isReused);
+    TcpAnalysis result =
+        analysis ? analyse(new TcpAnalyzer(means.analysisRoom()), flow, at, isReused) : null;
+    if (teller != null) {
+      teller.tellSyn(flow, at, segment, options, result, means.output().arrival());
     }
   }
 
@@ -357,9 +366,12 @@ public final class TcpTracker {
       passBy(connection.flow(), at);
       connection.onCorrupt(segment);
     } else {
-      analyse(connection, at, isReused);
+      TcpAnalysis result = analyse(connection, at, isReused);
       if (connection.meter() == null) {
         segment.copy(connection.isCopy(segment));
+      }
+      if (teller != null && !segment.isBroken()) {
+        teller.tell(connection, at, segment, options, result, means.output().arrival());
       }
       boolean isSocks = segment.length() > 0 && numbering.isSocks(at.key());
       long before = isSocks ? connection.inOrder() : 0;
@@ -383,17 +395,19 @@ public final class TcpTracker {
     }
   }
 
-  private void analyse(TcpConnection connection, FlowLayer at, boolean isReused) {
+  /** Returns what was found out, or null where segments are not analysed. */
+  private TcpAnalysis analyse(TcpConnection connection, FlowLayer at, boolean isReused) {
     if (connection.analyzer() == null) {
-      return;
+      return null;
     }
     TcpAnalysis result = analyse(connection.analyzer(), connection.flow(), at, isReused);
     if (segment.isBroken() || connection.meter() == null) {
-      return;
+      return result;
     }
     fingerprint.read(at.packet(), at.ip(), at.index());
     connection.meter().onSegment(segment, options, fingerprint, result);
     segment.copy(result.verdict().has(TcpVerdict.DUPLICATE));
+    return result;
   }
 
   private TcpAnalysis analyse(

@@ -7,6 +7,7 @@ import io.weft.dissect.InternalErrors;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
+import io.weft.flow.TcpSegment;
 
 /**
  * Stands before a listener, so that what it throws can be told from failures of dissectors: those
@@ -107,6 +108,21 @@ final class ListenerGuard implements FlowListener {
   public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
     try {
       listener.onExchange(flow, exchange, arrival);
+    } catch (RuntimeException | Error e) {
+      errors.passListeners(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean wantsSegments() {
+    return listener.wantsSegments();
+  }
+
+  @Override
+  public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
+    try {
+      listener.onSegment(flow, segment, arrival);
     } catch (RuntimeException | Error e) {
       errors.passListeners(e);
       throw e;

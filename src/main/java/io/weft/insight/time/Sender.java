@@ -1,0 +1,168 @@
+package io.weft.insight.time;
+
+import io.weft.flow.TcpSegment;
+
+/**
+ * One end of a connection as a sender: what it has sent, and what it knew of the receiver when it
+ * sent.
+ */
+final class Sender {
+  static final long NONE = Long.MIN_VALUE;
+
+  /** Acknowledgments on their way to this end. */
+  final AckQueue acks = new AckQueue();
+
+  /** Offset behind all that was sent. */
+  long next;
+
+  boolean hasSent;
+
+  /** Time of its last segment with data; {@link #NONE} before the first. */
+  long lastDataNanos = NONE;
+
+  /** Was its last segment with data shorter than the largest? */
+  boolean isLastShort;
+
+  /** Largest payload so far. */
+  int largest;
+
+  // What it knows, of acknowledgments that have reached it.
+
+  long acknowledged = NONE;
+  long edge = NONE;
+  boolean isWindowClosed;
+  boolean wasClosed;
+
+  /** When the newest acknowledgment that told something new was captured. */
+  long advancedSeen = NONE;
+
+  /** When the first acknowledgment was captured that lets it send what it sends now. */
+  long unblockedSeen = NONE;
+
+  /** Shortest time from the place of the capture to this end and back; -1 where not measured. */
+  long rtt = -1;
+
+  /** The segment to this end whose acknowledgment is timed; {@link #NONE} without one. */
+  long timedEnd = NONE;
+
+  long timedNanos;
+
+  /** Shortest round trip of the round, by its acknowledgments or by its timestamps; -1 without. */
+  long roundRtt = -1;
+
+  // Its losses.
+
+  /** While what is acknowledged lies before this offset, a loss is being repaired. */
+  long recoveryEnd = NONE;
+
+  boolean isRepairByTimer;
+
+  /** Most in flight before the last loss, until as much is in flight again; 0 without. */
+  long beforeLoss;
+
+  /** Does a hole lie before what has come? Offset of what fills it last. */
+  long holeEnd = NONE;
+
+  // Its rounds.
+
+  long roundMark = NONE;
+  long roundLargest;
+  long roundGap;
+  int roundSegments;
+  boolean isRoundRepaired;
+  long bestRound;
+  long previousRound;
+  int levelRounds;
+  int rounds;
+
+  // Its numbers of packets.
+
+  private int lastId = -1;
+  private int countedSteps;
+  private boolean isUncounted;
+
+  /** The step of the IP identification to this segment; 1 where nothing can be told of it. */
+  int idStep = 1;
+
+  /** Half of the way to this end and back. */
+  long half() {
+    return rtt < 0 ? 0 : rtt / 2;
+  }
+
+  long roundTrip() {
+    return Math.max(0, rtt);
+  }
+
+  /** Takes the number of one of its packets. */
+  void identify(TcpSegment segment) {
+    int id = segment.identification();
+    int step = lastId < 0 ? 1 : id - lastId & 0xFFFF;
+    idStep = 1;
+    if (step == 1 && lastId >= 0) {
+      countedSteps++;
+    } else if (step > 1 && step <= Thresholds.HIDDEN_LOSS_STEPS) {
+      idStep = isCounted() ? step : 1;
+    } else if (lastId >= 0) {
+      isUncounted = true;
+    }
+    lastId = id;
+  }
+
+  private boolean isCounted() {
+    return !isUncounted && countedSteps >= Thresholds.COUNTED_STEPS;
+  }
+
+  /** A new message begins: what was in flight before says nothing of it. */
+  void beginMessage() {
+    roundMark = NONE;
+    roundLargest = 0;
+    roundGap = 0;
+    roundSegments = 0;
+    roundRtt = -1;
+    isRoundRepaired = false;
+    bestRound = 0;
+    previousRound = 0;
+    levelRounds = 0;
+    rounds = 0;
+    beforeLoss = 0;
+  }
+
+  /** Takes note of all acknowledgments that had reached this end when it sent a segment. */
+  void learn(long nanos, TcpSegment segment, long needed) {
+    unblockedSeen = NONE;
+    long reached = nanos - roundTrip() + roundTrip() / 16;
+    while (!acks.isEmpty() && acks.seen() <= reached) {
+      if (segment.hasTimestamps() && acks.clock() - segment.timestampEcho() > 0) {
+        break;
+      }
+      learnOldest(needed);
+    }
+  }
+
+  /** Makes room for another acknowledgment. */
+  void makeRoom() {
+    if (acks.isFull()) {
+      learnOldest(Long.MAX_VALUE);
+    }
+  }
+
+  private void learnOldest(long needed) {
+    if (acks.edge() >= 0) {
+      edge = edge == NONE ? acks.edge() : Math.max(edge, acks.edge());
+      if (edge >= needed && unblockedSeen == NONE) {
+        unblockedSeen = acks.seen();
+      }
+    }
+    if (acknowledged == NONE || acks.acknowledged() > acknowledged) {
+      acknowledged = acks.acknowledged();
+      advancedSeen = acks.seen();
+    }
+    isWindowClosed = acks.isClosed();
+    wasClosed |= isWindowClosed;
+    acks.remove();
+  }
+
+  long inFlight() {
+    return acknowledged == NONE ? 0 : Math.max(0, next - acknowledged);
+  }
+}
