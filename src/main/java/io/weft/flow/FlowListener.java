@@ -75,7 +75,9 @@ public interface FlowListener {
   /** An application protocol has finished an exchange: see {@link Exchange}. */
   default void onExchange(Flow flow, Exchange exchange, Arrival arrival) {}
 
-  /** Does the listener want to hear {@link #onSegment}? It is asked once, before the first packet. */
+  /**
+   * Does the listener want to hear {@link #onSegment}? It is asked once, before the first packet.
+   */
   default boolean wantsSegments() {
     return false;
   }

@@ -31,6 +31,8 @@ public interface NeighborMessage {
   /** VLAN of the innermost tag, 0 to 4,095; -1 without one. */
   int vlan();
 
-  /** Does it tell or ask for the sender's own address, to announce it or to see whether it is free? */
+  /**
+   * Does it tell or ask for the sender's own address, to announce it or to see whether it is free?
+   */
   boolean isAboutSender();
 }

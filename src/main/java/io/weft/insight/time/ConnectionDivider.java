@@ -41,11 +41,7 @@ final class ConnectionDivider {
   }
 
   long memory() {
-    return BYTES
-        + log.memory()
-        + client.acks.memory()
-        + server.acks.memory()
-        + turns.memory();
+    return BYTES + log.memory() + client.acks.memory() + server.acks.memory() + turns.memory();
   }
 
   IntervalLog log() {
@@ -194,8 +190,7 @@ final class ConnectionDivider {
     }
     if (segment.isAckOfUnseen() && ack > peer.next + 1) {
       settle();
-      log.name(
-          now, TimeCause.CAPTURE_LOSS, direction.opposite(), Sureness.HIGH, packet);
+      log.name(now, TimeCause.CAPTURE_LOSS, direction.opposite(), Sureness.HIGH, packet);
       peer.next = ack;
     }
     peer.makeRoom();
@@ -310,8 +305,7 @@ final class ConnectionDivider {
   }
 
   private long tolerance() {
-    return Math.max(
-        Thresholds.RELEASE_NANOS, roundTrip() / Thresholds.RELEASE_PART_OF_RTT);
+    return Math.max(Thresholds.RELEASE_NANOS, roundTrip() / Thresholds.RELEASE_PART_OF_RTT);
   }
 
   private static boolean isRepairing(Sender own) {
@@ -380,8 +374,7 @@ final class ConnectionDivider {
   /** Names the wait of a sender in the middle of its message. */
   private void nameOwn(
       TcpSegment segment, Sender own, Direction direction, long wait, long packet) {
-    boolean isReleased =
-        own.advancedSeen != Sender.NONE && isReleased(own, own.advancedSeen);
+    boolean isReleased = own.advancedSeen != Sender.NONE && isReleased(own, own.advancedSeen);
     long outstanding = own.inFlight();
     boolean isLong = wait > tolerance();
     if (isReleased && isHeldBack(own, wait)) {
@@ -420,8 +413,7 @@ final class ConnectionDivider {
   }
 
   /** Notes what was sent. */
-  private void note(
-      TcpSegment segment, Sender own, Sender peer, boolean isNew, boolean isRepeat) {
+  private void note(TcpSegment segment, Sender own, Sender peer, boolean isNew, boolean isRepeat) {
     if (segment.hasTimestamps() && own.advancedSeen != Sender.NONE) {
       long sample = now - own.advancedSeen;
       own.roundRtt = own.roundRtt < 0 ? sample : Math.min(own.roundRtt, sample);
@@ -511,8 +503,8 @@ final class ConnectionDivider {
 
   private boolean isEven(Sender own) {
     return own.roundSegments >= Thresholds.EVEN_SEGMENTS
-        && own.roundGap <= Math.max(roundTrip() / Thresholds.EVEN_PART_OF_RTT,
-            Thresholds.RELEASE_NANOS);
+        && own.roundGap
+            <= Math.max(roundTrip() / Thresholds.EVEN_PART_OF_RTT, Thresholds.RELEASE_NANOS);
   }
 
   /** Judges a round, and begins the next. */
@@ -521,7 +513,8 @@ final class ConnectionDivider {
     boolean isQueued = isQueued(own);
     long most = own.roundLargest;
     boolean isLevel =
-        own.rounds > 0 && Math.abs(most - own.previousRound) <= own.previousRound * Thresholds.LEVEL;
+        own.rounds > 0
+            && Math.abs(most - own.previousRound) <= own.previousRound * Thresholds.LEVEL;
     own.levelRounds = isLevel ? own.levelRounds + 1 : 0;
     if (own.beforeLoss > 0 && most >= own.beforeLoss * Thresholds.REGAINED) {
       own.beforeLoss = 0;

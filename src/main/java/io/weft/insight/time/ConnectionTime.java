@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param position where it was captured
  * @param positionSure how sure that is
- * @param clientRttNanos shortest round trip from the place of the capture to the client and back; -1
- *     where it was not measured
+ * @param clientRttNanos shortest round trip from the place of the capture to the client and back;
+ *     -1 where it was not measured
  * @param serverRttNanos the same to the server
  * @param before the name look-up, which is no part of the duration; null where none was seen
  * @param division of the whole duration

@@ -254,8 +254,8 @@ final class IntervalLog {
   /**
    * Divides the time between two moments.
    *
-   * @param tlsFrom between these, what is a matter of the ends and the way is TLS's handshake; equal
-   *     where there is none
+   * @param tlsFrom between these, what is a matter of the ends and the way is TLS's handshake;
+   *     equal where there is none
    */
   TimeDivision divide(long from, long to, long tlsFrom, long tlsTo) {
     long low = Math.max(from, start);
@@ -336,15 +336,21 @@ final class IntervalLog {
 
     private static boolean isTls(TimeCause cause) {
       return switch (cause) {
-        case SERVER_THINK, SERVER_GREETING, CLIENT_IDLE, APPLICATION, START_UP, SENDER_CAP, PATH,
-            ROUND_TRIP, UNKNOWN ->
+        case SERVER_THINK,
+            SERVER_GREETING,
+            CLIENT_IDLE,
+            APPLICATION,
+            START_UP,
+            SENDER_CAP,
+            PATH,
+            ROUND_TRIP,
+            UNKNOWN ->
             true;
         default -> false;
       };
     }
 
-    private void add(
-        long from, long to, int key, int sureness, long fromPacket, long toPacket) {
+    private void add(long from, long to, int key, int sureness, long fromPacket, long toPacket) {
       long start = Math.max(from, low);
       long stop = Math.min(to, high);
       if (stop <= start) {

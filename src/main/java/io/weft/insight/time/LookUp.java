@@ -11,12 +11,7 @@ import java.io.Serializable;
  * @param attempts how many questions there were, as far as they can be told
  */
 public record LookUp(
-    String name,
-    long startNanos,
-    long endNanos,
-    long firstPacket,
-    long lastPacket,
-    int attempts)
+    String name, long startNanos, long endNanos, long firstPacket, long lastPacket, int attempts)
     implements Serializable {
 
   public long durationNanos() {

@@ -13,8 +13,8 @@ final class NameLookUps {
   private static final int MOST = 4096;
 
   /**
-   * A connection that begins later than this behind the answer did not wait for it. Browsers connect
-   * at once, but keep a name's address for a minute for the next connection.
+   * A connection that begins later than this behind the answer did not wait for it. Browsers
+   * connect at once, but keep a name's address for a minute for the next connection.
    */
   private static final long CLOSE_NANOS = 1_000_000_000;
 

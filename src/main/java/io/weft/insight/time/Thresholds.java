@@ -14,8 +14,8 @@ final class Thresholds {
   static final int RELEASE_PART_OF_RTT = 4;
 
   /**
-   * An acknowledgment that comes so much later than the path needs was held back. Hosts hold one for
-   * 40 ms (Linux) to 200 ms, and RFC 9293, section 3.8.6.3 allows 500 ms.
+   * An acknowledgment that comes so much later than the path needs was held back. Hosts hold one
+   * for 40 ms (Linux) to 200 ms, and RFC 9293, section 3.8.6.3 allows 500 ms.
    */
   static final long DELAYED_ACK_NANOS = 25_000_000;
 
@@ -53,14 +53,14 @@ final class Thresholds {
 
   /**
    * A retransmission behind a silence of so long, and no shorter than two round trips, came by a
-   * timer: Linux waits at least 200 ms (RTO), and two round trips for a probe of the tail (RFC 8985,
-   * section 7.2).
+   * timer: Linux waits at least 200 ms (RTO), and two round trips for a probe of the tail (RFC
+   * 8985, section 7.2).
    */
   static final long TIMER_NANOS = 150_000_000;
 
   /**
-   * A silence shorter than this is not looked at for a loss that the capture did not see: numbers of
-   * packets that went elsewhere look alike.
+   * A silence shorter than this is not looked at for a loss that the capture did not see: numbers
+   * of packets that went elsewhere look alike.
    */
   static final long HIDDEN_LOSS_NANOS = 30_000_000;
 
@@ -71,8 +71,8 @@ final class Thresholds {
   static final int COUNTED_STEPS = 3;
 
   /**
-   * A segment that follows the other side's by less than this part of the round trip was sent before
-   * that one arrived, and is no answer to it.
+   * A segment that follows the other side's by less than this part of the round trip was sent
+   * before that one arrived, and is no answer to it.
    */
   static final double ANSWER_PART_OF_RTT = 0.9;
 

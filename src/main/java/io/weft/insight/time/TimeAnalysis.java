@@ -85,12 +85,7 @@ public final class TimeAnalysis implements FlowListener {
       kept += divider.memory() - before;
     } else {
       IntervalLog log = new IntervalLog(start, arrival.number());
-      log.name(
-          end,
-          TimeCause.SERVER_THINK,
-          Direction.FROM_SERVER,
-          Sureness.LOW,
-          arrival.number());
+      log.name(end, TimeCause.SERVER_THINK, Direction.FROM_SERVER, Sureness.LOW, arrival.number());
       division = log.divide(start, end, 0, 0);
     }
     sink.onExchange(flow, exchange, division);
@@ -136,8 +131,7 @@ public final class TimeAnalysis implements FlowListener {
     boolean hasTls = tls != null && tls.handshake() != null;
     long tlsFrom = hasTls ? tls.startNanos() : 0;
     long tlsTo = hasTls ? tlsFrom + tls.handshake().nanos() : 0;
-    TimeDivision division =
-        divider.log().divide(start, record.times().endNanos(), tlsFrom, tlsTo);
+    TimeDivision division = divider.log().divide(start, record.times().endNanos(), tlsFrom, tlsTo);
     TcpRecord.Handshake handshake = record.tcp() == null ? null : record.tcp().handshake();
     Position position = Position.of(divider.clientRtt(), divider.serverRtt(), handshake != null);
     return new ConnectionTime(

@@ -7,8 +7,8 @@ import io.weft.flow.FlowRecord;
 /** Takes what {@link TimeAnalysis} finds. */
 public interface TimeSink {
   /**
-   * An exchange of an application protocol is over. Of datagrams only the wait for the answer can be
-   * told.
+   * An exchange of an application protocol is over. Of datagrams only the wait for the answer can
+   * be told.
    */
   default void onExchange(Flow flow, Exchange exchange, TimeDivision division) {}
 

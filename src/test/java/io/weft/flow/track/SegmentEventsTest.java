@@ -55,8 +55,7 @@ class SegmentEventsTest {
     @Override
     public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
       told++;
-      Side[] both =
-          sides.computeIfAbsent(flow.name(), name -> new Side[] {new Side(), new Side()});
+      Side[] both = sides.computeIfAbsent(flow.name(), name -> new Side[] {new Side(), new Side()});
       Side side = both[segment.direction().ordinal()];
       Side peer = both[segment.direction().opposite().ordinal()];
       side.packets++;
