@@ -286,7 +286,7 @@ final class ConnectionDivider {
     } else if (isAnswer) {
       nameFirst(direction, packet);
     } else {
-      nameOwn(segment, own, direction, wait, packet);
+      nameOwn(own, direction, wait, packet);
     }
   }
 
@@ -336,7 +336,8 @@ final class ConnectionDivider {
     if (own.recoveryEnd == Sender.NONE || wait < tolerance()) {
       return false;
     }
-    return isRepairing(own) || isReleased(own, own.advancedSeen) && own.advancedSeen >= log.end();
+    return isRepairing(own)
+        || (isReleased(own, own.advancedSeen) && own.advancedSeen >= log.end());
   }
 
   /** Names the wait for the first data of a message. */
@@ -373,7 +374,7 @@ final class ConnectionDivider {
 
   /** Names the wait of a sender in the middle of its message. */
   private void nameOwn(
-      TcpSegment segment, Sender own, Direction direction, long wait, long packet) {
+      Sender own, Direction direction, long wait, long packet) {
     boolean isReleased = own.advancedSeen != Sender.NONE && isReleased(own, own.advancedSeen);
     long outstanding = own.inFlight();
     boolean isLong = wait > tolerance();
