@@ -336,8 +336,7 @@ final class ConnectionDivider {
     if (own.recoveryEnd == Sender.NONE || wait < tolerance()) {
       return false;
     }
-    return isRepairing(own)
-        || (isReleased(own, own.advancedSeen) && own.advancedSeen >= log.end());
+    return isRepairing(own) || (isReleased(own, own.advancedSeen) && own.advancedSeen >= log.end());
   }
 
   /** Names the wait for the first data of a message. */
@@ -373,8 +372,7 @@ final class ConnectionDivider {
   }
 
   /** Names the wait of a sender in the middle of its message. */
-  private void nameOwn(
-      Sender own, Direction direction, long wait, long packet) {
+  private void nameOwn(Sender own, Direction direction, long wait, long packet) {
     boolean isReleased = own.advancedSeen != Sender.NONE && isReleased(own, own.advancedSeen);
     long outstanding = own.inFlight();
     boolean isLong = wait > tolerance();
