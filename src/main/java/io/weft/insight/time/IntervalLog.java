@@ -11,6 +11,7 @@ import java.util.List;
  * bounded: behind {@link #HEAD} stretches, old ones are added up in one block when there are too
  * many, so that the sums stay exact while their order is lost.
  */
+@SuppressWarnings("EnumOrdinal") // the numbers index arrays that do not outlive the run
 final class IntervalLog {
   /** How many of the first stretches are kept as they are: the handshakes lie among them. */
   private static final int HEAD = 64;

@@ -24,6 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a listener hears of segments fits what the records say of the same connections. */
+@SuppressWarnings("EnumOrdinal") // they index arrays of the test
 class SegmentEventsTest {
   /** What was told of one direction. */
   private static final class Side {
