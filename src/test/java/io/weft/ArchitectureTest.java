@@ -114,7 +114,8 @@ final class ArchitectureTest {
             "stream.."));
     String[] insight = {"dissect..", "protocol.app..", "flow", "bytes.."};
     arrows.put("insight", insight);
-    arrows.put("insight.finder", with(insight, "insight"));
+    arrows.put("insight.time", insight);
+    arrows.put("insight.finder", with(insight, "insight", "insight.time"));
     arrows.put("filter", new String[] {"filter.syntax", "dissect..", "bytes.."});
     arrows.put("filter.syntax", new String[] {"bytes.."});
     arrows.put(
@@ -129,9 +130,6 @@ final class ArchitectureTest {
             "flow.track",
             "filter..",
             "bytes.."));
-    String[] insight = {"flow", "dissect..", "protocol.app..", "bytes.."};
-    arrows.put("insight", with(insight, "insight.time"));
-    arrows.put("insight.time", insight);
     String[] report = {"analysis..", "flow", "dissect..", "capture..", "protocol.app..", "bytes.."};
     arrows.put("report", report);
     arrows.put("report.json", with(report, "report"));

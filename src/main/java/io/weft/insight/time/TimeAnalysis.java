@@ -13,7 +13,6 @@ import io.weft.protocol.app.dns.DnsExchange;
 import io.weft.protocol.app.http.HttpExchange;
 import io.weft.protocol.app.tls.TlsExchange;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * Listens to flows, and tells of each TCP connection and each exchange where its time went. The
@@ -23,7 +22,7 @@ public final class TimeAnalysis implements FlowListener {
   private static final int BYTES_EACH = 64;
 
   private final TimeSink sink;
-  private final Map<Flow, ConnectionDivider> open = new IdentityHashMap<>();
+  private final IdentityHashMap<Flow, ConnectionDivider> open = new IdentityHashMap<>();
   private final NameLookUps names = new NameLookUps();
 
   /** The flow of the last segment: the next is mostly of the same. */
@@ -190,7 +189,7 @@ public final class TimeAnalysis implements FlowListener {
     }
 
     private static boolean isNear(long near, long far) {
-      return near < (near + far) * Thresholds.NEAR_PART || near < SHORT_NANOS && near * 10 < far;
+      return near < (near + far) * Thresholds.NEAR_PART || (near < SHORT_NANOS && near * 10 < far);
     }
   }
 }
