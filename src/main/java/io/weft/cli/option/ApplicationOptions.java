@@ -6,18 +6,29 @@ import io.weft.dissect.chain.Chain;
 import io.weft.protocol.ProtocolOptions;
 import io.weft.protocol.StandardProtocols;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.commons.cli.CommandLine;
 
 /** The options that ask for more about application protocols than is usual. */
 public final class ApplicationOptions {
   private static final String JA3 = "ja3";
   private static final String KEYLOG = "keylog";
+  private static final String APPLICATIONS = "applications";
+  private static final String ALL = "all";
+  private static final String NONE = "none";
 
   private ApplicationOptions() {}
 
   /** Adds all of them. */
   public static void addTo(CommandOptions options) {
     addReadingTo(options);
+    options.addOption(
+        OptionFactory.value(
+            APPLICATIONS,
+            "list",
+            "read only these protocols inside connections and conversations: http,dns; all"
+                + " (default), or none, which is quicker"));
     options.addOption(
         OptionFactory.flag(
             JA3, "also work out the fingerprints JA3 and JA3S of TLS (shown in JSON, beside JA4)"));
@@ -61,6 +72,28 @@ public final class ApplicationOptions {
   public static Chain chain(CommandLine line) throws UsageException {
     Chain.Builder chain = StandardProtocols.builder(new ProtocolOptions(line.hasOption(JA3)));
     DecodeOptions.apply(line, chain);
+    retainApplications(line, chain);
     return chain.build();
+  }
+
+  private static void retainApplications(CommandLine line, Chain.Builder chain)
+      throws UsageException {
+    String list = line.getOptionValue(APPLICATIONS, ALL);
+    if (list.equals(ALL)) {
+      return;
+    }
+    Set<String> known = chain.applications();
+    Set<String> wanted = new HashSet<>();
+    for (String name : list.equals(NONE) ? new String[0] : list.split(",")) {
+      if (!known.contains(name)) {
+        throw new UsageException(
+            "--applications: no protocol is called '"
+                + name
+                + "'; there are "
+                + String.join(", ", known));
+      }
+      wanted.add(name);
+    }
+    chain.retain(protocol -> wanted.contains(protocol.name()));
   }
 }

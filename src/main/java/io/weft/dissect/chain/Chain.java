@@ -17,6 +17,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -327,6 +330,24 @@ public final class Chain {
     public Builder datagram(DatagramProtocol protocol) {
       datagrams.add(protocol);
       return this;
+    }
+
+    /**
+     * Keeps only some of the protocols on streams and of those on datagrams that need a memory of
+     * the flow. Layers of packets are dissected as before.
+     */
+    public Builder retain(Predicate<Protocol> wanted) {
+      streams.removeIf(each -> !wanted.test(each.protocol()));
+      datagrams.removeIf(each -> !wanted.test(each.protocol()));
+      return this;
+    }
+
+    /** Names of the protocols that {@link #retain} chooses from, in alphabetical order. */
+    public SortedSet<String> applications() {
+      SortedSet<String> names = new TreeSet<>();
+      streams.forEach(each -> names.add(each.protocol().name()));
+      datagrams.forEach(each -> names.add(each.protocol().name()));
+      return names;
     }
 
     /** The dissector that records a payload that no other one reads. */
