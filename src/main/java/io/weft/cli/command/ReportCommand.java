@@ -73,16 +73,32 @@ final class ReportCommand implements Command {
     String generator = "weft " + Version.read();
     InternalErrors errors = new InternalErrors();
     Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain);
+    Analyzer.Builder again = FlowOptions.analyzer(line, chain);
+    List<String> captures = CaptureArguments.captures(line);
     try (output;
-        PacketSource source =
-            CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
+        PacketSource source = CaptureArguments.open(line, captures, console, progress)) {
       Analyzer.Totals totals =
           isPage(line)
-              ? new HtmlReport(generator)
-                  .write(analyzer, config, filter, source, output.bytes(), errors)
+              ? new HtmlReport(generator, chain, config, errors)
+                  .write(
+                      new HtmlReport.Passes(analyzer, again),
+                      filter,
+                      source,
+                      () -> reopened(line, captures, console, progress),
+                      output.bytes())
               : new ReportDocument(generator)
                   .write(analyzer, config, filter, source, output.bytes(), errors);
       return Conclusion.report(totals, console);
+    }
+  }
+
+  private static PacketSource reopened(
+      CommandLine line, List<String> captures, Console console, boolean progress)
+      throws IOException {
+    try {
+      return CaptureArguments.open(line, captures, console, progress);
+    } catch (UsageException e) {
+      throw new IllegalStateException(e); // the line was right the first time
     }
   }
 

@@ -2,6 +2,7 @@ package io.weft.report.html;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,9 +63,13 @@ final class ColumnBlock {
     return this;
   }
 
+  /** The head, for {@link #writeTo}: made before anything of the block is written, as it may fail. */
+  byte[] json(ObjectMapper mapper) throws JsonProcessingException {
+    return mapper.writeValueAsString(head).getBytes(UTF_8);
+  }
+
   /** Writes the block. */
-  void writeTo(OutputStream out, ObjectMapper mapper) throws IOException {
-    byte[] json = mapper.writeValueAsString(head).getBytes(UTF_8);
+  void writeTo(OutputStream out, byte[] json) throws IOException {
     ByteArrayOutputStream length = new ByteArrayOutputStream();
     varint(length, json.length);
     length.writeTo(out);

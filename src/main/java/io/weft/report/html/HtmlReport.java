@@ -5,14 +5,19 @@ import io.weft.analysis.Analyzer;
 import io.weft.analysis.FlowFilter;
 import io.weft.capture.PacketSource;
 import io.weft.dissect.InternalErrors;
+import io.weft.dissect.chain.Chain;
 import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowName;
 import io.weft.report.document.CaptureMeter;
 import io.weft.report.document.CaptureRecord;
 import io.weft.report.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -22,44 +27,121 @@ import java.util.stream.Collectors;
  */
 public final class HtmlReport {
   private final String generator;
+  private final Chain chain;
+  private final FlowConfig config;
+  private final InternalErrors errors;
+  private final ObjectMapper mapper = Json.mapper();
 
   /**
    * @param generator name and version of the program
+   * @param chain that the analyzers of the passes have
+   * @param errors counts what had to be left out
    */
-  public HtmlReport(String generator) {
+  public HtmlReport(String generator, Chain chain, FlowConfig config, InternalErrors errors) {
     this.generator = generator;
+    this.chain = chain;
+    this.config = config;
+    this.errors = errors;
+  }
+
+  /**
+   * The analyzers of the passes over a capture, which get their listeners here.
+   *
+   * @param first of all flows
+   * @param second of those that are shown whole
+   */
+  public record Passes(Analyzer.Builder first, Analyzer.Builder second) {}
+
+  /** Opens a source once more. */
+  @FunctionalInterface
+  public interface Reopening {
+    /**
+     * Opens the source.
+     *
+     * @return closed by the caller; null where its packets cannot be read again
+     */
+    PacketSource open() throws IOException;
   }
 
   /**
    * Reads the source to its end and writes the page.
    *
-   * @param analyzer gets its listeners here
    * @param filter selects the flows; null for all of them. What the page says of packets is of all
    * @param source left open
+   * @param reopening for the second pass; not asked where the source cannot be read again: its
+   *     packets are kept in a temporary file then
    * @param out flushed, and left open
-   * @param errors counts what had to be left out
    * @return the totals of the analysis
    */
   public Analyzer.Totals write(
-      Analyzer.Builder analyzer,
-      FlowConfig config,
+      Passes passes,
       FlowFilter filter,
       PacketSource source,
-      OutputStream out,
-      InternalErrors errors)
+      Reopening reopening,
+      OutputStream out)
+      throws IOException {
+    if (source.reopenable()) {
+      return writePage(passes, filter, source, reopening, out);
+    }
+    // The spool is not closed as a source: that would close the caller's.
+    Spool spool = new Spool(source);
+    try {
+      return writePage(passes, filter, spool, spool::reopened, out);
+    } finally {
+      spool.delete();
+    }
+  }
+
+  private Analyzer.Totals writePage(
+      Passes passes,
+      FlowFilter filter,
+      PacketSource source,
+      Reopening reopening,
+      OutputStream out)
       throws IOException {
     CaptureMeter meter = new CaptureMeter(source);
     FirstPass pass = new FirstPass(filter);
     Analyzer.Totals totals =
-        analyzer.flows(config, pass).filter(filter).packets(pass).errors(errors).build().run(meter);
-    ObjectMapper mapper = Json.mapper();
+        passes
+            .first()
+            .flows(config, pass)
+            .filter(filter)
+            .packets(pass)
+            .errors(errors)
+            .build()
+            .run(meter);
     PageWriter page = new PageWriter(out, mapper);
     CaptureRecord capture = meter.record();
     page.begin(title(capture));
-    page.block("overview", overview(pass, capture, totals));
     page.block("flows", pass.rows().block(pass.rates().startNanos()));
+    List<FlowName> whole = secondPass(passes, pass, reopening, page);
+    page.block("overview", overview(pass, capture, totals, whole));
     page.end();
     return totals;
+  }
+
+  /**
+   * Writes the flows that are shown whole.
+   *
+   * @return those that were, the most notable first
+   */
+  private List<FlowName> secondPass(
+      Passes passes, FirstPass first, Reopening reopening, PageWriter page) throws IOException {
+    Set<FlowName> chosen = first.notable().chosen();
+    if (chosen.isEmpty()) {
+      return List.of();
+    }
+    try (PacketSource again = reopening.open()) {
+      if (again == null) {
+        return List.of();
+      }
+      SecondPass pass =
+          new SecondPass(chosen, chain, page, first.rates().startNanos(), errors);
+      passes.second().flows(config, pass).errors(errors).build().run(again);
+      return chosen.stream().filter(pass.written()::contains).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   private static String title(CaptureRecord capture) {
@@ -73,7 +155,8 @@ public final class HtmlReport {
   }
 
   /** All that the page tells but of single flows: columns are the rates over time. */
-  private ColumnBlock overview(FirstPass pass, CaptureRecord capture, Analyzer.Totals totals) {
+  private ColumnBlock overview(
+      FirstPass pass, CaptureRecord capture, Analyzer.Totals totals, List<FlowName> whole) {
     RateSeries rates = pass.rates();
     long[] bytes = rates.bytes();
     long[] packets = rates.packets();
@@ -89,6 +172,8 @@ public final class HtmlReport {
         .head("time", time)
         .head("tree", pass.tree().branches())
         .head("unplaced", pass.tree().unplaced())
+        .head("whole", whole.stream().map(FlowName::toString).toList())
+        .head("chosen", pass.notable().chosen().size())
         .column("bytes", i -> bytes[i])
         .column("packets", i -> packets[i])
         .column("lost", i -> lost[i])

@@ -23,6 +23,10 @@ final class PageParts {
           "chart.js",
           "overview.js",
           "flows.js",
+          "segments.js",
+          "ladder.js",
+          "graphs.js",
+          "story.js",
           "detail.js",
           "main.js");
 

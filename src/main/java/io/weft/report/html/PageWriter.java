@@ -2,6 +2,7 @@ package io.weft.report.html;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -65,12 +66,14 @@ final class PageWriter {
    * Writes a block of data.
    *
    * @param id by which the page finds it: letters, digits, and marks that mean nothing in HTML
+   * @throws JsonProcessingException where the head cannot be written; then nothing is
    */
   void block(String id, ColumnBlock block) throws IOException {
+    byte[] head = block.json(mapper);
     write("<script type=\"application/x-weft\" id=\"data-" + id + "\">");
     try (OutputStream base64 = Base64.getEncoder().wrap(new Unclosed(out));
         OutputStream packed = new GZIPOutputStream(base64, BUFFER)) {
-      block.writeTo(packed, mapper);
+      block.writeTo(packed, head);
     }
     write("</script>\n");
   }

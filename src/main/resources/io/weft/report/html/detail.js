@@ -1,6 +1,11 @@
 // One flow by itself.
 import { el, byId, fill, table } from './dom.js';
-import { count, size, span, since } from './format.js';
+import { count, counted, size, span, since } from './format.js';
+import { block } from './data.js';
+import { tableTools, textTool, pictureTool, drawn } from './copy.js';
+import { ladder } from './ladder.js';
+import { graphs } from './graphs.js';
+import { waterfall, turnsOf, exchangesOf } from './story.js';
 
 const STATES = {
   S0: 'attempt without an answer', S1: 'established, not closed', SF: 'established and closed', REJ: 'refused',
@@ -10,7 +15,7 @@ const STATES = {
 };
 
 /** Shows a flow: what its row tells, and what the page holds of it besides. */
-export async function showFlow(flows, name) {
+export async function showFlow(flows, name, where) {
   const host = byId('flow');
   const i = flows.find(name);
   const back = el('a', { class: 'back', href: '#flows' }, '← All flows');
@@ -18,8 +23,9 @@ export async function showFlow(flows, name) {
     fill(host, back, el('h1', { id: 'flow-title' }, name), el('p', { class: 'note' }, 'The page has no such flow.'));
     return;
   }
+  host.setAttribute('aria-busy', 'true');
   const c = flows.columns;
-  const fact = (term, value) => value !== null && value !== '' && el('div', {}, el('dt', {}, term), el('dd', {}, value));
+  const fact = (term, value) => value !== null && value !== undefined && value !== '' && el('div', {}, el('dt', {}, term), el('dd', {}, value));
   const state = flows.texts[c.state[i]];
   fill(host, back,
     el('h1', { id: 'flow-title' }, name, ' ', el('span', { class: 'dim' }, flows.texts[c.application[i]])),
@@ -27,16 +33,87 @@ export async function showFlow(flows, name) {
     el('section', {}, el('div', { class: 'card' }, el('dl', { class: 'facts' },
       fact('What happened', flows.texts[c.info[i]]),
       fact('State', state && `${state}: ${STATES[state] ?? ''}`),
-      fact('Began', `${since(c.start[i])}, packet ${count(c.packet[i])}`),
+      fact('Began', `${since(c.start[i])} into the capture, packet ${count(c.packet[i])}`),
       fact('Lasted', span(c.duration[i])),
       fact('Round trip of the handshake', c.rtt[i] < 0 ? '' : span(c.rtt[i])),
       fact('Segments sent again', c.resent[i] ? count(c.resent[i]) : ''),
-      fact('Bytes not in the capture', c.missing[i] ? size(c.missing[i]) : '')))),
-    el('section', {}, el('div', { class: 'card' }, table('Both ends', ['', { text: 'Client', class: 'client' }, { text: 'Server', class: 'server' }], [
-      ['Address', flows.texts[c.client[i]], flows.texts[c.server[i]]],
-      ['Name', flows.texts[c.client_name[i]], flows.texts[c.server_name[i]]],
-      ['Port', c.client_port[i] < 0 ? '' : c.client_port[i], c.server_port[i] < 0 ? '' : c.server_port[i]],
-      ['Packets sent', count(c.client_packets[i]), count(c.server_packets[i])],
-      ['Bytes sent, on the wire', size(c.client_bytes[i]), size(c.server_bytes[i])],
-    ]))));
+      fact('Bytes not in the capture', c.missing[i] ? size(c.missing[i]) : '')))));
+  const whole = await block(name);
+  const record = whole?.head.record;
+  host.append(ends(flows, i, record));
+  if (whole) {
+    story(host, whole, c.start[i], name, Number(where?.get('packet')) || 0);
+  } else {
+    host.append(el('p', { class: 'quiet' }, 'Of this flow the page holds no more: it is not among the most notable ones.'));
+  }
+  host.setAttribute('aria-busy', 'false');
+}
+
+function ends(flows, i, record) {
+  const c = flows.columns;
+  const rows = [
+    ['Address', flows.texts[c.client[i]], flows.texts[c.server[i]]],
+    ['Name', flows.texts[c.client_name[i]], flows.texts[c.server_name[i]]],
+    ['Port', c.client_port[i] < 0 ? '' : c.client_port[i], c.server_port[i] < 0 ? '' : c.server_port[i]],
+    ['Packets sent', count(c.client_packets[i]), count(c.server_packets[i])],
+    ['Bytes sent, on the wire', size(c.client_bytes[i]), size(c.server_bytes[i])],
+  ];
+  const both = (label, of) => rows.push([label, ...['client', 'server'].map(side => of(record?.[side] ?? {}, record?.tcp?.[side] ?? {}) ?? '')]);
+  if (record) {
+    both('Bytes of its stream', end => end.stream_bytes !== undefined ? size(end.stream_bytes) : null);
+    both('Segments sent again', (_, tcp) => tcp.retransmissions && count(tcp.retransmissions));
+    both('Round trip to its peer, median', (_, tcp) => tcp.rtt && span(Math.round(tcp.rtt.median * 1e9)));
+    both('Round trip to its peer, longest', (_, tcp) => tcp.rtt && span(Math.round(tcp.rtt.max * 1e9)));
+    both('Largest window', (_, tcp) => tcp.max_window_bytes !== undefined ? size(tcp.max_window_bytes) : null);
+    both('Most bytes in flight', (_, tcp) => tcp.max_bytes_in_flight !== undefined ? size(tcp.max_bytes_in_flight) : null);
+    both('Longest silence', (_, tcp) => tcp.longest_idle !== undefined ? span(Math.round(tcp.longest_idle * 1e9)) : null);
+  }
+  const told = rows.filter(row => row[1] !== '' || row[2] !== '');
+  return el('section', { 'aria-labelledby': 'ends-title' },
+    el('div', { class: 'head' }, el('h2', { id: 'ends-title' }, 'Both ends'), el('div', { class: 'tools' }, tableTools('both ends', () => [['', 'client', 'server'], ...told]))),
+    el('div', { class: 'card' }, table('Both ends', [{ text: el('span', { class: 'unseen' }, 'What') }, { text: 'Client', class: 'client' }, { text: 'Server', class: 'server' }], told)));
+}
+
+function section(host, id, title, tools, ...content) {
+  const part = el('section', { 'aria-labelledby': id }, el('div', { class: 'head' }, el('h2', { id }, title), el('div', { class: 'tools' }, tools)), content);
+  host.append(part);
+  return part;
+}
+
+function story(host, whole, startNanos, name, packet) {
+  const { head } = whole;
+  const { record } = head;
+  const file = name.replace(':', '-');
+  const exchanges = exchangesOf(record);
+  if (exchanges.length > 0) {
+    const fall = waterfall(record);
+    section(host, 'falls-title', 'Exchanges', tableTools('the exchanges', fall.rows), el('div', { class: 'card' }, fall.host));
+  }
+  if (whole.rows > 0) {
+    const steps = ladder(whole, record, startNanos, packet);
+    section(host, 'ladder-title', 'Ladder', [steps.button, tableTools('the ladder', steps.rows), pictureTool('the ladder', `${file}-ladder`, () => drawn(steps.svg()))],
+      el('div', { class: 'card' }, el('div', { class: 'ladder', tabindex: '0', role: 'group', 'aria-labelledby': 'ladder-title' }, steps.host), steps.list,
+        head.segments_left_out > 0 && el('p', { class: 'quiet' }, `${counted(head.segments_left_out, 'segment is', 'segments are')} left out.`)));
+    timeGraphs(host, whole, record, startNanos, file);
+    document.getElementById('wanted-packet')?.scrollIntoView({ block: 'center' });
+  }
+  if (head.turns.length > 0) {
+    const turns = turnsOf(head, startNanos);
+    section(host, 'turns-title', 'What was said', textTool('what was said', turns.text),
+      el('div', { class: 'card turns', tabindex: '0', role: 'group', 'aria-labelledby': 'turns-title' }, turns.host));
+  }
+}
+
+function timeGraphs(host, whole, record, startNanos, file) {
+  const place = el('div', {});
+  let side = (record.server?.payload_bytes ?? 0) >= (record.client?.payload_bytes ?? 0) ? 1 : 0;
+  let parts = null;
+  const buttons = ['Client’s data', 'Server’s data'].map((label, s) => el('button', { type: 'button', 'aria-pressed': String(s === side), onclick: () => { side = s; draw(); } }, label));
+  const draw = () => {
+    buttons.forEach((button, s) => button.setAttribute('aria-pressed', String(s === side)));
+    place.replaceChildren();
+    parts = graphs(place, whole, side, startNanos);
+  };
+  section(host, 'graphs-title', 'Over time', [buttons, pictureTool('the graph of sequence numbers', `${file}-sequence`, () => parts.sequence.picture())], el('div', { class: 'card' }, place));
+  draw();
 }

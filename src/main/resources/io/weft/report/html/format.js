@@ -1,5 +1,6 @@
 // Numbers, sizes and times as people read them. Times are nanoseconds.
 
+export const NANOS = 1e9;
 const BINARY = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
 
 export function count(n) {

@@ -1,7 +1,7 @@
 // Puts the page together, and follows the address: #flow=tcp:7, #flows=words, #overview …
 import { block } from './data.js';
 import { byId, el, fill } from './dom.js';
-import { showOverview } from './overview.js';
+import { showOverview, showNotable } from './overview.js';
 import { Flows } from './flows.js';
 import { showFlow } from './detail.js';
 import { redrawCharts } from './chart.js';
@@ -55,6 +55,7 @@ async function start() {
   flows = new Flows(table, length, name => { location.hash = `flow=${name}`; });
   const handle = {};
   showOverview(overview, range => flows.within(range, () => handle.plotted?.reset()), handle);
+  showNotable(flows, overview.head);
   addEventListener('hashchange', follow);
   let width = innerWidth;
   addEventListener('resize', () => {

@@ -1,10 +1,9 @@
 // What the capture is as a whole.
 import { el, svg, byId, fill, meter, table } from './dom.js';
-import { count, counted, size, rate, span, moment, percent } from './format.js';
+import { NANOS, count, counted, size, rate, span, moment, percent } from './format.js';
 import { tableTools, pictureTool } from './copy.js';
 import { chart } from './chart.js';
 
-const NANOS = 1e9;
 
 export function showOverview(overview, filterByTime, handle) {
   const { capture, summary } = overview.head;
@@ -204,4 +203,22 @@ function odd(summary) {
       num: each.packets !== undefined ? counted(each.packets, 'packet', 'packets')
         : each.flows !== undefined ? counted(each.flows, 'flow', 'flows') : size(each.bytes),
     }])));
+}
+
+/** Cards of the flows that the page holds whole. */
+export function showNotable(flows, head) {
+  const shown = head.whole.map(name => [name, flows.find(name)]).filter(([, i]) => i >= 0);
+  const none = shown.length === 0;
+  byId('notable').hidden = none;
+  document.querySelectorAll('[data-part=notable]').forEach(link => { link.hidden = none; });
+  const card = ([name, i]) => el('a', { class: 'card', href: `#flow=${name}` },
+    el('div', { class: 'row' }, el('strong', {}, name, ' ', flows.texts[flows.columns.application[i]]), el('span', {}, size(flows.bytes(i)))),
+    el('div', { class: 'who' }, flows.end(i, 'client'), ' → ', flows.end(i, 'server')),
+    el('p', { class: `what ${flows.columns.troubled[i] ? 'warn' : ''}` }, flows.texts[flows.columns.info[i]] || 'nothing wrong was seen'),
+    el('div', { class: 'row' }, el('span', {}, `from ${span(flows.columns.start[i])}`), el('span', {}, `lasts ${span(flows.columns.duration[i])}`)));
+  const first = 12;
+  const rest = shown.slice(first);
+  fill(byId('notable-list'), shown.slice(0, first).map(card));
+  fill(byId('notable-more'), rest.length > 0 && el('details', {}, el('summary', {}, `${count(rest.length)} more`), el('div', { class: 'cards' }, rest.map(card))),
+    head.chosen > head.whole.length && el('p', { class: 'quiet' }, `${counted(head.chosen - head.whole.length, 'flow', 'flows')} worth a look could not be read a second time, and is not shown whole.`));
 }

@@ -14,7 +14,9 @@ import io.weft.testing.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,7 @@ final class PageTest {
   private static final int SYN_ACK = 0x12;
   private static final int ACK = 0x10;
 
+  private static final Map<String, Path> pages = new HashMap<>();
   private static Browser browser;
 
   @TempDir private static Path folder;
@@ -52,10 +55,16 @@ final class PageTest {
     }
   }
 
+  /** The page of a capture, which is written once for all tests. */
   private static Path page(String capture) throws IOException {
+    Path known = pages.get(capture);
+    if (known != null) {
+      return known;
+    }
     Path page = Files.createTempFile(folder, "page", ".html");
     Session weft = new Session();
     assertEquals(0, weft.run("report", "--force", "-o", page.toString(), capture), weft.err());
+    pages.put(capture, page);
     return page;
   }
 
@@ -106,21 +115,17 @@ final class PageTest {
     assertTrue(text("#talkers").contains("10."), "no talkers");
     assertTrue(browser.value("document.querySelector('#rates canvas').width").asInt() > 300);
     assertAccessible();
+    for (int width : new int[] {400, 1600, 1000}) {
+      browser.appearance(width, 800, theme);
+      assertEquals(
+          0,
+          browser
+              .value(
+                  "document.documentElement.scrollWidth - document.documentElement.clientWidth")
+              .asInt(),
+          () -> "the page scrolls sideways at " + width);
+    }
     assertNoComplaints(before);
-    browser.appearance(1000, 800, "light");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {400, 1000, 1600})
-  void noWidthMakesThePageScrollSideways(int width) throws Exception {
-    browser.appearance(width, 900, "light");
-    open("samples/http-loss-client.pcapng", "");
-    assertEquals(
-        "0",
-        browser
-            .value(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth + ''")
-            .asText());
     browser.appearance(1000, 800, "light");
   }
 
@@ -216,6 +221,72 @@ final class PageTest {
     browser.value("location.hash = '#flow=tcp:99999'");
     browser.awaitTrue("document.getElementById('flow').innerText.includes('no such flow')");
     assertNoComplaints(before);
+  }
+
+  @Test
+  void aNotableFlowIsToldWhole() throws Exception {
+    int before = browser.complaints().size();
+    open("samples/http-loss-client.pcapng", "#flow=tcp:0&packet=34");
+    String flow = text("#flow");
+    assertTrue(flow.contains("GET 10.2.0.80/medium.txt"), flow);
+    assertTrue(flow.contains("HTTP/1.1 200 OK"), flow);
+    String ladder =
+        browser.value("document.querySelector('.ladder svg').textContent").asText();
+    for (String words :
+        List.of(
+            "SYN, window",
+            "SYN ACK, window",
+            "SYN-SENT",
+            "ESTABLISHED",
+            "TIME-WAIT",
+            "sent again after duplicate ACKs",
+            "83 bytes from 1")) {
+      assertTrue(ladder.contains(words), () -> words + " is not in " + ladder);
+    }
+    assertTrue(
+        browser.value("document.getElementById('wanted-packet') !== null").asBoolean(),
+        "the packet of the address is not marked");
+    assertEquals("3", browser.value("document.querySelectorAll('#flow canvas').length + ''").asText());
+    assertAccessible();
+    assertNoComplaints(before);
+  }
+
+  @Test
+  void picturesAreSaved() throws Exception {
+    open("samples/http-loss-client.pcapng", "#flow=tcp:0");
+    browser.value(
+        "window.saved = []; HTMLAnchorElement.prototype.click = function () {"
+            + " saved.push(this.download); }");
+    browser.value("document.querySelectorAll('#flow [aria-label^=PNG]').forEach(each => each.click())");
+    browser.awaitTrue("saved.length === 2");
+    assertEquals(
+        "[\"tcp-0-ladder.png\",\"tcp-0-sequence.png\"]",
+        browser.value("saved.sort()").toString());
+  }
+
+  @Test
+  void graphsOfAFlowAreZoomedTogether() throws Exception {
+    open("samples/http-loss-client.pcapng", "#flow=tcp:0");
+    browser.value("document.querySelector('#flow .chart').focus()");
+    String before = browser.value("document.querySelectorAll('#flow canvas')[1].toDataURL()").asText();
+    browser.press("+");
+    browser.awaitTrue(
+        "document.querySelectorAll('#flow canvas')[1].toDataURL() !== '" + before + "'");
+    browser.press("ArrowRight");
+    browser.awaitTrue("document.getElementById('said').textContent.startsWith('packet')");
+    browser.press("Escape");
+    browser.awaitTrue(
+        "document.querySelectorAll('#flow canvas')[1].toDataURL() === '" + before + "'");
+  }
+
+  @Test
+  void aPipeIsToldAsWholeAsAFile() throws Exception {
+    Path file = folder.resolve("pipe.html");
+    Session weft =
+        new Session(Files.readAllBytes(Path.of("samples/http-loss-client.pcapng")));
+    assertEquals(0, weft.run("report", "-o", file.toString(), "-"), weft.err());
+    browser.open(file, "#flow=tcp:0", READY);
+    assertTrue(text("#flow").contains("HTTP/1.1 200 OK"));
   }
 
   @Test
