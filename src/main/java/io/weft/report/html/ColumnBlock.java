@@ -63,7 +63,9 @@ final class ColumnBlock {
     return this;
   }
 
-  /** The head, for {@link #writeTo}: made before anything of the block is written, as it may fail. */
+  /**
+   * The head, for {@link #writeTo}: made before anything of the block is written, as it may fail.
+   */
   byte[] json(ObjectMapper mapper) throws JsonProcessingException {
     return mapper.writeValueAsString(head).getBytes(UTF_8);
   }

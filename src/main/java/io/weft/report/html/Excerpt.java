@@ -50,7 +50,14 @@ final class Excerpt {
    * @param cut bytes that are not shown; null for none
    */
   record Turn(
-      int side, long packet, long at, long bytes, Long missing, String text, String hex, Long cut) {}
+      int side,
+      long packet,
+      long at,
+      long bytes,
+      Long missing,
+      String text,
+      String hex,
+      Long cut) {}
 
   private final long originNanos;
 

@@ -74,11 +74,7 @@ public final class HtmlReport {
    * @return the totals of the analysis
    */
   public Analyzer.Totals write(
-      Passes passes,
-      FlowFilter filter,
-      PacketSource source,
-      Reopening reopening,
-      OutputStream out)
+      Passes passes, FlowFilter filter, PacketSource source, Reopening reopening, OutputStream out)
       throws IOException {
     if (source.reopenable()) {
       return writePage(passes, filter, source, reopening, out);
@@ -93,11 +89,7 @@ public final class HtmlReport {
   }
 
   private Analyzer.Totals writePage(
-      Passes passes,
-      FlowFilter filter,
-      PacketSource source,
-      Reopening reopening,
-      OutputStream out)
+      Passes passes, FlowFilter filter, PacketSource source, Reopening reopening, OutputStream out)
       throws IOException {
     CaptureMeter meter = new CaptureMeter(source);
     FirstPass pass = new FirstPass(filter);
@@ -135,8 +127,7 @@ public final class HtmlReport {
       if (again == null) {
         return List.of();
       }
-      SecondPass pass =
-          new SecondPass(chosen, chain, page, first.rates().startNanos(), errors);
+      SecondPass pass = new SecondPass(chosen, chain, page, first.rates().startNanos(), errors);
       passes.second().flows(config, pass).errors(errors).build().run(again);
       return chosen.stream().filter(pass.written()::contains).toList();
     } catch (UncheckedIOException e) {

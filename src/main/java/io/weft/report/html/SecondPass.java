@@ -38,11 +38,7 @@ final class SecondPass implements FlowListener {
    * @param errors counts flows that could not be written
    */
   SecondPass(
-      Set<FlowName> chosen,
-      Chain chain,
-      PageWriter page,
-      long originNanos,
-      InternalErrors errors) {
+      Set<FlowName> chosen, Chain chain, PageWriter page, long originNanos, InternalErrors errors) {
     this.chosen = chosen;
     fields = new SegmentFields(chain);
     this.page = page;

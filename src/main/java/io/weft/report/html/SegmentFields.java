@@ -42,7 +42,10 @@ final class SegmentFields implements FieldSink {
    */
   SegmentFields(Chain chain) {
     protocol =
-        chain.protocols().stream().filter(each -> each.name().equals(TCP)).findFirst().orElseThrow();
+        chain.protocols().stream()
+            .filter(each -> each.name().equals(TCP))
+            .findFirst()
+            .orElseThrow();
     walk = chain.layerFields(protocol);
     for (Field field : walk.declared()) {
       Setter setter = SETTERS.get(field.name());

@@ -72,8 +72,7 @@ final class Spool extends SourceWrapper {
     return new CaptureWriter(
         this,
         CaptureTarget.file(file, existing -> {}),
-        new CaptureWriter.Settings(
-            CaptureFormat.PCAPNG, null, Rotation.NONE, "weft", FLUSH_NANOS));
+        new CaptureWriter.Settings(CaptureFormat.PCAPNG, null, Rotation.NONE, "weft", FLUSH_NANOS));
   }
 
   private void giveUp() throws IOException {

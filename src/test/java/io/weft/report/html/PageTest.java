@@ -120,8 +120,7 @@ final class PageTest {
       assertEquals(
           0,
           browser
-              .value(
-                  "document.documentElement.scrollWidth - document.documentElement.clientWidth")
+              .value("document.documentElement.scrollWidth - document.documentElement.clientWidth")
               .asInt(),
           () -> "the page scrolls sideways at " + width);
     }
@@ -230,8 +229,7 @@ final class PageTest {
     String flow = text("#flow");
     assertTrue(flow.contains("GET 10.2.0.80/medium.txt"), flow);
     assertTrue(flow.contains("HTTP/1.1 200 OK"), flow);
-    String ladder =
-        browser.value("document.querySelector('.ladder svg').textContent").asText();
+    String ladder = browser.value("document.querySelector('.ladder svg').textContent").asText();
     for (String words :
         List.of(
             "SYN, window",
@@ -246,7 +244,8 @@ final class PageTest {
     assertTrue(
         browser.value("document.getElementById('wanted-packet') !== null").asBoolean(),
         "the packet of the address is not marked");
-    assertEquals("3", browser.value("document.querySelectorAll('#flow canvas').length + ''").asText());
+    assertEquals(
+        "3", browser.value("document.querySelectorAll('#flow canvas').length + ''").asText());
     assertAccessible();
     assertNoComplaints(before);
   }
@@ -257,18 +256,19 @@ final class PageTest {
     browser.value(
         "window.saved = []; HTMLAnchorElement.prototype.click = function () {"
             + " saved.push(this.download); }");
-    browser.value("document.querySelectorAll('#flow [aria-label^=PNG]').forEach(each => each.click())");
+    browser.value(
+        "document.querySelectorAll('#flow [aria-label^=PNG]').forEach(each => each.click())");
     browser.awaitTrue("saved.length === 2");
     assertEquals(
-        "[\"tcp-0-ladder.png\",\"tcp-0-sequence.png\"]",
-        browser.value("saved.sort()").toString());
+        "[\"tcp-0-ladder.png\",\"tcp-0-sequence.png\"]", browser.value("saved.sort()").toString());
   }
 
   @Test
   void graphsOfAFlowAreZoomedTogether() throws Exception {
     open("samples/http-loss-client.pcapng", "#flow=tcp:0");
     browser.value("document.querySelector('#flow .chart').focus()");
-    String before = browser.value("document.querySelectorAll('#flow canvas')[1].toDataURL()").asText();
+    String before =
+        browser.value("document.querySelectorAll('#flow canvas')[1].toDataURL()").asText();
     browser.press("+");
     browser.awaitTrue(
         "document.querySelectorAll('#flow canvas')[1].toDataURL() !== '" + before + "'");
@@ -282,8 +282,7 @@ final class PageTest {
   @Test
   void aPipeIsToldAsWholeAsAFile() throws Exception {
     Path file = folder.resolve("pipe.html");
-    Session weft =
-        new Session(Files.readAllBytes(Path.of("samples/http-loss-client.pcapng")));
+    Session weft = new Session(Files.readAllBytes(Path.of("samples/http-loss-client.pcapng")));
     assertEquals(0, weft.run("report", "-o", file.toString(), "-"), weft.err());
     browser.open(file, "#flow=tcp:0", READY);
     assertTrue(text("#flow").contains("HTTP/1.1 200 OK"));

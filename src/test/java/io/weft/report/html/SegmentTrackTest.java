@@ -47,8 +47,7 @@ final class SegmentTrackTest {
     assertEquals(0, track.dropped());
     assertEquals(100_000, sum(track.runs()));
     assertEquals(
-        losses,
-        track.runs().stream().filter(run -> run.marks() == Segment.RESENT).count());
+        losses, track.runs().stream().filter(run -> run.marks() == Segment.RESENT).count());
     SegmentTrack.Run last = track.runs().get(track.runs().size() - 1);
     assertEquals(10_000_001L, last.sequence() + last.length());
   }
