@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packaged program, started as a user starts it. */
 final class LauncherIT {
@@ -124,6 +126,26 @@ final class LauncherIT {
     Result expected = run(WEFT, "--version");
     programs.environment("WEFT_OPTS", "-Xmx200m -XX:+UseParallelGC");
     assertEquals(expected, run(WEFT, "--version"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--max-memory 64MB, -Xmx174m",
+    "--max-memory=100MiB, -Xmx232m",
+    "--max-memory 2GiB, -Xmx3272m",
+    "--max-memory much, -Xmx440m",
+    "--json, -Xmx440m"
+  })
+  void theHeapIsAsLargeAsTheMemoryOfFlowsNeeds(String options, String heap) throws Exception {
+    Path java = Files.createDirectories(temporary.resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
+    assertTrue(java.toFile().setExecutable(true));
+    Files.writeString(temporary.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+    programs.environment("JAVA_HOME", temporary.toString());
+    List<String> command = new ArrayList<>(List.of(WEFT, "flows"));
+    command.addAll(List.of(options.split(" ")));
+    Result result = run(command.toArray(String[]::new));
+    assertTrue(result.out().contains(" " + heap + " "), result.out());
   }
 
   @Test
