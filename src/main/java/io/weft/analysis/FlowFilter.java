@@ -1,6 +1,7 @@
 package io.weft.analysis;
 
 import io.weft.dissect.Arrival;
+import io.weft.dissect.ContentSink;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
@@ -112,6 +113,11 @@ public final class FlowFilter implements PacketListener, Predicate<FlowRecord> {
         flows[flowCount++] = key(flow.ipProtocol(), flow.stream());
       }
       next.onPacket(flow, arrival);
+    }
+
+    @Override
+    public ContentSink onContent(Flow flow, boolean ofRequest, Arrival arrival) {
+      return next.onContent(flow, ofRequest, arrival);
     }
 
     @Override

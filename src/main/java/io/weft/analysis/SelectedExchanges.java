@@ -1,6 +1,7 @@
 package io.weft.analysis;
 
 import io.weft.dissect.Arrival;
+import io.weft.dissect.ContentSink;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
@@ -27,6 +28,7 @@ public final class SelectedExchanges implements FlowListener, PacketListener {
 
   private final FlowFilter filter;
   private final BiConsumer<Flow, Exchange> consumer;
+  private final ExchangeContents contents;
   private final Map<FlowName, List<Exchange>> waiting = new HashMap<>();
 
   /** The flows of which exchanges began to wait with the current packet. */
@@ -39,8 +41,18 @@ public final class SelectedExchanges implements FlowListener, PacketListener {
    * @param filter of the same run ({@link Analyzer.Builder#filter}); null selects all flows
    */
   public SelectedExchanges(FlowFilter filter, BiConsumer<Flow, Exchange> consumer) {
+    this(filter, consumer, null);
+  }
+
+  /**
+   * @param filter of the same run ({@link Analyzer.Builder#filter}); null selects all flows
+   * @param contents keeps what exchanges carry until they are passed on; null where nobody asks
+   */
+  public SelectedExchanges(
+      FlowFilter filter, BiConsumer<Flow, Exchange> consumer, ExchangeContents contents) {
     this.filter = filter;
     this.consumer = consumer;
+    this.contents = contents;
   }
 
   /** Exchanges that were left out because too many waited. */
@@ -54,6 +66,7 @@ public final class SelectedExchanges implements FlowListener, PacketListener {
       consumer.accept(flow, exchange);
     } else if (waitingCount == MOST_WAITING) {
       leftOut++;
+      drop(exchange);
     } else {
       waitingCount++;
       waiting.computeIfAbsent(flow.name(), key -> new ArrayList<>(1)).add(exchange);
@@ -88,12 +101,25 @@ public final class SelectedExchanges implements FlowListener, PacketListener {
       waitingCount -= exchanges.size();
       if (isSelected) {
         exchanges.forEach(each -> consumer.accept(flow, each));
+      } else {
+        exchanges.forEach(this::drop);
       }
     }
   }
 
+  private void drop(Exchange exchange) {
+    if (contents != null) {
+      contents.drop(exchange);
+    }
+  }
+
+  @Override
+  public ContentSink onContent(Flow flow, boolean ofRequest, Arrival arrival) {
+    return contents == null ? null : contents.open(ofRequest);
+  }
+
   @Override
   public long keptBytes() {
-    return waitingCount * BYTES;
+    return waitingCount * BYTES + (contents == null ? 0 : contents.memory());
   }
 }

@@ -49,6 +49,16 @@ public interface FlowContext {
    */
   ChildStream child(String protocol, long id);
 
+  /**
+   * Asks who takes the content of a message that begins: its body.
+   *
+   * @param ofRequest is it that of a request, not that of a response?
+   * @return null where nobody takes it
+   */
+  default ContentSink content(boolean ofRequest) {
+    return null;
+  }
+
   /** Keys for this flow's sessions. */
   Secrets secrets();
 

@@ -40,6 +40,9 @@ public interface Flow {
   /** The least time of a packet so far, in nanoseconds since the epoch. */
   long startNanos();
 
+  /** What is spoken, as far as it is known by now; null while it is not. */
+  FlowRecord.Application application();
+
   /** Packets of both directions so far. */
   long packets();
 

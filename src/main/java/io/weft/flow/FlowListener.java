@@ -1,6 +1,7 @@
 package io.weft.flow;
 
 import io.weft.dissect.Arrival;
+import io.weft.dissect.ContentSink;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 
@@ -71,6 +72,17 @@ public interface FlowListener {
    * to be read the other way round.
    */
   default void onReversed(Flow flow, Arrival arrival) {}
+
+  /**
+   * The content of a message begins, such as the body of an HTTP request; told only where the
+   * chain's protocols were asked to read contents.
+   *
+   * @param ofRequest is it that of a request, not that of a response?
+   * @return takes the content; null where it is not wanted
+   */
+  default ContentSink onContent(Flow flow, boolean ofRequest, Arrival arrival) {
+    return null;
+  }
 
   /** An application protocol has finished an exchange: see {@link Exchange}. */
   default void onExchange(Flow flow, Exchange exchange, Arrival arrival) {}

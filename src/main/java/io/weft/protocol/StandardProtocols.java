@@ -7,6 +7,7 @@ import io.weft.protocol.app.ftp.Ftp;
 import io.weft.protocol.app.hsrp.Hsrp;
 import io.weft.protocol.app.http.Http;
 import io.weft.protocol.app.http.Http2;
+import io.weft.protocol.app.http.HttpLimits;
 import io.weft.protocol.app.ntp.Ntp;
 import io.weft.protocol.app.radius.Radius;
 import io.weft.protocol.app.rip.Rip;
@@ -99,7 +100,11 @@ public final class StandardProtocols {
   public static Chain.Builder builder(ProtocolOptions options) {
     Chain.Builder chain = register(new Chain.Builder());
     Tls.register(chain, new TlsOptions(options.ja3()));
-    return chain;
+    HttpLimits http =
+        HttpLimits.DEFAULT.withHeaders(options.headers()).withBodies(options.bodies());
+    Http.register(chain, http);
+    Http2.register(chain, http);
+    return chain.build();
   }
 
   /**

@@ -23,7 +23,6 @@ import io.weft.dissect.Packet;
 import io.weft.dissect.chain.Chain;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
-import io.weft.report.exchange.ExchangeJsonLines;
 import io.weft.report.exchange.ExchangeListing;
 import io.weft.report.exchange.ExchangeSelection;
 import io.weft.report.text.Units;
@@ -81,7 +80,9 @@ final class ExchangesCommand implements Command {
         "http",
         new Example("weft http web.pcapng", "each request with its response"),
         new Example("weft http --status 5xx --host shop.test web.pcapng", "errors of one site"),
-        new Example("weft http --slower-than 500ms --json web.pcapng", "the slow ones, as JSON"));
+        new Example("weft http --slower-than 500ms --json web.pcapng", "the slow ones, as JSON"),
+        new Example("weft http --bodies --host api.test web.pcapng", "with what was sent"),
+        new Example("weft http --curl --status 4xx web.pcapng", "commands that ask again"));
   }
 
   static ExchangesCommand dns() {
@@ -137,6 +138,9 @@ final class ExchangesCommand implements Command {
                 + " rows on a terminal and "
                 + ROWS_ELSEWHERE
                 + " in a pipe or a file"));
+    if (isHttp()) {
+      HttpOutput.addTo(options);
+    }
     options.in(Section.CHOOSE);
     if (protocols.isEmpty()) {
       options.addOption(
@@ -173,23 +177,26 @@ final class ExchangesCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
-    Chain chain = ApplicationOptions.chain(line);
+    HttpOutput http = HttpOutput.of(line, isHttp());
+    Chain chain = ApplicationOptions.chain(line, http.ask(ApplicationOptions.options(line)));
     ExchangeSelection selection = selection(line, chain);
     FlowFilter filter = FilterOptions.ofFlows(line, chain);
     FlowConfig config = FilterOptions.config(FlowOptions.config(line, false), filter);
     Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).filter(filter);
     boolean json = line.hasOption("json");
-    int rows = rows(line, json, console);
+    int rows = rows(line, json || http.isLines(), console);
     Output output = OutputOptions.output(line, console);
-    boolean progress = output.isFile() || !json || !console.terminal().out();
+    boolean isLines = json || http.isLines();
+    boolean progress = output.isFile() || !isLines || !console.terminal().out();
     try (output;
         PacketSource source =
             CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
       Analyzer.Totals totals;
       SelectedExchanges exchanges;
-      if (json) {
-        Lines lines = new Lines(new ExchangeJsonLines(output.bytes()), selection, rows, output);
-        exchanges = new SelectedExchanges(filter, lines);
+      if (isLines) {
+        HttpOutput.Printer printer = http.printer(output, json);
+        Lines lines = new Lines(printer, selection, rows, output);
+        exchanges = new SelectedExchanges(filter, lines, printer.contents());
         totals =
             analyzer.flows(config, exchanges).packets(exchanges).packets(lines).build().run(source);
         lines.flush();
@@ -213,6 +220,10 @@ final class ExchangesCommand implements Command {
       }
       return Conclusion.report(totals, console);
     }
+  }
+
+  private boolean isHttp() {
+    return protocols.contains("http") || protocols.isEmpty();
   }
 
   private String columns(ExchangeSelection selection) {
@@ -249,12 +260,12 @@ final class ExchangesCommand implements Command {
 
   /** Prints what is chosen as it ends, and shows it as soon as a live source waits. */
   private static final class Lines implements BiConsumer<Flow, Exchange>, PacketListener {
-    private final ExchangeJsonLines lines;
+    private final HttpOutput.Printer lines;
     private final ExchangeSelection selection;
     private final Output output;
     private long left;
 
-    Lines(ExchangeJsonLines lines, ExchangeSelection selection, long most, Output output) {
+    Lines(HttpOutput.Printer lines, ExchangeSelection selection, long most, Output output) {
       this.lines = lines;
       this.selection = selection;
       this.output = output;
@@ -266,10 +277,12 @@ final class ExchangesCommand implements Command {
       if (left > 0 && selection.matches(exchange)) {
         left--;
         try {
-          lines.add(flow, exchange);
+          lines.print(flow, exchange);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
+      } else if (lines.contents() != null) {
+        lines.contents().drop(exchange);
       }
     }
 

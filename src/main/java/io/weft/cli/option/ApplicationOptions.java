@@ -70,7 +70,16 @@ public final class ApplicationOptions {
 
   /** The chain of all protocols that ship with Weft, as the line wants it. */
   public static Chain chain(CommandLine line) throws UsageException {
-    Chain.Builder chain = StandardProtocols.builder(new ProtocolOptions(line.hasOption(JA3)));
+    return chain(line, options(line));
+  }
+
+  /**
+   * The same chain, which finds out what a command wants besides.
+   *
+   * @param asked {@link #options} of the line, and more
+   */
+  public static Chain chain(CommandLine line, ProtocolOptions asked) throws UsageException {
+    Chain.Builder chain = StandardProtocols.builder(asked);
     DecodeOptions.apply(line, chain);
     retainApplications(line, chain);
     return chain.build();
@@ -95,5 +104,10 @@ public final class ApplicationOptions {
       wanted.add(name);
     }
     chain.retain(protocol -> wanted.contains(protocol.name()));
+  }
+
+  /** What the options of the line ask for. */
+  public static ProtocolOptions options(CommandLine line) {
+    return new ProtocolOptions(line.hasOption(JA3), false, false);
   }
 }

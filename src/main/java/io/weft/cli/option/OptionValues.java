@@ -39,7 +39,7 @@ public final class OptionValues {
    *
    * @param plain the unit, in bytes, of a number without a unit
    */
-  static long size(String option, String text, long plain) throws UsageException {
+  public static long size(String option, String text, long plain) throws UsageException {
     Matcher matcher = SIZE.matcher(text.toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       throw new UsageException(

@@ -2,6 +2,7 @@ package io.weft.flow.application;
 
 import io.weft.dissect.Arrival;
 import io.weft.dissect.ChildStream;
+import io.weft.dissect.ContentSink;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
@@ -194,6 +195,11 @@ final class ChildStreams {
     @Override
     public void append(Protocol protocol, byte[] bytes, int from, int to) {
       host.append(protocol, bytes, from, to);
+    }
+
+    @Override
+    public ContentSink content(boolean ofRequest, Arrival arrival) {
+      return host.content(ofRequest, arrival);
     }
 
     @Override

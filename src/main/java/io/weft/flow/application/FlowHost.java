@@ -1,6 +1,7 @@
 package io.weft.flow.application;
 
 import io.weft.dissect.Arrival;
+import io.weft.dissect.ContentSink;
 import io.weft.dissect.DataSource;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
@@ -47,6 +48,11 @@ public abstract class FlowHost extends FlowState implements SessionHost {
   @Override
   public final void emit(Exchange exchange, Arrival arrival) {
     output.emit(flow, this, exchange, arrival);
+  }
+
+  @Override
+  public final ContentSink content(boolean ofRequest, Arrival arrival) {
+    return output.content(flow, ofRequest, arrival);
   }
 
   @Override

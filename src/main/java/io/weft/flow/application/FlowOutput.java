@@ -3,6 +3,7 @@ package io.weft.flow.application;
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Annotations;
 import io.weft.dissect.Arrival;
+import io.weft.dissect.ContentSink;
 import io.weft.dissect.DataSource;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
@@ -104,6 +105,11 @@ public final class FlowOutput {
   void emit(TrackedFlow flow, FlowState state, Exchange exchange, Arrival arrival) {
     state.add(exchange, memory);
     listener.onExchange(flow, exchange, arrival);
+  }
+
+  /** Asks the listener who takes content that begins; null for nobody. */
+  ContentSink content(TrackedFlow flow, boolean ofRequest, Arrival arrival) {
+    return listener.onContent(flow, ofRequest, arrival);
   }
 
   void name(boolean ipv6, long high, long low, String name, Arrival arrival) {

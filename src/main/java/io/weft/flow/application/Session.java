@@ -2,6 +2,7 @@ package io.weft.flow.application;
 
 import io.weft.dissect.Arrival;
 import io.weft.dissect.ChildStream;
+import io.weft.dissect.ContentSink;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.FlowContext;
 import io.weft.dissect.Protocol;
@@ -127,6 +128,11 @@ abstract class Session implements FlowContext {
       children = ChildStreams.of(applications, host);
     }
     return children.child(carried, id, protocol, over);
+  }
+
+  @Override
+  public final ContentSink content(boolean ofRequest) {
+    return host.content(ofRequest, arrival);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.weft.flow.application;
 
 import io.weft.dissect.Arrival;
+import io.weft.dissect.ContentSink;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
 import java.util.List;
@@ -55,6 +56,14 @@ public interface SessionHost {
 
   /** Adds a message to the current packet: see {@link io.weft.dissect.FlowContext#append}. */
   void append(Protocol protocol, byte[] bytes, int from, int to);
+
+  /**
+   * Asks who takes content that begins: see {@link io.weft.dissect.FlowContext#content}; null for
+   * nobody.
+   */
+  default ContentSink content(boolean ofRequest, Arrival arrival) {
+    return null;
+  }
 
   /**
    * Changes the account of the memory that the session takes.

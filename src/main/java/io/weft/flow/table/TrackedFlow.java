@@ -6,6 +6,7 @@ import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ClientEvidence;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowName;
+import io.weft.flow.FlowRecord;
 
 /**
  * A flow in the table. Its two ends are kept as they were first seen: the first is who sent the
@@ -386,6 +387,11 @@ public final class TrackedFlow implements Flow {
   @Override
   public Object attachment() {
     return traffic == null ? null : traffic.attachment();
+  }
+
+  @Override
+  public FlowRecord.Application application() {
+    return state == null ? null : state.application();
   }
 
   // What is known beyond counts.

@@ -1,6 +1,7 @@
 package io.weft.flow.track;
 
 import io.weft.dissect.Arrival;
+import io.weft.dissect.ContentSink;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.InternalErrors;
@@ -98,6 +99,17 @@ final class ListenerGuard implements FlowListener {
   public void onReversed(Flow flow, Arrival arrival) {
     try {
       listener.onReversed(flow, arrival);
+    } catch (RuntimeException | Error e) {
+      errors.passListeners(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public ContentSink onContent(Flow flow, boolean ofRequest, Arrival arrival) {
+    try {
+      ContentSink sink = listener.onContent(flow, ofRequest, arrival);
+      return sink == null ? null : new GuardedSink(sink, errors);
     } catch (RuntimeException | Error e) {
       errors.passListeners(e);
       throw e;

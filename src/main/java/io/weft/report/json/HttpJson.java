@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import io.weft.protocol.app.http.Http2Details;
 import io.weft.protocol.app.http.HttpExchange;
 import io.weft.protocol.app.http.HttpHeader;
+import io.weft.protocol.app.http.body.BodyFacts;
 import java.io.IOException;
 import java.util.List;
 
@@ -77,6 +78,12 @@ final class HttpJson {
   private static final SerializableString REQUEST_HEADERS = new SerializedString("request_headers");
   private static final SerializableString RESPONSE_HEADERS =
       new SerializedString("response_headers");
+  private static final SerializableString REQUEST_BODY = new SerializedString("request_body");
+  private static final SerializableString RESPONSE_BODY = new SerializedString("response_body");
+  private static final SerializableString DECODED_BYTES = new SerializedString("decoded_bytes");
+  private static final SerializableString SHA256 = new SerializedString("sha256");
+  private static final SerializableString TYPE = new SerializedString("type");
+  private static final SerializableString TROUBLE = new SerializedString("trouble");
   private static final SerializableString NAME = new SerializedString("name");
   private static final SerializableString VALUE = new SerializedString("value");
   private static final SerializableString STREAM_ID = new SerializedString("stream_id");
@@ -133,6 +140,26 @@ final class HttpJson {
       text(json, INTERIM_REASON, exchange.interim().reason());
     }
     lists(json, request, response);
+    if (request != null) {
+      body(json, REQUEST_BODY, request.content().body());
+    }
+    if (response != null) {
+      body(json, RESPONSE_BODY, response.content().body());
+    }
+    json.writeEndObject();
+  }
+
+  private static void body(JsonGenerator json, SerializableString name, BodyFacts facts)
+      throws IOException {
+    if (facts == null) {
+      return;
+    }
+    json.writeFieldName(name);
+    json.writeStartObject();
+    number(json, DECODED_BYTES, facts.decodedBytes());
+    text(json, SHA256, facts.sha256());
+    text(json, TYPE, facts.type());
+    text(json, TROUBLE, facts.trouble());
     json.writeEndObject();
   }
 

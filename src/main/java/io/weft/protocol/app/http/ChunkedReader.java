@@ -1,5 +1,7 @@
 package io.weft.protocol.app.http;
 
+import io.weft.dissect.FlowContext;
+
 /** Reads a body in the chunked coding (RFC 9112 section 7.1), trailers included. */
 final class ChunkedReader {
   static final int WAIT = HeaderReader.WAIT;
@@ -51,18 +53,18 @@ final class ChunkedReader {
    *
    * @return index of the next unused byte, or {@link #WAIT} where more bytes are needed
    */
-  int read(byte[] bytes, int at, int to) {
+  int read(byte[] bytes, int at, int to, FlowContext context) {
     return switch (state) {
-      case DATA -> data(at, to);
+      case DATA -> data(bytes, at, to, context);
       case DATA_END -> dataEnd(bytes, at, to);
       case TRAILER -> trailer(bytes, at, to);
       default -> size(bytes, at, to);
     };
   }
 
-  private int data(int at, int to) {
+  private int data(byte[] bytes, int at, int to, FlowContext context) {
     int length = (int) Math.min(remaining, to - at);
-    message.bodyBytes += length;
+    message.body(bytes, at, at + length, context);
     remaining -= length;
     if (remaining == 0) {
       state = DATA_END;
@@ -174,18 +176,18 @@ final class ChunkedReader {
     return at;
   }
 
-  void gap(long missing) {
+  void gap(long missing, FlowContext context) {
     if (state == DATA && missing <= remaining) {
-      message.bodyMissing += missing;
+      message.missingBody(missing, context);
       remaining -= missing;
       if (remaining == 0) {
         state = DATA_END;
       }
     } else if (state == DATA && missing == remaining + LINE_END) {
-      message.bodyMissing += remaining;
+      message.missingBody(remaining, context);
       state = SIZE;
     } else {
-      message.bodyMissing += missing;
+      message.missingBody(missing, context);
       message.note(Notes.GAP_IN_FRAMING);
       broken = true;
     }

@@ -26,7 +26,12 @@ public final class Http2 implements StreamProtocol {
 
   /** Adds the protocol to a chain, with the usual limits. */
   public static void register(Chain.Builder chain) {
-    chain.stream(new Http2(HttpLimits.DEFAULT));
+    register(chain, HttpLimits.DEFAULT);
+  }
+
+  /** Adds the protocol to a chain, with limits of the caller's own. */
+  public static void register(Chain.Builder chain, HttpLimits limits) {
+    chain.stream(new Http2(limits));
   }
 
   @Override

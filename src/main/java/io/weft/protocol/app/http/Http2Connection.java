@@ -140,15 +140,15 @@ final class Http2Connection {
     Http2Stream stream = streams.get(id);
     HttpMessage message = stream == null ? null : half(stream, direction);
     if (message != null) {
-      stream.body(message, bytes, from, to, nanos);
+      stream.body(message, bytes, from, to, nanos, context);
     }
   }
 
-  void onMissingData(int id, Direction direction, long missing) {
+  void onMissingData(int id, Direction direction, long missing, FlowContext context) {
     Http2Stream stream = streams.get(id);
     HttpMessage message = stream == null ? null : half(stream, direction);
     if (message != null) {
-      stream.missing(message, missing);
+      stream.missing(message, missing, context);
     }
   }
 
@@ -205,6 +205,7 @@ final class Http2Connection {
     HttpExchange exchange = stream.toExchange(emitted + 1);
     if (exchange != null) {
       emitted++;
+      stream.tellBodies(exchange);
       context.emit(exchange);
     }
   }

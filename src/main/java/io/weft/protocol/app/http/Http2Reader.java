@@ -313,7 +313,7 @@ final class Http2Reader {
     long left = missing;
     if (dataLeft > 0) {
       long body = Math.min(dataLeft, left);
-      connection.onMissingData(dataStream, direction, body);
+      connection.onMissingData(dataStream, direction, body, context);
       dataLeft -= body;
       left -= body;
       if (dataLeft == 0) {

@@ -1,5 +1,7 @@
 package io.weft.protocol.app.http;
 
+import io.weft.dissect.FlowContext;
+
 /** The exchange on one stream of an HTTP/2 connection, as far as it is known. */
 final class Http2Stream {
   /** Memory of this object with its counters, estimated in bytes. */
@@ -46,8 +48,9 @@ final class Http2Stream {
    *
    * @param nanos when they came
    */
-  void body(HttpMessage message, byte[] bytes, int from, int to, long nanos) {
-    message.bodyBytes += to - from;
+  void body(
+      HttpMessage message, byte[] bytes, int from, int to, long nanos, FlowContext context) {
+    message.body(bytes, from, to, context);
     message.endNanos = nanos;
     if (isGrpc()) {
       messages(message).take(bytes, from, to, nanos);
@@ -55,8 +58,8 @@ final class Http2Stream {
   }
 
   /** Bytes of a body are missing. */
-  void missing(HttpMessage message, long missing) {
-    message.bodyMissing += missing;
+  void missing(HttpMessage message, long missing, FlowContext context) {
+    message.missingBody(missing, context);
     if (isGrpc()) {
       messages(message).gap(missing);
     }
@@ -96,6 +99,16 @@ final class Http2Stream {
         response == null ? null : response.toResponse(),
         last.interim(),
         new Http2Details(id, isPushed, reset, isGrpc() ? grpc() : null));
+  }
+
+  /** Tells whoever took the bodies to which exchange they belong. */
+  void tellBodies(HttpExchange exchange) {
+    if (request != null) {
+      request.belongsTo(exchange);
+    }
+    if (response != null) {
+      response.belongsTo(exchange);
+    }
   }
 
   private static void finish(HttpMessage message) {

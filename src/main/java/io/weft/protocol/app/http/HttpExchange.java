@@ -5,6 +5,7 @@ import io.weft.dissect.Exchange;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Span;
+import io.weft.protocol.app.http.body.BodyFacts;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
@@ -241,20 +242,31 @@ public record HttpExchange(
   }
 
   /**
-   * The facts about a message's body in its header fields; null where a field is missing.
+   * The facts about a message's body: those in its header fields, null where a field is missing,
+   * and those found in the body itself.
    *
    * @param type the media type: {@code text/html}
    * @param length in bytes, as declared, below 10^18
    * @param transferEncoding {@code chunked}
    * @param encoding {@code gzip}
+   * @param body null where there is none, or {@link HttpLimits#readBodies} does not ask for it
    */
-  public record Content(String type, Long length, String transferEncoding, String encoding)
+  public record Content(
+      String type, Long length, String transferEncoding, String encoding, BodyFacts body)
       implements Serializable {
     /** Memory of the object with its number, estimated in bytes. */
     private static final int BYTES = 56;
 
+    /** Content whose body was not read. */
+    public Content(String type, Long length, String transferEncoding, String encoding) {
+      this(type, length, transferEncoding, encoding, null);
+    }
+
     private int texts() {
-      return MemorySize.of(type) + MemorySize.of(transferEncoding) + MemorySize.of(encoding);
+      return MemorySize.of(type)
+          + MemorySize.of(transferEncoding)
+          + MemorySize.of(encoding)
+          + (body == null ? 0 : body.memory());
     }
   }
 

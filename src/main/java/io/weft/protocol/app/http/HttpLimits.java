@@ -15,6 +15,7 @@ package io.weft.protocol.app.http;
  * @param waitingText most characters of reported values in all messages that wait; one message
  *     keeps no more than this either
  * @param keepHeaders are all header fields kept, in order, so that they can be written out again?
+ * @param readBodies are bodies decoded, hashed and recognised, and given to whoever takes them?
  */
 public record HttpLimits(
     int line,
@@ -23,13 +24,14 @@ public record HttpLimits(
     int value,
     int waiting,
     int waitingText,
-    boolean keepHeaders) {
+    boolean keepHeaders,
+    boolean readBodies) {
   /**
    * 16 KiB a line, 64 KiB a header block, 1,000 header fields, 8 KiB a value, 1,000 messages with
    * 512 Ki characters waiting; header fields are not kept.
    */
   public static final HttpLimits DEFAULT =
-      new HttpLimits(16 << 10, 64 << 10, 1_000, 8 << 10, 1_000, 512 << 10, false);
+      new HttpLimits(16 << 10, 64 << 10, 1_000, 8 << 10, 1_000, 512 << 10, false, false);
 
   /**
    * @throws IllegalArgumentException where a limit is outside its range
@@ -45,6 +47,13 @@ public record HttpLimits(
 
   /** The same limits, but with or without all header fields kept. */
   public HttpLimits withHeaders(boolean keep) {
-    return new HttpLimits(line, headerBlock, headers, value, waiting, waitingText, keep);
+    return new HttpLimits(
+        line, headerBlock, headers, value, waiting, waitingText, keep, readBodies);
+  }
+
+  /** The same limits, but with or without bodies read. */
+  public HttpLimits withBodies(boolean read) {
+    return new HttpLimits(
+        line, headerBlock, headers, value, waiting, waitingText, keepHeaders, read);
   }
 }

@@ -3,7 +3,11 @@ package io.weft.protocol.app.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.weft.bytes.Text;
+import io.weft.dissect.Exchange;
+import io.weft.dissect.FlowContext;
 import io.weft.dissect.Moment;
+import io.weft.protocol.app.http.body.Body;
+import io.weft.protocol.app.http.body.BodyFacts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,6 +66,9 @@ final class HttpMessage {
   /** In bytes, as declared; {@link #UNKNOWN} where it is missing or not a number. */
   long contentLength = UNKNOWN;
 
+  /** Reads the body; null before its first byte, and where bodies are not read. */
+  private Body body;
+
   int interimCount;
   int interimStatus;
   String interimReason;
@@ -86,7 +93,47 @@ final class HttpMessage {
 
   /** Memory of the message with its texts, estimated in bytes. */
   int memory() {
-    return BYTES + weight;
+    return BYTES + weight + bodyMemory();
+  }
+
+  /** Memory of the body as far as it is kept, estimated in bytes. */
+  int bodyMemory() {
+    return body == null ? 0 : body.memory();
+  }
+
+  /** Takes the next bytes of the body, without the framing of chunks. */
+  void body(byte[] bytes, int from, int to, FlowContext context) {
+    bodyBytes += to - from;
+    if (limits.readBodies() && to > from) {
+      openBody(context);
+      body.bytes(bytes, from, to);
+    }
+  }
+
+  /** The next bytes of the body are missing. */
+  void missingBody(long missing, FlowContext context) {
+    bodyMissing += missing;
+    if (limits.readBodies() && missing > 0) {
+      openBody(context);
+      body.gap(missing);
+    }
+  }
+
+  private void openBody(FlowContext context) {
+    if (body == null) {
+      body = new Body(contentEncoding, transferEncoding, context.content(isRequest()));
+    }
+  }
+
+  private BodyFacts bodyFacts() {
+    return body == null ? null : body.end(!has(Notes.INCOMPLETE | Notes.END_NOT_SEEN));
+  }
+
+  /** Tells whoever took the body to which exchange it belongs. */
+  void belongsTo(Exchange exchange) {
+    if (body != null) {
+      body.belongsTo(exchange);
+    }
   }
 
   void note(int bits) {
@@ -191,7 +238,7 @@ final class HttpMessage {
 
   private HttpExchange.Content content() {
     Long length = contentLength == UNKNOWN ? null : contentLength;
-    return new HttpExchange.Content(contentType, length, transferEncoding, contentEncoding);
+    return new HttpExchange.Content(contentType, length, transferEncoding, contentEncoding, bodyFacts());
   }
 
   private static List<HttpHeader> orEmpty(List<HttpHeader> list) {

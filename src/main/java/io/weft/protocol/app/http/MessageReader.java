@@ -67,7 +67,11 @@ final class MessageReader {
    * message whose body is not. Later the pairing counts the message.
    */
   int memory() {
-    return held.memory() + (state == HEADER ? message.memory() : 0);
+    int kept = held.memory();
+    if (message != null) {
+      kept += state == HEADER ? message.memory() : message.bodyMemory();
+    }
+    return kept;
   }
 
   /** Bytes that were skipped in search of a start line since the connection began. */
@@ -103,7 +107,7 @@ final class MessageReader {
       case HEADER -> header(bytes, at, to, context);
       case LENGTH -> body(bytes, at, to, context);
       case CHUNKED -> chunks(bytes, at, to, context);
-      case UNTIL_CLOSE -> untilClose(at, to);
+      case UNTIL_CLOSE -> untilClose(bytes, at, to, context);
       case HELD -> held(bytes, at, to);
       case RESYNC -> resync(bytes, at, to, context);
       default -> WAIT;
@@ -183,7 +187,7 @@ final class MessageReader {
     connection.lostMessages(this);
     state = RESYNC;
     scanned = 0;
-    skip(1);
+    skipped++;
     return at + 1;
   }
 
@@ -304,7 +308,7 @@ final class MessageReader {
       }
     }
     int length = (int) Math.min(remaining, to - at);
-    message.bodyBytes += length;
+    message.body(bytes, at, at + length, context);
     remaining -= length;
     if (remaining == 0) {
       if (isTooLong(bytes, at + length, to)) {
@@ -324,7 +328,7 @@ final class MessageReader {
   }
 
   private int chunks(byte[] bytes, int at, int to, StreamContext context) {
-    int next = chunks.read(bytes, at, to);
+    int next = chunks.read(bytes, at, to, context);
     if (chunks.isDone()) {
       if (next > at) {
         finishAt(next, context);
@@ -338,8 +342,8 @@ final class MessageReader {
     return next;
   }
 
-  private int untilClose(int at, int to) {
-    message.bodyBytes += to - at;
+  private int untilClose(byte[] bytes, int at, int to, StreamContext context) {
+    message.body(bytes, at, to, context);
     return to;
   }
 
@@ -362,7 +366,7 @@ final class MessageReader {
   private int resync(byte[] bytes, int at, int to, StreamContext context) {
     if (connection.readsResponses(this)) {
       int found = Resync.findResponse(bytes, at, to);
-      skip(found - at);
+      skip(bytes, at, found, context);
       if (found == to) {
         return to;
       }
@@ -375,14 +379,14 @@ final class MessageReader {
       if (scanned < limits.line()) {
         return WAIT;
       }
-      skip(to - at);
+      skip(bytes, at, to, context);
       scanned = 0;
       return to;
     }
     scanned = 0;
     int found = Resync.findRequest(bytes, at, lineFeed);
     int next = found < 0 ? lineFeed + 1 : found;
-    skip(next - at);
+    skip(bytes, at, next, context);
     return found < 0 ? next : restart(next, context);
   }
 
@@ -398,10 +402,10 @@ final class MessageReader {
   }
 
   /** Skips bytes. Behind a message whose framing was lost they count as its body. */
-  private void skip(int count) {
-    skipped += count;
+  private void skip(byte[] bytes, int from, int to, StreamContext context) {
+    skipped += to - from;
     if (message != null) {
-      message.bodyBytes += count;
+      message.body(bytes, from, to, context);
     }
   }
 
@@ -417,7 +421,7 @@ final class MessageReader {
       case START, RESYNC -> {
         connection.lostMessages(this);
         if (message != null) {
-          message.bodyMissing += missing;
+          message.missingBody(missing, context);
         }
       }
       case HEADER -> {
@@ -427,7 +431,7 @@ final class MessageReader {
       }
       case LENGTH -> {
         long inBody = Math.min(missing, remaining);
-        message.bodyMissing += inBody;
+        message.missingBody(inBody, context);
         remaining -= inBody;
         if (inBody < missing) {
           connection.lostMessages(this);
@@ -437,13 +441,13 @@ final class MessageReader {
         }
       }
       case CHUNKED -> {
-        chunks.gap(missing);
+        chunks.gap(missing, context);
         if (chunks.isBroken()) {
           connection.lostMessages(this);
           state = RESYNC;
         }
       }
-      case UNTIL_CLOSE -> message.bodyMissing += missing;
+      case UNTIL_CLOSE -> message.missingBody(missing, context);
       default -> {}
     }
   }

@@ -250,11 +250,18 @@ final class Pairing {
       takeInterim(request);
     }
     HttpMessage last = response == null ? request : response;
-    context.emit(
+    HttpExchange exchange =
         new HttpExchange(
             ++emitted,
             request == null ? null : request.toRequest(),
             response == null ? null : response.toResponse(),
-            last.interim()));
+            last.interim());
+    if (request != null) {
+      request.belongsTo(exchange);
+    }
+    if (response != null) {
+      response.belongsTo(exchange);
+    }
+    context.emit(exchange);
   }
 }

@@ -1,6 +1,7 @@
 package io.weft.protocol.app.http;
 
 import io.weft.dissect.Moment;
+import io.weft.protocol.app.http.body.BodyFacts;
 import java.util.List;
 
 /**
@@ -91,7 +92,8 @@ public final class HttpExchanges {
             "1.1",
             new HttpExchange.Transfer(
                 3, new Moment(1_000_000_001), new Moment(1_250_000_000), 300, 20, 5),
-            new HttpExchange.Content("text/plain", 25L, "identity", "br"),
+            new HttpExchange.Content(
+                "text/plain", 25L, "identity", "br", new BodyFacts(9, null, null, "cut")),
             new HttpExchange.Context("curl/8", "/shop", "http://shop.test", "anna"),
             "h2c",
             List.of(new HttpHeader("Via", "1.1 p")),
@@ -104,7 +106,12 @@ public final class HttpExchanges {
             "Over \"There\"",
             new HttpExchange.Transfer(
                 9, new Moment(1_500_000_000), new Moment(1_750_000_000), 200, 4, 6),
-            new HttpExchange.Content("text/html", 10L, "chunked", "gzip"),
+            new HttpExchange.Content(
+                "text/html",
+                10L,
+                "chunked",
+                "gzip",
+                new BodyFacts(2, "ab".repeat(32), "text/html", null)),
             "nginx",
             "/x",
             "h3",
