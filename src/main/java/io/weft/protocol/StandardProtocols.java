@@ -104,7 +104,7 @@ public final class StandardProtocols {
         HttpLimits.DEFAULT.withHeaders(options.headers()).withBodies(options.bodies());
     Http.register(chain, http);
     Http2.register(chain, http);
-    return chain.build();
+    return chain;
   }
 
   /**

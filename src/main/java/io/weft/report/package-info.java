@@ -10,8 +10,7 @@
  *
  * <p>This package has what several of them need: the choice of flows ({@link
  * io.weft.report.FlowSelection}), a thread that writes results while the analysis goes on ({@link
- * io.weft.report.BackgroundWriter}), the gaps of a stream
- * ({@link io.weft.report.StreamGaps}), and the first bytes of bodies ({@link
- * io.weft.report.KeptContents}).
+ * io.weft.report.BackgroundWriter}), the gaps of a stream ({@link io.weft.report.StreamGaps}), and
+ * the first bytes of bodies ({@link io.weft.report.KeptContents}).
  */
 package io.weft.report;

@@ -79,8 +79,7 @@ final class HttpBodiesTest {
 
   @Test
   void aBodyIsShownUpToItsLimit() throws IOException {
-    JsonNode page =
-        json("http", "--json", "--bodies", "--body-limit", "10", BODIES).get(1);
+    JsonNode page = json("http", "--json", "--bodies", "--body-limit", "10", BODIES).get(1);
     assertEquals("<html>hell", page.at("/contents/response/text").asText());
     assertEquals(1_203, page.at("/contents/response/bytes_left_out").asInt());
     assertEquals(1_213, page.at("/http/response_body/decoded_bytes").asInt());
@@ -148,11 +147,15 @@ final class HttpBodiesTest {
     String body = "\0\n'\"$(touch /tmp/x)\\%s\u00ff";
     String command =
         curl(
-            "POST /'$(exit)' HTTP/1.1\r\nHost: a.test\r\nX-N: " + nasty.substring(40) + "\r\n"
-                + "Content-Type: x\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            "POST /'$(exit)' HTTP/1.1\r\nHost: a.test\r\nX-N: "
+                + nasty.substring(40)
+                + "\r\n"
+                + "Content-Type: x\r\nContent-Length: "
+                + body.length()
+                + "\r\n\r\n"
+                + body);
     Path script = folder.resolve("run.sh");
-    Files.writeString(
-        script, "curl() { printf '%s\\n' \"$@\"; cat; }\n" + command + "\n", UTF_8);
+    Files.writeString(script, "curl() { printf '%s\\n' \"$@\"; cat; }\n" + command + "\n", UTF_8);
     Process bash =
         new ProcessBuilder("/bin/bash", script.toString()).redirectErrorStream(true).start();
     bash.getOutputStream().close();

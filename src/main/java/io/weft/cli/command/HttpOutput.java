@@ -69,7 +69,8 @@ record HttpOutput(boolean headers, boolean bodies, boolean curl, int bodyLimit) 
     boolean curl = line.hasOption(CURL);
     boolean bodies = line.hasOption(BODIES);
     if (curl && (line.hasOption("json") || bodies)) {
-      throw new UsageException("--curl prints commands and nothing else: not with --json, --bodies");
+      throw new UsageException(
+          "--curl prints commands and nothing else: not with --json, --bodies");
     }
     String limit = line.getOptionValue(BODY_LIMIT);
     long bytes = limit == null ? DEFAULT_LIMIT : OptionValues.size(BODY_LIMIT, limit, 1);
@@ -143,8 +144,7 @@ record HttpOutput(boolean headers, boolean bodies, boolean curl, int bodyLimit) 
           || http.request().method().equals("CONNECT")) {
         return;
       }
-      boolean secure =
-          flow.application() != null && flow.application().over().contains("tls");
+      boolean secure = flow.application() != null && flow.application().over().contains("tls");
       String host = flow.server().toString();
       String server = (flow.server().ipv6() ? "[" + host + "]" : host) + ":" + flow.serverPort();
       out.append(CurlCommand.of(http, secure, server, pair.request())).append('\n');

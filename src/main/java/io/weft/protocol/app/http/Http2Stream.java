@@ -48,8 +48,7 @@ final class Http2Stream {
    *
    * @param nanos when they came
    */
-  void body(
-      HttpMessage message, byte[] bytes, int from, int to, long nanos, FlowContext context) {
+  void body(HttpMessage message, byte[] bytes, int from, int to, long nanos, FlowContext context) {
     message.body(bytes, from, to, context);
     message.endNanos = nanos;
     if (isGrpc()) {

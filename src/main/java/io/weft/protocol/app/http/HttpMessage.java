@@ -238,7 +238,8 @@ final class HttpMessage {
 
   private HttpExchange.Content content() {
     Long length = contentLength == UNKNOWN ? null : contentLength;
-    return new HttpExchange.Content(contentType, length, transferEncoding, contentEncoding, bodyFacts());
+    return new HttpExchange.Content(
+        contentType, length, transferEncoding, contentEncoding, bodyFacts());
   }
 
   private static List<HttpHeader> orEmpty(List<HttpHeader> list) {

@@ -3,9 +3,9 @@
  * io.weft.protocol.app.http.HttpProtocol} recognises the stream, two {@link
  * io.weft.protocol.app.http.MessageReader}s cut its directions into messages, {@link
  * io.weft.protocol.app.http.Pairing} joins them, and each request with its response becomes an
- * {@link io.weft.protocol.app.http.HttpExchange}. Bodies are framed and counted, and where
- * it is asked for decoded as they come ({@link io.weft.protocol.app.http.body.Body}). What
- * follows a switch of protocols or CONNECT is handed over to whoever recognises it. {@link
+ * {@link io.weft.protocol.app.http.HttpExchange}. Bodies are framed and counted, and where it is
+ * asked for decoded as they come ({@link io.weft.protocol.app.http.body.Body}). What follows a
+ * switch of protocols or CONNECT is handed over to whoever recognises it. {@link
  * io.weft.protocol.app.http.Http2Dissector} reads HTTP/2; HTTP/3 is not read.
  */
 package io.weft.protocol.app.http;

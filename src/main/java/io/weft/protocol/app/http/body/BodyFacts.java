@@ -10,7 +10,8 @@ import java.io.Serializable;
  * @param sha256 of the decoded bytes, in hexadecimal digits; null where not all of them were seen
  * @param type the media type that its first bytes show; null where they show none
  * @param trouble why it could not be decoded to its end: {@code cut} (bytes are missing), {@code
- *     damaged}, {@code unknown_coding}, {@code too_large} (a limit was reached); null where it could
+ *     damaged}, {@code unknown_coding}, {@code too_large} (a limit was reached); null where it
+ *     could
  */
 public record BodyFacts(long decodedBytes, String sha256, String type, String trouble)
     implements Serializable {

@@ -110,13 +110,19 @@ final class BodyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "gzip", "x-gzip", "deflate", "deflate (raw)", "zstd", "br", "deflate, gzip", "identity"
+        "gzip",
+        "x-gzip",
+        "deflate",
+        "deflate (raw)",
+        "zstd",
+        "br",
+        "deflate, gzip",
+        "identity"
       })
   void everyCodingInPiecesOfEverySize(String coding) throws Exception {
     byte[] plain = TEXT.getBytes(ISO_8859_1);
     byte[] coded = coded(coding, plain);
-    String hash =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(plain));
+    String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(plain));
     for (int piece = 1; piece <= coded.length; piece++) {
       Taken taken = new Taken();
       BodyFacts facts = read(coding, coded, piece, taken);
