@@ -4,7 +4,6 @@ import io.weft.analysis.ExchangeContents;
 import io.weft.dissect.ContentSink;
 import io.weft.dissect.Exchange;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * Keeps the first bytes of each content until its exchange is reported. A listener opens one here
@@ -21,7 +20,7 @@ public final class KeptContents implements ExchangeContents {
   private long waiting;
 
   /** Of exchanges that are over and have not been passed on. */
-  private final Map<Exchange, Pair> pairs = new IdentityHashMap<>();
+  private final IdentityHashMap<Exchange, Pair> pairs = new IdentityHashMap<>();
 
   /**
    * @param most bytes of a content that are kept at most
@@ -104,8 +103,7 @@ public final class KeptContents implements ExchangeContents {
     public void end(Exchange over) {
       Pair pair = pairs.getOrDefault(over, Pair.NONE);
       pairs.put(
-          over,
-          ofRequest ? new Pair(content, pair.response()) : new Pair(pair.request(), content));
+          over, ofRequest ? new Pair(content, pair.response()) : new Pair(pair.request(), content));
     }
   }
 }

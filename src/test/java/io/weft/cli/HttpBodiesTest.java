@@ -129,9 +129,18 @@ final class HttpBodiesTest {
             + " --header 'Content-Type: text/plain' --data-raw '@/etc/passwd' --globoff"
             + " --path-as-is --url 'http://a.test/../[1-9]?q='\\''x'\\''&r=$HOME'",
         curl(
-            "PUT /../[1-9]?q='x'&r=$HOME HTTP/1.1\r\nHost: a.test\r\nAccept-Encoding: gzip\r\n"
-                + "X-It's: $(id) `id`\r\nEmpty:\r\nContent-Type: text/plain\r\n"
-                + "Content-Length: 12\r\nConnection: close\r\n\r\n@/etc/passwd"));
+            String.join(
+                "\r\n",
+                "PUT /../[1-9]?q='x'&r=$HOME HTTP/1.1",
+                "Host: a.test",
+                "Accept-Encoding: gzip",
+                "X-It's: $(id) `id`",
+                "Empty:",
+                "Content-Type: text/plain",
+                "Content-Length: 12",
+                "Connection: close",
+                "",
+                "@/etc/passwd")));
   }
 
   /** Whatever a request holds, a shell hands it to curl word for word, and runs nothing. */

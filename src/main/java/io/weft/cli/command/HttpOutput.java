@@ -8,7 +8,6 @@ import io.weft.cli.terminal.Output;
 import io.weft.dissect.Exchange;
 import io.weft.flow.Flow;
 import io.weft.protocol.ProtocolOptions;
-import io.weft.protocol.app.http.HttpExchange;
 import io.weft.report.KeptContents;
 import io.weft.report.exchange.CurlCommand;
 import io.weft.report.exchange.ExchangeBodies;
@@ -139,15 +138,10 @@ record HttpOutput(boolean headers, boolean bodies, boolean curl, int bodyLimit) 
     @Override
     public void print(Flow flow, Exchange exchange) throws IOException {
       KeptContents.Pair pair = contents.take(exchange);
-      if (!(exchange instanceof HttpExchange http)
-          || http.request() == null
-          || http.request().method().equals("CONNECT")) {
-        return;
+      String command = CurlCommand.of(flow, exchange, pair.request());
+      if (command != null) {
+        out.append(command).append('\n');
       }
-      boolean secure = flow.application() != null && flow.application().over().contains("tls");
-      String host = flow.server().toString();
-      String server = (flow.server().ipv6() ? "[" + host + "]" : host) + ":" + flow.serverPort();
-      out.append(CurlCommand.of(http, secure, server, pair.request())).append('\n');
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.weft.report.exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weft.dissect.Exchange;
+import io.weft.flow.Flow;
 import io.weft.protocol.app.http.HttpExchange;
 import io.weft.protocol.app.http.HttpHeader;
 import io.weft.report.KeptContent;
@@ -35,13 +37,26 @@ public final class CurlCommand {
   /**
    * The command, in one line.
    *
-   * @param exchange with a request, whose header fields were kept
-   * @param secure does the request travel inside TLS?
-   * @param server address of the server, for a request that names none
+   * @param flow of the exchange, for a request that names no host
+   * @param exchange an HTTP exchange whose header fields were kept
    * @param body of the request; null for none
+   * @return null for an exchange of another protocol, without a request, or with one that only asks
+   *     for a tunnel
    */
-  public static String of(HttpExchange exchange, boolean secure, String server, KeptContent body) {
-    HttpExchange.Request request = exchange.request();
+  public static String of(Flow flow, Exchange exchange, KeptContent body) {
+    if (!(exchange instanceof HttpExchange http)
+        || http.request() == null
+        || http.request().method().equals("CONNECT")) {
+      return null;
+    }
+    boolean secure = flow.application() != null && flow.application().over().contains("tls");
+    String host = flow.server().toString();
+    String server = (flow.server().ipv6() ? "[" + host + "]" : host) + ":" + flow.serverPort();
+    return of(http.request(), secure, server, body);
+  }
+
+  private static String of(
+      HttpExchange.Request request, boolean secure, String server, KeptContent body) {
     StringBuilder line = new StringBuilder(200);
     boolean hasBody = body != null && body.length() > 0;
     boolean isPiped = hasBody && !isPlain(body);
@@ -120,7 +135,7 @@ public final class CurlCommand {
   }
 
   /** The address that the request asks for. */
-  public static String url(HttpExchange.Request request, boolean secure, String server) {
+  private static String url(HttpExchange.Request request, boolean secure, String server) {
     String target = request.target();
     if (target.startsWith("http://") || target.startsWith("https://")) {
       return target;

@@ -189,7 +189,7 @@ public final class Body {
       trouble = CUT;
     }
     String hash =
-        trouble == null || trouble.equals(UNKNOWN) && whole && missing == 0
+        trouble == null || (trouble.equals(UNKNOWN) && whole && missing == 0)
             ? Hex.of(digest.digest())
             : null;
     facts = new BodyFacts(decoded, hash, ContentType.of(head, headLength), trouble);

@@ -85,7 +85,7 @@ final class InflateDecoder implements Decoder {
 
   /** Begins deflate once its first two bytes are there, which tell whether zlib's header is. */
   private boolean chooseDeflate(Output next) throws DamagedBodyException {
-    int both = (small[0] & 0xFF) << 8 | small[1] & 0xFF;
+    int both = (small[0] & 0xFF) << 8 | (small[1] & 0xFF);
     boolean hasHeader = (small[0] & 0x0F) == 8 && both % 31 == 0;
     inflater = new Inflater(!hasHeader);
     state = DATA;
@@ -140,7 +140,7 @@ final class InflateDecoder implements Decoder {
       case EXTRA_LENGTH -> {
         small[smallLength++] = b;
         if (smallLength == 2) {
-          left = (small[1] & 0xFF) << 8 | small[0] & 0xFF;
+          left = (small[1] & 0xFF) << 8 | (small[0] & 0xFF);
           smallLength = 0;
           nextPart(left == 0 ? NAME : EXTRA);
         }
@@ -209,7 +209,7 @@ final class InflateDecoder implements Decoder {
     }
     long sum = 0;
     for (int i = 3; i >= 0; i--) {
-      sum = sum << 8 | small[i] & 0xFF;
+      sum = sum << 8 | (small[i] & 0xFF);
     }
     if (sum != check.getValue()) {
       throw new DamagedBodyException("wrong checksum");

@@ -268,8 +268,8 @@ final class BodyTest {
   void typesByContent() {
     assertType("image/png", "\u0089PNG\r\n\u001a\n....");
     assertType("image/webp", "RIFF\1\2\3\4WEBPVP8 ");
-    assertType("video/mp4", "\0\0\0\u0020ftypisom");
-    assertType("image/avif", "\0\0\0\u0020ftypavif");
+    assertType("video/mp4", "\0\0\0 ftypisom");
+    assertType("image/avif", "\0\0\0 ftypavif");
     assertType("application/x-tar", "a".repeat(257) + "ustar");
     assertType("application/vnd.openxmlformats", "PK\3\4" + "x".repeat(26) + "[Content_Types].xml");
     assertType("application/zip", "PK\3\4abc");
