@@ -13,6 +13,7 @@ import io.weft.protocol.app.radius.Radius;
 import io.weft.protocol.app.rip.Rip;
 import io.weft.protocol.app.sflow.Sflow;
 import io.weft.protocol.app.smtp.Smtp;
+import io.weft.protocol.app.snmp.Snmp;
 import io.weft.protocol.app.socks.Socks;
 import io.weft.protocol.app.ssh.Ssh;
 import io.weft.protocol.app.stun.Stun;
@@ -188,6 +189,7 @@ public final class StandardProtocols {
     Rip.register(chain);
     Syslog.register(chain);
     Tftp.register(chain);
+    Snmp.register(chain);
     Socks.register(chain);
     Smtp.register(chain);
     Ftp.register(chain);

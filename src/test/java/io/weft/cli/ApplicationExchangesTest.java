@@ -125,6 +125,42 @@ final class ApplicationExchangesTest {
   }
 
   @Test
+  void snmp() throws IOException {
+    String community = "0201 01 0406 7075626c6963 ";
+    String binding = " 020100 020100 300f 300d 0608 2b06010201010500 ";
+    datagram(true, 161, "302a" + community + "a01d 0202 1234" + binding + "0500");
+    datagram(false, 161, "302c" + community + "a21f 0202 1234 020102 020101 3011 300f 0608 2b06010201010500 0402 6869");
+    datagram(false, 161, "302c" + community + "a71f 0202 1234 020100 020100 3011 300f 0608 2b06010201010500 0402 6869");
+    List<JsonNode> exchanges = exchanges("snmp");
+    assertEquals(2, exchanges.size());
+    JsonNode exchange = exchanges.get(0);
+    assertPair(exchange);
+    assertEquals("2c", exchange.get("version").asText());
+    assertEquals("public", exchange.get("community").asText());
+    assertEquals("get-request", exchange.get("operation").asText());
+    assertEquals("get-response", exchange.get("result").asText());
+    assertEquals(0x1234, exchange.get("request_id").asInt());
+    assertEquals(2, exchange.get("error_status").asInt());
+    assertEquals("1.3.6.1.2.1.1.5.0", exchange.get("names").get(0).asText());
+    assertEquals("snmpV2-trap", exchanges.get(1).get("operation").asText());
+  }
+
+  /** A report answers the message of version 3 whose identifier it repeats. */
+  @Test
+  void snmpVersion3() throws IOException {
+    String head = " 020103 300d 020107 02020400 0401";
+    String user = " 020103 0413 3011 0400 020100 020100 0403 616c69 0400 0400 ";
+    String rest = "3014 0400 0400 ";
+    datagram(true, 161, "303d" + head + "04" + user + rest + "a00e 0204 00000009 020100 020100 3000");
+    datagram(false, 161, "303d" + head + "00" + user + rest + "a80e 0204 00000000 020100 020100 3000");
+    JsonNode exchange = exchanges("snmp").get(0);
+    assertPair(exchange);
+    assertEquals("3", exchange.get("version").asText());
+    assertEquals("ali", exchange.get("user").asText());
+    assertEquals("report", exchange.get("result").asText());
+  }
+
+  @Test
   void syslog() throws IOException {
     datagram(true, 514, hex("<34>Oct 11 22:14:15 host su: failed\n"));
     JsonNode exchange = exchanges("syslog").get(0);

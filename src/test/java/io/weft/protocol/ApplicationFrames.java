@@ -23,6 +23,7 @@ final class ApplicationFrames {
     frames.times();
     frames.traversal();
     frames.access();
+    frames.management();
     frames.messages();
     frames.transfers();
   }
@@ -178,6 +179,74 @@ final class ApplicationFrames {
     byte[] code = new byte[16];
     udp("radius", 1812, bytes().u8(1, 7).u16(20 + values.length).add(code, values).build());
     udp("radius", 1813, bytes().u8(5, 7).u16(20).add(code).build());
+  }
+
+  /** Messages of SNMP: one with each kind of value, and one of each version. */
+  private void management() {
+    byte[][] bindings = {
+      binding("0201ff"),
+      binding("04026869"),
+      binding("0500"),
+      binding("06032b0601"),
+      binding("4004c0000201"),
+      binding("401020010db8000000000000000000000001"),
+      binding("400101"),
+      binding("41050080000000"),
+      binding("420101"),
+      binding("43020102"),
+      binding("44020102"),
+      binding("450101"),
+      binding("460900ffffffffffffffff"),
+      binding("470101"),
+      binding("8000"),
+      binding("8100"),
+      binding("8200"),
+      binding("0901 00"),
+    };
+    byte[] numbers = bytes().hex("0204 00000007 020100 020100").build();
+    byte[] list = element(0x30, bindings);
+    byte[] community = bytes().hex("020101 0406 7075626c6963").build();
+    udp("snmp", 161, element(0x30, community, element(0xA2, numbers, list)));
+    byte[] bulk = element(0xA5, numbers, element(0x30));
+    udp("snmp", 161, element(0x30, community, bulk));
+    byte[] trap = bytes().hex("06032b0601 4004c0000201 020106 020102 430103").build();
+    byte[] first = bytes().hex("020100 0406 7075626c6963").build();
+    udp("snmp", 162, element(0x30, first, element(0xA4, trap, list)));
+    for (String engine : ENGINES) {
+      byte[] parameters =
+          element(
+              0x30,
+              element(4, bytes().hex(engine).build()),
+              bytes().hex("020107 020108 0402 6869 0404 01020304 0402 0102").build());
+      byte[] scoped =
+          element(0x30, bytes().hex("0402 8000 0402 6869").build(), element(0xA8, numbers, list));
+      byte[] head = bytes().hex("020103 300d 020102 02020400 040107 020103").build();
+      udp("snmp", 161, element(0x30, head, element(4, parameters), scoped));
+    }
+    byte[] secret = bytes().hex("020103 300d 020102 02020400 040103 020103 0400 04020102").build();
+    udp("snmp", 161, element(0x30, secret));
+  }
+
+  /** One identifier of each format (RFC 3411 section 5). */
+  private static final List<String> ENGINES =
+      List.of(
+          "8000000901c0000201",
+          "800000090220010db8000000000000000000000001",
+          "800000090302000000000a",
+          "80000009030002000000000a",
+          "80000009046869",
+          "8000000905010203",
+          "80001f8880a9498e5e3a2c3043",
+          "00000009010203040506 0708");
+
+  private static byte[] binding(String value) {
+    return element(0x30, bytes().hex("06 05 2b06018f51").hex(value).build());
+  }
+
+  /** An element of ASN.1. */
+  private static byte[] element(int tag, byte[]... parts) {
+    byte[] content = bytes().add(parts).build();
+    return bytes().hex("%02x 82".formatted(tag)).u16(content.length).add(content).build();
   }
 
   private void messages() {

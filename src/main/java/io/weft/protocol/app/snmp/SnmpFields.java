@@ -1,0 +1,367 @@
+package io.weft.protocol.app.snmp;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Packet;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.field.LayerFields;
+import io.weft.dissect.field.ValueNames;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The fields of a message, by Wireshark's names. Elements are read one behind the other; the first
+ * that is not of the kind that the standard demands ends the reading.
+ */
+final class SnmpFields {
+  private static final ValueNames VERSIONS =
+      ValueNames.of("0 version-1", "1 v2c", "2 v2u", "3 snmpv3");
+
+  private static final Field VERSION = Field.u32("snmp.version", "version").signed().named(VERSIONS);
+  private static final Field COMMUNITY = Field.text("snmp.community", "community");
+  private static final Field UNIT = Field.u32("snmp.data", "data").named(Snmp::unitName);
+
+  private static final Field[] UNITS = {
+    Field.presence("snmp.get_request_element", "get-request"),
+    Field.presence("snmp.get_next_request_element", "get-next-request"),
+    Field.presence("snmp.get_response_element", "get-response"),
+    Field.presence("snmp.set_request_element", "set-request"),
+    Field.presence("snmp.trap_element", "trap"),
+    Field.presence("snmp.getBulkRequest_element", "getBulkRequest"),
+    Field.presence("snmp.informRequest_element", "informRequest"),
+    Field.presence("snmp.snmpV2_trap_element", "snmpV2-trap"),
+    Field.presence("snmp.report_element", "report"),
+  };
+
+  private static final Field REQUEST = Field.u32("snmp.request_id", "request-id").signed();
+  private static final Field ERROR =
+      Field.u32("snmp.error_status", "error-status")
+          .signed()
+          .named(
+              ValueNames.from0(
+                  "noError",
+                  "tooBig",
+                  "noSuchName",
+                  "badValue",
+                  "readOnly",
+                  "genErr",
+                  "noAccess",
+                  "wrongType",
+                  "wrongLength",
+                  "wrongEncoding",
+                  "wrongValue",
+                  "noCreation",
+                  "inconsistentValue",
+                  "resourceUnavailable",
+                  "commitFailed",
+                  "undoFailed",
+                  "authorizationError",
+                  "notWritable",
+                  "inconsistentName"));
+  private static final Field ERROR_INDEX = Field.u32("snmp.error_index", "error-index").signed();
+  private static final Field NON_REPEATERS = Field.u32("snmp.non_repeaters", "non-repeaters");
+  private static final Field REPETITIONS = Field.u32("snmp.max_repetitions", "max-repetitions");
+
+  private static final Field ENTERPRISE = Field.text("snmp.enterprise", "enterprise");
+  private static final Field AGENT = Field.ipv4("snmp.agent_addr", "agent-addr");
+  private static final Field GENERIC =
+      Field.u32("snmp.generic_trap", "generic-trap")
+          .signed()
+          .named(
+              ValueNames.from0(
+                  "coldStart",
+                  "warmStart",
+                  "linkDown",
+                  "linkUp",
+                  "authenticationFailure",
+                  "egpNeighborLoss",
+                  "enterpriseSpecific"));
+  private static final Field SPECIFIC = Field.u32("snmp.specific_trap", "specific-trap").signed();
+  private static final Field TIME = Field.u32("snmp.time_stamp", "time-stamp");
+
+  // Version 3 (RFC 3412 section 6, RFC 3414 section 2.4).
+  private static final Field MESSAGE_VERSION =
+      Field.u32("snmp.msgVersion", "msgVersion").signed().named(VERSIONS);
+  private static final Field GLOBAL =
+      Field.presence("snmp.msgGlobalData_element", "msgGlobalData");
+  private static final Field MESSAGE = Field.u32("snmp.msgID", "msgID");
+  private static final Field MAX_SIZE = Field.u32("snmp.msgMaxSize", "msgMaxSize");
+  private static final Field FLAGS = Field.bytes("snmp.msgFlags", "msgFlags");
+  private static final Field REPORTABLE =
+      Field.flag("snmp.v3.flags.report", "Reportable", 8, 4);
+  private static final Field ENCRYPTED = Field.flag("snmp.v3.flags.crypt", "Encrypted", 8, 2);
+  private static final Field AUTHENTICATED =
+      Field.flag("snmp.v3.flags.auth", "Authenticated", 8, 1);
+  private static final Field MODEL =
+      Field.u32("snmp.msgSecurityModel", "msgSecurityModel")
+          .named(ValueNames.of("0 Any", "1 V1", "2 V2c", "3 USM"));
+  private static final Field PARAMETERS =
+      Field.bytes("snmp.msgSecurityParameters", "msgSecurityParameters");
+  private static final Field ENGINE =
+      Field.bytes("snmp.msgAuthoritativeEngineID", "msgAuthoritativeEngineID");
+  private static final Field BOOTS =
+      Field.u32("snmp.msgAuthoritativeEngineBoots", "msgAuthoritativeEngineBoots");
+  private static final Field ENGINE_TIME =
+      Field.u32("snmp.msgAuthoritativeEngineTime", "msgAuthoritativeEngineTime");
+  private static final Field USER = Field.text("snmp.msgUserName", "msgUserName");
+  private static final Field AUTHENTICATION =
+      Field.bytes("snmp.msgAuthenticationParameters", "msgAuthenticationParameters");
+  private static final Field PRIVACY =
+      Field.bytes("snmp.msgPrivacyParameters", "msgPrivacyParameters");
+  private static final Field MESSAGE_DATA =
+      Field.u32("snmp.msgData", "msgData").named(ValueNames.from0("plaintext", "encryptedPDU"));
+  private static final Field PLAINTEXT = Field.presence("snmp.plaintext_element", "plaintext");
+  private static final Field ENCRYPTED_UNIT = Field.bytes("snmp.encryptedPDU", "encryptedPDU");
+  private static final Field CONTEXT_ENGINE =
+      Field.bytes("snmp.contextEngineID", "contextEngineID");
+  private static final Field CONTEXT = Field.text("snmp.contextName", "contextName");
+
+  private static final int USER_MODEL = 3;
+  private static final int IP_ADDRESS = 0x40;
+  private static final int TIME_TICKS = 0x43;
+  private static final int MAX_NUMBER = 9;
+
+  private SnmpFields() {}
+
+  static LayerFields all() {
+    List<Field> declared = new ArrayList<>(List.of(VERSION, COMMUNITY));
+    declared.addAll(
+        List.of(
+            MESSAGE_VERSION,
+            GLOBAL,
+            MESSAGE,
+            MAX_SIZE,
+            FLAGS,
+            REPORTABLE,
+            ENCRYPTED,
+            AUTHENTICATED,
+            MODEL,
+            PARAMETERS,
+            ENGINE,
+            BOOTS,
+            ENGINE_TIME,
+            USER,
+            AUTHENTICATION,
+            PRIVACY,
+            MESSAGE_DATA,
+            PLAINTEXT,
+            ENCRYPTED_UNIT,
+            CONTEXT_ENGINE,
+            CONTEXT));
+    declared.addAll(EngineFields.DECLARED);
+    declared.add(UNIT);
+    declared.addAll(List.of(UNITS));
+    declared.addAll(
+        List.of(REQUEST, ERROR, ERROR_INDEX, NON_REPEATERS, REPETITIONS, ENTERPRISE, AGENT));
+    declared.addAll(List.of(GENERIC, SPECIFIC, TIME));
+    declared.addAll(VariableFields.DECLARED);
+    return LayerFields.of(SnmpFields::read, declared);
+  }
+
+  private static void read(Packet packet, int layer, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    int start = packet.start(layer);
+    int limit = packet.limit(layer);
+    int at = Ber.content(bytes, start, limit);
+    if (Snmp.version(bytes, start, limit) == Snmp.V3) {
+      version3(packet, layer, number(MESSAGE_VERSION, bytes, at, limit, sink), limit, sink);
+      return;
+    }
+    int community = number(VERSION, bytes, at, limit, sink);
+    unit(packet, layer, text(COMMUNITY, bytes, community, limit, sink), limit, sink);
+  }
+
+  private static void version3(Packet packet, int layer, int at, int limit, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    if (!Ber.is(bytes, at, limit, Ber.SEQUENCE)) {
+      return;
+    }
+    mark(GLOBAL, at, sink);
+    int end = Ber.end(bytes, at, limit);
+    int size = number(MESSAGE, bytes, Ber.content(bytes, at, limit), end, sink);
+    int flags = number(MAX_SIZE, bytes, size, end, sink);
+    int model = octets(FLAGS, bytes, flags, end, sink);
+    if (model == Ber.NONE) {
+      return;
+    }
+    flags(bytes, Ber.content(bytes, flags, end), model, sink);
+    boolean isUserModel = number(MODEL, bytes, model, end, sink) != Ber.NONE
+        && Ber.integer(bytes, Ber.content(bytes, model, end), Ber.end(bytes, model, end))
+            == USER_MODEL;
+    if (isUserModel) {
+      userModel(bytes, end, limit, sink);
+    } else {
+      octets(PARAMETERS, bytes, end, limit, sink);
+    }
+    scoped(packet, layer, Ber.end(bytes, end, limit), limit, sink);
+  }
+
+  private static void flags(byte[] bytes, int from, int to, FieldSink sink) {
+    if (from >= to) {
+      return;
+    }
+    flag(REPORTABLE, bytes, from, sink);
+    flag(ENCRYPTED, bytes, from, sink);
+    flag(AUTHENTICATED, bytes, from, sink);
+  }
+
+  private static void flag(Field field, byte[] bytes, int at, FieldSink sink) {
+    if (sink.wants(field)) {
+      sink.flag(field, (bytes[at] & field.mask()) != 0, at, 1);
+    }
+  }
+
+  /** Reads the parameters of the user-based security model (RFC 3414 section 2.4). */
+  private static void userModel(byte[] bytes, int at, int limit, FieldSink sink) {
+    if (!Ber.is(bytes, at, limit, Ber.OCTETS)) {
+      return;
+    }
+    int sequence = Ber.content(bytes, at, limit);
+    int to = Ber.end(bytes, at, limit);
+    if (!Ber.is(bytes, sequence, to, Ber.SEQUENCE)) {
+      return;
+    }
+    int engine = Ber.content(bytes, sequence, to);
+    int boots = engine(ENGINE, bytes, engine, to, sink);
+    int time = number(BOOTS, bytes, boots, to, sink);
+    int user = number(ENGINE_TIME, bytes, time, to, sink);
+    int authentication = text(USER, bytes, user, to, sink);
+    octets(PRIVACY, bytes, octets(AUTHENTICATION, bytes, authentication, to, sink), to, sink);
+  }
+
+  private static int engine(Field field, byte[] bytes, int at, int to, FieldSink sink) {
+    int end = octets(field, bytes, at, to, sink);
+    if (end != Ber.NONE) {
+      EngineFields.read(bytes, Ber.content(bytes, at, to), end, sink);
+    }
+    return end;
+  }
+
+  /** Reads the data unit with its context, which may be encrypted. */
+  private static void scoped(Packet packet, int layer, int at, int limit, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    int content = Ber.content(bytes, at, limit);
+    if (content == Ber.NONE) {
+      return;
+    }
+    int tag = BigEndian.u8(bytes, at);
+    if (tag != Ber.SEQUENCE && tag != Ber.OCTETS) {
+      return;
+    }
+    if (sink.wants(MESSAGE_DATA)) {
+      sink.number(MESSAGE_DATA, tag == Ber.OCTETS ? 1 : 0, at, 1);
+    }
+    if (tag == Ber.OCTETS) {
+      octets(ENCRYPTED_UNIT, bytes, at, limit, sink);
+      return;
+    }
+    mark(PLAINTEXT, at, sink);
+    int name = engine(CONTEXT_ENGINE, bytes, content, limit, sink);
+    unit(packet, layer, text(CONTEXT, bytes, name, limit, sink), limit, sink);
+  }
+
+  private static void unit(Packet packet, int layer, int at, int limit, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    int content = Ber.content(bytes, at, limit);
+    if (content == Ber.NONE) {
+      return;
+    }
+    int kind = BigEndian.u8(bytes, at) - Snmp.FIRST_UNIT;
+    if (Snmp.unitName(kind) == null) {
+      return;
+    }
+    if (sink.wants(UNIT)) {
+      sink.number(UNIT, kind, at, 1);
+    }
+    mark(UNITS[kind], at, sink);
+    int to = Ber.endOrCut(bytes, at, limit);
+    if (kind == Snmp.TRAP) {
+      trap(packet, layer, content, to, sink);
+      return;
+    }
+    int second = number(REQUEST, bytes, content, to, sink);
+    boolean isBulk = kind == Snmp.BULK;
+    int third = number(isBulk ? NON_REPEATERS : ERROR, bytes, second, to, sink);
+    int bindings = number(isBulk ? REPETITIONS : ERROR_INDEX, bytes, third, to, sink);
+    VariableFields.read(packet, layer, bindings, to, sink);
+  }
+
+  /** Reads a trap of version 1 (RFC 1157 section 4.1.6). */
+  private static void trap(Packet packet, int layer, int at, int to, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    if (!Ber.is(bytes, at, to, Ber.OBJECT)) {
+      return;
+    }
+    int agent = Ber.end(bytes, at, to);
+    VariableFields.object(packet, ENTERPRISE, bytes, Ber.content(bytes, at, to), agent, sink);
+    if (!Ber.is(bytes, agent, to, IP_ADDRESS)) {
+      return;
+    }
+    int address = Ber.content(bytes, agent, to);
+    int generic = Ber.end(bytes, agent, to);
+    if (generic - address == 4 && sink.wants(AGENT)) {
+      sink.ipv4(AGENT, BigEndian.i32(bytes, address), address, 4);
+    }
+    int specific = number(GENERIC, bytes, generic, to, sink);
+    int time = number(SPECIFIC, bytes, specific, to, sink);
+    VariableFields.read(packet, layer, number(TIME, TIME_TICKS, bytes, time, to, sink), to, sink);
+  }
+
+  private static int number(Field field, byte[] bytes, int at, int to, FieldSink sink) {
+    return number(field, Ber.INTEGER, bytes, at, to, sink);
+  }
+
+  /** Pushes a number, and returns the index behind it; {@link Ber#NONE} where there is none. */
+  private static int number(
+      Field field, int tag, byte[] bytes, int at, int to, FieldSink sink) {
+    if (!Ber.is(bytes, at, to, tag)) {
+      return Ber.NONE;
+    }
+    int from = Ber.content(bytes, at, to);
+    int end = Ber.end(bytes, at, to);
+    if (end > from && end - from <= MAX_NUMBER && sink.wants(field)) {
+      long value = field.isSigned() ? (int) Ber.integer(bytes, from, end) : unsigned(bytes, from, end);
+      sink.number(field, value, from, end - from);
+    }
+    return end;
+  }
+
+  /** Reads a number that is never negative, whatever its first bit. */
+  private static long unsigned(byte[] bytes, int from, int to) {
+    long value = 0;
+    for (int i = from; i < to; i++) {
+      value = value << Byte.SIZE | BigEndian.u8(bytes, i);
+    }
+    return value & 0xFFFF_FFFFL;
+  }
+
+  private static int octets(Field field, byte[] bytes, int at, int to, FieldSink sink) {
+    if (!Ber.is(bytes, at, to, Ber.OCTETS)) {
+      return Ber.NONE;
+    }
+    int from = Ber.content(bytes, at, to);
+    int end = Ber.end(bytes, at, to);
+    if (sink.wants(field)) {
+      sink.bytes(field, bytes, from, end - from);
+    }
+    return end;
+  }
+
+  private static int text(Field field, byte[] bytes, int at, int to, FieldSink sink) {
+    if (!Ber.is(bytes, at, to, Ber.OCTETS)) {
+      return Ber.NONE;
+    }
+    int from = Ber.content(bytes, at, to);
+    int end = Ber.end(bytes, at, to);
+    if (end > from && sink.wants(field)) {
+      sink.text(field, bytes, from, end - from);
+    }
+    return end;
+  }
+
+  private static void mark(Field field, int at, FieldSink sink) {
+    if (sink.wants(field)) {
+      sink.flag(field, true, at, 0);
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package io.weft.protocol.app.snmp;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Packet;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
+import java.util.List;
+
+/** The variable bindings of a protocol data unit: a record of a name and a value for each. */
+final class VariableFields {
+  private static final Field COUNT =
+      Field.u32("snmp.variable_bindings", "variable-bindings");
+  private static final Field BINDING = Field.group("weft.snmp.binding", "Variable binding");
+  private static final Field NAME = Field.text("snmp.name", "Object Name").within(BINDING);
+  private static final Field INTEGER = signed("snmp.value.int", "Value (Integer32)");
+  private static final Field OCTETS = bytes("snmp.value.octets", "Value (OctetString)");
+  private static final Field OBJECT =
+      Field.text("snmp.value.oid", "Value (OID)").within(BINDING);
+  private static final Field NULL = mark("snmp.value.null", "Value (Null)");
+  private static final Field IPV4 =
+      Field.ipv4("snmp.value.ipv4", "Value (IpAddress)").within(BINDING);
+  private static final Field IPV6 =
+      Field.ipv6("snmp.value.ipv6", "Value (IpAddress)").within(BINDING);
+  private static final Field ADDRESS = bytes("snmp.value.addr", "Value (IpAddress)");
+  private static final Field COUNTER =
+      Field.u64("snmp.value.counter", "Value (Counter)").within(BINDING);
+  private static final Field GAUGE = signed("snmp.value.g32", "Value (Gauge32)");
+  private static final Field UNSIGNED = signed("snmp.value.u32", "Value (Unsigned32)");
+  private static final Field TICKS =
+      Field.u64("snmp.value.timeticks", "Value (Timeticks)").within(BINDING);
+  private static final Field OPAQUE = bytes("snmp.value.opaque", "Value (Opaque)");
+  private static final Field NSAP =
+      Field.u64("snmp.value.nsap", "Value (NSAP)").within(BINDING);
+  private static final Field UNKNOWN = bytes("snmp.value.unk", "Value (Unknown)");
+  private static final Field NO_OBJECT = mark("snmp.noSuchObject", "noSuchObject");
+  private static final Field NO_INSTANCE = mark("snmp.noSuchInstance", "noSuchInstance");
+  private static final Field END_OF_VIEW = mark("snmp.endOfMibView", "endOfMibView");
+
+  static final List<Field> DECLARED =
+      List.of(
+          COUNT,
+          BINDING,
+          NAME,
+          INTEGER,
+          OCTETS,
+          OBJECT,
+          NULL,
+          IPV4,
+          IPV6,
+          ADDRESS,
+          COUNTER,
+          GAUGE,
+          UNSIGNED,
+          TICKS,
+          OPAQUE,
+          NSAP,
+          UNKNOWN,
+          NO_OBJECT,
+          NO_INSTANCE,
+          END_OF_VIEW);
+
+  /** A counter of 64 bits may have a zero byte before it, so that it is not negative. */
+  private static final int MAX_NUMBER = 9;
+
+  // Tags of values (RFC 2578 section 2, RFC 3416 section 3) and of their absence.
+  private static final int APPLICATION = 0x40;
+  private static final int CONTEXT = 0x80;
+
+  private VariableFields() {}
+
+  private static Field signed(String name, String label) {
+    return Field.u64(name, label).signed().within(BINDING);
+  }
+
+  private static Field bytes(String name, String label) {
+    return Field.bytes(name, label).within(BINDING);
+  }
+
+  private static Field mark(String name, String label) {
+    return Field.presence(name, label).within(BINDING);
+  }
+
+  /**
+   * Reads a list of bindings.
+   *
+   * @param at index of the list's tag
+   */
+  static void read(Packet packet, int layer, int at, int to, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    int from = Ber.content(bytes, at, to);
+    if (from == Ber.NONE || BigEndian.u8(bytes, at) != Ber.SEQUENCE) {
+      return;
+    }
+    int end = Ber.endOrCut(bytes, at, to);
+    if (sink.wants(COUNT)) {
+      sink.number(COUNT, count(bytes, from, end), at, end - at);
+    }
+    if (!sink.wants(BINDING)) {
+      return;
+    }
+    int next;
+    for (int binding = from; binding < end; binding = next) {
+      next = Ber.end(bytes, binding, end);
+      if (next == Ber.NONE) {
+        return;
+      }
+      sink.begin(BINDING, binding, next - binding);
+      binding(packet, layer, binding, next, sink);
+      sink.end(BINDING);
+    }
+  }
+
+  private static int count(byte[] bytes, int from, int end) {
+    int count = 0;
+    int at = from;
+    while (at < end) {
+      at = Ber.end(bytes, at, end);
+      if (at == Ber.NONE) {
+        return count;
+      }
+      count++;
+    }
+    return count;
+  }
+
+  private static void binding(Packet packet, int layer, int at, int to, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    int name = Ber.content(bytes, at, to);
+    if (!Ber.is(bytes, name, to, Ber.OBJECT)) {
+      return;
+    }
+    int value = Ber.end(bytes, name, to);
+    object(packet, NAME, bytes, Ber.content(bytes, name, to), value, sink);
+    int content = Ber.content(bytes, value, to);
+    int end = Ber.end(bytes, value, to);
+    if (end != Ber.NONE) {
+      value(packet, BigEndian.u8(bytes, value), bytes, content, end, sink);
+    }
+  }
+
+  private static void value(
+      Packet packet, int tag, byte[] bytes, int from, int to, FieldSink sink) {
+    switch (tag) {
+      case Ber.INTEGER -> number(INTEGER, bytes, from, to, sink);
+      case Ber.OCTETS -> octets(OCTETS, bytes, from, to, sink);
+      case Ber.NULL -> mark(NULL, from, sink);
+      case Ber.OBJECT -> object(packet, OBJECT, bytes, from, to, sink);
+      case APPLICATION -> address(bytes, from, to, sink);
+      case APPLICATION + 1, APPLICATION + 6 -> number(COUNTER, bytes, from, to, sink);
+      case APPLICATION + 2 -> number(GAUGE, bytes, from, to, sink);
+      case APPLICATION + 3 -> number(TICKS, bytes, from, to, sink);
+      case APPLICATION + 4 -> octets(OPAQUE, bytes, from, to, sink);
+      case APPLICATION + 5 -> number(NSAP, bytes, from, to, sink);
+      case APPLICATION + 7 -> number(UNSIGNED, bytes, from, to, sink);
+      case CONTEXT -> mark(NO_OBJECT, from, sink);
+      case CONTEXT + 1 -> mark(NO_INSTANCE, from, sink);
+      case CONTEXT + 2 -> mark(END_OF_VIEW, from, sink);
+      default -> octets(UNKNOWN, bytes, from, to, sink);
+    }
+  }
+
+  private static void number(Field field, byte[] bytes, int from, int to, FieldSink sink) {
+    if (to > from && to - from <= MAX_NUMBER && sink.wants(field)) {
+      sink.number(field, Ber.integer(bytes, from, to), from, to - from);
+    }
+  }
+
+  private static void octets(Field field, byte[] bytes, int from, int to, FieldSink sink) {
+    if (sink.wants(field)) {
+      sink.bytes(field, bytes, from, to - from);
+    }
+  }
+
+  private static void address(byte[] bytes, int from, int to, FieldSink sink) {
+    if (to - from == 4) {
+      if (sink.wants(IPV4)) {
+        sink.ipv4(IPV4, BigEndian.i32(bytes, from), from, 4);
+      }
+    } else if (to - from == 16) {
+      if (sink.wants(IPV6)) {
+        sink.ipv6(IPV6, BigEndian.i64(bytes, from), BigEndian.i64(bytes, from + 8), from, 16);
+      }
+    } else {
+      octets(ADDRESS, bytes, from, to, sink);
+    }
+  }
+
+  private static void mark(Field field, int at, FieldSink sink) {
+    if (sink.wants(field)) {
+      sink.flag(field, true, at, 0);
+    }
+  }
+
+  /** Pushes an object identifier as text. */
+  static void object(
+      Packet packet, Field field, byte[] bytes, int from, int to, FieldSink sink) {
+    if (to > from && sink.wants(field)) {
+      StringBuilder text = packet.text();
+      Ber.appendObject(text, bytes, from, to);
+      sink.text(field, text, from, to - from);
+    }
+  }
+}
