@@ -2,6 +2,7 @@ package io.weft.protocol;
 
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.app.dhcp.Dhcp;
+import io.weft.protocol.app.dhcpv6.Dhcpv6;
 import io.weft.protocol.app.dns.Dns;
 import io.weft.protocol.app.ftp.Ftp;
 import io.weft.protocol.app.hsrp.Hsrp;
@@ -177,6 +178,7 @@ public final class StandardProtocols {
     Vxlan.register(chain);
 
     Dhcp.register(chain);
+    Dhcpv6.register(chain);
     Dns.register(chain);
     Hsrp.register(chain);
     Http.register(chain);

@@ -20,6 +20,7 @@ final class ApplicationFrames {
     ApplicationFrames frames = new ApplicationFrames(all);
     frames.names();
     frames.configuration();
+    frames.configuration6();
     frames.times();
     frames.traversal();
     frames.access();
@@ -124,6 +125,48 @@ final class ApplicationFrames {
             .build();
     udp("dhcp", 67, message);
     udp("dhcp", 68, message);
+  }
+
+  /** Messages of DHCPv6, one with each kind of option, and one that relays passed on. */
+  private void configuration6() {
+    String address = "20010db8000000000000000000000001";
+    String name = "03 777777 04 74657374 00";
+    String options =
+        "0001 000e 0001 0001 1846488c 001122334455  0002 000a 0003 0001 001122334455"
+            + "0002 0008 0002 00000009 0102  0001 0012 0004 000102030405060708090a0b0c0d0e0f"
+            + "0003 0028 02030405 00000e10 00001518 0005 0018 "
+            + address
+            + "00001c20 00001d4c  0004 0004 02030405  0019 0029 02030405 00000e10 00001518"
+            + "001a 0019 00001c20 00001d4c 38 "
+            + address
+            + "0006 0004 0017 0018  0007 0001 ff  0008 0002 0064  000c 0010 "
+            + address
+            + "000d 0004 0000 6f6b  000e 0000  000f 0006 0004 00010203  0010 0008 00000009 0002 6869"
+            + "0011 000a 00000009 0001 0002 0102  0012 0002 0102  0013 0001 05"
+            + "000b 000f 030001 0102030405060708 01 020304  0017 0020 "
+            + address
+            + address
+            + "0018 000a "
+            + name
+            + "0015 000a "
+            + name
+            + "0027 000b 01 "
+            + name
+            + "0020 0004 00000e10  0025 0006 00000009 0102  0029 0002 6869"
+            + "0038 0032 0001 0010 "
+            + address
+            + "0002 0010 "
+            + address
+            + "0003 000a "
+            + name
+            + "0040 000a "
+            + name
+            + "0070 0002 6869 0087 0002 0223 1234 0001 00";
+    byte[] message = bytes().hex("07 f69b57").hex(options).build();
+    udp("dhcpv6", 546, message);
+    byte[] relayed = bytes().hex("0c 00").hex(address).hex(address).hex("0009").build();
+    byte[] inner = bytes().add(relayed).u16(message.length).add(message).build();
+    udp("dhcpv6", 547, bytes().add(relayed).u16(inner.length).add(inner).build());
   }
 
   private void times() {
