@@ -93,7 +93,7 @@ final class Ber {
     long arc = 0;
     boolean isFirst = true;
     for (int i = from; i < to; i++) {
-      arc = (arc << BITS_OF_ARC | bytes[i] & 0x7F) & Long.MAX_VALUE;
+      arc = (arc << BITS_OF_ARC | (bytes[i] & 0x7F)) & Long.MAX_VALUE;
       if (bytes[i] < 0) {
         continue;
       }
