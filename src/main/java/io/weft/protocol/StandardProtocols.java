@@ -9,6 +9,7 @@ import io.weft.protocol.app.hsrp.Hsrp;
 import io.weft.protocol.app.http.Http;
 import io.weft.protocol.app.http.Http2;
 import io.weft.protocol.app.http.HttpLimits;
+import io.weft.protocol.app.nbns.Nbns;
 import io.weft.protocol.app.ntp.Ntp;
 import io.weft.protocol.app.radius.Radius;
 import io.weft.protocol.app.rip.Rip;
@@ -185,6 +186,7 @@ public final class StandardProtocols {
     Http2.register(chain);
     Sflow.register(chain);
     Tls.register(chain);
+    Nbns.register(chain);
     Ntp.register(chain);
     Radius.register(chain);
     Stun.register(chain);

@@ -19,6 +19,7 @@ final class ApplicationFrames {
   static void addTo(List<Sample> all) {
     ApplicationFrames frames = new ApplicationFrames(all);
     frames.names();
+    frames.netbios();
     frames.configuration();
     frames.configuration6();
     frames.times();
@@ -100,6 +101,29 @@ final class ApplicationFrames {
     udp("dns", 53, response);
     udp("mdns", 5353, response);
     udp("llmnr", 5355, response);
+  }
+
+  /** Messages of NetBIOS: a query, an answer with addresses, and a node's names. */
+  private void netbios() {
+    String name = "20" + "4648454a4644".repeat(4) + "4341434143414341 00 ";
+    udp("nbns", 137, bytes().hex("1234 0110 0001 0000 0000 0000").hex(name).u16(32, 1).build());
+    String answer = "c00c 0020 0001 0000012c 000c 6000 c0000201 8000 c0000202";
+    String status =
+        "c00c 0021 0001 00000000 0053 02 "
+            + "53484f50202020202020202020202000 0400 53484f5000202020202020202020201c 8400"
+            + "02000000000a"
+            + "00".repeat(36)
+            + "c00c 000a 0001 00000000 0002 0102";
+    udp(
+        "nbns",
+        137,
+        bytes()
+            .hex("1234 8500 0001 0001 0000 0002")
+            .hex(name)
+            .u16(32, 1)
+            .hex(answer)
+            .hex(status)
+            .build());
   }
 
   private void configuration() {

@@ -44,7 +44,7 @@ final class SpecialOptions {
   private static final long MILLENNIUM = 946_684_800L;
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
-  private static final int ELAPSED_UNIT = 10;
+  private static final long ELAPSED_UNIT = 10;
 
   private static final Field DUID = bytes("duid.bytes", "DUID");
   private static final Field DUID_TYPE =
