@@ -129,8 +129,18 @@ final class ApplicationExchangesTest {
     String community = "0201 01 0406 7075626c6963 ";
     String binding = " 020100 020100 300f 300d 0608 2b06010201010500 ";
     datagram(true, 161, "302a" + community + "a01d 0202 1234" + binding + "0500");
-    datagram(false, 161, "302c" + community + "a21f 0202 1234 020102 020101 3011 300f 0608 2b06010201010500 0402 6869");
-    datagram(false, 161, "302c" + community + "a71f 0202 1234 020100 020100 3011 300f 0608 2b06010201010500 0402 6869");
+    datagram(
+        false,
+        161,
+        "302c"
+            + community
+            + "a21f 0202 1234 020102 020101 3011 300f 0608 2b06010201010500 0402 6869");
+    datagram(
+        false,
+        161,
+        "302c"
+            + community
+            + "a71f 0202 1234 020100 020100 3011 300f 0608 2b06010201010500 0402 6869");
     List<JsonNode> exchanges = exchanges("snmp");
     assertEquals(2, exchanges.size());
     JsonNode exchange = exchanges.get(0);
@@ -151,8 +161,10 @@ final class ApplicationExchangesTest {
     String head = " 020103 300d 020107 02020400 0401";
     String user = " 020103 0413 3011 0400 020100 020100 0403 616c69 0400 0400 ";
     String rest = "3014 0400 0400 ";
-    datagram(true, 161, "303d" + head + "04" + user + rest + "a00e 0204 00000009 020100 020100 3000");
-    datagram(false, 161, "303d" + head + "00" + user + rest + "a80e 0204 00000000 020100 020100 3000");
+    datagram(
+        true, 161, "303d" + head + "04" + user + rest + "a00e 0204 00000009 020100 020100 3000");
+    datagram(
+        false, 161, "303d" + head + "00" + user + rest + "a80e 0204 00000000 020100 020100 3000");
     JsonNode exchange = exchanges("snmp").get(0);
     assertPair(exchange);
     assertEquals("3", exchange.get("version").asText());

@@ -25,8 +25,7 @@ final class Dhcpv6Fields {
       Field.u8("dhcpv6.msgtype", "Message type").named(Dhcpv6.TYPES).repeating();
   private static final FixedFields HEADER =
       FixedFields.of(
-          at(0, TYPE),
-          at(1, Field.u24("dhcpv6.xid", "Transaction ID").hexadecimal().repeating()));
+          at(0, TYPE), at(1, Field.u24("dhcpv6.xid", "Transaction ID").hexadecimal().repeating()));
   private static final FixedFields RELAY_HEADER =
       FixedFields.of(
           at(0, TYPE),

@@ -120,8 +120,7 @@ final class OptionFields {
     }
   }
 
-  private void message(
-      Packet packet, int layer, int start, int limit, int depth, FieldSink sink) {
+  private void message(Packet packet, int layer, int start, int limit, int depth, FieldSink sink) {
     if (start < limit && depth < MAX_DEPTH) {
       byte[] bytes = packet.bytes(layer);
       int from = start + Dhcpv6.headerLength(bytes, start);
@@ -164,7 +163,8 @@ final class OptionFields {
     int code = BigEndian.u16(packet.bytes(layer), at);
     if (sink.wants(NAME)) {
       String name = Dhcpv6Names.OPTIONS.name(code);
-      sink.text(NAME, name != null ? name : packet.text().append("DHCP option ").append(code), 0, 0);
+      sink.text(
+          NAME, name != null ? name : packet.text().append("DHCP option ").append(code), 0, 0);
     }
     HEAD.read(packet, layer, at, at + Dhcpv6.OPTION_HEADER, sink);
     int value = at + Dhcpv6.OPTION_HEADER;

@@ -190,7 +190,8 @@ final class SpecialOptions {
       all.addAll(each.declared());
     }
     all.addAll(List.of(TIME, TIMED_ADDRESS, LINK_ADDRESS, ASSOCIATION_ID, TEMPORARY_ID));
-    all.addAll(List.of(ELAPSED_TIME, TIME_NAME, SIP_NAME, SEARCH, NIS, NISP, BCMCS, CLIENT, TUNNEL));
+    all.addAll(
+        List.of(ELAPSED_TIME, TIME_NAME, SIP_NAME, SEARCH, NIS, NISP, BCMCS, CLIENT, TUNNEL));
     return all.stream().distinct().toList();
   }
 
@@ -244,13 +245,7 @@ final class SpecialOptions {
    * @param isFromServer whether a server sent the message
    */
   static void read(
-      Packet packet,
-      int layer,
-      boolean isFromServer,
-      int code,
-      int at,
-      int end,
-      FieldSink sink) {
+      Packet packet, int layer, boolean isFromServer, int code, int at, int end, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     switch (code) {
       case CLIENT_IDENTIFIER, SERVER_IDENTIFIER, RELAY_IDENTIFIER ->

@@ -67,8 +67,7 @@ public final class Nbns extends View {
     int flags = BigEndian.u16(bytes, start + FLAGS);
     text.append(OPCODES.name(opcode(flags)));
     text.append((flags & RESPONSE) == 0 ? " " : " response ");
-    NetbiosName.append(
-        text, bytes, start, start + HEADER_LENGTH, packet.limit(layer));
+    NetbiosName.append(text, bytes, start, start + HEADER_LENGTH, packet.limit(layer));
   }
 
   @Override

@@ -16,8 +16,7 @@ import java.util.List;
 final class NbnsFields {
   private static final ValueNames TYPES =
       ValueNames.of("1 A", "2 NS", "10 NULL", "32 NB", "33 NBSTAT");
-  private static final ValueNames OWNERS =
-      ValueNames.from0("B-node", "P-node", "M-node", "H-node");
+  private static final ValueNames OWNERS = ValueNames.from0("B-node", "P-node", "M-node", "H-node");
   private static final int STATUS = 33;
   private static final int ADDRESSES = 32;
 
@@ -162,8 +161,7 @@ final class NbnsFields {
     for (int i = 0; i < parts.size(); i++) {
       more[i + 3] = parts.get(i);
     }
-    return LayerFields.of(
-        NbnsFields::read, List.of(HEAD, RESPONSE, QUERY, COUNTS), more);
+    return LayerFields.of(NbnsFields::read, List.of(HEAD, RESPONSE, QUERY, COUNTS), more);
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {
@@ -189,8 +187,7 @@ final class NbnsFields {
   }
 
   /** Reads a question or a record, and returns the index behind it; -1 where it does not end. */
-  private static int record(
-      Packet packet, int layer, int at, boolean hasData, FieldSink sink) {
+  private static int record(Packet packet, int layer, int at, boolean hasData, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     int limit = packet.limit(layer);
     int name = NetbiosName.end(bytes, at, limit);
@@ -218,8 +215,7 @@ final class NbnsFields {
     return end;
   }
 
-  private static void data(
-      Packet packet, int layer, int type, int from, int end, FieldSink sink) {
+  private static void data(Packet packet, int layer, int type, int from, int end, FieldSink sink) {
     switch (type) {
       case ADDRESSES -> {
         for (int at = from; end - at >= ADDRESS_LENGTH; at += ADDRESS_LENGTH) {

@@ -115,7 +115,9 @@ final class NetbiosName {
   /** What a message's name names, 0 to 255; -1 where it is no name of NetBIOS. */
   static int kind(byte[] bytes, int start, int from, int limit) {
     int at = from;
-    for (int i = 0; i < MAX_POINTERS && at + 2 <= limit && BigEndian.u8(bytes, at) >= POINTER; i++) {
+    for (int i = 0;
+        i < MAX_POINTERS && at + 2 <= limit && BigEndian.u8(bytes, at) >= POINTER;
+        i++) {
       at = start + (BigEndian.u16(bytes, at) & 0x3FFF);
     }
     return at + LABEL < limit && bytes[at] == LABEL ? decoded(bytes, at + 1, LENGTH - 1) : -1;

@@ -13,27 +13,24 @@ final class EngineFields {
   private static final Field CONFORMANCE =
       Field.flag("snmp.engineid.conform", "Engine ID Conformance", 8, 0x80).repeating();
   private static final Field ENTERPRISE =
-      Field.u32("snmp.engineid.enterprise", "Engine Enterprise ID")
-          .masked(0x7FFF_FFFF)
-          .repeating();
+      Field.u32("snmp.engineid.enterprise", "Engine Enterprise ID").masked(0x7FFF_FFFF).repeating();
   private static final Field FORMAT =
       Field.u8("snmp.engineid.format", "Engine ID Format").repeating();
   private static final Field IPV4 =
       Field.ipv4("snmp.engineid.ipv4", "Engine ID Data: IPv4 address").repeating();
   private static final Field IPV6 =
       Field.ipv6("snmp.engineid.ipv6", "Engine ID Data: IPv6 address").repeating();
+
   /** Cisco's engines have a type before the address. */
   private static final Field CISCO_TYPE =
       Field.u8("snmp.engineid.cisco.type", "Engine ID Data: Cisco type").hexadecimal().repeating();
 
   private static final Field MAC =
       Field.mac("snmp.engineid.mac", "Engine ID Data: MAC address").repeating();
-  private static final Field TEXT =
-      Field.text("snmp.engineid.text", "Engine ID Data").repeating();
+  private static final Field TEXT = Field.text("snmp.engineid.text", "Engine ID Data").repeating();
   private static final Field TIME =
       Field.absoluteTime("snmp.engineid.time", "Engine ID Data: Creation Time").repeating();
-  private static final Field DATA =
-      Field.bytes("snmp.engineid.data", "Engine ID Data").repeating();
+  private static final Field DATA = Field.bytes("snmp.engineid.data", "Engine ID Data").repeating();
 
   static final List<Field> DECLARED =
       List.of(CONFORMANCE, ENTERPRISE, FORMAT, IPV4, IPV6, CISCO_TYPE, MAC, TEXT, DATA, TIME);
@@ -78,8 +75,7 @@ final class EngineFields {
       }
     } else if (format == 2 && length == 16) {
       if (sink.wants(IPV6)) {
-        sink.ipv6(
-            IPV6, BigEndian.i64(bytes, data), BigEndian.i64(bytes, data + 8), data, length);
+        sink.ipv6(IPV6, BigEndian.i64(bytes, data), BigEndian.i64(bytes, data + 8), data, length);
       }
     } else if (format == 3 && length == 7) {
       if (sink.wants(CISCO_TYPE)) {

@@ -13,8 +13,7 @@ import io.weft.protocol.app.PairingDatagrams;
  * the security parameters, and a protocol data unit (RFC 1157 section 4, RFC 3412 section 6).
  */
 public final class Snmp extends View {
-  public static final Protocol PROTOCOL =
-      Protocol.of("snmp", "Simple Network Management Protocol");
+  public static final Protocol PROTOCOL = Protocol.of("snmp", "Simple Network Management Protocol");
 
   /** Tag and length of the message, and tag, length and value of its version, in bytes. */
   static final int MIN_LENGTH = 5;

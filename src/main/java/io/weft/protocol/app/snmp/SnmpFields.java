@@ -17,7 +17,8 @@ final class SnmpFields {
   private static final ValueNames VERSIONS =
       ValueNames.of("0 version-1", "1 v2c", "2 v2u", "3 snmpv3");
 
-  private static final Field VERSION = Field.u32("snmp.version", "version").signed().named(VERSIONS);
+  private static final Field VERSION =
+      Field.u32("snmp.version", "version").signed().named(VERSIONS);
   private static final Field COMMUNITY = Field.text("snmp.community", "community");
   private static final Field UNIT = Field.u32("snmp.data", "data").named(Snmp::unitName);
 
@@ -82,13 +83,11 @@ final class SnmpFields {
   // Version 3 (RFC 3412 section 6, RFC 3414 section 2.4).
   private static final Field MESSAGE_VERSION =
       Field.u32("snmp.msgVersion", "msgVersion").signed().named(VERSIONS);
-  private static final Field GLOBAL =
-      Field.presence("snmp.msgGlobalData_element", "msgGlobalData");
+  private static final Field GLOBAL = Field.presence("snmp.msgGlobalData_element", "msgGlobalData");
   private static final Field MESSAGE = Field.u32("snmp.msgID", "msgID");
   private static final Field MAX_SIZE = Field.u32("snmp.msgMaxSize", "msgMaxSize");
   private static final Field FLAGS = Field.bytes("snmp.msgFlags", "msgFlags");
-  private static final Field REPORTABLE =
-      Field.flag("snmp.v3.flags.report", "Reportable", 8, 4);
+  private static final Field REPORTABLE = Field.flag("snmp.v3.flags.report", "Reportable", 8, 4);
   private static final Field ENCRYPTED = Field.flag("snmp.v3.flags.crypt", "Encrypted", 8, 2);
   private static final Field AUTHENTICATED =
       Field.flag("snmp.v3.flags.auth", "Authenticated", 8, 1);
@@ -185,9 +184,10 @@ final class SnmpFields {
       return;
     }
     flags(bytes, Ber.content(bytes, flags, end), model, sink);
-    boolean isUserModel = number(MODEL, bytes, model, end, sink) != Ber.NONE
-        && Ber.integer(bytes, Ber.content(bytes, model, end), Ber.end(bytes, model, end))
-            == USER_MODEL;
+    boolean isUserModel =
+        number(MODEL, bytes, model, end, sink) != Ber.NONE
+            && Ber.integer(bytes, Ber.content(bytes, model, end), Ber.end(bytes, model, end))
+                == USER_MODEL;
     if (isUserModel) {
       userModel(bytes, end, limit, sink);
     } else {
@@ -312,15 +312,15 @@ final class SnmpFields {
   }
 
   /** Pushes a number, and returns the index behind it; {@link Ber#NONE} where there is none. */
-  private static int number(
-      Field field, int tag, byte[] bytes, int at, int to, FieldSink sink) {
+  private static int number(Field field, int tag, byte[] bytes, int at, int to, FieldSink sink) {
     if (!Ber.is(bytes, at, to, tag)) {
       return Ber.NONE;
     }
     int from = Ber.content(bytes, at, to);
     int end = Ber.end(bytes, at, to);
     if (end > from && end - from <= MAX_NUMBER && sink.wants(field)) {
-      long value = field.isSigned() ? (int) Ber.integer(bytes, from, end) : unsigned(bytes, from, end);
+      long value =
+          field.isSigned() ? (int) Ber.integer(bytes, from, end) : unsigned(bytes, from, end);
       sink.number(field, value, from, end - from);
     }
     return end;

@@ -66,8 +66,7 @@ record SnmpMessage(
     return unit(bytes, unit, limit, most, name, community, null, null, Role.NOTICE);
   }
 
-  private static SnmpMessage version3(
-      byte[] bytes, String version, int at, int limit, int most) {
+  private static SnmpMessage version3(byte[] bytes, String version, int at, int limit, int most) {
     int end = Ber.end(bytes, at, limit);
     int id = Ber.content(bytes, at, limit);
     int size = Ber.end(bytes, id, end);
@@ -82,8 +81,7 @@ record SnmpMessage(
     String userName = text(bytes, user, limit);
     int scoped = Ber.end(bytes, end, limit);
     if (scoped == Ber.NONE || scoped >= limit || bytes[scoped] != Ber.SEQUENCE) {
-      return new SnmpMessage(
-          version, null, userName, role, ENCRYPTED, mark, null, null, List.of());
+      return new SnmpMessage(version, null, userName, role, ENCRYPTED, mark, null, null, List.of());
     }
     int context = Ber.end(bytes, Ber.content(bytes, scoped, limit), limit);
     int unit = Ber.end(bytes, context, limit);
@@ -136,8 +134,7 @@ record SnmpMessage(
       int name = Ber.content(bytes, at, end);
       if (Ber.is(bytes, name, end, Ber.OBJECT)) {
         StringBuilder text = new StringBuilder();
-        Ber.appendObject(
-            text, bytes, Ber.content(bytes, name, end), Ber.end(bytes, name, end));
+        Ber.appendObject(text, bytes, Ber.content(bytes, name, end), Ber.end(bytes, name, end));
         names.add(text.toString());
       }
       at = Ber.end(bytes, at, end);

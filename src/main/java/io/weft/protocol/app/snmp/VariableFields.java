@@ -8,14 +8,12 @@ import java.util.List;
 
 /** The variable bindings of a protocol data unit: a record of a name and a value for each. */
 final class VariableFields {
-  private static final Field COUNT =
-      Field.u32("snmp.variable_bindings", "variable-bindings");
+  private static final Field COUNT = Field.u32("snmp.variable_bindings", "variable-bindings");
   private static final Field BINDING = Field.group("weft.snmp.binding", "Variable binding");
   private static final Field NAME = Field.text("snmp.name", "Object Name").within(BINDING);
   private static final Field INTEGER = signed("snmp.value.int", "Value (Integer32)");
   private static final Field OCTETS = bytes("snmp.value.octets", "Value (OctetString)");
-  private static final Field OBJECT =
-      Field.text("snmp.value.oid", "Value (OID)").within(BINDING);
+  private static final Field OBJECT = Field.text("snmp.value.oid", "Value (OID)").within(BINDING);
   private static final Field NULL = mark("snmp.value.null", "Value (Null)");
   private static final Field IPV4 =
       Field.ipv4("snmp.value.ipv4", "Value (IpAddress)").within(BINDING);
@@ -29,8 +27,7 @@ final class VariableFields {
   private static final Field TICKS =
       Field.u64("snmp.value.timeticks", "Value (Timeticks)").within(BINDING);
   private static final Field OPAQUE = bytes("snmp.value.opaque", "Value (Opaque)");
-  private static final Field NSAP =
-      Field.u64("snmp.value.nsap", "Value (NSAP)").within(BINDING);
+  private static final Field NSAP = Field.u64("snmp.value.nsap", "Value (NSAP)").within(BINDING);
   private static final Field UNKNOWN = bytes("snmp.value.unk", "Value (Unknown)");
   private static final Field NO_OBJECT = mark("snmp.noSuchObject", "noSuchObject");
   private static final Field NO_INSTANCE = mark("snmp.noSuchInstance", "noSuchInstance");
@@ -192,8 +189,7 @@ final class VariableFields {
   }
 
   /** Pushes an object identifier as text. */
-  static void object(
-      Packet packet, Field field, byte[] bytes, int from, int to, FieldSink sink) {
+  static void object(Packet packet, Field field, byte[] bytes, int from, int to, FieldSink sink) {
     if (to > from && sink.wants(field)) {
       StringBuilder text = packet.text();
       Ber.appendObject(text, bytes, from, to);
