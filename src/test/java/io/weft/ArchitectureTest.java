@@ -116,6 +116,7 @@ final class ArchitectureTest {
     arrows.put("insight", insight);
     arrows.put("insight.time", insight);
     arrows.put("insight.finder", with(insight, "insight", "insight.time"));
+    arrows.put("insight.story", with(insight, "insight", "insight.time"));
     arrows.put("filter", new String[] {"filter.syntax", "dissect..", "bytes.."});
     arrows.put("filter.syntax", new String[] {"bytes.."});
     arrows.put(

@@ -24,6 +24,13 @@ import io.weft.report.explain.CaptureInsight;
 import io.weft.report.explain.FindingJsonLines;
 import io.weft.report.explain.FindingText;
 import io.weft.report.explain.Wording;
+import io.weft.cli.option.SelectionOptions;
+import io.weft.cli.terminal.ExitCode;
+import io.weft.flow.FlowName;
+import io.weft.insight.story.Story;
+import io.weft.insight.story.StoryTeller;
+import io.weft.report.explain.StoryJson;
+import io.weft.report.explain.StoryText;
 import java.io.IOException;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
@@ -50,9 +57,17 @@ final class ExplainCommand implements Command {
   public Options options() {
     CommandOptions options = new CommandOptions().in(Section.OUTPUT);
     options.addOption(
-        OptionFactory.flag("json", "print one JSON object a line: findings, then slow exchanges"));
+        OptionFactory.flag("json", "print one JSON object a line: findings, then slow exchanges; or the story"));
     StyleOptions.addColorTo(options);
-    options.in(Section.CHOOSE).addOption(FilterOptions.ofFlows());
+    options
+        .in(Section.CHOOSE)
+        .addOption(
+            OptionFactory.value(
+                "stream",
+                "n",
+                "tell the story of this flow instead, step by step, and where its time went: 7 is TCP"
+                    + " stream 7, udp:3 UDP stream 3, both numbered as in Wireshark"))
+        .addOption(FilterOptions.ofFlows());
     FlowOptions.addLimitsTo(options);
     ApplicationOptions.addTo(options);
     CaptureArguments.addTo(options);
@@ -64,6 +79,7 @@ final class ExplainCommand implements Command {
   public List<Example> examples() {
     return List.of(
         new Example("weft explain web.pcapng", "what went wrong, the worst first"),
+        new Example("weft explain --stream 7 web.pcapng", "the story of one connection"),
         new Example("weft explain -Y 'ip.addr == 10.0.0.7' web.pcapng", "with one host"),
         new Example("weft explain -i eth0 --duration 1m", "in the next minute"));
   }
@@ -72,6 +88,10 @@ final class ExplainCommand implements Command {
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     Chain chain = ApplicationOptions.chain(line);
     FlowFilter filter = FilterOptions.ofFlows(line, chain);
+    FlowName wanted = SelectionOptions.flow(line);
+    if (wanted != null && filter != null) {
+      throw new UsageException("--stream names one flow already, and -Y chooses flows");
+    }
     FlowConfig config =
         FilterOptions.config(
             FlowOptions.config(line, true).withAnalysis(true).withChecksums(true), filter);
@@ -80,30 +100,74 @@ final class ExplainCommand implements Command {
     try (output;
         PacketSource source =
             CaptureArguments.open(line, CaptureArguments.captures(line), console, true)) {
-      CaptureInsight insight = new CaptureInsight(filter);
-      Analyzer.Totals totals = analyzer.flows(config, insight).build().run(source);
-      Findings.Result found = insight.findings(totals);
-      if (line.hasOption("json")) {
-        FindingJsonLines lines = new FindingJsonLines(output.bytes(), Wording.english());
-        for (Finding finding : found.worst()) {
-          lines.add(finding);
-        }
-        for (SlowExchange exchange : insight.slowest()) {
-          lines.add(exchange);
-        }
-        lines.flush();
-      } else {
-        FindingText text =
-            new FindingText(
-                output.text(),
-                output.columns(),
-                StyleOptions.palette(line, output, console),
-                Wording.english(),
-                totals.startNanos());
-        text.findings(found, insight.flows());
-        text.slowest(insight.slowest());
+      if (wanted == null) {
+        return findings(line, console, config, filter, analyzer, source, output);
       }
-      return Conclusion.report(totals, console);
+      StoryTeller teller = new StoryTeller(wanted);
+      Analyzer.Totals totals = analyzer.flows(config, teller).build().run(source);
+      int code = Conclusion.report(totals, console);
+      if (teller.stories().isEmpty()) {
+        console.error(SelectionOptions.noSuchStream(wanted, teller.highest()));
+        return ExitCode.TROUBLE;
+      }
+      tell(teller.stories(), line, console, output);
+      return code;
+    }
+  }
+
+  private static int findings(
+      CommandLine line,
+      Console console,
+      FlowConfig config,
+      FlowFilter filter,
+      Analyzer.Builder analyzer,
+      PacketSource source,
+      Output output)
+      throws IOException, UsageException {
+    CaptureInsight insight = new CaptureInsight(filter);
+    Analyzer.Totals totals = analyzer.flows(config, insight).build().run(source);
+    Findings.Result found = insight.findings(totals);
+    if (line.hasOption("json")) {
+      FindingJsonLines lines = new FindingJsonLines(output.bytes(), Wording.english());
+      for (Finding finding : found.worst()) {
+        lines.add(finding);
+      }
+      for (SlowExchange exchange : insight.slowest()) {
+        lines.add(exchange);
+      }
+      lines.flush();
+    } else {
+      FindingText text =
+          new FindingText(
+              output.text(),
+              output.columns(),
+              StyleOptions.palette(line, output, console),
+              Wording.english(),
+              totals.startNanos());
+      text.findings(found, insight.flows());
+      text.slowest(insight.slowest());
+    }
+    return Conclusion.report(totals, console);
+  }
+
+  private static void tell(List<Story> stories, CommandLine line, Console console, Output output)
+      throws IOException, UsageException {
+    if (line.hasOption("json")) {
+      StoryJson json = new StoryJson(output.bytes(), Wording.english());
+      for (Story story : stories) {
+        json.add(story);
+      }
+      json.flush();
+      return;
+    }
+    StoryText text =
+        new StoryText(
+            output.text(),
+            output.columns(),
+            StyleOptions.palette(line, output, console),
+            Wording.english());
+    for (Story story : stories) {
+      text.print(story);
     }
   }
 }

@@ -62,6 +62,12 @@ public final class SelectionOptions {
     return new FlowSelection(protocols, flows, filter);
   }
 
+  /** The one flow that {@code --stream} names; null where the line has none. */
+  public static FlowName flow(CommandLine line) throws UsageException {
+    String name = line.getOptionValue("stream");
+    return name == null ? null : OptionValues.flow("stream", name);
+  }
+
   private static String[] values(CommandLine line, String option) {
     String[] values = line.getOptionValues(option);
     return values == null ? new String[0] : values;

@@ -1,0 +1,160 @@
+package io.weft.insight.story;
+
+import io.weft.dissect.Direction;
+import io.weft.dissect.Exchange;
+import io.weft.dissect.Span;
+import io.weft.insight.Message;
+import io.weft.protocol.app.dns.DnsExchange;
+import io.weft.protocol.app.http.HttpExchange;
+import io.weft.protocol.app.tls.TlsExchange;
+import java.util.Locale;
+
+/** Tells what was asked and answered. */
+final class ExchangeNarrator {
+  private final Steps steps;
+  private final SegmentLog log;
+
+  /** The way from the capture to the server and back, in nanoseconds; -1 where it is not known. */
+  private final long path;
+
+  /** Is what the segments carry encrypted, so that they hold more than the messages do? */
+  private final boolean isEncrypted;
+
+  ExchangeNarrator(Steps steps, SegmentLog log, long path, boolean isEncrypted) {
+    this.steps = steps;
+    this.log = log;
+    this.path = path;
+    this.isEncrypted = isEncrypted;
+  }
+
+  void tell(Exchange exchange) {
+    if (exchange instanceof HttpExchange http) {
+      http(http);
+    } else if (exchange instanceof DnsExchange dns) {
+      dns(dns);
+    } else if (exchange instanceof TlsExchange tls) {
+      tls(tls);
+    } else {
+      steps.add(
+          exchange.startNanos(),
+          0,
+          exchange.protocol().name().toUpperCase(Locale.ROOT),
+          Message.of("story.exchange", exchange.summary()));
+    }
+  }
+
+  private void http(HttpExchange http) {
+    HttpExchange.Request request = http.request();
+    HttpExchange.Response response = http.response();
+    if (request != null) {
+      HttpExchange.Transfer sent = request.transfer();
+      part(
+          Direction.FROM_CLIENT,
+          sent,
+          "story.request",
+          request.method() + " " + request.target());
+      if (response == null) {
+        steps.add(sent.end().nanos(), 0, "HTTP", Message.of("story.no-answer"));
+      }
+    }
+    if (http.waiting() != null) {
+      long waited = http.waiting().nanos();
+      HttpExchange.Transfer answer = response.transfer();
+      Message text =
+          path < 0
+              ? Message.of("story.think.whole", new Span(waited))
+              : Message.of(
+                  "story.think",
+                  new Span(waited),
+                  new Span(Math.min(path, waited)),
+                  new Span(Math.max(0, waited - path)));
+      steps.add(request.transfer().end().nanos(), answer.packet(), "HTTP", text);
+    }
+    if (response != null) {
+      String reason = response.reason() == null ? "" : " " + response.reason();
+      part(
+          Direction.FROM_SERVER,
+          response.transfer(),
+          "story.answer",
+          response.status() == 0 ? "HTTP/0.9" : response.status() + reason);
+    }
+  }
+
+  private void part(Direction direction, HttpExchange.Transfer transfer, String key, String what) {
+    long from = transfer.start().nanos();
+    long to = transfer.end().nanos();
+    SegmentLog.Range range = log.range(direction, from, to);
+    long last = Math.max(transfer.packet(), range.last());
+    Message.ByteCount bytes =
+        new Message.ByteCount(transfer.headerBytes() + transfer.bodyBytes());
+    Message text =
+        range.count() == 0 || isEncrypted
+            ? Message.of(key + ".whole", what, bytes, new Span(to - from))
+            : Message.of(key, what, bytes, (long) range.count(), new Span(to - from));
+    steps.add(from, transfer.packet(), last, "HTTP", text);
+  }
+
+  private void dns(DnsExchange dns) {
+    String layer = dns.service().toUpperCase(Locale.ROOT);
+    String type = dns.question() == null ? "?" : dns.question().typeName();
+    String name = dns.name() == null ? "?" : dns.name();
+    if (dns.query() != null) {
+      steps.add(
+          dns.query().time().nanos(),
+          dns.query().packet(),
+          layer,
+          Message.of("story.question", type, name));
+      if (dns.query().retries() > 0) {
+        steps.add(
+            dns.query().last().time().nanos(),
+            dns.query().last().packet(),
+            layer,
+            Message.of("story.question-again", (long) dns.query().retries()));
+      }
+    }
+    if (dns.response() == null) {
+      steps.add(dns.startNanos(), 0, layer, Message.of("story.no-answer"));
+      return;
+    }
+    Span waited =
+        dns.query() == null
+            ? new Span(0)
+            : new Span(dns.response().time().nanos() - dns.query().time().nanos());
+    steps.add(
+        dns.response().time().nanos(),
+        dns.response().packet(),
+        layer,
+        Message.of("story.dns-answer", dns.summary(), waited));
+  }
+
+  private void tls(TlsExchange tls) {
+    Long hello = tls.client().packet();
+    long packet = hello == null ? 0 : hello;
+    String name = tls.serverName() == null ? "?" : tls.serverName();
+    String version = tls.version() == null ? "TLS" : tls.version();
+    if (tls.established() && tls.handshake() != null) {
+      steps.add(
+          tls.startNanos(),
+          packet,
+          "TLS",
+          Message.of(
+              "story.tls",
+              version,
+              tls.cipher() == null ? "?" : tls.cipher(),
+              name,
+              tls.handshake()));
+    } else if (hello != null) {
+      steps.add(tls.startNanos(), packet, "TLS", Message.of("story.tls-open", version, name));
+    }
+    if (tls.alerts() != null) {
+      for (TlsExchange.Alert alert : tls.alerts()) {
+        String what = alert.description() == null ? "?" : alert.description();
+        steps.add(
+            alert.time().nanos(),
+            alert.packet(),
+            "TLS",
+            Message.of("story.alert." + alert.from(), what));
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.weft.insight.story;
+
+import io.weft.flow.SocketState;
+import io.weft.flow.TcpAnalysisRecord;
+import io.weft.insight.Message;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects the steps of a story. */
+final class Steps {
+  private final List<StoryStep> steps = new ArrayList<>();
+  private long omitted;
+
+  void add(long nanos, long packet, String layer, Message text) {
+    add(nanos, packet, packet, layer, text);
+  }
+
+  void add(long nanos, long packet, long lastPacket, String layer, Message text) {
+    if (steps.size() == StoryTeller.MAX_STEPS) {
+      omitted++;
+      return;
+    }
+    steps.add(new StoryStep(nanos, packet, lastPacket, layer, text, null, null));
+  }
+
+  long omitted() {
+    return omitted;
+  }
+
+  /**
+   * The steps in the order of time, with the states of the sockets behind each.
+   *
+   * @param states null where they are not known
+   */
+  List<StoryStep> inOrder(List<TcpAnalysisRecord.StateChange> states) {
+    List<StoryStep> sorted = new ArrayList<>(steps);
+    sorted.sort(
+        Comparator.comparingLong(StoryStep::nanos).thenComparingLong(StoryStep::lastPacket));
+    if (states == null) {
+      return sorted;
+    }
+    List<StoryStep> told = new ArrayList<>();
+    SocketState client = null;
+    SocketState server = null;
+    int next = 0;
+    for (StoryStep step : sorted) {
+      while (next < states.size() && states.get(next).packet() <= step.lastPacket()) {
+        TcpAnalysisRecord.StateChange change = states.get(next++);
+        client = change.client() == null ? client : change.client();
+        server = change.server() == null ? server : change.server();
+      }
+      told.add(
+          new StoryStep(
+              step.nanos(),
+              step.packet(),
+              step.lastPacket(),
+              step.layer(),
+              step.text(),
+              client,
+              server));
+    }
+    return told;
+  }
+}

@@ -1,0 +1,161 @@
+package io.weft.report.explain;
+
+import io.weft.dissect.Direction;
+import io.weft.dissect.Span;
+import io.weft.flow.FlowRecord;
+import io.weft.flow.SocketState;
+import io.weft.insight.Message;
+import io.weft.insight.story.Story;
+import io.weft.insight.story.StoryStep;
+import io.weft.insight.time.ConnectionTime;
+import io.weft.insight.time.TimePart;
+import io.weft.report.text.Palette;
+import io.weft.report.text.SafeText;
+import io.weft.report.text.TextTable;
+import io.weft.report.text.Units;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** Prints the story of a flow step by step, and where its time went. */
+public final class StoryText {
+  private static final int TIME = 10;
+  private static final int LAYER = 6;
+  private static final int BAR = 40;
+
+  private final Appendable out;
+  private final Paragraphs paragraphs;
+  private final Palette palette;
+  private final Wording words;
+
+  /**
+   * @param columns of the terminal; 0 where there is none
+   */
+  public StoryText(Appendable out, int columns, Palette palette, Wording words) {
+    this.out = out;
+    this.palette = palette;
+    this.words = words;
+    paragraphs = new Paragraphs(out, columns);
+  }
+
+  /** Prints a story. */
+  public void print(Story story) throws IOException {
+    FlowRecord record = story.record();
+    String title =
+        record.name()
+            + "  "
+            + end(record.client().ip().toString(), record.client().port(), null)
+            + " → "
+            + end(
+                record.server().ip().toString(),
+                record.server().port(),
+                record.server().name() == null ? null : record.server().name().text())
+            + ", "
+            + Units.count(record.packets(), "packet", "packets")
+            + ", "
+            + Units.duration(record.durationNanos());
+    out.append(palette.title(SafeText.escape(title))).append('\n');
+    paragraphs.blank();
+    long start = story.steps().isEmpty() ? 0 : story.steps().get(0).nanos();
+    String states = "";
+    for (StoryStep step : story.steps()) {
+      step(step, start);
+      String now = states(step);
+      if (!now.equals(states) && !now.isEmpty()) {
+        String indent = " ".repeat(TIME + 2 + LAYER);
+        out.append(palette.dim(indent + now)).append('\n');
+      }
+      states = now;
+    }
+    if (story.omitted() > 0) {
+      paragraphs.print(
+          " ".repeat(TIME + 2 + LAYER),
+          TIME + 2 + LAYER,
+          words.text(Message.of("story.omitted", story.omitted())));
+    }
+    if (story.time() != null) {
+      time(story.time());
+    }
+  }
+
+  private static String end(String ip, int port, String name) {
+    String place = port < 0 ? ip : ip.indexOf(':') >= 0 ? "[" + ip + "]:" + port : ip + ":" + port;
+    return name == null ? place : name + " (" + place + ")";
+  }
+
+  private void step(StoryStep step, long start) throws IOException {
+    String time = Units.duration(step.nanos() - start);
+    String text = words.text(step.text());
+    if (step.packet() > 0) {
+      text +=
+          step.packet() == step.lastPacket()
+              ? " (" + words.text(Message.of("story.packet", step.packet())) + ")"
+              : " ("
+                  + words.text(Message.of("story.packets", step.packet(), step.lastPacket()))
+                  + ")";
+    }
+    String first =
+        " ".repeat(Math.max(0, TIME - TextTable.widthOf(time)))
+            + time
+            + "  "
+            + step.layer()
+            + " ".repeat(Math.max(1, LAYER - step.layer().length()));
+    paragraphs.print(first, TIME + 2 + LAYER, text);
+  }
+
+  private String states(StoryStep step) {
+    return step.client() == null && step.server() == null
+        ? ""
+        : words.text(Message.of("story.states", state(step.client()), state(step.server())));
+  }
+
+  private static String state(SocketState state) {
+    return state == null ? "?" : state.toString();
+  }
+
+  private void time(ConnectionTime time) throws IOException {
+    long whole = time.division().durationNanos();
+    paragraphs.blank();
+    out.append(
+            palette.title(
+                words.text(Message.of("time.title", new Span(whole)))
+                    + "  "
+                    + words.text(Message.of("time.position." + time.position().id()))))
+        .append('\n');
+    List<TimePart> parts = time.division().parts();
+    if (parts.isEmpty()) {
+      return;
+    }
+    long[] nanos = new long[parts.size()];
+    StringBuilder signs = new StringBuilder();
+    for (int i = 0; i < nanos.length; i++) {
+      nanos[i] = parts.get(i).nanos();
+      signs.append(sign(i));
+    }
+    paragraphs.blank();
+    out.append("  ").append(Bar.of(nanos, signs.toString(), BAR)).append('\n');
+    for (int i = 0; i < nanos.length; i++) {
+      part(parts.get(i), sign(i));
+    }
+  }
+
+  /** The largest part is {@code A}, the next {@code B}; there are fewer parts than letters. */
+  private static char sign(int part) {
+    return (char) ('A' + Math.min(part, 25));
+  }
+
+  private void part(TimePart part, char sign) throws IOException {
+    String cause = words.text(Message.of("time.cause." + part.cause().id()));
+    if (part.sender() != null) {
+      boolean isClient = part.sender() == Direction.FROM_CLIENT;
+      cause += " (" + words.text(Message.of("time.sender." + (isClient ? "client" : "server"))) + ")";
+    }
+    String time = Units.duration(part.nanos());
+    double percent = part.share() * 100;
+    String share = String.format(Locale.ROOT, "%5.1f %%", percent);
+    StringBuilder line = new StringBuilder("  ").append(sign).append("  ");
+    line.append(" ".repeat(Math.max(0, TIME - TextTable.widthOf(time)))).append(time);
+    line.append("  ").append(share).append("  ").append(cause);
+    out.append(line).append('\n');
+  }
+}
