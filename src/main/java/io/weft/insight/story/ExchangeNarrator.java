@@ -87,10 +87,11 @@ final class ExchangeNarrator {
     long last = Math.max(transfer.packet(), range.last());
     Message.ByteCount bytes =
         new Message.ByteCount(transfer.headerBytes() + transfer.bodyBytes());
+    String within = to == from ? ".at-once" : "";
     Message text =
         range.count() == 0 || isEncrypted
-            ? Message.of(key + ".whole", what, bytes, new Span(to - from))
-            : Message.of(key, what, bytes, (long) range.count(), new Span(to - from));
+            ? Message.of(key + ".whole" + within, what, bytes, new Span(to - from))
+            : Message.of(key + within, what, bytes, (long) range.count(), new Span(to - from));
     steps.add(from, transfer.packet(), last, "HTTP", text);
   }
 

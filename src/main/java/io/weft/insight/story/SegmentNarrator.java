@@ -11,8 +11,8 @@ final class SegmentNarrator {
   /** Shorter silence is no step of a story: delayed ACKs, thinking users and servers. */
   private static final long SILENCE_NANOS = 1_000_000_000L;
 
-  /** Retransmissions closer together than this are one recovery, and one step. */
-  private static final long ONE_RECOVERY_NANOS = 500_000_000L;
+  /** Retransmissions closer together than Linux's shortest time-out are one recovery, and one step. */
+  private static final long ONE_RECOVERY_NANOS = 200_000_000L;
 
   private static final String TCP = "TCP";
 
@@ -38,7 +38,6 @@ final class SegmentNarrator {
     private long lost;
     private long lostNanos;
     private boolean isLostBehind;
-    private int keepAlives;
   }
 
   SegmentNarrator(Steps steps, SegmentLog log) {
@@ -68,11 +67,15 @@ final class SegmentNarrator {
     String by = direction == Direction.FROM_CLIENT ? "client" : "server";
     long nanos = arrival.nanos();
     long packet = arrival.number();
-    silence(nanos);
+    boolean isQuestion = segment.isKeepAlive() || segment.isWindowProbe();
+    if (!isQuestion && !segment.isSyn()) {
+      silence(nanos); // keep-alives and repeated SYNs tell of it themselves
+    }
     opening(segment, nanos, packet);
-    if (segment.isKeepAlive() && !segment.isWindowProbe()) {
-      sender.keepAlives++;
-      step(nanos, packet, "story.keep-alive." + by);
+    if (isQuestion) {
+      Sender other = sender == client ? server : client;
+      boolean isProbe = other.closedNanos != TcpSegment.NONE; // Linux probes without a byte
+      step(nanos, packet, (isProbe ? "story.probe." : "story.keep-alive.") + by);
     } else if (segment.length() > 0) {
       data(segment, sender, by, nanos, packet);
     }

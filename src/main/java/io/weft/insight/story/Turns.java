@@ -55,7 +55,9 @@ final class Turns {
           turn.lastPacket,
           layer,
           Message.of(
-              "story.turn." + (turn.direction == Direction.FROM_CLIENT ? "client" : "server"),
+              "story.turn."
+                  + (turn.direction == Direction.FROM_CLIENT ? "client" : "server")
+                  + (turn.lastNanos == turn.firstNanos ? ".at-once" : ""),
               new Message.ByteCount(turn.bytes),
               turn.segments,
               new Span(turn.lastNanos - turn.firstNanos)));
