@@ -11,26 +11,26 @@ import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.OutputOptions;
 import io.weft.cli.option.Section;
+import io.weft.cli.option.SelectionOptions;
 import io.weft.cli.option.StyleOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
+import io.weft.cli.terminal.ExitCode;
 import io.weft.cli.terminal.Output;
 import io.weft.dissect.chain.Chain;
 import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowName;
 import io.weft.insight.Finding;
 import io.weft.insight.SlowExchange;
 import io.weft.insight.finder.Findings;
+import io.weft.insight.story.Story;
+import io.weft.insight.story.StoryTeller;
 import io.weft.report.explain.CaptureInsight;
 import io.weft.report.explain.FindingJsonLines;
 import io.weft.report.explain.FindingText;
-import io.weft.report.explain.Wording;
-import io.weft.cli.option.SelectionOptions;
-import io.weft.cli.terminal.ExitCode;
-import io.weft.flow.FlowName;
-import io.weft.insight.story.Story;
-import io.weft.insight.story.StoryTeller;
 import io.weft.report.explain.StoryJson;
 import io.weft.report.explain.StoryText;
+import io.weft.report.explain.Wording;
 import java.io.IOException;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
@@ -57,7 +57,8 @@ final class ExplainCommand implements Command {
   public Options options() {
     CommandOptions options = new CommandOptions().in(Section.OUTPUT);
     options.addOption(
-        OptionFactory.flag("json", "print one JSON object a line: findings, then slow exchanges; or the story"));
+        OptionFactory.flag(
+            "json", "print one JSON object a line: findings, then slow exchanges; or the story"));
     StyleOptions.addColorTo(options);
     options
         .in(Section.CHOOSE)

@@ -48,11 +48,7 @@ final class ExchangeNarrator {
     HttpExchange.Response response = http.response();
     if (request != null) {
       HttpExchange.Transfer sent = request.transfer();
-      part(
-          Direction.FROM_CLIENT,
-          sent,
-          "story.request",
-          request.method() + " " + request.target());
+      part(Direction.FROM_CLIENT, sent, "story.request", request.method() + " " + request.target());
       if (response == null) {
         steps.add(sent.end().nanos(), 0, "HTTP", Message.of("story.no-answer"));
       }
@@ -85,8 +81,7 @@ final class ExchangeNarrator {
     long to = transfer.end().nanos();
     SegmentLog.Range range = log.range(direction, from, to);
     long last = Math.max(transfer.packet(), range.last());
-    Message.ByteCount bytes =
-        new Message.ByteCount(transfer.headerBytes() + transfer.bodyBytes());
+    Message.ByteCount bytes = new Message.ByteCount(transfer.headerBytes() + transfer.bodyBytes());
     String within = to == from ? ".at-once" : "";
     Message text =
         range.count() == 0 || isEncrypted

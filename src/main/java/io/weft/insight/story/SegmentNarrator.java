@@ -11,7 +11,9 @@ final class SegmentNarrator {
   /** Shorter silence is no step of a story: delayed ACKs, thinking users and servers. */
   private static final long SILENCE_NANOS = 1_000_000_000L;
 
-  /** Retransmissions closer together than Linux's shortest time-out are one recovery, and one step. */
+  /**
+   * Retransmissions closer together than Linux's shortest time-out are one recovery, and one step.
+   */
   private static final long ONE_RECOVERY_NANOS = 200_000_000L;
 
   private static final String TCP = "TCP";

@@ -148,7 +148,8 @@ public final class StoryText {
     String cause = words.text(Message.of("time.cause." + part.cause().id()));
     if (part.sender() != null) {
       boolean isClient = part.sender() == Direction.FROM_CLIENT;
-      cause += " (" + words.text(Message.of("time.sender." + (isClient ? "client" : "server"))) + ")";
+      cause +=
+          " (" + words.text(Message.of("time.sender." + (isClient ? "client" : "server"))) + ")";
     }
     String time = Units.duration(part.nanos());
     double percent = part.share() * 100;
