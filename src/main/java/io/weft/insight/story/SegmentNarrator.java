@@ -39,7 +39,6 @@ final class SegmentNarrator {
     private long lastRepeatNanos;
     private long lost;
     private long lostNanos;
-    private boolean isLostBehind;
   }
 
   SegmentNarrator(Steps steps, SegmentLog log) {
@@ -127,7 +126,6 @@ final class SegmentNarrator {
       int first = log.find(segment.direction(), segment.offset());
       sender.lost = first < 0 ? 0 : log.packet(first);
       sender.lostNanos = first < 0 ? 0 : log.nanos(first);
-      sender.isLostBehind = segment.isLostBehindCapture();
       sender.firstRepeat = packet;
       sender.firstRepeatNanos = nanos;
     }
