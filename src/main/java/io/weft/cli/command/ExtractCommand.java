@@ -9,6 +9,7 @@ import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FilterOptions;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.OptionFactory;
+import io.weft.cli.option.OptionValues;
 import io.weft.cli.option.Section;
 import io.weft.cli.option.SelectionOptions;
 import io.weft.cli.option.UsageException;
@@ -22,6 +23,8 @@ import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowName;
 import io.weft.report.FlowSelection;
+import io.weft.report.extract.ExtractedFiles;
+import io.weft.report.extract.ObjectFiles;
 import io.weft.report.extract.StreamFiles;
 import io.weft.report.text.Units;
 import java.io.IOException;
@@ -31,8 +34,13 @@ import java.util.Set;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code weft extract}: writes the bytes of streams to files. */
+/** {@code weft extract}: writes the bytes of streams, or the bodies of HTTP, to files. */
 final class ExtractCommand implements Command {
+  private static final String FORCE = "force";
+  private static final String OBJECTS = "objects";
+  private static final String OBJECT_LIMIT = "object-limit";
+  private static final long DEFAULT_OBJECT_LIMIT = 4L << 30;
+
   @Override
   public String name() {
     return "extract";
@@ -40,7 +48,7 @@ final class ExtractCommand implements Command {
 
   @Override
   public String summary() {
-    return "write streams to files, one a side, with an index of them";
+    return "write streams, or bodies of HTTP, to files, with an index of them";
   }
 
   @Override
@@ -59,9 +67,18 @@ final class ExtractCommand implements Command {
             "write there: a new or an empty folder, which appears when all is written"));
     options.addOption(
         OptionFactory.flag(
-            "force", "write into a folder that holds files; those of the same names are lost"));
+            FORCE, "write into a folder that holds files; those of the same names are lost"));
+    options.addOption(
+        OptionFactory.flag(
+            OBJECTS,
+            "write the bodies of HTTP instead of streams: decoded, with names and types by content,"
+                + " also those inside TLS that can be decrypted"));
+    options.addOption(
+        OptionFactory.value(
+            OBJECT_LIMIT, "size", "write so many bytes of each body at most (default: 4GiB)"));
     options.in(Section.CHOOSE).addOption(SelectionOptions.side());
     SelectionOptions.addTo(options);
+    ApplicationOptions.addKeylogTo(options);
     ApplicationOptions.addDecodingTo(options, false);
     FlowOptions.addLimitsTo(options);
     CaptureArguments.addTo(options);
@@ -73,6 +90,8 @@ final class ExtractCommand implements Command {
     return List.of(
         new Example("weft extract -d streams web.pcapng", "all TCP streams of a capture"),
         new Example("weft extract -d http --protocol http --side server web.pcapng", "answers"),
+        new Example(
+            "weft extract --objects -d files --keylog keys.txt web.pcapng", "what HTTP carried"),
         new Example("weft extract -d some --stream 7 --stream udp:3 web.pcapng", "these two"),
         new Example(
             "weft extract -d udp --protocol udp voice.pcap", "datagrams, one after another"),
@@ -88,20 +107,26 @@ final class ExtractCommand implements Command {
       throw new UsageException("no folder given to write to: -d streams");
     }
     Path target = CaptureArguments.path(folder);
-    Chain chain = ApplicationOptions.chain(line);
+    boolean isObjects = line.hasOption(OBJECTS);
+    if (!isObjects && line.hasOption(OBJECT_LIMIT)) {
+      throw new UsageException("--object-limit belongs to --objects");
+    }
+    Chain chain =
+        ApplicationOptions.chain(line, ApplicationOptions.options(line).withBodies(isObjects));
     FlowFilter filter = FilterOptions.ofFlows(line, chain);
     FlowSelection selection = selection(line, chain, filter);
     Set<Direction> sides = SelectionOptions.sides(line);
     FlowConfig config =
         FilterOptions.config(
             FlowOptions.config(line, false)
-                .withStreams(selection.namesApplications() || filter != null),
+                .withStreams(isObjects || selection.namesApplications() || filter != null),
             filter);
     try (PacketSource source =
             CaptureArguments.open(line, CaptureArguments.captures(line), console, true);
-        StreamFiles files =
-            new StreamFiles(
-                target, line.hasOption("force"), selection, sides, "weft " + Version.read())) {
+        ExtractedFiles files =
+            isObjects
+                ? objects(line, target, selection, sides)
+                : new StreamFiles(target, line.hasOption(FORCE), selection, sides, generator())) {
       Thread cleaner = new Thread(() -> abandon(files, console), "weft-cleaner");
       Runtime.getRuntime().addShutdownHook(cleaner);
       if (source instanceof InterruptibleCapture live) { // a second signal runs no shutdown hooks
@@ -127,6 +152,19 @@ final class ExtractCommand implements Command {
     }
   }
 
+  private static ExtractedFiles objects(
+      CommandLine line, Path target, FlowSelection selection, Set<Direction> sides)
+      throws IOException, UsageException {
+    String limit = line.getOptionValue(OBJECT_LIMIT);
+    long most =
+        limit == null ? DEFAULT_OBJECT_LIMIT : OptionValues.size(OBJECT_LIMIT, limit, 1);
+    return new ObjectFiles(target, line.hasOption(FORCE), selection, sides, most, generator());
+  }
+
+  private static String generator() throws IOException {
+    return "weft " + Version.read();
+  }
+
   private static FlowSelection selection(CommandLine line, Chain chain, FlowFilter filter)
       throws UsageException {
     FlowSelection selection = SelectionOptions.selection(line, chain, filter);
@@ -147,7 +185,7 @@ final class ExtractCommand implements Command {
   }
 
   /** Deletes what was written so far, while a signal ends the process. */
-  private static void abandon(StreamFiles files, Console console) {
+  private static void abandon(ExtractedFiles files, Console console) {
     try {
       files.close();
     } catch (IOException e) {
@@ -170,7 +208,7 @@ final class ExtractCommand implements Command {
    * @return false where the capture has none of those that are named
    */
   private static boolean warnOfUnknown(
-      FlowSelection selection, StreamFiles files, Console console) {
+      FlowSelection selection, ExtractedFiles files, Console console) {
     boolean any = selection.flows().isEmpty();
     for (FlowName flow : selection.flows()) {
       if (files.found().contains(flow)) {
@@ -182,13 +220,16 @@ final class ExtractCommand implements Command {
     return any;
   }
 
-  private static String summary(StreamFiles files, Path target) {
+  private static String summary(ExtractedFiles files, Path target) {
     String summary =
         Units.count(files.files(), "file", "files")
             + " with "
             + Units.bytes(files.bytes())
             + " in "
             + target;
+    if (files.leftOut() > 0) {
+      summary += "; " + Units.count(files.leftOut(), "body", "bodies") + " left out, wholly or partly";
+    }
     return files.missing() == 0
         ? summary
         : summary + "; " + Units.bytes(files.missing()) + " are not in the capture";

@@ -36,6 +36,12 @@ public final class ApplicationOptions {
 
   /** Adds {@code --keylog} and {@code --decode-as}, for commands without the others. */
   public static void addReadingTo(CommandOptions options) {
+    addKeylogTo(options);
+    addDecodingTo(options, true);
+  }
+
+  /** Adds {@code --keylog} alone. */
+  public static void addKeylogTo(CommandOptions options) {
     options.in(Section.ANALYSIS);
     options.addOption(
         OptionFactory.value(
@@ -43,7 +49,6 @@ public final class ApplicationOptions {
             "file",
             "decrypt TLS with the keys in this file (SSLKEYLOGFILE of browsers, curl and others);"
                 + " those inside a pcapng file are used without this"));
-    addDecodingTo(options, true);
   }
 
   /**

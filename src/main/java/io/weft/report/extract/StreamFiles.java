@@ -6,12 +6,10 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.Packet;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.Flow;
-import io.weft.flow.FlowListener;
 import io.weft.flow.FlowName;
 import io.weft.flow.FlowRecord;
 import io.weft.report.BackgroundWriter;
 import io.weft.report.FlowSelection;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -33,7 +31,7 @@ import java.util.Set;
  * {@link #close} leaves nothing behind. A failure to write ends the analysis by an {@link
  * UncheckedIOException}.
  */
-public final class StreamFiles implements FlowListener, Closeable {
+public final class StreamFiles implements ExtractedFiles {
   /** Bytes of streams that may wait in memory, in all. */
   private static final long MAX_WAITING = 64L << 20;
 
@@ -101,27 +99,27 @@ public final class StreamFiles implements FlowListener, Closeable {
     buffer = new FileBuffer(maxWaiting, pages, writer);
   }
 
-  /** Those of the flows that the selection names which the capture had. */
+  @Override
   public Set<FlowName> found() {
     return found;
   }
 
-  /** The highest number of a stream of the protocol; -1 where there was none. */
+  @Override
   public long highest(int ipProtocol) {
     return highest.getOrDefault(ipProtocol, -1L);
   }
 
-  /** The number of files written, once {@link #finish} has returned. */
+  @Override
   public long files() {
     return files.files();
   }
 
-  /** The bytes in all files, once {@link #finish} has returned. */
+  @Override
   public long bytes() {
     return files.bytes();
   }
 
-  /** Bytes of the same streams that are not in the capture, once {@link #finish} has returned. */
+  @Override
   public long missing() {
     return files.missing();
   }
@@ -210,11 +208,7 @@ public final class StreamFiles implements FlowListener, Closeable {
     return sides.contains(side) || flow.clientKnownBy().isGuess();
   }
 
-  /**
-   * Waits until everything is written, and gives the folder its name.
-   *
-   * @param totals of the analysis
-   */
+  @Override
   public void finish(Analyzer.Totals totals) throws IOException {
     writer.close();
     synchronized (folder) {
@@ -227,10 +221,6 @@ public final class StreamFiles implements FlowListener, Closeable {
     }
   }
 
-  /**
-   * Stops the writing and deletes what was written, unless {@link #finish} has returned. Any thread
-   * may call this.
-   */
   @Override
   public void close() throws IOException {
     synchronized (folder) {
