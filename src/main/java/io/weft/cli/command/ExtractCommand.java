@@ -156,8 +156,7 @@ final class ExtractCommand implements Command {
       CommandLine line, Path target, FlowSelection selection, Set<Direction> sides)
       throws IOException, UsageException {
     String limit = line.getOptionValue(OBJECT_LIMIT);
-    long most =
-        limit == null ? DEFAULT_OBJECT_LIMIT : OptionValues.size(OBJECT_LIMIT, limit, 1);
+    long most = limit == null ? DEFAULT_OBJECT_LIMIT : OptionValues.size(OBJECT_LIMIT, limit, 1);
     return new ObjectFiles(target, line.hasOption(FORCE), selection, sides, most, generator());
   }
 
@@ -228,7 +227,8 @@ final class ExtractCommand implements Command {
             + " in "
             + target;
     if (files.leftOut() > 0) {
-      summary += "; " + Units.count(files.leftOut(), "body", "bodies") + " left out, wholly or partly";
+      summary +=
+          "; " + Units.count(files.leftOut(), "body", "bodies") + " left out, wholly or partly";
     }
     return files.missing() == 0
         ? summary

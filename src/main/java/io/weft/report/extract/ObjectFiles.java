@@ -273,8 +273,7 @@ public final class ObjectFiles implements ExtractedFiles {
     BodyFacts facts = row.facts();
     String type = facts == null || facts.type() == null ? row.declaredType() : facts.type();
     String name =
-        ObjectName.of(
-            ++numbered, request == null ? null : request.target(), row.ofRequest(), type);
+        ObjectName.of(++numbered, request == null ? null : request.target(), row.ofRequest(), type);
     Files.move(row.part(), folder.path().resolve(name));
     files++;
     missing += row.gaps();

@@ -58,7 +58,8 @@ final class ObjectName {
     if (name.length() == from) {
       name.append("index");
     }
-    boolean hasExtension = name.lastIndexOf(".") > from && name.length() - name.lastIndexOf(".") < 7;
+    boolean hasExtension =
+        name.lastIndexOf(".") > from && name.length() - name.lastIndexOf(".") < 7;
     String extension = type == null ? null : EXTENSIONS.get(type);
     if (extension != null && !hasExtension) {
       name.append(extension);
