@@ -42,14 +42,16 @@ final class PacketInFlight {
    * Dissects the packet.
    *
    * @param believedNanos when it was captured, as far as that is believed
+   * @param interfaceName of the interface; null where it is not known
    */
-  void dissect(Chain chain, long believedNanos) {
+  void dissect(Chain chain, long believedNanos, String interfaceName) {
     cursor.meta(
         captured.number(),
         captured.timeNanos(),
         believedNanos,
         captured.interfaceId(),
         captured.linkType());
+    cursor.words(interfaceName, captured.comment());
     cursor.wrap(
         captured.bytes(), captured.offset(), captured.capturedLength(), captured.originalLength());
     chain.dissect(cursor);

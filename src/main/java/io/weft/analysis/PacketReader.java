@@ -2,6 +2,7 @@ package io.weft.analysis;
 
 import io.weft.capture.Block;
 import io.weft.capture.CaptureInfo;
+import io.weft.capture.CaptureInterface;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
 import io.weft.capture.WaitListener;
@@ -35,6 +36,9 @@ final class PacketReader implements WaitListener {
   private int quiets;
 
   private int interfaces;
+
+  /** The interfaces' names by their numbers; null for one without a name. */
+  private String[] names = {};
   private CaptureInfo info = CaptureInfo.EMPTY;
 
   /**
@@ -97,7 +101,7 @@ final class PacketReader implements WaitListener {
     CapturedPacket free = packet.exchange(captured);
     batch.keep(captured);
     try {
-      packet.dissect(chain, believedNanos);
+      packet.dissect(chain, believedNanos, name(captured.interfaceId()));
     } catch (RuntimeException | StackOverflowError e) {
       errors.contain(e, captured.number()); // the layers found before stay
     }
@@ -166,7 +170,12 @@ final class PacketReader implements WaitListener {
     info = source.info();
     batch.end(source.interfaces(), info);
     interfaces = Math.max(batch.interfaces().size(), read.interfaceId() + 1);
+    names = batch.interfaces().stream().map(CaptureInterface::name).toArray(String[]::new);
     handOver();
+  }
+
+  private String name(int interfaceId) {
+    return interfaceId < names.length ? names[interfaceId] : null;
   }
 
   private void handOver() {

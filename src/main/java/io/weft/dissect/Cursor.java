@@ -120,6 +120,17 @@ public final class Cursor {
     packet.linkType = linkType;
   }
 
+  /**
+   * Says what the capture tells in words; valid until called again.
+   *
+   * @param interfaceName the system's name of the interface; null where it is not known
+   * @param comment on the packet; null for none
+   */
+  public void words(String interfaceName, String comment) {
+    packet.interfaceName = interfaceName;
+    packet.comment = comment;
+  }
+
   /** The packet that the cursor fills, always the same one. */
   public Packet packet() {
     return packet;

@@ -50,6 +50,8 @@ public final class Packet {
   long timeNanos;
   long believedNanos;
   int interfaceId;
+  String interfaceName;
+  String comment;
   int linkType;
 
   long datagramBytes;
@@ -119,6 +121,16 @@ public final class Packet {
   /** Number of the interface in its capture, from 0. */
   public int interfaceId() {
     return interfaceId;
+  }
+
+  /** The system's name of the interface, such as {@code eth0}; null where it is not known. */
+  public String interfaceName() {
+    return interfaceName;
+  }
+
+  /** The capture's comments on the packet, joined by line feeds; null where there is none. */
+  public String comment() {
+    return comment;
   }
 
   /** LINKTYPE_ number of the frame. */

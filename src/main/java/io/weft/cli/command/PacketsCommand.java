@@ -2,7 +2,6 @@ package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
 import io.weft.analysis.PacketListener;
-import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
 import io.weft.capture.write.CaptureTarget;
 import io.weft.capture.write.CaptureWriter;
@@ -33,12 +32,12 @@ import io.weft.flow.FlowListener;
 import io.weft.report.field.ColumnFormat;
 import io.weft.report.field.ColumnLines;
 import io.weft.report.json.PacketJsonLines;
+import io.weft.report.text.PacketNotes;
 import io.weft.report.text.TextStyle;
 import io.weft.report.text.TimeStyle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -77,6 +76,7 @@ final class PacketsCommand implements Command {
     options.addOption(WriteOptions.write());
     options.addOption(WriteOptions.format());
     options.addOption(RotationOptions.split());
+    options.addOption(WriteOptions.annotate());
     options.in(Section.CHOOSE).addOption(PacketNumbers.option());
     options.addOption(FilterOptions.ofPackets());
     options.in(Section.ANALYSIS).addOption(FlowOptions.checksums());
@@ -98,6 +98,9 @@ final class PacketsCommand implements Command {
         new Example(
             "weft packets -Y 'http.response.code >= 500' -w errors.pcapng web.pcapng",
             "the packets in which errors were answered"),
+        new Example(
+            "weft packets --annotate -w told.pcapng web.pcapng",
+            "with what is found out, to be read in Wireshark"),
         new Example("weft packets -i eth0 -f 'port 53'", "DNS on an interface, as it comes"),
         new Example(
             "weft packets -Y 'tcp.port == 80 && tcp.len > 0' web.pcapng",
@@ -120,6 +123,7 @@ final class PacketsCommand implements Command {
     if (WriteOptions.writes(line)) {
       return write(line, numbers, console);
     }
+    WriteOptions.requireNone(line);
     DetailOptions.check(line);
     FlowConfig config = FlowOptions.config(line, true);
     TimeStyle times = StyleOptions.times(line, TimeStyle.RELATIVE);
@@ -196,26 +200,31 @@ final class PacketsCommand implements Command {
     WriteOptions.check(line, rotation, "split", console);
     CaptureWriter.Settings settings =
         WriteOptions.settings(line, rotation, "Weft " + Version.read(), CaptureRun.FLUSH_NANOS);
+    boolean annotates = WriteOptions.annotates(line, settings);
     Chain chain = ApplicationOptions.chain(line);
     DisplayFilter filter = FilterOptions.ofPackets(line, chain);
-    Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).threads(1);
-    if (filter != null && filter.isTracked()) {
-      analyzer.flows(FlowOptions.config(line, true), new FlowListener() {});
+    InternalErrors errors = new InternalErrors();
+    Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).threads(1).errors(errors);
+    PacketNotes notes = annotates ? new PacketNotes(chain, errors) : null;
+    if (annotates || (filter != null && filter.isTracked())) {
+      analyzer.flows(
+          FlowOptions.config(line, true), annotates ? notes : new FlowListener() {});
     }
+    boolean dissects = annotates || filter != null;
     try (PacketSource opened =
         CaptureArguments.open(line, CaptureArguments.captures(line), console, true)) {
       PacketSource source =
           numbers == null
               ? opened
-              : filter == null ? numbers.only(opened) : numbers.upToLast(opened);
+              : dissects ? numbers.upToLast(opened) : numbers.only(opened);
       CaptureTarget target = WriteOptions.target(line, console);
       CaptureRun run = new CaptureRun(source, new CaptureWriter(source, target, settings), console);
-      if (filter != null) {
+      if (dissects) {
         Predicate<Packet> choice = choice(numbers, filter);
         run.choosing(
             (chosen, tick) ->
                 analyzer
-                    .packets(new ChosenPackets(choice, new Handing(chosen, tick)))
+                    .packets(new PacketHandover(choice, notes, chosen, tick))
                     .build()
                     .run(source));
       }
@@ -233,24 +242,6 @@ final class PacketsCommand implements Command {
     return columns.isEmpty()
         || ColumnOptions.areTracked(columns, catalogue)
         || (filter != null && filter.isTracked());
-  }
-
-  /** Hands on packets as they were captured. */
-  private record Handing(Consumer<CapturedPacket> next, Runnable tick) implements PacketListener {
-    @Override
-    public void onPacket(Packet packet) {
-      throw new IllegalStateException("a packet without its capture cannot be written");
-    }
-
-    @Override
-    public void onPacket(Packet packet, CapturedPacket captured) {
-      next.accept(captured);
-    }
-
-    @Override
-    public void onTick(long nanos) {
-      tick.run();
-    }
   }
 
   /** Prints columns, and shows at once what a live capture has brought. */

@@ -20,6 +20,7 @@ import org.apache.commons.cli.Option;
 public final class WriteOptions {
   private static final String WRITE = "w";
   private static final String FORMAT = "format";
+  private static final String ANNOTATE = "annotate";
   private static final String FORCE = "force";
   private static final String STANDARD_OUTPUT = "-";
 
@@ -38,6 +39,34 @@ public final class WriteOptions {
   /** The option {@code --format}. */
   public static Option format() {
     return OptionFactory.value(FORMAT, "format", "pcapng or pcap, whatever the name ends in");
+  }
+
+  /** The option {@code --annotate}. */
+  public static Option annotate() {
+    return OptionFactory.flag(
+        ANNOTATE,
+        "with -w, into pcapng: add what is found out to each packet as a comment, which Wireshark"
+            + " shows: its stream, what TCP analysis says, the exchange that it completes");
+  }
+
+  /**
+   * Does the line want packets annotated?
+   *
+   * @throws UsageException where the format has no room for that
+   */
+  public static boolean annotates(CommandLine line, CaptureWriter.Settings settings)
+      throws UsageException {
+    if (line.hasOption(ANNOTATE) && settings.format() != CaptureFormat.PCAPNG) {
+      throw new UsageException("--annotate needs a pcapng file: pcap has no room for comments");
+    }
+    return line.hasOption(ANNOTATE);
+  }
+
+  /** Refuses what means nothing where no packets are written. */
+  public static void requireNone(CommandLine line) throws UsageException {
+    if (line.hasOption(ANNOTATE)) {
+      throw new UsageException("--annotate is about packets that are written: -w says where to");
+    }
   }
 
   /** Whether the line says where to write packets. */

@@ -28,6 +28,11 @@ public final class Frame {
 
   public static final Field INTERFACE = Field.u32("frame.interface_id", "Interface id");
 
+  public static final Field INTERFACE_NAME = Field.text("frame.interface_name", "Interface name");
+
+  /** The comments of a pcapng file on the packet, joined by line feeds. */
+  public static final Field COMMENT = Field.text("frame.comment", "Comment");
+
   /** The names of all layers, with colons between them. */
   private static final Field PROTOCOLS =
       Field.text("frame.protocols", "Protocols in frame").generated();
@@ -41,6 +46,8 @@ public final class Frame {
           LENGTH,
           CAPTURED_LENGTH,
           INTERFACE,
+          INTERFACE_NAME,
+          COMMENT,
           PROTOCOLS);
 
   private Frame() {}
@@ -56,8 +63,16 @@ public final class Frame {
     number(LENGTH, packet.originalLength(), sink);
     number(CAPTURED_LENGTH, packet.capturedLength(), sink);
     number(INTERFACE, packet.interfaceId(), sink);
+    text(INTERFACE_NAME, packet.interfaceName(), sink);
+    text(COMMENT, packet.comment(), sink);
     if (sink.wants(PROTOCOLS)) {
       sink.text(PROTOCOLS, packet.protocols(), 0, 0);
+    }
+  }
+
+  private static void text(Field field, String value, FieldSink sink) {
+    if (value != null && sink.wants(field)) {
+      sink.text(field, value, 0, 0);
     }
   }
 

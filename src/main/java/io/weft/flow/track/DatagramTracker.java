@@ -55,10 +55,14 @@ final class DatagramTracker {
     streamsUsed = 0;
   }
 
-  /** Leaves the number of the datagram's stream with its layer. */
-  private void attach(FlowLayer at, TrackedFlow flow) {
+  /**
+   * Leaves the number of the datagram's stream with its layer.
+   *
+   * @return what was attached; null for nothing
+   */
+  private UdpStream attach(FlowLayer at, TrackedFlow flow) {
     if (!attachesStreams) {
-      return;
+      return null;
     }
     if (streamsUsed == streams.size()) {
       streams.add(new UdpStream());
@@ -66,6 +70,7 @@ final class DatagramTracker {
     UdpStream stream = streams.get(streamsUsed++);
     stream.set(flow.stream(), ChecksumStatus.of(at.packet(), at.index()));
     output.attach(at.index(), stream);
+    return stream;
   }
 
   /** Takes the next UDP datagram; returns its flow. */
@@ -73,15 +78,21 @@ final class DatagramTracker {
     Packet packet = at.packet();
     int payload = read(at);
     TrackedFlow flow = store.find(at);
+    long nanos = output.arrival().nanos();
+    long before = nanos;
     boolean fromFirst;
     if (flow == null || flow.has(TrackedFlow.QUOTED | TrackedFlow.RECORDED)) {
       flow = begin(at, payload, flow);
       fromFirst = at.isFromFirst(flow);
     } else {
+      before = flow.lastNanos();
       fromFirst = at.isFromFirst(flow);
       goOn(flow, fromFirst, packet, payload);
     }
-    attach(at, flow);
+    UdpStream stream = attach(at, flow);
+    if (stream != null && !flow.isContinued()) { // else it is not known when the stream began
+      stream.times(nanos - flow.startNanos(), nanos - before);
+    }
     output.listener().onDatagram(flow, flow.directionOf(fromFirst), at.index(), output.arrival());
     if (at.index() + 1 < packet.layerCount()) {
       onApplication(flow, fromFirst, packet, at.index() + 1);

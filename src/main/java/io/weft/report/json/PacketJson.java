@@ -57,6 +57,8 @@ public final class PacketJson implements FieldSink {
     names.put(Frame.LENGTH, "length");
     names.put(Frame.CAPTURED_LENGTH, "captured_length");
     names.put(Frame.INTERFACE, "interface");
+    names.put(Frame.INTERFACE_NAME, "interface_name");
+    names.put(Frame.COMMENT, "comment");
     return names;
   }
 

@@ -1,6 +1,7 @@
 package io.weft.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,8 +13,10 @@ import io.weft.capture.LinkType;
 import io.weft.capture.PacketSource;
 import io.weft.capture.open.Captures;
 import io.weft.cli.Session;
+import io.weft.protocol.Frames;
 import io.weft.testing.Programs;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,5 +188,56 @@ class PacketsWriteTest {
     assertEquals(1, weft.run("packets", "-w", out, SAMPLE));
     assertTrue(weft.err().contains("exists already; --force overwrites it"), weft.err());
     assertEquals(2, packets(Path.of(out)).size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LITTLE_ENDIAN", "BIG_ENDIAN"})
+  void tellsWhatItFoundInComments(String order) throws IOException {
+    byte[] datagram = Frames.udp(40_000, 53, new byte[4]);
+    byte[] frame = Frames.ethernet(Frames.IPV4, Frames.ipv4(Frames.UDP, datagram));
+    CaptureBytes file =
+        CaptureBytes.in(order.equals("BIG_ENDIAN") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    file.section().describe(LinkType.ETHERNET, 0, file.option(2, "eth0"));
+    file.enhanced(0, 1_000, frame, file.option(1, "look here"));
+    file.enhanced(0, 2_000, Frames.ethernet(0x88B5, new byte[46]));
+    Path in = Files.write(folder.resolve("in.pcapng"), file.bytes());
+    Path out = folder.resolve("out.pcapng");
+    assertEquals(0, weft.run("packets", "--annotate", "-w", out.toString(), in.toString()));
+    List<Copy> written = packets(out);
+    assertEquals("look here\nweft: udp:0", written.get(0).comment());
+    assertEquals(packets(in).get(0).bytes(), written.get(0).bytes());
+    assertNull(written.get(1).comment());
+    Session json = new Session();
+    assertEquals(0, json.run("packets", "--json", "-Y", "frame.comment", out.toString()));
+    assertEquals(1, json.out().lines().count());
+    assertTrue(
+        json.out()
+            .contains(
+                ",\"interface\":0,\"interface_name\":\"eth0\",\"comment\":\"look here\\nweft: udp:0\""),
+        json.out());
+    Session filter = new Session();
+    String expression = "frame.comment contains \"look\" && frame.interface_name == \"eth0\"";
+    assertEquals(0, filter.run("packets", "-Y", expression, out.toString()));
+    assertEquals(1, filter.out().lines().count());
+  }
+
+  @Test
+  void tellsOfExchangesAndOfTcpAnalysis() throws IOException {
+    Path out = folder.resolve("out.pcapng");
+    assertEquals(
+        0,
+        weft.run("packets", "--annotate", "-w", out.toString(), "samples/http-loss-client.pcapng"));
+    List<String> comments = packets(out).stream().map(Copy::comment).toList();
+    assertTrue(comments.contains("weft: tcp:0; duplicate ACK 1"), comments.toString());
+    assertTrue(
+        comments.stream()
+            .anyMatch(each -> each != null && each.contains("; http GET ")),
+        comments.toString());
+  }
+
+  @Test
+  void commentsNeedRoom() {
+    assertEquals(2, weft.run("packets", "--annotate", "-w", folder + "/out.pcap", SAMPLE));
+    assertEquals(2, weft.run("packets", "--annotate", SAMPLE));
   }
 }

@@ -14,17 +14,35 @@ import io.weft.dissect.field.LayerFields;
 public final class UdpStream implements ChecksumHolder {
   private static final Field STREAM = Field.u32("udp.stream", "Stream index").generated().tracked();
 
+  private static final Field SINCE_FIRST =
+      Field.relativeTime("udp.time_relative", "Time since first frame").generated().tracked();
+
+  private static final Field SINCE_BEFORE =
+      Field.relativeTime("udp.time_delta", "Time since previous frame").generated().tracked();
+
   private long number;
+  private boolean hasTimes;
+  private long sinceFirst;
+  private long sinceBefore;
   private ChecksumStatus checksum;
 
   /** The fields of what is attached; a datagram whose flow was not asked for has none. */
   static LayerFields fields() {
-    return LayerFields.of(UdpStream::read, STREAM);
+    return LayerFields.of(UdpStream::read, STREAM, SINCE_FIRST, SINCE_BEFORE);
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {
-    if (packet.attached(layer) instanceof UdpStream stream && sink.wants(STREAM)) {
+    if (!(packet.attached(layer) instanceof UdpStream stream)) {
+      return;
+    }
+    if (sink.wants(STREAM)) {
       sink.number(STREAM, stream.number, 0, 0);
+    }
+    if (stream.hasTimes && sink.wants(SINCE_FIRST)) {
+      sink.span(SINCE_FIRST, stream.sinceFirst, 0, 0);
+    }
+    if (stream.hasTimes && sink.wants(SINCE_BEFORE)) {
+      sink.span(SINCE_BEFORE, stream.sinceBefore, 0, 0);
     }
   }
 
@@ -37,6 +55,19 @@ public final class UdpStream implements ChecksumHolder {
   public void set(long stream, ChecksumStatus status) {
     number = stream;
     checksum = status;
+    hasTimes = false;
+  }
+
+  /**
+   * Sets when the datagram came, in nanoseconds.
+   *
+   * @param afterFirst since the stream's first datagram
+   * @param afterBefore since the datagram before; below 0 where that is later
+   */
+  public void times(long afterFirst, long afterBefore) {
+    hasTimes = true;
+    sinceFirst = afterFirst;
+    sinceBefore = afterBefore;
   }
 
   @Override
