@@ -39,6 +39,7 @@ final class PacketReader implements WaitListener {
 
   /** The interfaces' names by their numbers; null for one without a name. */
   private String[] names = {};
+
   private CaptureInfo info = CaptureInfo.EMPTY;
 
   /**

@@ -207,16 +207,13 @@ final class PacketsCommand implements Command {
     Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).threads(1).errors(errors);
     PacketNotes notes = annotates ? new PacketNotes(chain, errors) : null;
     if (annotates || (filter != null && filter.isTracked())) {
-      analyzer.flows(
-          FlowOptions.config(line, true), annotates ? notes : new FlowListener() {});
+      analyzer.flows(FlowOptions.config(line, true), annotates ? notes : new FlowListener() {});
     }
     boolean dissects = annotates || filter != null;
     try (PacketSource opened =
         CaptureArguments.open(line, CaptureArguments.captures(line), console, true)) {
       PacketSource source =
-          numbers == null
-              ? opened
-              : dissects ? numbers.upToLast(opened) : numbers.only(opened);
+          numbers == null ? opened : dissects ? numbers.upToLast(opened) : numbers.only(opened);
       CaptureTarget target = WriteOptions.target(line, console);
       CaptureRun run = new CaptureRun(source, new CaptureWriter(source, target, settings), console);
       if (dissects) {

@@ -196,7 +196,8 @@ class PacketsWriteTest {
     byte[] datagram = Frames.udp(40_000, 53, new byte[4]);
     byte[] frame = Frames.ethernet(Frames.IPV4, Frames.ipv4(Frames.UDP, datagram));
     CaptureBytes file =
-        CaptureBytes.in(order.equals("BIG_ENDIAN") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        CaptureBytes.in(
+            order.equals("BIG_ENDIAN") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     file.section().describe(LinkType.ETHERNET, 0, file.option(2, "eth0"));
     file.enhanced(0, 1_000, frame, file.option(1, "look here"));
     file.enhanced(0, 2_000, Frames.ethernet(0x88B5, new byte[46]));
@@ -230,8 +231,7 @@ class PacketsWriteTest {
     List<String> comments = packets(out).stream().map(Copy::comment).toList();
     assertTrue(comments.contains("weft: tcp:0; duplicate ACK 1"), comments.toString());
     assertTrue(
-        comments.stream()
-            .anyMatch(each -> each != null && each.contains("; http GET ")),
+        comments.stream().anyMatch(each -> each != null && each.contains("; http GET ")),
         comments.toString());
   }
 
