@@ -145,7 +145,14 @@ final class ArchitectureTest {
     arrows.put("report.document", with(report, "report", "report.json", "report.text"));
     arrows.put(
         "report.html",
-        with(report, "report", "report.json", "report.text", "report.document", "insight"));
+        with(
+            report,
+            "insight..",
+            "report",
+            "report.json",
+            "report.text",
+            "report.document",
+            "report.explain"));
     String[] cli = {
       "analysis..",
       "report..",

@@ -3,11 +3,13 @@ package io.weft.report.html;
 import io.weft.analysis.PacketListener;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
+import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
 import io.weft.report.document.SummaryBuilder;
+import io.weft.report.explain.CaptureInsight;
 import java.util.function.Predicate;
 
 /** Sums up a capture while it is read: what the page tells of all packets and of all flows. */
@@ -18,6 +20,7 @@ final class FirstPass implements FlowListener, PacketListener {
   private final ProtocolTree tree = new ProtocolTree();
   private final FlowRows rows = new FlowRows();
   private final NotableFlows notable = new NotableFlows();
+  private final CaptureInsight insight;
   private long timelines;
 
   /**
@@ -25,6 +28,11 @@ final class FirstPass implements FlowListener, PacketListener {
    */
   FirstPass(Predicate<FlowRecord> filter) {
     this.filter = filter;
+    insight = new CaptureInsight(filter);
+  }
+
+  CaptureInsight insight() {
+    return insight;
   }
 
   SummaryBuilder summary() {
@@ -91,7 +99,13 @@ final class FirstPass implements FlowListener, PacketListener {
   }
 
   @Override
+  public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
+    insight.onExchange(flow, exchange, arrival);
+  }
+
+  @Override
   public void onClosed(Flow flow, FlowRecord record) {
+    insight.onClosed(flow, record);
     FlowTimeline timeline = flow.attachment() instanceof FlowTimeline kept ? kept : null;
     if (timeline != null) {
       timelines--;

@@ -5,6 +5,7 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowRecord;
+import io.weft.insight.time.ConnectionTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,9 @@ final class FlowStory {
   private final Excerpt excerpt;
   private SegmentTrack client = new SegmentTrack();
   private SegmentTrack server = new SegmentTrack();
+
+  /** Null where it is not known. */
+  private ConnectionTime time;
 
   /**
    * @param originNanos from which times are counted, in nanoseconds since the epoch
@@ -46,6 +50,11 @@ final class FlowStory {
         packet.limit(layer),
         arrival.number(),
         arrival.nanos());
+  }
+
+  /** Takes where the connection's time went. */
+  void time(ConnectionTime told) {
+    time = told;
   }
 
   /** Client and server change their roles. */
@@ -87,6 +96,9 @@ final class FlowStory {
       for (int i = 0; edges != null && i < edges.length; i += 2) {
         sacks.add(new long[] {row, edges[i], edges[i + 1]});
       }
+    }
+    if (time != null) {
+      block.head("time", TimeAccount.of(time, originNanos));
     }
     return block
         .head("flow", record.name().toString())

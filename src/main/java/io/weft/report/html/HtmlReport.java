@@ -8,6 +8,7 @@ import io.weft.dissect.InternalErrors;
 import io.weft.dissect.chain.Chain;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowName;
+import io.weft.insight.finder.Findings;
 import io.weft.report.document.CaptureMeter;
 import io.weft.report.document.CaptureRecord;
 import io.weft.report.json.Json;
@@ -106,8 +107,15 @@ public final class HtmlReport {
     CaptureRecord capture = meter.record();
     page.begin(title(capture));
     page.block("flows", pass.rows().block(pass.rates().startNanos()));
-    List<FlowName> whole = secondPass(passes, pass, reopening, page);
-    page.block("overview", overview(pass, capture, totals, whole));
+    Findings.Result found = pass.insight().findings(totals);
+    Set<FlowName> chosen = pass.notable().chosen(found.worst());
+    List<FlowName> whole = secondPass(passes, pass, chosen, reopening, page);
+    page.block(
+        "overview",
+        overview(pass, capture, totals)
+            .head("whole", whole.stream().map(FlowName::toString).toList())
+            .head("chosen", chosen.size()));
+    page.block("findings", new FindingsBlock(pass.rates().startNanos()).block(found, pass));
     page.end();
     return totals;
   }
@@ -118,8 +126,12 @@ public final class HtmlReport {
    * @return those that were, the most notable first
    */
   private List<FlowName> secondPass(
-      Passes passes, FirstPass first, Reopening reopening, PageWriter page) throws IOException {
-    Set<FlowName> chosen = first.notable().chosen();
+      Passes passes,
+      FirstPass first,
+      Set<FlowName> chosen,
+      Reopening reopening,
+      PageWriter page)
+      throws IOException {
     if (chosen.isEmpty()) {
       return List.of();
     }
@@ -146,8 +158,7 @@ public final class HtmlReport {
   }
 
   /** All that the page tells but of single flows: columns are the rates over time. */
-  private ColumnBlock overview(
-      FirstPass pass, CaptureRecord capture, Analyzer.Totals totals, List<FlowName> whole) {
+  private ColumnBlock overview(FirstPass pass, CaptureRecord capture, Analyzer.Totals totals) {
     RateSeries rates = pass.rates();
     long[] bytes = rates.bytes();
     long[] packets = rates.packets();
@@ -163,8 +174,6 @@ public final class HtmlReport {
         .head("time", time)
         .head("tree", pass.tree().branches())
         .head("unplaced", pass.tree().unplaced())
-        .head("whole", whole.stream().map(FlowName::toString).toList())
-        .head("chosen", pass.notable().chosen().size())
         .column("bytes", i -> bytes[i])
         .column("packets", i -> packets[i])
         .column("lost", i -> lost[i])

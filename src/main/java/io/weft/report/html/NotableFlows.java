@@ -3,19 +3,24 @@ package io.weft.report.html;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.FlowName;
 import io.weft.flow.FlowRecord;
+import io.weft.insight.Finding;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
- * Chooses the flows that the page shows whole: those with the most trouble, and beside them the
- * largest. Only TCP and UDP have anything to show.
+ * Chooses the flows that the page shows whole: those that show a finding, those with the most
+ * trouble, and beside them the largest. Only TCP and UDP have anything to show.
  */
 final class NotableFlows {
+  /** Flows chosen because they show a finding, at most. */
+  static final int FOUND = 24;
+
   /** Flows chosen for their trouble, at most. */
-  static final int TROUBLED = 36;
+  static final int TROUBLED = 24;
 
   /** Flows chosen for their size, at most. */
   static final int LARGE = 12;
@@ -54,9 +59,14 @@ final class NotableFlows {
     }
   }
 
+  private static boolean isShown(FlowName flow) {
+    return flow != null
+        && (flow.ipProtocol() == IpProtocol.TCP || flow.ipProtocol() == IpProtocol.UDP);
+  }
+
   /** Looks at a flow that has ended. */
   void add(FlowRecord flow) {
-    if (flow.ipProtocol() != IpProtocol.TCP && flow.ipProtocol() != IpProtocol.UDP) {
+    if (!isShown(flow.name())) {
       return;
     }
     if (Notability.trouble(flow) > 0) {
@@ -65,9 +75,19 @@ final class NotableFlows {
     large.add(flow, FlowRecord::bytes);
   }
 
-  /** The flows that are chosen, the most notable first. */
-  Set<FlowName> chosen() {
+  /**
+   * The flows that are chosen, the most notable first.
+   *
+   * @param findings the worst first; the flows that show them best come before all others
+   */
+  Set<FlowName> chosen(List<Finding> findings) {
     Set<FlowName> names = new LinkedHashSet<>();
+    findings.stream()
+        .map(Finding::flow)
+        .filter(NotableFlows::isShown)
+        .distinct()
+        .limit(FOUND)
+        .forEach(names::add);
     troubled.moveTo(names);
     large.moveTo(names);
     return names;

@@ -23,10 +23,12 @@ final class PageParts {
           "chart.js",
           "overview.js",
           "flows.js",
+          "findings.js",
           "segments.js",
           "ladder.js",
           "graphs.js",
           "story.js",
+          "time.js",
           "detail.js",
           "main.js");
 

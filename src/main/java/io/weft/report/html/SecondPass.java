@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
+import io.weft.dissect.Exchange;
 import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
 import io.weft.dissect.chain.Chain;
@@ -12,6 +13,9 @@ import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowName;
 import io.weft.flow.FlowRecord;
+import io.weft.flow.TcpSegment;
+import io.weft.insight.time.ConnectionTime;
+import io.weft.insight.time.TimeAnalysis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
@@ -28,6 +32,7 @@ final class SecondPass implements FlowListener {
   private final PageWriter page;
   private final long originNanos;
   private final InternalErrors errors;
+  private final TimeAnalysis times = new TimeAnalysis(SecondPass::time);
   private long kept;
 
   /**
@@ -89,6 +94,31 @@ final class SecondPass implements FlowListener {
     return source == null || source.equals(flow.client());
   }
 
+  /** Where the time of a connection went; told right before the connection's end is. */
+  private static void time(Flow flow, FlowRecord record, ConnectionTime time) {
+    FlowStory story = story(flow);
+    if (story != null) {
+      story.time(time);
+    }
+  }
+
+  @Override
+  public boolean wantsSegments() {
+    return true;
+  }
+
+  @Override
+  public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
+    if (story(flow) != null) {
+      times.onSegment(flow, segment, arrival);
+    }
+  }
+
+  @Override
+  public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
+    times.onExchange(flow, exchange, arrival); // of all flows: names were asked for in others
+  }
+
   @Override
   public void onBytes(
       Flow flow, Direction direction, long offset, byte[] bytes, int from, int to, Arrival at) {
@@ -123,11 +153,13 @@ final class SecondPass implements FlowListener {
     FlowStory story = story(flow);
     if (story != null) {
       story.reverse();
+      times.onReversed(flow, arrival);
     }
   }
 
   @Override
   public void onClosed(Flow flow, FlowRecord record) {
+    times.onClosed(flow, record);
     FlowStory story = story(flow);
     if (story == null || !written.add(flow.name())) {
       return;
@@ -145,6 +177,6 @@ final class SecondPass implements FlowListener {
 
   @Override
   public long keptBytes() {
-    return kept;
+    return kept + times.keptBytes();
   }
 }

@@ -6,6 +6,7 @@ import { tableTools, textTool, pictureTool, drawn } from './copy.js';
 import { ladder } from './ladder.js';
 import { graphs } from './graphs.js';
 import { waterfall, turnsOf, exchangesOf } from './story.js';
+import { timeAccount } from './time.js';
 
 const STATES = {
   S0: 'attempt without an answer', S1: 'established, not closed', SF: 'established and closed', REJ: 'refused',
@@ -40,6 +41,9 @@ export async function showFlow(flows, name, where) {
       fact('Bytes not in the capture', c.missing[i] ? size(c.missing[i]) : '')))));
   const whole = await block(name);
   const record = whole?.head.record;
+  if (whole) {
+    account(host, whole.head, c.start[i], name);
+  }
   host.append(ends(flows, i, record));
   if (whole) {
     story(host, whole, c.start[i], name, Number(where?.get('packet')) || 0);
@@ -78,6 +82,13 @@ function section(host, id, title, tools, ...content) {
   const part = el('section', { 'aria-labelledby': id }, el('div', { class: 'head' }, el('h2', { id }, title), el('div', { class: 'tools' }, tools)), content);
   host.append(part);
   return part;
+}
+
+function account(host, head, startNanos, name) {
+  const told = head.time && timeAccount(head.time, startNanos, number => el('a', { href: `#flow=${name}&packet=${number}` }, count(number)));
+  if (told) {
+    section(host, 'time-title', 'Where the time went', tableTools('where the time went', told.rows), el('div', { class: 'card' }, told.host));
+  }
 }
 
 function story(host, whole, startNanos, name, packet) {

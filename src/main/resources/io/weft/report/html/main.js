@@ -3,6 +3,7 @@ import { block } from './data.js';
 import { byId, el, fill } from './dom.js';
 import { showOverview, showNotable } from './overview.js';
 import { Flows } from './flows.js';
+import { showFindings } from './findings.js';
 import { showFlow } from './detail.js';
 import { redrawCharts } from './chart.js';
 
@@ -48,13 +49,14 @@ async function start() {
   setTheme(dark.matches);
   dark.addEventListener('change', event => setTheme(event.matches));
   byId('theme').addEventListener('click', () => setTheme(document.documentElement.dataset.theme !== 'dark'));
-  const [overview, table] = await Promise.all([block('overview'), block('flows')]);
+  const [overview, table, findings] = await Promise.all([block('overview'), block('flows'), block('findings')]);
   byId('loading').remove();
   byId('summary').hidden = false;
   const length = overview.rows * overview.head.time.bin;
   flows = new Flows(table, length, name => { location.hash = `flow=${name}`; });
   const handle = {};
   showOverview(overview, range => flows.within(range, () => handle.plotted?.reset()), handle);
+  showFindings(findings.head, flows);
   showNotable(flows, overview.head);
   addEventListener('hashchange', follow);
   let width = innerWidth;

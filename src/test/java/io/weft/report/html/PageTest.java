@@ -251,6 +251,21 @@ final class PageTest {
   }
 
   @Test
+  void findingsComeFirstAndLeadToTheirProof() throws Exception {
+    open("samples/http-loss-client.pcapng", "");
+    assertEquals(
+        "findings",
+        browser.value("document.querySelector('#summary section:nth-of-type(2)').id").asText());
+    assertTrue(text("#findings-list").contains("sent 4 segments again"), text("#findings-list"));
+    assertTrue(text("#slowest-list").contains("medium.txt"), text("#slowest-list"));
+    browser.value("document.querySelector('#findings-list a[href*=packet]').click()");
+    browser.awaitTrue("document.getElementById('wanted-packet') !== null");
+    String account = text("[aria-labelledby=time-title]");
+    assertTrue(account.contains("loss: recovery (server sends)"), account);
+    assertTrue(account.contains("captured at the client"), account);
+  }
+
+  @Test
   void picturesAreSaved() throws Exception {
     open("samples/http-loss-client.pcapng", "#flow=tcp:0");
     browser.value(
