@@ -45,7 +45,13 @@ final class FindingsBlock {
 
   /** A slow exchange; times are nanoseconds. */
   record Slow(
-      String flow, String protocol, String summary, long at, long packet, long nanos, List<Part> parts) {}
+      String flow,
+      String protocol,
+      String summary,
+      long at,
+      long packet,
+      long nanos,
+      List<Part> parts) {}
 
   /** A part of its time. */
   record Part(String kind, long nanos) {}

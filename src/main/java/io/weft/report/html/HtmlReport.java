@@ -126,11 +126,7 @@ public final class HtmlReport {
    * @return those that were, the most notable first
    */
   private List<FlowName> secondPass(
-      Passes passes,
-      FirstPass first,
-      Set<FlowName> chosen,
-      Reopening reopening,
-      PageWriter page)
+      Passes passes, FirstPass first, Set<FlowName> chosen, Reopening reopening, PageWriter page)
       throws IOException {
     if (chosen.isEmpty()) {
       return List.of();

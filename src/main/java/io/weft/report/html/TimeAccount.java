@@ -18,7 +18,11 @@ import java.util.Locale;
  * @param stretches the longest, in their order
  */
 record TimeAccount(
-    String position, String positionSure, Before lookUp, List<Part> parts, List<Stretch> stretches) {
+    String position,
+    String positionSure,
+    Before lookUp,
+    List<Part> parts,
+    List<Stretch> stretches) {
 
   /** A name look-up. */
   record Before(String name, long nanos, int attempts, long firstPacket, long lastPacket) {}
