@@ -140,6 +140,7 @@ final class ArchitectureTest {
     arrows.put("report.field", with(report, "report.json", "report.text"));
     arrows.put("report.follow", with(report, "report", "report.json", "report.text"));
     arrows.put("report.extract", with(report, "report", "report.json"));
+    arrows.put("report.har", with(report, "report", "report.json"));
     arrows.put("report.exchange", with(report, "report", "report.json", "report.text"));
     arrows.put("report.explain", with(report, "insight..", "report", "report.json", "report.text"));
     arrows.put("report.document", with(report, "report", "report.json", "report.text"));

@@ -17,6 +17,7 @@ public final class Commands {
         new ExplainCommand(),
         new StreamCommand(),
         new ExtractCommand(),
+        new HarCommand(),
         new ReportCommand(),
         new PacketsCommand(),
         new CaptureCommand(),
