@@ -92,8 +92,7 @@ final class HarTest {
     assertEquals(1_213, page.at("/response/content/size").asInt());
     assertEquals(46, page.at("/response/bodySize").asInt());
     assertEquals(1_213 - 46, page.at("/response/content/compression").asInt());
-    assertEquals(
-        1_213, page.at("/response/content/text").asText().getBytes(UTF_8).length);
+    assertEquals(1_213, page.at("/response/content/text").asText().getBytes(UTF_8).length);
     assertEquals(0, entries.get(4).at("/response/bodySize").asInt());
     assertEquals(10, page.at("/_request_packet").asInt());
     assertEquals("tcp:0", page.get("_flow").asText());
@@ -105,8 +104,7 @@ final class HarTest {
 
   @Test
   void whatTlsHides() throws IOException {
-    JsonNode open =
-        har("--keylog", "samples/tls.keylog", "samples/tls.pcap").at("/log/entries");
+    JsonNode open = har("--keylog", "samples/tls.keylog", "samples/tls.pcap").at("/log/entries");
     assertFalse(open.isEmpty());
     for (JsonNode entry : open) {
       assertTrue(entry.at("/request/url").asText().startsWith("https://"), entry.toString());

@@ -44,7 +44,8 @@ final class HarUrl {
 
   /** The host where it can stand in an address, else the server. */
   private static String authority(String host, String server) {
-    return host != null && host.matches("[A-Za-z0-9._~-]+(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?")
+    return host != null
+            && host.matches("[A-Za-z0-9._~-]+(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?")
         ? host
         : server;
   }
@@ -53,8 +54,7 @@ final class HarUrl {
     StringBuilder encoded = new StringBuilder(text.length() + 16);
     for (byte each : text.getBytes(UTF_8)) {
       char c = (char) (each & 0xFF);
-      boolean isPlain =
-          (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      boolean isPlain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
       if (isPlain || ALLOWED.indexOf(c) >= 0) {
         encoded.append(c);
       } else {
