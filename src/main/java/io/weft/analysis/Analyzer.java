@@ -201,7 +201,7 @@ public final class Analyzer {
     InternalErrors contained = errors == null ? new InternalErrors() : errors;
     FlowTracker flows =
         config == null ? null : new FlowTracker(chain, config, flowListener, contained);
-    PacketTracker tracker = new PacketTracker(flows, packetListener, contained, keys);
+    PacketTracker tracker = new PacketTracker(flows, flowListener, packetListener, contained, keys);
     Stages stages = new Stages(source, chain, tracker, contained);
     if (threads == 1) {
       stages.runInOneThread();

@@ -6,6 +6,7 @@ import io.weft.dissect.Anomaly;
 import io.weft.dissect.FragmentCounters;
 import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
+import io.weft.flow.FlowListener;
 import io.weft.flow.track.FlowTracker;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,10 @@ final class PacketTracker {
   private final FlowTracker tracker;
 
   private final PacketListener listener;
+
+  /** Null where nobody listens to neighbours. */
+  private final NeighborReader neighbors;
+
   private final KeyLog keys;
   private final InternalErrors errors;
   private final DropLog drops = new DropLog();
@@ -32,10 +37,17 @@ final class PacketTracker {
 
   /**
    * @param tracker null where flows are not tracked
+   * @param flows who listens to flows; null where they are not tracked
    * @param errors contains what fails while a packet is tracked
    * @param keys null where there are none but the capture's own
    */
-  PacketTracker(FlowTracker tracker, PacketListener listener, InternalErrors errors, KeyLog keys) {
+  PacketTracker(
+      FlowTracker tracker,
+      FlowListener flows,
+      PacketListener listener,
+      InternalErrors errors,
+      KeyLog keys) {
+    neighbors = flows != null && flows.wantsNeighbors() ? new NeighborReader(flows) : null;
     this.keys = keys == null ? KeyLog.empty() : keys;
     this.tracker = tracker;
     this.errors = errors;
@@ -82,6 +94,9 @@ final class PacketTracker {
       } catch (RuntimeException | StackOverflowError e) {
         errors.contain(e, packet.number());
       }
+    }
+    if (neighbors != null) {
+      neighbors.onPacket(packet);
     }
     count(packet, inFlight.captured().hasTime());
     listener.onPacket(packet, inFlight.captured());

@@ -193,6 +193,10 @@ final class ConnectionDivider {
       log.name(now, TimeCause.CAPTURE_LOSS, direction.opposite(), Sureness.HIGH, packet);
       peer.next = ack;
     }
+    if (segment.length() == 0 && !isOver && ack >= peer.next && peer.drained != peer.next) {
+      peer.drained = peer.next;
+      drained(direction, own, peer, packet);
+    }
     peer.makeRoom();
     boolean isKnown = segment.isWindowKnown() || segment.window() == 0;
     peer.acks.add(
@@ -203,10 +207,26 @@ final class ConnectionDivider {
         segment.window() == 0);
   }
 
+  /**
+   * The last of a message has arrived so late that it had stood in a queue: until then the path was
+   * at work, and nobody idle. A few segments say nothing, as their acknowledgment may be delayed.
+   */
+  private void drained(Direction direction, Sender own, Sender peer, long packet) {
+    long wait = now - log.end();
+    if (lastData == direction.opposite()
+        && !peer.isStopped()
+        && peer.inFlight() > Thresholds.DELAYED_ACK_SEGMENTS * (long) peer.largest
+        && wait > own.roundTrip() * Thresholds.QUEUE_FACTOR + Thresholds.QUEUE_NANOS) {
+      settle();
+      log.name(now, TimeCause.PATH, direction.opposite(), Sureness.MEDIUM, packet);
+    }
+  }
+
   /** A round trip between the place of the capture and an end. */
   private static void measure(Sender own, long nanos) {
     own.rtt = own.rtt < 0 ? nanos : Math.min(own.rtt, nanos);
     own.roundRtt = own.roundRtt < 0 ? nanos : Math.min(own.roundRtt, nanos);
+    own.lastRtt = nanos;
   }
 
   // Data.
@@ -228,6 +248,7 @@ final class ConnectionDivider {
     if (isAnswer) {
       settle();
       turns.onAnswer(direction);
+      own.beginMessage();
     }
     nameWait(segment, direction, packet, isRepeat, wasBlocked, isAnswer);
     note(segment, own, peer, isNew, isRepeat);
@@ -267,6 +288,8 @@ final class ConnectionDivider {
           direction,
           own.unblockedSeen == Sender.NONE ? Sureness.MEDIUM : Sureness.HIGH,
           packet);
+    } else if (isRepeat && isProbeOfFullWindow(segment, own, wait)) {
+      name(TimeCause.WINDOW_FULL, direction, Sureness.MEDIUM, packet);
     } else if (isRepeat) {
       boolean isTimer = isTimer(own, wait);
       own.isRepairByTimer = isTimer;
@@ -306,6 +329,17 @@ final class ConnectionDivider {
 
   private long tolerance() {
     return Math.max(Thresholds.RELEASE_NANOS, roundTrip() / Thresholds.RELEASE_PART_OF_RTT);
+  }
+
+  /**
+   * Did a sender that the window stopped repeat its last segment, to hear something? Such a probe of
+   * the tail (RFC 8985, section 7.2) comes before its timer runs out, and proves no loss.
+   */
+  private static boolean isProbeOfFullWindow(TcpSegment segment, Sender own, long wait) {
+    return own.edge != Sender.NONE
+        && own.next + own.largest > own.edge
+        && segment.end() == own.next
+        && wait < Thresholds.TIMER_NANOS;
   }
 
   private static boolean isRepairing(Sender own) {
@@ -494,9 +528,9 @@ final class ConnectionDivider {
 
   private boolean isLonger(Sender side) {
     long shortest = roundTrip();
+    long longer = side.roundRtt >= 0 ? side.roundRtt : side.lastRtt;
     return side.rtt >= 0
-        && side.roundRtt >= 0
-        && side.roundRtt - side.rtt
+        && longer - side.rtt
             > Thresholds.QUEUE_NANOS + shortest * (Thresholds.QUEUE_FACTOR - 1);
   }
 

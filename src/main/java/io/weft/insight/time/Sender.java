@@ -17,6 +17,9 @@ final class Sender {
 
   boolean hasSent;
 
+  /** Offset up to which all was acknowledged last, as was captured. */
+  long drained = NONE;
+
   /** Time of its last segment with data; {@link #NONE} before the first. */
   long lastDataNanos = NONE;
 
@@ -50,6 +53,9 @@ final class Sender {
   /** Shortest round trip of the round, by its acknowledgments or by its timestamps; -1 without. */
   long roundRtt = -1;
 
+  /** Newest round trip that was measured. */
+  long lastRtt;
+
   // Its losses.
 
   /** While what is acknowledged lies before this offset, a loss is being repaired. */
@@ -79,7 +85,7 @@ final class Sender {
 
   private int lastId = -1;
   private int countedSteps;
-  private boolean isUncounted;
+  private int uncounted;
 
   /** The step of the IP identification to this segment; 1 where nothing can be told of it. */
   int idStep = 1;
@@ -103,13 +109,14 @@ final class Sender {
     } else if (step > 1 && step <= Thresholds.HIDDEN_LOSS_STEPS) {
       idStep = isCounted() ? step : 1;
     } else if (lastId >= 0) {
-      isUncounted = true;
+      countedSteps = 0;
+      uncounted++; // a SYN-ACK of Linux has the number 0, whatever follows
     }
     lastId = id;
   }
 
   private boolean isCounted() {
-    return !isUncounted && countedSteps >= Thresholds.COUNTED_STEPS;
+    return uncounted <= Thresholds.UNCOUNTED_STEPS && countedSteps >= Thresholds.COUNTED_STEPS;
   }
 
   /** A new message begins: what was in flight before says nothing of it. */
@@ -160,6 +167,11 @@ final class Sender {
     isWindowClosed = acks.isClosed();
     wasClosed |= isWindowClosed;
     acks.remove();
+  }
+
+  /** Does the window, as far as this end has heard, not let it send a whole segment? */
+  boolean isStopped() {
+    return edge != NONE && next + largest > edge;
   }
 
   long inFlight() {

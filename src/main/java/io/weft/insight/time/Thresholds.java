@@ -67,8 +67,11 @@ final class Thresholds {
   /** A larger step of the IP identification says something else than lost packets. */
   static final int HIDDEN_LOSS_STEPS = 16;
 
-  /** So many steps of one, without exception, show that the sender counts its packets. */
+  /** So many steps of one, one behind another, show that the sender counts its packets. */
   static final int COUNTED_STEPS = 3;
+
+  /** More large steps than one show that the numbers are random, or another connection's as well. */
+  static final int UNCOUNTED_STEPS = 1;
 
   /**
    * A segment that follows the other side's by less than this part of the round trip was sent

@@ -5,6 +5,7 @@ import io.weft.flow.Flow;
 import io.weft.flow.FlowRecord;
 
 /** Takes what {@link TimeAnalysis} finds. */
+@FunctionalInterface
 public interface TimeSink {
   /**
    * An exchange of an application protocol is over. Of datagrams only the wait for the answer can
