@@ -11,8 +11,8 @@ import io.weft.protocol.network.icmp.Icmpv6;
 import io.weft.protocol.network.ipv6.Ipv6;
 
 /**
- * Reads ARP and neighbour discovery for a listener; it is itself the view that is told. For messages
- * of whole Ethernet addresses only: others name no host of the link.
+ * Reads ARP and neighbour discovery for a listener; it is itself the view that is told. For
+ * messages of whole Ethernet addresses only: others name no host of the link.
  */
 final class NeighborReader implements NeighborMessage {
   private static final int SOLICITATION = 135;
@@ -145,6 +145,7 @@ final class NeighborReader implements NeighborMessage {
   public boolean isAboutSender() {
     return isArp || !isRequest
         ? sender.equals(target)
-        : sender.high() == 0 && sender.low() == 0; // an address not yet taken: RFC 4862, section 5.4
+        : sender.high() == 0
+            && sender.low() == 0; // an address not yet taken: RFC 4862, section 5.4
   }
 }

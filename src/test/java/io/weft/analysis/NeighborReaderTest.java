@@ -48,8 +48,7 @@ class NeighborReaderTest {
   @Test
   void arp() throws IOException {
     List<String> told = told("icmp.pcap", true);
-    assertTrue(
-        told.contains("arp who has 10.1.0.1 from 10.1.0.2 at 20000000002"), told.toString());
+    assertTrue(told.contains("arp who has 10.1.0.1 from 10.1.0.2 at 20000000002"), told.toString());
   }
 
   @Test

@@ -332,8 +332,8 @@ final class ConnectionDivider {
   }
 
   /**
-   * Did a sender that the window stopped repeat its last segment, to hear something? Such a probe of
-   * the tail (RFC 8985, section 7.2) comes before its timer runs out, and proves no loss.
+   * Did a sender that the window stopped repeat its last segment, to hear something? Such a probe
+   * of the tail (RFC 8985, section 7.2) comes before its timer runs out, and proves no loss.
    */
   private static boolean isProbeOfFullWindow(TcpSegment segment, Sender own, long wait) {
     return own.edge != Sender.NONE
@@ -530,8 +530,7 @@ final class ConnectionDivider {
     long shortest = roundTrip();
     long longer = side.roundRtt >= 0 ? side.roundRtt : side.lastRtt;
     return side.rtt >= 0
-        && longer - side.rtt
-            > Thresholds.QUEUE_NANOS + shortest * (Thresholds.QUEUE_FACTOR - 1);
+        && longer - side.rtt > Thresholds.QUEUE_NANOS + shortest * (Thresholds.QUEUE_FACTOR - 1);
   }
 
   private boolean isEven(Sender own) {

@@ -70,7 +70,9 @@ final class Thresholds {
   /** So many steps of one, one behind another, show that the sender counts its packets. */
   static final int COUNTED_STEPS = 3;
 
-  /** More large steps than one show that the numbers are random, or another connection's as well. */
+  /**
+   * More large steps than one show that the numbers are random, or another connection's as well.
+   */
   static final int UNCOUNTED_STEPS = 1;
 
   /**
