@@ -143,7 +143,7 @@ final class NeighborReader implements NeighborMessage {
 
   @Override
   public boolean isAboutSender() {
-    return isArp || !isRequest
+    return (isArp || !isRequest)
         ? sender.equals(target)
         : sender.high() == 0
             && sender.low() == 0; // an address not yet taken: RFC 4862, section 5.4
