@@ -23,8 +23,11 @@ for /f "tokens=1 delims=." %%V in ("%VERSION%") do if %%V LSS 17 (
   echo weft: needs Java 17 or newer: %JAVA% is %VERSION% 1>&2
   exit /b 1
 )
+rem Beside the script in a build, in another folder of what was unpacked.
+set "LIB=%~dp0"
+if not exist "%LIB%weft.jar" set "LIB=%~dp0..\lib\"
 set "ARCHIVE="
-if exist "%~dp0weft-%VERSION%.jsa" set ARCHIVE="-XX:SharedArchiveFile=%~dp0weft-%VERSION%.jsa"
+if exist "%LIB%weft-%VERSION%.jsa" set ARCHIVE="-XX:SharedArchiveFile=%LIB%weft-%VERSION%.jsa"
 
 rem Why these: see the launcher for other systems beside this one.
 set "HEAP=-Xms440m -Xmx440m -Xmn64m -XX:MaxTenuringThreshold=1"
@@ -43,5 +46,5 @@ rem Whether this is a console is left to Java here: jdk.console=java.base makes 
 "%JAVA%" -Xshare:auto -XX:+IgnoreUnrecognizedVMOptions -XX:-UsePerfData -Xss1m ^
   %HEAP% %GC% %COMPILER% %ARCHIVE% ^
   -Xlog:disable -Xlog:all=error:stderr -Xlog:cds=off:stderr -Djdk.console=java.base ^
-  %WEFT_OPTS% -jar "%~dp0weft.jar" %*
+  %WEFT_OPTS% -jar "%LIB%weft.jar" %*
 exit /b %ERRORLEVEL%

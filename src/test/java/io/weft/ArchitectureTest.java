@@ -168,7 +168,8 @@ final class ArchitectureTest {
     arrows.put("cli.terminal", cli);
     arrows.put("cli.option", with(cli, "cli.terminal"));
     arrows.put("cli.command", with(cli, "cli.terminal", "cli.option"));
-    arrows.put("cli", with(cli, "cli.terminal", "cli.option", "cli.command"));
+    arrows.put("cli.reference", with(cli, "cli.option", "cli.command"));
+    arrows.put("cli", with(cli, "cli.terminal", "cli.option", "cli.command", "cli.reference"));
     arrows.put("spark..", new String[] {"analysis..", "report..", "capture.."});
     return arrows;
   }

@@ -45,6 +45,7 @@ final class Help {
     for (Command command : commands) {
       summaries.put(command.name(), command.summary());
     }
+    summaries.put("completion", "print the completion for bash, zsh or fish");
     text.list("commands:", summaries);
     Map<String, String> topics = new LinkedHashMap<>();
     for (HelpTopic topic : HelpTopic.values()) {

@@ -9,6 +9,9 @@ import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.Nearest;
 import io.weft.cli.option.Section;
 import io.weft.cli.option.UsageException;
+import io.weft.cli.reference.Completion;
+import io.weft.cli.reference.Reference;
+import io.weft.cli.reference.WordList;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
 import io.weft.cli.terminal.FailureText;
@@ -37,6 +40,8 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  */
 public final class Main {
   private static final String HELP = "help";
+  private static final String COMPLETION = "completion";
+  private static final String WORDS = "--words";
   private static final List<String> PROGRAM_OPTIONS = List.of("--help", "-h", "--version");
 
   private final List<Command> commands;
@@ -95,6 +100,9 @@ public final class Main {
     String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
     if (first.equals(HELP)) {
       return help(rest);
+    }
+    if (first.equals(COMPLETION)) {
+      return completion(rest);
     }
     for (Command command : commands) {
       if (command.name().equals(first)) {
@@ -176,6 +184,28 @@ public final class Main {
       known.add(topic.word());
     }
     throw new UsageException("no help on '" + word + "'" + meant(word, known));
+  }
+
+  /** {@code weft completion}, with a shell, or with a list of words that its script asks for. */
+  private int completion(String[] words) throws IOException, UsageException {
+    if (words.length == 2 && words[0].equals(WORDS)) {
+      for (WordList list : WordList.values()) {
+        if (list.word().equals(words[1])) {
+          console.text().append(String.join("\n", list.words())).append('\n');
+          return ExitCode.DONE;
+        }
+      }
+    }
+    for (Completion shell : Completion.values()) {
+      if (words.length == 1 && shell.name().toLowerCase(Locale.ROOT).equals(words[0])) {
+        List<String> topics =
+            Arrays.stream(HelpTopic.values()).map(topic -> topic.word()).toList();
+        console.text().append(new Reference(commands).completion(shell, topics));
+        return ExitCode.DONE;
+      }
+    }
+    throw new UsageException(
+        "completion is for one of bash, zsh and fish, as in: source <(weft completion bash)");
   }
 
   private static Options optionsOf(Command command) {

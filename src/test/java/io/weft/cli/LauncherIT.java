@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged program, started as a user starts it. */
 final class LauncherIT {
@@ -86,6 +87,38 @@ final class LauncherIT {
       Files.delete(archive);
     }
     assertEquals(expected, run(moved.resolve("weft").toString(), "--version"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tar.gz", "zip"})
+  void theArchiveRunsWhereItIsUnpacked(String form) throws Exception {
+    Path archive;
+    try (DirectoryStream<Path> built = Files.newDirectoryStream(BUILT, "weft-*." + form)) {
+      archive = built.iterator().next().toAbsolutePath();
+    }
+    String program = form.equals("zip") ? "unzip" : "tar";
+    assumeTrue(Programs.isInstalled(program), program + " is not installed");
+    Result unpacked =
+        form.equals("zip")
+            ? run("unzip", "-q", archive.toString(), "-d", temporary.toString())
+            : run("tar", "-xzf", archive.toString(), "-C", temporary.toString());
+    assertEquals(new Result(0, "", ""), unpacked);
+    Path root;
+    try (DirectoryStream<Path> roots = Files.newDirectoryStream(temporary)) {
+      root = roots.iterator().next();
+    }
+    Result here = run(WEFT, "flows", "--json", "samples/dns.pcap");
+    assertEquals(here, run(root.resolve("bin/weft").toString(), "flows", "--json", "samples/dns.pcap"));
+    for (String file :
+        List.of(
+            "LICENSE",
+            "README.md",
+            "man/man1/weft-flows.1",
+            "completion/weft.bash",
+            "licenses/commons-cli",
+            "samples/README.md")) {
+      assertTrue(Files.exists(root.resolve(file)), file);
+    }
   }
 
   @Test
