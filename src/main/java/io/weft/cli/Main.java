@@ -198,8 +198,7 @@ public final class Main {
     }
     for (Completion shell : Completion.values()) {
       if (words.length == 1 && shell.name().toLowerCase(Locale.ROOT).equals(words[0])) {
-        List<String> topics =
-            Arrays.stream(HelpTopic.values()).map(topic -> topic.word()).toList();
+        List<String> topics = Arrays.stream(HelpTopic.values()).map(topic -> topic.word()).toList();
         console.text().append(new Reference(commands).completion(shell, topics));
         return ExitCode.DONE;
       }

@@ -108,7 +108,8 @@ final class LauncherIT {
       root = roots.iterator().next();
     }
     Result here = run(WEFT, "flows", "--json", "samples/dns.pcap");
-    assertEquals(here, run(root.resolve("bin/weft").toString(), "flows", "--json", "samples/dns.pcap"));
+    assertEquals(
+        here, run(root.resolve("bin/weft").toString(), "flows", "--json", "samples/dns.pcap"));
     for (String file :
         List.of(
             "LICENSE",

@@ -71,8 +71,6 @@ record Argument(Kind kind, List<String> words) {
     if (arguments.contains("<capture>")) {
       return new Argument(Kind.FILE, List.of());
     }
-    return arguments.contains("protocol")
-        ? new Argument(Kind.PROTOCOL, List.of())
-        : FREE;
+    return arguments.contains("protocol") ? new Argument(Kind.PROTOCOL, List.of()) : FREE;
   }
 }

@@ -39,8 +39,7 @@ public final class Reference {
     String version = Version.read();
     write(pages.resolve("weft.1"), ManPage.ofProgram(commands, date, version));
     for (Command command : commands) {
-      write(
-          pages.resolve("weft-" + command.name() + ".1"), ManPage.of(command, date, version));
+      write(pages.resolve("weft-" + command.name() + ".1"), ManPage.of(command, date, version));
     }
     Path scripts = Files.createDirectories(folder.resolve("completion"));
     write(scripts.resolve("weft.bash"), completion(Completion.BASH, List.of()));

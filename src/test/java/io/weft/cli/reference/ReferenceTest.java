@@ -118,7 +118,8 @@ final class ReferenceTest {
       case "extract" -> line.addAll(List.of("-d", folder.resolve("out").toString(), SAMPLE));
       case "capture" -> line.addAll(List.of(SAMPLE, "-w", folder.resolve("x.pcap").toString()));
       case "stream" -> line.addAll(List.of("--stream", "udp:0", SAMPLE));
-      case "flows" -> line.addAll(option.equals("--hash") ? List.of("--json", SAMPLE) : List.of(SAMPLE));
+      case "flows" ->
+          line.addAll(option.equals("--hash") ? List.of("--json", SAMPLE) : List.of(SAMPLE));
       default -> line.add(SAMPLE);
     }
     assertNotEquals(2, session.run(line.toArray(String[]::new)), session.err());
