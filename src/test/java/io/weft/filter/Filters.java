@@ -62,11 +62,16 @@ final class Filters {
     }
   }
 
-  /** The numbers of the packets that each filter selects, by filter. */
+  /**
+   * The numbers of the packets that each filter selects, by filter; none of one that is refused.
+   */
   static Map<String, List<Long>> select(Path capture, List<String> texts) throws IOException {
     Map<String, List<Long>> selected = new LinkedHashMap<>();
     List<DisplayFilter> filters = new ArrayList<>();
     for (String text : texts) {
+      if (refusal(text) != null) {
+        continue;
+      }
       filters.add(compile(text));
       selected.put(text, new ArrayList<>());
     }

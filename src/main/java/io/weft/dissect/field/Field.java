@@ -52,6 +52,7 @@ public final class Field {
   private final boolean isSigned;
   private final boolean isPresence;
   private final boolean isTracked;
+  private final boolean isPayload;
   private final Field parent;
   private final List<String> aliases;
 
@@ -68,6 +69,7 @@ public final class Field {
     isSigned = draft.isSigned;
     isPresence = draft.isPresence;
     isTracked = draft.isTracked;
+    isPayload = draft.isPayload;
     parent = draft.parent;
     aliases = List.copyOf(draft.aliases);
   }
@@ -86,6 +88,7 @@ public final class Field {
     private boolean isSigned;
     private boolean isPresence;
     private boolean isTracked;
+    private boolean isPayload;
     private Field parent;
     private List<String> aliases = List.of();
 
@@ -107,6 +110,7 @@ public final class Field {
       isSigned = field.isSigned;
       isPresence = field.isPresence;
       isTracked = field.isTracked;
+      isPayload = field.isPayload;
       parent = field.parent;
       aliases = field.aliases;
     }
@@ -226,6 +230,11 @@ public final class Field {
     return with(draft -> draft.isTracked = true);
   }
 
+  /** The same field as one that holds what other layers tell, or nobody can tell. */
+  public Field payload() {
+    return with(draft -> draft.isPayload = true);
+  }
+
   /** The same field with names for its values. */
   public Field named(ValueNames names) {
     return with(draft -> draft.valueNames = names);
@@ -325,6 +334,14 @@ public final class Field {
   /** Are values found out, or changed, while flows are tracked? */
   public boolean isTracked() {
     return isTracked;
+  }
+
+  /**
+   * Are the values what other layers tell, or nobody can tell? Then filters and columns may ask for
+   * them, but the JSON of a packet leaves them out.
+   */
+  public boolean isPayload() {
+    return isPayload;
   }
 
   /** The number or the group that this field is a part of, or null. */

@@ -1,6 +1,7 @@
 package io.weft.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -174,5 +175,18 @@ final class PacketColumnsTest {
     }
     assertEquals(0, weft.run(ours.toArray(new String[0])), weft.err());
     assertEquals(Programs.runOnce(theirs.toArray(new String[0])).out(), weft.out());
+  }
+
+  @Test
+  void payloadsAreForColumnsAndFilters() {
+    String web = "samples/dns-http.pcapng";
+    Session columns = new Session();
+    String filter = "tcp.payload[0:4] == \"GET \"";
+    assertEquals(0, columns.run("packets", "-Y", filter, "-e", "tcp.payload", web));
+    assertEquals(6, columns.out().lines().count());
+    assertTrue(columns.out().startsWith("474554202f"), columns.out());
+    Session json = new Session();
+    assertEquals(0, json.run("packets", "--json", "-Y", "udp.payload or tcp.payload", web));
+    assertFalse(json.out().contains("\"payload\""), json.out());
   }
 }

@@ -9,6 +9,7 @@ import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
+import io.weft.dissect.field.PayloadFields;
 
 /** The fields of a TCP header and its options, by Wireshark's names. */
 final class TcpFields {
@@ -54,6 +55,7 @@ final class TcpFields {
         ChecksumStatus.fields(Tcp.PROTOCOL),
         FixedFields.of(at(Tcp.URGENT_POINTER, Field.u16("tcp.urgent_pointer", "Urgent Pointer"))),
         TcpOptionFields.all(),
+        PayloadFields.of("tcp.payload", "TCP payload", false),
         TcpAnalysisFields.all(),
         TcpVerdictFields.all());
   }

@@ -11,6 +11,7 @@ import io.weft.dissect.field.ChecksumStatus;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
+import io.weft.dissect.field.PayloadFields;
 import io.weft.dissect.number.IpProtocol;
 
 /** A UDP header (RFC 768). */
@@ -43,6 +44,7 @@ public final class Udp extends View {
               at(LENGTH, Field.u16("udp.length", "Length")),
               at(CHECKSUM_OFFSET, CHECKSUM_FIELD)),
           ChecksumStatus.fields(PROTOCOL),
+          PayloadFields.of("udp.payload", "UDP payload", true),
           UdpStream.fields());
 
   static int length(byte[] bytes, int at) {
