@@ -56,6 +56,17 @@ public final class CaptureTarget {
     void overwrite(Path existing) throws IOException;
   }
 
+  /**
+   * Another file in the same folder.
+   *
+   * @param addition stands before the ending of the file's name
+   */
+  CaptureTarget beside(String addition) {
+    int stem = stem(name());
+    String beside = name().substring(0, stem) + "_" + addition + name().substring(stem);
+    return file(file.resolveSibling(beside), permission);
+  }
+
   /** Whether the target is a stream, which cannot become several files. */
   boolean isStream() {
     return stream != null;
@@ -81,13 +92,22 @@ public final class CaptureTarget {
    * web_00001_20261126120000.pcapng}.
    */
   private String nameOf(int number, long timeNanos) {
-    String name = Objects.requireNonNull(file.getFileName(), "a file has a name").toString();
-    int end = Compression.stemLength(name);
-    int dot = name.lastIndexOf('.', end - 1);
-    int stem = dot > 0 ? dot : end;
+    String name = name();
+    int stem = stem(name);
     String time = TIME.format(Instant.ofEpochSecond(timeNanos / NANOS_PER_SECOND));
     String counted = String.format(Locale.ROOT, "_%05d_", number);
     return name.substring(0, stem) + counted + time + name.substring(stem);
+  }
+
+  private String name() {
+    return Objects.requireNonNull(file.getFileName(), "a file has a name").toString();
+  }
+
+  /** The length of a name without what tells format and compression. */
+  private static int stem(String name) {
+    int end = Compression.stemLength(name);
+    int dot = name.lastIndexOf('.', end - 1);
+    return dot > 0 ? dot : end;
   }
 
   private OutputFile open(Path path) throws IOException {

@@ -3,8 +3,6 @@ package io.weft.capture.write;
 import io.weft.capture.CaptureDescription;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.Compression;
-import java.io.Closeable;
-import java.io.Flushable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * next call throws the failure. It does not cut compressed files, because everything that can be
  * decompressed of them is worth reading. Any thread may call any method.
  */
-public final class CaptureWriter implements Closeable, Flushable {
+public final class CaptureWriter implements PacketOutput {
   private static final long NANOS_PER_MILLI = 1_000_000L;
 
   private final CaptureDescription source;
@@ -101,6 +99,7 @@ public final class CaptureWriter implements Closeable, Flushable {
    * @throws IOException where this or an earlier call failed to write; the writer then writes
    *     nothing any more
    */
+  @Override
   public synchronized void write(CapturedPacket packet) throws IOException {
     if (failure != null || closed) {
       throw refusal();
@@ -195,6 +194,7 @@ public final class CaptureWriter implements Closeable, Flushable {
   }
 
   /** Whether writing has failed; the next call will throw the failure. */
+  @Override
   public synchronized boolean failed() {
     return failure != null;
   }
@@ -246,26 +246,31 @@ public final class CaptureWriter implements Closeable, Flushable {
   }
 
   /** How many packets were written so far, those lost in a failure not included. */
+  @Override
   public synchronized long packets() {
     return packets;
   }
 
   /** The size of all files so far as they lie on disk, in bytes, removed ones included. */
+  @Override
   public synchronized long bytes() {
     return bytesBefore + (current == null ? 0 : current.count());
   }
 
   /** How many files were created so far, removed ones included. */
+  @Override
   public synchronized int files() {
     return files;
   }
 
   /** The newest file; null for a stream, and before the first file was created. */
+  @Override
   public synchronized Path newest() {
     return newest;
   }
 
   /** Sentences on what did not go as asked, although nothing of the capture is lost. */
+  @Override
   public synchronized List<String> notes() {
     return List.copyOf(notes);
   }

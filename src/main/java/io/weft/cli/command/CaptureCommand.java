@@ -83,7 +83,7 @@ final class CaptureCommand implements Command {
       throw new UsageException("where to? -w names a file, or - for standard output");
     }
     Rotation rotation = RotationOptions.rotation(line);
-    WriteOptions.check(line, rotation, "rotate", console);
+    WriteOptions.check(line, rotation.rotates(), "rotate", console);
     CaptureWriter.Settings settings =
         WriteOptions.settings(
             line,

@@ -3,7 +3,7 @@ package io.weft.cli.command;
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.CapturedPacket;
 import io.weft.capture.PacketSource;
-import io.weft.capture.write.CaptureWriter;
+import io.weft.capture.write.PacketOutput;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
 import io.weft.cli.terminal.FailureText;
@@ -36,7 +36,7 @@ final class CaptureRun {
   private static final long STOP_SECONDS = 1;
 
   private final PacketSource source;
-  private final CaptureWriter writer;
+  private final PacketOutput writer;
   private final Console console;
   private final StatusLine counter;
   private final boolean isPipe;
@@ -61,7 +61,7 @@ final class CaptureRun {
   /**
    * @param writer closed by {@link #run}
    */
-  CaptureRun(PacketSource source, CaptureWriter writer, Console console) {
+  CaptureRun(PacketSource source, PacketOutput writer, Console console) {
     this.source = source;
     this.writer = writer;
     this.console = console;

@@ -12,17 +12,24 @@ import java.util.function.Predicate;
 final class PacketHandover implements PacketListener {
   private final Predicate<Packet> choice;
   private final PacketNotes notes;
+  private final boolean annotates;
   private final Consumer<CapturedPacket> next;
   private final Runnable tick;
 
   /**
-   * @param notes gives the comments, and hears of the same run's flows; null for none
+   * @param notes hears of the same run's flows; null where they are not tracked
+   * @param annotates whether what the notes tell is added to packets
    * @param tick to be run while a live source waits
    */
   PacketHandover(
-      Predicate<Packet> choice, PacketNotes notes, Consumer<CapturedPacket> next, Runnable tick) {
+      Predicate<Packet> choice,
+      PacketNotes notes,
+      boolean annotates,
+      Consumer<CapturedPacket> next,
+      Runnable tick) {
     this.choice = choice;
     this.notes = notes;
+    this.annotates = annotates;
     this.next = next;
     this.tick = tick;
   }
@@ -38,7 +45,7 @@ final class PacketHandover implements PacketListener {
     if (!choice.test(packet)) {
       return;
     }
-    if (comment != null) {
+    if (annotates && comment != null) {
       PacketComments.add(captured, comment);
     }
     next.accept(captured);

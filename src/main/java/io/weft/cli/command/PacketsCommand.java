@@ -5,7 +5,9 @@ import io.weft.analysis.PacketListener;
 import io.weft.capture.PacketSource;
 import io.weft.capture.write.CaptureTarget;
 import io.weft.capture.write.CaptureWriter;
+import io.weft.capture.write.PacketOutput;
 import io.weft.capture.write.Rotation;
+import io.weft.capture.write.SplitWriter;
 import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.ColumnOptions;
@@ -29,6 +31,7 @@ import io.weft.dissect.chain.FieldCatalogue;
 import io.weft.filter.DisplayFilter;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
+import io.weft.flow.FlowName;
 import io.weft.report.field.ColumnFormat;
 import io.weft.report.field.ColumnLines;
 import io.weft.report.json.PacketJsonLines;
@@ -197,7 +200,8 @@ final class PacketsCommand implements Command {
       throw new UsageException("-w writes packets, and prints none: without --json, -o, -V and -x");
     }
     Rotation rotation = RotationOptions.splitting(line);
-    WriteOptions.check(line, rotation, "split", console);
+    boolean splits = RotationOptions.splitsFlows(line);
+    WriteOptions.check(line, splits || rotation.rotates(), "split", console);
     CaptureWriter.Settings settings =
         WriteOptions.settings(line, rotation, "Weft " + Version.read(), CaptureRun.FLUSH_NANOS);
     boolean annotates = WriteOptions.annotates(line, settings);
@@ -205,29 +209,38 @@ final class PacketsCommand implements Command {
     DisplayFilter filter = FilterOptions.ofPackets(line, chain);
     InternalErrors errors = new InternalErrors();
     Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).threads(1).errors(errors);
-    PacketNotes notes = annotates ? new PacketNotes(chain, errors) : null;
-    if (annotates || (filter != null && filter.isTracked())) {
-      analyzer.flows(FlowOptions.config(line, true), annotates ? notes : new FlowListener() {});
+    PacketNotes notes = annotates || splits ? new PacketNotes(chain, errors) : null;
+    if (notes != null || (filter != null && filter.isTracked())) {
+      analyzer.flows(FlowOptions.config(line, true), notes != null ? notes : new FlowListener() {});
     }
-    boolean dissects = annotates || filter != null;
+    boolean dissects = notes != null || filter != null;
     try (PacketSource opened =
         CaptureArguments.open(line, CaptureArguments.captures(line), console, true)) {
       PacketSource source =
           numbers == null ? opened : dissects ? numbers.upToLast(opened) : numbers.only(opened);
       CaptureTarget target = WriteOptions.target(line, console);
-      CaptureRun run = new CaptureRun(source, new CaptureWriter(source, target, settings), console);
+      PacketOutput writer =
+          splits
+              ? new SplitWriter(source, target, settings, () -> part(notes.flow()))
+              : new CaptureWriter(source, target, settings);
+      CaptureRun run = new CaptureRun(source, writer, console);
       if (dissects) {
         Predicate<Packet> choice = choice(numbers, filter);
         run.choosing(
             (chosen, tick) ->
                 analyzer
-                    .packets(new PacketHandover(choice, notes, chosen, tick))
+                    .packets(new PacketHandover(choice, notes, annotates, chosen, tick))
                     .build()
                     .run(source));
       }
       run.run();
       return Conclusion.report(source.end(), source.statistics(), console);
     }
+  }
+
+  /** The name of the file for a flow's packets, and of the one for packets in no flow. */
+  private static String part(FlowName flow) {
+    return flow == null ? "other" : flow.toString().replace(':', '-');
   }
 
   /**

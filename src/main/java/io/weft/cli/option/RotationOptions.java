@@ -11,6 +11,7 @@ import org.apache.commons.cli.Option;
 public final class RotationOptions {
   private static final String ROTATE = "rotate";
   private static final String KEEP = "keep";
+  private static final String FLOW = "flow";
   private static final String SPLIT = "split";
 
   private static final Pattern SIZE = Pattern.compile("\\d{1,9}[kmg]i?b");
@@ -40,11 +41,20 @@ public final class RotationOptions {
         SPLIT,
         "bound",
         "with -w: go on in a new file when this one has a size (100MB), spans a time (60s) or holds"
-            + " a number (5000packets); files are named as by capture --rotate");
+            + " a number (5000packets); files are named as by capture --rotate. Or flow: a file for"
+            + " each flow, such as web_tcp-7.pcapng, and web_other.pcapng for packets in none");
+  }
+
+  /** Does {@code --split} ask for a file for each flow? */
+  public static boolean splitsFlows(CommandLine line) {
+    return FLOW.equalsIgnoreCase(line.getOptionValue(SPLIT));
   }
 
   /** When {@code --split} asks for a new file. */
   public static Rotation splitting(CommandLine line) throws UsageException {
+    if (splitsFlows(line)) {
+      return Rotation.NONE;
+    }
     return rotation(SPLIT, OptionValues.list(line, SPLIT), 0);
   }
 

@@ -77,11 +77,12 @@ public final class WriteOptions {
   /**
    * Refuses what cannot be written: a series of files into one stream, or packets to a terminal.
    *
-   * @param option that asks for a series of files
+   * @param isSeries whether the line asks for several files
+   * @param option that does so
    */
-  public static void check(CommandLine line, Rotation rotation, String option, Console console)
+  public static void check(CommandLine line, boolean isSeries, String option, Console console)
       throws UsageException {
-    if (isStream(line) && rotation.rotates()) {
+    if (isStream(line) && isSeries) {
       throw new UsageException("--" + option + " makes files, and -w - is none");
     }
     if (isStream(line) && console.terminal().out()) {

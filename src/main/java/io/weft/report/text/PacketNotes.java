@@ -33,6 +33,9 @@ public final class PacketNotes implements FlowListener {
   /** The innermost flow of the packet at hand; null for none. */
   private FlowName flow;
 
+  /** That of the packet that was taken last. */
+  private FlowName taken;
+
   /**
    * @param errors counts the packets that could not be described
    */
@@ -68,11 +71,17 @@ public final class PacketNotes implements FlowListener {
     } catch (RuntimeException | StackOverflowError e) {
       errors.contain(e, packet.number()); // the comment has less to tell
     }
+    taken = flow;
     flow = null;
     exchanges = 0;
     owners.clear();
     summaries.clear();
     return words.isEmpty() ? null : BEGINNING + SafeText.escape(words.toString());
+  }
+
+  /** The innermost flow of the packet that was taken last; null where it was in none. */
+  public FlowName flow() {
+    return taken;
   }
 
   private void collect(Packet packet) {

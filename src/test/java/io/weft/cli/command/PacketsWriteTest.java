@@ -240,4 +240,60 @@ class PacketsWriteTest {
     assertEquals(2, weft.run("packets", "--annotate", "-w", folder + "/out.pcap", SAMPLE));
     assertEquals(2, weft.run("packets", "--annotate", SAMPLE));
   }
+
+  @Test
+  void aFileForEachFlow() throws IOException {
+    Path out = folder.resolve("web.pcapng.gz");
+    assertEquals(
+        0, weft.run("packets", "--split", "flow", "-w", out.toString(), SAMPLE), weft.err());
+    long all = 0;
+    for (String flow : List.of("tcp-0", "udp-0", "other")) {
+      List<Copy> part = packets(folder.resolve("web_" + flow + ".pcapng.gz"));
+      all += part.size();
+      String filter =
+          switch (flow) {
+            case "tcp-0" -> "tcp.stream == 0";
+            case "udp-0" -> "udp.stream == 0";
+            default -> "!tcp && !udp";
+          };
+      Session numbers = new Session();
+      assertEquals(0, numbers.run("packets", "-Y", filter, "-e", "frame.number", SAMPLE));
+      List<Copy> whole = packets(Path.of(SAMPLE));
+      assertEquals(
+          numbers.out().lines().map(each -> whole.get(Integer.parseInt(each) - 1).bytes()).toList(),
+          part.stream().map(Copy::bytes).toList());
+    }
+    assertEquals(70, all);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(3, files.count());
+    }
+    assertEquals(2, new Session().run("packets", "--split", "flow", "-w", "-", SAMPLE));
+  }
+
+  /** More flows than files may be open: those closed early go on in others, and nothing is lost. */
+  @Test
+  void moreFlowsThanOpenFiles() throws IOException {
+    int flows = 300;
+    CaptureBytes file = CaptureBytes.littleEndian().pcapHeader();
+    for (int i = 0; i < 2 * flows; i++) {
+      byte[] datagram = Frames.udp(10_000 + i % flows, 9, new byte[8]);
+      byte[] frame = Frames.ethernet(Frames.IPV4, Frames.ipv4(Frames.UDP, datagram));
+      file.pcapRecord(1, i, frame);
+    }
+    Path in = Files.write(folder.resolve("in.pcap"), file.bytes());
+    Path target = Files.createDirectory(folder.resolve("parts"));
+    assertEquals(
+        0,
+        weft.run("packets", "--split", "flow", "-w", target + "/p.pcap", in.toString()),
+        weft.err());
+    assertTrue(weft.err().contains("at most 256 were open at a time"), weft.err());
+    List<Path> parts;
+    try (Stream<Path> all = Files.list(target)) {
+      parts = all.toList();
+    }
+    assertEquals(2 * flows, parts.size());
+    for (Path each : parts) {
+      assertEquals(1, packets(each).size(), each.toString());
+    }
+  }
 }
