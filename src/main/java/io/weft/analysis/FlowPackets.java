@@ -101,6 +101,7 @@ public final class FlowPackets implements LongPredicate {
   /** The numbers of the packets that are selected. */
   private static final class Numbers implements FlowListener, PacketListener {
     private final BitSet found = new BitSet();
+    private final FragmentNumbers fragments = new FragmentNumbers();
     private final Flows flows;
     private final DisplayFilter alone;
     private boolean isInFlow;
@@ -128,11 +129,26 @@ public final class FlowPackets implements LongPredicate {
     @Override
     public void onPacket(Packet packet) {
       boolean isWanted = isInFlow ? isSelected : alone != null && alone.matches(packet);
-      if (isWanted && packet.number() <= MOST) {
-        found.set((int) packet.number());
+      if (packet.number() <= MOST) {
+        if (isWanted) {
+          found.set((int) packet.number());
+        }
+        fragments(packet);
       }
       isInFlow = false;
       isSelected = false;
+    }
+
+    /** A datagram's fragments are in no flow, but for the one that makes it whole. */
+    private void fragments(Packet packet) {
+      if (!isInFlow) {
+        fragments.add(packet);
+        return;
+      }
+      BitSet before = fragments.take(packet);
+      if (before != null && isSelected) {
+        found.or(before);
+      }
     }
   }
 }

@@ -33,7 +33,8 @@ enum HelpTopic {
   FILTERS("how to choose packets and flows") {
     @Override
     void print(HelpText out) {
-      out.paragraph("Flows are chosen by what they are, packets by a capture filter.");
+      out.paragraph(
+          "Flows are chosen by what they are and by what their packets hold, packets by filters.");
       Map<String, String> ways = new LinkedHashMap<>();
       ways.put(
           "--protocol NAME", "flows of a transport or application: tcp, udp, icmp, http, dns …");
@@ -41,6 +42,7 @@ enum HelpTopic {
       ways.put("--side SIDE", "what the client sent, or the server (stream, extract)");
       ways.put("-c N", "the first packets");
       ways.put("-f FILTER", "a capture filter: what tcpdump takes");
+      ways.put("-Y FILTER", "a display filter: packets that match, or flows of which one does");
       out.list("options:", ways);
       Map<String, String> filters = new LinkedHashMap<>();
       filters.put("host 10.0.0.7", "from or to this address");
@@ -50,6 +52,15 @@ enum HelpTopic {
       filters.put("tcp[tcpflags] & tcp-syn != 0", "segments with a SYN");
       filters.put("vlan 12 and host 10.0.0.7", "behind a VLAN tag");
       out.list("capture filters (pcap-filter(7) has them all):", filters);
+      Map<String, String> display = new LinkedHashMap<>();
+      display.put("tcp.port == 443", "TCP from or to this port");
+      display.put("ip.addr == 10.0.0.0/8 && !dns", "these addresses, but for DNS");
+      display.put("http.request.uri contains \"login\"", "what somebody asked for");
+      display.put("tcp.analysis.retransmission", "what was sent again");
+      display.put("weft.flow.bytes > 1000000", "large flows (weft fields weft.flow)");
+      out.list(
+          "display filters, in Wireshark's language (weft fields lists what they can name):",
+          display);
       out.paragraph("JSON is chosen from by jq (see weft help json).");
     }
   },

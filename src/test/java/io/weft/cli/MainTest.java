@@ -41,7 +41,7 @@ final class MainTest {
   @Test
   void listsCommandsWithTheirSummaries() {
     assertEquals(0, run(out, "--help"));
-    assertTrue(text(out).contains("\n  echo   print the arguments\n"), text(out));
+    assertTrue(text(out).contains("\n  echo         print the arguments\n"), text(out));
     assertTrue(text(out).contains("\n      --version   print the version\n"), text(out));
     assertEquals("", text(err));
   }
@@ -83,7 +83,7 @@ final class MainTest {
     assertEquals(asked, text(out));
     out.reset();
     assertEquals(0, run(out, "help"));
-    assertTrue(text(out).contains("\n  echo   print the arguments\n"), text(out));
+    assertTrue(text(out).contains("\n  echo         print the arguments\n"), text(out));
     assertEquals(2, run(out, "help", "ecko"));
     assertEquals("weft: no help on 'ecko': did you mean echo? (see weft help)\n", text(err));
   }

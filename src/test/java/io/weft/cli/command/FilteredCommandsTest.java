@@ -151,4 +151,17 @@ final class FilteredCommandsTest {
     assertTrue(
         without.err().contains("did you mean 'tcp.port'?\n  tcp.prot == 80\n"), without.err());
   }
+
+  @Test
+  void fragmentsAreCopiedWithTheirFlow() throws IOException {
+    String fragments = "samples/fragments.pcap";
+    Path out = folder.resolve("out.pcap");
+    assertEquals(0, weft.run("capture", "-Y", "dns", "-w", out.toString(), fragments));
+    assertEquals(3, packets(out).size()); // a question, and an answer in two fragments
+    assertTrue(out("packets", out.toString()).contains(" response 0x879d TXT long.shop.test"));
+    Path six = folder.resolve("six.pcap");
+    assertEquals(
+        0, weft.run("capture", "-Y", "icmpv6.type == 128", "-w", six.toString(), fragments));
+    assertEquals(8, packets(six).size()); // request and reply in four fragments each
+  }
 }
