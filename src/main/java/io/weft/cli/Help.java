@@ -7,6 +7,10 @@ import io.weft.cli.option.Section;
 import io.weft.cli.terminal.Terminal;
 import io.weft.insight.FindingKind;
 import io.weft.report.explain.Wording;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +81,22 @@ final class Help {
     for (Example example : command.examples()) {
       text.line(HelpText.MARGIN + example.line());
       text.line(HelpText.MARGIN.repeat(3) + example.meaning());
+    }
+    page(command);
+  }
+
+  /** Prints the page of a command that has one: how it works, as far as users need to know. */
+  private void page(Command command) {
+    try (InputStream page =
+        Help.class.getResourceAsStream("help/" + command.name() + ".txt")) {
+      if (page != null) {
+        String all = new String(page.readAllBytes(), StandardCharsets.UTF_8);
+        for (String paragraph : all.strip().split("\n\n", -1)) {
+          text.paragraph(paragraph);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

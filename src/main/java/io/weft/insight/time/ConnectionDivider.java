@@ -299,7 +299,7 @@ final class ConnectionDivider {
           Sureness.HIGH,
           packet);
     } else if (isHiddenLoss(own, wait)) {
-      name(TimeCause.LOSS_TIMEOUT, direction, Sureness.MEDIUM, packet);
+      nameHiddenLoss(direction, wasBlocked, isAnswer, packet);
     } else if (isStoppedByRepair(segment, own, wait)) {
       name(
           own.isRepairByTimer ? TimeCause.LOSS_TIMEOUT : TimeCause.LOSS_RECOVERY,
@@ -360,6 +360,39 @@ final class ConnectionDivider {
         && own.hasSent
         && wait >= Thresholds.HIDDEN_LOSS_NANOS
         && wait >= 2 * roundTrip();
+  }
+
+  /**
+   * Names a wait in which copies of the segment were lost that were never captured. When the first
+   * was sent is not known: what is longer than usual timers take is the wait for the first copy.
+   */
+  private void nameHiddenLoss(
+      Direction direction, boolean wasBlocked, boolean isAnswer, long packet) {
+    Sender own = sender(direction);
+    long end = now;
+    long timer = Thresholds.SHORTEST_TIMER_NANOS + roundTrip();
+    int copies = Math.min(own.idStep - 1, Thresholds.DOUBLED_TIMERS);
+    long first = Math.max(log.end(), end - timer * ((1L << copies) - 1)); // each is twice as long
+    if (wasBlocked && own.unblockedSeen != Sender.NONE) {
+      first = Math.max(log.end(), Math.min(end, own.unblockedSeen + own.roundTrip()));
+    }
+    if (first > log.end()) {
+      settle();
+      now = first;
+      if (wasBlocked) {
+        name(
+            own.wasClosed ? TimeCause.WINDOW_CLOSED : TimeCause.WINDOW_FULL,
+            direction,
+            Sureness.MEDIUM,
+            packet);
+      } else if (isAnswer) {
+        nameFirst(direction, packet);
+      } else {
+        name(TimeCause.APPLICATION, direction, Sureness.LOW, packet);
+      }
+      now = end;
+    }
+    name(TimeCause.LOSS_TIMEOUT, direction, Sureness.MEDIUM, packet);
   }
 
   /** Did new data wait for the repair of a loss? */

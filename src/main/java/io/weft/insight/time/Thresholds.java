@@ -58,6 +58,12 @@ final class Thresholds {
    */
   static final long TIMER_NANOS = 150_000_000;
 
+  /** Linux's shortest retransmission time-out, to which a round trip is added. */
+  static final long SHORTEST_TIMER_NANOS = 200_000_000;
+
+  /** Timers that double more often than this are longer than any silence that is looked at. */
+  static final int DOUBLED_TIMERS = 8;
+
   /**
    * A silence shorter than this is not looked at for a loss that the capture did not see: numbers
    * of packets that went elsewhere look alike.
