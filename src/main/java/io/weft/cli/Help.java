@@ -87,8 +87,7 @@ final class Help {
 
   /** Prints the page of a command that has one: how it works, as far as users need to know. */
   private void page(Command command) {
-    try (InputStream page =
-        Help.class.getResourceAsStream("help/" + command.name() + ".txt")) {
+    try (InputStream page = Help.class.getResourceAsStream("help/" + command.name() + ".txt")) {
       if (page != null) {
         String all = new String(page.readAllBytes(), StandardCharsets.UTF_8);
         for (String paragraph : all.strip().split("\n\n", -1)) {

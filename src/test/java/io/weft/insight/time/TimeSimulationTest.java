@@ -191,8 +191,7 @@ class TimeSimulationTest {
       long timer = 200 * MILLISECOND + 2 * way() + between(0, 200);
       // Of the first packets nobody can tell that the sender counts them.
       boolean isSeen = random.nextBoolean() || identification < FIRST_ID + COUNTED_PACKETS;
-      FakeSegment lost =
-          segment(Direction.FROM_SERVER).data(serverOffset, MSS).ack(clientOffset);
+      FakeSegment lost = segment(Direction.FROM_SERVER).data(serverOffset, MSS).ack(clientOffset);
       if (isSeen) {
         fromServer(now, lost);
       } else {
@@ -200,8 +199,7 @@ class TimeSimulationTest {
       }
       truly(TimeGroup.LOSS, timer);
       now += timer;
-      FakeSegment again =
-          segment(Direction.FROM_SERVER).data(serverOffset, MSS).ack(clientOffset);
+      FakeSegment again = segment(Direction.FROM_SERVER).data(serverOffset, MSS).ack(clientOffset);
       again.isRetransmission = isSeen;
       fromServer(now, again);
       serverOffset += MSS;
@@ -212,8 +210,7 @@ class TimeSimulationTest {
     private void send(int count, int length) {
       for (int i = 0; i < count; i++) {
         long at = now + i * 2_000L;
-        fromServer(
-            at, segment(Direction.FROM_SERVER).data(serverOffset, length).ack(clientOffset));
+        fromServer(at, segment(Direction.FROM_SERVER).data(serverOffset, length).ack(clientOffset));
         serverOffset += length;
         fromClient(at + way(), segment(Direction.FROM_CLIENT).ack(serverOffset));
       }
@@ -265,11 +262,9 @@ class TimeSimulationTest {
         captured = each.nanos;
       }
       divider.finish(captured, number);
-      TimeDivision division =
-          divider.log().divide(divider.log().start(), captured, 0, 0);
+      TimeDivision division = divider.log().divide(divider.log().start(), captured, 0, 0);
       assertEquals(
-          division.durationNanos(),
-          division.parts().stream().mapToLong(TimePart::nanos).sum());
+          division.durationNanos(), division.parts().stream().mapToLong(TimePart::nanos).sum());
       return division;
     }
 
