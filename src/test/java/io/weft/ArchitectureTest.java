@@ -113,7 +113,7 @@ final class ArchitectureTest {
             "flow.tcp",
             "stream.."));
     String[] insight = {"dissect..", "protocol.app..", "flow", "bytes.."};
-    arrows.put("insight", insight);
+    arrows.put("insight", with(insight, "insight.time"));
     arrows.put("insight.time", insight);
     arrows.put("insight.finder", with(insight, "insight", "insight.time"));
     arrows.put("insight.story", with(insight, "insight", "insight.time"));

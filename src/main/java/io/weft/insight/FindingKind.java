@@ -9,8 +9,11 @@ public enum FindingKind {
   FILTERED,
   UNREACHABLE,
   TTL_EXCEEDED,
+  ROUTING_LOOP,
   PATH_MTU,
+  MTU_BLACK_HOLE,
   RESET,
+  BOX_RESET,
   SCAN,
   SYN_FLOOD,
   HANDSHAKE_LOSS,
@@ -22,6 +25,7 @@ public enum FindingKind {
   ZERO_WINDOW,
   SMALL_WINDOW,
   WINDOW_SCALING,
+  SENDER_CAP,
   SLOW_SERVER,
   SLOW_NAME_SERVER,
   FAILING_NAME_SERVER,
@@ -33,6 +37,8 @@ public enum FindingKind {
   CHECKSUM_OFFLOAD,
   KEEP_ALIVE_DEATH,
   FRAGMENTATION,
+  DUPLICATE_ADDRESS,
+  SILENT_NEIGHBOR,
   CLOCK_JUMP;
 
   /** The word by which users name the kind: {@code zero-window}. */

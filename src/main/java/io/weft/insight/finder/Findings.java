@@ -10,6 +10,11 @@ import io.weft.insight.CaptureState;
 import io.weft.insight.Finder;
 import io.weft.insight.Finding;
 import io.weft.insight.FindingKind;
+import io.weft.flow.NeighborMessage;
+import io.weft.flow.TcpSegment;
+import io.weft.insight.time.ConnectionTime;
+import io.weft.insight.time.TimeAnalysis;
+import io.weft.insight.time.TimeSink;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,6 +31,9 @@ public final class Findings implements FlowListener {
 
   private final List<FlowListener> listeners = new ArrayList<>();
   private final List<Finder> finders;
+  private final TimeAnalysis times = new TimeAnalysis(new Times());
+  private final List<Finder> segmentFinders;
+  private final List<Finder> neighborFinders;
   private long latestNanos;
 
   public Findings() {
@@ -53,9 +61,24 @@ public final class Findings implements FlowListener {
             new CertificateFinder(),
             new ChecksumFinder(),
             new KeepAliveFinder(),
+            new TtlFinder(),
+            new NeighborFinder(),
+            new SenderCapFinder(),
             new CounterFinder());
     listeners.add(attempts);
     listeners.addAll(finders);
+    segmentFinders = finders.stream().filter(Finder::wantsSegments).toList();
+    neighborFinders = finders.stream().filter(Finder::wantsNeighbors).toList();
+  }
+
+  /** Hands on where the time of connections went. */
+  private final class Times implements TimeSink {
+    @Override
+    public void onConnection(Flow flow, FlowRecord record, ConnectionTime time) {
+      for (Finder each : finders) {
+        each.onConnection(flow, record, time);
+      }
+    }
   }
 
   /**
@@ -67,7 +90,51 @@ public final class Findings implements FlowListener {
   public record Result(List<Finding> worst, Map<FindingKind, Integer> omitted) {}
 
   @Override
+  public boolean wantsSegments() {
+    return true;
+  }
+
+  @Override
+  public boolean wantsNeighbors() {
+    return true;
+  }
+
+  @Override
+  public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
+    latestNanos = Math.max(latestNanos, arrival.nanos());
+    times.onSegment(flow, segment, arrival);
+    for (Finder each : segmentFinders) {
+      each.onSegment(flow, segment, arrival);
+    }
+  }
+
+  @Override
+  public void onNeighbor(NeighborMessage message, Arrival arrival) {
+    for (Finder each : neighborFinders) {
+      each.onNeighbor(message, arrival);
+    }
+  }
+
+  @Override
+  public void onReversed(Flow flow, Arrival arrival) {
+    times.onReversed(flow, arrival);
+    for (Finder each : finders) {
+      each.onReversed(flow, arrival);
+    }
+  }
+
+  @Override
+  public long keptBytes() {
+    long bytes = times.keptBytes();
+    for (Finder each : segmentFinders) {
+      bytes += each.keptBytes();
+    }
+    return bytes;
+  }
+
+  @Override
   public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
+    times.onExchange(flow, exchange, arrival);
     for (FlowListener each : listeners) {
       each.onExchange(flow, exchange, arrival);
     }
@@ -78,6 +145,15 @@ public final class Findings implements FlowListener {
     latestNanos = Math.max(latestNanos, record.times().endNanos());
     for (FlowListener each : listeners) {
       each.onClosed(flow, record);
+    }
+    times.onClosed(flow, record);
+  }
+
+  /** Forgets what was heard of a flow that has left: it is not to be looked at. */
+  public void forget(Flow flow) {
+    times.forget(flow);
+    for (Finder each : segmentFinders) {
+      each.forget(flow);
     }
   }
 

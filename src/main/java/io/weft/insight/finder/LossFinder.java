@@ -1,15 +1,25 @@
 package io.weft.insight.finder;
 
+import io.weft.dissect.Arrival;
+import io.weft.dissect.Direction;
+import io.weft.dissect.Span;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.TcpAnalysisRecord;
+import io.weft.flow.TcpSegment;
 import io.weft.insight.CaptureState;
 import io.weft.insight.Finder;
 import io.weft.insight.Finding;
 import io.weft.insight.FindingKind;
 import io.weft.insight.Message;
 import io.weft.insight.Severity;
+import io.weft.insight.time.ConnectionTime;
+import io.weft.insight.time.TimeCause;
+import io.weft.insight.time.TimeGroup;
+import io.weft.insight.time.TimePart;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Segments that were lost and had to be sent again. */
@@ -17,9 +27,7 @@ final class LossFinder implements Finder {
   /** With 1 % of loss, TCP keeps only some ten segments in flight (Mathis and others, 1997). */
   private static final double MUCH = 0.01;
 
-  /**
-   * With 5 % of loss, recovery itself meets losses, and time-outs rule (Padhye and others, 1998).
-   */
+  /** With 5 % of loss, recovery itself meets losses, and time-outs rule (Padhye and others, 1998). */
   private static final double VERY_MUCH = 0.05;
 
   /** One or two losses are no rate. */
@@ -28,26 +36,92 @@ final class LossFinder implements Finder {
   /** As many losses as make a rate of 5 % more than chance. */
   private static final int MANY = 10;
 
+  /** Estimated memory of what is kept of a connection with losses, in bytes. */
+  private static final int BYTES_EACH = 1024;
+
   private final Worst worst = new Worst();
+  private final Map<Flow, Losses> open = new IdentityHashMap<>();
+
+  /** What was seen of the losses of a connection that is open. */
+  private static final class Losses {
+    private final Side client = new Side();
+    private final Side server = new Side();
+
+    Side of(Direction direction) {
+      return direction == Direction.FROM_CLIENT ? client : server;
+    }
+  }
+
+  private static final class Side {
+    private final Proof proof = new Proof();
+    private final StuckSegment stuck = new StuckSegment();
+  }
 
   @Override
-  public void onClosed(Flow flow, FlowRecord record) {
+  public boolean wantsSegments() {
+    return true;
+  }
+
+  @Override
+  public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
+    Losses losses = open.get(flow);
+    if (losses != null && segment.isAck()) {
+      losses.of(opposite(segment.direction())).stuck.onAcknowledged(segment.acknowledged());
+    }
+    boolean isLoss = segment.isRetransmission() && !segment.isSpurious() && !segment.isCopy();
+    if (!isLoss || segment.length() == 0) {
+      return;
+    }
+    if (losses == null) {
+      losses = new Losses();
+      open.put(flow, losses);
+    }
+    Side side = losses.of(segment.direction());
+    side.proof.add(flow.name(), arrival.number(), arrival.nanos());
+    side.stuck.onSentAgain(segment.offset(), segment.length());
+  }
+
+  private static Direction opposite(Direction direction) {
+    return direction == Direction.FROM_CLIENT ? Direction.FROM_SERVER : Direction.FROM_CLIENT;
+  }
+
+  @Override
+  public void onReversed(Flow flow, Arrival arrival) {
+    open.remove(flow); // its proof would name the wrong side
+  }
+
+  @Override
+  public void forget(Flow flow) {
+    open.remove(flow);
+  }
+
+  @Override
+  public long keptBytes() {
+    return (long) BYTES_EACH * open.size();
+  }
+
+  @Override
+  public void onConnection(Flow flow, FlowRecord record, ConnectionTime time) {
+    Losses losses = open.remove(flow);
     if (record.tcp() == null || record.tcp().analysis() == null) {
       return;
     }
     if (IcmpFinder.isTooLarge(record.icmp())) {
       return; // the segments were too large, not lost: that is a finding of its own
     }
+    Losses seen = losses == null ? new Losses() : losses;
     TcpAnalysisRecord analysis = record.tcp().analysis();
-    side(record, record.client(), record.server(), analysis.client());
-    side(record, record.server(), record.client(), analysis.server());
+    side(record, record.client(), record.server(), analysis.client(), time, seen.client);
+    side(record, record.server(), record.client(), analysis.server(), time, seen.server);
   }
 
   private void side(
       FlowRecord record,
       EndpointRecord sender,
       EndpointRecord receiver,
-      TcpAnalysisRecord.Side by) {
+      TcpAnalysisRecord.Side by,
+      ConnectionTime time,
+      Side seen) {
     TcpAnalysisRecord.Resending resent = by.resending();
     TcpAnalysisRecord.Spurious spurious = resent.spurious();
     long needless = spurious.acknowledged() + spurious.byDsack() + spurious.byTimestamps();
@@ -56,15 +130,30 @@ final class LossFinder implements Finder {
     if (lost <= 0 || resent.bytes() == 0 || payload == 0) {
       return; // a SYN or FIN that was sent again carries nothing
     }
+    if (seen.proof.flow() == null) {
+      seen.proof.addFirst(record);
+    }
+    if (seen.stuck.isBlackHole()) {
+      worst.add(blackHole(record, sender, receiver, seen));
+      return;
+    }
+    Direction direction =
+        sender.equals(record.client()) ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
+    long cost = 0;
+    long timeOuts = 0;
+    for (TimePart part : time.division().parts()) {
+      if (part.cause().group() == TimeGroup.LOSS && part.sender() == direction) {
+        cost += part.nanos();
+        timeOuts += part.cause() == TimeCause.LOSS_TIMEOUT ? part.intervals() : 0;
+      }
+    }
     Message.Share share = Message.Share.of(resent.bytes(), payload);
-    Proof proof = new Proof();
-    proof.addFirst(record);
     worst.add(
         new Finding(
             FindingKind.LOSS,
             severity(lost, share.ratio()),
             Message.of(
-                "loss",
+                timeOuts > 0 ? "loss.time-outs" : "loss",
                 Place.text(sender),
                 Place.text(receiver),
                 resent.retransmissions(),
@@ -72,12 +161,31 @@ final class LossFinder implements Finder {
                 new Message.ByteCount(payload),
                 resent.lostOnSenderSide(),
                 resent.lostOnReceiverSide(),
-                needless),
-            proof.packets(),
-            null,
-            Message.of("loss.next", record.name().toString(), String.valueOf(record.stream())),
+                needless,
+                timeOuts),
+            seen.proof.packets(),
+            cost == 0 ? null : new Span(cost),
+            Message.of("loss.next", record.name().toString()),
             record.name(),
             lost));
+  }
+
+  private static Finding blackHole(
+      FlowRecord record, EndpointRecord sender, EndpointRecord receiver, Side seen) {
+    return new Finding(
+        FindingKind.MTU_BLACK_HOLE,
+        Severity.ERROR,
+        Message.of(
+            "mtu-black-hole",
+            Place.text(sender),
+            Place.text(receiver),
+            new Message.ByteCount(seen.stuck.length()),
+            seen.stuck.times()),
+        seen.proof.packets(),
+        null,
+        Message.of("mtu-black-hole.next", Place.text(receiver)),
+        record.name(),
+        1);
   }
 
   private static Severity severity(long lost, double share) {

@@ -122,6 +122,18 @@ public final class TimeAnalysis implements FlowListener {
     sink.onConnection(flow, record, tell(record, divider));
   }
 
+  /** Forgets a flow that has left, and of which nothing is to be told. */
+  public void forget(Flow flow) {
+    ConnectionDivider divider = open.remove(flow);
+    if (divider != null) {
+      kept -= divider.memory();
+    }
+    if (lastFlow == flow) {
+      lastFlow = null;
+      last = null;
+    }
+  }
+
   private ConnectionTime tell(FlowRecord record, ConnectionDivider divider) {
     long start = Math.min(record.times().startNanos(), divider.log().start());
     divider.log().beginAt(start);

@@ -6,6 +6,8 @@ import io.weft.dissect.Exchange;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
+import io.weft.flow.NeighborMessage;
+import io.weft.flow.TcpSegment;
 import io.weft.insight.SlowExchange;
 import io.weft.insight.finder.Findings;
 import io.weft.insight.finder.SlowExchanges;
@@ -31,6 +33,36 @@ public final class CaptureInsight implements FlowListener {
   }
 
   @Override
+  public boolean wantsSegments() {
+    return true;
+  }
+
+  @Override
+  public boolean wantsNeighbors() {
+    return filter == null; // they belong to no flow that a filter could choose
+  }
+
+  @Override
+  public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
+    findings.onSegment(flow, segment, arrival);
+  }
+
+  @Override
+  public void onNeighbor(NeighborMessage message, Arrival arrival) {
+    findings.onNeighbor(message, arrival);
+  }
+
+  @Override
+  public void onReversed(Flow flow, Arrival arrival) {
+    findings.onReversed(flow, arrival);
+  }
+
+  @Override
+  public long keptBytes() {
+    return findings.keptBytes();
+  }
+
+  @Override
   public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
     if (filter == null) {
       tell(flow, exchange, arrival);
@@ -46,6 +78,7 @@ public final class CaptureInsight implements FlowListener {
   public void onClosed(Flow flow, FlowRecord record) {
     if (filter != null) {
       if (!filter.test(record)) {
+        findings.forget(flow);
         return;
       }
       // Whether the flow is chosen is known only now, so its exchanges had to wait in its record.

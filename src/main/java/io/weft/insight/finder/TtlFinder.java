@@ -1,0 +1,193 @@
+package io.weft.insight.finder;
+
+import io.weft.dissect.Arrival;
+import io.weft.dissect.Direction;
+import io.weft.dissect.Span;
+import io.weft.flow.Flow;
+import io.weft.flow.FlowRecord;
+import io.weft.flow.TcpSegment;
+import io.weft.insight.CaptureState;
+import io.weft.insight.Finder;
+import io.weft.insight.Finding;
+import io.weft.insight.FindingKind;
+import io.weft.insight.Message;
+import io.weft.insight.Severity;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What the time to live tells: resets that a box between sends in the name of an end, and packets
+ * that go in a circle.
+ */
+final class TtlFinder implements Finder {
+  /** Firewalls forget idle connections after minutes; a shorter silence was no time-out of theirs. */
+  private static final long IDLE_NANOS = 30_000_000_000L;
+
+  /** A route that changes by a hop or two does so for data as well. */
+  private static final int OTHER_MACHINE = 3;
+
+  /** Segments of an end after which its time to live is known. */
+  private static final int FEW = 2;
+
+  /** A mirror port shows a packet on both sides of a router, but not on so many. */
+  private static final int ROUNDS = 3;
+
+  /** Estimated memory of what is kept of an open connection, in bytes. */
+  private static final int BYTES_EACH = 112;
+
+  private final Map<Flow, Ends> open = new IdentityHashMap<>();
+  private final Ledger<Place, Account> resets = new Ledger<>(Account::new);
+  private final Ledger<Place, Account> loops = new Ledger<>(Account::new);
+
+  private static final class Ends {
+    private final End client = new End();
+    private final End server = new End();
+    private long lastNanos = TcpSegment.NONE;
+  }
+
+  private static final class End {
+    private int timeToLive = -1;
+    private int segments;
+    private int copyOf = -1;
+    private int copyTimeToLive;
+    private int rounds;
+  }
+
+  private static final class Account {
+    private final Proof proof = new Proof();
+    private long times;
+    private int usual;
+    private int other;
+    private long idle;
+  }
+
+  @Override
+  public boolean wantsSegments() {
+    return true;
+  }
+
+  @Override
+  public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
+    Ends ends = open.get(flow);
+    if (ends == null) {
+      ends = new Ends();
+      open.put(flow, ends);
+    }
+    boolean isClient = segment.direction() == Direction.FROM_CLIENT;
+    End end = isClient ? ends.client : ends.server;
+    Place place =
+        isClient
+            ? new Place(flow.client(), flow.clientPort())
+            : new Place(flow.server(), flow.serverPort());
+    if (segment.isCopy()) {
+      copy(flow, segment, end, place, arrival);
+    } else if (segment.isReset()) {
+      reset(flow, segment, ends, end, place, arrival);
+    } else {
+      end.timeToLive = segment.timeToLive();
+      end.segments++;
+    }
+    ends.lastNanos = arrival.nanos();
+  }
+
+  private void copy(Flow flow, TcpSegment segment, End end, Place place, Arrival arrival) {
+    int timeToLive = segment.timeToLive();
+    boolean isNext =
+        segment.identification() == end.copyOf && timeToLive < end.copyTimeToLive;
+    end.rounds = isNext ? end.rounds + 1 : 1;
+    end.copyOf = segment.identification();
+    end.copyTimeToLive = timeToLive;
+    if (end.rounds == ROUNDS) {
+      loops.with(
+          place,
+          account -> {
+            account.times++;
+            account.usual = Math.max(account.usual, end.timeToLive);
+            account.other = timeToLive;
+            account.proof.add(flow.name(), arrival.number(), arrival.nanos());
+          });
+    }
+  }
+
+  private void reset(
+      Flow flow, TcpSegment segment, Ends ends, End end, Place place, Arrival arrival) {
+    int difference = Math.abs(segment.timeToLive() - end.timeToLive);
+    if (end.segments < FEW || difference < OTHER_MACHINE) {
+      return;
+    }
+    long idle = arrival.nanos() - ends.lastNanos;
+    if (idle < IDLE_NANOS) {
+      return; // many systems send resets with another time to live than data
+    }
+    resets.with(
+        place,
+        account -> {
+          account.times++;
+          account.usual = end.timeToLive;
+          account.other = segment.timeToLive();
+          account.idle = Math.max(account.idle, idle);
+          account.proof.add(flow.name(), arrival.number(), arrival.nanos());
+        });
+  }
+
+  @Override
+  public void onReversed(Flow flow, Arrival arrival) {
+    open.remove(flow);
+  }
+
+  @Override
+  public void onClosed(Flow flow, FlowRecord record) {
+    open.remove(flow);
+  }
+
+  @Override
+  public void forget(Flow flow) {
+    open.remove(flow);
+  }
+
+  @Override
+  public long keptBytes() {
+    return (long) BYTES_EACH * open.size();
+  }
+
+  @Override
+  public void report(CaptureState state, Consumer<Finding> findings) {
+    resets
+        .all()
+        .forEach(
+            (place, account) ->
+                findings.accept(
+                    finding(
+                        FindingKind.BOX_RESET,
+                        account,
+                        Message.of(
+                            "box-reset",
+                            place.toString(),
+                            account.times,
+                            new Span(account.idle),
+                            (long) account.other,
+                            (long) account.usual))));
+    loops
+        .all()
+        .forEach(
+            (place, account) ->
+                findings.accept(
+                    finding(
+                        FindingKind.ROUTING_LOOP,
+                        account,
+                        Message.of("routing-loop", place.toString(), account.times))));
+  }
+
+  private static Finding finding(FindingKind kind, Account account, Message sentence) {
+    return new Finding(
+        kind,
+        Severity.WARNING,
+        sentence,
+        account.proof.packets(),
+        null,
+        Message.of(kind.id() + ".next"),
+        account.proof.flow(),
+        account.times);
+  }
+}
