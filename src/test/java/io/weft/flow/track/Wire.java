@@ -65,6 +65,12 @@ public final class Wire implements FlowListener {
     tracker = new FlowTracker(chain, config, this);
   }
 
+  /** Another listener hears what comes out. */
+  public Wire(FlowConfig config, FlowListener listener) {
+    chain = STANDARD;
+    tracker = new FlowTracker(chain, config, listener);
+  }
+
   // What goes by.
 
   /** The next packet comes when the last one would have, and so much later. */
