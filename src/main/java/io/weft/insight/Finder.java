@@ -11,9 +11,7 @@ import java.util.function.Consumer;
  * time, and more than once.
  */
 public interface Finder extends FlowListener {
-  /**
-   * A TCP connection has left: told behind {@link #onClosed}, with where its time went.
-   */
+  /** A TCP connection has left: told behind {@link #onClosed}, with where its time went. */
   default void onConnection(Flow flow, FlowRecord record, ConnectionTime time) {}
 
   /** Forgets what was heard of a flow that has left, and is not to be looked at. */

@@ -27,7 +27,9 @@ final class LossFinder implements Finder {
   /** With 1 % of loss, TCP keeps only some ten segments in flight (Mathis and others, 1997). */
   private static final double MUCH = 0.01;
 
-  /** With 5 % of loss, recovery itself meets losses, and time-outs rule (Padhye and others, 1998). */
+  /**
+   * With 5 % of loss, recovery itself meets losses, and time-outs rule (Padhye and others, 1998).
+   */
   private static final double VERY_MUCH = 0.05;
 
   /** One or two losses are no rate. */

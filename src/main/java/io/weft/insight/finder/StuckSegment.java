@@ -7,7 +7,9 @@ import io.weft.flow.TcpSegment;
  * what a path does that cannot carry its size and does not say so.
  */
 final class StuckSegment {
-  /** The least MTU that IPv6 promises is 1,280 bytes (RFC 8200), with headers: these may be stuck. */
+  /**
+   * The least MTU that IPv6 promises is 1,280 bytes (RFC 8200), with headers: these may be stuck.
+   */
   private static final int LARGE = 1_200;
 
   /** Losing the same segment three times in a row by chance needs a loss that stops all. */

@@ -21,7 +21,9 @@ import java.util.function.Consumer;
  * that go in a circle.
  */
 final class TtlFinder implements Finder {
-  /** Firewalls forget idle connections after minutes; a shorter silence was no time-out of theirs. */
+  /**
+   * Firewalls forget idle connections after minutes; a shorter silence was no time-out of theirs.
+   */
   private static final long IDLE_NANOS = 30_000_000_000L;
 
   /** A route that changes by a hop or two does so for data as well. */
@@ -93,8 +95,7 @@ final class TtlFinder implements Finder {
 
   private void copy(Flow flow, TcpSegment segment, End end, Place place, Arrival arrival) {
     int timeToLive = segment.timeToLive();
-    boolean isNext =
-        segment.identification() == end.copyOf && timeToLive < end.copyTimeToLive;
+    boolean isNext = segment.identification() == end.copyOf && timeToLive < end.copyTimeToLive;
     end.rounds = isNext ? end.rounds + 1 : 1;
     end.copyOf = segment.identification();
     end.copyTimeToLive = timeToLive;
