@@ -19,7 +19,6 @@ import io.weft.insight.time.TimeCause;
 import io.weft.insight.time.TimeGroup;
 import io.weft.insight.time.TimePart;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Segments that were lost and had to be sent again. */
@@ -42,7 +41,7 @@ final class LossFinder implements Finder {
   private static final int BYTES_EACH = 1024;
 
   private final Worst worst = new Worst();
-  private final Map<Flow, Losses> open = new IdentityHashMap<>();
+  private final IdentityHashMap<Flow, Losses> open = new IdentityHashMap<>();
 
   /** What was seen of the losses of a connection that is open. */
   private static final class Losses {

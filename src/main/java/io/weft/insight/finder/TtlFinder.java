@@ -13,7 +13,6 @@ import io.weft.insight.FindingKind;
 import io.weft.insight.Message;
 import io.weft.insight.Severity;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -38,7 +37,7 @@ final class TtlFinder implements Finder {
   /** Estimated memory of what is kept of an open connection, in bytes. */
   private static final int BYTES_EACH = 112;
 
-  private final Map<Flow, Ends> open = new IdentityHashMap<>();
+  private final IdentityHashMap<Flow, Ends> open = new IdentityHashMap<>();
   private final Ledger<Place, Account> resets = new Ledger<>(Account::new);
   private final Ledger<Place, Account> loops = new Ledger<>(Account::new);
 
