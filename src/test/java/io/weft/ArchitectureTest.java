@@ -115,7 +115,12 @@ final class ArchitectureTest {
     String[] insight = {"dissect..", "protocol.app..", "flow", "bytes.."};
     arrows.put("insight", with(insight, "insight.time"));
     arrows.put("insight.time", insight);
-    arrows.put("insight.finder", with(insight, "insight", "insight.time"));
+    arrows.put("insight.proof", with(insight, "insight"));
+    arrows.put("insight.application", with(insight, "insight", "insight.proof"));
+    arrows.put(
+        "insight.finder",
+        with(
+            insight, "insight", "insight.time", "insight.proof", "insight.application"));
     arrows.put("insight.story", with(insight, "insight", "insight.time"));
     arrows.put("filter", new String[] {"filter.syntax", "dissect..", "bytes.."});
     arrows.put("filter.syntax", new String[] {"bytes.."});

@@ -6,6 +6,9 @@ import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.TcpRecord;
+import io.weft.insight.proof.Ledger;
+import io.weft.insight.proof.Place;
+import io.weft.insight.proof.Proof;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -8,6 +8,7 @@ import io.weft.insight.Finding;
 import io.weft.insight.FindingKind;
 import io.weft.insight.Message;
 import io.weft.insight.Severity;
+import io.weft.insight.proof.Proof;
 import java.util.function.Consumer;
 
 /** Packets that the capture holds more than once. */

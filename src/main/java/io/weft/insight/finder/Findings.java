@@ -8,6 +8,7 @@ import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.NeighborMessage;
 import io.weft.flow.TcpSegment;
+import io.weft.insight.application.ApplicationFinders;
 import io.weft.insight.CaptureState;
 import io.weft.insight.Finder;
 import io.weft.insight.Finding;
@@ -38,8 +39,9 @@ public final class Findings implements FlowListener {
 
   public Findings() {
     AttemptLedger attempts = new AttemptLedger();
-    finders =
-        List.of(
+    List<Finder> all =
+        new ArrayList<>(
+            List.of(
             new UnansweredFinder(attempts),
             new RefusedFinder(attempts),
             new ScanFinder(attempts),
@@ -54,17 +56,14 @@ public final class Findings implements FlowListener {
             new AsymmetryFinder(),
             new ZeroWindowFinder(),
             new WindowFinder(),
-            new SlowServerFinder(),
-            new NameServerFinder(),
-            new HttpErrorFinder(),
-            new TlsFinder(),
-            new CertificateFinder(),
             new ChecksumFinder(),
             new KeepAliveFinder(),
             new TtlFinder(),
             new NeighborFinder(),
             new SenderCapFinder(),
-            new CounterFinder());
+            new CounterFinder()));
+    all.addAll(ApplicationFinders.all());
+    finders = List.copyOf(all);
     listeners.add(attempts);
     listeners.addAll(finders);
     segmentFinders = finders.stream().filter(Finder::wantsSegments).toList();

@@ -10,6 +10,10 @@ import io.weft.insight.Finding;
 import io.weft.insight.FindingKind;
 import io.weft.insight.Message;
 import io.weft.insight.Severity;
+import io.weft.insight.proof.Flags;
+import io.weft.insight.proof.Place;
+import io.weft.insight.proof.Proof;
+import io.weft.insight.proof.Worst;
 import java.util.function.Consumer;
 
 /** Connections whose peer has gone without a word: keep-alives get no answer. */

@@ -9,6 +9,8 @@ import io.weft.insight.Finding;
 import io.weft.insight.FindingKind;
 import io.weft.insight.Message;
 import io.weft.insight.Severity;
+import io.weft.insight.proof.Ledger;
+import io.weft.insight.proof.Proof;
 import java.util.Locale;
 import java.util.function.Consumer;
 

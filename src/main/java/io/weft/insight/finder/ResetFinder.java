@@ -10,6 +10,9 @@ import io.weft.insight.Finding;
 import io.weft.insight.FindingKind;
 import io.weft.insight.Message;
 import io.weft.insight.Severity;
+import io.weft.insight.proof.Ledger;
+import io.weft.insight.proof.Place;
+import io.weft.insight.proof.Proof;
 import java.util.function.Consumer;
 
 /** Connections that one end aborts. */

@@ -7,6 +7,7 @@ import io.weft.insight.Finding;
 import io.weft.insight.FindingKind;
 import io.weft.insight.Message;
 import io.weft.insight.Severity;
+import io.weft.insight.proof.Place;
 import java.util.function.Consumer;
 
 /** Attempts to connect that nobody answers. */

@@ -12,6 +12,9 @@ import io.weft.insight.Finding;
 import io.weft.insight.FindingKind;
 import io.weft.insight.Message;
 import io.weft.insight.Severity;
+import io.weft.insight.proof.Place;
+import io.weft.insight.proof.Proof;
+import io.weft.insight.proof.Worst;
 import java.util.function.Consumer;
 
 /** Receive windows that are too small for the round-trip time, so that the sender has to wait. */

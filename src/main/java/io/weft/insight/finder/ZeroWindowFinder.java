@@ -11,6 +11,9 @@ import io.weft.insight.Finding;
 import io.weft.insight.FindingKind;
 import io.weft.insight.Message;
 import io.weft.insight.Severity;
+import io.weft.insight.proof.Place;
+import io.weft.insight.proof.Proof;
+import io.weft.insight.proof.Worst;
 import java.util.function.Consumer;
 
 /** Receivers whose buffer is full, because their program does not read. */

@@ -1,11 +1,11 @@
-package io.weft.insight.finder;
+package io.weft.insight.proof;
 
 import io.weft.flow.FlowRecord;
 import io.weft.flow.TcpAnalysisRecord;
 import io.weft.flow.TcpRecord;
 
 /** How long the way from the capture to the server and back takes. */
-final class Paths {
+public final class Paths {
   private Paths() {}
 
   /**
@@ -14,7 +14,7 @@ final class Paths {
    *
    * @return nanoseconds; {@link TcpRecord#UNKNOWN} where neither was seen
    */
-  static long toServer(FlowRecord record) {
+  public static long toServer(FlowRecord record) {
     TcpRecord tcp = record.tcp();
     if (tcp == null) {
       return TcpRecord.UNKNOWN;

@@ -1,4 +1,4 @@
-package io.weft.insight.finder;
+package io.weft.insight.application;
 
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Arrival;
@@ -11,6 +11,9 @@ import io.weft.insight.Finding;
 import io.weft.insight.FindingKind;
 import io.weft.insight.Message;
 import io.weft.insight.Severity;
+import io.weft.insight.proof.Ledger;
+import io.weft.insight.proof.Proof;
+import io.weft.insight.proof.Waits;
 import io.weft.protocol.app.dns.DnsExchange;
 import java.util.function.Consumer;
 

@@ -1,4 +1,4 @@
-package io.weft.insight.finder;
+package io.weft.insight.application;
 
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Exchange;
@@ -9,6 +9,9 @@ import io.weft.insight.Finding;
 import io.weft.insight.FindingKind;
 import io.weft.insight.Message;
 import io.weft.insight.Severity;
+import io.weft.insight.proof.Ledger;
+import io.weft.insight.proof.Place;
+import io.weft.insight.proof.Proof;
 import io.weft.protocol.app.http.HttpExchange;
 import java.util.Map;
 import java.util.TreeMap;

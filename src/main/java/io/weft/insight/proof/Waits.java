@@ -1,7 +1,7 @@
-package io.weft.insight.finder;
+package io.weft.insight.proof;
 
 /** Counts times in steps of a twelfth of an octave, so that a median is within 6 percent. */
-final class Waits {
+public final class Waits {
   private static final int STEPS = 12;
 
   /** From 1 µs on, 30 octaves reach 18 minutes. */
@@ -12,12 +12,12 @@ final class Waits {
   private final int[] counts = new int[BUCKETS];
   private long count;
 
-  void add(long nanos) {
+  public void add(long nanos) {
     counts[bucket(nanos)]++;
     count++;
   }
 
-  long count() {
+  public long count() {
     return count;
   }
 
@@ -30,7 +30,7 @@ final class Waits {
   }
 
   /** The median, in nanoseconds; 0 where nothing was added. */
-  long median() {
+  public long median() {
     long half = (count + 1) / 2;
     for (int i = 0; i < BUCKETS; i++) {
       half -= counts[i];
@@ -42,7 +42,7 @@ final class Waits {
   }
 
   /** How many are above a time, give or take a step. */
-  long above(long nanos) {
+  public long above(long nanos) {
     long sum = 0;
     for (int i = bucket(nanos) + 1; i < BUCKETS; i++) {
       sum += counts[i];

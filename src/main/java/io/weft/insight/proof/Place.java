@@ -1,4 +1,4 @@
-package io.weft.insight.finder;
+package io.weft.insight.proof;
 
 import io.weft.bytes.IpAddress;
 import io.weft.flow.EndpointRecord;
@@ -10,12 +10,12 @@ import io.weft.flow.FlowRecord;
  *
  * @param port -1 for an address alone
  */
-record Place(IpAddress ip, int port) {
-  static Place server(FlowRecord record) {
+public record Place(IpAddress ip, int port) {
+  public static Place server(FlowRecord record) {
     return new Place(record.server().ip(), record.server().port());
   }
 
-  static Place server(Flow flow) {
+  public static Place server(Flow flow) {
     return new Place(flow.server(), flow.serverPort());
   }
 
@@ -29,7 +29,7 @@ record Place(IpAddress ip, int port) {
   }
 
   /** The place of an end, with its name where there is one. */
-  static String text(EndpointRecord end) {
+  public static String text(EndpointRecord end) {
     return text(new Place(end.ip(), end.port()), end.name() == null ? null : end.name().text());
   }
 
@@ -38,7 +38,7 @@ record Place(IpAddress ip, int port) {
    *
    * @param name null where none is known
    */
-  static String text(Place place, String name) {
+  public static String text(Place place, String name) {
     return name == null ? place.toString() : name + " (" + place + ")";
   }
 }

@@ -1,4 +1,4 @@
-package io.weft.insight.finder;
+package io.weft.insight.proof;
 
 import io.weft.dissect.Moment;
 import io.weft.flow.FlowName;
@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects the first packets that show a finding, with the flow of the first. */
-final class Proof {
+public final class Proof {
   private final List<Finding.Evidence> packets = new ArrayList<>();
   private FlowName flow;
 
   /** Adds a packet where there is room. */
-  void add(FlowName of, long packet, long nanos) {
+  public void add(FlowName of, long packet, long nanos) {
     if (flow == null) {
       flow = of;
     }
@@ -27,12 +27,12 @@ final class Proof {
   }
 
   /** Adds the first packet of a flow. */
-  void addFirst(FlowRecord record) {
+  public void addFirst(FlowRecord record) {
     add(record.name(), record.times().firstPacket(), record.times().startNanos());
   }
 
   /** Adds the packet that closed a connection; without analysis the one that began it. */
-  void addClose(FlowRecord record) {
+  public void addClose(FlowRecord record) {
     TcpAnalysisRecord analysis = record.tcp().analysis();
     if (analysis != null) {
       for (TcpAnalysisRecord.StateChange change : analysis.states()) {
@@ -45,12 +45,12 @@ final class Proof {
     addFirst(record);
   }
 
-  List<Finding.Evidence> packets() {
+  public List<Finding.Evidence> packets() {
     return packets;
   }
 
   /** Null where nothing was added. */
-  FlowName flow() {
+  public FlowName flow() {
     return flow;
   }
 }

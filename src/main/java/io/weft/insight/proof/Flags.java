@@ -1,12 +1,12 @@
-package io.weft.insight.finder;
+package io.weft.insight.proof;
 
 import io.weft.flow.TcpAnalysisRecord;
 
 /** Looks up how often a term of Wireshark's TCP analysis applies. */
-final class Flags {
+public final class Flags {
   private Flags() {}
 
-  static long packets(TcpAnalysisRecord.Side side, String name) {
+  public static long packets(TcpAnalysisRecord.Side side, String name) {
     for (TcpAnalysisRecord.FlagCount count : side.flags()) {
       if (count.name().equals(name)) {
         return count.packets();

@@ -1,12 +1,12 @@
-package io.weft.insight.finder;
+package io.weft.insight.proof;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Keeps an account for each of the first keys; later ones find no room, and are counted. */
-final class Ledger<K, V> {
+/** Keeps an account for each of the first keys; later ones find no room. */
+public final class Ledger<K, V> {
   /**
    * More servers, clients or the like than anybody reads of. A scan or a flood brings millions, and
    * those that came first show it as well.
@@ -19,14 +19,14 @@ final class Ledger<K, V> {
   /**
    * @param first makes an account
    */
-  Ledger(Supplier<V> first) {
+  public Ledger(Supplier<V> first) {
     this.first = first;
   }
 
   /**
    * Changes the key's account, which is made where there is none; nothing where there is no room.
    */
-  void with(K key, Consumer<V> change) {
+  public void with(K key, Consumer<V> change) {
     V account = accounts.get(key);
     if (account == null) {
       if (accounts.size() >= MAX_KEYS) {
@@ -39,12 +39,12 @@ final class Ledger<K, V> {
   }
 
   /** All accounts, in the order of their first use. */
-  Map<K, V> all() {
+  public Map<K, V> all() {
     return accounts;
   }
 
   /** The key's account, or null. */
-  V get(K key) {
+  public V get(K key) {
     return accounts.get(key);
   }
 }

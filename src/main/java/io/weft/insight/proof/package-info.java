@@ -1,0 +1,2 @@
+/** What finders keep their accounts with, in bounded memory. */
+package io.weft.insight.proof;
