@@ -119,8 +119,7 @@ final class ArchitectureTest {
     arrows.put("insight.application", with(insight, "insight", "insight.proof"));
     arrows.put(
         "insight.finder",
-        with(
-            insight, "insight", "insight.time", "insight.proof", "insight.application"));
+        with(insight, "insight", "insight.time", "insight.proof", "insight.application"));
     arrows.put("insight.story", with(insight, "insight", "insight.time"));
     arrows.put("filter", new String[] {"filter.syntax", "dissect..", "bytes.."});
     arrows.put("filter.syntax", new String[] {"bytes.."});

@@ -8,11 +8,11 @@ import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.NeighborMessage;
 import io.weft.flow.TcpSegment;
-import io.weft.insight.application.ApplicationFinders;
 import io.weft.insight.CaptureState;
 import io.weft.insight.Finder;
 import io.weft.insight.Finding;
 import io.weft.insight.FindingKind;
+import io.weft.insight.application.ApplicationFinders;
 import io.weft.insight.time.ConnectionTime;
 import io.weft.insight.time.TimeAnalysis;
 import io.weft.insight.time.TimeSink;
@@ -42,26 +42,26 @@ public final class Findings implements FlowListener {
     List<Finder> all =
         new ArrayList<>(
             List.of(
-            new UnansweredFinder(attempts),
-            new RefusedFinder(attempts),
-            new ScanFinder(attempts),
-            new FloodFinder(attempts),
-            new IcmpFinder(),
-            new ResetFinder(),
-            new HandshakeFinder(),
-            new LossFinder(),
-            new ReorderingFinder(),
-            new DuplicatesFinder(),
-            new CaptureLossFinder(),
-            new AsymmetryFinder(),
-            new ZeroWindowFinder(),
-            new WindowFinder(),
-            new ChecksumFinder(),
-            new KeepAliveFinder(),
-            new TtlFinder(),
-            new NeighborFinder(),
-            new SenderCapFinder(),
-            new CounterFinder()));
+                new UnansweredFinder(attempts),
+                new RefusedFinder(attempts),
+                new ScanFinder(attempts),
+                new FloodFinder(attempts),
+                new IcmpFinder(),
+                new ResetFinder(),
+                new HandshakeFinder(),
+                new LossFinder(),
+                new ReorderingFinder(),
+                new DuplicatesFinder(),
+                new CaptureLossFinder(),
+                new AsymmetryFinder(),
+                new ZeroWindowFinder(),
+                new WindowFinder(),
+                new ChecksumFinder(),
+                new KeepAliveFinder(),
+                new TtlFinder(),
+                new NeighborFinder(),
+                new SenderCapFinder(),
+                new CounterFinder()));
     all.addAll(ApplicationFinders.all());
     finders = List.copyOf(all);
     listeners.add(attempts);
