@@ -80,12 +80,12 @@ final class NeighborFinder implements Finder {
   private static void report(Address address, Account account, Consumer<Finding> findings) {
     String ip = address.ip.toString();
     if (account.changes > 0) {
-      // One change may be an address that moved to another host, as with a fail-over.
+      // One change may be a fail-over, or the same address in two networks of a tunnel.
       boolean isDispute = account.changes > 1;
       findings.accept(
           new Finding(
               FindingKind.DUPLICATE_ADDRESS,
-              isDispute ? Severity.WARNING : Severity.NOTE,
+              isDispute ? Severity.WARNING : Severity.INFO,
               Message.of(
                   isDispute ? "duplicate-address" : "duplicate-address.once",
                   ip,
