@@ -243,5 +243,10 @@ public final class Analyzer {
       FlowCounters flows,
       CaptureEnd end,
       CaptureStatistics statistics,
-      InternalErrors errors) {}
+      InternalErrors errors) {
+    /** Has any packet had a time? */
+    public boolean hasTimes() {
+      return startNanos != 0 || endNanos != 0;
+    }
+}
 }

@@ -51,6 +51,9 @@ final class PacketInFlight {
         believedNanos,
         captured.interfaceId(),
         captured.linkType());
+    if (!captured.hasTime()) {
+      cursor.untimed();
+    }
     cursor.words(interfaceName, captured.comment());
     cursor.wrap(
         captured.bytes(), captured.offset(), captured.capturedLength(), captured.originalLength());

@@ -1,6 +1,7 @@
 package io.weft.analysis;
 
 import io.weft.capture.CapturedPacket;
+import io.weft.dissect.Packet;
 
 /**
  * Decides which times of packets are believed. A few packets whose times lie far from those before
@@ -146,7 +147,7 @@ final class TimeJudge {
       last = times[nth];
       hasLast = true;
     }
-    believed[nth] = last;
+    believed[nth] = hasLast ? last : Packet.NO_TIME;
     return 1;
   }
 

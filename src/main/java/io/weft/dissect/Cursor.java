@@ -115,9 +115,16 @@ public final class Cursor {
   public void meta(long number, long timeNanos, long believedNanos, int interfaceId, int linkType) {
     packet.number = number;
     packet.timeNanos = timeNanos;
+    packet.hasTime = true;
     packet.believedNanos = believedNanos;
     packet.interfaceId = interfaceId;
     packet.linkType = linkType;
+  }
+
+  /** Says that the capture has no time of the packet, which {@link #meta} was called for before. */
+  public void untimed() {
+    packet.timeNanos = packet.believedNanos;
+    packet.hasTime = false;
   }
 
   /**

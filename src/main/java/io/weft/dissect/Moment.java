@@ -12,6 +12,11 @@ import java.time.Instant;
 public record Moment(long nanos) implements Comparable<Moment>, Serializable {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
+  /** Is it one, and not the time of a packet in a capture without times? */
+  public boolean isKnown() {
+    return nanos != Packet.NO_TIME;
+  }
+
   public Instant toInstant() {
     return Instant.ofEpochSecond(
         Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));

@@ -22,6 +22,9 @@ public final class Packet {
   /** How many tags of layers are remembered: VLANs and tunnels; further ones are only layers. */
   public static final int MAX_TAGS = 16;
 
+  /** Stands for the time that is believed of a packet where no packet before it has had one. */
+  public static final long NO_TIME = Long.MIN_VALUE;
+
   /** Stands for the identifier of a tunnel that has none. */
   public static final long NO_IDENTIFIER = -1;
 
@@ -48,6 +51,7 @@ public final class Packet {
   int originalLength;
   long number;
   long timeNanos;
+  boolean hasTime;
   long believedNanos;
   int interfaceId;
   String interfaceName;
@@ -104,15 +108,22 @@ public final class Packet {
     return number;
   }
 
-  /** When the packet was captured, as the capture says, in nanoseconds since the epoch. */
+  /** Does the capture say when the packet was captured? */
+  public boolean hasTime() {
+    return hasTime;
+  }
+
+  /**
+   * When the packet was captured, as the capture says, in nanoseconds since the epoch; without
+   * {@linkplain #hasTime a time}, what is believed of it.
+   */
   public long timeNanos() {
     return timeNanos;
   }
 
   /**
-   * When the packet was captured, as far as that is believed, in nanoseconds since the epoch: the
-   * time of a neighbour where its own lies far from all around it, or where it has none. Time-outs
-   * and records go by this one.
+   * What is believed of the time, in nanoseconds since the epoch: the time of a packet before it
+   * where its own leaps or is missing, and {@link #NO_TIME} where there is none.
    */
   public long believedNanos() {
     return believedNanos;

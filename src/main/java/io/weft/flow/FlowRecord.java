@@ -2,6 +2,7 @@ package io.weft.flow;
 
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Exchange;
+import io.weft.dissect.Packet;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.protocol.network.icmp.IcmpNames;
 import java.io.Serializable;
@@ -85,13 +86,19 @@ public record FlowRecord(
   /**
    * When it was. Times are nanoseconds since the epoch, packets are numbered from 1.
    *
-   * @param startNanos the least time of a packet, which need not be that of the first one
+   * @param startNanos the least time of a packet, which need not be that of the first one; {@link
+   *     Packet#NO_TIME} where the capture has no times
    * @param endNanos the greatest time of a packet
    * @param firstPacket number of the first packet
    * @param lastPacket number of the packet at which the flow was known to be over
    */
   public record Times(long startNanos, long endNanos, long firstPacket, long lastPacket)
-      implements Serializable {}
+      implements Serializable {
+    /** Has any packet of the flow, or one before it, had a time? */
+    public boolean areKnown() {
+      return startNanos != Packet.NO_TIME;
+    }
+  }
 
   /**
    * How it went.

@@ -36,7 +36,7 @@ class TimeJudgeTest {
   private static void take(TimeJudge judge, boolean noMore, List<Long> believed) {
     int decided = judge.decide(noMore);
     for (int i = 0; i < decided; i++) {
-      believed.add(judge.believed(i) / SECOND);
+      believed.add(judge.believed(i) == NONE ? NONE : judge.believed(i) / SECOND);
     }
     judge.taken();
   }
@@ -88,7 +88,7 @@ class TimeJudgeTest {
   @Test
   void aPacketWithoutATimeTakesTheOneBefore() {
     assertEquals(List.of(1L, 1L, 2L, 2L), believed(1, NONE, 2, NONE));
-    assertEquals(List.of(0L, 0L), believed(NONE, NONE), "none is known");
+    assertEquals(List.of(NONE, NONE), believed(NONE, NONE), "none is known");
     assertEquals(List.of(1L, 1L, 1L, 2L), believed(1, 10 * HOUR, NONE, 2));
   }
 

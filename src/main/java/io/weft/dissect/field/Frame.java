@@ -54,10 +54,10 @@ public final class Frame {
 
   private static void read(Packet packet, FieldSink sink) {
     number(NUMBER, packet.number(), sink);
-    if (sink.wants(TIME)) {
+    if (packet.hasTime() && sink.wants(TIME)) {
       sink.time(TIME, packet.timeNanos(), 0, 0);
     }
-    if (sink.wants(EPOCH_TIME)) {
+    if (packet.hasTime() && sink.wants(EPOCH_TIME)) {
       sink.span(EPOCH_TIME, packet.timeNanos(), 0, 0);
     }
     number(LENGTH, packet.originalLength(), sink);

@@ -1,6 +1,7 @@
 package io.weft.flow.table;
 
 import io.weft.bytes.IpAddress;
+import io.weft.dissect.Packet;
 import io.weft.dissect.Direction;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ClientEvidence;
@@ -305,6 +306,9 @@ public final class TrackedFlow implements Flow {
     if (nanos > lastNanos) {
       lastNanos = nanos;
     } else if (nanos < earliestNanos) {
+      earliestNanos = nanos;
+    }
+    if (earliestNanos == Packet.NO_TIME) {
       earliestNanos = nanos;
     }
   }

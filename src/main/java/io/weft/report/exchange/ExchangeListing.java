@@ -1,13 +1,14 @@
 package io.weft.report.exchange;
 
 import io.weft.dissect.Exchange;
+import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
 import io.weft.report.json.JsonText;
 import io.weft.report.text.SafeText;
-import io.weft.report.text.TextTable;
 import io.weft.report.text.TextTable.Align;
 import io.weft.report.text.TextTable.Column;
 import io.weft.report.text.TextTable.Concession;
+import io.weft.report.text.TextTable;
 import io.weft.report.text.Units;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,7 +48,10 @@ public final class ExchangeListing {
     String[] own = special.cells(exchange, facts);
     String[] row = new String[4 + own.length + 1];
     row[0] = flow.name().toString();
-    row[1] = times.time(exchange.startNanos()).substring(TIME_FROM, TIME_TO);
+    row[1] =
+        exchange.startNanos() == Packet.NO_TIME
+            ? null
+            : times.time(exchange.startNanos()).substring(TIME_FROM, TIME_TO);
     row[2] = end(flow.client().toString(), flow.client().ipv6(), flow.clientPort());
     row[3] = end(flow.server().toString(), flow.server().ipv6(), flow.serverPort());
     for (int i = 0; i < own.length; i++) {

@@ -119,7 +119,11 @@ public final class FindingText {
     if (!finding.evidence().isEmpty()) {
       StringJoiner packets = new StringJoiner(", ");
       for (Finding.Evidence each : finding.evidence()) {
-        packets.add(each.packet() + " (" + Units.duration(each.time().nanos() - startNanos) + ")");
+        String time =
+            each.time().isKnown()
+                ? " (" + Units.duration(each.time().nanos() - startNanos) + ")"
+                : "";
+        packets.add(each.packet() + time);
       }
       facts.add(
           words.text(Message.of("packets", (long) finding.evidence().size(), packets.toString())));

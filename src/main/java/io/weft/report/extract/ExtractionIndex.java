@@ -54,10 +54,12 @@ final class ExtractionIndex implements Closeable {
     if (flow.continued) {
       json.writeBooleanField("continued", true);
     }
-    json.writeFieldName("start");
-    text.time(json, record.times().startNanos());
-    json.writeFieldName("end");
-    text.time(json, record.times().endNanos());
+    if (record.times().areKnown()) {
+      json.writeFieldName("start");
+      text.time(json, record.times().startNanos());
+      json.writeFieldName("end");
+      text.time(json, record.times().endNanos());
+    }
     json.writeNumberField("first_packet", record.times().firstPacket());
     side(record.client(), Direction.FROM_CLIENT, flow, sides);
     side(record.server(), Direction.FROM_SERVER, flow, sides);

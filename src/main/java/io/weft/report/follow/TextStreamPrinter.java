@@ -3,6 +3,7 @@ package io.weft.report.follow;
 import io.weft.bytes.IpAddress;
 import io.weft.bytes.Utf8;
 import io.weft.dissect.Direction;
+import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
 import io.weft.report.SideNames;
 import io.weft.report.json.JsonText;
@@ -51,8 +52,9 @@ public class TextStreamPrinter extends StreamPrinter {
             + endpoint(flow.client(), flow.clientPort())
             + ", server "
             + endpoint(flow.server(), flow.serverPort())
-            + ", from "
-            + times.time(flow.startNanos()));
+            + (flow.startNanos() == Packet.NO_TIME
+                ? ""
+                : ", from " + times.time(flow.startNanos())));
   }
 
   /** {@code 10.0.0.1:80}, {@code [2001:db8::1]:80}. */

@@ -110,12 +110,14 @@ public final class FlowJson {
       json.writeFieldName(CONTINUED);
       json.writeBoolean(true);
     }
-    json.writeFieldName(START);
-    text.time(json, flow.times().startNanos());
-    json.writeFieldName(END);
-    text.time(json, flow.times().endNanos());
-    json.writeFieldName(DURATION);
-    text.seconds(json, flow.durationNanos());
+    if (flow.times().areKnown()) {
+      json.writeFieldName(START);
+      text.time(json, flow.times().startNanos());
+      json.writeFieldName(END);
+      text.time(json, flow.times().endNanos());
+      json.writeFieldName(DURATION);
+      text.seconds(json, flow.durationNanos());
+    }
     number(json, FIRST_PACKET, flow.times().firstPacket());
     json.writeFieldName(COMMUNITY_ID);
     text.ascii(json, communityId.of(flow));

@@ -42,8 +42,10 @@ public final class JsonText {
 
   /** Writes a member with an RFC 3339 time in UTC. */
   void time(JsonGenerator json, SerializableString name, Moment moment) throws IOException {
-    json.writeFieldName(name);
-    time(json, moment.nanos());
+    if (moment.isKnown()) {
+      json.writeFieldName(name);
+      time(json, moment.nanos());
+    }
   }
 
   /**

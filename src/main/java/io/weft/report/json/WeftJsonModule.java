@@ -34,6 +34,7 @@ final class WeftJsonModule extends SimpleModule {
     add(DnsExchange.class, (dns, json) -> new DnsJson(text.get()).write(json, dns));
     addSerializer(IpAddress.class, ToStringSerializer.instance);
     addSerializer(Protocol.class, ToStringSerializer.instance);
+    setSerializerModifier(new KnownMoments());
     setMixInAnnotation(FlowCounters.class, FlatCounters.class);
   }
 

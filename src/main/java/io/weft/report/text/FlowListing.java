@@ -189,17 +189,18 @@ public final class FlowListing {
 
   private String[] cells(Row row, boolean oneDay, long first, long before) {
     FlowRecord flow = row.flow();
-    String start = times.of(flow.times().startNanos(), first, before, DIGITS);
+    boolean isTimed = flow.times().areKnown();
+    String start = isTimed ? times.of(flow.times().startNanos(), first, before, DIGITS) : null;
     return new String[] {
       flow.name().toString(),
-      oneDay ? start.substring(TimeText.DATE_LENGTH + 1) : start,
+      oneDay && isTimed ? start.substring(TimeText.DATE_LENGTH + 1) : start,
       FlowCells.end(flow.client(), style.names()),
       FlowCells.end(flow.server(), style.names()),
       FlowCells.processes(flow),
       FlowCells.application(flow),
       Long.toString(flow.packets()),
       Units.bytes(flow.bytes()),
-      flow.packets() > 1 ? Units.duration(flow.durationNanos()) : null,
+      flow.packets() > 1 && isTimed ? Units.duration(flow.durationNanos()) : null,
       FlowCells.rtt(flow),
       flow.outcome().connState().name(),
       row.info().text()
@@ -217,7 +218,7 @@ public final class FlowListing {
         .append(Units.count(totals.packets(), "packet", "packets"))
         .append(", ")
         .append(Units.bytes(totals.bytes()));
-    if (totals.packets() > 0) {
+    if (totals.hasTimes()) {
       line.append(" in ")
           .append(Units.duration(totals.endNanos() - totals.startNanos()))
           .append(" from ")

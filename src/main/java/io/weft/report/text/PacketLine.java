@@ -73,7 +73,9 @@ public final class PacketLine implements PacketListener {
 
   /** A packet that is not shown: times are told from the first packet on, shown or not. */
   public void passOver(Packet packet) {
-    begin(packet.timeNanos());
+    if (packet.hasTime()) {
+      begin(packet.timeNanos());
+    }
   }
 
   private void begin(long nanos) {
@@ -90,7 +92,7 @@ public final class PacketLine implements PacketListener {
   @Override
   public void onPacket(Packet packet) {
     long nanos = packet.timeNanos();
-    begin(nanos);
+    passOver(packet);
     int layer = shown(packet);
     try {
       addresses(packet, Math.min(packet.layerCount(), packet.quotedFrom()));
@@ -102,8 +104,12 @@ public final class PacketLine implements PacketListener {
     }
     line.setLength(0);
     cell(0, Long.toString(packet.number()), true);
-    cell(1, times.of(nanos, firstNanos, nanosBefore, digits), true);
-    nanosBefore = nanos;
+    if (packet.hasTime()) {
+      cell(1, times.of(nanos, firstNanos, nanosBefore, digits), true);
+      nanosBefore = nanos;
+    } else {
+      cell(1, "-", true);
+    }
     cell(2, source.isEmpty() ? UNKNOWN : source, false);
     cell(3, destination.isEmpty() ? UNKNOWN : destination, false);
     cell(4, layer < 0 ? UNKNOWN : packet.protocol(layer).name(), false);
@@ -113,7 +119,7 @@ public final class PacketLine implements PacketListener {
     int lineTroubleAt = line.length();
     line.append(SafeText.escape(info.substring(troubleAt)));
     try {
-      if (style.times().isClock()) {
+      if (packet.hasTime() && style.times().isClock()) {
         heading(nanos);
       }
       print(infoAt, lineTroubleAt);
