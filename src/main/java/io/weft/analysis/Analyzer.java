@@ -248,5 +248,5 @@ public final class Analyzer {
     public boolean hasTimes() {
       return startNanos != 0 || endNanos != 0;
     }
-}
+  }
 }

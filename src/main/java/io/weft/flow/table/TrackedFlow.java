@@ -1,8 +1,8 @@
 package io.weft.flow.table;
 
 import io.weft.bytes.IpAddress;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Direction;
+import io.weft.dissect.Packet;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ClientEvidence;
 import io.weft.flow.Flow;
