@@ -37,27 +37,27 @@ final class UntimedCaptureTest {
     return block;
   }
 
-  private static byte[] simple() {
-    return block(SIMPLE_PACKET, 4 + padded()).putInt(QUERY.length).put(QUERY).array();
+  private static ByteBuffer simple() {
+    return block(SIMPLE_PACKET, 4 + padded()).putInt(QUERY.length).put(QUERY);
   }
 
-  private static byte[] timed(long micros) {
+  private static ByteBuffer timed(long micros) {
     ByteBuffer block = block(ENHANCED_PACKET, 20 + padded()).putInt(0);
     block.putInt((int) (micros >>> 32)).putInt((int) micros);
-    return block.putInt(QUERY.length).putInt(QUERY.length).put(QUERY).array();
+    return block.putInt(QUERY.length).putInt(QUERY.length).put(QUERY);
   }
 
   private static int padded() {
     return (QUERY.length + 3) / 4 * 4;
   }
 
-  private Path capture(byte[]... packets) throws IOException {
+  private Path capture(ByteBuffer... packets) throws IOException {
     ByteBuffer all = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
     ByteBuffer section = block(0x0A0D0D0A, 16).putInt(0x1A2B3C4D).putShort((short) 1);
-    all.put(section.putShort((short) 0).putLong(-1).array());
-    all.put(block(1, 8).putShort((short) 1).putShort((short) 0).putInt(0).array());
-    for (byte[] packet : packets) {
-      all.put(packet);
+    all.put(section.putShort((short) 0).putLong(-1).rewind());
+    all.put(block(1, 8).putShort((short) 1).rewind());
+    for (ByteBuffer packet : packets) {
+      all.put(packet.rewind());
     }
     byte[] bytes = new byte[all.position()];
     all.flip().get(bytes);
