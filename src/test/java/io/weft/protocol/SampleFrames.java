@@ -290,6 +290,16 @@ public final class SampleFrames {
     ip(all, "ip:icmp:data", ipv4(ICMP, icmp(8, 0, 0x00010002, data(6))));
     ip(all, "ip:igmp", ipv4(2, bytes().hex("1600 0000 e00000fb").build()));
     ip(all, "ipv6:icmpv6", ipv6(ICMPV6, icmp(128, 0, 0x00010002, data(6))));
+    String renumbering = "01 f8 0064 00000000 ";
+    String prefix = "20010db8000000000000000000000000 ";
+    byte[] command =
+        bytes()
+            .hex(renumbering + "02 07 01 40 30 80 0000" + prefix)
+            .hex("10 30 c0 80 00000e10 00000708 c0000000" + prefix)
+            .build();
+    ip(all, "ipv6:icmpv6", ipv6(ICMPV6, icmp(138, 0, 7, command)));
+    byte[] result = bytes().hex(renumbering + "0003 01 40 00000002" + prefix).build();
+    ip(all, "ipv6:icmpv6", ipv6(ICMPV6, icmp(138, 1, 7, result)));
     ip(all, "ipv6:ipv6.hopopts:udp:data", ipv6(0, extension(UDP, 8, udp)));
     ip(all, "ipv6:ipv6.routing:udp:data", ipv6(43, extension(UDP, 24, udp)));
     ip(all, "ipv6:ipv6.dstopts:udp:data", ipv6(60, extension(UDP, 16, udp)));

@@ -51,7 +51,7 @@ final class RadiusFields {
     declared.addAll(List.of(AUTHENTICATOR, REQUEST, RESPONSE, ATTRIBUTE, PAIR, TYPE, LENGTH));
     declared.addAll(List.of(CHAP, CHAP_IDENTIFIER, CHAP_STRING, VENDOR));
     put(1, Field.text("radius.User_Name", "User-Name"));
-    put(2, Field.bytes("radius.User_Password", "User-Password"));
+    put(2, Field.bytes("radius.User_Password_encrypted", "User-Password (encrypted)"));
     put(4, Field.ipv4("radius.NAS_IP_Address", "NAS-IP-Address"));
     put(5, Field.u32("radius.NAS_Port", "NAS-Port"));
     put(6, Field.u32("radius.Service_Type", "Service-Type"));

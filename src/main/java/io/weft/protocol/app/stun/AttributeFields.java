@@ -5,6 +5,7 @@ import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSequence;
 import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.field.ValueNames;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -133,6 +134,18 @@ final class AttributeFields {
     return new Layout(type, name, FieldSequence.of(field.within(ATTRIBUTE)));
   }
 
+  private static final int FINGERPRINT = 0x8028;
+  private static final int FINGERPRINT_MASK = 0x5354554E;
+
+  /** The polynomial of CRC-32, its lowest power first. */
+  private static final int CRC_32 = 0xEDB88320;
+
+  private static final Field CHECKSUM_STATUS =
+      Field.u8("stun.att.crc32.status", "CRC-32 Status")
+          .named(ValueNames.from0("Bad", "Good"))
+          .within(ATTRIBUTE)
+          .generated();
+
   static List<Field> declared() {
     Set<Field> all = new LinkedHashSet<>(List.of(ATTRIBUTE));
     all.addAll(KIND_VALUE.declared());
@@ -146,6 +159,7 @@ final class AttributeFields {
       }
     }
     all.addAll(OTHER_VALUE.declared());
+    all.add(CHECKSUM_STATUS);
     all.add(PADDING);
     return new ArrayList<>(all);
   }
@@ -221,8 +235,30 @@ final class AttributeFields {
           }
         }
         known.read(packet, layer, at, end, sink);
+        if (type == FINGERPRINT && end - at == Integer.BYTES && sink.wants(CHECKSUM_STATUS)) {
+          boolean isGood = BigEndian.i32(packet.bytes(layer), at) == fingerprint(packet, layer, at);
+          sink.number(CHECKSUM_STATUS, isGood ? 1 : 0, 0, 0);
+        }
       }
     }
+  }
+
+  /**
+   * What the fingerprint should be: the CRC-32 of all bytes before the attribute, with letters
+   * mixed in (RFC 8489 section 14.7).
+   *
+   * @param value index of the attribute's value
+   */
+  private static int fingerprint(Packet packet, int layer, int value) {
+    byte[] bytes = packet.bytes(layer);
+    int remainder = -1;
+    for (int i = packet.start(layer); i < value - Stun.ATTRIBUTE_HEADER; i++) {
+      remainder ^= bytes[i] & 0xFF;
+      for (int bit = 0; bit < Byte.SIZE; bit++) {
+        remainder = remainder >>> 1 ^ (CRC_32 & -(remainder & 1));
+      }
+    }
+    return ~remainder ^ FINGERPRINT_MASK;
   }
 
   private static void address(Packet packet, int layer, int at, int end, FieldSink sink) {

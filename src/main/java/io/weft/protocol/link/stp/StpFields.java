@@ -54,22 +54,26 @@ final class StpFields {
   private static final Field ACKNOWLEDGED =
       flag("stp.flags.tcack", "Topology Change Acknowledgment", 0x80);
   private static final Field CHANGE = flag("stp.flags.tc", "Topology Change", 0x01);
+  private static final Field ROLE =
+      Field.u8("stp.flags.port_role", "Port Role")
+          .masked(0x0C)
+          .named(ValueNames.from0("Unknown", "Alternate or backup", "Root", "Designated"))
+          .within(FLAGS);
+  private static final Field AGREEMENT = flag("stp.flags.agreement", "Agreement", 0x40);
+  private static final Field FORWARDING = flag("stp.flags.forwarding", "Forwarding", 0x20);
+  private static final Field LEARNING = flag("stp.flags.learning", "Learning", 0x10);
+  private static final Field PROPOSAL = flag("stp.flags.proposal", "Proposal", 0x02);
   private static final FixedFields PLAIN_FLAGS =
       FixedFields.of(at(4, FLAGS), at(4, ACKNOWLEDGED), at(4, CHANGE));
   private static final FixedFields RAPID_FLAGS =
       FixedFields.of(
           at(4, FLAGS),
           at(4, ACKNOWLEDGED),
-          at(4, flag("stp.flags.agreement", "Agreement", 0x40)),
-          at(4, flag("stp.flags.forwarding", "Forwarding", 0x20)),
-          at(4, flag("stp.flags.learning", "Learning", 0x10)),
-          at(
-              4,
-              Field.u8("stp.flags.port_role", "Port Role")
-                  .masked(0x0C)
-                  .named(ValueNames.from0("Unknown", "Alternate or backup", "Root", "Designated"))
-                  .within(FLAGS)),
-          at(4, flag("stp.flags.proposal", "Proposal", 0x02)),
+          at(4, AGREEMENT),
+          at(4, FORWARDING),
+          at(4, LEARNING),
+          at(4, ROLE),
+          at(4, PROPOSAL),
           at(4, CHANGE));
 
   private static final Field ROOT_PRIORITY = Field.u16("stp.root.prio", "Root Bridge Priority");
@@ -117,9 +121,19 @@ final class StpFields {
           at(REGION + 63, Field.u8("mstp.cist_remaining_hops", "CIST Remaining hops")));
 
   private static final Field INSTANCE = Field.group("weft.mstp.instance", "MSTID");
+  private static final Field INSTANCE_FLAGS =
+      Field.u8("mstp.msti.flags", "MSTI flags").hexadecimal().within(INSTANCE);
+  /** The flags of a tree of its own have the names of those of the common tree. */
   private static final FixedFields INSTANCES =
       FixedFields.of(
-          at(0, Field.u8("mstp.msti.flags", "MSTI flags").hexadecimal().within(INSTANCE)),
+          at(0, INSTANCE_FLAGS),
+          at(0, ACKNOWLEDGED),
+          at(0, AGREEMENT),
+          at(0, FORWARDING),
+          at(0, LEARNING),
+          at(0, ROLE),
+          at(0, PROPOSAL),
+          at(0, CHANGE),
           at(
               1,
               Field.u8("mstp.msti.priority", "Priority")

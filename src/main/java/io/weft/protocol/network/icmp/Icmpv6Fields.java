@@ -176,6 +176,7 @@ final class Icmpv6Fields {
               REDIRECT,
               MulticastListenerFields.DECLARED,
               NodeInformationFields.DECLARED,
+              RouterRenumberingFields.DECLARED,
               MOBILITY_PREFIXES,
               HOME_AGENT,
               MULTICAST_ROUTER,
@@ -207,6 +208,7 @@ final class Icmpv6Fields {
       case 135 -> withOptions(SOLICITATION, 24, bytes, at, end, sink);
       case 136 -> withOptions(ADVERTISEMENT, 24, bytes, at, end, sink);
       case 137 -> withOptions(REDIRECT, 40, bytes, at, end, sink);
+      case 138 -> RouterRenumberingFields.read(bytes, at, end, sink);
       case 139, 140 -> NodeInformationFields.read(packet, layer, sink);
       case 144, 146 -> MOBILITY_REQUEST.read(bytes, at, end, sink);
       case 145 -> {

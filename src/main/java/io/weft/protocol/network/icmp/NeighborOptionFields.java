@@ -22,6 +22,7 @@ final class NeighborOptionFields {
   private static final int SOURCE_ADDRESS = 1;
   private static final int TARGET_ADDRESS = 2;
   private static final int PREFIX = 3;
+  private static final int REDIRECTED = 4;
   private static final int MTU = 5;
   private static final int ADVERTISEMENT_INTERVAL = 7;
   private static final int HOME_AGENT = 8;
@@ -88,6 +89,9 @@ final class NeighborOptionFields {
               2,
               Field.bytes("icmpv6.opt.target_linkaddr", "Target link-layer address")
                   .within(OPTION)));
+
+  private static final Field RESERVED =
+      Field.presence("icmpv6.opt.reserved", "Reserved").within(OPTION);
 
   private static final Field PREFIX_LENGTH =
       Field.u8("icmpv6.opt.prefix.length", "Prefix Length").within(OPTION);
@@ -232,6 +236,7 @@ final class NeighborOptionFields {
               PORTAL,
               PREFIXES64),
           OPTION,
+          RESERVED,
           SUFFIX,
           PREFIX64_ADDRESS);
 
@@ -264,7 +269,15 @@ final class NeighborOptionFields {
   }
 
   private static void option(byte[] bytes, int at, int end, FieldSink sink) {
-    switch (BigEndian.u8(bytes, at)) {
+    int type = BigEndian.u8(bytes, at);
+    switch (type) {
+      case MTU, ADVERTISEMENT_INTERVAL, HOME_AGENT, DNS_SERVERS, DNS_SUFFIXES ->
+          reserved(at + 2, 2, end, sink);
+      case REDIRECTED -> reserved(at + 2, 6, end, sink);
+      case PREFIX -> reserved(at + 12, 4, end, sink);
+      default -> {} // The others have no reserved bytes.
+    }
+    switch (type) {
       case SOURCE_ADDRESS -> SOURCE.read(bytes, at, end, sink);
       case TARGET_ADDRESS -> TARGET.read(bytes, at, end, sink);
       case PREFIX -> PREFIXES.read(bytes, at, end, sink);
@@ -293,6 +306,12 @@ final class NeighborOptionFields {
         prefix(PREFIX64_ADDRESS, bytes, at + 4, Math.min(at + 16, end), sink);
       }
       default -> {} // The option's type and length are all that is shown.
+    }
+  }
+
+  private static void reserved(int at, int length, int end, FieldSink sink) {
+    if (at + length <= end && sink.wants(RESERVED)) {
+      sink.flag(RESERVED, true, at, length);
     }
   }
 

@@ -105,7 +105,7 @@ final class DccpFields {
                           "43 Elapsed time",
                           "44 Data checksum"))
                   .repeating()));
-  private static final Field OPTIONS = Field.flag("dccp.options", "Options");
+  private static final Field OPTIONS = Field.presence("dccp.options", "Options");
   private static final FixedFields PADDING =
       FixedFields.of(at(0, 1, Field.bytes("dccp.padding", "Padding").repeating()));
   private static final FixedFields STAMP =
