@@ -109,7 +109,7 @@ final class ApplicationFrames {
     udp("nbns", 137, bytes().hex("1234 0110 0001 0000 0000 0000").hex(name).u16(32, 1).build());
     String answer = "c00c 0020 0001 0000012c 000c 6000 c0000201 8000 c0000202";
     String status =
-        "c00c 0021 0001 00000000 0053 02 "
+        "c00c 0021 0001 00000000 004f 02 "
             + "53484f50202020202020202020202000 0400 53484f5000202020202020202020201c 8400"
             + "02000000000a"
             + "00".repeat(36)
@@ -177,7 +177,7 @@ final class ApplicationFrames {
             + "0027 000b 01 "
             + name
             + "0020 0004 00000e10  0025 0006 00000009 0102  0029 0002 6869"
-            + "0038 0032 0001 0010 "
+            + "0038 0036 0001 0010 "
             + address
             + "0002 0010 "
             + address
@@ -290,8 +290,10 @@ final class ApplicationFrames {
       byte[] head = bytes().hex("020103 300d 020102 02020400 040107 020103").build();
       udp("snmp", 161, element(0x30, head, element(4, parameters), scoped));
     }
-    byte[] secret = bytes().hex("020103 300d 020102 02020400 040103 020103 0400 04020102").build();
-    udp("snmp", 161, element(0x30, secret));
+    byte[] user = bytes().hex("0400 020107 020108 0402 6869 0400 0402 0102").build();
+    byte[] secret = bytes().hex("020103 300d 020102 02020400 040107 020103").build();
+    byte[] hidden = bytes().hex("0402 0102").build();
+    udp("snmp", 161, element(0x30, secret, element(4, element(0x30, user)), hidden));
   }
 
   /** One identifier of each format (RFC 3411 section 5). */

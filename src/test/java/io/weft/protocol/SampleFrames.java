@@ -254,6 +254,25 @@ public final class SampleFrames {
     on(all, 105, "wlan:data", sealed);
     on(all, 105, "wlan", bytes().hex("d400 0000 02000000000a").build());
     on(all, 105, "wlan", bytes().hex("8000 0000").add(new byte[20]).build());
+    String head = "0000 ffffffffffff 02000000000a 02000000000b 1000 ";
+    String rates = "00 03 4c414e  01 04 82848b96  32 02 0c12 ";
+    String security = "30 1a 0100 000fac04 0100 000fac04 0100 000fac02 c000 0000 000fac06 ";
+    String elements =
+        rates
+            + "03 01 0b  05 04 0001 01 00  07 06 444520 010d14  2a 01 04 "
+            + security
+            + "2d 1a ef09 17 ffff0000000000000000000000000000 0000 00000000 00"
+            + "3d 16 0b 00 00000000000000000000000000000000000000000000".substring(0, 52)
+            + " 72 02 6869  dd 06 0050f2 02 0101  7f 01 04 ";
+    String clock = "0102030405060708 6400 1104 ";
+    on(all, 105, "wlan", bytes().hex("8000" + head + clock + elements).build());
+    on(all, 105, "wlan", bytes().hex("5000" + head + clock + rates).build());
+    on(all, 105, "wlan", bytes().hex("4000" + head + rates).build());
+    on(all, 105, "wlan", bytes().hex("0000" + head + "3104 0a00" + rates).build());
+    on(all, 105, "wlan", bytes().hex("1000" + head + "3104 0000 01c0" + rates).build());
+    on(all, 105, "wlan", bytes().hex("2000" + head + "3104 0a00 02000000000b" + rates).build());
+    on(all, 105, "wlan", bytes().hex("b000" + head + "0000 0100 0000").build());
+    on(all, 105, "wlan", bytes().hex("c080" + head + "00000000 0700").build());
     on(
         all,
         127,

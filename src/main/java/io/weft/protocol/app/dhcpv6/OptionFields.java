@@ -29,11 +29,17 @@ final class OptionFields {
   private static final int RELAY_MESSAGE = 9;
   private static final int ADDRESS_LENGTH = 16;
 
+  /** Names by code, as a table of names makes an object for each look-up. */
+  private final String[] names = new String[MAX_CODE];
+
   private final FieldSequence[] sequences = new FieldSequence[MAX_CODE];
   private final boolean[] isRepeated = new boolean[MAX_CODE];
   private final List<Field> declared = new ArrayList<>();
 
   OptionFields() {
+    for (int code = 0; code < MAX_CODE; code++) {
+      names[code] = Dhcpv6Names.OPTIONS.name(code);
+    }
     declared.addAll(List.of(OPTION, NAME));
     declared.addAll(HEAD.declared());
     declared.addAll(SpecialOptions.DECLARED);
@@ -162,7 +168,7 @@ final class OptionFields {
       Packet packet, int layer, boolean isFromServer, int at, int end, FieldSink sink) {
     int code = BigEndian.u16(packet.bytes(layer), at);
     if (sink.wants(NAME)) {
-      String name = Dhcpv6Names.OPTIONS.name(code);
+      String name = code < MAX_CODE ? names[code] : null;
       sink.text(
           NAME, name != null ? name : packet.text().append("DHCP option ").append(code), 0, 0);
     }

@@ -200,7 +200,8 @@ final class NbnsFields {
     if (sink.wants(NAME)) {
       StringBuilder text = packet.text();
       NetbiosName.append(text, bytes, packet.start(layer), at, limit);
-      int kind = hasData ? NetbiosName.kind(bytes, packet.start(layer), at, limit) : -1;
+      boolean isNamed = hasData && BigEndian.u16(bytes, name) == ADDRESSES;
+      int kind = isNamed ? NetbiosName.kind(bytes, packet.start(layer), at, limit) : -1;
       if (kind >= 0) {
         text.append(" (").append(NetbiosName.kindName(kind)).append(')');
       }

@@ -32,8 +32,12 @@ final class EngineFields {
       Field.absoluteTime("snmp.engineid.time", "Engine ID Data: Creation Time").repeating();
   private static final Field DATA = Field.bytes("snmp.engineid.data", "Engine ID Data").repeating();
 
+  /** What names an engine of the older form (RFC 1910). */
+  private static final Field TRAILER =
+      Field.bytes("snmp.agentid_trailer", "AgentID Trailer").repeating();
+
   static final List<Field> DECLARED =
-      List.of(CONFORMANCE, ENTERPRISE, FORMAT, IPV4, IPV6, CISCO_TYPE, MAC, TEXT, DATA, TIME);
+      List.of(CONFORMANCE, ENTERPRISE, FORMAT, IPV4, IPV6, CISCO_TYPE, MAC, TEXT, DATA, TIME, TRAILER);
 
   private static final int ENTERPRISE_LENGTH = 4;
   private static final int HEAD_LENGTH = 5;
@@ -60,7 +64,9 @@ final class EngineFields {
       sink.number(ENTERPRISE, enterprise, from, ENTERPRISE_LENGTH);
     }
     if (!isConforming) {
-      bytes(bytes, from + ENTERPRISE_LENGTH, to, sink);
+      if (sink.wants(TRAILER)) {
+        sink.bytes(TRAILER, bytes, from + ENTERPRISE_LENGTH, to - from - ENTERPRISE_LENGTH);
+      }
       return;
     }
     int format = BigEndian.u8(bytes, from + ENTERPRISE_LENGTH);

@@ -66,7 +66,7 @@ final class VariableFields {
   private VariableFields() {}
 
   private static Field signed(String name, String label) {
-    return Field.u64(name, label).signed().within(BINDING);
+    return Field.u32(name, label).signed().within(BINDING);
   }
 
   private static Field bytes(String name, String label) {

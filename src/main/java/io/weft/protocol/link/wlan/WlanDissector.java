@@ -39,7 +39,8 @@ final class WlanDissector implements Dissector {
     if (type != Wlan.DATA) {
       int length = type == Wlan.MANAGEMENT ? Wlan.FULL_LENGTH : Wlan.MIN_LENGTH;
       if (cursor.require(length)) {
-        cursor.enter(Wlan.PROTOCOL, length);
+        // The body of a management frame is read with its header.
+        cursor.enter(Wlan.PROTOCOL, type == Wlan.MANAGEMENT ? cursor.available() : length);
       }
       return null;
     }

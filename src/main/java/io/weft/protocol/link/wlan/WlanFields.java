@@ -27,6 +27,9 @@ final class WlanFields {
   private static final int TO_DS = 0x01;
   private static final int FROM_DS = 0x02;
   private static final int PROTECTED = 0x40;
+
+  /** A management frame with this flag has four bytes more of control behind its header. */
+  private static final int ORDER = 0x80;
   private static final int EXTENDED_IV = 0x20;
 
   private static final int ADDRESS_1 = 4;
@@ -192,7 +195,8 @@ final class WlanFields {
               REQUESTED,
               BUFFERS,
               WEP,
-              KEY),
+              KEY,
+              ManagementFields.DECLARED),
           TYPE_SUBTYPE,
           RECEIVER,
           TRANSMITTER,
@@ -231,6 +235,11 @@ final class WlanFields {
       case MANAGEMENT -> {
         addresses(bytes, at, end, sink);
         NUMBERS.read(bytes, at, end, sink);
+        int flags = BigEndian.u8(bytes, at + 1);
+        if ((flags & PROTECTED) == 0) {
+          int body = at + ADDRESS_4 + ((flags & ORDER) != 0 ? 4 : 0);
+          ManagementFields.read(subtype, bytes, body, end, sink);
+        }
       }
       case CONTROL -> control(subtype, bytes, at, end, sink);
       case DATA -> data(subtype, bytes, at, end, sink);

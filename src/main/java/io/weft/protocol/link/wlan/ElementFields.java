@@ -1,0 +1,291 @@
+package io.weft.protocol.link.wlan;
+
+import static io.weft.dissect.field.FixedFields.at;
+import static io.weft.dissect.field.FixedFields.littleEndian;
+import static io.weft.dissect.field.FixedFields.rest;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.field.FixedFields;
+import io.weft.dissect.field.LayerFields;
+import io.weft.dissect.field.ValueNames;
+import java.util.List;
+
+/** The elements of management frames (IEEE 802.11, clause 9.4.2): a record for each. */
+final class ElementFields {
+  static final Field ELEMENT = Field.group("wlan.tag", "Tag");
+
+  private static final int NAME = 0;
+  private static final int RATES = 1;
+  private static final int CHANNEL = 3;
+  private static final int TRAFFIC = 5;
+  private static final int COUNTRY = 7;
+  private static final int EXTENDED_RATE = 42;
+  private static final int HIGH_THROUGHPUT = 45;
+  private static final int SECURITY = 48;
+  private static final int MORE_RATES = 50;
+  private static final int HIGH_THROUGHPUT_OPERATION = 61;
+  private static final int MESH = 114;
+  private static final int VENDOR = 221;
+
+  private static final int HEADER_LENGTH = 2;
+
+  private static final FixedFields HEADER =
+      FixedFields.of(
+          at(
+              0,
+              part(
+                  Field.u8("wlan.tag.number", "Tag Number")
+                      .named(
+                          ValueNames.of(
+                              "0 SSID parameter set",
+                              "1 Supported Rates",
+                              "2 FH Parameter set",
+                              "3 DS Parameter set",
+                              "4 CF Parameter set",
+                              "5 Traffic Indication Map (TIM)",
+                              "6 IBSS Parameter set",
+                              "7 Country Information",
+                              "10 Request",
+                              "11 QBSS Load Element",
+                              "16 Challenge text",
+                              "32 Power Constraint",
+                              "33 Power Capability",
+                              "36 Supported Channels",
+                              "42 ERP Information",
+                              "45 HT Capabilities (802.11n D1.10)",
+                              "46 QoS Capability",
+                              "48 RSN Information",
+                              "50 Extended Supported Rates",
+                              "54 Mobility Domain",
+                              "61 HT Information (802.11n D1.10)",
+                              "70 RM Enabled Capabilities",
+                              "113 Mesh Configuration",
+                              "114 Mesh ID",
+                              "127 Extended Capabilities",
+                              "191 VHT Capabilities",
+                              "192 VHT Operation",
+                              "221 Vendor Specific",
+                              "255 Element ID Extension")))),
+          at(1, part(Field.u8("wlan.tag.length", "Tag length"))));
+
+  private static final Field SSID = part(Field.bytes("wlan.ssid", "SSID"));
+  private static final FixedFields RATE =
+      FixedFields.of(
+          at(0, part(Field.u8("wlan.supported_rates", "Supported Rates")).hexadecimal().repeating()));
+  private static final FixedFields MORE_RATE =
+      FixedFields.of(
+          at(
+              0,
+              part(Field.u8("wlan.extended_supported_rates", "Extended Supported Rates"))
+                  .hexadecimal()
+                  .repeating()));
+  private static final FixedFields CHANNELS =
+      FixedFields.of(at(0, part(Field.u8("wlan.ds.current_channel", "Current Channel"))));
+
+  private static final Field CONTROL =
+      part(Field.u8("wlan.tim.bmapctl", "Bitmap control").hexadecimal());
+  private static final FixedFields MAP =
+      FixedFields.of(
+          at(0, part(Field.u8("wlan.tim.dtim_count", "DTIM count"))),
+          at(1, part(Field.u8("wlan.tim.dtim_period", "DTIM period"))),
+          at(2, CONTROL),
+          at(2, Field.flag("wlan.tim.bmapctl.multicast", "Multicast", 8, 0x01).within(CONTROL)),
+          at(
+              2,
+              Field.u8("wlan.tim.bmapctl.offset", "Bitmap Offset")
+                  .masked(0xFE)
+                  .hexadecimal()
+                  .within(CONTROL)),
+          rest(
+              3,
+              part(Field.bytes("wlan.tim.partial_virtual_bitmap", "Partial Virtual Bitmap"))));
+
+  private static final FixedFields LAND =
+      FixedFields.of(
+          at(0, 2, part(Field.text("wlan.country_info.code", "Code"))),
+          at(2, part(Field.u8("wlan.country_info.environment", "Environment"))));
+  private static final Field RANGE =
+      part(Field.presence("wlan.country_info.fnm", "Country Info")).repeating();
+  private static final FixedFields RANGES =
+      FixedFields.of(
+          at(0, range(Field.u8("wlan.country_info.fnm.fcn", "First Channel Number"))),
+          at(1, range(Field.u8("wlan.country_info.fnm.nc", "Number of Channels"))),
+          at(
+              2,
+              range(
+                  Field.u8("wlan.country_info.fnm.mtpl", "Maximum Transmit Power Level")
+                      .signed())));
+
+  private static final Field ERP = part(Field.u8("wlan.erp_info", "ERP Information").hexadecimal());
+  private static final FixedFields ERP_BITS =
+      FixedFields.of(
+          at(0, ERP),
+          at(0, Field.flag("wlan.erp_info.erp_present", "Non ERP Present", 8, 1).within(ERP)),
+          at(0, Field.flag("wlan.erp_info.use_protection", "Use Protection", 8, 2).within(ERP)),
+          at(
+              0,
+              Field.flag("wlan.erp_info.barker_preamble_mode", "Barker Preamble Mode", 8, 4)
+                  .within(ERP)),
+          at(
+              0,
+              Field.u8("wlan.erp_info.reserved", "Reserved")
+                  .masked(0xF8)
+                  .hexadecimal()
+                  .within(ERP)));
+
+  private static final Field HT =
+      part(Field.u16("wlan.ht.capabilities", "HT Capabilities Info").hexadecimal());
+  private static final Field AGGREGATE =
+      part(Field.u8("wlan.ht.ampduparam", "A-MPDU Parameters").hexadecimal());
+  private static final FixedFields HT_BITS =
+      FixedFields.of(
+          littleEndian(0, HT),
+          littleEndian(0, ht("ldpccoding", "HT LDPC coding capability", 0x0001)),
+          littleEndian(0, ht("width", "HT Support channel width", 0x0002)),
+          littleEndian(0, htNumber("sm", "HT SM Power Save", 0x000C)),
+          littleEndian(0, ht("green", "HT Green Field", 0x0010)),
+          littleEndian(0, ht("short20", "HT Short GI for 20MHz", 0x0020)),
+          littleEndian(0, ht("short40", "HT Short GI for 40MHz", 0x0040)),
+          littleEndian(0, ht("txstbc", "HT Tx STBC", 0x0080)),
+          littleEndian(0, htNumber("rxstbc", "HT Rx STBC", 0x0300)),
+          littleEndian(0, ht("delayedblockack", "HT Delayed Block ACK", 0x0400)),
+          littleEndian(0, ht("amsdu", "HT Max A-MSDU length", 0x0800)),
+          littleEndian(0, ht("dsscck", "HT DSSS/CCK mode in 40MHz", 0x1000)),
+          littleEndian(0, ht("psmp", "HT PSMP Support", 0x2000)),
+          littleEndian(0, ht("40mhzintolerant", "HT Forty MHz Intolerant", 0x4000)),
+          littleEndian(0, ht("lsig", "HT L-SIG TXOP Protection support", 0x8000)),
+          at(2, AGGREGATE),
+          at(
+              2,
+              Field.u8("wlan.ht.ampduparam.maxlength", "Maximum Rx A-MPDU Length")
+                  .masked(0x03)
+                  .hexadecimal()
+                  .within(AGGREGATE)),
+          at(
+              2,
+              Field.u8("wlan.ht.ampduparam.mpdudensity", "MPDU Density")
+                  .masked(0x1C)
+                  .hexadecimal()
+                  .within(AGGREGATE)),
+          at(
+              2,
+              Field.u8("wlan.ht.ampduparam.reserved", "Reserved")
+                  .masked(0xE0)
+                  .hexadecimal()
+                  .within(AGGREGATE)));
+  private static final FixedFields OPERATION =
+      FixedFields.of(at(0, part(Field.u8("wlan.ht.info.primarychannel", "Primary Channel"))));
+
+  private static final FixedFields MESH_NAME =
+      FixedFields.of(rest(0, part(Field.text("wlan.mesh.id", "Mesh ID"))));
+  private static final FixedFields VENDORS =
+      FixedFields.of(
+          at(0, part(Field.u24("wlan.tag.oui", "OUI").hexadecimal())),
+          at(3, part(Field.u8("wlan.tag.vendor.oui.type", "Vendor Specific OUI Type"))),
+          rest(4, part(Field.bytes("wlan.tag.vendor.data", "Vendor Specific Data"))));
+  private static final FixedFields DATA =
+      FixedFields.of(rest(0, part(Field.bytes("wlan.tag.data", "Tag Data"))));
+
+  static final LayerFields DECLARED =
+      LayerFields.of(
+          (packet, layer, sink) -> {},
+          List.of(
+              HEADER,
+              RATE,
+              MORE_RATE,
+              CHANNELS,
+              MAP,
+              LAND,
+              RANGES,
+              ERP_BITS,
+              HT_BITS,
+              OPERATION,
+              SecurityFields.DECLARED,
+              MESH_NAME,
+              VENDORS,
+              DATA),
+          ELEMENT,
+          SSID,
+          RANGE);
+
+  private ElementFields() {}
+
+  private static Field part(Field field) {
+    return field.within(ELEMENT);
+  }
+
+  private static Field range(Field field) {
+    return part(field).repeating();
+  }
+
+  private static Field ht(String name, String label, int mask) {
+    return Field.flag("wlan.ht.capabilities." + name, label, 16, mask).within(HT);
+  }
+
+  private static Field htNumber(String name, String label, int mask) {
+    return Field.u16("wlan.ht.capabilities." + name, label)
+        .masked(mask)
+        .hexadecimal()
+        .within(HT);
+  }
+
+  /** Reads the elements between two places; one that does not end there ends the reading. */
+  static void read(byte[] bytes, int from, int end, FieldSink sink) {
+    if (!sink.wants(ELEMENT)) {
+      return;
+    }
+    int at = from;
+    while (end - at >= HEADER_LENGTH) {
+      int value = at + HEADER_LENGTH;
+      int next = value + BigEndian.u8(bytes, at + 1);
+      if (next > end) {
+        return;
+      }
+      sink.begin(ELEMENT, at, next - at);
+      HEADER.read(bytes, at, next, sink);
+      value(BigEndian.u8(bytes, at), bytes, value, next, sink);
+      sink.end(ELEMENT);
+      at = next;
+    }
+  }
+
+  private static void value(int number, byte[] bytes, int at, int end, FieldSink sink) {
+    switch (number) {
+      case NAME -> {
+        if (sink.wants(SSID)) {
+          sink.bytes(SSID, bytes, at, end - at);
+        }
+      }
+      case RATES -> each(RATE, bytes, at, end, sink);
+      case MORE_RATES -> each(MORE_RATE, bytes, at, end, sink);
+      case CHANNEL -> CHANNELS.read(bytes, at, end, sink);
+      case TRAFFIC -> MAP.read(bytes, at, end, sink);
+      case COUNTRY -> country(bytes, at, end, sink);
+      case EXTENDED_RATE -> ERP_BITS.read(bytes, at, end, sink);
+      case HIGH_THROUGHPUT -> HT_BITS.read(bytes, at, end, sink);
+      case HIGH_THROUGHPUT_OPERATION -> OPERATION.read(bytes, at, end, sink);
+      case SECURITY -> SecurityFields.read(bytes, at, end, sink);
+      case MESH -> MESH_NAME.read(bytes, at, end, sink);
+      case VENDOR -> VENDORS.read(bytes, at, end, sink);
+      default -> DATA.read(bytes, at, end, sink);
+    }
+  }
+
+  private static void each(FixedFields rate, byte[] bytes, int from, int end, FieldSink sink) {
+    for (int at = from; at < end; at++) {
+      rate.read(bytes, at, end, sink);
+    }
+  }
+
+  private static void country(byte[] bytes, int from, int end, FieldSink sink) {
+    LAND.read(bytes, from, end, sink);
+    for (int at = from + 3; end - at >= 3; at += 3) {
+      if (sink.wants(RANGE)) {
+        sink.flag(RANGE, true, at, 3);
+      }
+      RANGES.read(bytes, at, end, sink);
+    }
+  }
+}
