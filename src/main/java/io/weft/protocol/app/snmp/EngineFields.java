@@ -37,7 +37,8 @@ final class EngineFields {
       Field.bytes("snmp.agentid_trailer", "AgentID Trailer").repeating();
 
   static final List<Field> DECLARED =
-      List.of(CONFORMANCE, ENTERPRISE, FORMAT, IPV4, IPV6, CISCO_TYPE, MAC, TEXT, DATA, TIME, TRAILER);
+      List.of(
+          CONFORMANCE, ENTERPRISE, FORMAT, IPV4, IPV6, CISCO_TYPE, MAC, TEXT, DATA, TIME, TRAILER);
 
   private static final int ENTERPRISE_LENGTH = 4;
   private static final int HEAD_LENGTH = 5;

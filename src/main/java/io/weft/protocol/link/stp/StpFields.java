@@ -123,6 +123,7 @@ final class StpFields {
   private static final Field INSTANCE = Field.group("weft.mstp.instance", "MSTID");
   private static final Field INSTANCE_FLAGS =
       Field.u8("mstp.msti.flags", "MSTI flags").hexadecimal().within(INSTANCE);
+
   /** The flags of a tree of its own have the names of those of the common tree. */
   private static final FixedFields INSTANCES =
       FixedFields.of(

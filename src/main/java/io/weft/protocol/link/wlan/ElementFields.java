@@ -73,7 +73,9 @@ final class ElementFields {
   private static final Field SSID = part(Field.bytes("wlan.ssid", "SSID"));
   private static final FixedFields RATE =
       FixedFields.of(
-          at(0, part(Field.u8("wlan.supported_rates", "Supported Rates")).hexadecimal().repeating()));
+          at(
+              0,
+              part(Field.u8("wlan.supported_rates", "Supported Rates")).hexadecimal().repeating()));
   private static final FixedFields MORE_RATE =
       FixedFields.of(
           at(
@@ -98,9 +100,7 @@ final class ElementFields {
                   .masked(0xFE)
                   .hexadecimal()
                   .within(CONTROL)),
-          rest(
-              3,
-              part(Field.bytes("wlan.tim.partial_virtual_bitmap", "Partial Virtual Bitmap"))));
+          rest(3, part(Field.bytes("wlan.tim.partial_virtual_bitmap", "Partial Virtual Bitmap"))));
 
   private static final FixedFields LAND =
       FixedFields.of(
@@ -225,10 +225,7 @@ final class ElementFields {
   }
 
   private static Field htNumber(String name, String label, int mask) {
-    return Field.u16("wlan.ht.capabilities." + name, label)
-        .masked(mask)
-        .hexadecimal()
-        .within(HT);
+    return Field.u16("wlan.ht.capabilities." + name, label).masked(mask).hexadecimal().within(HT);
   }
 
   /** Reads the elements between two places; one that does not end there ends the reading. */

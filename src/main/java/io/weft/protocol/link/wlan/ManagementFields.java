@@ -15,10 +15,8 @@ import java.util.List;
  * elements. Frames of actions have other bodies, which are not read.
  */
 final class ManagementFields {
-  private static final Field ALL_FIXED =
-      Field.presence("wlan.fixed.all", "Fixed parameters");
-  private static final Field ALL_ELEMENTS =
-      Field.presence("wlan.tagged.all", "Tagged parameters");
+  private static final Field ALL_FIXED = Field.presence("wlan.fixed.all", "Fixed parameters");
+  private static final Field ALL_ELEMENTS = Field.presence("wlan.tagged.all", "Tagged parameters");
 
   private static final FixedFields CLOCK =
       FixedFields.of(
@@ -100,8 +98,7 @@ final class ManagementFields {
                           "1 Shared key",
                           "2 Fast BSS Transition",
                           "3 Simultaneous Authentication of Equals (SAE)"))),
-          littleEndian(
-              2, Field.u16("wlan.fixed.auth_seq", "Authentication SEQ").hexadecimal()));
+          littleEndian(2, Field.u16("wlan.fixed.auth_seq", "Authentication SEQ").hexadecimal()));
 
   static final LayerFields DECLARED =
       LayerFields.of(

@@ -79,8 +79,7 @@ final class SecurityFields {
                   0x2000)));
 
   private static final FixedFields NAMES_COUNT = count("pmkid", "PMKID Count");
-  private static final Field NAMES_LIST =
-      part(Field.presence("wlan.rsn.pmkid.list", "PMKID List"));
+  private static final Field NAMES_LIST = part(Field.presence("wlan.rsn.pmkid.list", "PMKID List"));
   private static final FixedFields MANAGEMENT =
       suite("gmcs", "Group Management Cipher Suite", CIPHERS);
 
@@ -117,8 +116,7 @@ final class SecurityFields {
   }
 
   private static FixedFields count(String name, String label) {
-    return FixedFields.of(
-        littleEndian(0, part(Field.u16("wlan.rsn." + name + ".count", label))));
+    return FixedFields.of(littleEndian(0, part(Field.u16("wlan.rsn." + name + ".count", label))));
   }
 
   private static Field flag(String name, String label, int mask) {
@@ -126,7 +124,8 @@ final class SecurityFields {
   }
 
   private static Field counter(String name, String label, int mask) {
-    return Field.u16("wlan.rsn.capabilities." + name, "RSN " + label + " Replay Counter capabilities")
+    return Field.u16(
+            "wlan.rsn.capabilities." + name, "RSN " + label + " Replay Counter capabilities")
         .masked(mask)
         .hexadecimal()
         .within(CAPABILITIES);

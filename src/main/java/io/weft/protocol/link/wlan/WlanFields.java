@@ -30,6 +30,7 @@ final class WlanFields {
 
   /** A management frame with this flag has four bytes more of control behind its header. */
   private static final int ORDER = 0x80;
+
   private static final int EXTENDED_IV = 0x20;
 
   private static final int ADDRESS_1 = 4;

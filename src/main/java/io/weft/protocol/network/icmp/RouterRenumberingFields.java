@@ -96,8 +96,7 @@ final class RouterRenumberingFields {
                   .repeating()),
           at(16, Field.ipv6("icmpv6.rr.pco.up.useprefix", "UsePrefix").repeating()));
 
-  private static final Field RESULT =
-      Field.presence("icmpv6.rr.rm", "Result Message").repeating();
+  private static final Field RESULT = Field.presence("icmpv6.rr.rm", "Result Message").repeating();
   private static final Field RESULT_FLAGS =
       Field.u16("icmpv6.rr.rm.flag", "Flags").hexadecimal().repeating();
   private static final FixedFields RESULTS =
