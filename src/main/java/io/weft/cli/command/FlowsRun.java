@@ -39,6 +39,9 @@ final class FlowsRun implements FlowListener {
   private FlowMonitor monitor;
   private FlowsOwed owed;
 
+  /** Null for none. */
+  private FlowListener also;
+
   /** Null for none, as a call for each packet costs something. */
   private PacketListener packets;
 
@@ -106,6 +109,12 @@ final class FlowsRun implements FlowListener {
    */
   FlowsRun counting(FlowsOwed count) {
     owed = count;
+    return this;
+  }
+
+  /** Also tells another listener of flows that have ended, and of exchanges. */
+  FlowsRun telling(FlowListener other) {
+    also = other;
     return this;
   }
 
@@ -182,12 +191,18 @@ final class FlowsRun implements FlowListener {
     if (monitor != null) {
       monitor.onExchange(flow, exchange, arrival);
     }
+    if (also != null) {
+      also.onExchange(flow, exchange, arrival);
+    }
   }
 
   @Override
   public void onClosed(Flow flow, FlowRecord record) {
     if (monitor != null) {
       monitor.onClosed(flow, record);
+    }
+    if (also != null) {
+      also.onClosed(flow, record);
     }
     if (owed != null) {
       owed.closed();

@@ -10,12 +10,16 @@ import io.weft.cli.option.StyleOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.Output;
+import io.weft.insight.finder.Findings;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.FlowSelection;
 import io.weft.report.document.CaptureMeter;
 import io.weft.report.document.CaptureText;
+import io.weft.report.explain.FindingText;
+import io.weft.report.explain.Wording;
 import io.weft.report.text.FlowListing;
 import io.weft.report.text.FlowOrder;
+import io.weft.report.text.SafeText;
 import io.weft.report.text.TimeStyle;
 import java.io.IOException;
 import java.util.List;
@@ -80,14 +84,28 @@ public final class OverviewCommand implements Command {
               ROWS,
               StyleOptions.style(line, times, new Output(console), console),
               "weft flows " + String.join(" ", captures) + " shows them");
+      Findings findings = new Findings();
       Analyzer.Totals totals =
           new FlowsRun(
                   Analyzer.of(StandardProtocols.chain()),
                   FlowOptions.config(line, false),
                   FlowSelection.ALL,
                   listing::add)
+              .telling(findings)
               .run(meter);
       new CaptureText(console.text()).brief(meter.record(null));
+      String found =
+          FindingText.summary(
+              Wording.english(), findings.atEnd(totals.flows(), totals.strayTimes()));
+      if (!found.isEmpty()) {
+        console
+            .text()
+            .append("Findings:     ")
+            .append(found)
+            .append(" at first sight: weft explain ")
+            .append(SafeText.escape(String.join(" ", captures)))
+            .append(" looks closer\n");
+      }
       console.text().append('\n');
       listing.print(console.text(), totals);
       return Conclusion.report(totals.end(), CaptureStatistics.NONE, console);

@@ -37,6 +37,9 @@ public final class Findings implements FlowListener {
   private final List<Finder> neighborFinders;
   private long latestNanos;
 
+  /** Is it known where the time of the connection went that has left? */
+  private boolean isDivided;
+
   public Findings() {
     AttemptLedger attempts = new AttemptLedger();
     List<Finder> all =
@@ -74,6 +77,7 @@ public final class Findings implements FlowListener {
   private final class Times implements TimeSink {
     @Override
     public void onConnection(Flow flow, FlowRecord record, ConnectionTime time) {
+      isDivided = true;
       for (Finder each : finders) {
         each.onConnection(flow, record, time);
       }
@@ -145,7 +149,13 @@ public final class Findings implements FlowListener {
     for (FlowListener each : listeners) {
       each.onClosed(flow, record);
     }
+    isDivided = false;
     times.onClosed(flow, record);
+    if (!isDivided && record.tcp() != null) {
+      for (Finder each : finders) {
+        each.onConnection(flow, record, null);
+      }
+    }
   }
 
   /** Forgets what was heard of a flow that has left: it is not to be looked at. */

@@ -22,6 +22,7 @@ import io.weft.insight.time.TimeCause;
 import io.weft.insight.time.TimeGroup;
 import io.weft.insight.time.TimePart;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Segments that were lost and had to be sent again. */
@@ -145,7 +146,8 @@ final class LossFinder implements Finder {
         sender.equals(record.client()) ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
     long cost = 0;
     long timeOuts = 0;
-    for (TimePart part : time.division().parts()) {
+    List<TimePart> parts = time == null ? List.of() : time.division().parts();
+    for (TimePart part : parts) {
       if (part.cause().group() == TimeGroup.LOSS && part.sender() == direction) {
         cost += part.nanos();
         timeOuts += part.cause() == TimeCause.LOSS_TIMEOUT ? part.intervals() : 0;

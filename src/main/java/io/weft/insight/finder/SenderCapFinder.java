@@ -31,10 +31,12 @@ final class SenderCapFinder implements Finder {
 
   @Override
   public void onConnection(Flow flow, FlowRecord record, ConnectionTime time) {
-    SenderCap cap = time.cap();
+    SenderCap cap = time == null ? null : time.cap();
+    if (cap == null) {
+      return;
+    }
     long limited = time.division().nanos(TimeGroup.SENDER_CAP);
-    if (cap == null
-        || cap.rttNanos() <= 0
+    if (cap.rttNanos() <= 0
         || limited < NOTICED_NANOS
         || limited * PART < time.division().durationNanos()) {
       return;

@@ -8,6 +8,8 @@ import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
+import io.weft.flow.NeighborMessage;
+import io.weft.flow.TcpSegment;
 import io.weft.report.document.SummaryBuilder;
 import io.weft.report.explain.CaptureInsight;
 import java.util.function.Predicate;
@@ -99,6 +101,31 @@ final class FirstPass implements FlowListener, PacketListener {
   }
 
   @Override
+  public boolean wantsSegments() {
+    return insight.wantsSegments();
+  }
+
+  @Override
+  public boolean wantsNeighbors() {
+    return insight.wantsNeighbors();
+  }
+
+  @Override
+  public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
+    insight.onSegment(flow, segment, arrival);
+  }
+
+  @Override
+  public void onNeighbor(NeighborMessage message, Arrival arrival) {
+    insight.onNeighbor(message, arrival);
+  }
+
+  @Override
+  public void onReversed(Flow flow, Arrival arrival) {
+    insight.onReversed(flow, arrival);
+  }
+
+  @Override
   public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
     insight.onExchange(flow, exchange, arrival);
   }
@@ -120,6 +147,6 @@ final class FirstPass implements FlowListener, PacketListener {
 
   @Override
   public long keptBytes() {
-    return timelines * FlowTimeline.MEMORY + rows.memory();
+    return timelines * FlowTimeline.MEMORY + rows.memory() + insight.keptBytes();
   }
 }
