@@ -1,14 +1,25 @@
 // Unpacks the blocks of data that the page carries: base64, gzip, then a head in JSON and columns
 // of numbers. Each number is coded as its difference to the one above it.
 
+function decoded(base64) {
+  if (Uint8Array.fromBase64) {
+    return Uint8Array.fromBase64(base64);
+  }
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    bytes[i] = text.charCodeAt(i);
+  }
+  return bytes;
+}
+
 /** A block as { head, columns by name }; null where the page has no such block. */
 export async function block(id) {
   const element = document.getElementById(`data-${id}`);
   if (!element) {
     return null;
   }
-  const packed = Uint8Array.from(atob(element.textContent), c => c.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const stream = new Blob([decoded(element.textContent)]).stream().pipeThrough(new DecompressionStream('gzip'));
   return parse(new Uint8Array(await new Response(stream).arrayBuffer()));
 }
 
@@ -34,7 +45,8 @@ export function parse(bytes) {
     const values = new Float64Array(head.rows);
     let above = 0;
     for (let row = 0; row < head.rows; row++) {
-      const coded = varint();
+      // Most numbers have one byte: those are worth a path of their own.
+      const coded = bytes[at] < 0x80 ? bytes[at++] : varint();
       above += coded % 2 ? -(coded + 1) / 2 : coded / 2;
       values[row] = above;
     }

@@ -24,7 +24,7 @@ export class Flows {
     this.time = null;
     this.choice = { protocol: '', application: '', state: '', troubled: false };
     this.order = new Uint32Array(0);
-    this.index = null;
+    this.found = new Map();
     this.heads = [
       { key: 'name', label: 'Flow', width: 84, text: i => this.name(i), value: i => this.columns.protocol[i] * 1e9 + this.columns.stream[i] },
       { key: 'start', label: 'Start', width: 104, num: true, text: i => (this.duration > 1e15 ? span(this.columns.start[i]) : since(this.columns.start[i], 3)), value: i => this.columns.start[i] },
@@ -69,18 +69,21 @@ export class Flows {
     return this.rank;
   }
 
-  /** The row of a flow by its name, or -1. */
+  /** The row of a flow by its name, or -1. Few are asked for: an index of all would take longer. */
   find(name) {
-    if (!this.index) {
-      this.index = new Map();
-      for (let i = 0; i < this.rows; i++) {
-        const key = this.name(i);
-        if (!this.index.has(key)) {
-          this.index.set(key, i);
-        }
+    let row = this.found.get(name);
+    if (row === undefined) {
+      const [word, number] = name.split(':');
+      const protocol = this.texts.indexOf(word);
+      const stream = Number(number);
+      const c = this.columns;
+      row = -1;
+      for (let i = 0; i < this.rows && row < 0; i++) {
+        row = c.stream[i] === stream && c.protocol[i] === protocol ? i : -1;
       }
+      this.found.set(name, row);
     }
-    return this.index.get(name) ?? -1;
+    return row;
   }
 
   build() {

@@ -23,6 +23,7 @@ function parts() {
 async function follow() {
   const where = parts();
   const name = where.get('flow');
+  const wasHidden = byId('summary').hidden;
   byId('summary').hidden = Boolean(name);
   byId('flow').hidden = !name;
   if (name) {
@@ -31,8 +32,10 @@ async function follow() {
     byId('flow').focus({ preventScroll: true });
     return;
   }
-  fill(byId('flow'));
-  redrawCharts();
+  if (wasHidden) {
+    fill(byId('flow'));
+    redrawCharts();
+  }
   flows.draw(true);
   if (where.has('flows')) {
     if (where.get('flows')) {
