@@ -195,6 +195,7 @@ final class ConnectionDivider {
     }
     if (segment.length() == 0 && !isOver && ack >= peer.next && peer.drained != peer.next) {
       peer.drained = peer.next;
+      peer.drainedNanos = now;
       drained(direction, own, peer, packet);
     }
     peer.makeRoom();
@@ -634,11 +635,21 @@ final class ConnectionDivider {
     } else if (isOver) {
       log.name(now, TimeCause.CLOSE, null, Sureness.HIGH, packet);
     } else if (lastData == Direction.FROM_CLIENT) {
+      nameLastWay(Direction.FROM_CLIENT, packet);
       log.name(now, TimeCause.SERVER_THINK, Direction.FROM_SERVER, Sureness.LOW, packet);
     } else {
+      nameLastWay(Direction.FROM_SERVER, packet);
       log.name(now, TimeCause.CLIENT_IDLE, Direction.FROM_CLIENT, Sureness.MEDIUM, packet);
     }
     turns.finish();
+  }
+
+  /** Nothing follows the last data but its acknowledgment: until then it was on its way. */
+  private void nameLastWay(Direction last, long packet) {
+    Sender own = sender(last);
+    if (own.hasSent && own.drained == own.next) {
+      log.name(own.drainedNanos, TimeCause.ROUND_TRIP, null, Sureness.MEDIUM, packet);
+    }
   }
 
   /** Names what waits, because somebody asks. */

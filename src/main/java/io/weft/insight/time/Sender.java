@@ -20,6 +20,8 @@ final class Sender {
   /** Offset up to which all was acknowledged last, as was captured. */
   long drained = NONE;
 
+  long drainedNanos;
+
   /** Time of its last segment with data; {@link #NONE} before the first. */
   long lastDataNanos = NONE;
 
