@@ -55,8 +55,7 @@ class TimeAllocationTest {
     assertTrue(told - without < segments, "telling: " + (told - without) + " bytes");
     long divided = allocated(null) - without;
     assertTrue(connections >= 1);
-    assertTrue(
-        divided < BYTES_OF_CONNECTION + segments, "dividing: " + divided + " bytes more");
+    assertTrue(divided < BYTES_OF_CONNECTION + segments, "dividing: " + divided + " bytes more");
   }
 
   /** Bytes that a run allocates; null for a new analysis of time in each run. */
