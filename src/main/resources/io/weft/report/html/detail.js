@@ -107,11 +107,20 @@ function story(host, whole, startNanos, name, packet) {
         head.segments_left_out > 0 && el('p', { class: 'quiet' }, `${counted(head.segments_left_out, 'segment is', 'segments are')} left out.`)));
     timeGraphs(host, whole, record, startNanos, file);
     document.getElementById('wanted-packet')?.scrollIntoView({ block: 'center' });
+    elsewhere(whole, packet, host);
   }
   if (head.turns.length > 0) {
     const turns = turnsOf(head, startNanos);
     section(host, 'turns-title', 'What was said', textTool('what was said', turns.text),
       el('div', { class: 'card turns', tabindex: '0', role: 'group', 'aria-labelledby': 'turns-title' }, turns.host));
+  }
+}
+
+/** A finding may be about many flows: its packets need not be of the one that shows it best. */
+function elsewhere(whole, packet, host) {
+  const c = whole.columns;
+  if (packet && !c.packet.some((first, i) => first <= packet && packet <= c.last_packet[i])) {
+    host.querySelector('.sub').after(el('p', { class: 'note' }, `Packet ${count(packet)} is of another flow: weft packets --packets ${packet} shows it.`));
   }
 }
 

@@ -260,6 +260,8 @@ final class PageTest {
     assertTrue(text("#slowest-list").contains("medium.txt"), text("#slowest-list"));
     browser.value("document.querySelector('#findings-list a[href*=packet]').click()");
     browser.awaitTrue("document.getElementById('wanted-packet') !== null");
+    browser.value("location.hash = '#flow=tcp:0&packet=999999'");
+    browser.awaitTrue("document.querySelector('#flow .note')?.innerText.includes('another flow')");
     String account = text("[aria-labelledby=time-title]");
     assertTrue(account.contains("loss: recovery (server sends)"), account);
     assertTrue(account.contains("captured at the client"), account);
