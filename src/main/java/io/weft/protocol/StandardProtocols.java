@@ -22,6 +22,7 @@ import io.weft.protocol.app.stun.Stun;
 import io.weft.protocol.app.syslog.Syslog;
 import io.weft.protocol.app.tftp.Tftp;
 import io.weft.protocol.app.tls.Tls;
+import io.weft.protocol.app.websocket.WebSocket;
 import io.weft.protocol.app.tls.TlsOptions;
 import io.weft.protocol.link.arcnet.Arcnet;
 import io.weft.protocol.link.arp.Arp;
@@ -195,6 +196,7 @@ public final class StandardProtocols {
     Tftp.register(chain);
     Snmp.register(chain);
     Socks.register(chain);
+    WebSocket.register(chain);
     Smtp.register(chain);
     Ftp.register(chain);
     Ssh.register(chain);

@@ -119,6 +119,19 @@ final class HarTest {
   }
 
   @Test
+  void messagesOfAWebSocket() throws IOException {
+    JsonNode entries = har("samples/websocket.pcap").at("/log/entries");
+    assertEquals(1, entries.size());
+    JsonNode messages = entries.get(0).get("_webSocketMessages");
+    assertEquals(11, messages.size());
+    assertEquals("send", messages.at("/2/type").asText());
+    assertEquals("Grüße, 音楽", messages.at("/2/data").asText());
+    assertEquals("receive", messages.at("/3/type").asText());
+    assertEquals(64, messages.at("/6/_bytes").asInt());
+    assertEquals(2, messages.at("/6/opcode").asInt());
+  }
+
+  @Test
   void bodiesUpToTheirLimit() throws IOException {
     JsonNode page =
         har("--body-limit", "10", CASES + "bodies.pcap").at("/log/entries/1/response/content");

@@ -5,6 +5,7 @@ import io.weft.flow.Flow;
 import io.weft.protocol.app.http.HttpExchange;
 import io.weft.protocol.app.http.HttpHeader;
 import io.weft.protocol.app.http.body.BodyFacts;
+import io.weft.protocol.app.websocket.WebSocketMessage;
 import io.weft.report.KeptContent;
 import io.weft.report.KeptContents;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Locale;
 /** Writes the members of an entry, besides its times, which are not known yet. */
 final class HarEntry {
   private static final int NOT_MODIFIED = 304;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final JsonGenerator json;
 
@@ -76,6 +78,22 @@ final class HarEntry {
     cacheAndServer(flow);
     json.writeStringField("connection", Long.toString(flow.stream()));
     json.writeStringField("_flow", flow.name().toString());
+  }
+
+  /** Writes the messages of a WebSocket in the form in which browsers write them. */
+  static void messages(JsonGenerator json, List<WebSocketMessage> messages) throws IOException {
+    json.writeArrayFieldStart("_webSocketMessages");
+    for (WebSocketMessage message : messages) {
+      json.writeStartObject();
+      json.writeStringField("type", message.from().equals("client") ? "send" : "receive");
+      json.writeNumberField("time", message.end().nanos() / NANOS_PER_SECOND);
+      json.writeNumberField("opcode", message.kind().equals("text") ? 1 : 2);
+      json.writeStringField("data", message.text() == null ? "" : message.text());
+      json.writeNumberField("_bytes", message.bytes());
+      json.writeNumberField("_packet", message.packet());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void cacheAndServer(Flow flow) throws IOException {

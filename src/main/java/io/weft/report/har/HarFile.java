@@ -14,6 +14,7 @@ import io.weft.protocol.app.dns.DnsExchange;
 import io.weft.protocol.app.dns.DnsRecord;
 import io.weft.protocol.app.http.HttpExchange;
 import io.weft.protocol.app.tls.TlsExchange;
+import io.weft.protocol.app.websocket.WebSocketMessage;
 import io.weft.report.KeptContents;
 import io.weft.report.json.Json;
 import io.weft.report.json.JsonText;
@@ -52,6 +53,12 @@ public final class HarFile implements FlowListener, Closeable {
   /** Memory of an entry's times, estimated in bytes. */
   private static final long BYTES = 160;
 
+  /** Most messages of one WebSocket. */
+  private static final int MOST_MESSAGES = 10_000;
+
+  /** Most memory for messages of all open flows, in bytes. */
+  private static final long MOST_MESSAGE_BYTES = 64L << 20;
+
   private static final int COPY = 64 << 10;
 
   private final KeptContents contents;
@@ -72,6 +79,7 @@ public final class HarFile implements FlowListener, Closeable {
       };
 
   private long offset;
+  private long messageBytes;
   private long waiting;
   private long leftOut;
   private long withoutRequest;
@@ -99,6 +107,11 @@ public final class HarFile implements FlowListener, Closeable {
   private static final class Exchanges {
     final List<HarTimings> entries = new ArrayList<>(4);
     TlsExchange tls;
+
+    /** The exchange that led to a WebSocket; null for none. */
+    HarTimings upgrade;
+
+    final List<WebSocketMessage> messages = new ArrayList<>(0);
   }
 
   private static Exchanges of(Flow flow) {
@@ -110,7 +123,7 @@ public final class HarFile implements FlowListener, Closeable {
     return fresh;
   }
 
-  /** Exchanges without a place in the archive, because there were too many. */
+  /** Exchanges and messages without a place in the archive, because there were too many. */
   public long leftOut() {
     return leftOut;
   }
@@ -132,7 +145,7 @@ public final class HarFile implements FlowListener, Closeable {
 
   @Override
   public long keptBytes() {
-    return contents.memory() + waiting * BYTES;
+    return contents.memory() + waiting * BYTES + messageBytes;
   }
 
   @Override
@@ -142,6 +155,8 @@ public final class HarFile implements FlowListener, Closeable {
     } else if (exchange instanceof TlsExchange tls) {
       Exchanges known = of(flow);
       known.tls = known.tls == null ? tls : known.tls;
+    } else if (exchange instanceof WebSocketMessage message) {
+      add(of(flow), message);
     } else if (exchange instanceof DnsExchange dns && dns.rtt() != null) {
       long end = dns.response().time().nanos();
       for (DnsRecord record : dns.response().answers()) {
@@ -162,16 +177,32 @@ public final class HarFile implements FlowListener, Closeable {
       HttpExchange.Response response = exchange.response();
       int length = spool(json -> new HarEntry(json).write(flow, exchange, carried));
       waiting++;
-      of(flow)
-          .entries
-          .add(
+      HarTimings times =
               new HarTimings(
                   offset - length,
                   length,
                   asked.start().nanos(),
                   asked.end().nanos(),
                   response == null ? HarTimings.UNKNOWN : response.transfer().start().nanos(),
-                  response == null ? HarTimings.UNKNOWN : response.transfer().end().nanos()));
+                  response == null ? HarTimings.UNKNOWN : response.transfer().end().nanos());
+      Exchanges known = of(flow);
+      known.entries.add(times);
+      if (exchange.upgrade() != null && exchange.upgrade().equalsIgnoreCase("websocket")) {
+        known.upgrade = times;
+      }
+    }
+  }
+
+  private void add(Exchanges known, WebSocketMessage message) {
+    boolean isControl = message.kind().length() < 6 && !message.kind().equals("text");
+    if (isControl) {
+      return; // browsers do not list them
+    }
+    if (known.messages.size() == MOST_MESSAGES || messageBytes > MOST_MESSAGE_BYTES) {
+      leftOut++;
+    } else {
+      messageBytes += message.memory();
+      known.messages.add(message);
     }
   }
 
@@ -208,6 +239,9 @@ public final class HarFile implements FlowListener, Closeable {
       return;
     }
     waiting -= known.entries.size();
+    for (WebSocketMessage message : known.messages) {
+      messageBytes -= message.memory();
+    }
     if (filter != null && !filter.test(record)) {
       return;
     }
@@ -223,6 +257,10 @@ public final class HarFile implements FlowListener, Closeable {
         first = each.startNanos() < first.startNanos() ? each : first;
       }
       connect(first, record, known.tls);
+    }
+    if (known.upgrade != null && !known.messages.isEmpty()) {
+      int length = spool(json -> HarEntry.messages(json, known.messages));
+      known.upgrade.messages(offset - length, length - 1);
     }
     entries.addAll(known.entries);
   }
@@ -284,7 +322,11 @@ public final class HarFile implements FlowListener, Closeable {
       out.write((isFirst ? "\n" : ",\n").getBytes(UTF_8));
       isFirst = false;
       out.write(times(each, text).getBytes(UTF_8));
-      copy(each, copy, out);
+      if (each.messagesLength() > 0) {
+        copy(each.messagesOffset(), each.messagesLength(), copy, out);
+        out.write(',');
+      }
+      copy(each.spoolOffset, each.spoolLength, copy, out);
     }
     out.write("\n]}}\n".getBytes(UTF_8));
   }
@@ -310,9 +352,9 @@ public final class HarFile implements FlowListener, Closeable {
     return whole.substring(0, whole.length() - 1) + ',';
   }
 
-  private void copy(HarTimings entry, byte[] copy, OutputStream out) throws IOException {
-    long at = entry.spoolOffset;
-    int left = entry.spoolLength;
+  private void copy(long from, int length, byte[] copy, OutputStream out) throws IOException {
+    long at = from;
+    int left = length;
     while (left > 0) {
       int read = channel.read(ByteBuffer.wrap(copy, 0, Math.min(copy.length, left)), at);
       if (read < 0) {

@@ -16,6 +16,8 @@ final class HarTimings {
   private final long requestEnd;
   private final long responseStart;
   private final long responseEnd;
+  private long messagesOffset;
+  private int messagesLength;
   private long dns = UNKNOWN;
   private long connectStart = UNKNOWN;
   private long connectEnd = UNKNOWN;
@@ -37,6 +39,21 @@ final class HarTimings {
     this.requestEnd = requestEnd;
     this.responseStart = responseStart;
     this.responseEnd = responseEnd;
+  }
+
+  /** The messages of the WebSocket that the exchange led to lie there in the spool. */
+  void messages(long offset, int length) {
+    messagesOffset = offset;
+    messagesLength = length;
+  }
+
+  long messagesOffset() {
+    return messagesOffset;
+  }
+
+  /** In bytes; 0 where there are none. */
+  int messagesLength() {
+    return messagesLength;
   }
 
   /**

@@ -9,6 +9,9 @@ final class HeaderBlock implements HpackDecoder.Fields {
   private static final byte[] METHOD = ascii(":method");
   private static final byte[] PATH = ascii(":path");
   private static final byte[] AUTHORITY = ascii(":authority");
+  /** What a stream is to carry (RFC 8441, section 4). */
+  private static final byte[] PROTOCOL = ascii(":protocol");
+
   private static final byte[] STATUS = ascii(":status");
   private static final byte[] GRPC_STATUS = ascii("grpc-status");
   private static final byte[] GRPC_MESSAGE = ascii("grpc-message");
@@ -65,6 +68,8 @@ final class HeaderBlock implements HpackDecoder.Fields {
       message.target = text(value);
     } else if (Arrays.equals(name, AUTHORITY)) {
       authority = text(value);
+    } else if (Arrays.equals(name, PROTOCOL)) {
+      message.upgrade = text(value);
     } else if (Arrays.equals(name, STATUS)) {
       Integer status = number(value);
       message.status = status == null ? 0 : status;

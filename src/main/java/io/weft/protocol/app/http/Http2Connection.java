@@ -1,6 +1,7 @@
 package io.weft.protocol.app.http;
 
 import io.weft.dissect.Arrival;
+import io.weft.dissect.ChildStream;
 import io.weft.dissect.Direction;
 import io.weft.dissect.FlowContext;
 import java.util.ArrayList;
@@ -135,12 +136,17 @@ final class Http2Connection {
       byte[] bytes,
       int from,
       int to,
-      long nanos,
+      Arrival arrival,
       FlowContext context) {
     Http2Stream stream = streams.get(id);
     HttpMessage message = stream == null ? null : half(stream, direction);
     if (message != null) {
-      stream.body(message, bytes, from, to, nanos, context);
+      stream.body(message, bytes, from, to, arrival.nanos(), context);
+      if (stream.carries() != null) {
+        context
+            .child(stream.carries(), stream.id)
+            .bytes(direction, bytes, from, to, arrival);
+      }
     }
   }
 
@@ -149,6 +155,9 @@ final class Http2Connection {
     HttpMessage message = stream == null ? null : half(stream, direction);
     if (message != null) {
       stream.missing(message, missing, context);
+      if (stream.carries() != null) {
+        context.child(stream.carries(), stream.id).gap(direction, missing, context.arrival());
+      }
     }
   }
 
@@ -202,6 +211,11 @@ final class Http2Connection {
 
   private void emit(Http2Stream stream, FlowContext context) {
     streams.remove(stream.id);
+    if (stream.carries() != null) {
+      ChildStream carried = context.child(stream.carries(), stream.id);
+      carried.end(Direction.FROM_CLIENT, stream.reset == null, context.arrival());
+      carried.end(Direction.FROM_SERVER, stream.reset == null, context.arrival());
+    }
     HttpExchange exchange = stream.toExchange(emitted + 1);
     if (exchange != null) {
       emitted++;

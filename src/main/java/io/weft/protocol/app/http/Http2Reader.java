@@ -216,8 +216,8 @@ final class Http2Reader {
 
   private int data(byte[] bytes, int at, int from, int to, StreamContext context) {
     int n = (int) Math.min(dataLeft, to - at);
-    long nanos = context.arrivalAt(context.offset() + at - from + n - 1).nanos();
-    connection.onData(dataStream, direction, bytes, at, at + n, nanos, context);
+    Arrival arrival = context.arrivalAt(context.offset() + at - from + n - 1);
+    connection.onData(dataStream, direction, bytes, at, at + n, arrival, context);
     dataLeft -= n;
     if (dataLeft == 0) {
       endData(context);

@@ -100,6 +100,16 @@ final class Http2Stream {
         new Http2Details(id, isPushed, reset, isGrpc() ? grpc() : null));
   }
 
+  /**
+   * The protocol that the stream carries in place of bodies, because the client asked for it and
+   * the server agreed (RFC 8441); null for none.
+   */
+  String carries() {
+    boolean isAsked = request != null && request.isConnect() && request.upgrade != null;
+    boolean isAgreed = response == null || (response.status >= 200 && response.status < 300);
+    return isAsked && isAgreed ? request.upgrade : null;
+  }
+
   /** Tells whoever took the bodies to which exchange they belong. */
   void tellBodies(HttpExchange exchange) {
     if (request != null) {

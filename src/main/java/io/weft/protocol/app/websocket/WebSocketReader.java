@@ -1,0 +1,220 @@
+package io.weft.protocol.app.websocket;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Direction;
+import io.weft.dissect.StreamContext;
+
+/** Reads the frames of one direction (RFC 6455, section 5). */
+final class WebSocketReader {
+  /** Memory of this object, estimated in bytes. */
+  private static final int BYTES = 160;
+
+  private static final int FINAL = 0x80;
+  private static final int COMPRESSED = 0x40;
+  private static final int RESERVED = 0x30;
+  private static final int MASKED = 0x80;
+  private static final int LENGTH = 0x7F;
+  private static final int LENGTH_16 = 126;
+  private static final int LENGTH_64 = 127;
+  private static final int MASK = 4;
+
+  private final Direction direction;
+  private final MessageInflater inflater = new MessageInflater();
+  private final byte[] mask = new byte[MASK];
+  private byte[] piece;
+
+  /** The message whose frames are read; null between messages. */
+  private MessageContent message;
+
+  /** The control frame that is read; null outside of one. */
+  private MessageContent control;
+
+  private boolean isInFrame;
+  private boolean isMasked;
+  private boolean isFinal;
+  private int masked;
+  private long left;
+
+  WebSocketReader(Direction direction) {
+    this.direction = direction;
+  }
+
+  int memory() {
+    return BYTES
+        + inflater.memory()
+        + (piece == null ? 0 : piece.length)
+        + (message == null ? 0 : message.memory())
+        + (control == null ? 0 : control.memory());
+  }
+
+  /**
+   * Takes bytes.
+   *
+   * @return how many were used, or -1 where they are no frames
+   */
+  int read(byte[] bytes, int from, int to, StreamContext context) {
+    int at = from;
+    while (at < to) {
+      if (isInFrame) {
+        at = payload(bytes, at, from, to, context);
+        continue;
+      }
+      int header = headerLength(bytes, at, to);
+      if (header == 0) {
+        break;
+      }
+      if (!isFrame(bytes, at)) {
+        return -1;
+      }
+      header(bytes, at, from, header, context);
+      at += header;
+    }
+    return at - from;
+  }
+
+  /** Length of the header that begins there; 0 where it is not whole yet. */
+  private static int headerLength(byte[] bytes, int at, int to) {
+    if (to - at < 2) {
+      return 0;
+    }
+    int length = bytes[at + 1] & LENGTH;
+    int header = 2 + (length == LENGTH_16 ? 2 : length == LENGTH_64 ? 8 : 0);
+    header += (bytes[at + 1] & MASKED) != 0 ? MASK : 0;
+    return to - at < header ? 0 : header;
+  }
+
+  private static boolean isFrame(byte[] bytes, int at) {
+    boolean hasBadLength = (bytes[at + 1] & LENGTH) == LENGTH_64 && bytes[at + 2] < 0;
+    return (bytes[at] & RESERVED) == 0 && Opcode.isKnown(bytes[at] & 0x0F) && !hasBadLength;
+  }
+
+  private void header(byte[] bytes, int at, int from, int header, StreamContext context) {
+    int opcode = bytes[at] & 0x0F;
+    isFinal = (bytes[at] & FINAL) != 0;
+    isMasked = (bytes[at + 1] & MASKED) != 0;
+    if (isMasked) {
+      System.arraycopy(bytes, at + header - MASK, mask, 0, MASK);
+      masked = 0;
+    }
+    int length = bytes[at + 1] & LENGTH;
+    left =
+        length == LENGTH_16
+            ? BigEndian.u16(bytes, at + 2)
+            : length == LENGTH_64 ? BigEndian.i64(bytes, at + 2) : length;
+    isInFrame = true;
+    long offset = context.offset() + at - from;
+    if (Opcode.isControl(opcode)) {
+      control = new MessageContent(opcode, context.arrivalAt(offset), null);
+      control.frame();
+      if (left > WebSocketLimits.CONTROL || !isFinal) {
+        control.note(MessageNotes.BAD_CONTROL_FRAME);
+      }
+    } else {
+      begin(opcode, (bytes[at] & COMPRESSED) != 0, offset, context);
+    }
+    if (isMasked != (direction == Direction.FROM_CLIENT)) {
+      current().note(MessageNotes.WRONG_MASKING);
+    }
+    if (left == 0) {
+      endFrame(context.arrivalAt(offset + header - 1).nanos(), context);
+    }
+  }
+
+  /** Begins a message, or goes on with the one whose fragments come. */
+  private void begin(int opcode, boolean isCompressed, long offset, StreamContext context) {
+    if (opcode != Opcode.CONTINUATION && message != null) {
+      emit(message, false, context.arrivalAt(offset).nanos(), context);
+      message = null;
+    }
+    if (message == null) {
+      int kind = opcode == Opcode.CONTINUATION ? Opcode.BINARY : opcode;
+      message =
+          new MessageContent(kind, context.arrivalAt(offset), isCompressed ? inflater : null);
+      if (opcode == Opcode.CONTINUATION) {
+        message.note(MessageNotes.BEGINNING_NOT_SEEN);
+      }
+    }
+    message.frame();
+  }
+
+  private MessageContent current() {
+    return control != null ? control : message;
+  }
+
+  private int payload(byte[] bytes, int at, int from, int to, StreamContext context) {
+    int n = (int) Math.min(left, to - at);
+    if (isMasked) {
+      unmask(bytes, at, at + n);
+    } else {
+      current().payload(bytes, at, at + n);
+    }
+    left -= n;
+    if (left == 0) {
+      endFrame(context.arrivalAt(context.offset() + (at + n - 1) - from).nanos(), context);
+    }
+    return at + n;
+  }
+
+  private void unmask(byte[] bytes, int from, int to) {
+    if (piece == null) {
+      piece = new byte[WebSocketLimits.PIECE];
+    }
+    for (int at = from; at < to; ) {
+      int n = Math.min(piece.length, to - at);
+      for (int i = 0; i < n; i++) {
+        piece[i] = (byte) (bytes[at + i] ^ mask[masked++ & (MASK - 1)]);
+      }
+      current().payload(piece, 0, n);
+      at += n;
+    }
+  }
+
+  private void endFrame(long nanos, StreamContext context) {
+    isInFrame = false;
+    if (control != null) {
+      emit(control, true, nanos, context);
+      control = null;
+    } else if (isFinal) {
+      emit(message, true, nanos, context);
+      message = null;
+    }
+  }
+
+  private void emit(MessageContent over, boolean whole, long nanos, StreamContext context) {
+    context.emit(over.end(direction, whole, nanos));
+  }
+
+  /**
+   * Bytes are missing.
+   *
+   * @return false where it is not known any more where the next frame begins
+   */
+  boolean gap(long missing, StreamContext context) {
+    if (!isInFrame || missing > left) {
+      end(context);
+      return false;
+    }
+    current().missing(missing);
+    masked += (int) (missing & (MASK - 1));
+    left -= missing;
+    if (left == 0) {
+      endFrame(context.arrival().nanos(), context);
+    }
+    return true;
+  }
+
+  /** The direction is over. */
+  void end(StreamContext context) {
+    long nanos = context.arrival().nanos();
+    if (control != null) {
+      emit(control, false, nanos, context);
+      control = null;
+    }
+    if (message != null) {
+      emit(message, false, nanos, context);
+      message = null;
+    }
+    isInFrame = false;
+    inflater.close();
+  }
+}
