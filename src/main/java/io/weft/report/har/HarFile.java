@@ -178,13 +178,13 @@ public final class HarFile implements FlowListener, Closeable {
       int length = spool(json -> new HarEntry(json).write(flow, exchange, carried));
       waiting++;
       HarTimings times =
-              new HarTimings(
-                  offset - length,
-                  length,
-                  asked.start().nanos(),
-                  asked.end().nanos(),
-                  response == null ? HarTimings.UNKNOWN : response.transfer().start().nanos(),
-                  response == null ? HarTimings.UNKNOWN : response.transfer().end().nanos());
+          new HarTimings(
+              offset - length,
+              length,
+              asked.start().nanos(),
+              asked.end().nanos(),
+              response == null ? HarTimings.UNKNOWN : response.transfer().start().nanos(),
+              response == null ? HarTimings.UNKNOWN : response.transfer().end().nanos());
       Exchanges known = of(flow);
       known.entries.add(times);
       if (exchange.upgrade() != null && exchange.upgrade().equalsIgnoreCase("websocket")) {

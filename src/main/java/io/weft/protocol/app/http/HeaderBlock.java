@@ -9,6 +9,7 @@ final class HeaderBlock implements HpackDecoder.Fields {
   private static final byte[] METHOD = ascii(":method");
   private static final byte[] PATH = ascii(":path");
   private static final byte[] AUTHORITY = ascii(":authority");
+
   /** What a stream is to carry (RFC 8441, section 4). */
   private static final byte[] PROTOCOL = ascii(":protocol");
 

@@ -143,9 +143,7 @@ final class Http2Connection {
     if (message != null) {
       stream.body(message, bytes, from, to, arrival.nanos(), context);
       if (stream.carries() != null) {
-        context
-            .child(stream.carries(), stream.id)
-            .bytes(direction, bytes, from, to, arrival);
+        context.child(stream.carries(), stream.id).bytes(direction, bytes, from, to, arrival);
       }
     }
   }

@@ -128,8 +128,7 @@ final class WebSocketReader {
     }
     if (message == null) {
       int kind = opcode == Opcode.CONTINUATION ? Opcode.BINARY : opcode;
-      message =
-          new MessageContent(kind, context.arrivalAt(offset), isCompressed ? inflater : null);
+      message = new MessageContent(kind, context.arrivalAt(offset), isCompressed ? inflater : null);
       if (opcode == Opcode.CONTINUATION) {
         message.note(MessageNotes.BEGINNING_NOT_SEEN);
       }

@@ -228,8 +228,7 @@ final class WebSocketDissectorTest {
       int length = deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH);
       all.writeBytes(frame(i == 0 ? 0x42 : i == 79 ? 0x80 : 0, Arrays.copyOf(out, length), false));
     }
-    WebSocketMessage bomb =
-        messages(driver.send(Direction.FROM_SERVER, all.toByteArray())).get(0);
+    WebSocketMessage bomb = messages(driver.send(Direction.FROM_SERVER, all.toByteArray())).get(0);
     assertTrue(bomb.bytes() <= WebSocketLimits.DECOMPRESSED + WebSocketLimits.PIECE);
     assertEquals(List.of("not_decompressed", "too_large"), bomb.notes());
     assertEquals(80, bomb.frames());
