@@ -31,6 +31,9 @@ final class ConnectionDivider {
 
   private SenderCap cap;
 
+  /** Have the ends changed their roles since the first segment? */
+  private boolean isReversed;
+
   /** Whose waits wait for their name. */
   private Direction held;
 
@@ -57,11 +60,11 @@ final class ConnectionDivider {
   }
 
   long clientRtt() {
-    return client.rtt;
+    return sender(Direction.FROM_CLIENT).rtt;
   }
 
   long serverRtt() {
-    return server.rtt;
+    return sender(Direction.FROM_SERVER).rtt;
   }
 
   private Sender end(Direction direction) {
@@ -74,8 +77,6 @@ final class ConnectionDivider {
     isReversed = !isReversed;
     lastData = lastData == null ? null : lastData.opposite();
   }
-
-  private boolean isReversed;
 
   private Sender sender(Direction direction) {
     return end(isReversed ? direction.opposite() : direction);
