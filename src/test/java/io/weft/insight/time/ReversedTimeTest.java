@@ -36,8 +36,7 @@ class ReversedTimeTest {
     assertEquals(count / 2 * MILLISECOND, all.nanos(TimeCause.APPLICATION));
     assertEquals(count / 2 * MILLISECOND, all.nanos(TimeCause.PATH));
     TimeDivision part = log.divide(100 * MILLISECOND + 7, 2000 * MILLISECOND + 3, 0, 0);
-    assertEquals(
-        1900 * MILLISECOND - 4, part.parts().stream().mapToLong(TimePart::nanos).sum());
+    assertEquals(1900 * MILLISECOND - 4, part.parts().stream().mapToLong(TimePart::nanos).sum());
     assertEquals(TimeDivision.MAX_INTERVALS, all.intervals().size());
   }
 }
