@@ -69,6 +69,7 @@ final class ExplainCommand implements Command {
                 "tell the story of this flow instead, step by step, and where its time went: 7 is TCP"
                     + " stream 7, udp:3 UDP stream 3, both numbered as in Wireshark"))
         .addOption(FilterOptions.ofFlows());
+    options.in(Section.ANALYSIS).addOption(FlowOptions.checksums());
     FlowOptions.addLimitsTo(options);
     ApplicationOptions.addTo(options);
     CaptureArguments.addTo(options);
@@ -95,7 +96,7 @@ final class ExplainCommand implements Command {
     }
     FlowConfig config =
         FilterOptions.config(
-            FlowOptions.config(line, true).withAnalysis(true).withChecksums(true), filter);
+            FlowOptions.config(line, true).withAnalysis(true), filter);
     Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).filter(filter);
     Output output = OutputOptions.output(line, console);
     try (output;

@@ -144,12 +144,14 @@ final class ExchangeNarrator {
     }
     if (tls.alerts() != null) {
       for (TlsExchange.Alert alert : tls.alerts()) {
-        String what = alert.description() == null ? "?" : alert.description();
+        boolean isHidden = alert.description() == null;
         steps.add(
             alert.time().nanos(),
             alert.packet(),
             "TLS",
-            Message.of("story.alert." + alert.from(), what));
+            isHidden
+                ? Message.of("story.alert-hidden." + alert.from())
+                : Message.of("story.alert." + alert.from(), alert.description()));
       }
     }
   }

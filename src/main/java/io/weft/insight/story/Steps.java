@@ -24,6 +24,11 @@ final class Steps {
     steps.add(new StoryStep(nanos, packet, lastPacket, layer, text, null, null));
   }
 
+  /** What no packet shows comes behind what packets of the same time show. */
+  private static long place(StoryStep step) {
+    return step.lastPacket() == 0 ? Long.MAX_VALUE : step.lastPacket();
+  }
+
   long omitted() {
     return omitted;
   }
@@ -36,7 +41,7 @@ final class Steps {
   List<StoryStep> inOrder(List<TcpAnalysisRecord.StateChange> states) {
     List<StoryStep> sorted = new ArrayList<>(steps);
     sorted.sort(
-        Comparator.comparingLong(StoryStep::nanos).thenComparingLong(StoryStep::lastPacket));
+        Comparator.comparingLong(StoryStep::nanos).thenComparingLong(Steps::place));
     if (states == null) {
       return sorted;
     }

@@ -232,7 +232,7 @@ public final class StoryTeller implements FlowListener {
       if (isSilent && record.client().volume().payloadBytes() == 0) {
         steps.add(end, last, "TCP", Message.of("story.unanswered"));
       } else if (tcp.close() == null) {
-        steps.add(end, last, "TCP", Message.of("story.open"));
+        steps.add(end, 0, "TCP", Message.of("story.open"));
       }
     }
   }
