@@ -95,8 +95,7 @@ final class ExplainCommand implements Command {
       throw new UsageException("--stream names one flow already, and -Y chooses flows");
     }
     FlowConfig config =
-        FilterOptions.config(
-            FlowOptions.config(line, true).withAnalysis(true), filter);
+        FilterOptions.config(FlowOptions.config(line, true).withAnalysis(true), filter);
     Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).filter(filter);
     Output output = OutputOptions.output(line, console);
     try (output;

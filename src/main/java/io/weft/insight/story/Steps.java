@@ -40,8 +40,7 @@ final class Steps {
    */
   List<StoryStep> inOrder(List<TcpAnalysisRecord.StateChange> states) {
     List<StoryStep> sorted = new ArrayList<>(steps);
-    sorted.sort(
-        Comparator.comparingLong(StoryStep::nanos).thenComparingLong(Steps::place));
+    sorted.sort(Comparator.comparingLong(StoryStep::nanos).thenComparingLong(Steps::place));
     if (states == null) {
       return sorted;
     }
