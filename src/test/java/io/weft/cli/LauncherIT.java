@@ -8,6 +8,7 @@ import io.weft.testing.Programs;
 import io.weft.testing.Programs.Result;
 import io.weft.testing.RunningProgram;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,11 @@ final class LauncherIT {
   private static final Path BUILT = Path.of(System.getProperty("weft.build.directory"));
   private static final String WEFT = Programs.weft().toString();
   private static final String JAVA_HOME = System.getProperty("java.home");
+
+  private static final int PCAP_HEADER = 24;
+
+  /** When a run has taken over signals for long. */
+  private static final long LONG_RUN_TICKS = 300;
 
   @TempDir Path temporary;
 
@@ -251,6 +257,35 @@ final class LauncherIT {
     assertEquals(0, weft.awaitEnd(30));
     assertEquals(List.of("out"), files(temporary), "nothing hidden is left");
     assertTrue(files(target).contains("index.json"), files(target).toString());
+  }
+
+  @Test
+  void aSignalStopsTheReadingOfFilesAndTellsWhatIsKnown() throws Exception {
+    Path part = temporary.resolve("part.pcap");
+    byte[] sample = Files.readAllBytes(Path.of("samples/zero-window.pcap"));
+    try (OutputStream out = Files.newOutputStream(part)) {
+      out.write(sample);
+      for (int i = 0; i < 500; i++) {
+        out.write(sample, PCAP_HEADER, sample.length - PCAP_HEADER);
+      }
+    }
+    List<String> command = new ArrayList<>(List.of(WEFT, "flows", "--json"));
+    for (int i = 0; i < 100; i++) {
+      command.add(part.toString()); // some gigabytes
+    }
+    RunningProgram weft = programs.start(command.toArray(String[]::new));
+    Path status = Path.of("/proc", Long.toString(weft.pid()), "stat");
+    assumeTrue(Files.exists(status), "only /proc tells how long a program has worked");
+    weft.await("some seconds of its work", () -> ticks(Files.readString(status)) > LONG_RUN_TICKS);
+    weft.signal("TERM");
+    assertEquals(1, weft.awaitEnd(30));
+    assertTrue(weft.err().matches("(?s).*weft: stopped by a signal behind [0-9,]+ packets\n"), weft.err());
+    assertTrue(weft.out().contains("\"final\":false"), weft.out());
+  }
+
+  /** The time that a process has worked itself, in hundredths of a second (proc(5)). */
+  private static long ticks(String status) {
+    return Long.parseLong(status.substring(status.lastIndexOf(')') + 2).split(" ")[11]);
   }
 
   private static List<String> files(Path folder) throws IOException {

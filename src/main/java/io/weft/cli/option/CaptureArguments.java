@@ -10,6 +10,7 @@ import io.weft.capture.open.FollowedCapture;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.FailureText;
 import io.weft.cli.terminal.InterruptibleCapture;
+import io.weft.cli.terminal.InterruptibleFiles;
 import io.weft.cli.terminal.InterruptiblePipe;
 import io.weft.cli.terminal.InterruptibleSource;
 import io.weft.cli.terminal.Progress;
@@ -240,7 +241,12 @@ public final class CaptureArguments {
           "no capture given: name files or folders, - for standard input, or -i for an interface");
     }
     if (!arguments.contains(STANDARD_INPUT)) {
-      return openFiles(paths(arguments), reading(line));
+      List<Path> paths = paths(arguments);
+      PacketSource files = openFiles(paths, reading(line));
+      // A FIFO may be silent, so that nobody would notice a request to stop.
+      boolean isNeverSilent =
+          paths.stream().allMatch(path -> Files.isRegularFile(path) || Files.isDirectory(path));
+      return isNeverSilent ? new InterruptibleFiles(files, console) : files;
     }
     if (arguments.size() > 1) {
       throw new UsageException("standard input (-) cannot be read together with files");
