@@ -279,7 +279,8 @@ final class LauncherIT {
     weft.await("some seconds of its work", () -> ticks(Files.readString(status)) > LONG_RUN_TICKS);
     weft.signal("TERM");
     assertEquals(1, weft.awaitEnd(30));
-    assertTrue(weft.err().matches("(?s).*weft: stopped by a signal behind [0-9,]+ packets\n"), weft.err());
+    assertTrue(
+        weft.err().matches("(?s).*weft: stopped by a signal behind [0-9,]+ packets\n"), weft.err());
     assertTrue(weft.out().contains("\"final\":false"), weft.out());
   }
 

@@ -65,7 +65,8 @@ public final class InterruptibleFiles extends SourceWrapper {
   @Override
   public CaptureEnd end() {
     return isStopped
-        ? super.end().lost("stopped by a signal behind " + Units.count(packets, "packet", "packets"))
+        ? super.end()
+            .lost("stopped by a signal behind " + Units.count(packets, "packet", "packets"))
         : super.end();
   }
 
