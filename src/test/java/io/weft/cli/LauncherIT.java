@@ -281,7 +281,7 @@ final class LauncherIT {
     assertEquals(1, weft.awaitEnd(30));
     assertTrue(
         weft.err().matches("(?s).*weft: stopped by a signal behind [0-9,]+ packets\n"), weft.err());
-    assertTrue(weft.out().contains("\"final\":false"), weft.out());
+    assertTrue(weft.out().startsWith("{\"type\":\"flow\","), weft.out());
   }
 
   /** The time that a process has worked itself, in hundredths of a second (proc(5)). */
