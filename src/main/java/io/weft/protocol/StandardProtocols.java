@@ -187,6 +187,7 @@ public final class StandardProtocols {
     Http2.register(chain);
     Sflow.register(chain);
     Tls.register(chain);
+    Tls.registerQuic(chain);
     Nbns.register(chain);
     Ntp.register(chain);
     Radius.register(chain);

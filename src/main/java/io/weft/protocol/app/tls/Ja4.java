@@ -28,7 +28,12 @@ final class Ja4 {
    * @param hashes as {@link #hashes} gives them
    */
   static String of(ClientHello hello, String hashes) {
-    return readable(hello) + "_" + hashes;
+    return readable(hello, 't') + "_" + hashes;
+  }
+
+  /** The fingerprint of a hello that QUIC carries. */
+  static String overQuic(ClientHello hello) {
+    return readable(hello, 'q') + "_" + hashes(hello);
   }
 
   /**
@@ -41,8 +46,11 @@ final class Ja4 {
     return hash(sorted(ciphers)) + "_" + hashOfExtensions(hello, extensions);
   }
 
-  private static String readable(ClientHello hello) {
-    return "t"
+  /**
+   * @param carrier t for TCP, q for QUIC
+   */
+  private static String readable(ClientHello hello, char carrier) {
+    return carrier
         + version(hello)
         + (hello.has(Extension.SERVER_NAME) ? "d" : "i")
         + count(IntList.countWithoutGrease(hello.ciphers()))

@@ -3,6 +3,7 @@ package io.weft.protocol.app.tls;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
+import io.weft.protocol.app.tls.quic.Quic;
 
 /**
  * A record of TLS with whole handshake messages, or an alert (RFC 8446 section 5.1). It is a layer
@@ -22,6 +23,11 @@ public final class Tls extends View {
     chain.fields(PROTOCOL, TlsFields::all);
     chain.info(PROTOCOL, TlsText::describe);
     chain.stream(new TlsProtocol(options));
+  }
+
+  /** Adds QUIC to a chain, which carries the hellos of TLS as well. */
+  public static void registerQuic(Chain.Builder chain) {
+    Quic.register(chain, new QuicHellos());
   }
 
   @Override

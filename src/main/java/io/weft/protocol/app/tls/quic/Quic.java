@@ -1,0 +1,55 @@
+package io.weft.protocol.app.tls.quic;
+
+import io.weft.dissect.DatagramDissector;
+import io.weft.dissect.DatagramProbe.Fit;
+import io.weft.dissect.DatagramProtocol;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.UdpPayload;
+
+/** QUIC, recognised by the long headers that its connections begin with. */
+public final class Quic implements DatagramProtocol {
+  public static final Protocol PROTOCOL = Protocol.of("quic", "QUIC");
+
+  private static final int PORT = 443;
+
+  /** Length of the shortest long header. */
+  private static final int SHORTEST = 7;
+
+  private static final int FIXED_BIT = 0x40;
+
+  private final Hellos hellos;
+
+  private Quic(Hellos hellos) {
+    this.hellos = hellos;
+  }
+
+  /**
+   * Adds the protocol to a chain.
+   *
+   * @param hellos reads the messages of TLS in it
+   */
+  public static void register(Chain.Builder chain, Hellos hellos) {
+    chain.udp(UdpPayload.of(new QuicLayer(), SHORTEST, Quic::fit).ports(PORT).onAnyPort());
+    chain.datagram(new Quic(hellos));
+  }
+
+  private static Fit fit(byte[] bytes, int from, int to, int wireTo) {
+    LongHeader header = LongHeader.of(bytes, from, to);
+    boolean isKnown =
+        header != null
+            && (bytes[from] & FIXED_BIT) != 0
+            && QuicVersion.of(header.version()) != null;
+    return Fit.yesIf(isKnown);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  @Override
+  public DatagramDissector create() {
+    return new QuicDissector(hellos);
+  }
+}
