@@ -55,8 +55,7 @@ final class CryptoStream implements StreamSink {
       return;
     }
     int to = in.at();
-    reassembler.offer(
-        offset, frames, from, to, to - from, arrival.number(), arrival.nanos(), this);
+    reassembler.offer(offset, frames, from, to, to - from, arrival.number(), arrival.nanos(), this);
   }
 
   @Override
@@ -80,10 +79,7 @@ final class CryptoStream implements StreamSink {
   }
 
   private int messageLength() {
-    return HEADER
-        + ((message[1] & 0xFF) << 16)
-        + ((message[2] & 0xFF) << 8)
-        + (message[3] & 0xFF);
+    return HEADER + ((message[1] & 0xFF) << 16) + ((message[2] & 0xFF) << 8) + (message[3] & 0xFF);
   }
 
   /** The first message with its header, once it is whole. */

@@ -38,8 +38,7 @@ final class InitialKeys {
     iv = expand(secret, version.label() + "iv", IV);
     headers = Cipher.getInstance("AES/ECB/NoPadding");
     headers.init(
-        Cipher.ENCRYPT_MODE,
-        new SecretKeySpec(expand(secret, version.label() + "hp", KEY), "AES"));
+        Cipher.ENCRYPT_MODE, new SecretKeySpec(expand(secret, version.label() + "hp", KEY), "AES"));
   }
 
   private static byte[] hmac(byte[] key, byte[]... parts) throws GeneralSecurityException {

@@ -13,12 +13,7 @@ import io.weft.bytes.BigEndian;
  * @param next index behind both
  */
 record LongHeader(
-    int version,
-    int destination,
-    int destinationLength,
-    int source,
-    int sourceLength,
-    int next) {
+    int version, int destination, int destinationLength, int source, int sourceLength, int next) {
   private static final int IDS_AT = 5;
 
   /** The header that begins there; null where there is none, or not all of it. */

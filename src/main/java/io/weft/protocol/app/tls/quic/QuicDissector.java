@@ -42,8 +42,7 @@ final class QuicDissector implements DatagramDissector {
   }
 
   @Override
-  public void onDatagram(
-      Direction direction, Packet packet, int layer, DatagramContext context) {
+  public void onDatagram(Direction direction, Packet packet, int layer, DatagramContext context) {
     if (isTold) {
       return;
     }

@@ -114,8 +114,7 @@ final class QuicTest {
         stream.frames(frame, ARRIVAL);
       }
       assertTrue(stream.isComplete(), "pieces of " + piece);
-      assertEquals(
-          new String(message, US_ASCII), new String(stream.message(), US_ASCII));
+      assertEquals(new String(message, US_ASCII), new String(stream.message(), US_ASCII));
       stream.close();
     }
   }
