@@ -14,6 +14,7 @@ import org.apache.commons.cli.CommandLine;
 public final class ApplicationOptions {
   private static final String JA3 = "ja3";
   private static final String KEYLOG = "keylog";
+  private static final String KEYLOG_ENV = "keylog-env";
   private static final String APPLICATIONS = "applications";
   private static final String ALL = "all";
   private static final String NONE = "none";
@@ -49,6 +50,10 @@ public final class ApplicationOptions {
             "file",
             "decrypt TLS with the keys in this file (SSLKEYLOGFILE of browsers, curl and others);"
                 + " those inside a pcapng file are used without this"));
+    options.addOption(
+        OptionFactory.flag(
+            KEYLOG_ENV,
+            "the same with the file that the variable SSLKEYLOGFILE of the environment names"));
   }
 
   /**
@@ -63,6 +68,15 @@ public final class ApplicationOptions {
   /** Gives the analyzer the keys that the line names, if it names any. */
   static void addKeys(CommandLine line, Analyzer.Builder analyzer) throws UsageException {
     String file = line.getOptionValue(KEYLOG);
+    if (line.hasOption(KEYLOG_ENV)) {
+      if (file != null) {
+        throw new UsageException("--keylog and --keylog-env contradict each other");
+      }
+      file = System.getenv("SSLKEYLOGFILE");
+      if (file == null || file.isEmpty()) {
+        throw new UsageException("--keylog-env: SSLKEYLOGFILE is not set");
+      }
+    }
     if (file == null) {
       return;
     }

@@ -11,10 +11,13 @@ import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamDriver;
 import io.weft.dissect.StreamProtocol;
 import io.weft.protocol.StandardProtocols;
+import io.weft.protocol.app.http.body.BodyFacts;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Connections made of frames (RFC 9113). */
@@ -102,6 +105,68 @@ final class Http2DissectorTest {
 
   private void end() {
     driver.end(Direction.FROM_CLIENT, true).end(Direction.FROM_SERVER, true);
+  }
+
+  /** RFC 8441: the stream of an extended CONNECT carries another protocol in its DATA frames. */
+  @Test
+  void aStreamCarriesAWebSocket() {
+    byte[] connect =
+        join(
+            field(":method", "CONNECT"),
+            field(":protocol", "websocket"),
+            field(":path", "/chat"),
+            field(":authority", "a.test"));
+    byte[] asked =
+        join(
+            PREFACE,
+            settings(),
+            frame(1, END_HEADERS, 1, connect),
+            frame(0, 0, 1, "to the ".getBytes(ISO_8859_1)),
+            frame(0, END_STREAM, 1, "server".getBytes(ISO_8859_1)));
+    byte[] answered =
+        join(
+            settings(),
+            frame(1, END_HEADERS, 1, (byte) 0x88),
+            frame(0, END_STREAM, 1, "to the client".getBytes(ISO_8859_1)));
+    for (int piece = 1; piece < 40; piece++) {
+      StreamDriver pieces = new StreamDriver(new Http2Dissector(HttpLimits.DEFAULT));
+      pieces.send(Direction.FROM_CLIENT, asked, piece);
+      pieces.send(Direction.FROM_SERVER, answered, piece).end();
+      assertEquals("to the server", pieces.inside(Direction.FROM_CLIENT));
+      assertEquals("to the client", pieces.inside(Direction.FROM_SERVER));
+      assertEquals("websocket", ((HttpExchange) pieces.exchanges().get(0)).upgrade());
+    }
+  }
+
+  @Test
+  void bodiesAreDecodedInPiecesOfEverySize() throws IOException {
+    ByteArrayOutputStream coded = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(coded)) {
+      gzip.write("{\"a\": 1}".getBytes(ISO_8859_1));
+    }
+    byte[] whole = coded.toByteArray();
+    byte[] answered =
+        join(
+            settings(),
+            frame(
+                1,
+                END_HEADERS,
+                1,
+                join(new byte[] {(byte) 0x88}, field("content-encoding", "gzip"))),
+            frame(0, 0, 1, Arrays.copyOf(whole, 11)),
+            frame(0, END_STREAM, 1, Arrays.copyOfRange(whole, 11, whole.length)));
+    byte[] asked = join(PREFACE, settings(), frame(1, END_HEADERS | END_STREAM, 1, get("/one")));
+    for (int piece = 1; piece < answered.length; piece++) {
+      StreamDriver pieces =
+          new StreamDriver(new Http2Dissector(HttpLimits.DEFAULT.withBodies(true)));
+      pieces.send(Direction.FROM_CLIENT, asked, piece);
+      pieces.send(Direction.FROM_SERVER, answered, piece).end();
+      BodyFacts facts =
+          ((HttpExchange) pieces.exchanges().get(0)).response().content().body();
+      assertEquals(8, facts.decodedBytes());
+      assertEquals("application/json", facts.type());
+      assertNull(facts.trouble());
+    }
   }
 
   @Test
