@@ -161,8 +161,7 @@ final class Http2DissectorTest {
           new StreamDriver(new Http2Dissector(HttpLimits.DEFAULT.withBodies(true)));
       pieces.send(Direction.FROM_CLIENT, asked, piece);
       pieces.send(Direction.FROM_SERVER, answered, piece).end();
-      BodyFacts facts =
-          ((HttpExchange) pieces.exchanges().get(0)).response().content().body();
+      BodyFacts facts = ((HttpExchange) pieces.exchanges().get(0)).response().content().body();
       assertEquals(8, facts.decodedBytes());
       assertEquals("application/json", facts.type());
       assertNull(facts.trouble());
