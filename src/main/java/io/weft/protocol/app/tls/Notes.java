@@ -1,6 +1,6 @@
 package io.weft.protocol.app.tls;
 
-import java.util.ArrayList;
+import io.weft.protocol.app.NoteNames;
 import java.util.List;
 
 /** The things that can be odd about a connection, a bit for each. */
@@ -30,15 +30,6 @@ final class Notes {
 
   /** The names of the bits that are set; null where none is. */
   static List<String> names(int notes) {
-    if (notes == 0) {
-      return null;
-    }
-    List<String> names = new ArrayList<>(Integer.bitCount(notes));
-    for (int i = 0; i < NAMES.length; i++) {
-      if ((notes & 1 << i) != 0) {
-        names.add(NAMES[i]);
-      }
-    }
-    return names;
+    return notes == 0 ? null : NoteNames.of(notes, NAMES);
   }
 }
