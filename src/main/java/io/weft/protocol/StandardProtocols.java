@@ -11,6 +11,7 @@ import io.weft.protocol.app.http.Http2;
 import io.weft.protocol.app.http.HttpLimits;
 import io.weft.protocol.app.nbns.Nbns;
 import io.weft.protocol.app.ntp.Ntp;
+import io.weft.protocol.app.pgsql.Postgres;
 import io.weft.protocol.app.radius.Radius;
 import io.weft.protocol.app.rip.Rip;
 import io.weft.protocol.app.sflow.Sflow;
@@ -198,6 +199,7 @@ public final class StandardProtocols {
     Snmp.register(chain);
     Socks.register(chain);
     WebSocket.register(chain);
+    Postgres.register(chain);
     Smtp.register(chain);
     Ftp.register(chain);
     Ssh.register(chain);
