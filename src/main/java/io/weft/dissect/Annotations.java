@@ -34,8 +34,10 @@ public final class Annotations {
    * @param source the name of such bytes; the message counts as a data source of its own
    * @param bytes the array of the message; it must not change as long as somebody may look at the
    *     packet
+   * @param holder what is attached to the layer, as by {@link #attach}; null for nothing
    */
-  public void append(DataSource source, Protocol protocol, byte[] bytes, int from, int to) {
+  public void append(
+      DataSource source, Protocol protocol, byte[] bytes, int from, int to, Object holder) {
     Layer layer = packet.nextLayer();
     if (layer != null) {
       layer.protocol = protocol;
@@ -45,7 +47,7 @@ public final class Annotations {
       layer.limit = to;
       layer.wireLimit = to;
       layer.source = packet.addSource(source);
-      layer.holder = null;
+      layer.holder = holder;
     }
   }
 }

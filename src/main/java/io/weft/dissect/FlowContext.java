@@ -37,7 +37,18 @@ public interface FlowContext {
    * Adds a completed message to the layers of the packet that completed it. Nothing is added where
    * that packet is not at hand any more.
    */
-  void append(Protocol protocol, byte[] bytes, int from, int to);
+  default void append(Protocol protocol, byte[] bytes, int from, int to) {
+    append(protocol, bytes, from, to, null);
+  }
+
+  /**
+   * Adds a completed message, as {@link #append(Protocol, byte[], int, int)} does, with what its
+   * fields need to know beyond its bytes.
+   *
+   * @param holder what {@link Packet#attached} gives for the layer; it must not change as long as
+   *     somebody may look at the packet; null for nothing
+   */
+  void append(Protocol protocol, byte[] bytes, int from, int to, Object holder);
 
   /**
    * A stream of bytes inside this flow, which the caller feeds. The same identifier gives the same

@@ -9,6 +9,7 @@ import io.weft.protocol.app.hsrp.Hsrp;
 import io.weft.protocol.app.http.Http;
 import io.weft.protocol.app.http.Http2;
 import io.weft.protocol.app.http.HttpLimits;
+import io.weft.protocol.app.http.Ssdp;
 import io.weft.protocol.app.nbns.Nbns;
 import io.weft.protocol.app.ntp.Ntp;
 import io.weft.protocol.app.pgsql.Postgres;
@@ -192,6 +193,7 @@ public final class StandardProtocols {
     Nbns.register(chain);
     Ntp.register(chain);
     Radius.register(chain);
+    Ssdp.register(chain);
     Stun.register(chain);
     Rip.register(chain);
     Syslog.register(chain);

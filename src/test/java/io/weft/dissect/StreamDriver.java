@@ -264,7 +264,7 @@ public final class StreamDriver implements StreamContext {
   }
 
   @Override
-  public void append(Protocol protocol, byte[] bytes, int from, int to) {
+  public void append(Protocol protocol, byte[] bytes, int from, int to, Object holder) {
     layers.add(protocol + " " + packet + " " + new String(bytes, from, to - from, ISO_8859_1));
   }
 

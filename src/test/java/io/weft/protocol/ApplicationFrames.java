@@ -28,11 +28,24 @@ final class ApplicationFrames {
     frames.management();
     frames.messages();
     frames.transfers();
+    frames.discovery();
   }
 
   private void udp(String layers, int port, byte[] payload) {
     byte[] packet = ipv4(UDP, Frames.udp(40_000, port, payload));
     all.add(new Sample(101, "ip:udp:" + layers, packet));
+  }
+
+  /** A search for services (UPnP Device Architecture 2.0, section 1.3.2), and an answer. */
+  private void discovery() {
+    String search =
+        "M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nMAN: \"ssdp:discover\"\r\n"
+            + "MX: 2\r\nST: ssdp:all\r\n\r\n";
+    udp("ssdp", 1900, search.getBytes(UTF_8));
+    String answer =
+        "HTTP/1.1 200 OK\r\nCACHE-CONTROL: max-age=1800\r\nEXT:\r\n"
+            + "LOCATION: http://192.0.2.1:80/d.xml\r\nST: upnp:rootdevice\r\n\r\n";
+    udp("ssdp", 1900, answer.getBytes(UTF_8));
   }
 
   private void names() {

@@ -64,7 +64,7 @@ final class HostileNestingTest {
     DataSource source = DataSource.of("Reassembled Test");
     dissection.ip(ipv4(UDP, udp(1, 2, data(0))));
     for (int i = 0; i < 40; i++) {
-      dissection.annotations().append(source, protocol, data(40), i, i + 1);
+      dissection.annotations().append(source, protocol, data(40), i, i + 1, null);
     }
     Packet packet = dissection.packet();
     assertEquals(Packet.MAX_LAYERS, packet.layerCount());

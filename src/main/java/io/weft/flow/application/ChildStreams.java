@@ -193,8 +193,8 @@ final class ChildStreams {
     }
 
     @Override
-    public void append(Protocol protocol, byte[] bytes, int from, int to) {
-      host.append(protocol, bytes, from, to);
+    public void append(Protocol protocol, byte[] bytes, int from, int to, Object holder) {
+      host.append(protocol, bytes, from, to, holder);
     }
 
     @Override

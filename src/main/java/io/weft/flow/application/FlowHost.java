@@ -66,8 +66,9 @@ public abstract class FlowHost extends FlowState implements SessionHost {
   }
 
   @Override
-  public final void append(Protocol protocol, byte[] bytes, int from, int to) {
-    output.append(source(), protocol, bytes, from, to);
+  public final void append(
+      Protocol protocol, byte[] bytes, int from, int to, Object holder) {
+    output.append(source(), protocol, bytes, from, to, holder);
   }
 
   /** The name of the bytes that sessions put messages together from. */

@@ -121,10 +121,12 @@ public final class FlowOutput {
    * the last bytes of the message may have come earlier and waited for others.
    *
    * @param source what the bytes are
+   * @param holder what is attached to the layer; null for nothing
    */
-  void append(DataSource source, Protocol protocol, byte[] bytes, int from, int to) {
+  void append(
+      DataSource source, Protocol protocol, byte[] bytes, int from, int to, Object holder) {
     if (arrival().packet() != null) {
-      packet.append(source, protocol, bytes, from, to);
+      packet.append(source, protocol, bytes, from, to, holder);
     }
   }
 }

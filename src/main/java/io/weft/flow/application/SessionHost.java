@@ -55,7 +55,7 @@ public interface SessionHost {
   void serverName(String name, String source, boolean asked);
 
   /** Adds a message to the current packet: see {@link io.weft.dissect.FlowContext#append}. */
-  void append(Protocol protocol, byte[] bytes, int from, int to);
+  void append(Protocol protocol, byte[] bytes, int from, int to, Object holder);
 
   /**
    * Asks who takes content that begins: see {@link io.weft.dissect.FlowContext#content}; null for

@@ -31,10 +31,14 @@ final class HeldHeader {
     }
   }
 
-  /** Adds what is held as a layer to the current packet. */
-  void append(StreamContext context) {
+  /**
+   * Adds what is held as a layer to the current packet.
+   *
+   * @param request what a response answers; null where that is not known, and for a request
+   */
+  void append(HttpMessage request, StreamContext context) {
     if (bytes != null) {
-      context.append(Http.PROTOCOL, bytes, from, to);
+      context.append(Http.PROTOCOL, bytes, from, to, request);
       bytes = null;
     }
   }

@@ -139,6 +139,11 @@ final class HttpDissector implements StreamDissector {
     return switching != null && switching.isConnect();
   }
 
+  /** The request that a message answers; null where that is not known, and for a request. */
+  HttpMessage requestOf(HttpMessage message) {
+    return message.isRequest() ? null : pairing.requestOf(message);
+  }
+
   void onComplete(HttpMessage message, StreamContext context) {
     message.complete = true;
     pairing.advance(context);

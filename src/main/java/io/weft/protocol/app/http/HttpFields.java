@@ -31,6 +31,9 @@ final class HttpFields {
   private static final Field FULL_URI =
       Field.text("http.request.full_uri", "Full request URI").generated();
 
+  private static final Field REQUESTED_URI =
+      Field.text("http.response_for.uri", "Request URI").generated().tracked();
+
   private HttpFields() {}
 
   static LayerFields all() {
@@ -49,7 +52,7 @@ final class HttpFields {
                 STATUS_TEXT,
                 PHRASE));
     declared.addAll(HeaderFields.declared());
-    declared.addAll(List.of(REQUEST, RESPONSE, FULL_URI));
+    declared.addAll(List.of(REQUEST, RESPONSE, FULL_URI, REQUESTED_URI));
     return LayerFields.of(HttpFields::read, declared);
   }
 
@@ -75,6 +78,9 @@ final class HttpFields {
     flag(isRequest ? REQUEST : RESPONSE, sink);
     if (isRequest && sink.wants(FULL_URI)) {
       fullUri(packet, layer, from, end, headers, sink);
+    }
+    if (sink.wants(REQUESTED_URI) && packet.attached(layer) instanceof HttpMessage request) {
+      requestedUri(request, packet.text(), sink);
     }
   }
 
@@ -145,12 +151,30 @@ final class HttpFields {
       return;
     }
     StringBuilder text = packet.text();
-    if (bytes[target] == '/') {
+    if (bytes[target] == '/' || isAsterisk(targetTo - target, bytes[target])) {
       text.append("http://");
       append(text, bytes, (int) (host >> Integer.SIZE), (int) host);
     }
     append(text, bytes, target, targetTo);
     sink.text(FULL_URI, text, 0, 0);
+  }
+
+  /** The full address of what a response answers, as in the fields of its request. */
+  private static void requestedUri(HttpMessage request, StringBuilder text, FieldSink sink) {
+    String target = request.target;
+    if (target == null || target.isEmpty()) {
+      return;
+    }
+    boolean isPath = target.charAt(0) == '/' || isAsterisk(target.length(), target.charAt(0));
+    if (isPath && request.host != null) {
+      text.append("http://").append(request.host);
+    }
+    sink.text(REQUESTED_URI, text.append(target), 0, 0);
+  }
+
+  /** Is the target one of asterisk form, which stands for the whole server? */
+  private static boolean isAsterisk(int length, int first) {
+    return length == 1 && first == '*';
   }
 
   private static void append(StringBuilder text, byte[] bytes, int from, int to) {

@@ -197,7 +197,7 @@ final class MessageReader {
       if (headers.isWhole()) {
         held.hold(bytes, at, next);
         if (message.isInterim()) {
-          held.append(context);
+          held.append(null, context);
         }
       }
       message.endNanos = context.arrivalAt(base + next - 1).nanos();
@@ -284,7 +284,7 @@ final class MessageReader {
     if (whole.has(Notes.INCOMPLETE)) {
       held.drop();
     } else {
-      held.append(context);
+      held.append(connection.requestOf(whole), context);
     }
     state = whole.isRequest() && connection.awaitsSwitch(whole) ? HELD : START;
     connection.onComplete(whole, context);

@@ -133,11 +133,16 @@ final class Pairing {
       return firstPaired(others); // the usual case
     }
     int ahead = 0;
+    boolean isWaiting = false;
     for (HttpMessage earlier : own) {
-      if (earlier == message) {
+      isWaiting = earlier == message;
+      if (isWaiting) {
         break;
       }
       ahead += earlier.alone ? 0 : 1;
+    }
+    if (!isWaiting) {
+      return null; // It has been given up.
     }
     for (HttpMessage other : others) {
       if (!other.alone && ahead-- == 0) {

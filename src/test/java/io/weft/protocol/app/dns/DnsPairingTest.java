@@ -53,7 +53,8 @@ class DnsPairingTest {
         }
 
         @Override
-        public void append(Protocol protocol, byte[] bytes, int from, int to) {
+        public void append(
+            Protocol protocol, byte[] bytes, int from, int to, Object holder) {
           throw new AssertionError("a pairing adds no layers");
         }
 
