@@ -39,12 +39,24 @@ final class ApplicationFrames {
   /** A search for services (UPnP Device Architecture 2.0, section 1.3.2), and an answer. */
   private void discovery() {
     String search =
-        "M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nMAN: \"ssdp:discover\"\r\n"
-            + "MX: 2\r\nST: ssdp:all\r\n\r\n";
+        """
+        M-SEARCH * HTTP/1.1\r
+        HOST: 239.255.255.250:1900\r
+        MAN: "ssdp:discover"\r
+        MX: 2\r
+        ST: ssdp:all\r
+        \r
+        """;
     udp("ssdp", 1900, search.getBytes(UTF_8));
     String answer =
-        "HTTP/1.1 200 OK\r\nCACHE-CONTROL: max-age=1800\r\nEXT:\r\n"
-            + "LOCATION: http://192.0.2.1:80/d.xml\r\nST: upnp:rootdevice\r\n\r\n";
+        """
+        HTTP/1.1 200 OK\r
+        CACHE-CONTROL: max-age=1800\r
+        EXT:\r
+        LOCATION: http://192.0.2.1:80/d.xml\r
+        ST: upnp:rootdevice\r
+        \r
+        """;
     udp("ssdp", 1900, answer.getBytes(UTF_8));
   }
 
