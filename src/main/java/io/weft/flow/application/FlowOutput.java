@@ -123,8 +123,7 @@ public final class FlowOutput {
    * @param source what the bytes are
    * @param holder what is attached to the layer; null for nothing
    */
-  void append(
-      DataSource source, Protocol protocol, byte[] bytes, int from, int to, Object holder) {
+  void append(DataSource source, Protocol protocol, byte[] bytes, int from, int to, Object holder) {
     if (arrival().packet() != null) {
       packet.append(source, protocol, bytes, from, to, holder);
     }

@@ -118,8 +118,7 @@ abstract class Session implements FlowContext {
   }
 
   @Override
-  public final void append(
-      Protocol message, byte[] bytes, int from, int to, Object holder) {
+  public final void append(Protocol message, byte[] bytes, int from, int to, Object holder) {
     host.append(message, bytes, from, to, holder);
   }
 

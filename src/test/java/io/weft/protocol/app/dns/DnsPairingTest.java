@@ -53,8 +53,7 @@ class DnsPairingTest {
         }
 
         @Override
-        public void append(
-            Protocol protocol, byte[] bytes, int from, int to, Object holder) {
+        public void append(Protocol protocol, byte[] bytes, int from, int to, Object holder) {
           throw new AssertionError("a pairing adds no layers");
         }
 
