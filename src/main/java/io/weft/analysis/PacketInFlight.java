@@ -39,21 +39,31 @@ final class PacketInFlight {
   }
 
   /**
-   * Dissects the packet.
+   * Says when the packet was captured, and others before it, in nanoseconds since the epoch.
    *
    * @param believedNanos when it was captured, as far as that is believed
-   * @param interfaceName of the interface; null where it is not known
+   * @param firstNanos time of the capture's first packet that has one
+   * @param previousNanos time of the packet before that has one
    */
-  void dissect(Chain chain, long believedNanos, String interfaceName) {
+  void times(long believedNanos, long firstNanos, long previousNanos) {
     cursor.meta(
         captured.number(),
         captured.timeNanos(),
         believedNanos,
         captured.interfaceId(),
         captured.linkType());
+    cursor.after(firstNanos, previousNanos);
     if (!captured.hasTime()) {
       cursor.untimed();
     }
+  }
+
+  /**
+   * Dissects the packet.
+   *
+   * @param interfaceName of the interface; null where it is not known
+   */
+  void dissect(Chain chain, String interfaceName) {
     cursor.words(interfaceName, captured.comment());
     cursor.wrap(
         captured.bytes(), captured.offset(), captured.capturedLength(), captured.originalLength());

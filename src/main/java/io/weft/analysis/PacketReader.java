@@ -32,6 +32,12 @@ final class PacketReader implements WaitListener {
 
   private int suspendedCount;
 
+  /** Has a packet with a time been added? */
+  private boolean hasFirst;
+
+  private long firstNanos;
+  private long previousNanos;
+
   /** How often the source has said that nothing comes, since the last packet. */
   private int quiets;
 
@@ -99,12 +105,21 @@ final class PacketReader implements WaitListener {
    */
   private CapturedPacket add(CapturedPacket captured, long believedNanos) {
     PacketInFlight packet = batch.next();
+    if (captured.hasTime() && !hasFirst) {
+      hasFirst = true;
+      firstNanos = captured.timeNanos();
+      previousNanos = firstNanos;
+    }
     CapturedPacket free = packet.exchange(captured);
     batch.keep(captured);
     try {
-      packet.dissect(chain, believedNanos, name(captured.interfaceId()));
+      packet.times(believedNanos, firstNanos, previousNanos);
+      packet.dissect(chain, name(captured.interfaceId()));
     } catch (RuntimeException | StackOverflowError e) {
       errors.contain(e, captured.number()); // the layers found before stay
+    }
+    if (captured.hasTime()) {
+      previousNanos = captured.timeNanos();
     }
     if (batch.isFull()) {
       handOver();

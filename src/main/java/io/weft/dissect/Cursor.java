@@ -115,10 +115,24 @@ public final class Cursor {
   public void meta(long number, long timeNanos, long believedNanos, int interfaceId, int linkType) {
     packet.number = number;
     packet.timeNanos = timeNanos;
+    packet.firstNanos = timeNanos;
+    packet.previousNanos = timeNanos;
     packet.hasTime = true;
     packet.believedNanos = believedNanos;
     packet.interfaceId = interfaceId;
     packet.linkType = linkType;
+  }
+
+  /**
+   * Says when packets before this one were captured, where there are any; called behind {@link
+   * #meta}.
+   *
+   * @param firstNanos time of the capture's first packet, since the epoch
+   * @param previousNanos time of the packet before, since the epoch
+   */
+  public void after(long firstNanos, long previousNanos) {
+    packet.firstNanos = firstNanos;
+    packet.previousNanos = previousNanos;
   }
 
   /** Says that the capture has no time of the packet, which {@link #meta} was called for before. */

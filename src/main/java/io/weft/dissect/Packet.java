@@ -51,6 +51,8 @@ public final class Packet {
   int originalLength;
   long number;
   long timeNanos;
+  long firstNanos;
+  long previousNanos;
   boolean hasTime;
   long believedNanos;
   int interfaceId;
@@ -119,6 +121,22 @@ public final class Packet {
    */
   public long timeNanos() {
     return timeNanos;
+  }
+
+  /**
+   * When the capture's first packet with a time was captured, in nanoseconds since the epoch; this
+   * packet's time where it is that.
+   */
+  public long firstNanos() {
+    return firstNanos;
+  }
+
+  /**
+   * When the packet with a time before this one was captured, in nanoseconds since the epoch; this
+   * packet's time where there is none.
+   */
+  public long previousNanos() {
+    return previousNanos;
   }
 
   /**

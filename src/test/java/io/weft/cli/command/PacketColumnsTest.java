@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.weft.cli.Schemas;
 import io.weft.cli.Session;
 import io.weft.testing.Programs;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,34 @@ final class PacketColumnsTest {
             "tcp.flags.syn",
             "-e",
             "udp.srcport"));
+  }
+
+  @Test
+  void framesTellHowLongTheyCameAfterOthers() {
+    List<BigDecimal[]> rows =
+        lines("-e", "frame.time_epoch", "-e", "frame.time_delta", "-e", "frame.time_relative")
+            .lines()
+            .map(line -> Arrays.stream(line.split("\t", -1)))
+            .map(values -> values.map(BigDecimal::new).toArray(BigDecimal[]::new))
+            .toList();
+    assertEquals(9, rows.size());
+    BigDecimal first = rows.get(0)[0];
+    BigDecimal previous = first;
+    for (BigDecimal[] row : rows) {
+      assertEquals(row[0].subtract(previous), row[1]);
+      assertEquals(row[0].subtract(first), row[2]);
+      previous = row[0];
+    }
+    assertTrue(previous.compareTo(first) > 0);
+  }
+
+  @Test
+  void timesBetweenFramesCountThoseThatAreNotShown() {
+    String all = lines("-e", "frame.number", "-e", "frame.time_delta");
+    String last = all.lines().reduce("", (before, line) -> line);
+    String alone =
+        lines("-Y", "frame.number == 9", "-e", "frame.number", "-e", "frame.time_delta");
+    assertEquals(all + last + "\n", alone); // The session keeps what it printed before.
   }
 
   @Test
@@ -152,6 +182,10 @@ final class PacketColumnsTest {
         List.of(
             "frame.number",
             "frame.len",
+            "frame.time_delta",
+            "frame.time_relative",
+            "frame.offset_shift",
+            "frame.encap_type",
             "eth.src",
             "eth.type",
             "ip.src",
