@@ -36,10 +36,8 @@ public final class Frame {
       Field.u16("frame.encap_type", "Encapsulation type").named(Encapsulations.NAMES);
 
   // Users of Wireshark mark packets; here they are there so that its filters mean the same.
-  private static final Field MARKED =
-      Field.flag("frame.marked", "Frame is marked").generated();
-  private static final Field IGNORED =
-      Field.flag("frame.ignored", "Frame is ignored").generated();
+  private static final Field MARKED = Field.flag("frame.marked", "Frame is marked").generated();
+  private static final Field IGNORED = Field.flag("frame.ignored", "Frame is ignored").generated();
 
   public static final Field LENGTH = Field.u32("frame.len", "Frame length on the wire");
 

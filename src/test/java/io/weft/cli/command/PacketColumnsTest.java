@@ -74,8 +74,7 @@ final class PacketColumnsTest {
   void timesBetweenFramesCountThoseThatAreNotShown() {
     String all = lines("-e", "frame.number", "-e", "frame.time_delta");
     String last = all.lines().reduce("", (before, line) -> line);
-    String alone =
-        lines("-Y", "frame.number == 9", "-e", "frame.number", "-e", "frame.time_delta");
+    String alone = lines("-Y", "frame.number == 9", "-e", "frame.number", "-e", "frame.time_delta");
     assertEquals(all + last + "\n", alone); // The session keeps what it printed before.
   }
 
