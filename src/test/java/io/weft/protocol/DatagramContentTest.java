@@ -103,7 +103,7 @@ final class DatagramContentTest {
             .add(" CKAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\0".getBytes(ISO_8859_1))
             .hex("0021 0001")
             .build();
-    assertEquals("ip:udp:data", layers(137, 137, query));
+    assertEquals("ip:udp:nbns", layers(137, 137, query));
     assertEquals("ip:udp:dns", layers(137, 53, query), "somebody may ask DNS for such a name");
   }
 
