@@ -8,6 +8,7 @@ import io.weft.dissect.InternalErrors;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
+import io.weft.flow.NeighborMessage;
 import io.weft.flow.TcpSegment;
 
 /**
@@ -135,6 +136,21 @@ final class ListenerGuard implements FlowListener {
   public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
     try {
       listener.onSegment(flow, segment, arrival);
+    } catch (RuntimeException | Error e) {
+      errors.passListeners(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean wantsNeighbors() {
+    return listener.wantsNeighbors();
+  }
+
+  @Override
+  public void onNeighbor(NeighborMessage message, Arrival arrival) {
+    try {
+      listener.onNeighbor(message, arrival);
     } catch (RuntimeException | Error e) {
       errors.passListeners(e);
       throw e;

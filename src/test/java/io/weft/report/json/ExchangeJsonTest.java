@@ -58,7 +58,11 @@ final class ExchangeJsonTest {
             "proxy_headers":[{"name":"Via","value":"1.1 p"}],
             "request_notes":["obs_fold","bare_lf"],"response_notes":["incomplete"],
             "request_headers":[{"name":"user-AGENT","value":"curl/8"}],
-            "response_headers":[{"name":"Server","value":"nginx"}]}
+            "response_headers":[{"name":"Server","value":"nginx"}],
+            "request_body":{"decoded_bytes":9,"trouble":"cut"},
+            "response_body":{"decoded_bytes":2,
+            "sha256":"abababababababababababababababababababababababababababababababab",
+            "type":"text/html"}}
             """),
         json(HttpExchanges.full()));
   }
