@@ -106,13 +106,7 @@ final class NameServerFinder implements Finder {
           new Finding(
               FindingKind.SILENT_NAME_SERVER,
               server.silent == server.questions ? Severity.ERROR : Severity.WARNING,
-              Message.of(
-                  "silent-name-server",
-                  ip,
-                  server.silent,
-                  server.questions,
-                  server.silentName,
-                  server.repeats),
+              silence(ip, server),
               server.silentProof.packets(),
               null,
               Message.of("silent-name-server.next", ip),
@@ -150,12 +144,25 @@ final class NameServerFinder implements Finder {
                   new Span(SLOW_NANOS),
                   server.slowestName,
                   new Span(server.slowest),
-                  new Span(server.waits.median())),
+                  new Span(Math.min(server.waits.median(), server.slowest))),
               server.slowProof.packets(),
               new Span(server.slowNanos),
               Message.of("slow-name-server.next", ip),
               server.slowProof.flow(),
               server.slow));
     }
+  }
+
+  private static Message silence(String ip, Server server) {
+    return server.repeats == 0
+        ? Message.of(
+            "silent-name-server", ip, server.silent, server.questions, server.silentName)
+        : Message.of(
+            "silent-name-server.repeated",
+            ip,
+            server.silent,
+            server.questions,
+            server.silentName,
+            server.repeats);
   }
 }
