@@ -3,7 +3,6 @@ package io.weft.dissect.chain;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.DatagramProtocol;
 import io.weft.dissect.Dissector;
-import io.weft.dissect.InfoColumn;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.field.Field;

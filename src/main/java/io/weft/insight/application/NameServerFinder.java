@@ -155,8 +155,7 @@ final class NameServerFinder implements Finder {
 
   private static Message silence(String ip, Server server) {
     return server.repeats == 0
-        ? Message.of(
-            "silent-name-server", ip, server.silent, server.questions, server.silentName)
+        ? Message.of("silent-name-server", ip, server.silent, server.questions, server.silentName)
         : Message.of(
             "silent-name-server.repeated",
             ip,

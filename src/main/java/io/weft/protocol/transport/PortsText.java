@@ -10,8 +10,8 @@ public final class PortsText {
   private PortsText() {}
 
   /**
-   * Appends both ports; an {@link io.weft.dissect.InfoColumn} for any protocol whose header begins
-   * with them.
+   * Appends both ports; an {@link io.weft.dissect.chain.InfoColumn} for any protocol whose header
+   * begins with them.
    */
   public static void describe(Packet packet, int layer, StringBuilder text) {
     byte[] bytes = packet.bytes(layer);

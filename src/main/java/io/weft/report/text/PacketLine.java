@@ -1,12 +1,12 @@
 package io.weft.report.text;
 
 import io.weft.analysis.PacketListener;
-import io.weft.dissect.InfoColumn;
 import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DataDissector;
+import io.weft.dissect.chain.InfoColumn;
 import io.weft.dissect.field.ChecksumStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;

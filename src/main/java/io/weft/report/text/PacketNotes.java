@@ -2,10 +2,10 @@ package io.weft.report.text;
 
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Exchange;
-import io.weft.dissect.InfoColumn;
 import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
 import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.InfoColumn;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowName;

@@ -1,8 +1,8 @@
 package io.weft.protocol.link.arp;
 
 import io.weft.bytes.Addresses;
-import io.weft.dissect.InfoColumn;
 import io.weft.dissect.Packet;
+import io.weft.dissect.chain.InfoColumn;
 
 /** Describes an ARP message in a line: who asks for which address, and who has it. */
 final class ArpText implements InfoColumn {

@@ -2,8 +2,8 @@ package io.weft.protocol.link.ethernet;
 
 import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
-import io.weft.dissect.InfoColumn;
 import io.weft.dissect.Packet;
+import io.weft.dissect.chain.InfoColumn;
 import io.weft.dissect.number.EtherType;
 import io.weft.protocol.link.EthernetHeader;
 

@@ -1,7 +1,7 @@
 package io.weft.protocol.network.ipv6;
 
-import io.weft.dissect.InfoColumn;
 import io.weft.dissect.Packet;
+import io.weft.dissect.chain.InfoColumn;
 
 /** Gives the addresses of a packet, and describes IP where no layer above it could be read. */
 final class Ipv6Text implements InfoColumn {

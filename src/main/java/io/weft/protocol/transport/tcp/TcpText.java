@@ -1,7 +1,7 @@
 package io.weft.protocol.transport.tcp;
 
-import io.weft.dissect.InfoColumn;
 import io.weft.dissect.Packet;
+import io.weft.dissect.chain.InfoColumn;
 
 /**
  * Describes a segment in a line: ports, flags, numbers, the options of a SYN, and in the notes what

@@ -1,4 +1,6 @@
-package io.weft.dissect;
+package io.weft.dissect.chain;
+
+import io.weft.dissect.Packet;
 
 /**
  * Describes a protocol's layers for one line of a packet list, as in Wireshark's Info column. It is
