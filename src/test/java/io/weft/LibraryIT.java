@@ -66,6 +66,7 @@ final class LibraryIT {
   void whatOnlyTheCommandLineNeedsDoesNotReachAUser() throws Exception {
     assertEquals(
         List.of(
+            "dec", // Brotli
             "jackson-annotations",
             "jackson-core",
             "jackson-databind",
