@@ -27,8 +27,11 @@ import io.weft.insight.story.Story;
 import io.weft.insight.story.StoryTeller;
 import io.weft.report.explain.CaptureInsight;
 import io.weft.report.explain.FindingJsonLines;
+import io.weft.report.explain.FindingMarkdown;
 import io.weft.report.explain.FindingText;
 import io.weft.report.explain.StoryJson;
+import io.weft.report.explain.StoryMarkdown;
+import io.weft.report.explain.StoryMermaid;
 import io.weft.report.explain.StoryText;
 import io.weft.report.explain.Wording;
 import java.io.IOException;
@@ -59,6 +62,12 @@ final class ExplainCommand implements Command {
     options.addOption(
         OptionFactory.flag(
             "json", "print one JSON object a line: findings, then slow exchanges; or the story"));
+    options.addOption(
+        OptionFactory.value(
+            "format",
+            "form",
+            ExplainForm.names()
+                + " (with --stream: a sequence diagram, as GitHub and many editors draw it)"));
     StyleOptions.addColorTo(options);
     options
         .in(Section.CHOOSE)
@@ -66,8 +75,8 @@ final class ExplainCommand implements Command {
             OptionFactory.value(
                 "stream",
                 "n",
-                "tell the story of this flow instead, step by step, and where its time went: 7 is TCP"
-                    + " stream 7, udp:3 UDP stream 3, both numbered as in Wireshark"))
+                "tell the story of this flow instead, step by step, and where its time went: 7 is"
+                    + " TCP stream 7, udp:3 UDP stream 3, both numbered as in Wireshark"))
         .addOption(FilterOptions.ofFlows());
     options.in(Section.ANALYSIS).addOption(FlowOptions.checksums());
     FlowOptions.addLimitsTo(options);
@@ -82,12 +91,15 @@ final class ExplainCommand implements Command {
     return List.of(
         new Example("weft explain web.pcapng", "what went wrong, the worst first"),
         new Example("weft explain --stream 7 web.pcapng", "the story of one connection"),
+        new Example(
+            "weft explain --format markdown web.pcapng > ticket.md", "findings for a ticket"),
         new Example("weft explain -Y 'ip.addr == 10.0.0.7' web.pcapng", "with one host"),
         new Example("weft explain -i eth0 --duration 1m", "in the next minute"));
   }
 
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
+    ExplainForm form = ExplainForm.of(line);
     Chain chain = ApplicationOptions.chain(line);
     FlowFilter filter = FilterOptions.ofFlows(line, chain);
     FlowName wanted = SelectionOptions.flow(line);
@@ -102,7 +114,7 @@ final class ExplainCommand implements Command {
         PacketSource source =
             CaptureArguments.open(line, CaptureArguments.captures(line), console, true)) {
       if (wanted == null) {
-        return findings(line, console, config, filter, analyzer, source, output);
+        return findings(form, line, console, config, filter, analyzer, source, output);
       }
       StoryTeller teller = new StoryTeller(wanted);
       Analyzer.Totals totals = analyzer.flows(config, teller).build().run(source);
@@ -111,12 +123,13 @@ final class ExplainCommand implements Command {
         console.error(SelectionOptions.noSuchStream(wanted, teller.highest()));
         return ExitCode.TROUBLE;
       }
-      tell(teller.stories(), line, console, output);
+      tell(form, teller.stories(), line, console, output);
       return code;
     }
   }
 
   private static int findings(
+      ExplainForm form,
       CommandLine line,
       Console console,
       FlowConfig config,
@@ -128,47 +141,68 @@ final class ExplainCommand implements Command {
     CaptureInsight insight = new CaptureInsight(filter);
     Analyzer.Totals totals = analyzer.flows(config, insight).build().run(source);
     Findings.Result found = insight.findings(totals);
-    if (line.hasOption("json")) {
-      FindingJsonLines lines = new FindingJsonLines(output.bytes(), Wording.english());
-      for (Finding finding : found.worst()) {
-        lines.add(finding);
+    Wording words = Wording.english();
+    switch (form) {
+      case JSON -> {
+        FindingJsonLines lines = new FindingJsonLines(output.bytes(), words);
+        for (Finding finding : found.worst()) {
+          lines.add(finding);
+        }
+        for (SlowExchange exchange : insight.slowest()) {
+          lines.add(exchange);
+        }
+        lines.flush();
       }
-      for (SlowExchange exchange : insight.slowest()) {
-        lines.add(exchange);
+      case MARKDOWN -> {
+        FindingMarkdown text = new FindingMarkdown(output.text(), words, totals.startNanos());
+        text.findings(found, insight.flows());
+        text.slowest(insight.slowest());
       }
-      lines.flush();
-    } else {
-      FindingText text =
-          new FindingText(
-              output.text(),
-              output.columns(),
-              StyleOptions.palette(line, output, console),
-              Wording.english(),
-              totals.startNanos());
-      text.findings(found, insight.flows());
-      text.slowest(insight.slowest());
+      default -> {
+        FindingText text =
+            new FindingText(
+                output.text(),
+                output.columns(),
+                StyleOptions.palette(line, output, console),
+                words,
+                totals.startNanos());
+        text.findings(found, insight.flows());
+        text.slowest(insight.slowest());
+      }
     }
     return Conclusion.report(totals, console);
   }
 
-  private static void tell(List<Story> stories, CommandLine line, Console console, Output output)
+  private static void tell(
+      ExplainForm form, List<Story> stories, CommandLine line, Console console, Output output)
       throws IOException, UsageException {
-    if (line.hasOption("json")) {
-      StoryJson json = new StoryJson(output.bytes(), Wording.english());
-      for (Story story : stories) {
-        json.add(story);
+    Wording words = Wording.english();
+    switch (form) {
+      case JSON -> {
+        StoryJson json = new StoryJson(output.bytes(), words);
+        for (Story story : stories) {
+          json.add(story);
+        }
+        json.flush();
       }
-      json.flush();
-      return;
-    }
-    StoryText text =
-        new StoryText(
-            output.text(),
-            output.columns(),
-            StyleOptions.palette(line, output, console),
-            Wording.english());
-    for (Story story : stories) {
-      text.print(story);
+      case MARKDOWN -> {
+        StoryMarkdown markdown = new StoryMarkdown(output.text(), words);
+        for (Story story : stories) {
+          markdown.add(story);
+        }
+      }
+      case MERMAID -> new StoryMermaid(output.text(), words).write(stories);
+      default -> {
+        StoryText text =
+            new StoryText(
+                output.text(),
+                output.columns(),
+                StyleOptions.palette(line, output, console),
+                words);
+        for (Story story : stories) {
+          text.print(story);
+        }
+      }
     }
   }
 }

@@ -38,6 +38,7 @@ final class ExchangeNarrator {
       steps.add(
           exchange.startNanos(),
           0,
+          null,
           exchange.protocol().name().toUpperCase(Locale.ROOT),
           Message.of("story.exchange", exchange.summary()));
     }
@@ -50,7 +51,7 @@ final class ExchangeNarrator {
       HttpExchange.Transfer sent = request.transfer();
       part(Direction.FROM_CLIENT, sent, "story.request", request.method() + " " + request.target());
       if (response == null) {
-        steps.add(sent.end().nanos(), 0, "HTTP", Message.of("story.no-answer"));
+        steps.add(sent.end().nanos(), 0, null, "HTTP", Message.of("story.no-answer"));
       }
     }
     if (http.waiting() != null) {
@@ -64,7 +65,7 @@ final class ExchangeNarrator {
                   new Span(waited),
                   new Span(Math.min(path, waited)),
                   new Span(Math.max(0, waited - path)));
-      steps.add(request.transfer().end().nanos(), answer.packet(), "HTTP", text);
+      steps.add(request.transfer().end().nanos(), answer.packet(), null, "HTTP", text);
     }
     if (response != null) {
       String reason = response.reason() == null ? "" : " " + response.reason();
@@ -87,7 +88,7 @@ final class ExchangeNarrator {
         range.count() == 0 || isEncrypted
             ? Message.of(key + ".whole" + within, what, bytes, new Span(to - from))
             : Message.of(key + within, what, bytes, (long) range.count(), new Span(to - from));
-    steps.add(from, transfer.packet(), last, "HTTP", text);
+    steps.add(from, transfer.packet(), last, direction, "HTTP", text);
   }
 
   private void dns(DnsExchange dns) {
@@ -98,18 +99,20 @@ final class ExchangeNarrator {
       steps.add(
           dns.query().time().nanos(),
           dns.query().packet(),
+          Direction.FROM_CLIENT,
           layer,
           Message.of("story.question", type, name));
       if (dns.query().retries() > 0) {
         steps.add(
             dns.query().last().time().nanos(),
             dns.query().last().packet(),
+            Direction.FROM_CLIENT,
             layer,
             Message.of("story.question-again", (long) dns.query().retries()));
       }
     }
     if (dns.response() == null) {
-      steps.add(dns.startNanos(), 0, layer, Message.of("story.no-answer"));
+      steps.add(dns.startNanos(), 0, null, layer, Message.of("story.no-answer"));
       return;
     }
     Span waited =
@@ -119,6 +122,7 @@ final class ExchangeNarrator {
     steps.add(
         dns.response().time().nanos(),
         dns.response().packet(),
+        Direction.FROM_SERVER,
         layer,
         Message.of("story.dns-answer", dns.summary(), waited));
   }
@@ -132,6 +136,7 @@ final class ExchangeNarrator {
       steps.add(
           tls.startNanos(),
           packet,
+          null,
           "TLS",
           Message.of(
               "story.tls",
@@ -140,7 +145,12 @@ final class ExchangeNarrator {
               name,
               tls.handshake()));
     } else if (hello != null) {
-      steps.add(tls.startNanos(), packet, "TLS", Message.of("story.tls-open", version, name));
+      steps.add(
+          tls.startNanos(),
+          packet,
+          Direction.FROM_CLIENT,
+          "TLS",
+          Message.of("story.tls-open", version, name));
     }
     if (tls.alerts() != null) {
       for (TlsExchange.Alert alert : tls.alerts()) {
@@ -148,6 +158,7 @@ final class ExchangeNarrator {
         steps.add(
             alert.time().nanos(),
             alert.packet(),
+            alert.from().equals("client") ? Direction.FROM_CLIENT : Direction.FROM_SERVER,
             "TLS",
             isHidden
                 ? Message.of("story.alert-hidden." + alert.from())

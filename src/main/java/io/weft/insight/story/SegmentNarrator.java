@@ -20,8 +20,8 @@ final class SegmentNarrator {
 
   private final Steps steps;
   private final SegmentLog log;
-  private final Sender client = new Sender();
-  private final Sender server = new Sender();
+  private final Sender client = new Sender(Direction.FROM_CLIENT);
+  private final Sender server = new Sender(Direction.FROM_SERVER);
   private long lastNanos = TcpSegment.NONE;
   private long lastPacket;
   private long synNanos = TcpSegment.NONE;
@@ -30,6 +30,7 @@ final class SegmentNarrator {
   private long ackPacket;
 
   private static final class Sender {
+    private final Direction direction;
     private long closedNanos = TcpSegment.NONE;
     private boolean hasFinished;
     private int repeated;
@@ -39,6 +40,10 @@ final class SegmentNarrator {
     private long lastRepeatNanos;
     private long lost;
     private long lostNanos;
+
+    Sender(Direction direction) {
+      this.direction = direction;
+    }
   }
 
   SegmentNarrator(Steps steps, SegmentLog log) {
@@ -76,7 +81,7 @@ final class SegmentNarrator {
     if (isQuestion) {
       Sender other = sender == client ? server : client;
       boolean isProbe = other.closedNanos != TcpSegment.NONE; // Linux probes without a byte
-      step(nanos, packet, (isProbe ? "story.probe." : "story.keep-alive.") + by);
+      step(nanos, packet, direction, (isProbe ? "story.probe." : "story.keep-alive.") + by);
     } else if (segment.length() > 0) {
       data(segment, sender, by, nanos, packet);
     }
@@ -88,14 +93,14 @@ final class SegmentNarrator {
 
   private void silence(long nanos) {
     if (lastNanos != TcpSegment.NONE && nanos - lastNanos >= SILENCE_NANOS) {
-      step(lastNanos, lastPacket, "story.silence", new Span(nanos - lastNanos));
+      step(lastNanos, lastPacket, null, "story.silence", new Span(nanos - lastNanos));
     }
   }
 
   private void opening(TcpSegment segment, long nanos, long packet) {
     if (segment.isSyn() && !segment.isAck()) {
       if (synPacket != 0 && synAckPacket == 0) {
-        step(nanos, packet, "story.syn-again", new Span(nanos - synNanos));
+        step(nanos, packet, Direction.FROM_CLIENT, "story.syn-again", new Span(nanos - synNanos));
       }
       synPacket = packet;
       synNanos = nanos;
@@ -116,7 +121,7 @@ final class SegmentNarrator {
       return;
     }
     if (segment.isSpurious()) {
-      step(nanos, packet, "story.needless." + by);
+      step(nanos, packet, segment.direction(), "story.needless." + by);
       return;
     }
     if (sender.repeated > 0 && nanos - sender.lastRepeatNanos > ONE_RECOVERY_NANOS) {
@@ -149,7 +154,13 @@ final class SegmentNarrator {
     } else {
       text = Message.of("story.lost.unseen." + by, (long) sender.repeated);
     }
-    steps.add(sender.firstRepeatNanos, sender.firstRepeat, sender.lastRepeat, TCP, text);
+    steps.add(
+        sender.firstRepeatNanos,
+        sender.firstRepeat,
+        sender.lastRepeat,
+        sender.direction,
+        TCP,
+        text);
     sender.repeated = 0;
   }
 
@@ -160,11 +171,12 @@ final class SegmentNarrator {
     boolean isClosed = segment.window() == 0;
     if (isClosed && sender.closedNanos == TcpSegment.NONE) {
       sender.closedNanos = nanos;
-      step(nanos, packet, "story.window-closed." + by);
+      step(nanos, packet, sender.direction, "story.window-closed." + by);
     } else if (!isClosed && sender.closedNanos != TcpSegment.NONE) {
       step(
           nanos,
           packet,
+          sender.direction,
           "story.window-open." + by,
           new Span(nanos - sender.closedNanos),
           new Message.ByteCount(segment.window()));
@@ -175,11 +187,15 @@ final class SegmentNarrator {
   private void closing(TcpSegment segment, Sender sender, String by, long nanos, long packet) {
     if (segment.isReset()) {
       boolean isRefusal = synPacket != 0 && synAckPacket == 0 && by.equals("server");
-      step(nanos, packet, isRefusal ? "story.refused" : "story.reset." + by);
+      step(nanos, packet, sender.direction, isRefusal ? "story.refused" : "story.reset." + by);
     } else if (segment.isFin() && !sender.hasFinished) {
       sender.hasFinished = true;
       boolean isFirst = !(client.hasFinished && server.hasFinished);
-      step(nanos, packet, (isFirst ? "story.fin.first." : "story.fin.second.") + by);
+      step(
+          nanos,
+          packet,
+          sender.direction,
+          (isFirst ? "story.fin.first." : "story.fin.second.") + by);
     }
   }
 
@@ -193,7 +209,7 @@ final class SegmentNarrator {
     }
   }
 
-  private void step(long nanos, long packet, String key, Object... arguments) {
-    steps.add(nanos, packet, TCP, Message.of(key, arguments));
+  private void step(long nanos, long packet, Direction from, String key, Object... arguments) {
+    steps.add(nanos, packet, from, TCP, Message.of(key, arguments));
   }
 }

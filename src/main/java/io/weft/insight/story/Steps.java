@@ -1,5 +1,6 @@
 package io.weft.insight.story;
 
+import io.weft.dissect.Direction;
 import io.weft.flow.SocketState;
 import io.weft.flow.TcpAnalysisRecord;
 import io.weft.insight.Message;
@@ -12,16 +13,23 @@ final class Steps {
   private final List<StoryStep> steps = new ArrayList<>();
   private long omitted;
 
-  void add(long nanos, long packet, String layer, Message text) {
-    add(nanos, packet, packet, layer, text);
+  /**
+   * Adds a step that one packet shows, or none.
+   *
+   * @param packet its number; 0 for none
+   * @param from who did it; null where both did, or none of them
+   */
+  void add(long nanos, long packet, Direction from, String layer, Message text) {
+    add(nanos, packet, packet, from, layer, text);
   }
 
-  void add(long nanos, long packet, long lastPacket, String layer, Message text) {
+  /** Adds a step that several packets show, from the first to the last. */
+  void add(long nanos, long packet, long lastPacket, Direction from, String layer, Message text) {
     if (steps.size() == StoryTeller.MAX_STEPS) {
       omitted++;
       return;
     }
-    steps.add(new StoryStep(nanos, packet, lastPacket, layer, text, null, null));
+    steps.add(new StoryStep(nanos, packet, lastPacket, from, layer, text, null, null));
   }
 
   /** What no packet shows comes behind what packets of the same time show. */
@@ -59,6 +67,7 @@ final class Steps {
               step.nanos(),
               step.packet(),
               step.lastPacket(),
+              step.from(),
               step.layer(),
               step.text(),
               client,

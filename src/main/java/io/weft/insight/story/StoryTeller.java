@@ -153,6 +153,7 @@ public final class StoryTeller implements FlowListener {
           before.startNanos(),
           before.firstPacket(),
           before.lastPacket(),
+          null,
           "DNS",
           Message.of(
               before.attempts() > 1 ? "story.look-up.again" : "story.look-up",
@@ -172,12 +173,13 @@ public final class StoryTeller implements FlowListener {
     long start = record.times().startNanos();
     long first = record.times().firstPacket();
     if (handshake == null) {
-      steps.add(start, first, "TCP", Message.of("story.midstream"));
+      steps.add(start, first, null, "TCP", Message.of("story.midstream"));
     } else if (handshake.rttNanos() != TcpRecord.UNKNOWN && narrator.ackPacket() > 0) {
       steps.add(
           handshake.synNanos(),
           narrator.synPacket(),
           narrator.ackPacket(),
+          null,
           "TCP",
           Message.of(
               "story.handshake",
@@ -187,9 +189,14 @@ public final class StoryTeller implements FlowListener {
               narrator.ackPacket(),
               new Span(handshake.serverRttNanos())));
     } else if (narrator.synAckPacket() > 0) {
-      steps.add(start, first, "TCP", Message.of("story.half-open", narrator.synAckPacket()));
+      steps.add(
+          start,
+          first,
+          Direction.FROM_SERVER,
+          "TCP",
+          Message.of("story.half-open", narrator.synAckPacket()));
     } else {
-      steps.add(start, first, "TCP", Message.of("story.syn"));
+      steps.add(start, first, Direction.FROM_CLIENT, "TCP", Message.of("story.syn"));
     }
   }
 
@@ -207,6 +214,7 @@ public final class StoryTeller implements FlowListener {
         steps.add(
             record.times().endNanos(),
             0,
+            null,
             each.protocol().toUpperCase(Locale.ROOT),
             Message.of("story.exchange.more", more));
       }
@@ -221,6 +229,7 @@ public final class StoryTeller implements FlowListener {
       steps.add(
           record.icmp().nanos(),
           record.icmp().packet(),
+          null,
           "ICMP",
           Message.of("story.icmp", record.icmp().from().toString(), record.icmpText()));
     }
@@ -230,9 +239,9 @@ public final class StoryTeller implements FlowListener {
       long last = record.times().lastPacket();
       boolean isSilent = record.server().volume().packets() == 0 && record.icmp() == null;
       if (isSilent && record.client().volume().payloadBytes() == 0) {
-        steps.add(end, last, "TCP", Message.of("story.unanswered"));
+        steps.add(end, last, null, "TCP", Message.of("story.unanswered"));
       } else if (tcp.close() == null) {
-        steps.add(end, 0, "TCP", Message.of("story.open"));
+        steps.add(end, 0, null, "TCP", Message.of("story.open"));
       }
     }
   }

@@ -53,6 +53,7 @@ final class Turns {
           turn.firstNanos,
           turn.firstPacket,
           turn.lastPacket,
+          turn.direction,
           layer,
           Message.of(
               "story.turn."
@@ -63,7 +64,7 @@ final class Turns {
               new Span(turn.lastNanos - turn.firstNanos)));
     }
     if (more > 0) {
-      steps.add(last.lastNanos, last.lastPacket, layer, Message.of("story.turn.more", more));
+      steps.add(last.lastNanos, last.lastPacket, null, layer, Message.of("story.turn.more", more));
     }
   }
 }

@@ -117,16 +117,7 @@ public final class FindingText {
       facts.add(finding.flow().toString());
     }
     if (!finding.evidence().isEmpty()) {
-      StringJoiner packets = new StringJoiner(", ");
-      for (Finding.Evidence each : finding.evidence()) {
-        String time =
-            each.time().isKnown()
-                ? " (" + Units.duration(each.time().nanos() - startNanos) + ")"
-                : "";
-        packets.add(each.packet() + time);
-      }
-      facts.add(
-          words.text(Message.of("packets", (long) finding.evidence().size(), packets.toString())));
+      facts.add(words.packets(finding.evidence(), startNanos));
     }
     if (finding.cost() != null && finding.cost().nanos() > 0) {
       facts.add(words.text(Message.of("cost", finding.cost())));
@@ -155,7 +146,8 @@ public final class FindingText {
     paragraphs.print("  ", 2, words.text(Message.of("legend")));
   }
 
-  private static String title(Exchange exchange) {
+  /** What an exchange was, with its protocol. */
+  static String title(Exchange exchange) {
     String protocol = exchange.protocol().name().toUpperCase(Locale.ROOT);
     String summary = exchange.summary();
     return summary.startsWith(protocol) ? summary : protocol + " " + summary;

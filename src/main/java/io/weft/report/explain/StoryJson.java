@@ -70,12 +70,19 @@ public final class StoryJson {
       json.writeNumberField("packet", step.packet());
       json.writeNumberField("last_packet", step.lastPacket());
     }
+    if (step.from() != null) {
+      json.writeStringField("from", side(step.from()));
+    }
     json.writeStringField("layer", step.layer());
     json.writeStringField("step", step.text().key().substring("story.".length()));
     json.writeStringField("text", words.text(step.text()));
     state("client_state", step.client());
     state("server_state", step.server());
     json.writeEndObject();
+  }
+
+  private static String side(Direction direction) {
+    return direction == Direction.FROM_CLIENT ? "client" : "server";
   }
 
   private void state(String name, SocketState state) throws IOException {
@@ -95,8 +102,7 @@ public final class StoryJson {
       json.writeStartObject();
       json.writeStringField("cause", part.cause().id());
       if (part.sender() != null) {
-        boolean isClient = part.sender() == Direction.FROM_CLIENT;
-        json.writeStringField("sender", isClient ? "client" : "server");
+        json.writeStringField("sender", side(part.sender()));
       }
       json.writeObjectField("duration", new Span(part.nanos()));
       json.writeStringField("sure", part.sure().id());

@@ -1,9 +1,6 @@
 package io.weft.report.explain;
 
-import io.weft.dissect.Direction;
 import io.weft.dissect.Span;
-import io.weft.flow.FlowRecord;
-import io.weft.flow.SocketState;
 import io.weft.insight.Message;
 import io.weft.insight.story.Story;
 import io.weft.insight.story.StoryStep;
@@ -40,27 +37,16 @@ public final class StoryText {
 
   /** Prints a story. */
   public void print(Story story) throws IOException {
-    FlowRecord record = story.record();
+    StoryTitle parts = new StoryTitle(story.record());
     String title =
-        record.name()
-            + "  "
-            + end(record.client().ip().toString(), record.client().port(), null)
-            + " → "
-            + end(
-                record.server().ip().toString(),
-                record.server().port(),
-                record.server().name() == null ? null : record.server().name().text())
-            + ", "
-            + Units.count(record.packets(), "packet", "packets")
-            + ", "
-            + Units.duration(record.durationNanos());
+        parts.flow() + "  " + parts.client() + " → " + parts.server() + ", " + parts.size(words);
     out.append(palette.title(SafeText.escape(title))).append('\n');
     paragraphs.blank();
     long start = story.steps().isEmpty() ? 0 : story.steps().get(0).nanos();
     String states = "";
     for (StoryStep step : story.steps()) {
       step(step, start);
-      String now = states(step);
+      String now = words.states(step);
       if (!now.equals(states) && !now.isEmpty()) {
         String indent = " ".repeat(TIME + 2 + LAYER);
         out.append(palette.dim(indent + now)).append('\n');
@@ -78,22 +64,11 @@ public final class StoryText {
     }
   }
 
-  private static String end(String ip, int port, String name) {
-    String place = port < 0 ? ip : ip.indexOf(':') >= 0 ? "[" + ip + "]:" + port : ip + ":" + port;
-    return name == null ? place : name + " (" + place + ")";
-  }
-
   private void step(StoryStep step, long start) throws IOException {
     String time = Units.duration(step.nanos() - start);
     String text = words.text(step.text());
-    if (step.packet() > 0) {
-      text +=
-          step.packet() == step.lastPacket()
-              ? " (" + words.text(Message.of("story.packet", step.packet())) + ")"
-              : " ("
-                  + words.text(Message.of("story.packets", step.packet(), step.lastPacket()))
-                  + ")";
-    }
+    String packets = words.packets(step);
+    text += packets.isEmpty() ? "" : " (" + packets + ")";
     String first =
         " ".repeat(Math.max(0, TIME - TextTable.widthOf(time)))
             + time
@@ -101,16 +76,6 @@ public final class StoryText {
             + step.layer()
             + " ".repeat(Math.max(1, LAYER - step.layer().length()));
     paragraphs.print(first, TIME + 2 + LAYER, text);
-  }
-
-  private String states(StoryStep step) {
-    return step.client() == null && step.server() == null
-        ? ""
-        : words.text(Message.of("story.states", state(step.client()), state(step.server())));
-  }
-
-  private static String state(SocketState state) {
-    return state == null ? "?" : state.toString();
   }
 
   private void time(ConnectionTime time) throws IOException {
@@ -145,18 +110,12 @@ public final class StoryText {
   }
 
   private void part(TimePart part, char sign) throws IOException {
-    String cause = words.text(Message.of("time.cause." + part.cause().id()));
-    if (part.sender() != null) {
-      boolean isClient = part.sender() == Direction.FROM_CLIENT;
-      cause +=
-          " (" + words.text(Message.of("time.sender." + (isClient ? "client" : "server"))) + ")";
-    }
     String time = Units.duration(part.nanos());
     double percent = part.share() * 100;
     String share = String.format(Locale.ROOT, "%5.1f %%", percent);
     StringBuilder line = new StringBuilder("  ").append(sign).append("  ");
     line.append(" ".repeat(Math.max(0, TIME - TextTable.widthOf(time)))).append(time);
-    line.append("  ").append(share).append("  ").append(cause);
+    line.append("  ").append(share).append("  ").append(words.cause(part));
     out.append(line).append('\n');
   }
 }

@@ -2,11 +2,15 @@ package io.weft.report.explain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weft.dissect.Direction;
 import io.weft.dissect.Span;
+import io.weft.flow.SocketState;
 import io.weft.insight.Finding;
 import io.weft.insight.FindingKind;
 import io.weft.insight.Message;
 import io.weft.insight.Severity;
+import io.weft.insight.story.StoryStep;
+import io.weft.insight.time.TimePart;
 import io.weft.report.text.Units;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +21,7 @@ import java.util.Locale;
 import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /**
  * The words of one language for findings. What packets say stands in the sentences as it was sent:
@@ -70,33 +75,89 @@ public final class Wording {
     return words.keySet();
   }
 
+  /** What the packets of a step are; empty where none shows it. */
+  String packets(StoryStep step) {
+    if (step.packet() <= 0) {
+      return "";
+    }
+    return step.packet() == step.lastPacket()
+        ? text(Message.of("story.packet", step.packet()))
+        : text(Message.of("story.packets", step.packet(), step.lastPacket()));
+  }
+
+  /**
+   * The packets that show a finding, with their times.
+   *
+   * @param startNanos from which times count
+   */
+  String packets(List<Finding.Evidence> evidence, long startNanos) {
+    StringJoiner packets = new StringJoiner(", ");
+    for (Finding.Evidence each : evidence) {
+      String time =
+          each.time().isKnown()
+              ? " (" + Units.duration(each.time().nanos() - startNanos) + ")"
+              : "";
+      packets.add(each.packet() + time);
+    }
+    return text(Message.of("packets", (long) evidence.size(), packets.toString()));
+  }
+
+  /** The states of both sockets behind a step; empty where none is known. */
+  String states(StoryStep step) {
+    return step.client() == null && step.server() == null
+        ? ""
+        : text(Message.of("story.states", state(step.client()), state(step.server())));
+  }
+
+  private static String state(SocketState state) {
+    return state == null ? "?" : state.toString();
+  }
+
+  /** What a part of the time went into, and who was waited for. */
+  String cause(TimePart part) {
+    String cause = text(Message.of("time.cause." + part.cause().id()));
+    if (part.sender() == null) {
+      return cause;
+    }
+    boolean isClient = part.sender() == Direction.FROM_CLIENT;
+    String sender = text(Message.of("time.sender." + (isClient ? "client" : "server")));
+    return cause + " (" + sender + ")";
+  }
+
   /** A message in words. */
   public String text(Message message) {
-    return fill(words.getString(message.key()), message.arguments());
+    return text(message, Markup.NONE);
+  }
+
+  /** A message in words, as a markup language writes it. */
+  String text(Message message, Markup markup) {
+    return fill(words.getString(message.key()), message.arguments(), markup);
   }
 
   /**
    * Puts arguments into the places of a sentence: {@code {0}}, {@code {0|packet|packets}} for a
    * number with its word, {@code {0?packet|packets}} for the word alone.
    */
-  private static String fill(String pattern, List<Object> arguments) {
+  private static String fill(String pattern, List<Object> arguments, Markup markup) {
     StringBuilder text = new StringBuilder(pattern.length() + 64);
     int from = 0;
     for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', from)) {
       int close = pattern.indexOf('}', open);
-      text.append(pattern, from, open);
+      text.append(markup.words(pattern.substring(from, open)));
       String[] place = pattern.substring(open + 1, close).split("[|?]", -1);
       Object argument = arguments.get(Integer.parseInt(place[0]));
       boolean isWordOnly = pattern.charAt(open + 1 + place[0].length()) == '?';
       if (!isWordOnly) {
-        text.append(value(argument));
+        text.append(
+            argument instanceof String name ? markup.name(name) : markup.words(value(argument)));
       }
       if (place.length > 1) {
-        text.append(isWordOnly ? "" : " ").append(argument.equals(1L) ? place[1] : place[2]);
+        text.append(isWordOnly ? "" : " ");
+        text.append(markup.words(argument.equals(1L) ? place[1] : place[2]));
       }
       from = close + 1;
     }
-    return text.append(pattern, from, pattern.length()).toString();
+    return text.append(markup.words(pattern.substring(from))).toString();
   }
 
   private static String value(Object argument) {

@@ -24,7 +24,8 @@ class WordingTest {
 
   /** Names of sentences that stand whole in the code. */
   private static final Pattern WHOLE =
-      Pattern.compile("(?:Message\\.of\\(\\s*|step\\([a-zA-Z]+, [a-zA-Z]+, )\"([a-z.-]+)\"[,)]");
+      Pattern.compile(
+          "(?:Message\\.of\\(\\s*|step\\([a-zA-Z]+, [a-zA-Z]+, [a-zA-Z._]+, )\"([a-z.-]+)\"[,)]");
 
   private final Wording words = Wording.english();
 
