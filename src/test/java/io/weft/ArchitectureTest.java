@@ -147,7 +147,9 @@ final class ArchitectureTest {
     arrows.put("report.har", with(report, "report", "report.json"));
     arrows.put("report.exchange", with(report, "report", "report.json", "report.text"));
     arrows.put("report.explain", with(report, "insight..", "report", "report.json", "report.text"));
-    arrows.put("report.document", with(report, "report", "report.json", "report.text"));
+    arrows.put(
+        "report.document",
+        with(report, "insight..", "report", "report.json", "report.text", "report.explain"));
     arrows.put(
         "report.html",
         with(

@@ -5,16 +5,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weft.analysis.Analyzer;
 import io.weft.analysis.FlowFilter;
 import io.weft.capture.PacketSource;
+import io.weft.dissect.Arrival;
+import io.weft.dissect.Exchange;
 import io.weft.dissect.InternalErrors;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
+import io.weft.flow.NeighborMessage;
+import io.weft.flow.TcpSegment;
+import io.weft.insight.Finding;
+import io.weft.insight.FindingKind;
+import io.weft.insight.finder.Findings;
+import io.weft.report.explain.CaptureInsight;
+import io.weft.report.explain.FindingJsonLines;
+import io.weft.report.explain.Wording;
 import io.weft.report.json.FlowLines;
 import io.weft.report.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -68,6 +79,7 @@ public final class ReportDocument {
     ObjectMapper mapper = Json.mapper();
     CaptureMeter meter = new CaptureMeter(source);
     SummaryBuilder summary = new SummaryBuilder();
+    CaptureInsight insight = new CaptureInsight(filter);
     JsonGenerator json = Json.generator(out);
     json.setCodec(mapper);
     json.writeStartObject();
@@ -80,7 +92,7 @@ public final class ReportDocument {
     try {
       totals =
           analyzer
-              .flows(config, new Writer(flows, summary, filter))
+              .flows(config, new Writer(flows, summary, filter, insight))
               .filter(filter)
               .packets(summary)
               .errors(errors)
@@ -92,29 +104,89 @@ public final class ReportDocument {
     flows.end();
     json.writeEndArray();
     json.writeObjectField("capture", meter.record());
-    json.writeObjectField("summary", summary.summary(totals));
+    Findings.Result found = insight.findings(totals);
+    write(json, found);
+    json.writeObjectField("summary", summary.summary(totals, found));
     json.writeEndObject();
     json.writeRaw('\n');
     json.flush();
     return totals;
   }
 
+  private static void write(JsonGenerator json, Findings.Result found) throws IOException {
+    Wording words = Wording.english();
+    json.writeArrayFieldStart("findings");
+    for (Finding each : found.worst()) {
+      FindingJsonLines.write(json, each, words);
+    }
+    json.writeEndArray();
+    if (!found.omitted().isEmpty()) {
+      json.writeObjectFieldStart("omitted_findings");
+      for (Map.Entry<FindingKind, Integer> each : found.omitted().entrySet()) {
+        json.writeNumberField(each.getKey().id(), each.getValue());
+      }
+      json.writeEndObject();
+    }
+  }
+
   private static final class Writer implements FlowListener {
     private final FlowLines flows;
     private final SummaryBuilder summary;
     private final Predicate<FlowRecord> filter;
+    private final CaptureInsight insight;
 
     /**
      * @param filter null for all flows
      */
-    Writer(FlowLines flows, SummaryBuilder summary, Predicate<FlowRecord> filter) {
+    Writer(
+        FlowLines flows,
+        SummaryBuilder summary,
+        Predicate<FlowRecord> filter,
+        CaptureInsight insight) {
       this.flows = flows;
       this.summary = summary;
       this.filter = filter;
+      this.insight = insight;
+    }
+
+    @Override
+    public boolean wantsSegments() {
+      return insight.wantsSegments();
+    }
+
+    @Override
+    public boolean wantsNeighbors() {
+      return insight.wantsNeighbors();
+    }
+
+    @Override
+    public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
+      insight.onSegment(flow, segment, arrival);
+    }
+
+    @Override
+    public void onNeighbor(NeighborMessage message, Arrival arrival) {
+      insight.onNeighbor(message, arrival);
+    }
+
+    @Override
+    public void onReversed(Flow flow, Arrival arrival) {
+      insight.onReversed(flow, arrival);
+    }
+
+    @Override
+    public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
+      insight.onExchange(flow, exchange, arrival);
+    }
+
+    @Override
+    public long keptBytes() {
+      return insight.keptBytes();
     }
 
     @Override
     public void onClosed(Flow flow, FlowRecord record) {
+      insight.onClosed(flow, record);
       if (filter != null && !filter.test(record)) {
         return;
       }

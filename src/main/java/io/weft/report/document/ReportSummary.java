@@ -4,6 +4,7 @@ import io.weft.bytes.IpAddress;
 import io.weft.dissect.InternalErrors;
 import io.weft.flow.FlowCounters;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The totals of a whole capture. Databind writes them as JSON; {@code report.schema.json} describes
@@ -18,6 +19,7 @@ import java.util.List;
  * @param strayTimes packets whose times are not believed; null where there were none
  * @param addressesForgotten number of addresses with little traffic that were forgotten because
  *     there were too many; the traffic of one that came again counts from then on. Null for none
+ * @param findings how many there are of each severity, the most severe first
  * @param counters of flow tracking
  * @param anomalies what was odd or went wrong, in packets and in flows, by protocol and kind
  * @param internalErrors failures of the program itself, by their place: what failed was left out;
@@ -31,6 +33,7 @@ public record ReportSummary(
     List<Talker> topTalkers,
     Long addressesForgotten,
     Long strayTimes,
+    Map<String, Long> findings,
     FlowCounters counters,
     List<AnomalyCount> anomalies,
     List<InternalErrors.Entry> internalErrors) {

@@ -5,11 +5,14 @@ import io.weft.analysis.PacketListener;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.flow.FlowRecord;
+import io.weft.insight.finder.Findings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Sums up packets and flows during an analysis, and makes the summary at its end. */
@@ -86,8 +89,12 @@ public final class SummaryBuilder implements PacketListener {
     }
   }
 
-  /** The summary, when all packets and flows were added. */
-  public ReportSummary summary(Analyzer.Totals totals) {
+  /**
+   * The summary, when all packets and flows were added.
+   *
+   * @param findings what was found in them
+   */
+  public ReportSummary summary(Analyzer.Totals totals, Findings.Result findings) {
     List<ReportSummary.AnomalyCount> anomalies = new ArrayList<>();
     totals
         .anomalies()
@@ -122,9 +129,20 @@ public final class SummaryBuilder implements PacketListener {
         talkers.top(),
         talkers.forgotten() == 0 ? null : talkers.forgotten(),
         totals.strayTimes() == 0 ? null : totals.strayTimes(),
+        severities(findings),
         totals.flows(),
         anomalies,
         totals.errors().count() == 0 ? null : totals.errors().entries());
+  }
+
+  private static Map<String, Long> severities(Findings.Result findings) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    // The findings stand in this order, and so do the keys of a map that keeps theirs.
+    findings
+        .worst()
+        .forEach(
+            each -> counts.merge(each.severity().name().toLowerCase(Locale.ROOT), 1L, Long::sum));
+    return counts;
   }
 
   private static List<ReportSummary.FlowCount> largestFirst(Map<String, Sum> sums) {

@@ -112,7 +112,7 @@ public final class HtmlReport {
     List<FlowName> whole = secondPass(passes, pass, chosen, reopening, page);
     page.block(
         "overview",
-        overview(pass, capture, totals)
+        overview(pass, capture, totals, found)
             .head("whole", whole.stream().map(FlowName::toString).toList())
             .head("chosen", chosen.size()));
     page.block("findings", new FindingsBlock(pass.rates().startNanos()).block(found, pass));
@@ -154,7 +154,8 @@ public final class HtmlReport {
   }
 
   /** All that the page tells but of single flows: columns are the rates over time. */
-  private ColumnBlock overview(FirstPass pass, CaptureRecord capture, Analyzer.Totals totals) {
+  private ColumnBlock overview(
+      FirstPass pass, CaptureRecord capture, Analyzer.Totals totals, Findings.Result found) {
     RateSeries rates = pass.rates();
     long[] bytes = rates.bytes();
     long[] packets = rates.packets();
@@ -166,7 +167,7 @@ public final class HtmlReport {
     return new ColumnBlock(bytes.length)
         .head("generator", generator)
         .head("capture", capture)
-        .head("summary", pass.summary().summary(totals))
+        .head("summary", pass.summary().summary(totals, found))
         .head("time", time)
         .head("tree", pass.tree().branches())
         .head("unplaced", pass.tree().unplaced())
