@@ -13,6 +13,9 @@ import io.weft.insight.Severity;
 import io.weft.insight.proof.Place;
 import io.weft.insight.proof.Proof;
 import io.weft.insight.proof.Worst;
+import io.weft.insight.time.ConnectionTime;
+import io.weft.insight.time.TimeCause;
+import io.weft.insight.time.TimeInterval;
 import java.util.function.Consumer;
 
 /** Connections whose SYN had to be sent again before the server answered. */
@@ -26,10 +29,8 @@ final class HandshakeFinder implements Finder {
       return;
     }
     TcpRecord.Handshake handshake = tcp.handshake();
-    boolean isAnswered =
-        handshake.synAckNanos() != TcpRecord.UNKNOWN && handshake.synNanos() != TcpRecord.UNKNOWN;
-    long waited = handshake.synNanos() - record.times().startNanos();
-    if (!isAnswered || handshake.synCount() < 2 || waited <= 0) {
+    long waited = waitedForAnswer(record, handshake);
+    if (waited <= 0) {
       return;
     }
     Proof proof = new Proof();
@@ -47,6 +48,50 @@ final class HandshakeFinder implements Finder {
             proof.packets(),
             new Span(waited),
             Message.of("handshake-loss.next", record.name().toString()),
+            record.name(),
+            1));
+  }
+
+  /** From the first SYN to the one that was answered, in nanoseconds; 0 where that is the first. */
+  private static long waitedForAnswer(FlowRecord record, TcpRecord.Handshake handshake) {
+    boolean isAnswered =
+        handshake.synAckNanos() != TcpRecord.UNKNOWN && handshake.synNanos() != TcpRecord.UNKNOWN;
+    return isAnswered && handshake.synCount() > 1
+        ? Math.max(0, handshake.synNanos() - record.times().startNanos())
+        : 0;
+  }
+
+  @Override
+  public void onConnection(Flow flow, FlowRecord record, ConnectionTime time) {
+    TcpRecord.Handshake handshake = record.tcp() == null ? null : record.tcp().handshake();
+    if (time == null || handshake == null || handshake.rttNanos() == TcpRecord.UNKNOWN) {
+      return; // it was never completed, and others tell of that
+    }
+    if (waitedForAnswer(record, handshake) > 0) {
+      return; // this has been told
+    }
+    long waited = time.division().nanos(TimeCause.CONNECT_RETRY);
+    if (waited <= 0) {
+      return;
+    }
+    Proof proof = new Proof();
+    for (TimeInterval each : time.division().intervals()) {
+      if (each.cause() == TimeCause.CONNECT_RETRY) {
+        proof.add(record.name(), each.toPacket(), each.endNanos());
+      }
+    }
+    worst.add(
+        new Finding(
+            FindingKind.HANDSHAKE_LOSS,
+            Severity.WARNING,
+            Message.of(
+                "handshake-loss.answer",
+                Place.text(record.server()),
+                Place.text(record.client()),
+                new Span(waited)),
+            proof.packets(),
+            new Span(waited),
+            Message.of("handshake-loss.answer.next", record.name().toString()),
             record.name(),
             1));
   }

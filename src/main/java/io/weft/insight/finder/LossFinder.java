@@ -19,7 +19,9 @@ import io.weft.insight.proof.Proof;
 import io.weft.insight.proof.Worst;
 import io.weft.insight.time.ConnectionTime;
 import io.weft.insight.time.TimeCause;
+import io.weft.insight.time.TimeDivision;
 import io.weft.insight.time.TimeGroup;
+import io.weft.insight.time.TimeInterval;
 import io.weft.insight.time.TimePart;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -40,6 +42,12 @@ final class LossFinder implements Finder {
 
   /** As many losses as make a rate of 5 % more than chance. */
   private static final int MANY = 10;
+
+  /** Users notice what takes as long. */
+  private static final long NOTICED_NANOS = 200_000_000L;
+
+  /** Less of the time in which somebody waited is not what made a connection slow. */
+  private static final int PART = 4;
 
   /** Estimated memory of what is kept of a connection with losses, in bytes. */
   private static final int BYTES_EACH = 1024;
@@ -132,6 +140,11 @@ final class LossFinder implements Finder {
     long needless = spurious.acknowledged() + spurious.byDsack() + spurious.byTimestamps();
     long lost = resent.retransmissions() - needless;
     long payload = sender.volume().payloadBytes();
+    Direction direction =
+        sender.equals(record.client()) ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
+    if (resent.retransmissions() == 0 && time != null) {
+      unseen(record, sender, receiver, direction, time.division());
+    }
     if (lost <= 0 || resent.bytes() == 0 || payload == 0) {
       return; // a SYN or FIN that was sent again carries nothing
     }
@@ -142,8 +155,6 @@ final class LossFinder implements Finder {
       worst.add(blackHole(record, sender, receiver, seen));
       return;
     }
-    Direction direction =
-        sender.equals(record.client()) ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
     long cost = 0;
     long timeOuts = 0;
     List<TimePart> parts = time == null ? List.of() : time.division().parts();
@@ -157,7 +168,7 @@ final class LossFinder implements Finder {
     worst.add(
         new Finding(
             FindingKind.LOSS,
-            severity(lost, share.ratio()),
+            severity(lost, share.ratio(), isFelt(cost, time)),
             Message.of(
                 timeOuts > 0 ? "loss.time-outs" : "loss",
                 Place.text(sender),
@@ -174,6 +185,53 @@ final class LossFinder implements Finder {
             Message.of("loss.next", record.name().toString()),
             record.name(),
             lost));
+  }
+
+  /** Whether it made whoever waited wait so much longer that it was noticed. */
+  private static boolean isFelt(long cost, ConnectionTime time) {
+    return time != null && isFelt(cost, time.division());
+  }
+
+  private static boolean isFelt(long cost, TimeDivision division) {
+    long busy = division.durationNanos() - division.nanos(TimeCause.CLIENT_IDLE);
+    return cost >= NOTICED_NANOS && cost >= busy / PART;
+  }
+
+  /**
+   * Segments that were lost before the capture and left no hole: the last ones of a message, of
+   * which only the silence tells until the sender's timer ran out.
+   */
+  private void unseen(
+      FlowRecord record,
+      EndpointRecord sender,
+      EndpointRecord receiver,
+      Direction direction,
+      TimeDivision division) {
+    long cost = 0;
+    for (TimePart part : division.parts()) {
+      if (part.cause() == TimeCause.LOSS_TIMEOUT && part.sender() == direction) {
+        cost += part.nanos();
+      }
+    }
+    if (!isFelt(cost, division)) {
+      return;
+    }
+    Proof proof = new Proof();
+    for (TimeInterval each : division.intervals()) {
+      if (each.cause() == TimeCause.LOSS_TIMEOUT && each.sender() == direction) {
+        proof.add(record.name(), each.toPacket(), each.endNanos());
+      }
+    }
+    worst.add(
+        new Finding(
+            FindingKind.LOSS,
+            Severity.WARNING,
+            Message.of("loss.unseen", Place.text(sender), Place.text(receiver), new Span(cost)),
+            proof.packets(),
+            new Span(cost),
+            Message.of("loss.next", record.name().toString()),
+            record.name(),
+            Math.max(1, proof.packets().size())));
   }
 
   private static Finding blackHole(
@@ -194,13 +252,14 @@ final class LossFinder implements Finder {
         1);
   }
 
-  private static Severity severity(long lost, double share) {
-    if (lost < FEW) {
-      return Severity.INFO;
+  private static Severity severity(long lost, double share, boolean isFelt) {
+    if (share >= VERY_MUCH && lost >= MANY) {
+      return Severity.ERROR;
     }
-    return share >= VERY_MUCH && lost >= MANY
-        ? Severity.ERROR
-        : share >= MUCH ? Severity.WARNING : Severity.NOTE;
+    if (isFelt || (share >= MUCH && lost >= FEW)) {
+      return Severity.WARNING;
+    }
+    return lost < FEW ? Severity.INFO : Severity.NOTE;
   }
 
   @Override

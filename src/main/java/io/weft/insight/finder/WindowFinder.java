@@ -1,5 +1,6 @@
 package io.weft.insight.finder;
 
+import io.weft.dissect.Direction;
 import io.weft.dissect.Span;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.Flow;
@@ -15,6 +16,10 @@ import io.weft.insight.Severity;
 import io.weft.insight.proof.Place;
 import io.weft.insight.proof.Proof;
 import io.weft.insight.proof.Worst;
+import io.weft.insight.time.ConnectionTime;
+import io.weft.insight.time.TimeCause;
+import io.weft.insight.time.TimePart;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Receive windows that are too small for the round-trip time, so that the sender has to wait. */
@@ -25,19 +30,38 @@ final class WindowFinder implements Finder {
   /** The sender leaves less than a segment of most windows free where the window stops it. */
   private static final double FULL = 0.9;
 
+  /** Users notice what takes as long. */
+  private static final long NOTICED_NANOS = 200_000_000L;
+
+  /** Less of the time is not what makes a transfer slow. */
+  private static final int PART = 4;
+
   /** Fewer windows than this went over before start-up was through. */
   private static final int MIN_WINDOWS = 4;
 
   private final Worst worst = new Worst();
 
   @Override
-  public void onClosed(Flow flow, FlowRecord record) {
+  public void onConnection(Flow flow, FlowRecord record, ConnectionTime time) {
     if (record.tcp() == null || record.tcp().analysis() == null) {
       return;
     }
     TcpAnalysisRecord analysis = record.tcp().analysis();
-    side(record, record.client(), record.server(), analysis.client(), analysis.server());
-    side(record, record.server(), record.client(), analysis.server(), analysis.client());
+    long client = waited(time, Direction.FROM_CLIENT);
+    long server = waited(time, Direction.FROM_SERVER);
+    side(record, record.client(), record.server(), analysis.client(), analysis.server(), client);
+    side(record, record.server(), record.client(), analysis.server(), analysis.client(), server);
+  }
+
+  /** How long a sender waited for room in a full window, in nanoseconds. */
+  private static long waited(ConnectionTime time, Direction sender) {
+    long sum = 0;
+    for (TimePart part : time == null ? List.<TimePart>of() : time.division().parts()) {
+      if (part.cause() == TimeCause.WINDOW_FULL && part.sender() == sender) {
+        sum += part.nanos();
+      }
+    }
+    return sum;
   }
 
   private void side(
@@ -45,14 +69,19 @@ final class WindowFinder implements Finder {
       EndpointRecord sender,
       EndpointRecord receiver,
       TcpAnalysisRecord.Side sending,
-      TcpAnalysisRecord.Side receiving) {
+      TcpAnalysisRecord.Side receiving,
+      long waited) {
     long window = receiving.windows().largest();
     TcpRecord.Handshake handshake = record.tcp().handshake();
     if (window <= 0 || handshake == null || handshake.rttNanos() < LONG_PATH_NANOS) {
       return;
     }
+    if (receiver.stream().segments().zeroWindows() > 0) {
+      return; // its program did not read: a larger window would have been full as soon
+    }
     boolean isFull = sending.windows().largestInFlight() >= FULL * window;
-    if (!isFull || sender.stream().bytes() < MIN_WINDOWS * window) {
+    boolean isFelt = waited >= NOTICED_NANOS && waited >= record.durationNanos() / PART;
+    if (!(isFull || isFelt) || sender.volume().payloadBytes() < MIN_WINDOWS * window) {
       return;
     }
     long rtt = handshake.rttNanos();
@@ -77,7 +106,7 @@ final class WindowFinder implements Finder {
                     ? Place.text(record.client())
                     : Place.text(record.server())),
             proof.packets(),
-            null,
+            waited == 0 ? null : new Span(waited),
             Message.of(kind.id() + ".next", Place.text(receiver), record.name().toString()),
             record.name(),
             1));

@@ -99,11 +99,14 @@ final class SegmentNarrator {
 
   private void opening(TcpSegment segment, long nanos, long packet) {
     if (segment.isSyn() && !segment.isAck()) {
-      if (synPacket != 0 && synAckPacket == 0) {
-        step(nanos, packet, Direction.FROM_CLIENT, "story.syn-again", new Span(nanos - synNanos));
+      if (synPacket != 0) {
+        String key = synAckPacket == 0 ? "story.syn-again" : "story.syn-again.answered";
+        step(nanos, packet, Direction.FROM_CLIENT, key, new Span(nanos - synNanos));
       }
-      synPacket = packet;
-      synNanos = nanos;
+      if (synAckPacket == 0) { // the handshake counts from the SYN that was answered
+        synPacket = packet;
+        synNanos = nanos;
+      }
     } else if (segment.isSyn()) {
       synAckPacket = synAckPacket == 0 ? packet : synAckPacket;
     } else if (synAckPacket != 0
