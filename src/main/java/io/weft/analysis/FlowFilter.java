@@ -5,6 +5,7 @@ import io.weft.dissect.ContentSink;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.FieldCatalogue;
 import io.weft.filter.RecordFilter;
@@ -15,6 +16,7 @@ import io.weft.flow.FlowRecord;
 import io.weft.flow.NeighborMessage;
 import io.weft.flow.TcpSegment;
 import java.util.function.Predicate;
+import java.util.List;
 
 /**
  * A display filter that selects flows: those of which a packet matches. Of a filter that also names
@@ -140,6 +142,35 @@ public final class FlowFilter implements PacketListener, Predicate<FlowRecord> {
     @Override
     public void onRepeat(Flow flow, Direction direction, long offset, int length, Arrival arrival) {
       next.onRepeat(flow, direction, offset, length, arrival);
+    }
+
+    @Override
+    public void onProtocol(
+        Flow flow,
+        List<Protocol> over,
+        Protocol protocol,
+        long clientOffset,
+        long serverOffset,
+        Arrival arrival) {
+      next.onProtocol(flow, over, protocol, clientOffset, serverOffset, arrival);
+    }
+
+    @Override
+    public void onInnerBytes(
+        Flow flow,
+        List<Protocol> over,
+        Direction direction,
+        byte[] bytes,
+        int from,
+        int to,
+        Arrival arrival) {
+      next.onInnerBytes(flow, over, direction, bytes, from, to, arrival);
+    }
+
+    @Override
+    public void onInnerGap(
+        Flow flow, List<Protocol> over, Direction direction, long missing, Arrival arrival) {
+      next.onInnerGap(flow, over, direction, missing, arrival);
     }
 
     @Override

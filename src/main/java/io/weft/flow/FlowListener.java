@@ -4,6 +4,8 @@ import io.weft.dissect.Arrival;
 import io.weft.dissect.ContentSink;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
+import io.weft.dissect.Protocol;
+import java.util.List;
 
 /**
  * Hears of flows while packets are tracked, in the order of packets. The thread that tracks calls
@@ -59,6 +61,46 @@ public interface FlowListener {
    * @param arrival of the packet that made the gap known
    */
   default void onGap(Flow flow, Direction direction, long offset, long missing, Arrival arrival) {}
+
+  /**
+   * A protocol begins to be read in a stream of the flow, whose bytes belong to it from here on.
+   *
+   * @param over the protocols that carry the stream inside the flow, outermost first; none for the
+   *     flow's own stream
+   * @param clientOffset of the client's first byte that belongs to the protocol
+   * @param serverOffset the same of the server's
+   */
+  default void onProtocol(
+      Flow flow,
+      List<Protocol> over,
+      Protocol protocol,
+      long clientOffset,
+      long serverOffset,
+      Arrival arrival) {}
+
+  /**
+   * The next bytes of a stream inside the flow's own, such as those that were decrypted; the array
+   * is valid during the call only.
+   *
+   * @param over the protocols that carry them inside the flow, outermost first; at least one. Streams
+   *     side by side in one protocol, as in HTTP/2, are told alike
+   */
+  default void onInnerBytes(
+      Flow flow,
+      List<Protocol> over,
+      Direction direction,
+      byte[] bytes,
+      int from,
+      int to,
+      Arrival arrival) {}
+
+  /**
+   * Bytes of a stream inside the flow's own are not known.
+   *
+   * @param missing how many, about; at least 1
+   */
+  default void onInnerGap(
+      Flow flow, List<Protocol> over, Direction direction, long missing, Arrival arrival) {}
 
   /**
    * A UDP datagram.

@@ -202,7 +202,8 @@ final class MutationTest {
                 ipProtocol == IpProtocol.TCP
                     ? new TextStreamPrinter(new StringBuilder(), false, false)
                     : new HexStreamPrinter(new StringBuilder(), false),
-                true);
+                true,
+                isWhole);
         try (PacketSource source = open(mutant)) {
           Analyzer.of(chain).threads(1).flows(follower).build().run(source);
         }

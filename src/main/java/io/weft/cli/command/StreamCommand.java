@@ -53,6 +53,8 @@ import org.apache.commons.cli.Options;
 final class StreamCommand implements Command {
   private static final String STREAM = "stream";
 
+  private static final String WIRE = "wire";
+
   /** Streams that are listed at most. */
   private static final int ROWS = 1000;
 
@@ -93,7 +95,11 @@ final class StreamCommand implements Command {
     options.addOption(
         OptionFactory.flag(
             "segments", "with --as json: also which packet carried which bytes, and repeats"));
-    ApplicationOptions.addDecodingTo(options, true);
+    options.addOption(
+        OptionFactory.flag(
+            WIRE,
+            "the bytes as they were sent, not those inside TLS (with its keys) or WebSocket"));
+    ApplicationOptions.addReadingTo(options);
     FlowOptions.addLimitsTo(options);
     StyleOptions.addColorTo(options);
     OutputOptions.addTo(options);
@@ -112,6 +118,8 @@ final class StreamCommand implements Command {
         new Example(
             "weft stream mail.pcap 0 --as raw --side server -o banner.bin",
             "what the server sent, byte for byte"),
+        new Example(
+            "weft stream web.pcapng 7 --keylog keys.txt", "what is said inside TLS, decrypted"),
         new Example(
             "weft stream web.pcapng 7 --as json | jq -r 'select(.direction==\"client\").text'",
             "what the client said"));
@@ -153,11 +161,11 @@ final class StreamCommand implements Command {
     try (output;
         PacketSource source = CaptureArguments.open(line, captures, console, progress)) {
       StreamPrinter printer = printer(form, wanted, line, output, console);
-      StreamFollower follower = new StreamFollower(wanted, sides, printer, segments);
+      StreamFollower follower = new StreamFollower(wanted, sides, printer, segments, line.hasOption(WIRE));
       Analyzer analyzer =
           FlowOptions.analyzer(line, ApplicationOptions.chain(line))
               .flows(config, follower)
-              .packets(new FlushWhenQuiet(printer, output))
+              .packets(new FlushWhenQuiet(follower, printer, output))
               .build();
       Analyzer.Totals totals = analyzer.run(source);
       follower.finish();
@@ -174,7 +182,8 @@ final class StreamCommand implements Command {
   }
 
   /** Shows what was printed as soon as a live source waits: the user may be watching. */
-  private record FlushWhenQuiet(StreamPrinter printer, Output output) implements PacketListener {
+  private record FlushWhenQuiet(StreamFollower follower, StreamPrinter printer, Output output)
+      implements PacketListener {
     @Override
     public void onPacket(Packet packet) {
       // The follower gets the packet's bytes as a flow listener.
@@ -183,6 +192,7 @@ final class StreamCommand implements Command {
     @Override
     public void onQuiet() {
       try {
+        follower.release();
         printer.flush();
         output.flush();
       } catch (IOException e) {
@@ -274,6 +284,11 @@ final class StreamCommand implements Command {
                 + SideNames.of(side)
                 + " sent not in the capture: those on both sides of a gap adjoin");
       }
+    }
+    if (raw.isDecrypted()) {
+      console.note("these are the bytes inside TLS, decrypted; --wire gives what was sent");
+    } else if (raw.isEncrypted()) {
+      console.note("these bytes are encrypted (TLS)");
     }
     if (raw.isReversed()) {
       console.warn("client and server were guessed, and found to be the other way round too late");

@@ -97,12 +97,14 @@ final class ChildStreams {
   /** A stream inside the session; host of its own session. */
   private final class Child implements ChildStream, SessionHost {
     private final long id;
+    private final List<Protocol> carriers;
     private final StreamSession session;
     private boolean clientEnded;
     private boolean serverEnded;
 
     Child(long id, List<Protocol> carriers) {
       this.id = id;
+      this.carriers = carriers;
       session =
           new StreamSession(
               applications,
@@ -114,6 +116,7 @@ final class ChildStreams {
     @Override
     public void bytes(Direction direction, byte[] bytes, int from, int to, Arrival arrival) {
       if (!isOver(direction) && to > from) {
+        host.innerBytes(carriers, direction, bytes, from, to, arrival);
         session.onBytes(direction == Direction.FROM_CLIENT, bytes, from, to, arrival);
       }
     }
@@ -121,6 +124,7 @@ final class ChildStreams {
     @Override
     public void gap(Direction direction, long missing, Arrival arrival) {
       if (!isOver(direction) && missing > 0) {
+        host.innerGap(carriers, direction, missing, arrival);
         session.onGap(direction == Direction.FROM_CLIENT, missing, arrival);
       }
     }
@@ -175,6 +179,28 @@ final class ChildStreams {
     @Override
     public void application(Protocol protocol, String detectedBy, List<Protocol> over) {
       host.application(protocol, detectedBy, over);
+    }
+
+    @Override
+    public void begun(
+        Protocol protocol,
+        List<Protocol> over,
+        long clientOffset,
+        long serverOffset,
+        Arrival arrival) {
+      host.begun(protocol, over, clientOffset, serverOffset, arrival);
+    }
+
+    @Override
+    public void innerBytes(
+        List<Protocol> over, Direction direction, byte[] bytes, int from, int to, Arrival arrival) {
+      host.innerBytes(over, direction, bytes, from, to, arrival);
+    }
+
+    @Override
+    public void innerGap(
+        List<Protocol> over, Direction direction, long missing, Arrival arrival) {
+      host.innerGap(over, direction, missing, arrival);
     }
 
     @Override

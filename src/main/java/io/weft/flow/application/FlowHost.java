@@ -3,10 +3,12 @@ package io.weft.flow.application;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.ContentSink;
 import io.weft.dissect.DataSource;
+import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
 import io.weft.flow.table.FlowState;
 import io.weft.flow.table.TrackedFlow;
+import java.util.List;
 
 /** The state of a flow whose bytes sessions read. */
 public abstract class FlowHost extends FlowState implements SessionHost {
@@ -48,6 +50,28 @@ public abstract class FlowHost extends FlowState implements SessionHost {
   @Override
   public final void emit(Exchange exchange, Arrival arrival) {
     output.emit(flow, this, exchange, arrival);
+  }
+
+  @Override
+  public final void begun(
+      Protocol protocol,
+      List<Protocol> over,
+      long clientOffset,
+      long serverOffset,
+      Arrival arrival) {
+    output.listener().onProtocol(flow, over, protocol, clientOffset, serverOffset, arrival);
+  }
+
+  @Override
+  public final void innerBytes(
+      List<Protocol> over, Direction direction, byte[] bytes, int from, int to, Arrival arrival) {
+    output.listener().onInnerBytes(flow, over, direction, bytes, from, to, arrival);
+  }
+
+  @Override
+  public final void innerGap(
+      List<Protocol> over, Direction direction, long missing, Arrival arrival) {
+    output.listener().onInnerGap(flow, over, direction, missing, arrival);
   }
 
   @Override

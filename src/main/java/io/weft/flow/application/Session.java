@@ -66,6 +66,11 @@ abstract class Session implements FlowContext {
     host.application(known, detectedBy, over);
   }
 
+  /** The host is told from which bytes on the streams belong to the protocol. */
+  final void begun(long clientOffset, long serverOffset) {
+    host.begun(protocol, over, clientOffset, serverOffset, arrival);
+  }
+
   /** What comes now is about this arrival. */
   final void arrival(Arrival at) {
     arrival = at;

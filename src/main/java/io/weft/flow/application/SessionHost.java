@@ -2,6 +2,7 @@ package io.weft.flow.application;
 
 import io.weft.dissect.Arrival;
 import io.weft.dissect.ContentSink;
+import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Protocol;
 import java.util.List;
@@ -44,6 +45,24 @@ public interface SessionHost {
    * @param over the protocols that carry it inside the flow, outermost first
    */
   void application(Protocol protocol, String detectedBy, List<Protocol> over);
+
+  /**
+   * Hears from which bytes on the session's streams belong to the protocol: see {@link
+   * io.weft.flow.FlowListener#onProtocol}.
+   */
+  void begun(
+      Protocol protocol,
+      List<Protocol> over,
+      long clientOffset,
+      long serverOffset,
+      Arrival arrival);
+
+  /** Takes bytes of a stream inside: see {@link io.weft.flow.FlowListener#onInnerBytes}. */
+  void innerBytes(
+      List<Protocol> over, Direction direction, byte[] bytes, int from, int to, Arrival arrival);
+
+  /** Takes a gap of a stream inside: see {@link io.weft.flow.FlowListener#onInnerGap}. */
+  void innerGap(List<Protocol> over, Direction direction, long missing, Arrival arrival);
 
   /** Reports a finished exchange. */
   void emit(Exchange exchange, Arrival arrival);

@@ -279,6 +279,7 @@ public final class StreamSession extends Session implements StreamContext {
       clientIsFirst = host().isClientFirst();
     }
     dissector = known.create();
+    begun(buffer(clientIsFirst).offset(), buffer(!clientIsFirst).offset());
     return dissector;
   }
 

@@ -5,11 +5,13 @@ import io.weft.dissect.ContentSink;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.InternalErrors;
+import io.weft.dissect.Protocol;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.NeighborMessage;
 import io.weft.flow.TcpSegment;
+import java.util.List;
 
 /**
  * Stands before a listener, so that what it throws can be told from failures of dissectors: those
@@ -80,6 +82,50 @@ final class ListenerGuard implements FlowListener {
   public void onGap(Flow flow, Direction direction, long offset, long missing, Arrival arrival) {
     try {
       listener.onGap(flow, direction, offset, missing, arrival);
+    } catch (RuntimeException | Error e) {
+      errors.passListeners(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void onProtocol(
+      Flow flow,
+      List<Protocol> over,
+      Protocol protocol,
+      long clientOffset,
+      long serverOffset,
+      Arrival arrival) {
+    try {
+      listener.onProtocol(flow, over, protocol, clientOffset, serverOffset, arrival);
+    } catch (RuntimeException | Error e) {
+      errors.passListeners(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void onInnerBytes(
+      Flow flow,
+      List<Protocol> over,
+      Direction direction,
+      byte[] bytes,
+      int from,
+      int to,
+      Arrival arrival) {
+    try {
+      listener.onInnerBytes(flow, over, direction, bytes, from, to, arrival);
+    } catch (RuntimeException | Error e) {
+      errors.passListeners(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void onInnerGap(
+      Flow flow, List<Protocol> over, Direction direction, long missing, Arrival arrival) {
+    try {
+      listener.onInnerGap(flow, over, direction, missing, arrival);
     } catch (RuntimeException | Error e) {
       errors.passListeners(e);
       throw e;

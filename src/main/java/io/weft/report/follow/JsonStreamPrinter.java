@@ -11,6 +11,7 @@ import io.weft.report.json.JsonText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Prints a stream as JSON objects, one a line. The schemas {@code turn}, {@code gap}, {@code
@@ -20,6 +21,7 @@ public final class JsonStreamPrinter extends StreamPrinter {
   private final JsonGenerator json;
   private final JsonText text = new JsonText();
   private final FlowName stream;
+  private Shown shown = Shown.SENT;
 
   /**
    * @param out flushed at the end, and left open
@@ -28,6 +30,11 @@ public final class JsonStreamPrinter extends StreamPrinter {
   public JsonStreamPrinter(OutputStream out, FlowName stream) throws IOException {
     json = Json.generator(out);
     this.stream = stream;
+  }
+
+  @Override
+  void shows(Shown bytes) {
+    shown = bytes;
   }
 
   @Override
@@ -43,6 +50,12 @@ public final class JsonStreamPrinter extends StreamPrinter {
     text.seconds(json, turn.elapsedNanos);
     json.writeNumberField("offset", turn.offset);
     json.writeNumberField("length", turn.length);
+    if (shown != Shown.SENT) {
+      json.writeStringField("bytes", shown.name().toLowerCase(Locale.ROOT));
+    }
+    if (turn.message != null) {
+      json.writeStringField("message", turn.message);
+    }
     json.writeFieldName("data");
     json.writeBinary(turn.bytes, 0, turn.length);
     if (Utf8.isValid(turn.bytes, 0, turn.length)) {

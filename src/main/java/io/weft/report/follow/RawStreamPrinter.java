@@ -8,6 +8,7 @@ import java.io.OutputStream;
 public final class RawStreamPrinter extends StreamPrinter {
   private final OutputStream out;
   private boolean reversed;
+  private Shown shown = Shown.SENT;
 
   /**
    * @param out neither flushed nor closed
@@ -24,9 +25,26 @@ public final class RawStreamPrinter extends StreamPrinter {
     return reversed;
   }
 
+  /** Whether bytes that were decrypted have been written. */
+  public boolean isDecrypted() {
+    return shown == Shown.DECRYPTED;
+  }
+
+  /** Whether bytes that are encrypted have been written, and nothing else behind them. */
+  public boolean isEncrypted() {
+    return shown == Shown.ENCRYPTED;
+  }
+
+  @Override
+  void shows(Shown bytes) {
+    shown = bytes;
+  }
+
   @Override
   void turn(Turn turn) throws IOException {
-    out.write(turn.bytes, 0, turn.length);
+    if (!turn.isControl) {
+      out.write(turn.bytes, 0, turn.length);
+    }
   }
 
   @Override

@@ -9,6 +9,9 @@ public abstract class StreamPrinter {
   /** Called once, before all other methods. */
   void begin(Flow flow) throws IOException {}
 
+  /** Says which bytes the turns hold that follow; those of the connection until it is called. */
+  abstract void shows(Shown bytes) throws IOException;
+
   /** Prints a turn; the object is reused for the next one. */
   abstract void turn(Turn turn) throws IOException;
 

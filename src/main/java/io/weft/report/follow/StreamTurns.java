@@ -6,6 +6,8 @@ import io.weft.dissect.Direction;
 import io.weft.flow.Flow;
 import io.weft.report.StreamGaps;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -20,6 +22,15 @@ final class StreamTurns {
   static final int MAX_TURN = 1 << 20;
 
   private static final int MAX_GAPS = 1024;
+
+  /**
+   * So many encrypted bytes wait for the first that are decrypted; a handshake with large
+   * certificates takes a tenth of it. In bytes.
+   */
+  private static final int MAX_HELD = 256 << 10;
+
+  /** Memory of anything that waits, besides its bytes, estimated. */
+  private static final int HELD = 100;
 
   private final Set<Direction> sides;
   private final StreamPrinter printer;
@@ -36,8 +47,21 @@ final class StreamTurns {
   private boolean printed;
   private long startNanos;
 
+  /** What is to be printed where nothing is decrypted; null where nothing waits for that. */
+  private List<Held> held;
+
+  private int heldBytes;
+  private long missingFromClient;
+  private long missingFromServer;
+
   private Side client = new Side();
   private Side server = new Side();
+
+  /** Something that waits to be printed. */
+  @FunctionalInterface
+  private interface Held {
+    void print() throws IOException;
+  }
 
   /** What is known of one side's bytes. */
   private static final class Side {
@@ -64,7 +88,8 @@ final class StreamTurns {
 
   /** Bytes of what the side sent that are not in the capture. */
   long missing(Direction side) {
-    return side(side).gaps.bytes();
+    return side(side).gaps.bytes()
+        + (side == Direction.FROM_CLIENT ? missingFromClient : missingFromServer);
   }
 
   private Side side(Direction direction) {
@@ -112,8 +137,123 @@ final class StreamTurns {
     } while (at < to);
   }
 
+  // What is inside of the stream.
+
+  /**
+   * The bytes from these offsets on are encrypted.
+   *
+   * @param mayBeDecrypted whether they wait until some of what is inside has come
+   */
+  void encrypted(Flow flow, long clientOffset, long serverOffset, boolean mayBeDecrypted)
+      throws IOException {
+    Turn rest = cut(flow, clientOffset, serverOffset);
+    if (mayBeDecrypted) {
+      held = new ArrayList<>();
+      heldBytes = 0;
+    } else {
+      shows(flow, Shown.ENCRYPTED);
+    }
+    if (rest != null) {
+      open = true;
+      turn.take(rest);
+    }
+  }
+
+  /** What was encrypted has been decrypted: what follows is the text, which begins here. */
+  void decrypted(Flow flow) throws IOException {
+    if (held == null) {
+      endTurn(flow);
+    }
+    held = null;
+    descend();
+    shows(flow, Shown.DECRYPTED);
+  }
+
+  /** What follows are messages, which began at these offsets in what has come so far. */
+  void messages(Flow flow, long clientOffset, long serverOffset) throws IOException {
+    cut(flow, clientOffset, serverOffset);
+    descend();
+  }
+
+  /** What follows is what was sent, and nothing from inside it. */
+  void asSent() throws IOException {
+    descend();
+    printer.shows(Shown.SENT);
+  }
+
+  /** What is printed from here on has offsets of its own. */
+  private void descend() throws IOException {
+    open = false;
+    flushSegments();
+    missingFromClient += client.gaps.bytes();
+    missingFromServer += server.gaps.bytes();
+    client = new Side();
+    server = new Side();
+  }
+
+  /** A message has ended whose bytes, if it has any, have come. */
+  void endMessage(Flow flow, Direction side, String message, Arrival arrival) throws IOException {
+    if (!open || turn.direction != side) {
+      endTurn(flow);
+      begin(side, arrival);
+    }
+    turn.message = message;
+    endTurn(flow);
+  }
+
+  /** A control frame came between the messages. */
+  void control(Flow flow, Direction side, String kind, byte[] text, Arrival arrival)
+      throws IOException {
+    endTurn(flow);
+    begin(side, arrival);
+    turn.message = kind;
+    turn.isControl = true;
+    turn.append(text, 0, text.length);
+    endTurn(flow);
+  }
+
+  /** Prints what waits to be decrypted as it is: nobody knows whether that will ever be. */
+  void release(Flow flow) throws IOException {
+    if (held != null) {
+      List<Held> all = held;
+      held = null;
+      shows(flow, Shown.ENCRYPTED);
+      for (Held each : all) {
+        each.print();
+      }
+    }
+  }
+
+  private void shows(Flow flow, Shown bytes) throws IOException {
+    beginPrinting(flow);
+    printer.shows(bytes);
+  }
+
+  /** Ends the turn before these offsets, and gives what it had behind them; null for nothing. */
+  private Turn cut(Flow flow, long clientOffset, long serverOffset) throws IOException {
+    if (!open) {
+      return null;
+    }
+    long offset = turn.direction == Direction.FROM_CLIENT ? clientOffset : serverOffset;
+    int before = (int) Math.max(0, Math.min(turn.length, offset - turn.offset));
+    Turn rest = before == turn.length ? null : turn.copy();
+    turn.length = before;
+    if (before == 0 && rest != null) {
+      open = false;
+      flushSegments();
+    } else {
+      endTurn(flow);
+    }
+    if (rest != null) {
+      rest.dropFirst(before);
+    }
+    return rest;
+  }
+
   private void begin(Direction side, Arrival arrival) {
     open = true;
+    turn.message = null;
+    turn.isControl = false;
     turn.direction = side;
     turn.firstPacket = arrival.number();
     turn.lastPacket = arrival.number();
@@ -147,9 +287,8 @@ final class StreamTurns {
     Side of = side(side);
     of.gaps.add(of.next, length);
     if (sides.contains(side)) {
-      beginPrinting(flow);
-      printer.gap(side, of.next, length);
-      printed = true;
+      long offset = of.next;
+      print(flow, () -> printer.gap(side, offset, length), 0);
     }
     of.next += length;
   }
@@ -181,6 +320,10 @@ final class StreamTurns {
   void close(Flow flow) throws IOException {
     endTurn(flow);
     flushSegments();
+    if (held != null) {
+      release(flow);
+      printed = true;
+    }
     beginPrinting(flow);
   }
 
@@ -194,10 +337,28 @@ final class StreamTurns {
       open = false;
       flushSegments();
       if (sides.contains(turn.direction)) {
-        beginPrinting(flow);
-        printer.turn(turn);
-        printed = true;
+        if (held == null) {
+          print(flow, () -> printer.turn(turn), 0);
+        } else {
+          Turn copy = turn.copy();
+          print(flow, () -> printer.turn(copy), copy.length);
+        }
       }
+    }
+  }
+
+  private void print(Flow flow, Held what, int bytes) throws IOException {
+    if (held == null) {
+      beginPrinting(flow);
+      what.print();
+      printed = true;
+      return;
+    }
+    held.add(what);
+    heldBytes += bytes + HELD;
+    if (heldBytes > MAX_HELD) {
+      release(flow);
+      printed = true;
     }
   }
 
@@ -215,9 +376,15 @@ final class StreamTurns {
   }
 
   private void print(SegmentRange segment) throws IOException {
-    if (sides.contains(segment.side())) {
-      printer.segment(segment);
-      printed = true;
+    if (!sides.contains(segment.side())) {
+      return;
     }
+    if (held != null) {
+      held.add(() -> printer.segment(segment));
+      heldBytes += HELD;
+      return;
+    }
+    printer.segment(segment);
+    printed = true;
   }
 }

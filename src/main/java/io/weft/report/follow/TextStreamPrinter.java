@@ -63,6 +63,15 @@ public class TextStreamPrinter extends StreamPrinter {
   }
 
   @Override
+  void shows(Shown bytes) throws IOException {
+    switch (bytes) {
+      case ENCRYPTED -> remark("encrypted from here on (TLS): --keylog decrypts, with the keys");
+      case DECRYPTED -> remark("decrypted from here on (TLS): --wire shows what was sent");
+      default -> {}
+    }
+  }
+
+  @Override
   void turn(Turn turn) throws IOException {
     colour(turn.direction, true);
     remark(
@@ -72,12 +81,20 @@ public class TextStreamPrinter extends StreamPrinter {
             + ", "
             + String.format(Locale.ROOT, "%.6f s", turn.elapsedNanos / NANOS_PER_SECOND)
             + ", "
+            + message(turn)
             + Units.count(turn.length, "byte", "bytes"));
     if (turn.length > 0) {
       colour(turn.direction, false);
       body(turn, out);
     }
     plain();
+  }
+
+  private static String message(Turn turn) {
+    if (turn.message == null) {
+      return "";
+    }
+    return turn.isControl ? turn.message + ", " : turn.message + " message, ";
   }
 
   /** Prints the bytes of the turn; the last line gets a line feed even where the turn has none. */

@@ -26,9 +26,55 @@ final class Turn {
   long offset;
 
   /** The first {@link #length} bytes are those of the turn. */
-  byte[] bytes = new byte[1 << 14];
+  byte[] bytes;
 
   int length;
+
+  /**
+   * What the turn is where messages of a WebSocket are printed: {@code text}, {@code binary}, or a
+   * control frame, such as {@code close}; null elsewhere, and for a part of a message whose end has
+   * not come.
+   */
+  String message;
+
+  /** Is the turn a control frame, whose bytes only describe it? */
+  boolean isControl;
+
+  Turn() {
+    this(new byte[1 << 14]);
+  }
+
+  private Turn(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** The same turn, which stays when this object is reused. */
+  Turn copy() {
+    Turn copy = new Turn(new byte[length]);
+    copy.take(this);
+    return copy;
+  }
+
+  /** Lets go of the first bytes. */
+  void dropFirst(int count) {
+    bytes = Arrays.copyOfRange(bytes, count, length);
+    offset += count;
+    length -= count;
+  }
+
+  /** Becomes the same as another turn. */
+  void take(Turn other) {
+    direction = other.direction;
+    firstPacket = other.firstPacket;
+    lastPacket = other.lastPacket;
+    nanos = other.nanos;
+    elapsedNanos = other.elapsedNanos;
+    offset = other.offset;
+    message = other.message;
+    isControl = other.isControl;
+    length = 0;
+    append(other.bytes, 0, other.length);
+  }
 
   /** Adds bytes behind those of the turn. */
   void append(byte[] more, int from, int count) {

@@ -270,4 +270,99 @@ final class StreamCommandTest {
     assertTrue(weft.err().startsWith("weft: " + message), weft.err());
     assertEquals(1, weft.err().lines().count());
   }
+
+  @Test
+  void keysShowWhatIsInsideTls() throws IOException {
+    String[] line = {
+      "stream", "samples/tls.pcap", "0", "--keylog", "samples/tls.keylog", "--side", "client"
+    };
+    assertEquals(0, weft.run(line), weft.err());
+    assertEquals(
+        """
+        \u2014 tcp:0: client 10.1.0.2:36726, server 10.1.0.1:4401, from 2026-11-28T01:56:39.166980000Z \u2014
+        \u2014 decrypted from here on (TLS): --wire shows what was sent \u2014
+        \u2014 client, packet 11, 0.023882 s, 43 bytes \u2014
+        GET /note.txt HTTP/1.0
+        Host: shop.test
+
+        """,
+        weft.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"client", "server"})
+  void wireAndALackOfKeysShowWhatWasSent(String side) throws Exception {
+    Path out = folder.resolve("raw");
+    assertEquals(
+        0,
+        weft.run(
+            "stream", "samples/tls.pcap", "0", "--as=raw", "--side", side, "-o", out.toString()));
+    assertTrue(weft.err().contains("encrypted"), weft.err());
+    byte[] withoutKeys = Files.readAllBytes(out);
+    assertEquals(flowDigest("samples/tls.pcap", 0, side), sha256(withoutKeys));
+
+    ByteArrayOutputStream turns = new ByteArrayOutputStream();
+    for (JsonNode turn :
+        json("samples/tls.pcap", "0", "--keylog=samples/tls.keylog", "--wire", "--side", side)) {
+      assertEquals("encrypted", turn.path("bytes").asText());
+      turns.writeBytes(turn.path("data").binaryValue());
+    }
+    assertEquals(sha256(withoutKeys), sha256(turns.toByteArray()));
+  }
+
+  @Test
+  void rawBytesInsideTlsAreThoseThatTheClientGot() throws IOException {
+    Path out = folder.resolve("raw");
+    assertEquals(
+        0,
+        weft.run(
+            "stream",
+            "samples/tls.pcap",
+            "10",
+            "--keylog=samples/tls.keylog",
+            "--as=raw",
+            "--side=server",
+            "-o",
+            out.toString()));
+    assertTrue(weft.err().contains("decrypted"), weft.err());
+    String text = Files.readString(out);
+    assertTrue(text.startsWith("HTTP/1.0 200 ok\r\n"), text);
+    assertTrue(text.endsWith("a blue note\n"), text);
+  }
+
+  @Test
+  void messagesOfAWebSocketAreTurns() throws IOException {
+    List<JsonNode> turns = json("samples/websocket.pcap", "0");
+    assertFalse(turns.get(0).has("message"));
+    assertTrue(turns.get(1).path("text").asText().startsWith("HTTP/1.1 101 "));
+    JsonNode first = turns.get(2);
+    assertEquals("text", first.path("message").asText());
+    assertEquals("client", first.path("direction").asText());
+    assertEquals("hello, hello, hello", first.path("text").asText());
+    assertEquals(0, first.path("offset").asLong());
+    JsonNode ping = turns.stream().filter(t -> t.path("message").asText().equals("ping")).findFirst().orElseThrow();
+    assertEquals("are you there", ping.path("text").asText());
+    assertEquals("close", turns.get(turns.size() - 1).path("message").asText());
+
+    long length = 0;
+    for (JsonNode turn : turns.subList(2, turns.size())) {
+      String message = turn.path("message").asText();
+      if (turn.path("direction").asText().equals("client") && !message.equals("ping") && !message.equals("close")) {
+        assertEquals(length, turn.path("offset").asLong());
+        length += turn.path("length").asLong();
+      }
+    }
+    assertTrue(length > 70_000);
+  }
+
+  @Test
+  void framesOfAWebSocketAreShownOnRequest() throws Exception {
+    Path out = folder.resolve("raw");
+    assertEquals(
+        0,
+        weft.run(
+            "stream", "samples/websocket.pcap", "0", "--wire", "--as=raw", "--side=client", "-o",
+            out.toString()));
+    assertEquals(flowDigest("samples/websocket.pcap", 0, "client"), sha256(Files.readAllBytes(out)));
+  }
 }

@@ -33,6 +33,12 @@ final class MessageContent {
   private long missing;
   private int notes;
 
+  /** Takes the message's bytes as they become known. */
+  @FunctionalInterface
+  interface Bytes {
+    void take(byte[] bytes, int from, int to);
+  }
+
   /**
    * @param inflater for a compressed message; null for another
    */
@@ -54,18 +60,25 @@ final class MessageContent {
     frames++;
   }
 
-  /** Takes the next bytes of the payload, unmasked. */
-  void payload(byte[] from, int at, int to) {
+  /**
+   * Takes the next bytes of the payload, unmasked.
+   *
+   * @param next takes those of the message; none of a control frame's
+   */
+  void payload(byte[] from, int at, int to, Bytes next) {
     payloadBytes += to - at;
     if (inflater == null) {
-      keep(from, at, to);
+      keep(from, at, to, next);
     } else {
-      inflater.bytes(from, at, to, this::keep);
+      inflater.bytes(from, at, to, (array, start, end) -> keep(array, start, end, next));
     }
   }
 
-  private boolean keep(byte[] from, int at, int to) {
+  private boolean keep(byte[] from, int at, int to, Bytes next) {
     bytes += to - at;
+    if (!Opcode.isControl(opcode)) {
+      next.take(from, at, to);
+    }
     int room = opcode == Opcode.BINARY ? 0 : WebSocketLimits.TEXT - textLength;
     int count = Math.min(room, to - at);
     if (count < to - at && opcode == Opcode.TEXT) {
@@ -98,15 +111,16 @@ final class MessageContent {
    *
    * @param whole is its last frame over?
    * @param endNanos when its last byte came
+   * @param next takes what else of the message becomes known
    */
-  WebSocketMessage end(Direction direction, boolean whole, long endNanos) {
+  WebSocketMessage end(Direction direction, boolean whole, long endNanos, Bytes next) {
     if (!whole) {
       note(MessageNotes.INCOMPLETE);
       if (inflater != null) {
         inflater.lose();
       }
     }
-    if (inflater != null && !inflater.end(this::keep)) {
+    if (inflater != null && !inflater.end((array, start, end) -> keep(array, start, end, next))) {
       note(MessageNotes.NOT_DECOMPRESSED);
     }
     boolean isClose = opcode == Opcode.CLOSE;

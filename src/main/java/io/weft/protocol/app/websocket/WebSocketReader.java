@@ -143,9 +143,9 @@ final class WebSocketReader {
   private int payload(byte[] bytes, int at, int from, int to, StreamContext context) {
     int n = (int) Math.min(left, to - at);
     if (isMasked) {
-      unmask(bytes, at, at + n);
+      unmask(bytes, at, at + n, context);
     } else {
-      current().payload(bytes, at, at + n);
+      current().payload(bytes, at, at + n, next(context));
     }
     left -= n;
     if (left == 0) {
@@ -154,7 +154,7 @@ final class WebSocketReader {
     return at + n;
   }
 
-  private void unmask(byte[] bytes, int from, int to) {
+  private void unmask(byte[] bytes, int from, int to, StreamContext context) {
     if (piece == null) {
       piece = new byte[WebSocketLimits.PIECE];
     }
@@ -163,7 +163,7 @@ final class WebSocketReader {
       for (int i = 0; i < n; i++) {
         piece[i] = (byte) (bytes[at + i] ^ mask[masked++ & (MASK - 1)]);
       }
-      current().payload(piece, 0, n);
+      current().payload(piece, 0, n, next(context));
       at += n;
     }
   }
@@ -179,8 +179,14 @@ final class WebSocketReader {
     }
   }
 
+  /** What messages hold, one behind the other, is a stream of its own: MQTT and others are so. */
+  private MessageContent.Bytes next(StreamContext context) {
+    return (bytes, from, to) ->
+        context.child(null, 0).bytes(direction, bytes, from, to, context.arrival());
+  }
+
   private void emit(MessageContent over, boolean whole, long nanos, StreamContext context) {
-    context.emit(over.end(direction, whole, nanos));
+    context.emit(over.end(direction, whole, nanos, next(context)));
   }
 
   /**
@@ -194,6 +200,9 @@ final class WebSocketReader {
       return false;
     }
     current().missing(missing);
+    if (control == null) {
+      context.child(null, 0).gap(direction, missing, context.arrival());
+    }
     masked += (int) (missing & (MASK - 1));
     left -= missing;
     if (left == 0) {
