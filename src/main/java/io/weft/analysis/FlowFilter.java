@@ -15,8 +15,8 @@ import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.NeighborMessage;
 import io.weft.flow.TcpSegment;
-import java.util.function.Predicate;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A display filter that selects flows: those of which a packet matches. Of a filter that also names

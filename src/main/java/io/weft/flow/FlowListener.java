@@ -82,8 +82,8 @@ public interface FlowListener {
    * The next bytes of a stream inside the flow's own, such as those that were decrypted; the array
    * is valid during the call only.
    *
-   * @param over the protocols that carry them inside the flow, outermost first; at least one. Streams
-   *     side by side in one protocol, as in HTTP/2, are told alike
+   * @param over the protocols that carry them inside the flow, outermost first; at least one.
+   *     Streams side by side in one protocol, as in HTTP/2, are told alike
    */
   default void onInnerBytes(
       Flow flow,

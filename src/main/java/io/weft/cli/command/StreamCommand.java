@@ -161,7 +161,8 @@ final class StreamCommand implements Command {
     try (output;
         PacketSource source = CaptureArguments.open(line, captures, console, progress)) {
       StreamPrinter printer = printer(form, wanted, line, output, console);
-      StreamFollower follower = new StreamFollower(wanted, sides, printer, segments, line.hasOption(WIRE));
+      StreamFollower follower =
+          new StreamFollower(wanted, sides, printer, segments, line.hasOption(WIRE));
       Analyzer analyzer =
           FlowOptions.analyzer(line, ApplicationOptions.chain(line))
               .flows(config, follower)

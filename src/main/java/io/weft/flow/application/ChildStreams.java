@@ -198,8 +198,7 @@ final class ChildStreams {
     }
 
     @Override
-    public void innerGap(
-        List<Protocol> over, Direction direction, long missing, Arrival arrival) {
+    public void innerGap(List<Protocol> over, Direction direction, long missing, Arrival arrival) {
       host.innerGap(over, direction, missing, arrival);
     }
 

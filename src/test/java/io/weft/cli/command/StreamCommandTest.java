@@ -340,14 +340,20 @@ final class StreamCommandTest {
     assertEquals("client", first.path("direction").asText());
     assertEquals("hello, hello, hello", first.path("text").asText());
     assertEquals(0, first.path("offset").asLong());
-    JsonNode ping = turns.stream().filter(t -> t.path("message").asText().equals("ping")).findFirst().orElseThrow();
+    JsonNode ping =
+        turns.stream()
+            .filter(t -> t.path("message").asText().equals("ping"))
+            .findFirst()
+            .orElseThrow();
     assertEquals("are you there", ping.path("text").asText());
     assertEquals("close", turns.get(turns.size() - 1).path("message").asText());
 
     long length = 0;
     for (JsonNode turn : turns.subList(2, turns.size())) {
       String message = turn.path("message").asText();
-      if (turn.path("direction").asText().equals("client") && !message.equals("ping") && !message.equals("close")) {
+      if (turn.path("direction").asText().equals("client")
+          && !message.equals("ping")
+          && !message.equals("close")) {
         assertEquals(length, turn.path("offset").asLong());
         length += turn.path("length").asLong();
       }
@@ -361,8 +367,15 @@ final class StreamCommandTest {
     assertEquals(
         0,
         weft.run(
-            "stream", "samples/websocket.pcap", "0", "--wire", "--as=raw", "--side=client", "-o",
+            "stream",
+            "samples/websocket.pcap",
+            "0",
+            "--wire",
+            "--as=raw",
+            "--side=client",
+            "-o",
             out.toString()));
-    assertEquals(flowDigest("samples/websocket.pcap", 0, "client"), sha256(Files.readAllBytes(out)));
+    assertEquals(
+        flowDigest("samples/websocket.pcap", 0, "client"), sha256(Files.readAllBytes(out)));
   }
 }
