@@ -108,7 +108,7 @@ final class Help {
   /** Prints the page on a kind of findings. */
   void finding(FindingKind kind) {
     text.paragraph(kind.id() + ", a finding of weft explain");
-    for (String paragraph : Wording.page(kind).strip().split("\n\n", -1)) {
+    for (String paragraph : Wording.english().page(kind).strip().split("\n\n", -1)) {
       text.paragraph(paragraph);
     }
   }

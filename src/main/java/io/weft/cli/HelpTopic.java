@@ -15,8 +15,8 @@ enum HelpTopic {
     void print(HelpText out) {
       out.paragraph(
           "STATE in tables and conn_state in JSON say how a connection began and ended, in Zeek's"
-              + " words. The client is who began it. Of datagrams, SF means that both sides sent some,"
-              + " S0 that only the client did.");
+              + " words. The client is who began it. Of datagrams, SF means that both sides sent"
+              + " some, S0 that only the client did.");
       Map<String, String> states = new LinkedHashMap<>();
       for (ConnState state : ConnState.values()) {
         states.put(state.name(), state.description());
@@ -25,8 +25,8 @@ enum HelpTopic {
       out.paragraph(
           "history in JSON has a letter for each kind of event, in the order of their first"
               + " occurrence: upper case from the client, lower case from the server. ShADadFf is a"
-              + " connection that was opened (S, h, A), carried data both ways (D, d) and was closed"
-              + " by both (F, f).");
+              + " connection that was opened (S, h, A), carried data both ways (D, d) and was"
+              + " closed by both (F, f).");
       out.list("history:", HistoryWords.all());
     }
   },
@@ -72,7 +72,7 @@ enum HelpTopic {
               + " help zero-window.");
       Map<String, String> kinds = new LinkedHashMap<>();
       for (FindingKind kind : FindingKind.values()) {
-        String page = Wording.page(kind);
+        String page = Wording.english().page(kind);
         kinds.put(kind.id(), page.substring(0, page.indexOf('\n')));
       }
       out.list("findings:", kinds);

@@ -6,6 +6,7 @@ import io.weft.cli.command.Commands;
 import io.weft.cli.command.OverviewCommand;
 import io.weft.cli.command.Version;
 import io.weft.cli.option.CommandOptions;
+import io.weft.cli.option.LanguageOption;
 import io.weft.cli.option.Nearest;
 import io.weft.cli.option.Section;
 import io.weft.cli.option.UsageException;
@@ -16,6 +17,8 @@ import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
 import io.weft.cli.terminal.FailureText;
 import io.weft.insight.FindingKind;
+import io.weft.report.explain.FindingPage;
+import io.weft.report.explain.Wording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -151,7 +154,12 @@ public final class Main {
   }
 
   /** {@code weft help}, with the name of a command or a topic, or without. */
-  private int help(String[] words) throws UsageException {
+  private int help(String[] words) throws IOException, UsageException {
+    List<String> asked = Arrays.asList(words);
+    int language = asked.indexOf("--lang");
+    if (language >= 0) {
+      return translated(asked, language);
+    }
     Help help = new Help(console.text(), console.terminal());
     if (words.length == 0) {
       help.program(commands, programOptions());
@@ -184,6 +192,28 @@ public final class Main {
       known.add(topic.word());
     }
     throw new UsageException("no help on '" + word + "'" + meant(word, known));
+  }
+
+  /** {@code weft help} in another language, which findings alone have. */
+  private int translated(List<String> asked, int option) throws IOException, UsageException {
+    List<String> rest = new ArrayList<>(asked);
+    String code = option + 1 < rest.size() ? rest.remove(option + 1) : "";
+    rest.remove(option);
+    Wording words = LanguageOption.words(code);
+    FindingPage page = new FindingPage(console.text(), console.terminal().columns(), words);
+    String word = rest.size() == 1 ? rest.get(0) : "";
+    if (word.equals(HelpTopic.FINDINGS.word())) {
+      page.printAll();
+      return ExitCode.DONE;
+    }
+    for (FindingKind kind : FindingKind.values()) {
+      if (kind.id().equals(word)) {
+        page.print(kind);
+        return ExitCode.DONE;
+      }
+    }
+    throw new UsageException(
+        "--lang is for the findings and their list: weft help findings --lang ko");
   }
 
   /** {@code weft completion}, with a shell, or with a list of words that its script asks for. */

@@ -8,6 +8,7 @@ import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FilterOptions;
 import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.LanguageOption;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.OutputOptions;
 import io.weft.cli.option.Section;
@@ -68,6 +69,7 @@ final class ExplainCommand implements Command {
             "form",
             ExplainForm.names()
                 + " (with --stream: a sequence diagram, as GitHub and many editors draw it)"));
+    LanguageOption.addTo(options);
     StyleOptions.addColorTo(options);
     options
         .in(Section.CHOOSE)
@@ -93,6 +95,7 @@ final class ExplainCommand implements Command {
         new Example("weft explain --stream 7 web.pcapng", "the story of one connection"),
         new Example(
             "weft explain --format markdown web.pcapng > ticket.md", "findings for a ticket"),
+        new Example("weft explain --lang ko web.pcapng", "in Korean"),
         new Example("weft explain -Y 'ip.addr == 10.0.0.7' web.pcapng", "with one host"),
         new Example("weft explain -i eth0 --duration 1m", "in the next minute"));
   }
@@ -100,6 +103,7 @@ final class ExplainCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     ExplainForm form = ExplainForm.of(line);
+    LanguageOption.words(line); // an unknown one is told before the capture is read
     Chain chain = ApplicationOptions.chain(line);
     FlowFilter filter = FilterOptions.ofFlows(line, chain);
     FlowName wanted = SelectionOptions.flow(line);
@@ -141,7 +145,7 @@ final class ExplainCommand implements Command {
     CaptureInsight insight = new CaptureInsight(filter);
     Analyzer.Totals totals = analyzer.flows(config, insight).build().run(source);
     Findings.Result found = insight.findings(totals);
-    Wording words = Wording.english();
+    Wording words = LanguageOption.words(line);
     switch (form) {
       case JSON -> {
         FindingJsonLines lines = new FindingJsonLines(output.bytes(), words);
@@ -176,7 +180,7 @@ final class ExplainCommand implements Command {
   private static void tell(
       ExplainForm form, List<Story> stories, CommandLine line, Console console, Output output)
       throws IOException, UsageException {
-    Wording words = Wording.english();
+    Wording words = LanguageOption.words(line);
     switch (form) {
       case JSON -> {
         StoryJson json = new StoryJson(output.bytes(), words);

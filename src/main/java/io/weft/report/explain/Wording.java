@@ -29,10 +29,18 @@ import java.util.StringJoiner;
  */
 public final class Wording {
   private static final double PERCENT = 100;
+  private static final String ENGLISH = "en";
 
+  /** The languages that there are words in, by their codes (ISO 639). */
+  public static final List<String> LANGUAGES = List.of(ENGLISH, "ko");
+
+  private final String language;
   private final ResourceBundle words;
 
-  private Wording(String file) {
+  private Wording(String language) {
+    this.language = language;
+    String file =
+        language.equals(ENGLISH) ? "words.properties" : "words_" + language + ".properties";
     try (InputStream in = Wording.class.getResourceAsStream(file)) {
       words = new PropertyResourceBundle(new InputStreamReader(in, UTF_8));
     } catch (IOException e) {
@@ -42,7 +50,19 @@ public final class Wording {
 
   /** The words in English. */
   public static Wording english() {
-    return new Wording("words.properties");
+    return new Wording(ENGLISH);
+  }
+
+  /**
+   * The words in a language.
+   *
+   * @param language one of {@link #LANGUAGES}
+   */
+  public static Wording of(String language) {
+    if (!LANGUAGES.contains(language)) {
+      throw new IllegalArgumentException("no words in " + language);
+    }
+    return new Wording(language);
   }
 
   /** The sentence of a finding. */
@@ -61,13 +81,18 @@ public final class Wording {
   }
 
   /** The page of help on a kind of findings: paragraphs, with an empty line between them. */
-  public static String page(FindingKind kind) {
-    String file = "en/" + kind.id() + ".txt";
+  public String page(FindingKind kind) {
+    String file = language + "/" + kind.id() + ".txt";
     try (InputStream in = Wording.class.getResourceAsStream(file)) {
       return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A sentence as it stands among the words, with its places. */
+  String pattern(String key) {
+    return words.getString(key);
   }
 
   /** The names of all sentences. */
@@ -136,7 +161,8 @@ public final class Wording {
 
   /**
    * Puts arguments into the places of a sentence: {@code {0}}, {@code {0|packet|packets}} for a
-   * number with its word, {@code {0?packet|packets}} for the word alone.
+   * number with its word, {@code {0?packet|packets}} for the word alone, and {@code {0+은/는}} for a
+   * particle that its last sound chooses.
    */
   private static String fill(String pattern, List<Object> arguments, Markup markup) {
     StringBuilder text = new StringBuilder(pattern.length() + 64);
@@ -144,14 +170,17 @@ public final class Wording {
     for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', from)) {
       int close = pattern.indexOf('}', open);
       text.append(markup.words(pattern.substring(from, open)));
-      String[] place = pattern.substring(open + 1, close).split("[|?]", -1);
+      String[] place = pattern.substring(open + 1, close).split("[|?+]", -1);
       Object argument = arguments.get(Integer.parseInt(place[0]));
-      boolean isWordOnly = pattern.charAt(open + 1 + place[0].length()) == '?';
+      char sign = pattern.charAt(open + 1 + place[0].length());
+      boolean isWordOnly = sign == '?';
       if (!isWordOnly) {
         text.append(
             argument instanceof String name ? markup.name(name) : markup.words(value(argument)));
       }
-      if (place.length > 1) {
+      if (sign == '+') {
+        text.append(Particles.behind(value(argument), place[1]));
+      } else if (place.length > 1) {
         text.append(isWordOnly ? "" : " ");
         text.append(markup.words(argument.equals(1L) ? place[1] : place[2]));
       }

@@ -60,7 +60,7 @@ final class FindingsBlock {
   ColumnBlock block(Findings.Result found, FirstPass pass) {
     Map<String, String> pages = new TreeMap<>();
     for (Finding each : found.worst()) {
-      pages.computeIfAbsent(each.kind().id(), id -> Wording.page(each.kind()));
+      pages.computeIfAbsent(each.kind().id(), id -> words.page(each.kind()));
     }
     Map<String, Integer> omitted = new TreeMap<>();
     for (Map.Entry<FindingKind, Integer> each : found.omitted().entrySet()) {

@@ -1,6 +1,7 @@
 package io.weft.report.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -38,6 +39,7 @@ class CorpusFindingsTest {
   private static final long MAX_SIZE = 1_000_000;
 
   private final Wording words = Wording.english();
+  private final Wording korean = Wording.of("ko");
 
   /** Hears for both, and counts what findings must not contradict. */
   private static final class Both implements FlowListener {
@@ -142,6 +144,7 @@ class CorpusFindingsTest {
     long closed = 0;
     for (Finding each : both.insight.findings(totals).worst()) {
       String sentence = words.sentence(each);
+      assertFalse(korean.sentence(each).isEmpty() || korean.next(each).isEmpty(), name + sentence);
       assertTrue(!sentence.isEmpty() && !words.next(each).isEmpty(), name + sentence);
       assertTrue(each.cases() > 0, name + sentence);
       each.evidence()
@@ -154,6 +157,7 @@ class CorpusFindingsTest {
     StringBuilder out = new StringBuilder();
     for (Story story : both.teller.stories()) {
       new StoryText(out, 80, Palette.PLAIN, words).print(story);
+      new StoryText(out, 80, Palette.PLAIN, korean).print(story);
       for (int i = 1; i < story.steps().size(); i++) {
         assertTrue(story.steps().get(i - 1).nanos() <= story.steps().get(i).nanos(), name);
       }

@@ -1,6 +1,7 @@
 package io.weft.report.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.dissect.Span;
@@ -27,15 +28,53 @@ class WordingTest {
       Pattern.compile(
           "(?:Message\\.of\\(\\s*|step\\([a-zA-Z]+, [a-zA-Z]+, [a-zA-Z._]+, )\"([a-z.-]+)\"[,)]");
 
+  private static final Pattern PLACE = Pattern.compile("\\{(\\d+)");
+
   private final Wording words = Wording.english();
 
   @Test
-  void everyKindHasItsPageAndItsAdvice() {
+  void everyKindHasItsPageAndItsAdviceInEveryLanguage() {
     for (FindingKind kind : FindingKind.values()) {
-      String page = Wording.page(kind);
-      assertEquals(3, page.strip().split("\n\n").length, kind.id());
+      for (String language : Wording.LANGUAGES) {
+        String page = Wording.of(language).page(kind);
+        assertEquals(3, page.strip().split("\n\n").length, language + " " + kind.id());
+      }
       assertTrue(words.keys().contains(kind.id() + ".next"), kind.id());
     }
+  }
+
+  @Test
+  void allLanguagesHaveTheSameSentencesWithTheSamePlaces() {
+    for (String language : Wording.LANGUAGES) {
+      Wording other = Wording.of(language);
+      assertEquals(new TreeSet<>(words.keys()), new TreeSet<>(other.keys()), language);
+      for (String key : words.keys()) {
+        assertEquals(places(words.pattern(key)), places(other.pattern(key)), language + " " + key);
+      }
+    }
+  }
+
+  private static Set<String> places(String pattern) {
+    return PLACE
+        .matcher(pattern)
+        .results()
+        .map(each -> each.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void koreanSentencesHaveNoParticleOfTheirOwnBehindAPlace() {
+    Wording korean = Wording.of("ko");
+    Pattern fixed = Pattern.compile("\\{\\d+\\}(?:은|는|이|가|을|를|과|와|으로|로)(?=[ ,.)]|$)");
+    for (String key : korean.keys()) {
+      assertFalse(fixed.matcher(korean.pattern(key)).find(), key);
+    }
+    assertEquals(
+        "10.0.0.1:80이 연결 시도 3건 가운데 2건을 리셋으로 거부했습니다(클라이언트 1곳: 10.0.0.2).",
+        korean.text(Message.of("refused", "10.0.0.1:80", 2L, 3L, 1L, "10.0.0.2")));
+    assertEquals(
+        "패킷 34를 잃었고, 1.50 ms 뒤에 패킷 36으로 다시 왔습니다.",
+        korean.text(Message.of("story.lost", 34L, new Span(1_500_000), 36L)));
   }
 
   @Test
