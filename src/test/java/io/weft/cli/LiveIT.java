@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,6 +213,34 @@ final class LiveIT {
     hosts.fetch("index.html");
     weft.await("two lines", () -> weft.out().lines().count() == 2);
     assertTrue(weft.isAlive(), weft.err());
+  }
+
+  @Test
+  void findingsAreToldAsTheyCome() throws Exception {
+    RunningProgram text = capture("explain", "-i", "eth0", "-f", "tcp");
+    RunningProgram json = capture("explain", "-i", "eth0", "-f", "tcp", "--json");
+    RunningProgram refused =
+        programs.start(
+            hosts.onClient("curl", "-s", "http://" + Namespaces.SERVER_ADDRESS + ":81/"));
+    assertEquals(7, refused.awaitEnd(), "curl could not connect");
+    String sentence = Namespaces.SERVER_ADDRESS + ":81 refused 1 of 1 attempt to connect";
+    text.await("the finding", () -> text.out().contains(sentence));
+    json.await("the finding", () -> json.out().contains("\"id\":\"refused\",\"final\":false"));
+    assertTrue(text.isAlive() && json.isAlive(), "they go on");
+    assertFalse(text.out().contains("Findings: "), text.out());
+    for (RunningProgram weft : List.of(text, json)) {
+      weft.signal("INT");
+      assertEquals(0, weft.awaitEnd(), weft.err());
+    }
+    assertTrue(text.out().contains("Findings: 1 error."), text.out());
+    assertEquals(2, text.out().split(Pattern.quote(sentence), -1).length - 1);
+    Schemas schemas = new Schemas();
+    List<String> lines = json.out().lines().toList();
+    assertEquals(2, lines.size(), json.out());
+    for (String line : lines) {
+      assertEquals(List.of(), schemas.errors(line), line);
+    }
+    assertFalse(lines.get(1).contains("\"final\""), lines.get(1));
   }
 
   @Test

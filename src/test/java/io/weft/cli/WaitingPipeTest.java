@@ -13,10 +13,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStreamReader;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -75,9 +78,49 @@ final class WaitingPipeTest {
   }
 
   @Test
+  void findingsAreToldWhileThePipeWaits() throws Exception {
+    assertTimeoutPreemptively(PATIENCE, WaitingPipeTest::refusal);
+  }
+
+  /** The record of a refused connection leaves when later packets tell that time has passed. */
+  private static void refusal() throws Exception {
+    byte[] capture = Files.readAllBytes(Path.of("samples/refused.pcap"));
+    byte[] later = Arrays.copyOfRange(capture, FILE_HEADER, FILE_HEADER + RECORD_HEADER);
+    int length = length(capture, FILE_HEADER + 8);
+    int seconds = ByteBuffer.wrap(capture).order(ByteOrder.LITTLE_ENDIAN).getInt(FILE_HEADER);
+    ExecutorService program = Executors.newSingleThreadExecutor();
+    try (PipedInputStream input = new PipedInputStream();
+        PipedOutputStream output = new PipedOutputStream();
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(new PipedInputStream(output), StandardCharsets.UTF_8))) {
+      Console console = Console.of(input, output, new ByteArrayOutputStream(), Terminal.NONE);
+      Future<Integer> code;
+      try (PipedOutputStream feed = new PipedOutputStream(input)) {
+        code =
+            program.submit(() -> new Main(Commands.all(), console).run("explain", "--json", "-"));
+        feed.write(capture);
+        for (int i = 1; i <= 4; i++) { // a step of more than a minute would not be believed
+          ByteBuffer.wrap(later).order(ByteOrder.LITTLE_ENDIAN).putInt(0, seconds + 50 * i);
+          feed.write(later);
+          feed.write(capture, FILE_HEADER + RECORD_HEADER, length);
+        }
+        feed.flush();
+        String early = lines.readLine(); // though the pipe is open, and nothing more comes
+        assertTrue(early.contains("\"id\":\"refused\",\"final\":false"), early);
+      }
+      assertTrue(lines.readLine().contains("\"id\":\"refused\",\"severity\""));
+      assertEquals(0, code.get());
+    } finally {
+      program.shutdownNow();
+    }
+  }
+
+  @Test
   void aPipeGivesTheBytesOfTheFile() throws Exception {
     byte[] capture = Files.readAllBytes(SAMPLE);
-    for (String command : new String[] {"packets", "packets --json", "flows --json", "flows"}) {
+    for (String command :
+        new String[] {"packets", "packets --json", "flows --json", "flows", "explain"}) {
       Session file = new Session();
       assertEquals(0, file.run((command + " " + SAMPLE).split(" ")));
       Session pipe = new Session(capture);

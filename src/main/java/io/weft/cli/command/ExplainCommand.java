@@ -30,11 +30,13 @@ import io.weft.report.explain.CaptureInsight;
 import io.weft.report.explain.FindingJsonLines;
 import io.weft.report.explain.FindingMarkdown;
 import io.weft.report.explain.FindingText;
+import io.weft.report.explain.LiveFindings;
 import io.weft.report.explain.StoryJson;
 import io.weft.report.explain.StoryMarkdown;
 import io.weft.report.explain.StoryMermaid;
 import io.weft.report.explain.StoryText;
 import io.weft.report.explain.Wording;
+import io.weft.report.text.Palette;
 import java.io.IOException;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
@@ -97,7 +99,7 @@ final class ExplainCommand implements Command {
             "weft explain --format markdown web.pcapng > ticket.md", "findings for a ticket"),
         new Example("weft explain --lang ko web.pcapng", "in Korean"),
         new Example("weft explain -Y 'ip.addr == 10.0.0.7' web.pcapng", "with one host"),
-        new Example("weft explain -i eth0 --duration 1m", "in the next minute"));
+        new Example("weft explain -i eth0 --duration 1m", "in the next minute, as it comes"));
   }
 
   @Override
@@ -143,12 +145,18 @@ final class ExplainCommand implements Command {
       Output output)
       throws IOException, UsageException {
     CaptureInsight insight = new CaptureInsight(filter);
+    Wording words = LanguageOption.words(line);
+    FindingJsonLines lines =
+        form == ExplainForm.JSON ? new FindingJsonLines(output.bytes(), words) : null;
+    if (form == ExplainForm.JSON) {
+      analyzer.packets(new LiveFindings(insight, early(lines, output)));
+    } else if (form == ExplainForm.TEXT) {
+      analyzer.packets(new LiveFindings(insight, early(line, console, words, output)));
+    }
     Analyzer.Totals totals = analyzer.flows(config, insight).build().run(source);
     Findings.Result found = insight.findings(totals);
-    Wording words = LanguageOption.words(line);
     switch (form) {
       case JSON -> {
-        FindingJsonLines lines = new FindingJsonLines(output.bytes(), words);
         for (Finding finding : found.worst()) {
           lines.add(finding);
         }
@@ -163,18 +171,56 @@ final class ExplainCommand implements Command {
         text.slowest(insight.slowest());
       }
       default -> {
-        FindingText text =
-            new FindingText(
-                output.text(),
-                output.columns(),
-                StyleOptions.palette(line, output, console),
-                words,
-                totals.startNanos());
+        FindingText text = text(line, console, words, output, totals.startNanos());
         text.findings(found, insight.flows());
         text.slowest(insight.slowest());
       }
     }
     return Conclusion.report(totals, console);
+  }
+
+  private static FindingText text(
+      CommandLine line, Console console, Wording words, Output output, long startNanos)
+      throws IOException, UsageException {
+    return new FindingText(
+        output.text(),
+        output.columns(),
+        StyleOptions.palette(line, output, console),
+        words,
+        startNanos);
+  }
+
+  /** Prints findings as lines of JSON while the capture goes on. */
+  private static LiveFindings.Teller early(FindingJsonLines lines, Output output) {
+    return new LiveFindings.Teller() {
+      @Override
+      public void tell(Finding finding, long startNanos) throws IOException {
+        lines.addEarly(finding);
+      }
+
+      @Override
+      public void flush() throws IOException {
+        lines.flush();
+        output.flush();
+      }
+    };
+  }
+
+  /** Prints findings for people while the capture goes on. */
+  private static LiveFindings.Teller early(
+      CommandLine line, Console console, Wording words, Output output) throws UsageException {
+    Palette palette = StyleOptions.palette(line, output, console);
+    return new LiveFindings.Teller() {
+      @Override
+      public void tell(Finding finding, long startNanos) throws IOException {
+        new FindingText(output.text(), output.columns(), palette, words, startNanos).early(finding);
+      }
+
+      @Override
+      public void flush() throws IOException {
+        output.flush();
+      }
+    };
   }
 
   private static void tell(

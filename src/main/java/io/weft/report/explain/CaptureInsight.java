@@ -102,6 +102,11 @@ public final class CaptureInsight implements FlowListener {
     return filter == null ? findings.atEnd(totals.flows(), totals.strayTimes()) : findings.soFar();
   }
 
+  /** What is known by now, while the capture goes on. */
+  Findings.Result soFar() {
+    return findings.soFar();
+  }
+
   /** The slowest exchanges, the slowest first. */
   public List<SlowExchange> slowest() {
     return slow.slowest();

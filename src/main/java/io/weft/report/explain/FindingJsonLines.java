@@ -34,11 +34,25 @@ public final class FindingJsonLines {
     json.writeRaw('\n');
   }
 
+  /** Prints a finding of which the end of the capture may say more. */
+  public void addEarly(Finding finding) throws IOException {
+    write(json, finding, true, words);
+    json.writeRaw('\n');
+  }
+
   /** Writes a finding as an object, with a codec that is {@link Json#mapper}. */
   public static void write(JsonGenerator json, Finding finding, Wording words) throws IOException {
+    write(json, finding, false, words);
+  }
+
+  private static void write(JsonGenerator json, Finding finding, boolean isEarly, Wording words)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("type", "finding");
     json.writeStringField("id", finding.kind().id());
+    if (isEarly) {
+      json.writeBooleanField("final", false);
+    }
     json.writeStringField("severity", lower(finding.severity()));
     json.writeStringField("sentence", words.sentence(finding));
     json.writeNumberField("cases", finding.cases());

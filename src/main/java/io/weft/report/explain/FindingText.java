@@ -92,8 +92,18 @@ public final class FindingText {
     }
   }
 
+  /** Prints one finding, before the end of the capture says all. */
+  public void early(Finding finding) throws IOException {
+    lines(finding);
+    paragraphs.blank();
+  }
+
   private void finding(Finding finding) throws IOException {
     paragraphs.blank();
+    lines(finding);
+  }
+
+  private void lines(Finding finding) throws IOException {
     String word = words.word(finding.severity());
     String label = word + " ".repeat(Math.max(1, LABEL - TextTable.widthOf(word)));
     paragraphs.print(painted(finding.severity(), label), LABEL, words.sentence(finding));
