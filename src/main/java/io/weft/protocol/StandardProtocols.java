@@ -10,10 +10,15 @@ import io.weft.protocol.app.http.Http;
 import io.weft.protocol.app.http.Http2;
 import io.weft.protocol.app.http.HttpLimits;
 import io.weft.protocol.app.http.Ssdp;
+import io.weft.protocol.app.imap.Imap;
+import io.weft.protocol.app.ldap.Ldap;
+import io.weft.protocol.app.mysql.MySql;
 import io.weft.protocol.app.nbns.Nbns;
 import io.weft.protocol.app.ntp.Ntp;
 import io.weft.protocol.app.pgsql.Postgres;
+import io.weft.protocol.app.pop.Pop;
 import io.weft.protocol.app.radius.Radius;
+import io.weft.protocol.app.rdp.Rdp;
 import io.weft.protocol.app.rip.Rip;
 import io.weft.protocol.app.sflow.Sflow;
 import io.weft.protocol.app.smtp.Smtp;
@@ -26,6 +31,7 @@ import io.weft.protocol.app.tftp.Tftp;
 import io.weft.protocol.app.tls.Tls;
 import io.weft.protocol.app.tls.TlsOptions;
 import io.weft.protocol.app.websocket.WebSocket;
+import io.weft.protocol.app.xmpp.Xmpp;
 import io.weft.protocol.link.arcnet.Arcnet;
 import io.weft.protocol.link.arp.Arp;
 import io.weft.protocol.link.capwap.Capwap;
@@ -205,6 +211,12 @@ public final class StandardProtocols {
     Smtp.register(chain);
     Ftp.register(chain);
     Ssh.register(chain);
+    Xmpp.register(chain);
+    Rdp.register(chain);
+    Pop.register(chain);
+    MySql.register(chain);
+    Ldap.register(chain);
+    Imap.register(chain);
     return chain;
   }
 }

@@ -1,6 +1,7 @@
 package io.weft.report.exchange;
 
 import io.weft.dissect.Exchange;
+import io.weft.protocol.app.CommandExchange;
 import io.weft.protocol.app.dns.DnsExchange;
 import io.weft.protocol.app.http.HttpExchange;
 import io.weft.protocol.app.tls.TlsExchange;
@@ -30,7 +31,18 @@ record ExchangeFacts(String host, String status, long nanos, boolean answered) {
     if (exchange instanceof TlsExchange tls) {
       return of(tls);
     }
+    if (exchange instanceof CommandExchange command) {
+      return of(command);
+    }
     return new ExchangeFacts(null, null, UNKNOWN, true);
+  }
+
+  private static ExchangeFacts of(CommandExchange command) {
+    return new ExchangeFacts(
+        null,
+        command.status(),
+        command.time() == null ? UNKNOWN : command.time().nanos(),
+        command.responsePacket() != null);
   }
 
   private static ExchangeFacts of(HttpExchange http) {

@@ -1,0 +1,94 @@
+package io.weft.protocol.app.ldap;
+
+/**
+ * Goes over the elements of a message in the basic encoding rules (ITU-T X.690), as far as LDAP
+ * uses them: definite lengths of at most four bytes, tags of one byte.
+ */
+final class Ber {
+  static final int SEQUENCE = 0x30;
+  static final int INTEGER = 2;
+  static final int OCTETS = 4;
+  static final int ENUMERATED = 10;
+
+  private static final int LONG = 0x80;
+  private static final int MAX_LENGTH_BYTES = 4;
+
+  private final byte[] bytes;
+  private final int to;
+  private int at;
+  private int tag;
+  private int from;
+  private long length;
+
+  Ber(byte[] bytes, int from, int to) {
+    this.bytes = bytes;
+    this.to = to;
+    at = from;
+  }
+
+  /** Moves to the next element; false where there is none whose header is whole. */
+  boolean next() {
+    if (to - at < 2) {
+      return false;
+    }
+    int first = bytes[at + 1] & 0xFF;
+    int more = first < LONG ? 0 : first - LONG;
+    if (first == LONG || more > MAX_LENGTH_BYTES || to - at < 2 + more) {
+      return false;
+    }
+    long value = more == 0 ? first : 0;
+    for (int i = 0; i < more; i++) {
+      value = value << Byte.SIZE | (bytes[at + 2 + i] & 0xFF);
+    }
+    tag = bytes[at] & 0xFF;
+    from = at + 2 + more;
+    length = value;
+    at = (int) Math.min(to, from + value);
+    return true;
+  }
+
+  int tag() {
+    return tag;
+  }
+
+  /** Of the content, in bytes; not all of them need be there. */
+  long length() {
+    return length;
+  }
+
+  /** Index of the content. */
+  int from() {
+    return from;
+  }
+
+  /** Index behind the content, as far as it is there. */
+  int to() {
+    return at;
+  }
+
+  /** Index behind the content, were it all there. */
+  long end() {
+    return from + length;
+  }
+
+  boolean isWhole() {
+    return end() <= to;
+  }
+
+  /** Goes over the elements inside this one. */
+  Ber inside() {
+    return new Ber(bytes, from, at);
+  }
+
+  /** A number of at most four bytes; else -1. */
+  int number() {
+    if (length < 1 || length > Integer.BYTES || !isWhole()) {
+      return -1;
+    }
+    int value = bytes[from];
+    for (int i = from + 1; i < at; i++) {
+      value = value << Byte.SIZE | (bytes[i] & 0xFF);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,39 @@
+package io.weft.protocol.app.pop;
+
+import io.weft.dissect.Moment;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.Span;
+import io.weft.protocol.app.CommandExchange;
+import java.util.Objects;
+
+/**
+ * A command with its reply, or the server's greeting. A value that is not known is null.
+ *
+ * @param command in upper case; or {@code greeting}
+ * @param argument the rest of its line; {@code ***} in place of a password
+ * @param status {@code OK} or {@code ERR}
+ * @param reply the text behind it
+ * @param requestPacket number of the packet that completed the request
+ * @param responsePacket number of the packet that completed the answer, or its beginning
+ * @param start when the request was captured, or without one the answer
+ * @param time from the request to the answer
+ */
+public record PopExchange(
+    String command,
+    String argument,
+    String status,
+    String reply,
+    Long requestPacket,
+    Long responsePacket,
+    Moment start,
+    Span time)
+    implements CommandExchange {
+  public PopExchange {
+    Objects.requireNonNull(start, "start");
+  }
+
+  @Override
+  public Protocol protocol() {
+    return Pop.PROTOCOL;
+  }
+}
