@@ -164,7 +164,8 @@ final class LdapDissector extends FramedDissector {
     }
     String status = status(parts.number());
     String reply = null;
-    if (parts.next() && parts.next() && parts.tag() == Ber.OCTETS && parts.to() > parts.from()) {
+    parts.next(); // the name that matched
+    if (parts.next() && parts.tag() == Ber.OCTETS && parts.to() > parts.from()) {
       reply = Text.of(bytes, parts.from(), parts.to());
     }
     requests.answer(id, status, reply, arrival, out);
