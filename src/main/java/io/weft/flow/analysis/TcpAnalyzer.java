@@ -31,6 +31,9 @@ public final class TcpAnalyzer {
   private long previousNanos;
   private boolean hasFastOpenData;
 
+  /** The side that sent the first FIN; null before. */
+  private AnalysisSide closer;
+
   /** Time of the last bare SYN, in nanoseconds since the epoch; 0 stands for none. */
   private long synNanos;
 
@@ -103,6 +106,10 @@ public final class TcpAnalyzer {
     readOptions(segment, options, own, peer);
     measureInitialRtt(segment, result);
     fastOpen(segment, options, result);
+    if (segment.has(Tcp.FIN)) {
+      closer = closer == null ? own : closer;
+      result.close(closer == own);
+    }
   }
 
   private void time(Segment segment, TcpAnalysis result) {

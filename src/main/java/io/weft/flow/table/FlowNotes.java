@@ -13,6 +13,7 @@ public final class FlowNotes {
   private long firstOffloads;
   private long otherErrors;
   private long otherOffloads;
+  private long streamStartNanos;
 
   /** The first ICMP error that quotes a packet of the flow, or null. */
   public FlowRecord.Icmp icmp() {
@@ -21,6 +22,18 @@ public final class FlowNotes {
 
   public void icmp(FlowRecord.Icmp error) {
     icmp = error;
+  }
+
+  /**
+   * Of a flow that goes on with an earlier one: when the first packet of their number came, in
+   * nanoseconds since the epoch.
+   */
+  public long streamStartNanos() {
+    return streamStartNanos;
+  }
+
+  public void streamStartNanos(long nanos) {
+    streamStartNanos = nanos;
   }
 
   /**

@@ -82,22 +82,35 @@ final class DatagramTracker {
     long before = nanos;
     boolean fromFirst;
     if (flow == null || flow.has(TrackedFlow.QUOTED | TrackedFlow.RECORDED)) {
+      long streamStart = flow == null || !attachesStreams ? nanos : streamStart(flow);
+      long last = flow == null ? nanos : flow.lastNanos();
       flow = begin(at, payload, flow);
       fromFirst = at.isFromFirst(flow);
+      if (flow.isContinued() && attachesStreams) {
+        before = last;
+        store.memory().notesOf(flow).streamStartNanos(streamStart);
+      }
     } else {
       before = flow.lastNanos();
       fromFirst = at.isFromFirst(flow);
       goOn(flow, fromFirst, packet, payload);
     }
     UdpStream stream = attach(at, flow);
-    if (stream != null && !flow.isContinued()) { // else it is not known when the stream began
-      stream.times(nanos - flow.startNanos(), nanos - before);
+    if (stream != null) {
+      stream.times(nanos - streamStart(flow), nanos - before);
     }
     output.listener().onDatagram(flow, flow.directionOf(fromFirst), at.index(), output.arrival());
     if (at.index() + 1 < packet.layerCount()) {
       onApplication(flow, fromFirst, packet, at.index() + 1);
     }
     return flow;
+  }
+
+  /** When the first datagram of the flow's number came; a time-out does not begin another stream. */
+  private long streamStart(TrackedFlow flow) {
+    return flow.isContinued()
+        ? store.memory().notesOf(flow).streamStartNanos()
+        : flow.startNanos();
   }
 
   /**

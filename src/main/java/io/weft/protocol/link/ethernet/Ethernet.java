@@ -14,6 +14,7 @@ import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.number.EtherType;
 import io.weft.dissect.number.LinkHeaderType;
 import io.weft.protocol.link.EthernetHeader;
+import io.weft.protocol.link.TrailerFields;
 
 /** An Ethernet frame (IEEE 802.3, clause 3). */
 public final class Ethernet extends View {
@@ -22,6 +23,9 @@ public final class Ethernet extends View {
   private static final Field TYPE_FIELD =
       Field.u16("eth.type", "Type").hexadecimal().named(EtherType.NAMES);
   private static final Field LENGTH_FIELD = Field.u16("eth.len", "Length");
+
+  private static final Field SOURCE_GROUP =
+      Field.presence("eth.src_not_group", "Source address of a group").generated();
 
   /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = EthernetHeader.LENGTH;
@@ -35,7 +39,8 @@ public final class Ethernet extends View {
               at(DESTINATION, Field.mac("eth.dst", "Destination").alias("eth.addr")),
               at(SOURCE, Field.mac("eth.src", "Source").alias("eth.addr"))),
           LayerFields.of(Ethernet::typeOrLength, TYPE_FIELD, LENGTH_FIELD),
-          TrailerFields.FIELDS);
+          LayerFields.of(Ethernet::sourceGroup, SOURCE_GROUP),
+          TrailerFields.ofFrame(Field.bytes("eth.trailer", "Trailer")));
 
   /** Reads the two bytes that are a type or a length, depending on their value. */
   private static void typeOrLength(Packet packet, int layer, FieldSink sink) {
@@ -44,6 +49,14 @@ public final class Ethernet extends View {
     Field field = value >= EtherType.MIN ? TYPE_FIELD : LENGTH_FIELD;
     if (sink.wants(field)) {
       sink.number(field, value, at + EthernetHeader.TYPE, 2);
+    }
+  }
+
+  /** Reads the note on a source address that only receivers may have. */
+  private static void sourceGroup(Packet packet, int layer, FieldSink sink) {
+    boolean isGroup = (packet.bytes(layer)[packet.start(layer) + SOURCE] & 1) != 0;
+    if (isGroup && sink.wants(SOURCE_GROUP)) {
+      sink.flag(SOURCE_GROUP, true, 0, 0);
     }
   }
 

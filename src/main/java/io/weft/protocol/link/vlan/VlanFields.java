@@ -9,6 +9,7 @@ import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.field.ValueNames;
 import io.weft.dissect.number.EtherType;
+import io.weft.protocol.link.TrailerFields;
 import java.util.List;
 
 /** The fields of customers' and of providers' tags, which Wireshark names alike. */
@@ -35,10 +36,11 @@ final class VlanFields {
   private static final Field TYPE =
       Field.u16("vlan.etype", "Type").hexadecimal().named(EtherType.NAMES);
   private static final Field LENGTH = Field.u16("vlan.len", "Length");
-  private static final Field TRAILER = Field.bytes("vlan.trailer", "Trailer");
+  private static final LayerFields TRAILER =
+      TrailerFields.ofTag(Field.bytes("vlan.trailer", "Trailer"));
 
   static final LayerFields FIELDS =
-      LayerFields.of(VlanFields::read, List.of(CONTROL), TYPE, LENGTH, TRAILER);
+      LayerFields.of(VlanFields::read, List.of(CONTROL, TRAILER), TYPE, LENGTH);
 
   private VlanFields() {}
 
@@ -51,19 +53,6 @@ final class VlanFields {
     if (sink.wants(field)) {
       sink.number(field, value, at + VlanTag.TYPE, 2);
     }
-    trailer(packet, layer, sink);
-  }
-
-  /** Reads what stands behind the payload. */
-  private static void trailer(Packet packet, int layer, FieldSink sink) {
-    int next = layer + 1;
-    if (next >= packet.layerCount() || packet.sourceNumber(next) != packet.sourceNumber(layer)) {
-      return;
-    }
-    int at = packet.wireLimit(next);
-    int end = packet.limit(layer);
-    if (at < end && sink.wants(TRAILER)) {
-      sink.bytes(TRAILER, packet.bytes(layer), at, end - at);
-    }
+    TRAILER.read(packet, layer, sink);
   }
 }

@@ -19,6 +19,7 @@ import io.weft.dissect.number.IpProtocol;
 import io.weft.dissect.number.LinkHeaderType;
 import io.weft.dissect.number.LlcSap;
 import io.weft.dissect.number.PppProtocol;
+import io.weft.protocol.network.IpVersion;
 import io.weft.protocol.network.Ipv4Header;
 
 /** An IPv4 header (RFC 791). */
@@ -52,7 +53,6 @@ public final class Ipv4 extends View {
   /** Length of both addresses together, in bytes. */
   public static final int ADDRESSES_LENGTH = MIN_HEADER_LENGTH - SOURCE;
 
-  private static final Field VERSION_FIELD = Field.u8("ip.version", "Version").masked(0xF0);
   private static final Field HEADER_LENGTH_FIELD =
       Field.u8("ip.hdr_len", "Header Length").masked(0x0F);
   private static final Field SERVICE =
@@ -62,7 +62,7 @@ public final class Ipv4 extends View {
 
   public static final LayerFields FIELDS =
       LayerFields.inOrder(
-          FixedFields.of(at(0, VERSION_FIELD)),
+          FixedFields.of(at(0, IpVersion.FIELD)),
           LayerFields.of(Ipv4::readHeaderLength, HEADER_LENGTH_FIELD),
           FixedFields.of(
               at(DSCP_ECN, SERVICE),

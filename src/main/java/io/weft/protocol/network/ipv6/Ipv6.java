@@ -14,6 +14,7 @@ import io.weft.dissect.number.EtherType;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.dissect.number.LinkHeaderType;
 import io.weft.dissect.number.PppProtocol;
+import io.weft.protocol.network.IpVersion;
 
 /** The fixed IPv6 header (RFC 8200, section 3). */
 public final class Ipv6 extends View {
@@ -40,9 +41,10 @@ public final class Ipv6 extends View {
   private static final Field TRAFFIC_CLASS =
       Field.u32("ipv6.tclass", "Traffic Class").masked(0x0FF0_0000).hexadecimal();
 
-  public static final LayerFields FIELDS =
+  private static final LayerFields HEADER =
       FixedFields.of(
           at(0, Field.u8("ipv6.version", "Version").masked(0xF0)),
+          at(0, IpVersion.FIELD),
           at(0, TRAFFIC_CLASS),
           at(
               0,
@@ -60,6 +62,9 @@ public final class Ipv6 extends View {
           at(HOP_LIMIT, Field.u8("ipv6.hlim", "Hop Limit")),
           at(SOURCE, Field.ipv6("ipv6.src", "Source Address").alias("ipv6.addr")),
           at(DESTINATION, Field.ipv6("ipv6.dst", "Destination Address").alias("ipv6.addr")));
+
+  public static final LayerFields FIELDS =
+      LayerFields.inOrder(HEADER, EmbeddedAddressFields.FIELDS);
 
   static int version(byte[] bytes, int at) {
     return bytes[at] >> 4 & 0xF;

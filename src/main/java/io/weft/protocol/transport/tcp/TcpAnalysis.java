@@ -127,6 +127,8 @@ public final class TcpAnalysis implements ChecksumHolder {
   private long pushBytesSent;
   private boolean isUnlisted;
   private boolean isNoted;
+  private boolean closes;
+  private boolean closesFirst;
   private final TcpVerdict verdict = new TcpVerdict();
   private ChecksumStatus checksum;
 
@@ -142,6 +144,7 @@ public final class TcpAnalysis implements ChecksumHolder {
     isQuoted = false;
     isUnlisted = false;
     isNoted = false;
+    closes = false;
     verdict.clear();
     flags = 0;
     duplicateAckNumber = 0;
@@ -258,6 +261,16 @@ public final class TcpAnalysis implements ChecksumHolder {
    */
   public void note() {
     isNoted = true;
+  }
+
+  /**
+   * Says that the segment has a FIN.
+   *
+   * @param isFirst whether its sender was the first of both to send one
+   */
+  public void close(boolean isFirst) {
+    closes = true;
+    closesFirst = isFirst;
   }
 
   /** Takes the result of verifying the checksum; null where the user did not ask for it. */
@@ -382,6 +395,16 @@ public final class TcpAnalysis implements ChecksumHolder {
   /** Was the list of segments that are not acknowledged full, so that this one is not on it? */
   public boolean isUnlisted() {
     return isUnlisted;
+  }
+
+  /** Has the segment a FIN, and is its sender the one who closed first? */
+  public boolean closesFirst() {
+    return closes && closesFirst;
+  }
+
+  /** Has the segment a FIN, and had the other side closed before its sender did? */
+  public boolean closesSecond() {
+    return closes && !closesFirst;
   }
 
   /** What Weft says of the segment in its own terms; reused with this object. */

@@ -26,6 +26,17 @@ final class TcpAnalysisFields {
           .generated()
           .tracked();
 
+  private static final Field CLOSES_FIRST =
+      Field.presence(
+              "tcp.connection.fin_active", "This frame initiates the connection closing")
+          .generated()
+          .tracked();
+  private static final Field CLOSES_SECOND =
+      Field.presence(
+              "tcp.connection.fin_passive", "This frame undergoes the connection closing")
+          .generated()
+          .tracked();
+
   private static final Field ANY_FLAG =
       Field.presence("tcp.analysis.flags", "TCP Analysis Flags").generated().tracked();
 
@@ -97,6 +108,8 @@ final class TcpAnalysisFields {
                 SCALE_FACTOR,
                 TIME_RELATIVE,
                 TIME_DELTA,
+                CLOSES_FIRST,
+                CLOSES_SECOND,
                 ANY_FLAG));
     declared.addAll(List.of(FLAGS));
     declared.addAll(
@@ -136,6 +149,12 @@ final class TcpAnalysisFields {
   }
 
   private static void flags(TcpAnalysis analysis, FieldSink sink) {
+    if (analysis.closesFirst() && sink.wants(CLOSES_FIRST)) {
+      sink.flag(CLOSES_FIRST, true, 0, 0);
+    }
+    if (analysis.closesSecond() && sink.wants(CLOSES_SECOND)) {
+      sink.flag(CLOSES_SECOND, true, 0, 0);
+    }
     if (analysis.isFlagged() && sink.wants(ANY_FLAG)) {
       sink.flag(ANY_FLAG, true, 0, 0);
     }

@@ -22,6 +22,16 @@ final class TcpFields {
   private static final Field STRAY_ACKNOWLEDGMENT =
       Field.presence("tcp.ack.nonzero", "Stray acknowledgment");
 
+  private static final Field OPENING =
+      Field.presence("tcp.connection.syn", "Connection establish request (SYN)").generated();
+  private static final Field OPENING_ANSWER =
+      Field.presence("tcp.connection.synack", "Connection establish acknowledge (SYN+ACK)")
+          .generated();
+  private static final Field CLOSING =
+      Field.presence("tcp.connection.fin", "Connection finish (FIN)").generated();
+  private static final Field ABORT =
+      Field.presence("tcp.connection.rst", "Connection reset (RST)").generated();
+
   private TcpFields() {}
 
   /** All fields: those of the header in its order, then those that the analysis finds out. */
@@ -49,6 +59,7 @@ final class TcpFields {
             flag("tcp.flags.syn", "Syn", Tcp.SYN),
             flag("tcp.flags.fin", "Fin", Tcp.FIN)),
         LayerFields.of(TcpFields::strayAcknowledgment, STRAY_ACKNOWLEDGMENT),
+        LayerFields.of(TcpFields::connection, OPENING, OPENING_ANSWER, CLOSING, ABORT),
         FixedFields.of(
             at(Tcp.WINDOW, Field.u16("tcp.window_size_value", "Window")),
             at(Tcp.CHECKSUM_OFFSET, Field.u16("tcp.checksum", "Checksum").hexadecimal())),
@@ -96,6 +107,30 @@ final class TcpFields {
     if (at + Tcp.OFFSET_FLAGS < packet.payload(layer) && sink.wants(HEADER_LENGTH)) {
       long length = Tcp.headerLength(packet.bytes(layer), at);
       sink.number(HEADER_LENGTH, length, at + Tcp.OFFSET_FLAGS, 1);
+    }
+  }
+
+  /** Reads Wireshark's notes on segments that open or close a connection. */
+  private static void connection(Packet packet, int layer, FieldSink sink) {
+    int at = packet.start(layer) + Tcp.OFFSET_FLAGS;
+    if (at + 2 > packet.payload(layer)) {
+      return;
+    }
+    int flags = BigEndian.u16(packet.bytes(layer), at);
+    if ((flags & Tcp.SYN) != 0) {
+      note((flags & Tcp.ACK) == 0 ? OPENING : OPENING_ANSWER, sink);
+    }
+    if ((flags & Tcp.FIN) != 0) {
+      note(CLOSING, sink);
+    }
+    if ((flags & Tcp.RST) != 0) {
+      note(ABORT, sink);
+    }
+  }
+
+  private static void note(Field field, FieldSink sink) {
+    if (sink.wants(field)) {
+      sink.flag(field, true, 0, 0);
     }
   }
 

@@ -127,6 +127,12 @@ final class TcpOptionFields {
       Field.u32("tcp.options.sack_re", "TCP SACK Right Edge").tracked().repeating();
   private static final Field SACK_COUNT =
       Field.u8("tcp.options.sack.count", "TCP SACK Count").generated().repeating();
+  private static final Field DUPLICATE =
+      Field.presence("tcp.options.sack.dsack", "D-SACK Sequence").generated().repeating();
+  private static final Field DUPLICATE_LEFT =
+      Field.u32("tcp.options.sack.dsack_le", "TCP D-SACK Left Edge").tracked().repeating();
+  private static final Field DUPLICATE_RIGHT =
+      Field.u32("tcp.options.sack.dsack_re", "TCP D-SACK Right Edge").tracked().repeating();
 
   private TcpOptionFields() {}
 
@@ -155,7 +161,10 @@ final class TcpOptionFields {
         COOKIE,
         SACK_LEFT,
         SACK_RIGHT,
-        SACK_COUNT);
+        SACK_COUNT,
+        DUPLICATE,
+        DUPLICATE_LEFT,
+        DUPLICATE_RIGHT);
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {
@@ -245,6 +254,28 @@ final class TcpOptionFields {
     if (sink.wants(SACK_COUNT)) {
       sink.number(SACK_COUNT, blocks, 0, 0);
     }
+    int acknowledgment = BigEndian.i32(bytes, packet.start(layer) + Tcp.ACKNOWLEDGMENT);
+    if (blocks > 0 && isDuplicate(bytes, option + 2, blocks, acknowledgment)) {
+      if (sink.wants(DUPLICATE)) {
+        sink.flag(DUPLICATE, true, 0, 0);
+      }
+      edge(DUPLICATE_LEFT, bytes, option + 2, base, sink);
+      edge(DUPLICATE_RIGHT, bytes, option + 6, base, sink);
+    }
+  }
+
+  /**
+   * Does the first block report bytes that came twice (RFC 2883, section 4): because they are
+   * acknowledged already, or because they lie within the second block?
+   */
+  private static boolean isDuplicate(byte[] bytes, int at, int blocks, int acknowledgment) {
+    int left = BigEndian.i32(bytes, at);
+    if (left - acknowledgment <= 0) {
+      return true;
+    }
+    return blocks > 1
+        && BigEndian.i32(bytes, at + 8) - left <= 0
+        && BigEndian.i32(bytes, at + 12) - BigEndian.i32(bytes, at + 4) >= 0;
   }
 
   private static void edge(Field field, byte[] bytes, int at, int base, FieldSink sink) {

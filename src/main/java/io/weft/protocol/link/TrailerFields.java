@@ -1,4 +1,4 @@
-package io.weft.protocol.link.ethernet;
+package io.weft.protocol.link;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
@@ -11,7 +11,7 @@ import io.weft.dissect.field.ValueNames;
  * The fields of what stands in a frame behind its payload: padding, a trailer, a frame check
  * sequence. Nothing marks them; which of them the bytes are is told by Wireshark's rules.
  */
-final class TrailerFields {
+public final class TrailerFields {
   /** Least length of a frame without its check sequence (IEEE 802.3, clause 3.2.8). */
   private static final int MIN_FRAME = 60;
 
@@ -20,7 +20,6 @@ final class TrailerFields {
   private static final Field PADDING = Field.bytes("eth.padding", "Padding");
   private static final Field DOUBTFUL =
       Field.presence("eth.padding_bad", "Padding that is not all zero").generated();
-  private static final Field TRAILER = Field.bytes("eth.trailer", "Trailer");
   private static final Field CHECK = Field.u32("eth.fcs", "Frame check sequence").hexadecimal();
   private static final Field STATUS =
       Field.u8("eth.fcs.status", "FCS Status")
@@ -28,12 +27,34 @@ final class TrailerFields {
           .generated();
   private static final int UNVERIFIED = 2;
 
-  static final LayerFields FIELDS =
-      LayerFields.of(TrailerFields::read, PADDING, DOUBTFUL, TRAILER, CHECK, STATUS);
+  private final Field trailer;
+  private final boolean mayHaveCheck;
 
-  private TrailerFields() {}
+  private TrailerFields(Field trailer, boolean mayHaveCheck) {
+    this.trailer = trailer;
+    this.mayHaveCheck = mayHaveCheck;
+  }
 
-  private static void read(Packet packet, int layer, FieldSink sink) {
+  /**
+   * The fields behind the payload of a frame of Ethernet, which may end in a check sequence.
+   *
+   * @param trailer the protocol's own field for bytes that are neither
+   */
+  public static LayerFields ofFrame(Field trailer) {
+    return LayerFields.of(
+        new TrailerFields(trailer, true)::read, PADDING, DOUBTFUL, trailer, CHECK, STATUS);
+  }
+
+  /**
+   * The fields behind the payload of a tag within a frame of Ethernet.
+   *
+   * @param trailer the protocol's own field for bytes that are no padding
+   */
+  public static LayerFields ofTag(Field trailer) {
+    return LayerFields.of(new TrailerFields(trailer, false)::read, PADDING, DOUBTFUL, trailer);
+  }
+
+  private void read(Packet packet, int layer, FieldSink sink) {
     int next = layer + 1;
     if (next >= packet.layerCount()
         || packet.sourceNumber(next) != packet.sourceNumber(layer)
@@ -41,13 +62,13 @@ final class TrailerFields {
       return;
     }
     byte[] bytes = packet.bytes(layer);
-    int start = packet.start(layer);
     int at = packet.wireLimit(next);
     int wireEnd = packet.wireLimit(layer);
     int end = packet.limit(layer);
-    boolean mayBePadded = wireEnd - start >= MIN_FRAME && at - start < MIN_FRAME;
-    if (mayBePadded) {
-      int padded = Math.min(start + MIN_FRAME, end);
+    // The frame as captured counts, not the one that a tunnel carries.
+    int unpadded = packet.originalLength() - (wireEnd - at);
+    if (packet.originalLength() >= MIN_FRAME && unpadded < MIN_FRAME) {
+      int padded = Math.min(at + MIN_FRAME - unpadded, end);
       if (isZero(bytes, at, padded)) {
         bytes(PADDING, bytes, at, padded, sink);
         at = Math.max(at, padded);
@@ -55,9 +76,12 @@ final class TrailerFields {
         sink.flag(DOUBTFUL, true, 0, 0);
       }
     }
-    boolean hasCheck = wireEnd - start >= MIN_FRAME + CHECK_LENGTH && wireEnd - at >= CHECK_LENGTH;
+    boolean hasCheck =
+        mayHaveCheck
+            && wireEnd - packet.start(layer) >= MIN_FRAME + CHECK_LENGTH
+            && wireEnd - at >= CHECK_LENGTH;
     int trailerEnd = hasCheck ? wireEnd - CHECK_LENGTH : wireEnd;
-    bytes(TRAILER, bytes, at, Math.min(trailerEnd, end), sink);
+    bytes(trailer, bytes, at, Math.min(trailerEnd, end), sink);
     if (hasCheck && wireEnd <= end) {
       check(bytes, trailerEnd, sink);
     }
