@@ -1,5 +1,6 @@
 package io.weft.flow.table;
 
+import io.weft.dissect.Packet;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.FlowRecord;
 
@@ -13,7 +14,7 @@ public final class FlowNotes {
   private long firstOffloads;
   private long otherErrors;
   private long otherOffloads;
-  private long streamStartNanos;
+  private long streamStartNanos = Packet.NO_TIME;
 
   /** The first ICMP error that quotes a packet of the flow, or null. */
   public FlowRecord.Icmp icmp() {
@@ -26,7 +27,7 @@ public final class FlowNotes {
 
   /**
    * Of a flow that goes on with an earlier one: when the first packet of their number came, in
-   * nanoseconds since the epoch.
+   * nanoseconds since the epoch; {@link Packet#NO_TIME} where nobody asked for it.
    */
   public long streamStartNanos() {
     return streamStartNanos;

@@ -296,6 +296,17 @@ public final class TrackedFlow implements Flow {
     return earliestNanos;
   }
 
+  /**
+   * When the first packet of the flow's number came, as far as it was noted: a flow that goes on
+   * with an earlier one is of the same number. In nanoseconds since the epoch.
+   */
+  public long streamStartNanos() {
+    FlowNotes notes = notesIfAny();
+    return notes == null || notes.streamStartNanos() == Packet.NO_TIME
+        ? earliestNanos
+        : notes.streamStartNanos();
+  }
+
   /** The latest time of a packet, in nanoseconds since the epoch. */
   public long lastNanos() {
     return lastNanos;
@@ -369,7 +380,9 @@ public final class TrackedFlow implements Flow {
     return traffic;
   }
 
+  /** Forgets the counts, whose record has left, and when the flow itself began. */
   void forgetTraffic() {
+    earliestNanos = streamStartNanos();
     traffic = null;
   }
 

@@ -82,7 +82,7 @@ final class DatagramTracker {
     long before = nanos;
     boolean fromFirst;
     if (flow == null || flow.has(TrackedFlow.QUOTED | TrackedFlow.RECORDED)) {
-      long streamStart = flow == null || !attachesStreams ? nanos : streamStart(flow);
+      long streamStart = flow == null ? nanos : flow.streamStartNanos();
       long last = flow == null ? nanos : flow.lastNanos();
       flow = begin(at, payload, flow);
       fromFirst = at.isFromFirst(flow);
@@ -97,20 +97,13 @@ final class DatagramTracker {
     }
     UdpStream stream = attach(at, flow);
     if (stream != null) {
-      stream.times(nanos - streamStart(flow), nanos - before);
+      stream.times(nanos - flow.streamStartNanos(), nanos - before);
     }
     output.listener().onDatagram(flow, flow.directionOf(fromFirst), at.index(), output.arrival());
     if (at.index() + 1 < packet.layerCount()) {
       onApplication(flow, fromFirst, packet, at.index() + 1);
     }
     return flow;
-  }
-
-  /** When the first datagram of the flow's number came; a time-out does not begin another stream. */
-  private long streamStart(TrackedFlow flow) {
-    return flow.isContinued()
-        ? store.memory().notesOf(flow).streamStartNanos()
-        : flow.startNanos();
   }
 
   /**

@@ -193,6 +193,35 @@ class ContinuedFlowTest {
     assertEquals(0, record.server().stream().odd().outsideWindow());
   }
 
+  /** A time-out ends a record, but no stream of datagrams. */
+  @Test
+  void datagramsTellTheTimeSinceTheFirstOfTheirStream() {
+    for (int i = 0; i < 4; i++) {
+      wire.udp("10.0.0.1", 5000, "10.0.0.2", 6000, "x");
+      assertEquals("0", wire.values().of("udp.stream"));
+      assertEquals(
+          Long.toString(wire.nanos() - Wire.START_NANOS - 1_000_000),
+          wire.values().of("udp.time_relative"));
+      wire.later(LONG);
+    }
+    assertEquals(
+        Long.toString(LONG.toNanos() + 1_000_000), wire.values().of("udp.time_delta"));
+    assertEquals(4, wire.finish().size());
+  }
+
+  @Test
+  void fieldsTellWhoClosesFirst() {
+    tcp.open();
+    tcp.server.fin();
+    assertEquals("true", wire.values().of("tcp.connection.fin_active"));
+    assertEquals("", wire.values().of("tcp.connection.fin_passive"));
+    tcp.client.fin();
+    assertEquals("", wire.values().of("tcp.connection.fin_active"));
+    assertEquals("true", wire.values().of("tcp.connection.fin_passive"));
+    tcp.server.fin();
+    assertEquals("true", wire.values().of("tcp.connection.fin_active"));
+  }
+
   @Test
   void anotherConnectionOnThePortsIsAnotherStream() {
     tcp.open();

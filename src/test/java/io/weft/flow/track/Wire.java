@@ -18,6 +18,7 @@ import io.weft.flow.FlowName;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.table.FlowMemory;
 import io.weft.protocol.Frames;
+import io.weft.protocol.FieldValues;
 import io.weft.protocol.StandardProtocols;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ public final class Wire implements FlowListener {
   private long number;
   private long nanos = START_NANOS;
   private int conversations;
+  private FieldValues values;
 
   public Wire() {
     this(FlowConfig.defaults());
@@ -124,6 +126,7 @@ public final class Wire implements FlowListener {
       String text = new String(packet.bytes(i), start, packet.limit(i) - start, ISO_8859_1);
       layers.add(number + " " + packet.protocol(i) + " " + text);
     }
+    values = FieldValues.of(chain, packet);
     Arrays.fill(bytes, (byte) 0xDE);
     nanos += STEP_NANOS;
     return this;
@@ -168,6 +171,11 @@ public final class Wire implements FlowListener {
   }
 
   // What came out.
+
+  /** What the fields of the last packet say. */
+  public FieldValues values() {
+    return values;
+  }
 
   public List<FlowRecord> records() {
     return records;

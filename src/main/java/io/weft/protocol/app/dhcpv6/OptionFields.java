@@ -14,7 +14,7 @@ import java.util.List;
  * those with parts of their own form are read by {@link SpecialOptions}.
  */
 final class OptionFields {
-  static final Field OPTION = Field.group("weft.dhcpv6.option", "Option");
+  static final Field OPTION = Field.group("dhcpv6.options", "Option");
   private static final Field NAME = text("type_str", "Option").generated();
   private static final FieldSequence HEAD =
       FieldSequence.of(

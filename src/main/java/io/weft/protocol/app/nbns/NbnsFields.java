@@ -64,7 +64,7 @@ final class NbnsFields {
           at(8, Field.u16("nbns.count.auth_rr", "Authority RRs")),
           at(10, Field.u16("nbns.count.add_rr", "Additional RRs")));
 
-  private static final Field RECORD = Field.group("weft.nbns.record", "Question or record");
+  private static final Field RECORD = Field.group("nbns.records", "Question or record");
   private static final Field NAME = Field.text("nbns.name", "Name").within(RECORD);
   private static final FieldSequence QUESTION =
       FieldSequence.of(

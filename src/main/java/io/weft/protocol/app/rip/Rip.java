@@ -47,7 +47,7 @@ public final class Rip {
                           "10 Triggered response"))),
           at(1, Field.u8("rip.version", "Version").named(ValueNames.of("1 RIPv1", "2 RIPv2"))));
 
-  private static final Field ENTRY = Field.group("weft.rip.entry", "Entry");
+  private static final Field ENTRY = Field.group("rip.entries", "Entry");
   private static final FixedFields FAMILY =
       FixedFields.of(
           at(

@@ -9,7 +9,7 @@ import java.util.List;
 /** The variable bindings of a protocol data unit: a record of a name and a value for each. */
 final class VariableFields {
   private static final Field COUNT = Field.u32("snmp.variable_bindings", "variable-bindings");
-  private static final Field BINDING = Field.group("weft.snmp.binding", "Variable binding");
+  private static final Field BINDING = Field.group("snmp.bindings", "Variable binding");
   private static final Field NAME = Field.text("snmp.name", "Object Name").within(BINDING);
   private static final Field INTEGER = signed("snmp.value.int", "Value (Integer32)");
   private static final Field OCTETS = bytes("snmp.value.octets", "Value (OctetString)");

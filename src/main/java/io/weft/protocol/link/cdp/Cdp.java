@@ -45,7 +45,7 @@ public final class Cdp {
           at(1, Field.u8("cdp.ttl", "TTL")),
           at(2, Field.u16("cdp.checksum", "Checksum").hexadecimal()));
 
-  private static final Field ELEMENT = Field.group("weft.cdp.tlv", "Element");
+  private static final Field ELEMENT = Field.group("cdp.tlvs", "Element");
   private static final FixedFields ELEMENT_HEAD =
       FixedFields.of(
           at(

@@ -30,7 +30,7 @@ final class LldpFields {
   private static final int IPV4 = 1;
   private static final int IPV6 = 2;
 
-  static final Field ELEMENT = Field.group("weft.lldp.tlv", "Element");
+  static final Field ELEMENT = Field.group("lldp.tlvs", "Element");
 
   private static final FixedFields HEADER =
       FixedFields.of(

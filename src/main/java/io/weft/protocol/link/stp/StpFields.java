@@ -120,7 +120,7 @@ final class StpFields {
           at(REGION + 57, Field.mac("mstp.cist_bridge.hw", "CIST Bridge Identifier System ID")),
           at(REGION + 63, Field.u8("mstp.cist_remaining_hops", "CIST Remaining hops")));
 
-  private static final Field INSTANCE = Field.group("weft.mstp.instance", "MSTID");
+  private static final Field INSTANCE = Field.group("mstp.instances", "MSTID");
   private static final Field INSTANCE_FLAGS =
       Field.u8("mstp.msti.flags", "MSTI flags").hexadecimal().within(INSTANCE);
 

@@ -67,7 +67,7 @@ final class IgmpFields {
       FixedFields.of(
           at(4, 2, RESERVED), at(6, Field.u16("igmp.num_grp_recs", "Num Group Records")));
 
-  private static final Field RECORD = Field.group("weft.igmp.record", "Group Record");
+  private static final Field RECORD = Field.group("igmp.records", "Group Record");
   private static final FixedFields RECORD_HEAD =
       FixedFields.of(
           at(

@@ -18,7 +18,7 @@ final class AdvertisementFields {
   private static final int HEADER_LENGTH = 20;
 
   private static final Field ADVERTISEMENT =
-      Field.group("weft.ospf.lsa", "Link State Advertisement");
+      Field.group("ospf.lsas", "Link State Advertisement");
 
   private static final FixedFields AGE =
       FixedFields.of(at(0, u16("ospf.lsa.age", "LS Age (seconds)").masked(0x7FFF)));

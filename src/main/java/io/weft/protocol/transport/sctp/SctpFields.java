@@ -42,7 +42,7 @@ final class SctpFields {
 
   private static final LayerFields STATUS = ChecksumStatus.fields(Sctp.PROTOCOL);
 
-  static final Field CHUNK = Field.group("weft.sctp.chunk", "Chunk");
+  static final Field CHUNK = Field.group("sctp.chunks", "Chunk");
 
   private static final Field TYPE =
       Field.u8("sctp.chunk_type", "Chunk type")

@@ -42,7 +42,7 @@ final class GeneveFields {
   private static final FixedFields OPTIONS =
       FixedFields.of(rest(Geneve.MIN_HEADER_LENGTH, Field.bytes("geneve.options", "Options")));
 
-  private static final Field OPTION = Field.group("weft.geneve.option", "Option");
+  private static final Field OPTION = Field.group("geneve.option_list", "Option");
   private static final Field TYPE =
       Field.u8("geneve.option.type", "Type").hexadecimal().within(OPTION);
   private static final Field OPTION_FLAGS =

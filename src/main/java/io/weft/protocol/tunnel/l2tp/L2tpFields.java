@@ -43,7 +43,7 @@ final class L2tpFields {
   private static final FixedFields OFFSET =
       FixedFields.of(at(0, Field.u16("l2tp.offset", "Offset")));
 
-  private static final Field ATTRIBUTE = Field.group("weft.l2tp.avp", "Attribute");
+  private static final Field ATTRIBUTE = Field.group("l2tp.avps", "Attribute");
   private static final FixedFields ATTRIBUTES =
       FixedFields.of(
           at(0, Field.flag("l2tp.avp.mandatory", "Mandatory", 16, 0x8000).within(ATTRIBUTE)),

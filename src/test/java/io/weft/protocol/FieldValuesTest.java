@@ -1,0 +1,131 @@
+package io.weft.protocol;
+
+import static io.weft.protocol.Frames.IPV4;
+import static io.weft.protocol.Frames.TCP;
+import static io.weft.protocol.Frames.UDP;
+import static io.weft.protocol.Frames.bytes;
+import static io.weft.protocol.Frames.data;
+import static io.weft.protocol.Frames.ethernet;
+import static io.weft.protocol.Frames.ipv4;
+import static io.weft.protocol.Frames.ipv6;
+import static io.weft.protocol.Frames.tcp;
+import static io.weft.protocol.Frames.udp;
+import static io.weft.protocol.Frames.vlan;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What fields say of made frames, where Wireshark has a rule that the header alone does not tell. */
+final class FieldValuesTest {
+  private static final int VLAN = 0x8100;
+  private static final int SOURCE_ADDRESS = 8;
+
+  private final Dissection dissection = new Dissection();
+
+  private FieldValues ethernetFrame(byte[]... parts) {
+    dissection.ethernet(bytes().add(parts).build());
+    return FieldValues.of(dissection);
+  }
+
+  private FieldValues ip(byte[] packet) {
+    dissection.ip(packet);
+    return FieldValues.of(dissection);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20020a0000020003 0000000000000001, 6to4_gw_ipv4, 10.0.0.2",
+    "20020a0000020003 0000000000000001, 6to4_sla_id, 3",
+    "20010000c0000201 8000f5fff5fffffd, ts_ipv4, 192.0.2.1",
+    "20010000c0000201 8000f5fff5fffffd, tc_port, 2560",
+    "20010000c0000201 8000f5fff5fffffd, tc_ipv4, 10.0.0.2",
+    "fe80000000000000 00005efec0000201, isatap_ipv4, 192.0.2.1",
+    "fe80000000000000 02005efec0000201, isatap_ipv4, 192.0.2.1",
+    "0064ff9b00000000 00000000c0000201, embed_ipv4, 192.0.2.1",
+    "0064ff9b00000001 00000000c0000201, embed_ipv4, ''",
+  })
+  void addressesThatHoldAddresses(String address, String part, String value) {
+    byte[] packet = ipv6(UDP, udp(1, 2, data(0)));
+    byte[] source = HexFormat.of().parseHex(address.replace(" ", ""));
+    System.arraycopy(source, 0, packet, SOURCE_ADDRESS, source.length);
+    FieldValues values = ip(packet);
+    assertEquals(value, values.of("ipv6.src_" + part));
+    assertEquals("", values.of("ipv6.dst_" + part));
+    assertEquals(value, values.of("ipv6." + part));
+  }
+
+  @Test
+  void bothVersionsHaveAVersion() {
+    assertEquals("6", ip(ipv6(UDP, udp(1, 2, data(0)))).of("ip.version"));
+    assertEquals("4", ip(ipv4(UDP, udp(1, 2, data(0)))).of("ip.version"));
+  }
+
+  @Test
+  void zerosBehindATagArePadding() {
+    byte[] tagged = ethernet(VLAN, vlan(7, IPV4, ipv4(UDP, udp(1, 2, data(0)))));
+    FieldValues values = ethernetFrame(tagged, new byte[14], data(4));
+    assertEquals("00".repeat(14), values.of("eth.padding"));
+    assertEquals("01020304", values.of("vlan.trailer"));
+    assertEquals("", values.of("eth.fcs"));
+    assertEquals("", values.of("eth.padding_bad"));
+    values = ethernetFrame(tagged, data(14));
+    assertEquals("true", values.of("eth.padding_bad"));
+    assertEquals("0102030405060708090a0b0c0d0e", values.of("vlan.trailer"));
+  }
+
+  @Test
+  void groupsSendNothing() {
+    byte[] frame = ethernet(IPV4, ipv4(UDP, udp(1, 2, data(40))));
+    assertEquals("", ethernetFrame(frame).of("eth.src_not_group"));
+    frame[6] |= 1;
+    assertEquals("true", ethernetFrame(frame).of("eth.src_not_group"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x02, syn",
+    "0x12, synack",
+    "0x11, fin",
+    "0x14, rst",
+  })
+  void segmentsThatOpenOrCloseSaySo(int flags, String note) {
+    byte[] segment = tcp(1, 2, data(0));
+    segment[13] = (byte) flags;
+    FieldValues values = ip(ipv4(TCP, segment));
+    for (String each : new String[] {"syn", "synack", "fin", "rst"}) {
+      assertEquals(each.equals(note) ? "true" : "", values.of("tcp.connection." + each));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1000, 1200 1400, 1200", // beyond the acknowledged bytes: a hole, and no copy
+    "1000, 0900 1000, copy", // below them
+    "1000, 1200 1300 1100 1400, copy", // within the second block
+    "1000, 1200 1500 1100 1400, 1200",
+  })
+  void theFirstBlockMayReportACopy(int acknowledgment, String blocks, String expected) {
+    String[] edges = blocks.split(" ");
+    Frames options = bytes().u8(1, 1, 5, 2 + 4 * edges.length);
+    for (String edge : edges) {
+      options.u32(Integer.parseInt(edge));
+    }
+    byte[] list = options.build();
+    byte[] segment =
+        bytes()
+            .u16(1, 2)
+            .u32(1, acknowledgment)
+            .u8((20 + list.length) << 2, 0x10)
+            .u16(8192, 0, 0)
+            .add(list)
+            .build();
+    FieldValues values = ip(ipv4(TCP, segment));
+    boolean isCopy = expected.equals("copy");
+    assertEquals(isCopy ? "true" : "", values.of("tcp.options.sack.dsack"));
+    String left = Integer.toString(Integer.parseInt(edges[0]));
+    assertEquals(isCopy ? left : "", values.of("tcp.options.sack.dsack_le"));
+  }
+}
