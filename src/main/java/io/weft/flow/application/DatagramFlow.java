@@ -34,6 +34,16 @@ public final class DatagramFlow extends FlowHost {
   }
 
   @Override
+  public boolean attaches() {
+    return output().attaches();
+  }
+
+  @Override
+  public void attach(int layer, Object holder) {
+    output().attach(layer, holder);
+  }
+
+  @Override
   public void finish(long packet, long nanos) {
     session.finish(output().beginEnd(packet, nanos));
     output().leaveEnd();

@@ -53,6 +53,18 @@ public final class DatagramSession extends Session implements DatagramContext {
     weigh(0);
   }
 
+  @Override
+  public boolean attaches() {
+    return host().attaches();
+  }
+
+  @Override
+  public void attach(int layer, Object holder) {
+    if (arrival().packet() != null) {
+      host().attach(layer, holder);
+    }
+  }
+
   /** Ends the session because the flow is over: the dissector hands out what still waits. */
   public void finish(Arrival at) {
     arrival(at);

@@ -25,12 +25,18 @@ public final class FlowOutput {
   private final PacketArrival current = new PacketArrival();
   private final PacketArrival ending = new PacketArrival();
   private final PacketArrival waiting = new PacketArrival();
+  private final boolean attaches;
   private boolean isEnding;
 
   /** Takes the results of the current packet; null between packets. */
   private Annotations packet;
 
-  public FlowOutput(FlowListener listener, HostNames names, FlowMemory memory) {
+  /**
+   * @param attaches does anybody look at what is attached to layers?
+   */
+  public FlowOutput(
+      FlowListener listener, HostNames names, FlowMemory memory, boolean attaches) {
+    this.attaches = attaches;
     this.listener = listener;
     this.names = names;
     this.memory = memory;
@@ -66,6 +72,11 @@ public final class FlowOutput {
   /** Ends the end of a flow: what is handed out now belongs to the current packet again. */
   public void leaveEnd() {
     isEnding = false;
+  }
+
+  /** Does anybody look at what is attached to layers? */
+  public boolean attaches() {
+    return attaches;
   }
 
   /** Attaches a result to a layer of the current packet. */

@@ -73,6 +73,16 @@ public interface SessionHost {
   /** Takes a name of the server: see {@link io.weft.dissect.FlowContext#serverName}. */
   void serverName(String name, String source, boolean asked);
 
+  /** Does anybody look at what is attached to layers? */
+  default boolean attaches() {
+    return false;
+  }
+
+  /** Attaches to a layer of the current packet; called only where {@link #attaches} says so. */
+  default void attach(int layer, Object holder) {
+    throw new IllegalStateException("nobody looks at what is attached");
+  }
+
   /** Adds a message to the current packet: see {@link io.weft.dissect.FlowContext#append}. */
   void append(Protocol protocol, byte[] bytes, int from, int to, Object holder);
 

@@ -34,16 +34,13 @@ final class DatagramTracker {
   /** Attached to the packet's UDP layers, and used again for the next packet. */
   private final List<UdpStream> streams = new ArrayList<>();
 
-  private final boolean attachesStreams;
   private int streamsUsed;
 
   DatagramTracker(
       FlowStore store,
       FlowOutput output,
       Applications applications,
-      LikelyServerPorts serverPorts,
-      boolean attachesStreams) {
-    this.attachesStreams = attachesStreams;
+      LikelyServerPorts serverPorts) {
     this.store = store;
     this.output = output;
     this.applications = applications;
@@ -61,7 +58,7 @@ final class DatagramTracker {
    * @return what was attached; null for nothing
    */
   private UdpStream attach(FlowLayer at, TrackedFlow flow) {
-    if (!attachesStreams) {
+    if (!output.attaches()) {
       return null;
     }
     if (streamsUsed == streams.size()) {
@@ -86,7 +83,7 @@ final class DatagramTracker {
       long last = flow == null ? nanos : flow.lastNanos();
       flow = begin(at, payload, flow);
       fromFirst = at.isFromFirst(flow);
-      if (flow.isContinued() && attachesStreams) {
+      if (flow.isContinued() && output.attaches()) {
         before = last;
         store.memory().notesOf(flow).streamStartNanos(streamStart);
       }

@@ -95,12 +95,12 @@ public final class FlowTracker implements OpenFlows {
             losses,
             new FlowRecordBuilder(names, isAnalysed),
             errors);
-    output = new FlowOutput(listener, names, memory);
+    output = new FlowOutput(listener, names, memory, isAnalysed);
     applications = new Applications(chain, memory.pages(), losses, errors);
     connections = new ConnectionMeans(config, output, applications, losses);
     LikelyServerPorts serverPorts = new LikelyServerPorts();
     tcp = new TcpTracker(store, connections, serverPorts);
-    datagrams = new DatagramTracker(store, output, applications, serverPorts, isAnalysed);
+    datagrams = new DatagramTracker(store, output, applications, serverPorts);
     icmpErrors = new IcmpErrors(memory);
     packetFlows = listener.wantsPackets() ? new PacketFlows(listener) : null;
     checksums = config.features().checksums() ? new ChecksumVerifier() : null;

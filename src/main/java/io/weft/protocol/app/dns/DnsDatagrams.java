@@ -1,5 +1,6 @@
 package io.weft.protocol.app.dns;
 
+import io.weft.bytes.BigEndian;
 import io.weft.dissect.DatagramContext;
 import io.weft.dissect.DatagramDissector;
 import io.weft.dissect.DatagramProtocol;
@@ -28,6 +29,9 @@ final class DnsDatagrams implements DatagramProtocol {
   private static final class OfFlow implements DatagramDissector {
     private final DnsPairing pairing;
 
+    /** Made with the first message whose standing somebody looks at. */
+    private DnsTransactions transactions;
+
     OfFlow(Protocol protocol) {
       pairing = new DnsPairing(protocol);
     }
@@ -41,6 +45,29 @@ final class DnsDatagrams implements DatagramProtocol {
           packet.limit(layer),
           context.arrival(),
           context);
+      if (context.attaches()) {
+        stand(packet, layer, context);
+      }
+    }
+
+    private void stand(Packet packet, int layer, DatagramContext context) {
+      byte[] bytes = packet.bytes(layer);
+      int at = packet.start(layer);
+      if (packet.limit(layer) - at < Dns.HEADER_LENGTH) {
+        return;
+      }
+      boolean isWhole = DnsDissector.check(bytes, at, packet.limit(layer)) >= 0;
+      if (transactions == null) {
+        transactions = new DnsTransactions();
+      }
+      int id = BigEndian.u16(bytes, at);
+      DnsStanding standing =
+          Dns.isResponse(Dns.flags(bytes, at))
+              ? transactions.onResponse(id, context.arrival())
+              : transactions.onQuery(id, context.arrival());
+      if (standing != null && isWhole) { // Wireshark gives up before it comes to that
+        context.attach(layer, standing);
+      }
     }
 
     @Override
@@ -50,7 +77,7 @@ final class DnsDatagrams implements DatagramProtocol {
 
     @Override
     public int memory() {
-      return pairing.memory();
+      return pairing.memory() + (transactions == null ? 0 : transactions.memory());
     }
   }
 }

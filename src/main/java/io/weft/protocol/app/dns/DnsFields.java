@@ -101,6 +101,7 @@ final class DnsFields {
     declared.addAll(COUNTS.declared());
     declared.addAll(List.of(ZONES, PREREQUISITES, UPDATES));
     declared.addAll(records.declared());
+    declared.addAll(DnsStanding.FIELDS.declared());
     return LayerFields.of(
         (packet, layer, sink) -> read(protocol, records, packet, layer, sink), declared);
   }
@@ -131,6 +132,7 @@ final class DnsFields {
     boolean isUpdate = Dns.opcode(flags) == UPDATE;
     (isUpdate ? UPDATE_COUNTS : COUNTS).read(packet, layer, start + COUNTS_AT, limit, sink);
     records.read(protocol == Dns.MULTICAST, packet, layer, sink);
+    DnsStanding.FIELDS.read(packet, layer, sink);
   }
 
   /** Was the message put together from a stream? Then its bytes are a data source of their own. */

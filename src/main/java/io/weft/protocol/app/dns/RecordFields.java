@@ -102,7 +102,8 @@ final class RecordFields {
   }
 
   /**
-   * Pushes the questions and records of a message, until one cannot be read.
+   * Pushes the questions and records of a message, until one cannot be read. A record whose data
+   * does not lie within the message is none, as in Wireshark.
    *
    * @param isMulticast is the top bit of a class a flag?
    */
@@ -122,19 +123,19 @@ final class RecordFields {
         int data = tail + needed;
         int end =
             section == 0 ? data : data + BigEndian.u16(bytes, tail + DnsDissector.DATA_LENGTH);
+        if (end > limit) {
+          return;
+        }
         if (isGroupWanted) {
-          sink.begin(SECTIONS[section], at, Math.min(end, limit) - at);
+          sink.begin(SECTIONS[section], at, end - at);
         }
         if (section == 0) {
           question(isMulticast, packet, layer, at, tail, sink);
         } else {
-          record(isMulticast, packet, layer, at, tail, Math.min(end, limit), sink);
+          record(isMulticast, packet, layer, at, tail, end, sink);
         }
         if (isGroupWanted) {
           sink.end(SECTIONS[section]);
-        }
-        if (end > limit) {
-          return;
         }
         at = end;
       }

@@ -86,7 +86,8 @@ interface RecordPart {
     if (end - from < count) {
       return CUT;
     }
-    if (count > 0 && sink.wants(value)) {
+    // One of several texts counts also where it is empty.
+    if ((count > 0 || value.repeats()) && sink.wants(value)) {
       if (value.type() == Field.Type.TEXT) {
         FieldSequence.text(packet, layer, value, from, count, sink);
       } else {
