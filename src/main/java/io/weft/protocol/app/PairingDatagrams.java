@@ -81,17 +81,31 @@ public final class PairingDatagrams<F extends Facts> implements DatagramProtocol
       int bytes = packet.wireLimit(layer) - packet.start(layer);
       Datagram datagram = Datagram.of(context.arrival(), bytes);
       switch (facts.role()) {
-        case QUESTION -> ask(direction, datagram, facts, context);
-        case ANSWER -> answer(direction, new Message<>(datagram, facts, 0), context);
+        case QUESTION -> attach(ask(direction, datagram, facts, context), layer, context);
+        case ANSWER ->
+            attach(answer(direction, new Message<>(datagram, facts, 0), context), layer, context);
         case NOTICE -> context.emit(conversation.exchange(new Message<>(datagram, facts, 0), null));
       }
     }
 
-    private void ask(Direction direction, Datagram datagram, F facts, DatagramContext context) {
+    private static void attach(Pairing pairing, int layer, DatagramContext context) {
+      if (pairing != null && context.attaches()) {
+        context.attach(layer, pairing);
+      }
+    }
+
+    private static Pairing pairing(boolean isRepeat, Datagram earlier, Datagram now) {
+      return new Pairing(
+          isRepeat, earlier.packet(), now.time().nanos() - earlier.time().nanos());
+    }
+
+    /** Takes a question; returns which one it repeats, or null. */
+    private Pairing ask(
+        Direction direction, Datagram datagram, F facts, DatagramContext context) {
       for (Waiting<F> earlier : waiting) {
         if (earlier.direction == direction && conversation.repeats(earlier.facts, facts)) {
           earlier.retries++;
-          return;
+          return pairing(true, earlier.datagram, datagram);
         }
       }
       Waiting<F> question = new Waiting<>(direction, datagram, facts);
@@ -102,9 +116,11 @@ public final class PairingDatagrams<F extends Facts> implements DatagramProtocol
         waitingBytes -= oldest.memory();
         context.emit(conversation.exchange(oldest.message(), null));
       }
+      return null;
     }
 
-    private void answer(Direction direction, Message<F> answer, DatagramContext context) {
+    /** Takes an answer; returns which question it answers, or null. */
+    private Pairing answer(Direction direction, Message<F> answer, DatagramContext context) {
       for (Iterator<Waiting<F>> questions = waiting.iterator(); questions.hasNext(); ) {
         Waiting<F> question = questions.next();
         if (question.direction != direction
@@ -112,10 +128,11 @@ public final class PairingDatagrams<F extends Facts> implements DatagramProtocol
           questions.remove();
           waitingBytes -= question.memory();
           context.emit(conversation.exchange(question.message(), answer));
-          return;
+          return pairing(false, question.datagram, answer.datagram());
         }
       }
       context.emit(conversation.exchange(null, answer));
+      return null;
     }
 
     @Override

@@ -21,7 +21,7 @@ final class AttributeFields {
   private static final int XOR_MAPPED = 0x0020;
   private static final int OLD_XOR_MAPPED = 0x8020;
 
-  private static final Field ATTRIBUTE = Field.group("stun.attributes", "Attributes");
+  private static final Field ATTRIBUTE = Field.group("stun.attribute_list", "Attributes");
   private static final Field KIND =
       Field.u16("stun.attribute", "Attribute")
           .hexadecimal()
@@ -44,6 +44,13 @@ final class AttributeFields {
           .within(TYPE);
   private static final Field LENGTH =
       Field.u16("stun.att.length", "Attribute Length").within(ATTRIBUTE);
+  private static final Field UNKNOWN_TYPE =
+      Field.presence("stun.unknown_attribute", "Unknown attribute").within(ATTRIBUTE);
+
+  /** The type of an attribute that Wireshark does not know: it shows none of its numbers. */
+  private static final Field OWN_TYPE =
+      Field.u16("weft.stun.attribute", "Attribute").hexadecimal().within(ATTRIBUTE);
+
   private static final FieldSequence KIND_VALUE = FieldSequence.of(KIND);
   private static final FieldSequence HEAD =
       FieldSequence.of(TYPE, COMPREHENSION, TYPE_ASSIGNMENT, LENGTH);
@@ -102,6 +109,10 @@ final class AttributeFields {
     simple(0x8028, "FINGERPRINT", Field.u32("stun.att.crc32", "CRC-32").hexadecimal()),
     simple(0x8029, "ICE-CONTROLLED", tieBreaker()),
     new Layout(0x802A, "ICE-CONTROLLING", null),
+    simple(
+        0x8070,
+        "MS-IMPLEMENTATION-VERSION",
+        Field.u32("stun.att.ms.version.ice", "MS ICE Version")),
     simple(0x8054, "MS-CANDIDATE-IDENTIFIER", Field.text("stun.att.ms.foundation", "Foundation")),
     new Layout(
         0x000C,
@@ -160,6 +171,8 @@ final class AttributeFields {
     }
     all.addAll(OTHER_VALUE.declared());
     all.add(CHECKSUM_STATUS);
+    all.add(UNKNOWN_TYPE);
+    all.add(OWN_TYPE);
     all.add(PADDING);
     return new ArrayList<>(all);
   }
@@ -177,11 +190,7 @@ final class AttributeFields {
       case XOR_PEER -> "XOR-PEER-ADDRESS";
       case XOR_RELAYED -> "XOR-RELAYED-ADDRESS";
       case XOR_MAPPED, OLD_XOR_MAPPED -> "XOR-MAPPED-ADDRESS";
-      case 0x0013 -> "DATA";
-      case 0x8023 -> "ALTERNATE-SERVER";
-      case 0x802B -> "RESPONSE-ORIGIN";
-      case 0x802C -> "OTHER-ADDRESS";
-      default -> null;
+      default -> AttributeNames.of((int) type);
     };
   }
 
@@ -198,18 +207,34 @@ final class AttributeFields {
       if (isGroupWanted) {
         sink.begin(ATTRIBUTE, at, Math.min(next, limit) - at);
       }
-      KIND_VALUE.read(packet, layer, at, value, sink);
-      HEAD.read(packet, layer, at, value, sink);
+      if (name(type) != null) {
+        KIND_VALUE.read(packet, layer, at, value, sink);
+        HEAD.read(packet, layer, at, value, sink);
+      } else {
+        unknown(type, at, length, sink);
+      }
       if (end <= limit) {
         value(type, packet, layer, value, end, sink);
-        if (next > end && next <= limit && sink.wants(PADDING)) {
-          sink.number(PADDING, next - end, end, next - end);
+        if (next > end && sink.wants(PADDING)) {
+          sink.number(PADDING, next - end, end, Math.min(next, limit) - end);
         }
       }
       if (isGroupWanted) {
         sink.end(ATTRIBUTE);
       }
       at = next;
+    }
+  }
+
+  private static void unknown(int type, int at, int length, FieldSink sink) {
+    if (sink.wants(UNKNOWN_TYPE)) {
+      sink.flag(UNKNOWN_TYPE, true, at, 2);
+    }
+    if (sink.wants(OWN_TYPE)) {
+      sink.number(OWN_TYPE, type, at, 2);
+    }
+    if (sink.wants(LENGTH)) {
+      sink.number(LENGTH, length, at + 2, 2);
     }
   }
 

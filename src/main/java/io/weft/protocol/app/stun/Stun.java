@@ -37,7 +37,7 @@ public final class Stun extends View {
   static final int SUCCESS = 2;
   static final int FAILURE = 3;
 
-  private static final int PORT = 3478;
+  static final int PORT = 3478;
 
   /** Bytes of type and length before an attribute's value. */
   static final int ATTRIBUTE_HEADER = 4;
@@ -75,6 +75,7 @@ public final class Stun extends View {
       case 10 -> "Connect";
       case 11 -> "ConnectionBind";
       case 12 -> "ConnectionAttempt";
+      case 0x80 -> "GooglePing";
       default -> null;
     };
   }
@@ -83,16 +84,23 @@ public final class Stun extends View {
   public static void register(Chain.Builder chain) {
     chain.fields(PROTOCOL, StunFields::all);
     chain.info(PROTOCOL, StunText::describe);
-    chain.udp(UdpPayload.of(new StunDissector(), HEADER_LENGTH, Stun::fit).ports(PORT).onAnyPort());
+    chain.udp(UdpPayload.of(new StunDissector(), HEADER_LENGTH, Stun::fit).ports(PORT).onAnyPort(Stun::fitStrictly));
+    chain.stream(new StunStreams());
     chain.datagram(new PairingDatagrams<>(new StunConversation()));
   }
 
+  private static Fit fitStrictly(byte[] bytes, int from, int to, int wireTo) {
+    int length = BigEndian.u16(bytes, from + LENGTH);
+    return length % 4 == 0 ? fit(bytes, from, to, wireTo) : Fit.NO;
+  }
+
+  /** On STUN's own port some send lengths that are no multiples of 4. */
   private static Fit fit(byte[] bytes, int from, int to, int wireTo) {
     int length = BigEndian.u16(bytes, from + LENGTH);
     return Fit.yesIf(
         (bytes[from] & 0xC0) == 0
+            && methodName(method(BigEndian.u16(bytes, from))) != null // else others' own messages
             && BigEndian.i32(bytes, from + COOKIE) == MAGIC
-            && length % 4 == 0
             && HEADER_LENGTH + length <= wireTo - from);
   }
 

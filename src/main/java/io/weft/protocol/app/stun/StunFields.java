@@ -1,10 +1,12 @@
 package io.weft.protocol.app.stun;
 
+import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSequence;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.LayerFields;
+import io.weft.protocol.app.Pairing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +34,17 @@ final class StunFields {
   private static final Field ID = Field.bytes("stun.id", "Message Transaction ID");
   private static final Field VERSION =
       Field.u8("stun.network_version", "STUN Network Version").generated();
+  private static final Field ATTRIBUTES =
+      Field.presence("stun.attributes", "Attributes").generated();
+  private static final Field ODD_LENGTH =
+      Field.presence("stun.wrong_msglen", "Length that is no multiple of 4").generated();
+  private static final Field FRAME_LENGTH =
+      Field.u16("stun.tcp_frame_length", "TCP Frame Length").generated();
+  private static final Field RESPONSE_TO =
+      Field.u32("stun.response-to", "Response to").generated().tracked();
+  private static final Field TIME = Field.relativeTime("stun.time", "Time").generated().tracked();
+  private static final Field REPEATS =
+      Field.u32("stun.reqduplicate", "Duplicated original message in").generated().tracked();
 
   private static final FieldSequence HEAD =
       FieldSequence.of(TYPE, CLASS, METHOD, ASSIGNMENT, Field.u16("stun.length", "Message Length"));
@@ -45,7 +58,8 @@ final class StunFields {
 
   static LayerFields all() {
     List<Field> declared = new ArrayList<>(HEAD.declared());
-    declared.addAll(List.of(COOKIE, ID, VERSION));
+    declared.addAll(List.of(FRAME_LENGTH, COOKIE, ID, VERSION, ODD_LENGTH, ATTRIBUTES));
+    declared.addAll(List.of(RESPONSE_TO, TIME, REPEATS));
     declared.addAll(AttributeFields.declared());
     return LayerFields.of(StunFields::read, declared);
   }
@@ -58,12 +72,29 @@ final class StunFields {
   private static void read(Packet packet, int layer, FieldSink sink) {
     int start = packet.start(layer);
     int limit = packet.limit(layer);
+    boolean isFramed = packet.attached(layer) instanceof StunStreamDissector.Frame;
+    if (isFramed && sink.wants(FRAME_LENGTH)) {
+      sink.number(FRAME_LENGTH, limit - start, 0, 0);
+    }
     HEAD.read(packet, layer, start, limit, sink);
     int id = start + Stun.TRANSACTION;
     COOKIE_VALUE.read(packet, layer, start + Stun.COOKIE, id, sink);
     ID_VALUE.read(packet, layer, id, start + Stun.HEADER_LENGTH, sink);
+    if (packet.attached(layer) instanceof Pairing pairing) {
+      pairing.read(REPEATS, RESPONSE_TO, TIME, sink);
+    }
+    int length = BigEndian.u16(packet.bytes(layer), start + Stun.LENGTH);
+    if (length == 0) {
+      return;
+    }
     if (sink.wants(VERSION)) {
       sink.number(VERSION, WITH_COOKIE, 0, 0);
+    }
+    if (length % 4 != 0 && sink.wants(ODD_LENGTH)) {
+      sink.flag(ODD_LENGTH, true, 0, 0);
+    }
+    if (sink.wants(ATTRIBUTES)) {
+      sink.flag(ATTRIBUTES, true, 0, 0);
     }
     AttributeFields.read(packet, layer, start + Stun.HEADER_LENGTH, limit, sink);
   }
