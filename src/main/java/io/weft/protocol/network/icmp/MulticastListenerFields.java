@@ -53,7 +53,9 @@ final class MulticastListenerFields {
           at(4, 2, Icmpv6Fields.RESERVED),
           at(6, Field.u16("icmpv6.mldr.nb_mcast_records", "Number of Multicast Address Records")));
 
-  private static final Field RECORD = Field.group("icmpv6.mldr.mar", "Multicast Address Record");
+  private static final Field RECORD = Field.group("icmpv6.mldr.records", "Multicast Address Records");
+  private static final Field MARK =
+      Field.presence("icmpv6.mldr.mar", "Multicast Address Record").within(RECORD);
   private static final FixedFields RECORD_HEAD =
       FixedFields.of(
           at(
@@ -90,6 +92,7 @@ final class MulticastListenerFields {
           List.of(
               DELAY, RESPONSE_CODE, ADDRESS, QUERY_2, SOURCE, REPORT, RECORD_HEAD, RECORD_SOURCE),
           RECORD,
+          MARK,
           AUXILIARY);
 
   private MulticastListenerFields() {}
@@ -127,6 +130,9 @@ final class MulticastListenerFields {
       int data = at + RECORD_LENGTH + sources;
       int next = data + auxiliary;
       sink.begin(RECORD, at, Math.min(next, end) - at);
+      if (sink.wants(MARK)) {
+        sink.flag(MARK, true, at, RECORD_LENGTH);
+      }
       RECORD_HEAD.read(bytes, at, end, sink);
       for (int source = at + RECORD_LENGTH;
           source + ADDRESS_LENGTH <= Math.min(data, end);

@@ -39,7 +39,9 @@ final class NeighborOptionFields {
   /** Longest text of a domain name (RFC 1035, section 2.3.4). */
   private static final int MAX_NAME = 255;
 
-  private static final Field OPTION = Field.group("icmpv6.opt", "ICMPv6 Option");
+  private static final Field OPTION = Field.group("icmpv6.options", "ICMPv6 Options");
+  private static final Field MARK =
+      Field.presence("icmpv6.opt", "ICMPv6 Option").within(OPTION);
 
   private static final FixedFields HEADER =
       FixedFields.of(
@@ -236,6 +238,7 @@ final class NeighborOptionFields {
               PORTAL,
               PREFIXES64),
           OPTION,
+          MARK,
           RESERVED,
           SUFFIX,
           PREFIX64_ADDRESS);
@@ -256,6 +259,9 @@ final class NeighborOptionFields {
       int length = BigEndian.u8(bytes, at + 1) << 3;
       int next = Math.min(at + length, end);
       sink.begin(OPTION, at, Math.max(next - at, 2));
+      if (sink.wants(MARK)) {
+        sink.flag(MARK, true, at, 2);
+      }
       HEADER.read(bytes, at, end, sink);
       if (length > 0) {
         option(bytes, at, next, sink);

@@ -55,6 +55,20 @@ final class RouterRenumberingFields {
       Field.presence("icmpv6.rr.pco.up", "Use-Prefix Part").repeating();
   private static final Field USE_MASK =
       Field.u8("icmpv6.rr.pco.up.flagmask", "FlagMask").hexadecimal().repeating();
+  private static final Field ON_LINK =
+      Field.flag("icmpv6.rr.pco.up.flagmask.l", "On-link flag(L)", 8, 0x80)
+          .within(USE_MASK)
+          .repeating();
+  private static final Field AUTONOMOUS =
+      Field.flag(
+              "icmpv6.rr.pco.up.flagmask.a", "Autonomous address-configuration flag(A)", 8, 0x40)
+          .within(USE_MASK)
+          .repeating();
+  private static final Field OTHER_BITS =
+      Field.u8("icmpv6.rr.pco.up.flagmask.reserved", "Reserved")
+          .masked(0x3F)
+          .within(USE_MASK)
+          .repeating();
   private static final Field USE_FLAGS =
       Field.u32("icmpv6.rr.pco.up.flag", "Flags").hexadecimal().repeating();
   private static final FixedFields USES =
@@ -62,27 +76,14 @@ final class RouterRenumberingFields {
           at(0, Field.u8("icmpv6.rr.pco.up.uselen", "UseLen").repeating()),
           at(1, Field.u8("icmpv6.rr.pco.up.keeplen", "KeepLen").repeating()),
           at(2, USE_MASK),
-          at(
-              2,
-              Field.flag("icmpv6.rr.pco.up.flagmask.l", "On-link flag(L)", 8, 0x80)
-                  .within(USE_MASK)
-                  .repeating()),
-          at(
-              2,
-              Field.flag(
-                      "icmpv6.rr.pco.up.flagmask.a",
-                      "Autonomous address-configuration flag(A)",
-                      8,
-                      0x40)
-                  .within(USE_MASK)
-                  .repeating()),
-          at(
-              2,
-              Field.u8("icmpv6.rr.pco.up.flagmask.reserved", "Reserved")
-                  .masked(0x3F)
-                  .within(USE_MASK)
-                  .repeating()),
+          at(2, ON_LINK),
+          at(2, AUTONOMOUS),
+          at(2, OTHER_BITS),
           at(3, Field.u8("icmpv6.rr.pco.up.raflags", "RAFlags").hexadecimal().repeating()),
+          // Wireshark gives the bits of the flags the names of those of their mask.
+          at(3, ON_LINK),
+          at(3, AUTONOMOUS),
+          at(3, OTHER_BITS),
           at(4, Field.u32("icmpv6.rr.pco.up.validlifetime", "Valid Lifetime").repeating()),
           at(8, Field.u32("icmpv6.rr.pco.up.preferredlifetime", "Preferred Lifetime").repeating()),
           at(12, USE_FLAGS),

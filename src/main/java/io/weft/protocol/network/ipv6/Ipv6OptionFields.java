@@ -31,7 +31,8 @@ final class Ipv6OptionFields {
   private static final int JUMBO = 0xC2;
   private static final int HOME_ADDRESS = 0xC9;
 
-  private static final Field OPTION = Field.group("ipv6.opt", "IPv6 Option");
+  private static final Field OPTION = Field.group("ipv6.options", "IPv6 Options");
+  private static final Field MARK = Field.presence("ipv6.opt", "IPv6 Option").within(OPTION);
   private static final Field TYPE =
       Field.u8("ipv6.opt.type", "Type")
           .hexadecimal()
@@ -204,9 +205,16 @@ final class Ipv6OptionFields {
               HOME,
               UNKNOWN),
           OPTION,
+          MARK,
           PAD1);
 
   private Ipv6OptionFields() {}
+
+  private static void mark(int at, int length, FieldSink sink) {
+    if (sink.wants(MARK)) {
+      sink.flag(MARK, true, at, length);
+    }
+  }
 
   /** Reads the options between two places. */
   static void read(byte[] bytes, int from, int end, FieldSink sink) {
@@ -217,6 +225,7 @@ final class Ipv6OptionFields {
     while (at < end) {
       if (bytes[at] == PAD_1) {
         sink.begin(OPTION, at, 1);
+        mark(at, 1, sink);
         TYPES.read(bytes, at, end, sink);
         if (sink.wants(PAD1)) {
           sink.flag(PAD1, true, at, 1);
@@ -233,6 +242,7 @@ final class Ipv6OptionFields {
         return;
       }
       sink.begin(OPTION, at, next - at);
+      mark(at, next - at, sink);
       TYPES.read(bytes, at, end, sink);
       LENGTH.read(bytes, at, end, sink);
       layout(BigEndian.u8(bytes, at)).read(bytes, at, next, sink);
