@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What fields say of made frames, where Wireshark has a rule that the header alone does not tell. */
+/**
+ * What fields say of made frames, where Wireshark has a rule that the header alone does not tell.
+ */
 final class FieldValuesTest {
   private static final int VLAN = 0x8100;
   private static final int SOURCE_ADDRESS = 8;

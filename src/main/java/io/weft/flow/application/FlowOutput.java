@@ -34,8 +34,7 @@ public final class FlowOutput {
   /**
    * @param attaches does anybody look at what is attached to layers?
    */
-  public FlowOutput(
-      FlowListener listener, HostNames names, FlowMemory memory, boolean attaches) {
+  public FlowOutput(FlowListener listener, HostNames names, FlowMemory memory, boolean attaches) {
     this.attaches = attaches;
     this.listener = listener;
     this.names = names;

@@ -95,13 +95,11 @@ public final class PairingDatagrams<F extends Facts> implements DatagramProtocol
     }
 
     private static Pairing pairing(boolean isRepeat, Datagram earlier, Datagram now) {
-      return new Pairing(
-          isRepeat, earlier.packet(), now.time().nanos() - earlier.time().nanos());
+      return new Pairing(isRepeat, earlier.packet(), now.time().nanos() - earlier.time().nanos());
     }
 
     /** Takes a question; returns which one it repeats, or null. */
-    private Pairing ask(
-        Direction direction, Datagram datagram, F facts, DatagramContext context) {
+    private Pairing ask(Direction direction, Datagram datagram, F facts, DatagramContext context) {
       for (Waiting<F> earlier : waiting) {
         if (earlier.direction == direction && conversation.repeats(earlier.facts, facts)) {
           earlier.retries++;

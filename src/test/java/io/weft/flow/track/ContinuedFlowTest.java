@@ -204,8 +204,7 @@ class ContinuedFlowTest {
           wire.values().of("udp.time_relative"));
       wire.later(LONG);
     }
-    assertEquals(
-        Long.toString(LONG.toNanos() + 1_000_000), wire.values().of("udp.time_delta"));
+    assertEquals(Long.toString(LONG.toNanos() + 1_000_000), wire.values().of("udp.time_delta"));
     assertEquals(4, wire.finish().size());
   }
 

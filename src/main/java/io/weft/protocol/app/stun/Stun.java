@@ -84,7 +84,10 @@ public final class Stun extends View {
   public static void register(Chain.Builder chain) {
     chain.fields(PROTOCOL, StunFields::all);
     chain.info(PROTOCOL, StunText::describe);
-    chain.udp(UdpPayload.of(new StunDissector(), HEADER_LENGTH, Stun::fit).ports(PORT).onAnyPort(Stun::fitStrictly));
+    chain.udp(
+        UdpPayload.of(new StunDissector(), HEADER_LENGTH, Stun::fit)
+            .ports(PORT)
+            .onAnyPort(Stun::fitStrictly));
     chain.stream(new StunStreams());
     chain.datagram(new PairingDatagrams<>(new StunConversation()));
   }

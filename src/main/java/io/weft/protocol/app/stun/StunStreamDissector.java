@@ -100,8 +100,7 @@ final class StunStreamDissector implements StreamDissector {
             && BigEndian.i32(bytes, message + Stun.COOKIE) == Stun.MAGIC
             && Stun.HEADER_LENGTH + BigEndian.u16(bytes, message + Stun.LENGTH) <= end - message;
     if (isMessage) {
-      context.append(
-          Stun.PROTOCOL, bytes, message, end, isFramed ? Frame.LENGTH_BEFORE : null);
+      context.append(Stun.PROTOCOL, bytes, message, end, isFramed ? Frame.LENGTH_BEFORE : null);
     }
   }
 

@@ -34,8 +34,7 @@ final class StunStreams implements StreamProtocol {
     if (plain == ProbeResult.YES || plain == ProbeResult.YES_REVERSED) {
       return plain;
     }
-    ProbeResult framed =
-        probe(direction, bytes, from, from + StunStreamDissector.FRAME_HEADER, to);
+    ProbeResult framed = probe(direction, bytes, from, from + StunStreamDissector.FRAME_HEADER, to);
     return framed == ProbeResult.NO ? plain : framed;
   }
 

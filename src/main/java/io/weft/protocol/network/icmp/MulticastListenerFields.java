@@ -53,7 +53,8 @@ final class MulticastListenerFields {
           at(4, 2, Icmpv6Fields.RESERVED),
           at(6, Field.u16("icmpv6.mldr.nb_mcast_records", "Number of Multicast Address Records")));
 
-  private static final Field RECORD = Field.group("icmpv6.mldr.records", "Multicast Address Records");
+  private static final Field RECORD =
+      Field.group("icmpv6.mldr.records", "Multicast Address Records");
   private static final Field MARK =
       Field.presence("icmpv6.mldr.mar", "Multicast Address Record").within(RECORD);
   private static final FixedFields RECORD_HEAD =

@@ -40,8 +40,7 @@ final class NeighborOptionFields {
   private static final int MAX_NAME = 255;
 
   private static final Field OPTION = Field.group("icmpv6.options", "ICMPv6 Options");
-  private static final Field MARK =
-      Field.presence("icmpv6.opt", "ICMPv6 Option").within(OPTION);
+  private static final Field MARK = Field.presence("icmpv6.opt", "ICMPv6 Option").within(OPTION);
 
   private static final FixedFields HEADER =
       FixedFields.of(

@@ -60,8 +60,7 @@ final class RouterRenumberingFields {
           .within(USE_MASK)
           .repeating();
   private static final Field AUTONOMOUS =
-      Field.flag(
-              "icmpv6.rr.pco.up.flagmask.a", "Autonomous address-configuration flag(A)", 8, 0x40)
+      Field.flag("icmpv6.rr.pco.up.flagmask.a", "Autonomous address-configuration flag(A)", 8, 0x40)
           .within(USE_MASK)
           .repeating();
   private static final Field OTHER_BITS =

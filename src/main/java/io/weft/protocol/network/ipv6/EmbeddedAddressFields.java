@@ -80,8 +80,7 @@ final class EmbeddedAddressFields {
 
   private static List<Field> declared() {
     List<Field> all = new ArrayList<>();
-    for (Part part :
-        List.of(GATEWAY, SITE_LEVEL, SERVER, PORT, CLIENT, INTRA_SITE, TRANSLATED)) {
+    for (Part part : List.of(GATEWAY, SITE_LEVEL, SERVER, PORT, CLIENT, INTRA_SITE, TRANSLATED)) {
       all.addAll(List.of(part.source(), part.destination(), part.either()));
     }
     all.add(TRANSLATED_PREFIX);

@@ -17,8 +17,7 @@ import java.util.List;
 final class AdvertisementFields {
   private static final int HEADER_LENGTH = 20;
 
-  private static final Field ADVERTISEMENT =
-      Field.group("ospf.lsas", "Link State Advertisement");
+  private static final Field ADVERTISEMENT = Field.group("ospf.lsas", "Link State Advertisement");
 
   private static final FixedFields AGE =
       FixedFields.of(at(0, u16("ospf.lsa.age", "LS Age (seconds)").masked(0x7FFF)));

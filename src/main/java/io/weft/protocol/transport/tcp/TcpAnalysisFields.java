@@ -27,13 +27,11 @@ final class TcpAnalysisFields {
           .tracked();
 
   private static final Field CLOSES_FIRST =
-      Field.presence(
-              "tcp.connection.fin_active", "This frame initiates the connection closing")
+      Field.presence("tcp.connection.fin_active", "This frame initiates the connection closing")
           .generated()
           .tracked();
   private static final Field CLOSES_SECOND =
-      Field.presence(
-              "tcp.connection.fin_passive", "This frame undergoes the connection closing")
+      Field.presence("tcp.connection.fin_passive", "This frame undergoes the connection closing")
           .generated()
           .tracked();
 

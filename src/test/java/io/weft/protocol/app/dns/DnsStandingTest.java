@@ -101,7 +101,10 @@ final class DnsStandingTest {
   @Test
   void anEmptyStringOfATextIsOneOfItsStrings() {
     byte[] message =
-        DnsBytes.header(7, DnsBytes.RESPONSE, 0, 1).name("shop.test").record(16, 60, "0161000162").bytes();
+        DnsBytes.header(7, DnsBytes.RESPONSE, 0, 1)
+            .name("shop.test")
+            .record(16, 60, "0161000162")
+            .bytes();
     put("10.0.0.2", Dns.PORT, "10.0.0.1", CLIENT_PORT, message);
     assertSays("txt", "a  b");
     assertSays("txt.length", "1 0 1");

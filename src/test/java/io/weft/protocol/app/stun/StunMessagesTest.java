@@ -19,11 +19,7 @@ final class StunMessagesTest {
   private final Wire wire = new Wire(FlowConfig.defaults().withAnalysis(true));
 
   private static byte[] message(int type, int length, byte[]... attributes) {
-    return Frames.bytes()
-        .u16(type, length)
-        .u32(Stun.MAGIC, 1, 2, 3)
-        .add(attributes)
-        .build();
+    return Frames.bytes().u16(type, length).u32(Stun.MAGIC, 1, 2, 3).add(attributes).build();
   }
 
   private void send(int fromPort, int toPort, byte[] message) {
