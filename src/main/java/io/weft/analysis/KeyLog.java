@@ -9,6 +9,7 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,6 +30,15 @@ public final class KeyLog implements Secrets {
   /** A file is looked at again when so much time has passed, in nanoseconds. */
   private static final long LOOK_AGAIN = 200_000_000;
 
+  /** Label of the secrets that a client sends encrypted with the server's public key. */
+  private static final String RSA = "RSA";
+
+  /** So many bytes of such an encrypted secret are its identifier in a log. */
+  private static final int RSA_IDENTIFIER = 8;
+
+  /** Length of such a secret in bytes (RFC 5246 section 7.4.7.1). */
+  private static final int RSA_SECRET = 48;
+
   /** How much of a file is read at a time, in bytes. */
   private static final int CHUNK = 1 << 16;
 
@@ -40,13 +50,17 @@ public final class KeyLog implements Secrets {
   private int count;
   private int blocks;
 
-  private KeyLog(Path file) {
+  /** Null where there are none. */
+  private final RsaKeys rsa;
+
+  private KeyLog(Path file, RsaKeys rsa) {
     this.file = file;
+    this.rsa = rsa;
   }
 
   /** A log that holds only what captures bring. */
   static KeyLog empty() {
-    return new KeyLog(null);
+    return new KeyLog(null, null);
   }
 
   /**
@@ -55,8 +69,20 @@ public final class KeyLog implements Secrets {
    * @throws IOException where it cannot be read
    */
   public static KeyLog of(Path file) throws IOException {
-    KeyLog log = new KeyLog(file);
-    log.readOn();
+    return of(file, null);
+  }
+
+  /**
+   * The same, with private keys of servers.
+   *
+   * @param file null for none
+   * @param rsa null for none
+   */
+  public static KeyLog of(Path file, RsaKeys rsa) throws IOException {
+    KeyLog log = new KeyLog(file, rsa);
+    if (file != null) {
+      log.readOn();
+    }
     return log;
   }
 
@@ -77,12 +103,16 @@ public final class KeyLog implements Secrets {
       }
     }
     blocks = all.size();
-    return count > 0;
+    return count > 0 || rsa != null;
   }
 
   @Override
   public byte[] find(String label, byte[] identifier) {
     byte[] known = known(label, identifier);
+    if (known == null && label.equals(RSA)) {
+      known = known(label, Arrays.copyOf(identifier, RSA_IDENTIFIER));
+      return known != null || rsa == null ? known : rsa.decrypt(identifier, RSA_SECRET);
+    }
     if (known == null && file != null && System.nanoTime() - lookedAt > LOOK_AGAIN) {
       try {
         readOn();
@@ -92,6 +122,32 @@ public final class KeyLog implements Secrets {
       known = known(label, identifier);
     }
     return known;
+  }
+
+  /** How many secrets are known, also of a file that has grown since it was looked at. */
+  int sizeNow() {
+    if (file != null && System.nanoTime() - lookedAt > LOOK_AGAIN) {
+      try {
+        readOn();
+      } catch (IOException gone) {
+        return count; // What was read before stays known.
+      }
+    }
+    return count;
+  }
+
+  /** The secrets of a session in a key log's form, a line each; empty for none. */
+  String lines(byte[] session) {
+    StringBuilder lines = new StringBuilder();
+    ByteBuffer key = ByteBuffer.wrap(session);
+    for (Map.Entry<String, Map<ByteBuffer, byte[]>> label : byLabel.entrySet()) {
+      byte[] secret = label.getValue().get(key);
+      if (secret != null) {
+        lines.append(label.getKey()).append(' ').append(HexFormat.of().formatHex(session));
+        lines.append(' ').append(HexFormat.of().formatHex(secret)).append('\n');
+      }
+    }
+    return lines.toString();
   }
 
   private byte[] known(String label, byte[] identifier) {

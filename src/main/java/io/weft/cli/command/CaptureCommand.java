@@ -1,8 +1,11 @@
 package io.weft.cli.command;
 
+import io.weft.analysis.KeyLog;
+import io.weft.analysis.SessionKeys;
 import io.weft.capture.PacketSource;
 import io.weft.capture.write.CaptureTarget;
 import io.weft.capture.write.CaptureWriter;
+import io.weft.capture.write.PacketOutput;
 import io.weft.capture.write.Rotation;
 import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
@@ -90,14 +93,25 @@ final class CaptureCommand implements Command {
             rotation,
             "Weft " + Version.read(),
             line.hasOption(FLUSH) ? 0 : CaptureRun.FLUSH_NANOS);
+    KeyLog log = WriteOptions.keys(line, settings);
     List<String> captures = CaptureArguments.captures(line);
     try (PacketSource opened = CaptureArguments.open(line, captures, console, true)) {
       PacketSource source =
           FilterOptions.ofSelectedFlows(
               line, opened, () -> CaptureArguments.open(line, captures, console, true));
       CaptureTarget target = WriteOptions.target(line, console);
-      new CaptureRun(source, new CaptureWriter(source, target, settings), console).run();
+      new CaptureRun(source, writer(source, target, settings, log), console).run();
       return Conclusion.report(source.end(), source.statistics(), console);
     }
+  }
+
+  private static PacketOutput writer(
+      PacketSource source, CaptureTarget target, CaptureWriter.Settings settings, KeyLog log)
+      throws IOException {
+    if (log == null) {
+      return new CaptureWriter(source, target, settings);
+    }
+    SessionKeys keys = new SessionKeys(source, log);
+    return new KeyedOutput(keys, new CaptureWriter(keys, target, settings));
   }
 }

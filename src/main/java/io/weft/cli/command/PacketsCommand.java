@@ -2,6 +2,9 @@ package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
 import io.weft.analysis.PacketListener;
+import io.weft.analysis.KeyLog;
+import io.weft.analysis.SessionKeys;
+import io.weft.capture.CaptureDescription;
 import io.weft.capture.PacketSource;
 import io.weft.capture.write.CaptureTarget;
 import io.weft.capture.write.CaptureWriter;
@@ -205,6 +208,7 @@ final class PacketsCommand implements Command {
     CaptureWriter.Settings settings =
         WriteOptions.settings(line, rotation, "Weft " + Version.read(), CaptureRun.FLUSH_NANOS);
     boolean annotates = WriteOptions.annotates(line, settings);
+    KeyLog log = WriteOptions.keys(line, settings);
     Chain chain = ApplicationOptions.chain(line);
     DisplayFilter filter = FilterOptions.ofPackets(line, chain);
     InternalErrors errors = new InternalErrors();
@@ -219,10 +223,13 @@ final class PacketsCommand implements Command {
       PacketSource source =
           numbers == null ? opened : dissects ? numbers.upToLast(opened) : numbers.only(opened);
       CaptureTarget target = WriteOptions.target(line, console);
-      PacketOutput writer =
+      SessionKeys keys = log == null ? null : new SessionKeys(source, log);
+      CaptureDescription described = keys == null ? source : keys;
+      PacketOutput plain =
           splits
-              ? new SplitWriter(source, target, settings, () -> part(notes.flow()))
-              : new CaptureWriter(source, target, settings);
+              ? new SplitWriter(described, target, settings, () -> part(notes.flow()))
+              : new CaptureWriter(described, target, settings);
+      PacketOutput writer = keys == null ? plain : new KeyedOutput(keys, plain);
       CaptureRun run = new CaptureRun(source, writer, console);
       if (dissects) {
         Predicate<Packet> choice = choice(numbers, filter);

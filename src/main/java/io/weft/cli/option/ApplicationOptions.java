@@ -2,10 +2,12 @@ package io.weft.cli.option;
 
 import io.weft.analysis.Analyzer;
 import io.weft.analysis.KeyLog;
+import io.weft.analysis.RsaKeys;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.ProtocolOptions;
 import io.weft.protocol.StandardProtocols;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.commons.cli.CommandLine;
@@ -14,6 +16,7 @@ import org.apache.commons.cli.CommandLine;
 public final class ApplicationOptions {
   private static final String JA3 = "ja3";
   private static final String KEYLOG = "keylog";
+  private static final String RSA_KEY = "rsa-key";
   private static final String KEYLOG_ENV = "keylog-env";
   private static final String APPLICATIONS = "applications";
   private static final String ALL = "all";
@@ -54,6 +57,12 @@ public final class ApplicationOptions {
         OptionFactory.flag(
             KEYLOG_ENV,
             "the same with the file that the variable SSLKEYLOGFILE of the environment names"));
+    options.addOption(
+        OptionFactory.value(
+            RSA_KEY,
+            "file",
+            "decrypt TLS with the server's RSA private key (PEM), where the cipher begins TLS_RSA_"
+                + " and no earlier session goes on"));
   }
 
   /**
@@ -67,6 +76,18 @@ public final class ApplicationOptions {
 
   /** Gives the analyzer the keys that the line names, if it names any. */
   static void addKeys(CommandLine line, Analyzer.Builder analyzer) throws UsageException {
+    KeyLog keys = keys(line);
+    if (keys != null) {
+      analyzer.keys(keys);
+    }
+  }
+
+  /** A key log of its own for a writer, or null where the line names none. */
+  public static KeyLog keysToWrite(CommandLine line) throws UsageException {
+    return line.hasOption(KEYLOG) || line.hasOption(KEYLOG_ENV) ? keys(line) : null;
+  }
+
+  private static KeyLog keys(CommandLine line) throws UsageException {
     String file = line.getOptionValue(KEYLOG);
     if (line.hasOption(KEYLOG_ENV)) {
       if (file != null) {
@@ -77,13 +98,27 @@ public final class ApplicationOptions {
         throw new UsageException("--keylog-env: SSLKEYLOGFILE is not set");
       }
     }
-    if (file == null) {
-      return;
+    RsaKeys rsa = rsaKeys(line.getOptionValue(RSA_KEY));
+    if (file == null && rsa == null) {
+      return null;
     }
     try {
-      analyzer.keys(KeyLog.of(CaptureArguments.path(file)));
+      return KeyLog.of(file == null ? null : CaptureArguments.path(file), rsa);
     } catch (IOException e) {
       throw new UsageException("--keylog: cannot read '" + file + "'");
+    }
+  }
+
+  private static RsaKeys rsaKeys(String file) throws UsageException {
+    if (file == null) {
+      return null;
+    }
+    try {
+      return RsaKeys.of(CaptureArguments.path(file));
+    } catch (NoSuchFileException e) {
+      throw new UsageException("--rsa-key: there is no file '" + file + "'");
+    } catch (IOException e) {
+      throw new UsageException("--rsa-key: cannot use '" + file + "': " + e.getMessage());
     }
   }
 

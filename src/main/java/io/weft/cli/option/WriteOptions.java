@@ -1,5 +1,6 @@
 package io.weft.cli.option;
 
+import io.weft.analysis.KeyLog;
 import io.weft.capture.Compression;
 import io.weft.capture.write.CaptureFormat;
 import io.weft.capture.write.CaptureTarget;
@@ -60,6 +61,23 @@ public final class WriteOptions {
       throw new UsageException("--annotate needs a pcapng file: pcap has no room for comments");
     }
     return line.hasOption(ANNOTATE);
+  }
+
+  /**
+   * The key log whose keys are written with the packets; null for none.
+   *
+   * @throws UsageException where the format has no room for them
+   */
+  public static KeyLog keys(CommandLine line, CaptureWriter.Settings settings)
+      throws UsageException {
+    KeyLog keys = ApplicationOptions.keysToWrite(line);
+    if (keys == null || settings.format() == CaptureFormat.PCAPNG) {
+      return keys;
+    }
+    if (!FilterOptions.isGiven(line)) { // for -Y it decrypts
+      throw new UsageException("--keylog needs a pcapng file: pcap has no room for keys");
+    }
+    return null;
   }
 
   /** Refuses what means nothing where no packets are written. */

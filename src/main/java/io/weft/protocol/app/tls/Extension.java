@@ -8,6 +8,7 @@ final class Extension {
   static final int SIGNATURE_ALGORITHMS = 13;
   static final int ALPN = 16;
   static final int ENCRYPT_THEN_MAC = 22;
+  static final int EXTENDED_MASTER_SECRET = 23;
   static final int SESSION_TICKET = 35;
   static final int PRE_SHARED_KEY = 41;
   static final int EARLY_DATA = 42;

@@ -381,6 +381,7 @@ final class TlsDissector implements StreamDissector {
           clientHello.random(),
           serverHello.random(),
           serverHello.has(Extension.ENCRYPT_THEN_MAC),
+          serverHello.has(Extension.EXTENDED_MASTER_SECRET),
           context.secrets());
     }
   }
@@ -419,6 +420,9 @@ final class TlsDissector implements StreamDissector {
       long nanos,
       StreamContext context) {
     Direction direction = reader.direction();
+    if (context.secrets() != Secrets.NONE && !findings.isTls13() && !reader.hasChangedCipher()) {
+      decryption.handshake(isClient(reader), bytes, from - HandshakeType.HEADER, to);
+    }
     switch (type) {
       case HandshakeType.CLIENT_HELLO -> onClientHello(bytes, from, to, packet, context);
       case HandshakeType.SERVER_HELLO -> {

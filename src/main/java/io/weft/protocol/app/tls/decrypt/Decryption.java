@@ -18,6 +18,9 @@ public final class Decryption {
   private static final int SALT = 4;
   private static final int NONCE = 12;
 
+  /** So begin the suites whose client encrypts a secret with the server's public key. */
+  private static final String BY_RSA = "TLS_RSA_WITH_";
+
   private static final String MASTER_SECRET = "CLIENT_RANDOM";
   private static final String EARLY = "CLIENT_EARLY_TRAFFIC_SECRET";
   private static final String CLIENT_HANDSHAKE = "CLIENT_HANDSHAKE_TRAFFIC_SECRET";
@@ -27,6 +30,10 @@ public final class Decryption {
 
   private final SealedStream client = new SealedStream();
   private final SealedStream server = new SealedStream();
+
+  /** What a private key of the server needs to know; null where no keys are known. */
+  private RsaKeyExchange rsa;
+
   private byte[] clientRandom;
   private Secrets secrets = Secrets.NONE;
   private boolean noKey;
@@ -47,7 +54,15 @@ public final class Decryption {
 
   /** Estimated memory, in bytes. */
   public int memory() {
-    return 2_000;
+    return 2_000 + (rsa == null ? 0 : rsa.memory());
+  }
+
+  /** Takes a message of the handshake, with its header, while no side encrypts. */
+  public void handshake(boolean ofClient, byte[] bytes, int from, int to) {
+    if (rsa == null) {
+      rsa = new RsaKeyExchange();
+    }
+    rsa.message(ofClient, bytes, from, to);
   }
 
   /**
@@ -55,6 +70,7 @@ public final class Decryption {
    *
    * @param suite the cipher suite's IANA name, or null where it has none
    * @param encryptThenMac is the MAC made of the encrypted bytes (RFC 7366)?
+   * @param extended is the master secret an extended one (RFC 7627)?
    */
   public void changeCipher(
       boolean ofClient,
@@ -63,6 +79,7 @@ public final class Decryption {
       byte[] randomOfClient,
       byte[] randomOfServer,
       boolean encryptThenMac,
+      boolean extended,
       Secrets known) {
     Suite how = suite == null ? null : Suite.of(suite);
     if (version > TLS_1_2 || version < TLS_1_0) {
@@ -73,12 +90,16 @@ public final class Decryption {
       unsupported = "cipher " + suite;
       return;
     }
-    byte[] master = known.find(MASTER_SECRET, randomOfClient);
-    if (master == null || master.length == 0) {
-      noKey = true;
-      return;
-    }
     try {
+      byte[] master = known.find(MASTER_SECRET, randomOfClient);
+      if (master == null && rsa != null && suite.startsWith(BY_RSA)) {
+        String hash = version <= TLS_1_1 ? null : how.hash();
+        master = rsa.master(hash, extended, randomOfClient, randomOfServer, known);
+      }
+      if (master == null || master.length == 0) {
+        noKey = true;
+        return;
+      }
       stream(ofClient)
           .begin(
               new Epoch(

@@ -20,6 +20,17 @@ final class KeyDerivation {
       byte[] master, byte[] serverRandom, byte[] clientRandom, String hash, int length)
       throws GeneralSecurityException {
     byte[] seed = join("key expansion".getBytes(US_ASCII), serverRandom, clientRandom);
+    return random(master, seed, hash, length);
+  }
+
+  /**
+   * The pseudorandom function of TLS 1.0 to 1.2.
+   *
+   * @param seed behind its label
+   * @param hash of TLS 1.2's function; null for that of TLS 1.0 and 1.1
+   */
+  static byte[] random(byte[] master, byte[] seed, String hash, int length)
+      throws GeneralSecurityException {
     if (hash != null) {
       return expand(hmac(hash), master, seed, length);
     }
