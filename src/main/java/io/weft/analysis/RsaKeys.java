@@ -26,8 +26,7 @@ public final class RsaKeys {
   private static final long MAX_FILE = 1 << 20;
 
   private static final Pattern PEM =
-      Pattern.compile(
-          "-----BEGIN ((?:RSA |ENCRYPTED )?PRIVATE KEY)-----([^-]*)-----END \\1-----");
+      Pattern.compile("-----BEGIN ((?:RSA |ENCRYPTED )?PRIVATE KEY)-----([^-]*)-----END \\1-----");
 
   /** The algorithm of an RSA key in front of a key in PKCS#8 (RFC 5208 section 5). */
   private static final byte[] RSA = {

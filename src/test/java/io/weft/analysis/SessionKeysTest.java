@@ -28,7 +28,8 @@ final class SessionKeysTest {
         keys.look(packet);
       }
       assertEquals(0, keys.info().secrets().size());
-      Files.copy(Path.of("samples/tls.keylog"), file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(
+          Path.of("samples/tls.keylog"), file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       while (log.sizeNow() == 0) {
         Thread.onSpinWait();
       }

@@ -1,8 +1,8 @@
 package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
-import io.weft.analysis.PacketListener;
 import io.weft.analysis.KeyLog;
+import io.weft.analysis.PacketListener;
 import io.weft.analysis.SessionKeys;
 import io.weft.capture.CaptureDescription;
 import io.weft.capture.PacketSource;

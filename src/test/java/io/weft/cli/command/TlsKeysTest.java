@@ -71,8 +71,7 @@ final class TlsKeysTest {
             + Base64.getMimeEncoder().encodeToString(older)
             + "\n-----END RSA PRIVATE KEY-----\n");
     assertEquals(
-        "0 http 200",
-        applications("flows", "--json", BY_RSA, "--rsa-key", file.toString()).get(0));
+        "0 http 200", applications("flows", "--json", BY_RSA, "--rsa-key", file.toString()).get(0));
   }
 
   @Test
@@ -94,7 +93,8 @@ final class TlsKeysTest {
   @Test
   void whatIsNoKeyIsRefused() throws IOException {
     Path file = folder.resolve("no.pem");
-    Files.writeString(file, "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
+    Files.writeString(
+        file, "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
     assertEquals(2, weft.run("flows", BY_RSA, "--rsa-key", file.toString()));
     assertTrue(weft.err().contains("the key is encrypted"), weft.err());
     assertEquals(2, new Session().run("flows", BY_RSA, "--rsa-key", BY_RSA));

@@ -85,9 +85,7 @@ final class RsaKeyExchange {
   }
 
   private byte[] transcript(String hash) throws GeneralSecurityException {
-    return hash != null
-        ? digest(hash)
-        : KeyDerivation.join(digest("MD5"), digest("SHA-1"));
+    return hash != null ? digest(hash) : KeyDerivation.join(digest("MD5"), digest("SHA-1"));
   }
 
   private byte[] digest(String hash) throws GeneralSecurityException {
