@@ -40,6 +40,10 @@ for %%W in (%*) do (
   if "%%~W"=="packets" set "COMPILER=%BOTH%"
   if "%%~W"=="extract" set "COMPILER=%BOTH%"
   if "%%~W"=="--hash" set "COMPILER=%BOTH%"
+  if "%%~W"=="har" set "COMPILER=%BOTH%"
+  if "%%~W"=="--keylog" set "COMPILER=%BOTH%"
+  if "%%~W"=="--keylog-env" set "COMPILER=%BOTH%"
+  if "%%~W"=="--rsa-key" set "COMPILER=%BOTH%"
 )
 
 rem Whether this is a console is left to Java here: jdk.console=java.base makes it look.

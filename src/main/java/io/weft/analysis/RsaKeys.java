@@ -100,20 +100,23 @@ public final class RsaKeys {
    */
   byte[] decrypt(byte[] encrypted, int length) {
     for (PrivateKey key : keys) {
-      try {
-        Cipher cipher = Cipher.getInstance("RSA/ECB/NoPadding");
-        cipher.init(Cipher.DECRYPT_MODE, key);
-        byte[] block = cipher.doFinal(encrypted);
-        int from = block.length - length;
-        boolean isPadded = from > 2 && block[0] == 0 && block[1] == 2 && block[from - 1] == 0;
-        if (isPadded) {
-          return Arrays.copyOfRange(block, from, block.length);
-        }
-      } catch (GeneralSecurityException doesNotFit) {
-        // A secret that was encrypted for a key of another length.
-        continue;
+      byte[] block = open(key, encrypted);
+      int from = block.length - length;
+      if (from > 2 && block[0] == 0 && block[1] == 2 && block[from - 1] == 0) {
+        return Arrays.copyOfRange(block, from, block.length);
       }
     }
     return null;
+  }
+
+  /** The block that was encrypted; empty where it was for a key of another length. */
+  private static byte[] open(PrivateKey key, byte[] encrypted) {
+    try {
+      Cipher cipher = Cipher.getInstance("RSA/ECB/NoPadding");
+      cipher.init(Cipher.DECRYPT_MODE, key);
+      return cipher.doFinal(encrypted);
+    } catch (GeneralSecurityException doesNotFit) {
+      return new byte[0];
+    }
   }
 }
