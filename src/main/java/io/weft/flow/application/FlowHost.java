@@ -90,7 +90,7 @@ public abstract class FlowHost extends FlowState implements SessionHost {
   }
 
   @Override
-  public final void append(Protocol protocol, byte[] bytes, int from, int to, Object holder) {
+  public void append(Protocol protocol, byte[] bytes, int from, int to, Object holder) {
     output.append(source(), protocol, bytes, from, to, holder);
   }
 

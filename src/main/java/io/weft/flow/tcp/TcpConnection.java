@@ -2,6 +2,7 @@ package io.weft.flow.tcp;
 
 import io.weft.dissect.Arrival;
 import io.weft.dissect.DataSource;
+import io.weft.dissect.Protocol;
 import io.weft.flow.ClientEvidence;
 import io.weft.flow.ConnState;
 import io.weft.flow.EndpointRecord;
@@ -41,6 +42,12 @@ public final class TcpConnection extends FlowHost implements StreamEvents {
   private final Handshake handshake = new Handshake();
   private final Close close = new Close();
   private StreamSession session;
+
+  /** Shows messages whose bytes wait; null where none do, or where nobody looks at layers. */
+  private EarlyLayers early;
+
+  /** Did the flow's first end send the bytes that the session is reading? */
+  private boolean isReadingFirst;
 
   /**
    * Finds out what Wireshark says of the segments; null where segments are not analysed, or where
@@ -166,6 +173,36 @@ public final class TcpConnection extends FlowHost implements StreamEvents {
     boolean fromFirst = segment.isFromFirst();
     stream(fromFirst)
         .receive(segment, zeek.endpoint(fromFirst), stream(!fromFirst).isWindowClosed());
+    if (early != null || stream(fromFirst).isJoining()) {
+      showEarly(segment);
+    }
+  }
+
+  private void showEarly(Segment segment) {
+    if (!output().attaches()) {
+      return;
+    }
+    if (early == null) {
+      early = new EarlyLayers(this, means);
+    }
+    early.onSegment(segment, stream(segment.isFromFirst()).isJoining(), output().arrival());
+    if (!first.isJoining() && !other.isJoining()) {
+      early.close();
+      early = early.isOver() ? null : early;
+    }
+  }
+
+  /** Adds a message to the current packet, unless it was shown when its bytes came. */
+  @Override
+  public void append(Protocol protocol, byte[] bytes, int from, int to, Object holder) {
+    if (early == null || !early.hasShown(isReadingFirst)) {
+      show(protocol, bytes, from, to, holder);
+    }
+  }
+
+  /** Adds a message to the current packet. */
+  void show(Protocol protocol, byte[] bytes, int from, int to, Object holder) {
+    super.append(protocol, bytes, from, to, holder);
   }
 
   /** Takes note of a segment whose checksum is wrong, which the receiver drops. */
@@ -418,6 +455,9 @@ public final class TcpConnection extends FlowHost implements StreamEvents {
     if (session != null) {
       session.finish();
     }
+    if (early != null) {
+      early.close();
+    }
     output().leaveEnd();
   }
 
@@ -463,6 +503,7 @@ public final class TcpConnection extends FlowHost implements StreamEvents {
         .onBytes(flow(), flow().directionOf(fromFirst), offset, bytes, from, to, arrival);
     begin();
     if (session != null) {
+      isReadingFirst = fromFirst;
       session.onBytes(fromFirst, bytes, from, to, arrival);
     }
   }
@@ -485,6 +526,7 @@ public final class TcpConnection extends FlowHost implements StreamEvents {
     output().listener().onGap(flow(), flow().directionOf(fromFirst), offset, missing, arrival);
     begin(); // the first bytes may be the missing ones
     if (session != null) {
+      isReadingFirst = fromFirst;
       session.onGap(fromFirst, missing, arrival);
     }
   }
@@ -514,6 +556,7 @@ public final class TcpConnection extends FlowHost implements StreamEvents {
   @Override
   public void onEnd(boolean fromFirst, boolean clean) {
     if (session != null) {
+      isReadingFirst = fromFirst;
       session.onEnd(fromFirst, clean, output().arrival());
     }
   }

@@ -133,6 +133,11 @@ final class TcpStream extends StreamAccount {
     return segment.has(Tcp.FIN) && finOffset >= 0 && offsetOf(segment.sequence()) == finOffset;
   }
 
+  /** Is it still open where the stream begins, so that its bytes wait? */
+  boolean isJoining() {
+    return joining != null;
+  }
+
   /** Finds where the stream begins, as far as the segment tells. */
   private void begin(Segment segment, ZeekEndpoint sender) {
     if (segment.has(Tcp.SYN)) {
