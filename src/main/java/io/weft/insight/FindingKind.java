@@ -12,6 +12,7 @@ public enum FindingKind {
   ROUTING_LOOP,
   PATH_MTU,
   MTU_BLACK_HOLE,
+  MSS_CLAMPED,
   RESET,
   BOX_RESET,
   SCAN,

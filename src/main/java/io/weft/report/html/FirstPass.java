@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 /** Sums up a capture while it is read: what the page tells of all packets and of all flows. */
 final class FirstPass implements FlowListener, PacketListener {
   private final Predicate<FlowRecord> filter;
+  private final boolean isAnalysed;
   private final SummaryBuilder summary = new SummaryBuilder();
   private final RateSeries rates = new RateSeries();
   private final ProtocolTree tree = new ProtocolTree();
@@ -27,9 +28,11 @@ final class FirstPass implements FlowListener, PacketListener {
 
   /**
    * @param filter selects the flows; null for all
+   * @param isAnalysed whether it is known of segments that come again why they do
    */
-  FirstPass(Predicate<FlowRecord> filter) {
+  FirstPass(Predicate<FlowRecord> filter, boolean isAnalysed) {
     this.filter = filter;
+    this.isAnalysed = isAnalysed;
     insight = new CaptureInsight(filter);
   }
 
@@ -84,8 +87,10 @@ final class FirstPass implements FlowListener, PacketListener {
 
   @Override
   public void onRepeat(Flow flow, Direction direction, long offset, int length, Arrival arrival) {
-    rates.lost(arrival.nanos(), length);
-    loss(flow, arrival);
+    if (!isAnalysed) { // else segments tell more: copies and needless repeats are no losses
+      rates.lost(arrival.nanos(), length);
+      loss(flow, arrival);
+    }
   }
 
   @Override
@@ -113,6 +118,13 @@ final class FirstPass implements FlowListener, PacketListener {
   @Override
   public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
     insight.onSegment(flow, segment, arrival);
+    if (segment.isRetransmission()
+        && segment.length() > 0
+        && !segment.isSpurious()
+        && !segment.isCopy()) {
+      rates.lost(arrival.nanos(), segment.length());
+      loss(flow, arrival);
+    }
   }
 
   @Override

@@ -93,7 +93,7 @@ public final class HtmlReport {
       Passes passes, FlowFilter filter, PacketSource source, Reopening reopening, OutputStream out)
       throws IOException {
     CaptureMeter meter = new CaptureMeter(source);
-    FirstPass pass = new FirstPass(filter);
+    FirstPass pass = new FirstPass(filter, config.features().analysis());
     Analyzer.Totals totals =
         passes
             .first()
@@ -169,6 +169,7 @@ public final class HtmlReport {
         .head("capture", capture)
         .head("summary", pass.summary().summary(totals, found))
         .head("time", time)
+        .head("analysed", config.features().analysis())
         .head("tree", pass.tree().branches())
         .head("unplaced", pass.tree().unplaced())
         .column("bytes", i -> bytes[i])

@@ -83,9 +83,10 @@ function rates(overview, filterByTime, handle) {
   const n = bytes.length;
   const seconds = Float64Array.from({ length: n + 1 }, (_, i) => (i * bin) / NANOS);
   const bits = Float64Array.from({ length: n + 1 }, (_, i) => (bytes[Math.min(i, n - 1)] * NANOS) / bin);
+  const again = overview.head.analysed ? 'bytes were lost, and sent again' : 'bytes came again: lost, or captured twice';
   const legend = el('ul', { class: 'legend' },
     el('li', {}, el('span', { class: 'key k-client' }), 'all traffic'),
-    el('li', {}, el('span', { class: 'key k-bad' }), 'bytes came again: lost, or captured twice'),
+    el('li', {}, el('span', { class: 'key k-bad' }), again),
     el('li', {}, el('span', { class: 'key k-warn' }), 'bytes not in the capture'),
     el('li', {}, 'Drag to zoom; the flows below are then those of that time.'));
   host.append(legend);
@@ -115,7 +116,7 @@ function rates(overview, filterByTime, handle) {
   const tip = i => {
     const k = Math.min(i, n - 1);
     return [`at ${(k * bin / NANOS).toFixed(3)} s: ${rate(bits[k] / 8)}`, counted(packets[k], 'packet', 'packets'),
-      lost[k] > 0 && `${size(lost[k])} came again`, missing[k] > 0 && `${size(missing[k])} not in the capture`].filter(Boolean).join(', ');
+      lost[k] > 0 && `${size(lost[k])} ${overview.head.analysed ? 'lost and sent again' : 'came again'}`, missing[k] > 0 && `${size(missing[k])} not in the capture`].filter(Boolean).join(', ');
   };
   const plotted = chart(host, {
     label: `Throughput over ${span(n * bin)}: ${rate(bits.reduce((a, b) => Math.max(a, b), 0) / 8)} at most`,

@@ -111,6 +111,48 @@ class PlayedFindingsTest {
     assertFound();
   }
 
+  /** A connection whose ends offer segments of these sizes. */
+  private void offering(String client, String server, int ofClient, int ofServer) {
+    byte[] none = Datagrams.NO_BYTES;
+    byte[] small = {2, 4, (byte) (ofClient >> 8), (byte) ofClient};
+    byte[] large = {2, 4, (byte) (ofServer >> 8), (byte) ofServer};
+    int both = Tcp.SYN | Tcp.ACK;
+    wire.ip(tcp(client, server, Datagrams.tcp(3_000, 80, 1, 0, Tcp.SYN, 900, small, none)));
+    wire.ip(tcp(server, client, Datagrams.tcp(80, 3_000, 9, 2, both, 900, large, none)));
+    wire.ip(tcp(client, server, Datagrams.tcp(3_000, 80, 2, 10, Tcp.ACK, 900, none, none)));
+    wire.ip(tcp(client, server, Datagrams.tcp(3_000, 80, 2, 10, Tcp.RST, 900, none, none)));
+  }
+
+  private List<String> clamped() {
+    wire.finish();
+    return findings.atEnd(wire.counters(), 0).worst().stream()
+        .filter(each -> each.kind() == FindingKind.MSS_CLAMPED)
+        .map(each -> each.sentence().arguments().toString())
+        .toList();
+  }
+
+  @Test
+  void aServerWhoseMssArrivesSmallerOnOneWayIsClampedThere() {
+    offering("10.0.1.1", "10.0.0.9", 1460, 1412);
+    offering("10.0.2.1", "10.0.0.9", 1460, 1460);
+    assertEquals(
+        List.of(
+            "[10.0.0.9, ByteCount[bytes=1412], 10.0.1.1, ByteCount[bytes=1460],"
+                + " ByteCount[bytes=1452], 1]"),
+        clamped());
+  }
+
+  @Test
+  void hostsWithASmallMtuOfTheirOwnAreNotClamped() {
+    offering("10.0.1.1", "10.0.0.9", 1460, 1412); // offers no more to anybody
+    offering("10.0.2.1", "10.0.0.9", 1460, 1412);
+    offering("10.0.3.1", "10.0.0.8", 1412, 1412); // a server that offers what it is offered
+    offering("10.0.4.1", "10.0.0.8", 1460, 1460);
+    offering("10.0.5.1", "10.0.0.7", 1460, 65495); // an address that loopback has, too
+    offering("10.0.5.1", "10.0.0.6", 65495, 65495);
+    assertEquals(List.of(), clamped());
+  }
+
   private void largeSegment(boolean arrives) {
     Conversation tcp = wire.tcp().open();
     String large = "x".repeat(1400);

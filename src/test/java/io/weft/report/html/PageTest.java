@@ -128,6 +128,33 @@ final class PageTest {
     browser.appearance(1000, 800, "light");
   }
 
+  /** How many points of the chart of throughput have the colour of losses. */
+  private static int lossMarks(String capture) throws Exception {
+    open(capture, "");
+    return browser
+        .value(
+            "(() => { const canvas = document.querySelector('#rates canvas');"
+                + "const style = getComputedStyle(document.documentElement);"
+                + "const pen = document.createElement('canvas').getContext('2d');"
+                + "pen.fillStyle = style.getPropertyValue('--bad'); pen.fillRect(0, 0, 1, 1);"
+                + "const [r, g, b] = pen.getImageData(0, 0, 1, 1).data;"
+                + "const all = canvas.getContext('2d')"
+                + ".getImageData(0, 0, canvas.width, canvas.height).data; let marks = 0;"
+                + "for (let i = 0; i < all.length; i += 4) {"
+                + "marks += all[i] === r && all[i + 1] === g && all[i + 2] === b ? 1 : 0; }"
+                + "return marks; })()")
+        .asInt();
+  }
+
+  @Test
+  void throughputIsMarkedWhereSomethingWasLostAndOnlyThere() throws Exception {
+    assertTrue(lossMarks("samples/http-loss-server.pcap.zst") > 10, "lost behind the capture");
+    assertTrue(lossMarks("samples/http-loss-client.pcapng") > 10, "lost before the capture");
+    assertTrue(text("#rates").contains("bytes were lost, and sent again"), text("#rates"));
+    assertEquals(0, lossMarks("samples/cooked.pcap"), "packets captured twice");
+    assertEquals(0, lossMarks("samples/half-close.pcap"), "nothing was lost");
+  }
+
   @Test
   void aCaptureWithoutPacketsIsAPageToo() throws Exception {
     Path empty = folder.resolve("empty.pcap");
@@ -309,7 +336,8 @@ final class PageTest {
   void tablesAreCopiedAsCsv() throws Exception {
     open("samples/dns-http.pcapng", "#flows");
     browser.value(
-        "navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve(); }");
+        "navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve();"
+            + " }");
     browser.value("document.querySelector('#flows-tools button:last-child').click()");
     browser.awaitTrue("window.copied !== undefined");
     String csv = browser.value("window.copied").asText();
