@@ -77,6 +77,11 @@ public final class Findings implements FlowListener {
   /** Hands on where the time of connections went. */
   private final class Times implements TimeSink {
     @Override
+    public boolean wantsExchanges() {
+      return false; // finders ask for connections
+    }
+
+    @Override
     public void onConnection(Flow flow, FlowRecord record, ConnectionTime time) {
       isDivided = true;
       for (Finder each : finders) {

@@ -77,7 +77,7 @@ final class LossFinder implements Finder {
 
   @Override
   public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
-    Losses losses = open.get(flow);
+    Losses losses = open.isEmpty() ? null : open.get(flow);
     if (losses != null && segment.isAck()) {
       losses.of(opposite(segment.direction())).stuck.onAcknowledged(segment.acknowledged());
     }

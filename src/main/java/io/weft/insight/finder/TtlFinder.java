@@ -41,6 +41,11 @@ final class TtlFinder implements Finder {
   private static final int BYTES_EACH = 112;
 
   private final IdentityHashMap<Flow, Ends> open = new IdentityHashMap<>();
+
+  /** The flow of the last segment: the next is mostly of the same. */
+  private Flow lastFlow;
+
+  private Ends last;
   private final Ledger<Place, Account> resets = new Ledger<>(Account::new);
   private final Ledger<Place, Account> loops = new Ledger<>(Account::new);
 
@@ -73,21 +78,19 @@ final class TtlFinder implements Finder {
 
   @Override
   public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
-    Ends ends = open.get(flow);
+    Ends ends = flow == lastFlow ? last : open.get(flow);
     if (ends == null) {
       ends = new Ends();
       open.put(flow, ends);
     }
+    lastFlow = flow;
+    last = ends;
     boolean isClient = segment.direction() == Direction.FROM_CLIENT;
     End end = isClient ? ends.client : ends.server;
-    Place place =
-        isClient
-            ? new Place(flow.client(), flow.clientPort())
-            : new Place(flow.server(), flow.serverPort());
     if (segment.isCopy()) {
-      copy(flow, segment, end, place, arrival);
+      copy(flow, segment, end, arrival);
     } else if (segment.isReset()) {
-      reset(flow, segment, ends, end, place, arrival);
+      reset(flow, segment, ends, end, arrival);
     } else {
       end.timeToLive = segment.timeToLive();
       end.segments++;
@@ -95,7 +98,13 @@ final class TtlFinder implements Finder {
     ends.lastNanos = arrival.nanos();
   }
 
-  private void copy(Flow flow, TcpSegment segment, End end, Place place, Arrival arrival) {
+  private static Place place(Flow flow, TcpSegment segment) {
+    return segment.direction() == Direction.FROM_CLIENT
+        ? new Place(flow.client(), flow.clientPort())
+        : new Place(flow.server(), flow.serverPort());
+  }
+
+  private void copy(Flow flow, TcpSegment segment, End end, Arrival arrival) {
     int timeToLive = segment.timeToLive();
     boolean isNext = segment.identification() == end.copyOf && timeToLive < end.copyTimeToLive;
     end.rounds = isNext ? end.rounds + 1 : 1;
@@ -103,7 +112,7 @@ final class TtlFinder implements Finder {
     end.copyTimeToLive = timeToLive;
     if (end.rounds == ROUNDS) {
       loops.with(
-          place,
+          place(flow, segment),
           account -> {
             account.times++;
             account.usual = Math.max(account.usual, end.timeToLive);
@@ -113,8 +122,7 @@ final class TtlFinder implements Finder {
     }
   }
 
-  private void reset(
-      Flow flow, TcpSegment segment, Ends ends, End end, Place place, Arrival arrival) {
+  private void reset(Flow flow, TcpSegment segment, Ends ends, End end, Arrival arrival) {
     int difference = Math.abs(segment.timeToLive() - end.timeToLive);
     if (end.segments < FEW || difference < OTHER_MACHINE) {
       return;
@@ -124,7 +132,7 @@ final class TtlFinder implements Finder {
       return; // many systems send resets with another time to live than data
     }
     resets.with(
-        place,
+        place(flow, segment),
         account -> {
           account.times++;
           account.usual = end.timeToLive;
@@ -136,17 +144,23 @@ final class TtlFinder implements Finder {
 
   @Override
   public void onReversed(Flow flow, Arrival arrival) {
-    open.remove(flow);
+    drop(flow);
   }
 
   @Override
   public void onClosed(Flow flow, FlowRecord record) {
-    open.remove(flow);
+    drop(flow);
   }
 
   @Override
   public void forget(Flow flow) {
+    drop(flow);
+  }
+
+  private void drop(Flow flow) {
     open.remove(flow);
+    lastFlow = null;
+    last = null;
   }
 
   @Override

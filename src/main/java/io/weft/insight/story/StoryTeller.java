@@ -53,6 +53,11 @@ public final class StoryTeller implements FlowListener {
   /** Takes where the time of the flow went. */
   private final class Sink implements TimeSink {
     @Override
+    public boolean wantsExchanges() {
+      return false; // the story has its own account of them
+    }
+
+    @Override
     public void onConnection(Flow flow, FlowRecord record, ConnectionTime found) {
       time = found;
     }

@@ -8,13 +8,16 @@ final class AckQueue {
   /** Acknowledgments on the way at a time; more than that are as good as a continuous row. */
   private static final int SIZE = 64;
 
-  private static final int FEW = 8;
+  private static final int FEW = 4;
 
-  private long[] seen = new long[FEW];
-  private long[] acknowledged = new long[FEW];
-  private long[] edge = new long[FEW];
-  private int[] clock = new int[FEW];
-  private boolean[] isClosed = new boolean[FEW];
+  private static final long[] NO_LONGS = {};
+
+  // Most connections of a scan, and many others, never have an acknowledgment on the way.
+  private long[] seen = NO_LONGS;
+  private long[] acknowledged = NO_LONGS;
+  private long[] edge = NO_LONGS;
+  private int[] clock = {};
+  private boolean[] isClosed = {};
   private int head;
   private int count;
 
@@ -46,7 +49,7 @@ final class AckQueue {
 
   private void grow() {
     int from = head;
-    int larger = Math.min(SIZE, seen.length * 2);
+    int larger = Math.max(FEW, Math.min(SIZE, seen.length * 2));
     long[] newSeen = new long[larger];
     long[] newAcknowledged = new long[larger];
     long[] newEdge = new long[larger];

@@ -37,10 +37,14 @@ final class ConnectionDivider {
   /** Whose waits wait for their name. */
   private Direction held;
 
-  ConnectionDivider(Arrival first) {
+  /**
+   * @param first packet of the connection
+   * @param wantsExchanges whether the time of its exchanges is divided too
+   */
+  ConnectionDivider(Arrival first, boolean wantsExchanges) {
     now = first.nanos();
     log = new IntervalLog(now, first.number());
-    turns = new Turns(log);
+    turns = new Turns(log, wantsExchanges);
   }
 
   long memory() {

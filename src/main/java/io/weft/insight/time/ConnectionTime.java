@@ -15,7 +15,7 @@ import java.util.List;
  * @param before the name look-up, which is no part of the duration; null where none was seen
  * @param division of the whole duration
  * @param slowest the exchanges, or turns, that took longest, at most {@value #MAX_EXCHANGES}, in
- *     their order
+ *     their order; empty where {@link TimeSink#wantsExchanges} says no
  * @param exchanges how many there were in all
  * @param cap the last that was found; null for none
  */

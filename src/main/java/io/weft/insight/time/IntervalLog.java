@@ -22,7 +22,7 @@ final class IntervalLog {
   /** How many are added up at a time. */
   private static final int BLOCK = 256;
 
-  private static final int FEW = 8;
+  private static final int FEW = 4;
   private static final TimeCause[] CAUSES = TimeCause.values();
   private static final Sureness[] SURENESS = Sureness.values();
   private static final int SENDERS = 3;
@@ -296,6 +296,13 @@ final class IntervalLog {
 
   /** Adds up stretches of time by their names. */
   private static final class Sums {
+    private static final Comparator<TimeInterval> LONGEST_FIRST =
+        Comparator.comparingLong(TimeInterval::durationNanos).reversed();
+    private static final Comparator<TimeInterval> EARLIEST_FIRST =
+        Comparator.comparingLong(TimeInterval::startNanos);
+    private static final Comparator<TimePart> LARGEST_FIRST =
+        Comparator.comparingLong(TimePart::nanos).reversed();
+
     private final long low;
     private final long high;
     private final long[] nanos = new long[KEYS];
@@ -385,16 +392,13 @@ final class IntervalLog {
                   SURENESS[(int) Math.round(Math.min(average, SURENESS.length - 1))]));
         }
       }
-      parts.sort(Comparator.comparingLong(TimePart::nanos).reversed());
+      parts.sort(LARGEST_FIRST);
       List<TimeInterval> kept = all;
       if (all.size() > TimeDivision.MAX_INTERVALS) {
-        kept =
-            all.stream()
-                .sorted(Comparator.comparingLong(TimeInterval::durationNanos).reversed())
-                .limit(TimeDivision.MAX_INTERVALS)
-                .toList();
+        all.sort(LONGEST_FIRST);
+        kept = all.subList(0, TimeDivision.MAX_INTERVALS);
       }
-      kept = kept.stream().sorted(Comparator.comparingLong(TimeInterval::startNanos)).toList();
+      kept.sort(EARLIEST_FIRST);
       return new TimeDivision(low, high, parts, kept);
     }
   }

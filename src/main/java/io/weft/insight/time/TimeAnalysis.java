@@ -22,6 +22,7 @@ public final class TimeAnalysis implements FlowListener {
   private static final int BYTES_EACH = 64;
 
   private final TimeSink sink;
+  private final boolean wantsExchanges;
   private final IdentityHashMap<Flow, ConnectionDivider> open = new IdentityHashMap<>();
   private final NameLookUps names = new NameLookUps();
 
@@ -33,6 +34,7 @@ public final class TimeAnalysis implements FlowListener {
 
   public TimeAnalysis(TimeSink sink) {
     this.sink = sink;
+    wantsExchanges = sink.wantsExchanges();
   }
 
   @Override
@@ -46,7 +48,7 @@ public final class TimeAnalysis implements FlowListener {
       last = open.get(flow);
       lastFlow = flow;
       if (last == null) {
-        last = new ConnectionDivider(arrival);
+        last = new ConnectionDivider(arrival, wantsExchanges);
         open.put(flow, last);
         kept += last.memory();
       }
@@ -72,9 +74,16 @@ public final class TimeAnalysis implements FlowListener {
     if (exchange instanceof TlsExchange) {
       return; // the handshake is a part of the connection; what it carries tells of its exchanges
     }
+    ConnectionDivider divider = open.get(flow);
+    if (!wantsExchanges) {
+      if (divider != null) {
+        divider.settleForNow(); // so that the connection is divided alike
+        divider.turns().onExchange();
+      }
+      return;
+    }
     long start = exchange.startNanos();
     long end = Math.max(start, endOf(exchange, arrival));
-    ConnectionDivider divider = open.get(flow);
     TimeDivision division;
     if (divider != null) {
       long before = divider.memory();

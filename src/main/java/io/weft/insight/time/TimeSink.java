@@ -13,6 +13,14 @@ public interface TimeSink {
    */
   default void onExchange(Flow flow, Exchange exchange, TimeDivision division) {}
 
+  /**
+   * Are exchanges asked for? Where they are not, none are told of and none are listed with their
+   * connection: to divide the time of each takes as long as all else.
+   */
+  default boolean wantsExchanges() {
+    return true;
+  }
+
   /** A TCP connection has left. */
   void onConnection(Flow flow, FlowRecord record, ConnectionTime time);
 }

@@ -13,6 +13,7 @@ final class Turns {
   private static final int BYTES_EACH = 1500;
 
   private final IntervalLog log;
+  private final boolean isKept;
   private final List<ExchangeTime> slowest = new ArrayList<>();
   private long turns;
   private long exchanges;
@@ -20,8 +21,12 @@ final class Turns {
   private long turnEnd = Sender.NONE;
   private boolean isAnswered;
 
-  Turns(IntervalLog log) {
+  /**
+   * @param isKept whether the slowest are kept, or all are only counted
+   */
+  Turns(IntervalLog log, boolean isKept) {
     this.log = log;
+    this.isKept = isKept;
   }
 
   long memory() {
@@ -47,7 +52,7 @@ final class Turns {
 
   private void close() {
     turns++;
-    if (exchanges == 0 && isSlow(turnEnd - turnStart)) {
+    if (isKept && exchanges == 0 && isSlow(turnEnd - turnStart)) {
       keep(new ExchangeTime(turns, null, null, log.divide(turnStart, turnEnd, 0, 0)));
     }
     turnStart = Sender.NONE;
@@ -65,9 +70,21 @@ final class Turns {
     }
   }
 
+  /** Counts an exchange, of which no more is asked for. */
+  void onExchange() {
+    exchanges++;
+  }
+
   private boolean isSlow(long nanos) {
-    return slowest.size() < ConnectionTime.MAX_EXCHANGES
-        || slowest.stream().anyMatch(each -> each.division().durationNanos() < nanos);
+    if (slowest.size() < ConnectionTime.MAX_EXCHANGES) {
+      return true;
+    }
+    for (ExchangeTime each : slowest) {
+      if (each.division().durationNanos() < nanos) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void keep(ExchangeTime next) {

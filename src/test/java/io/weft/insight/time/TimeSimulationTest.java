@@ -252,7 +252,7 @@ class TimeSimulationTest {
         number++;
         Arrival arrival = Arrival.of(number, each.nanos);
         if (divider == null) {
-          divider = new ConnectionDivider(arrival);
+          divider = new ConnectionDivider(arrival, true);
         }
         if (each.segment.direction == Direction.FROM_SERVER) {
           each.segment.echo = clockBefore(each.segment.sent);
