@@ -64,10 +64,12 @@ public abstract class FlowState {
    */
   public final void application(Protocol protocol, String detectedBy, List<Protocol> over) {
     if (application == null || over.size() > application.over().size()) {
-      application =
-          new FlowRecord.Application(
-              protocol.name(), detectedBy, over.stream().map(Protocol::name).toList());
+      application = new FlowRecord.Application(protocol.name(), detectedBy, names(over));
     }
+  }
+
+  private static List<String> names(List<Protocol> protocols) {
+    return protocols.isEmpty() ? List.of() : protocols.stream().map(Protocol::name).toList();
   }
 
   /** What is spoken in the flow; null where that is unknown. */

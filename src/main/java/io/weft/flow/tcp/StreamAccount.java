@@ -135,13 +135,20 @@ abstract class StreamAccount implements StreamSink {
   /** What the record tells of the stream. */
   final EndpointRecord.Stream toRecord(Reassembler stream) {
     long waiting = stream.waiting();
+    long outsideWindow = odd == null ? 0 : odd.outsideWindow;
+    // Most streams have neither gaps nor oddities: they share the parts that say so.
+    boolean isWhole = stream.missing() == 0 && captureLoss() == 0 && stream.abandoned() == 0;
     return new EndpointRecord.Stream(
         streamBytes,
         odd == null ? 0 : odd.repeatedBytes,
         odd == null ? EndpointRecord.Segments.NONE : odd.segments(),
-        new EndpointRecord.Missing(stream.missing(), captureLoss(), stream.abandoned()),
+        isWhole
+            ? EndpointRecord.Missing.NONE
+            : new EndpointRecord.Missing(stream.missing(), captureLoss(), stream.abandoned()),
         odd == null && waiting == 0 ? EndpointRecord.SetAside.NONE : odd().setAside(waiting),
-        new EndpointRecord.Odd(stream.conflicts(), odd == null ? 0 : odd.outsideWindow),
+        stream.conflicts() == 0 && outsideWindow == 0
+            ? EndpointRecord.Odd.NONE
+            : new EndpointRecord.Odd(stream.conflicts(), outsideWindow),
         digest == null ? null : digest.text());
   }
 

@@ -38,6 +38,7 @@ final class DeliveryTest {
   @Test
   void aReaderThatTakesLittleIsSeenToTakeIt() throws IOException {
     delivery.watch();
+    delivery.owes(() -> "");
     SlowReader reader = new SlowReader();
     delivery.write(reader, LINES, 0, LINES.length);
     assertArrayEquals(LINES, reader.taken.toByteArray());

@@ -9,13 +9,17 @@ import io.weft.dissect.Cursor;
 import io.weft.dissect.FragmentCounters;
 import io.weft.dissect.chain.Chain;
 import io.weft.flow.FlowConfig;
+import io.weft.flow.Flow;
 import io.weft.flow.FlowConfigs;
 import io.weft.flow.FlowListener;
+import io.weft.flow.FlowRecord;
 import io.weft.protocol.Frames;
 import io.weft.protocol.StandardProtocols;
 import io.weft.protocol.transport.tcp.Tcp;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What flows cost. Frames are changed in place, so that all that is allocated is the tracker's. */
@@ -71,6 +75,74 @@ class FlowMemoryTest {
     // too.
     assertTrue(each < 128.5, each + " bytes");
     assertEquals(240_000, tracker.counters(FragmentCounters.NONE, 0).flows());
+  }
+
+  /** Gives a frame of a connection the port of its client. */
+  private byte[] of(byte[] frame, int portAt, int port) {
+    BigEndian.putU16(frame, portAt, port);
+    return frame;
+  }
+
+  @Test
+  void aWholeConnectionWithItsRecordCostsAtMost2048Bytes() {
+    int[] records = new int[1];
+    tracker =
+        new FlowTracker(
+            chain,
+            FlowConfig.defaults(),
+            new FlowListener() {
+              @Override
+              public void onClosed(Flow flow, FlowRecord record) {
+                records[0]++;
+              }
+            });
+    byte[] payload = new byte[300];
+    List<byte[]> fromClient = new ArrayList<>();
+    List<byte[]> fromServer = new ArrayList<>();
+    connection(fromClient, fromServer, payload);
+    int connections = 30_000;
+    long before = allocated();
+    for (int i = 0; i < connections; i++) {
+      for (int step = 0; step < fromClient.size(); step++) {
+        put(of(fromClient.get(step), SOURCE_PORT, 20_000 + i));
+        put(of(fromServer.get(step), SOURCE_PORT + 2, 20_000 + i));
+      }
+    }
+    tracker.finish();
+    double each = (allocated() - before) / (double) connections;
+    assertTrue(each < 2_048, each + " bytes");
+    assertEquals(connections, records[0]);
+  }
+
+  private static void connection(
+      List<byte[]> fromClient, List<byte[]> fromServer, byte[] payload) {
+    int c = 1_000;
+    int s = 9_000;
+    fromClient.add(frame(true, c, 0, Tcp.SYN, Datagrams.NO_BYTES));
+    fromServer.add(frame(false, s, ++c, Tcp.SYN | Tcp.ACK, Datagrams.NO_BYTES));
+    fromClient.add(frame(true, c, ++s, Tcp.ACK, payload));
+    c += payload.length;
+    fromServer.add(frame(false, s, c, Tcp.ACK, payload));
+    s += payload.length;
+    fromClient.add(frame(true, c, s, Tcp.ACK | Tcp.FIN, Datagrams.NO_BYTES));
+    fromServer.add(frame(false, s, ++c, Tcp.ACK | Tcp.FIN, Datagrams.NO_BYTES));
+  }
+
+  private static byte[] frame(boolean ofClient, int seq, int ack, int flags, byte[] payload) {
+    byte[] tcp =
+        Datagrams.tcp(
+            ofClient ? 20_000 : 50_000,
+            ofClient ? 50_000 : 20_000,
+            seq,
+            ack,
+            flags,
+            500,
+            Datagrams.NO_BYTES,
+            payload);
+    return Datagrams.ethernet(
+        ofClient
+            ? Datagrams.ipv4("10.0.0.1", "10.0.0.2", 6, tcp)
+            : Datagrams.ipv4("10.0.0.2", "10.0.0.1", 6, tcp));
   }
 
   @Test

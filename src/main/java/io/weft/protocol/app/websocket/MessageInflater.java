@@ -18,7 +18,7 @@ final class MessageInflater {
   /** The end of each compressed message, which is not sent. */
   private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
 
-  private final byte[] out = new byte[WebSocketLimits.PIECE];
+  private byte[] out;
   private Inflater inflater;
   private boolean isDamaged;
 
@@ -31,6 +31,7 @@ final class MessageInflater {
   void begin() {
     if (inflater == null) {
       inflater = new Inflater(true);
+      out = new byte[WebSocketLimits.PIECE];
     }
     isDamaged = false;
   }

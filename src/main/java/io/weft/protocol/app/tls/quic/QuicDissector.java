@@ -109,7 +109,8 @@ final class QuicDissector implements DatagramDissector {
     boolean isClient = client == null || direction == client;
     if (client != null) {
       if (spoken != version && derived < QuicLimits.DERIVED) {
-        derive(spoken, id); // both sides may go on with another version (RFC 9368)
+        // Both sides may go on with another version (RFC 9368).
+        keys(spoken, id, new InitialKeys(spoken, id, true));
       }
       frames = (isClient ? clientKeys : serverKeys).decrypt(bytes, from, number, to);
     }
@@ -122,7 +123,7 @@ final class QuicDissector implements DatagramDissector {
       frames = fresh.decrypt(bytes, from, number, to);
       if (frames != null) {
         client = direction;
-        derive(spoken, destination);
+        keys(spoken, destination, fresh);
       }
     }
     if (frames != null) {
@@ -130,11 +131,12 @@ final class QuicDissector implements DatagramDissector {
     }
   }
 
-  private void derive(QuicVersion spoken, byte[] destination) throws GeneralSecurityException {
+  private void keys(QuicVersion spoken, byte[] destination, InitialKeys ofClient)
+      throws GeneralSecurityException {
     derived++;
     version = spoken;
     id = destination;
-    clientKeys = new InitialKeys(spoken, destination, true);
+    clientKeys = ofClient;
     serverKeys = new InitialKeys(spoken, destination, false);
   }
 
