@@ -8,8 +8,8 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.FragmentCounters;
 import io.weft.dissect.chain.Chain;
-import io.weft.flow.FlowConfig;
 import io.weft.flow.Flow;
+import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowConfigs;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
@@ -114,8 +114,7 @@ class FlowMemoryTest {
     assertEquals(connections, records[0]);
   }
 
-  private static void connection(
-      List<byte[]> fromClient, List<byte[]> fromServer, byte[] payload) {
+  private static void connection(List<byte[]> fromClient, List<byte[]> fromServer, byte[] payload) {
     int c = 1_000;
     int s = 9_000;
     fromClient.add(frame(true, c, 0, Tcp.SYN, Datagrams.NO_BYTES));
