@@ -142,7 +142,7 @@ final class LossFinder implements Finder {
     long payload = sender.volume().payloadBytes();
     Direction direction =
         sender.equals(record.client()) ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
-    if (resent.retransmissions() == 0 && time != null) {
+    if (resent.retransmissions() == 0 && time != null && isBehindLoss(time, direction)) {
       unseen(record, sender, receiver, direction, time.division());
     }
     if (lost <= 0 || resent.bytes() == 0 || payload == 0) {
@@ -195,6 +195,16 @@ final class LossFinder implements Finder {
   private static boolean isFelt(long cost, TimeDivision division) {
     long busy = division.durationNanos() - division.nanos(TimeCause.CLIENT_IDLE);
     return cost >= NOTICED_NANOS && cost >= busy / PART;
+  }
+
+  /** Could segments of the sender be lost before they came to the place of the capture? */
+  private static boolean isBehindLoss(ConnectionTime time, Direction sender) {
+    return switch (time.position()) {
+      case CLIENT_SIDE -> sender == Direction.FROM_SERVER;
+      case SERVER_SIDE -> sender == Direction.FROM_CLIENT;
+      case BETWEEN -> true;
+      case UNKNOWN -> false; // what is inferred from silence would be inferred from a guess
+    };
   }
 
   /**

@@ -115,16 +115,19 @@ final class ExchangeNarrator {
       steps.add(dns.startNanos(), 0, null, layer, Message.of("story.no-answer"));
       return;
     }
-    Span waited =
+    Message answer =
         dns.query() == null
-            ? new Span(0)
-            : new Span(dns.response().time().nanos() - dns.query().time().nanos());
+            ? Message.of("story.dns-answer.alone", dns.summary())
+            : Message.of(
+                "story.dns-answer",
+                dns.summary(),
+                new Span(dns.response().time().nanos() - dns.query().time().nanos()));
     steps.add(
         dns.response().time().nanos(),
         dns.response().packet(),
         Direction.FROM_SERVER,
         layer,
-        Message.of("story.dns-answer", dns.summary(), waited));
+        answer);
   }
 
   private void tls(TlsExchange tls) {
@@ -139,7 +142,7 @@ final class ExchangeNarrator {
           null,
           "TLS",
           Message.of(
-              "story.tls",
+              tls.serverName() == null ? "story.tls.unnamed" : "story.tls",
               version,
               tls.cipher() == null ? "?" : tls.cipher(),
               name,
@@ -150,7 +153,10 @@ final class ExchangeNarrator {
           packet,
           Direction.FROM_CLIENT,
           "TLS",
-          Message.of("story.tls-open", version, name));
+          Message.of(
+              tls.serverName() == null ? "story.tls-open.unnamed" : "story.tls-open",
+              version,
+              name));
     }
     if (tls.alerts() != null) {
       for (TlsExchange.Alert alert : tls.alerts()) {

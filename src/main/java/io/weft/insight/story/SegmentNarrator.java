@@ -3,8 +3,11 @@ package io.weft.insight.story;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Span;
+import io.weft.flow.TcpAnalysisRecord;
 import io.weft.flow.TcpSegment;
 import io.weft.insight.Message;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Tells what single segments show: repeated SYNs, losses, closed windows, silence, the close. */
 final class SegmentNarrator {
@@ -29,10 +32,24 @@ final class SegmentNarrator {
   private long synAckPacket;
   private long ackPacket;
 
+  /** Has the server answered a SYN with an acknowledgment alone (RFC 5961, section 4)? */
+  private boolean isChallenged;
+
   private static final class Sender {
     private final Direction direction;
     private long closedNanos = TcpSegment.NONE;
     private boolean hasFinished;
+    private boolean hasSeenMore;
+    private final List<Repair> repairs = new ArrayList<>();
+    private Repair repair;
+
+    Sender(Direction direction) {
+      this.direction = direction;
+    }
+  }
+
+  /** Segments that were sent again one soon behind the other. */
+  private static final class Repair {
     private int repeated;
     private long firstRepeat;
     private long firstRepeatNanos;
@@ -40,10 +57,6 @@ final class SegmentNarrator {
     private long lastRepeatNanos;
     private long lost;
     private long lostNanos;
-
-    Sender(Direction direction) {
-      this.direction = direction;
-    }
   }
 
   SegmentNarrator(Steps steps, SegmentLog log) {
@@ -73,6 +86,11 @@ final class SegmentNarrator {
     String by = direction == Direction.FROM_CLIENT ? "client" : "server";
     long nanos = arrival.nanos();
     long packet = arrival.number();
+    boolean isOpen = synPacket == 0 || ackPacket != 0; // else it is of an older connection
+    if (segment.isAckOfUnseen() && isOpen && !sender.hasSeenMore) {
+      sender.hasSeenMore = true; // once tells it: there may be thousands
+      step(nanos, packet, direction, "story.unseen." + by);
+    }
     boolean isQuestion = segment.isKeepAlive() || segment.isWindowProbe();
     if (!isQuestion && !segment.isSyn()) {
       silence(nanos); // keep-alives and repeated SYNs tell of it themselves
@@ -103,7 +121,7 @@ final class SegmentNarrator {
         String key = synAckPacket == 0 ? "story.syn-again" : "story.syn-again.answered";
         step(nanos, packet, Direction.FROM_CLIENT, key, new Span(nanos - synNanos));
       }
-      if (synAckPacket == 0) { // the handshake counts from the SYN that was answered
+      if (synPacket == 0 || synAckPacket == 0) { // it counts from the SYN that was answered
         synPacket = packet;
         synNanos = nanos;
       }
@@ -115,6 +133,15 @@ final class SegmentNarrator {
         && !segment.isReset()
         && segment.direction() == Direction.FROM_CLIENT) {
       ackPacket = packet;
+    } else if (synPacket != 0
+        && synAckPacket == 0
+        && !isChallenged
+        && segment.isAck()
+        && !segment.isReset()
+        && segment.length() == 0
+        && segment.direction() == Direction.FROM_SERVER) {
+      isChallenged = true;
+      step(nanos, packet, Direction.FROM_SERVER, "story.challenge");
     }
   }
 
@@ -127,44 +154,42 @@ final class SegmentNarrator {
       step(nanos, packet, segment.direction(), "story.needless." + by);
       return;
     }
-    if (sender.repeated > 0 && nanos - sender.lastRepeatNanos > ONE_RECOVERY_NANOS) {
-      tellRepeats(sender, by);
-    }
-    if (sender.repeated == 0) {
+    Repair repair = sender.repair;
+    if (repair == null || nanos - repair.lastRepeatNanos > ONE_RECOVERY_NANOS) {
+      repair = new Repair();
+      sender.repair = repair;
+      if (sender.repairs.size() < StoryTeller.MAX_STEPS) {
+        sender.repairs.add(repair);
+      }
       int first = log.find(segment.direction(), segment.offset());
-      sender.lost = first < 0 ? 0 : log.packet(first);
-      sender.lostNanos = first < 0 ? 0 : log.nanos(first);
-      sender.firstRepeat = packet;
-      sender.firstRepeatNanos = nanos;
+      repair.lost = first < 0 ? 0 : log.packet(first);
+      repair.lostNanos = first < 0 ? 0 : log.nanos(first);
+      repair.firstRepeat = packet;
+      repair.firstRepeatNanos = nanos;
     }
-    sender.repeated++;
-    sender.lastRepeat = packet;
-    sender.lastRepeatNanos = nanos;
+    repair.repeated++;
+    repair.lastRepeat = packet;
+    repair.lastRepeatNanos = nanos;
     log.add(segment.direction(), packet, nanos, segment.offset(), segment.length());
   }
 
-  private void tellRepeats(Sender sender, String by) {
+  private void tell(Repair repair, Direction from, String by, boolean isNeedless) {
     Message text;
-    if (sender.lost > 0) {
+    if (isNeedless) {
+      text = Message.of("story.needless.dsack." + by, (long) repair.repeated);
+    } else if (repair.lost > 0) {
       text =
           Message.of(
-              sender.repeated == 1 ? "story.lost" : "story.lost.more",
-              sender.lost,
-              new Span(sender.firstRepeatNanos - sender.lostNanos),
-              sender.firstRepeat,
-              (long) sender.repeated,
-              new Span(sender.lastRepeatNanos - sender.firstRepeatNanos));
+              repair.repeated == 1 ? "story.lost" : "story.lost.more",
+              repair.lost,
+              new Span(repair.firstRepeatNanos - repair.lostNanos),
+              repair.firstRepeat,
+              (long) repair.repeated,
+              new Span(repair.lastRepeatNanos - repair.firstRepeatNanos));
     } else {
-      text = Message.of("story.lost.unseen." + by, (long) sender.repeated);
+      text = Message.of("story.lost.unseen." + by, (long) repair.repeated);
     }
-    steps.add(
-        sender.firstRepeatNanos,
-        sender.firstRepeat,
-        sender.lastRepeat,
-        sender.direction,
-        TCP,
-        text);
-    sender.repeated = 0;
+    steps.add(repair.firstRepeatNanos, repair.firstRepeat, repair.lastRepeat, from, TCP, text);
   }
 
   private void window(TcpSegment segment, Sender sender, String by, long nanos, long packet) {
@@ -202,13 +227,26 @@ final class SegmentNarrator {
     }
   }
 
-  /** Tells what was not told yet: no more segments will come. */
-  void finish() {
-    if (client.repeated > 0) {
-      tellRepeats(client, "client");
+  /**
+   * Tells of what was sent again, now that no more segments will come: only the end shows whether
+   * the receiver had all of it already.
+   *
+   * @param analysis of the whole connection; null where there is none
+   */
+  void finish(TcpAnalysisRecord analysis) {
+    tellRepairs(client, "client", analysis == null ? null : analysis.client());
+    tellRepairs(server, "server", analysis == null ? null : analysis.server());
+  }
+
+  private void tellRepairs(Sender sender, String by, TcpAnalysisRecord.Side side) {
+    boolean isNeedless = false;
+    if (side != null) {
+      TcpAnalysisRecord.Spurious spurious = side.resending().spurious();
+      long needless = spurious.acknowledged() + spurious.byDsack() + spurious.byTimestamps();
+      isNeedless = needless >= side.resending().retransmissions();
     }
-    if (server.repeated > 0) {
-      tellRepeats(server, "server");
+    for (Repair each : sender.repairs) {
+      tell(each, sender.direction, by, isNeedless);
     }
   }
 

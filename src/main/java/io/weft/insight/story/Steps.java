@@ -37,6 +37,20 @@ final class Steps {
     return step.lastPacket() == 0 ? Long.MAX_VALUE : step.lastPacket();
   }
 
+  /**
+   * The last packet before the next step that a packet shows: a step of many packets may go on
+   * while others happen, and what they change is told with them.
+   */
+  private static long beforeNext(List<StoryStep> steps, int place) {
+    for (int i = place + 1; i < steps.size(); i++) {
+      long packet = steps.get(i).packet();
+      if (packet > steps.get(place).packet()) {
+        return packet - 1;
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
   long omitted() {
     return omitted;
   }
@@ -56,8 +70,10 @@ final class Steps {
     SocketState client = null;
     SocketState server = null;
     int next = 0;
-    for (StoryStep step : sorted) {
-      while (next < states.size() && states.get(next).packet() <= step.lastPacket()) {
+    for (int i = 0; i < sorted.size(); i++) {
+      StoryStep step = sorted.get(i);
+      long until = Math.min(step.lastPacket(), beforeNext(sorted, i));
+      while (next < states.size() && states.get(next).packet() <= until) {
         TcpAnalysisRecord.StateChange change = states.get(next++);
         client = change.client() == null ? client : change.client();
         server = change.server() == null ? server : change.server();

@@ -135,7 +135,7 @@ public final class StoryTeller implements FlowListener {
       return;
     }
     times.onClosed(flow, record);
-    narrator.finish();
+    narrator.finish(record.tcp() == null ? null : record.tcp().analysis());
     lookUp(record);
     opening(record);
     exchanges(record);
@@ -186,13 +186,15 @@ public final class StoryTeller implements FlowListener {
           narrator.ackPacket(),
           null,
           "TCP",
-          Message.of(
-              "story.handshake",
-              new Span(handshake.rttNanos()),
-              narrator.synPacket(),
-              narrator.synAckPacket(),
-              narrator.ackPacket(),
-              new Span(handshake.serverRttNanos())));
+          handshake(handshake));
+    } else if (narrator.synAckPacket() > 0 && narrator.ackPacket() > 0) {
+      steps.add(
+          start,
+          first,
+          narrator.ackPacket(),
+          null,
+          "TCP",
+          Message.of("story.handshake.no-syn", narrator.synAckPacket(), narrator.ackPacket()));
     } else if (narrator.synAckPacket() > 0) {
       steps.add(
           start,
@@ -205,6 +207,17 @@ public final class StoryTeller implements FlowListener {
     }
   }
 
+  private Message handshake(TcpRecord.Handshake handshake) {
+    Span whole = new Span(handshake.rttNanos());
+    long syn = narrator.synPacket();
+    long synAck = narrator.synAckPacket();
+    long ack = narrator.ackPacket();
+    return handshake.serverRttNanos() == TcpRecord.UNKNOWN // the capture has them in another order
+        ? Message.of("story.handshake.whole", whole, syn, synAck, ack)
+        : Message.of(
+            "story.handshake", whole, syn, synAck, ack, new Span(handshake.serverRttNanos()));
+  }
+
   private void exchanges(FlowRecord record) {
     long path = time == null ? -1 : time.serverRttNanos();
     boolean isEncrypted =
@@ -213,7 +226,8 @@ public final class StoryTeller implements FlowListener {
     boolean isTold = false;
     for (FlowRecord.Exchanges each : record.exchanges()) {
       each.first().forEach(told::tell);
-      isTold |= !each.protocol().equals("tls");
+      // These tell how they began; what they carried is hidden, and told by turns.
+      isTold |= !each.protocol().equals("tls") && !each.protocol().equals("ssh");
       long more = each.count() - each.first().size();
       if (more > 0) {
         steps.add(

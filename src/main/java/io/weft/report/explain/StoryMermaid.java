@@ -146,7 +146,7 @@ public final class StoryMermaid {
         when
             + words.text(step.text(), MERMAID)
             + (packets.isEmpty() ? "" : escape(" (" + packets + ")"));
-    if (step.text().key().equals("story.handshake")) {
+    if (step.text().key().startsWith("story.handshake")) {
       arrow(text, true, "SYN");
       arrow(text, false, "SYN, ACK");
       arrow(text, true, "ACK");

@@ -1,0 +1,91 @@
+package io.weft.insight.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowName;
+import io.weft.flow.track.Datagrams;
+import io.weft.flow.track.Wire;
+import io.weft.insight.Message;
+import io.weft.protocol.transport.tcp.Tcp;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How odd beginnings of connections are told. */
+class StoryTest {
+  private static final String CLIENT = "10.0.1.1";
+  private static final String SERVER = "10.0.0.9";
+
+  private final StoryTeller teller = new StoryTeller(new FlowName(6, 0));
+  private final Wire wire = new Wire(FlowConfig.defaults().withAnalysis(true), teller);
+
+  private void fromClient(int sequence, int acknowledgment, int flags) {
+    byte[] none = Datagrams.NO_BYTES;
+    byte[] tcp = Datagrams.tcp(3_000, 80, sequence, acknowledgment, flags, 900, none, none);
+    wire.ip(Datagrams.ipv4(CLIENT, SERVER, 6, tcp));
+  }
+
+  private void fromServer(int sequence, int acknowledgment, int flags) {
+    byte[] none = Datagrams.NO_BYTES;
+    byte[] tcp = Datagrams.tcp(80, 3_000, sequence, acknowledgment, flags, 900, none, none);
+    wire.ip(Datagrams.ipv4(SERVER, CLIENT, 6, tcp));
+  }
+
+  private List<String> told() {
+    wire.finish();
+    return teller.stories().get(0).steps().stream()
+        .map(StoryStep::text)
+        .map(text -> text.key() + numbers(text))
+        .toList();
+  }
+
+  /** The numbers of packets that stand in the text. */
+  private static String numbers(Message text) {
+    StringBuilder numbers = new StringBuilder();
+    text.arguments().stream()
+        .filter(Long.class::isInstance)
+        .forEach(each -> numbers.append(' ').append(each));
+    return numbers.toString();
+  }
+
+  @Test
+  void aSynThatComesAgainBehindItsAnswerIsNotTheHandshakesFirstPacket() {
+    fromClient(1, 0, Tcp.SYN);
+    fromServer(9, 2, Tcp.SYN | Tcp.ACK);
+    wire.later(Duration.ofSeconds(1));
+    fromClient(1, 0, Tcp.SYN);
+    fromServer(9, 2, Tcp.SYN | Tcp.ACK);
+    fromClient(2, 10, Tcp.ACK);
+    fromClient(2, 10, Tcp.RST | Tcp.ACK);
+    assertEquals(
+        List.of("story.handshake 1 2 5", "story.syn-again.answered", "story.reset.client"), told());
+  }
+
+  @Test
+  void aHandshakeThatTheCaptureHasInAnotherOrderHasNoHalves() {
+    fromServer(9, 2, Tcp.SYN | Tcp.ACK);
+    fromClient(1, 0, Tcp.SYN);
+    fromClient(2, 10, Tcp.ACK);
+    fromClient(2, 10, Tcp.RST | Tcp.ACK);
+    assertEquals(List.of("story.handshake.whole 2 1 3", "story.reset.client"), told());
+  }
+
+  @Test
+  void aHandshakeWithoutItsSynIsToldAsFarAsItIsThere() {
+    fromServer(9, 2, Tcp.SYN | Tcp.ACK);
+    fromClient(2, 10, Tcp.ACK);
+    fromClient(2, 10, Tcp.RST | Tcp.ACK);
+    assertEquals(List.of("story.handshake.no-syn 1 2", "story.reset.client"), told());
+  }
+
+  @Test
+  void anAcknowledgmentAloneIsAnAnswerToASynToo() {
+    fromClient(1, 0, Tcp.SYN);
+    fromServer(9, 77, Tcp.ACK);
+    fromClient(77, 0, Tcp.RST);
+    List<String> told = told();
+    assertEquals("story.syn", told.get(0));
+    assertEquals("story.challenge", told.get(1));
+  }
+}
