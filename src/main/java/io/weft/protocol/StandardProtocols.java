@@ -1,6 +1,7 @@
 package io.weft.protocol;
 
 import io.weft.dissect.chain.Chain;
+import io.weft.protocol.app.bgp.Bgp;
 import io.weft.protocol.app.dhcp.Dhcp;
 import io.weft.protocol.app.dhcpv6.Dhcpv6;
 import io.weft.protocol.app.dns.Dns;
@@ -187,6 +188,7 @@ public final class StandardProtocols {
     UdpEncapsulation.register(chain);
     Vxlan.register(chain);
 
+    Bgp.register(chain);
     Dhcp.register(chain);
     Dhcpv6.register(chain);
     Dns.register(chain);

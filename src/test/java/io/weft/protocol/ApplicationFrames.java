@@ -29,6 +29,7 @@ final class ApplicationFrames {
     frames.messages();
     frames.transfers();
     frames.discovery();
+    frames.tunnelControl();
   }
 
   private void udp(String layers, int port, byte[] payload) {
@@ -58,6 +59,34 @@ final class ApplicationFrames {
         \r
         """;
     udp("ssdp", 1900, answer.getBytes(UTF_8));
+  }
+
+  /** How tunnels of mobile networks are set up, in both versions. */
+  private void tunnelControl() {
+    byte[] first =
+        bytes()
+            .hex("02 42101032547698f0 03 64f600fffeff 0180 0800 0e03 0ffd 1000000001 1100000002")
+            .hex("1405 1a0800 7f00000001 800006 f121c0000201 83000908696e7465726e6574")
+            .hex("850004c0000202 86000791644720214365 87000c 021b421f738c404074 4b4040")
+            .hex("97000102 9900022300 ff00052aab020103")
+            .build();
+    udp(
+        "gtp",
+        2123,
+        bytes().hex("3210").u16(first.length + 4).hex("00000000 0c01 0000").add(first).build());
+    byte[] second =
+        bytes()
+            .hex("01000800 42101032547698f0 02000600100700000000 4700090008696e7465726e6574")
+            .hex("480008000000100000002000 4b0008005315403020100f00 4c000600647021436587")
+            .hex("4d000200ffff 4f00050001c0000201 5200010006 6300010001 0300010007")
+            .hex("570009008a00000001c0000202 5d00120049000100055700090181 00000002c0000203")
+            .hex("500016007c09 0000000001 0000000002 0000000003 0000000004")
+            .hex("5e00040000000001 5f0002000800 6100010003 6400010001 720002002301 7f00010000")
+            .build();
+    udp(
+        "gtpv2",
+        2123,
+        bytes().hex("4820").u16(second.length + 8).hex("00000000 00000100").add(second).build());
   }
 
   private void names() {

@@ -690,7 +690,7 @@ public final class SampleFrames {
         2152,
         "gtp:ip:tcp",
         bytes().hex("34ff").u16(8 + ip.length).u32(7).hex("00000085 01000900").add(ip).build());
-    overUdp(all, 2152, "gtp:data", bytes().hex("3201 0006 00000000 00000000 0e00").build());
+    overUdp(all, 2152, "gtp", bytes().hex("3201 0006 00000000 00000000 0e00").build());
     overUdp(all, 3544, "teredo:ipv6:udp:data", ipv6(UDP, udp(1000, 9999, data(4))));
     overUdp(
         all,

@@ -6,12 +6,18 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayload;
 
-/** The header of the user plane of mobile networks, version 1 (3GPP TS 29.281, section 5). */
+/**
+ * The header of the user plane of mobile networks (3GPP TS 29.281, section 5), and of the control
+ * plane's messages of version 1 (3GPP TS 29.060).
+ */
 public final class Gtp extends View {
   public static final Protocol PROTOCOL = Protocol.of("gtp", "GPRS Tunneling Protocol");
 
   /** The port of the user plane, registered at IANA. */
   static final int UDP_PORT = 2152;
+
+  /** The port of the control plane, of versions 1 and 2. */
+  static final int CONTROL_PORT = 2123;
 
   /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 8;
@@ -80,6 +86,11 @@ public final class Gtp extends View {
     chain.udp(
         UdpPayload.of(new GtpDissector(chain), MIN_HEADER_LENGTH, GtpDissector::fit)
             .ports(UDP_PORT));
+    chain.udp(
+        UdpPayload.of(new GtpDissector(chain), MIN_HEADER_LENGTH, GtpDissector::fitControl)
+            .ports(CONTROL_PORT));
+    chain.info(PROTOCOL, GtpFields::describe);
+    GtpV2.register(chain);
   }
 
   @Override

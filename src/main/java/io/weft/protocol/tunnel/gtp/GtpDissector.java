@@ -10,7 +10,8 @@ import io.weft.dissect.chain.Chain;
 import io.weft.protocol.tunnel.IpByVersion;
 
 /**
- * Dissects GTP-U. Other protocols set its tunnels up, so only the payload itself tells what it is.
+ * Dissects version 1. Other messages set tunnels up, so only a user's packet itself tells what it
+ * is; the information elements of the other messages belong to their layer.
  */
 final class GtpDissector implements Dissector {
   private final IpByVersion ip;
@@ -36,11 +37,19 @@ final class GtpDissector implements Dissector {
     }
     cursor.narrow(Gtp.MIN_HEADER_LENGTH + Gtp.length(bytes, at), Gtp.PROTOCOL);
     int length = headerLength(cursor);
-    if (length < 0 || !cursor.enter(Gtp.PROTOCOL, length)) {
+    if (length < 0) {
+      return null;
+    }
+    if (Gtp.type(bytes, at) != Gtp.T_PDU) {
+      cursor.require(cursor.wireLimit() - at);
+      cursor.enter(Gtp.PROTOCOL, cursor.available());
+      return null;
+    }
+    if (!cursor.enter(Gtp.PROTOCOL, length)) {
       return null;
     }
     cursor.tunnel(Gtp.teid(bytes, at) & 0xFFFF_FFFFL);
-    return Gtp.type(bytes, at) == Gtp.T_PDU ? ip.next(cursor) : ip.data();
+    return ip.next(cursor);
   }
 
   /**
@@ -76,6 +85,14 @@ final class GtpDissector implements Dissector {
   /** Version, reserved bit and type must be right; the length must be that of the datagram. */
   static Fit fit(byte[] bytes, int from, int to, int wireTo) {
     if (!Gtp.isVersion1(bytes, from) || Gtp.hasReserved(bytes, from) || !isKnown(bytes, from)) {
+      return Fit.NO;
+    }
+    return Fit.yesOrMaybe(Gtp.MIN_HEADER_LENGTH + Gtp.length(bytes, from) == wireTo - from);
+  }
+
+  /** As {@link #fit}, of the control plane: any type but those of the user plane and of GTP'. */
+  static Fit fitControl(byte[] bytes, int from, int to, int wireTo) {
+    if (!Gtp.isVersion1(bytes, from) || Gtp.hasReserved(bytes, from)) {
       return Fit.NO;
     }
     return Fit.yesOrMaybe(Gtp.MIN_HEADER_LENGTH + Gtp.length(bytes, from) == wireTo - from);

@@ -22,6 +22,37 @@ final class GtpFields {
 
   private static final Field FLAGS = Field.u8("gtp.flags", "Flags").hexadecimal();
 
+  private static final ValueNames MESSAGES =
+      ValueNames.of(
+          "1 Echo request",
+          "2 Echo response",
+          "3 Version not supported",
+          "16 Create PDP context request",
+          "17 Create PDP context response",
+          "18 Update PDP context request",
+          "19 Update PDP context response",
+          "20 Delete PDP context request",
+          "21 Delete PDP context response",
+          "22 Initiate PDP context activation request",
+          "23 Initiate PDP context activation response",
+          "26 Error indication",
+          "27 PDU notification request",
+          "28 PDU notification response",
+          "31 Supported extension headers notification",
+          "32 Send routing information for GPRS request",
+          "33 Send routing information for GPRS response",
+          "48 Identification request",
+          "49 Identification response",
+          "50 SGSN context request",
+          "51 SGSN context response",
+          "52 SGSN context acknowledge",
+          "53 Forward relocation request",
+          "54 Forward relocation response",
+          "55 Forward relocation complete",
+          "253 Tunnel status",
+          "254 End marker",
+          "255 T-PDU");
+
   private static final FixedFields HEADER =
       FixedFields.of(
           at(0, FLAGS),
@@ -43,17 +74,7 @@ final class GtpFields {
           at(0, Field.flag("gtp.flags.pn", "Is N-PDU number present?", 8, NUMBER).within(FLAGS)),
           at(
               1,
-              Field.u8("gtp.message", "Message Type")
-                  .hexadecimal()
-                  .named(
-                      ValueNames.of(
-                          "1 Echo request",
-                          "2 Echo response",
-                          "26 Error indication",
-                          "31 Supported extension headers notification",
-                          "253 Tunnel status",
-                          "254 End marker",
-                          "255 T-PDU"))),
+              Field.u8("gtp.message", "Message Type").hexadecimal().named(MESSAGES)),
           at(2, Field.u16("gtp.length", "Length")),
           at(4, Field.u32("gtp.teid", "TEID").hexadecimal()));
 
@@ -76,6 +97,8 @@ final class GtpFields {
           .repeating();
   private static final FixedFields NEXT_TYPE = FixedFields.of(at(0, NEXT));
 
+  private static final Field IS_EXTENSION =
+      Field.presence("gtp.ext_hdr", "Extension header").repeating();
   private static final FixedFields EXTENSION =
       FixedFields.of(at(0, Field.u8("gtp.ext_hdr.length", "Extension Header Length").repeating()));
   private static final FixedFields SESSION =
@@ -120,18 +143,37 @@ final class GtpFields {
               QOS_FLOW,
               PORT,
               PDCP,
-              NEXT_TYPE));
+              NEXT_TYPE,
+              ControlFields.DECLARED),
+          IS_EXTENSION);
 
   private GtpFields() {}
+
+  static void describe(Packet packet, int layer, StringBuilder text) {
+    int type = Gtp.type(packet.bytes(layer), packet.start(layer));
+    String name = MESSAGES.name(type);
+    text.append(name == null ? "Message " + type : name);
+  }
 
   private static void read(Packet packet, int layer, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     int start = packet.start(layer);
     int end = packet.payload(layer);
+    int elements = header(bytes, start, end, sink);
+    if (elements >= 0 && Gtp.type(bytes, start) != Gtp.T_PDU) {
+      ControlFields.read(bytes, elements, end, sink);
+    }
+  }
+
+  /** Reads the header and its extensions; returns where they end, or -1 where they make no sense. */
+  private static int header(byte[] bytes, int start, int end, FieldSink sink) {
     HEADER.read(bytes, start, end, sink);
     int at = start + Gtp.MIN_HEADER_LENGTH + Gtp.OPTIONAL_LENGTH;
-    if (!Gtp.hasOptional(bytes, start) || at > end) {
-      return;
+    if (!Gtp.hasOptional(bytes, start)) {
+      return at - Gtp.OPTIONAL_LENGTH;
+    }
+    if (at > end) {
+      return -1;
     }
     if ((bytes[start] & SEQUENCE) != 0) {
       SEQUENCE_NUMBER.read(bytes, start, end, sink);
@@ -140,14 +182,17 @@ final class GtpFields {
       NPDU_NUMBER.read(bytes, start, end, sink);
     }
     if (!Gtp.hasExtension(bytes, start)) {
-      return;
+      return at;
     }
     int type = BigEndian.u8(bytes, at - 1);
     NEXT_TYPE.read(bytes, at - 1, end, sink);
     while (type != 0 && at < end) {
       int next = at + (BigEndian.u8(bytes, at) << 2);
       if (next == at || next > end) {
-        return;
+        return -1;
+      }
+      if (sink.wants(IS_EXTENSION)) {
+        sink.flag(IS_EXTENSION, true, at, next - at);
       }
       EXTENSION.read(bytes, at, next, sink);
       extension(type, bytes, at, next, sink);
@@ -155,6 +200,7 @@ final class GtpFields {
       type = BigEndian.u8(bytes, next - 1);
       at = next;
     }
+    return at;
   }
 
   private static void extension(int type, byte[] bytes, int at, int end, FieldSink sink) {

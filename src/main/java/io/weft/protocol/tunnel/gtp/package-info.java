@@ -1,7 +1,8 @@
 /**
- * GTP-U version 1, the user plane of mobile networks (3GPP TS 29.281), UDP port 2152. All fields of
- * the header are read, of extension headers those of PDU sessions, PDCP numbers and ports. A user's
- * packet leads to IPv4 or IPv6 by its first half byte; the information elements of other messages,
- * the control plane and GTP' are not read.
+ * GTP, the tunnels of mobile networks: the user plane (3GPP TS 29.281, UDP port 2152) and the
+ * control plane of versions 1 (3GPP TS 29.060) and 2 (3GPP TS 29.274), UDP port 2123. All fields of
+ * headers are read, of extension headers those of PDU sessions, PDCP numbers and ports, of control
+ * messages the information elements that set tunnels up. A user's packet leads to IPv4 or IPv6 by
+ * its first half byte. Version 0 and the charging protocol, GTP', are not read.
  */
 package io.weft.protocol.tunnel.gtp;
