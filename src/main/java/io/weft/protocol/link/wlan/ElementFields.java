@@ -27,6 +27,9 @@ final class ElementFields {
   private static final int MORE_RATES = 50;
   private static final int HIGH_THROUGHPUT_OPERATION = 61;
   private static final int MESH = 114;
+  private static final int EXTENDED_CAPABILITIES = 127;
+  private static final int VERY_HIGH_THROUGHPUT = 191;
+  private static final int VERY_HIGH_THROUGHPUT_OPERATION = 192;
   private static final int VENDOR = 221;
 
   private static final int HEADER_LENGTH = 2;
@@ -175,9 +178,6 @@ final class ElementFields {
                   .masked(0xE0)
                   .hexadecimal()
                   .within(AGGREGATE)));
-  private static final FixedFields OPERATION =
-      FixedFields.of(at(0, part(Field.u8("wlan.ht.info.primarychannel", "Primary Channel"))));
-
   private static final FixedFields MESH_NAME =
       FixedFields.of(rest(0, part(Field.text("wlan.mesh.id", "Mesh ID"))));
   private static final FixedFields VENDORS =
@@ -201,7 +201,8 @@ final class ElementFields {
               RANGES,
               ERP_BITS,
               HT_BITS,
-              OPERATION,
+              ThroughputFields.DECLARED,
+              ExtendedCapabilityFields.DECLARED,
               SecurityFields.DECLARED,
               MESH_NAME,
               VENDORS,
@@ -261,8 +262,15 @@ final class ElementFields {
       case TRAFFIC -> MAP.read(bytes, at, end, sink);
       case COUNTRY -> country(bytes, at, end, sink);
       case EXTENDED_RATE -> ERP_BITS.read(bytes, at, end, sink);
-      case HIGH_THROUGHPUT -> HT_BITS.read(bytes, at, end, sink);
-      case HIGH_THROUGHPUT_OPERATION -> OPERATION.read(bytes, at, end, sink);
+      case HIGH_THROUGHPUT -> {
+        HT_BITS.read(bytes, at, end, sink);
+        ThroughputFields.readCapabilities(bytes, at, end, sink);
+      }
+      case HIGH_THROUGHPUT_OPERATION -> ThroughputFields.readOperation(bytes, at, end, sink);
+      case EXTENDED_CAPABILITIES -> ExtendedCapabilityFields.read(bytes, at, end, sink);
+      case VERY_HIGH_THROUGHPUT -> ThroughputFields.readVeryHigh(bytes, at, end, sink);
+      case VERY_HIGH_THROUGHPUT_OPERATION ->
+          ThroughputFields.readVeryHighOperation(bytes, at, end, sink);
       case SECURITY -> SecurityFields.read(bytes, at, end, sink);
       case MESH -> MESH_NAME.read(bytes, at, end, sink);
       case VENDOR -> VENDORS.read(bytes, at, end, sink);

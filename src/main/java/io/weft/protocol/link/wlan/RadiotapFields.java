@@ -149,6 +149,56 @@ final class RadiotapFields {
           littleEndian(0, Field.u16("radiotap.txflags", "TX flags").hexadecimal().repeating()));
   private static final FixedFields RETRIES =
       FixedFields.of(at(0, Field.u8("radiotap.data_retries", "data retries").repeating()));
+  private static final Field SCHEMES =
+      Field.presence("radiotap.mcs", "MCS information").repeating();
+  private static final Field KNOWN_SCHEME =
+      Field.u8("radiotap.mcs.known", "Known MCS information").hexadecimal().repeating();
+  private static final FixedFields SCHEME_KNOWN =
+      FixedFields.of(
+          at(0, KNOWN_SCHEME),
+          at(0, known("bw", "Bandwidth", 0x01)),
+          at(0, known("index", "MCS index", 0x02)),
+          at(0, known("gi", "Guard interval", 0x04)),
+          at(0, known("format", "Format", 0x08)),
+          at(0, known("fec", "FEC type", 0x10)),
+          at(0, known("stbc", "STBC streams", 0x20)),
+          at(0, known("ness", "Number of extension spatial streams", 0x40)));
+  private static final Field[] SCHEME_PARTS = {
+    Field.u8("radiotap.mcs.bw", "Bandwidth").masked(0x03).repeating(),
+    Field.u8("radiotap.mcs.index", "MCS index").repeating(),
+    Field.u8("radiotap.mcs.gi", "Guard interval").masked(0x04).repeating(),
+    Field.u8("radiotap.mcs.format", "Format").masked(0x08).repeating(),
+    Field.u8("radiotap.mcs.fec", "FEC type").masked(0x10).repeating(),
+    Field.u8("radiotap.mcs.stbc", "STBC streams").masked(0x60).repeating(),
+  };
+  private static final FixedFields[] SCHEME_VALUES = {
+    FixedFields.of(at(1, SCHEME_PARTS[0])),
+    FixedFields.of(at(2, SCHEME_PARTS[1])),
+    FixedFields.of(at(1, SCHEME_PARTS[2])),
+    FixedFields.of(at(1, SCHEME_PARTS[3])),
+    FixedFields.of(at(1, SCHEME_PARTS[4])),
+    FixedFields.of(at(1, SCHEME_PARTS[5])),
+  };
+
+  private static final int SCHEME_BIT = 19;
+
+  private static final int AGGREGATE_BIT = 20;
+  private static final Field AGGREGATES =
+      Field.presence("radiotap.ampdu", "A-MPDU status").repeating();
+  private static final Field AGGREGATE_FLAGS =
+      Field.u16("radiotap.ampdu.flags", "A-MPDU flags").hexadecimal().repeating();
+  private static final FixedFields AGGREGATE =
+      FixedFields.of(
+          littleEndian(
+              0, Field.u32("radiotap.ampdu.reference", "A-MPDU reference number").repeating()),
+          littleEndian(4, AGGREGATE_FLAGS),
+          aggregate("report_zerolen", "Driver reports 0-length subframes in this A-MPDU", 0x01),
+          aggregate("is_zerolen", "This is a 0-length subframe", 0x02),
+          aggregate("lastknown", "Last subframe of this A-MPDU is known", 0x04),
+          aggregate("last", "This is the last subframe of this A-MPDU", 0x08),
+          aggregate("delim_crc_error", "Delimiter CRC error on this subframe", 0x10),
+          aggregate("eof", "EOF on this subframe", 0x40),
+          aggregate("eof_known", "EOF of this A-MPDU is known", 0x80));
   private static final FixedFields NOTHING = FixedFields.of();
 
   private static final FixedFields[] LAYOUTS = {
@@ -177,14 +227,39 @@ final class RadiotapFields {
               DB_NOISE,
               RX_FLAGS,
               TX_FLAGS,
-              RETRIES),
-          WORDS);
+              RETRIES,
+              SCHEME_KNOWN,
+              SCHEME_VALUES[0],
+              SCHEME_VALUES[1],
+              SCHEME_VALUES[2],
+              SCHEME_VALUES[3],
+              SCHEME_VALUES[4],
+              SCHEME_VALUES[5],
+              AGGREGATE,
+              RadioFields.FIELDS),
+          WORDS,
+          SCHEMES,
+          AGGREGATES);
 
   private RadiotapFields() {}
 
   private static FixedFields.Place present(int bit, String name, String label) {
     return littleEndian(
         0, Field.flag("radiotap.present." + name, label, 32, 1L << bit).within(WORD).repeating());
+  }
+
+  private static Field known(String name, String label, int mask) {
+    return Field.flag("radiotap.mcs.have_" + name, label, 8, mask)
+        .within(KNOWN_SCHEME)
+        .repeating();
+  }
+
+  private static FixedFields.Place aggregate(String name, String label, int mask) {
+    return littleEndian(
+        4,
+        Field.flag("radiotap.ampdu.flags." + name, label, 16, mask)
+            .within(AGGREGATE_FLAGS)
+            .repeating());
   }
 
   private static Field flag(String name, String label, int mask) {
@@ -219,6 +294,50 @@ final class RadiotapFields {
     for (int i = 0; i < words && at >= 0; i++) {
       at = values(LittleEndian.i32(bytes, start + PRESENT + 4 * i), bytes, start, at, end, sink);
     }
+    RadioFields.FIELDS.read(packet, layer, sink);
+  }
+
+  private static void scheme(byte[] bytes, int at, FieldSink sink) {
+    mark(SCHEMES, at, SIZES[SCHEME_BIT], sink);
+    SCHEME_KNOWN.read(bytes, at, at + SIZES[SCHEME_BIT], sink);
+    for (int i = 0; i < SCHEME_VALUES.length; i++) {
+      if ((bytes[at] & (1 << i)) != 0) {
+        SCHEME_VALUES[i].read(bytes, at, at + SIZES[SCHEME_BIT], sink);
+      }
+    }
+  }
+
+  private static void mark(Field field, int at, int length, FieldSink sink) {
+    if (sink.wants(field)) {
+      sink.flag(field, true, at, length);
+    }
+  }
+
+  /**
+   * Where the value of a bit of the first word stands; -1 where it is not there.
+   *
+   * @param start of the header
+   * @param end of the header
+   */
+  static int find(int wanted, byte[] bytes, int start, int end) {
+    int word = LittleEndian.i32(bytes, start + PRESENT);
+    if ((word & (1 << wanted)) == 0) {
+      return -1;
+    }
+    int at = start + PRESENT + 4;
+    for (int more = word; more < 0 && at + 4 <= end; at += 4) {
+      more = LittleEndian.i32(bytes, at);
+    }
+    for (int bit = 0; bit <= wanted; bit++) {
+      if ((word & (1 << bit)) != 0) {
+        int mask = ALIGNMENTS[bit] - 1;
+        at = start + ((at - start + mask) & ~mask);
+        if (bit < wanted) {
+          at += SIZES[bit];
+        }
+      }
+    }
+    return at + SIZES[wanted] <= end ? at : -1;
   }
 
   /**
@@ -240,6 +359,12 @@ final class RadiotapFields {
       at = start + ((at - start + mask) & ~mask);
       if (at + SIZES[bit] > end) {
         return -1;
+      }
+      if (bit == SCHEME_BIT) {
+        scheme(bytes, at, sink);
+      } else if (bit == AGGREGATE_BIT) {
+        mark(AGGREGATES, at, SIZES[bit], sink);
+        AGGREGATE.read(bytes, at, at + SIZES[bit], sink);
       }
       if (bit < LAYOUTS.length) {
         LAYOUTS[bit].read(bytes, at, at + SIZES[bit], sink);

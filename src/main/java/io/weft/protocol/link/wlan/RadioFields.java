@@ -1,0 +1,220 @@
+package io.weft.protocol.link.wlan;
+
+import io.weft.bytes.LittleEndian;
+import io.weft.dissect.Packet;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.field.LayerFields;
+import io.weft.dissect.field.ValueNames;
+import java.util.List;
+
+/**
+ * What a Radiotap header says of the radio, in the words that all capture headers share in
+ * Wireshark: the physical layer, the channel, the signal, and how long the frame took.
+ */
+final class RadioFields {
+  private static final int TIME = 0;
+  private static final int FLAGS = 1;
+  private static final int RATE = 2;
+  private static final int CHANNEL = 3;
+  private static final int SIGNAL = 5;
+  private static final int NOISE = 6;
+  private static final int DB_SIGNAL = 12;
+  private static final int SCHEME = 19;
+  private static final int VERY_HIGH = 21;
+
+  private static final int SHORT_PREAMBLE = 0x02;
+  private static final int CCK = 0x0020;
+  private static final int OFDM = 0x0040;
+  private static final int AT_2_GHZ = 0x0080;
+  private static final int DYNAMIC = 0x0400;
+
+  private static final int PHY_B = 4;
+  private static final int PHY_A = 5;
+  private static final int PHY_G = 6;
+  private static final int PHY_N = 7;
+  private static final int PHY_AC = 8;
+
+  // Microseconds that a preamble takes (IEEE 802.11, clauses 16.2.2 and 17.3.2).
+  private static final int LONG = 192;
+  private static final int SHORT = 96;
+  private static final int OF_OFDM = 20;
+
+  /** Bits around the data of OFDM, and microseconds of a symbol. */
+  private static final int OFDM_BITS = 22;
+
+  private static final int SYMBOL = 4;
+
+  private static final Field PHY =
+      Field.u32("wlan_radio.phy", "PHY type")
+          .named(
+              ValueNames.of(
+                  "4 802.11b (HR/DSSS)",
+                  "5 802.11a (OFDM)",
+                  "6 802.11g (ERP)",
+                  "7 802.11n (HT)",
+                  "8 802.11ac (VHT)"))
+          .generated();
+  private static final Field IS_SHORT =
+      Field.flag("wlan_radio.short_preamble", "Short preamble").generated();
+  private static final Field INDEX =
+      Field.u32("wlan_radio.11n.mcs_index", "MCS index").generated();
+  private static final Field BANDWIDTH =
+      Field.u32("wlan_radio.11n.bandwidth", "Bandwidth")
+          .named(ValueNames.from0("20 MHz", "40 MHz", "20 MHz lower", "20 MHz upper"))
+          .generated();
+  private static final Field INTERVAL =
+      Field.flag("wlan_radio.11n.short_gi", "Short GI").generated();
+  private static final Field NUMBER = Field.u32("wlan_radio.channel", "Channel").generated();
+  private static final Field FREQUENCY =
+      Field.u16("wlan_radio.frequency", "Frequency").generated();
+  private static final Field STRENGTH =
+      Field.u8("wlan_radio.signal_db", "Signal strength (dB)").generated();
+  private static final Field STRENGTH_DBM =
+      Field.u8("wlan_radio.signal_dbm", "Signal strength (dBm)").signed().generated();
+  private static final Field NOISE_DBM =
+      Field.u8("wlan_radio.noise_dbm", "Noise level (dBm)").signed().generated();
+  private static final Field RATIO =
+      Field.u32("wlan_radio.snr", "Signal/noise ratio (dB)").signed().generated();
+  private static final Field TIMESTAMP =
+      Field.u64("wlan_radio.timestamp", "TSF timestamp").generated();
+  private static final Field DURATION =
+      Field.u32("wlan_radio.duration", "Duration").generated();
+  private static final Field PREAMBLE =
+      Field.u32("wlan_radio.preamble", "Preamble").generated();
+
+  static final LayerFields FIELDS =
+      LayerFields.of(
+          RadioFields::read,
+          List.of(
+              PHY,
+              IS_SHORT,
+              INDEX,
+              BANDWIDTH,
+              INTERVAL,
+              NUMBER,
+              FREQUENCY,
+              STRENGTH,
+              STRENGTH_DBM,
+              NOISE_DBM,
+              RATIO,
+              TIMESTAMP,
+              DURATION,
+              PREAMBLE));
+
+  private RadioFields() {}
+
+  private static void read(Packet packet, int layer, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    int start = packet.start(layer);
+    int end = packet.payload(layer);
+    int channel = RadiotapFields.find(CHANNEL, bytes, start, end);
+    int scheme = RadiotapFields.find(SCHEME, bytes, start, end);
+    int flags = RadiotapFields.find(FLAGS, bytes, start, end);
+    int channelFlags = channel < 0 ? 0 : LittleEndian.u16(bytes, channel + 2);
+    int rateAt = RadiotapFields.find(RATE, bytes, start, end);
+    int rate = rateAt < 0 ? 0 : bytes[rateAt] & 0xFF;
+    int phy = phy(channelFlags, rate, scheme >= 0, bytes, start, end);
+    number(PHY, phy, phy > 0, sink);
+    boolean isShort = flags >= 0 && (bytes[flags] & SHORT_PREAMBLE) != 0;
+    if (phy == PHY_B && flags >= 0 && sink.wants(IS_SHORT)) {
+      sink.flag(IS_SHORT, isShort, 0, 0);
+    }
+    if (phy == PHY_N) {
+      scheme(bytes, scheme, sink);
+    }
+    if (channel >= 0) {
+      int frequency = LittleEndian.u16(bytes, channel);
+      int number = channel(frequency);
+      number(NUMBER, number, number > 0, sink);
+      number(FREQUENCY, frequency, true, sink);
+    }
+    strength(bytes, start, end, sink);
+    int time = RadiotapFields.find(TIME, bytes, start, end);
+    if (time >= 0) {
+      number(TIMESTAMP, LittleEndian.i64(bytes, time), true, sink);
+    }
+    boolean isOfdm = phy == PHY_A || phy == PHY_G;
+    if (rate > 0 && (isOfdm || phy == PHY_B)) {
+      // The bytes are counted as far as the frame was long, whether or not all were captured.
+      int length = packet.wireLimit(layer) - end;
+      int preamble = isOfdm ? OF_OFDM : isShort ? SHORT : LONG;
+      number(DURATION, preamble + micros(isOfdm, length, rate), true, sink);
+      number(PREAMBLE, preamble, true, sink);
+    }
+  }
+
+  /** Microseconds behind the preamble; the rate counts units of 500 kbit/s. */
+  private static int micros(boolean isOfdm, int length, int rate) {
+    if (isOfdm) {
+      int perSymbol = rate * SYMBOL / 2;
+      return perSymbol == 0
+          ? 0
+          : (length * Byte.SIZE + OFDM_BITS + perSymbol - 1) / perSymbol * SYMBOL;
+    }
+    return (2 * length * Byte.SIZE + rate - 1) / rate;
+  }
+
+  private static int phy(
+      int channelFlags, int rate, boolean hasScheme, byte[] bytes, int start, int end) {
+    if (hasScheme) {
+      return PHY_N;
+    }
+    if (RadiotapFields.find(VERY_HIGH, bytes, start, end) >= 0) {
+      return PHY_AC;
+    }
+    boolean isCck = rate == 2 || rate == 4 || rate == 11 || rate == 22;
+    boolean isOfdm = (channelFlags & (OFDM | DYNAMIC)) != 0;
+    if ((channelFlags & CCK) != 0 || (isOfdm && (channelFlags & DYNAMIC) != 0 && isCck)) {
+      return PHY_B;
+    }
+    if (isOfdm) {
+      return (channelFlags & AT_2_GHZ) != 0 ? PHY_G : PHY_A;
+    }
+    return 0;
+  }
+
+  private static void scheme(byte[] bytes, int at, FieldSink sink) {
+    int known = bytes[at];
+    number(INDEX, bytes[at + 2] & 0xFF, (known & 0x02) != 0, sink);
+    number(BANDWIDTH, bytes[at + 1] & 0x03, (known & 0x01) != 0, sink);
+    if ((known & 0x04) != 0 && sink.wants(INTERVAL)) {
+      sink.flag(INTERVAL, (bytes[at + 1] & 0x04) != 0, 0, 0);
+    }
+  }
+
+  /** Number of the channel with a frequency in MHz; 0 where there is none. */
+  private static int channel(int frequency) {
+    if (frequency == 2484) {
+      return 14;
+    }
+    if (frequency >= 2412 && frequency <= 2472) {
+      return (frequency - 2407) / 5;
+    }
+    return frequency >= 5000 && frequency < 5900 ? (frequency - 5000) / 5 : 0;
+  }
+
+  private static void strength(byte[] bytes, int start, int end, FieldSink sink) {
+    int relative = RadiotapFields.find(DB_SIGNAL, bytes, start, end);
+    if (relative >= 0) {
+      number(STRENGTH, bytes[relative] & 0xFF, true, sink);
+    }
+    int signal = RadiotapFields.find(SIGNAL, bytes, start, end);
+    int noise = RadiotapFields.find(NOISE, bytes, start, end);
+    if (signal >= 0) {
+      number(STRENGTH_DBM, bytes[signal], true, sink);
+    }
+    if (noise >= 0) {
+      number(NOISE_DBM, bytes[noise], true, sink);
+    }
+    if (signal >= 0 && noise >= 0) {
+      number(RATIO, bytes[signal] - bytes[noise], true, sink);
+    }
+  }
+
+  private static void number(Field field, long value, boolean isKnown, FieldSink sink) {
+    if (isKnown && sink.wants(field)) {
+      sink.number(field, value, 0, 0);
+    }
+  }
+}
