@@ -136,6 +136,19 @@ public final class SampleFrames {
         258,
         "pktap:ip:tcp",
         bytes().hex("10000000 01000000 65000000 00000000").add(ip).build());
+    String transfer = "0000000001020304 53 02 80 03 0100 00 3c 0000000065000000 00100000 8dffffff";
+    String setup = "12000000 02000000 8006000100001200";
+    on(all, 189, "usb:data", bytes().hex(transfer + setup).add(data(2)).build());
+    on(all, 189, "usb", bytes().hex(transfer + setup).build());
+    String mapped = "00000000 00000000 00020000 00000000";
+    on(all, 220, "usb:data", bytes().hex(transfer + setup + mapped).add(data(2)).build());
+    String pcap = "1c00 0102030405060708 00000000 0b00 00 0100 0300 80 02 08000000 00";
+    on(all, 249, "usb:data", bytes().hex(pcap + "8006000100001200").build());
+    on(all, 187, "hci_h4:bthci_cmd:data", bytes().hex("01 0104 05 338b9e0800").build());
+    on(all, 201, "hci_h4:bthci_evt:data", bytes().hex("00000001 04 0f 04 00010104").build());
+    on(all, 187, "hci_h4:bthci_acl:btl2cap:data", bytes().hex("02 4020 0700 0300 0400 020300").build());
+    on(all, 187, "hci_h4:bthci_acl:data", bytes().hex("02 4010 0300 010203").build());
+    on(all, 187, "hci_h4:bthci_sco:data", bytes().hex("03 4000 02 0102").build());
     on(all, 12, "ip:tcp", ip);
     on(all, 228, "ip:tcp", ip);
     on(all, 229, "ipv6:tcp", ip6);

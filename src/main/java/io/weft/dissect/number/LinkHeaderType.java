@@ -36,11 +36,19 @@ public final class LinkHeaderType {
   public static final int USER2 = 149;
 
   public static final int IEEE802_11_AVS = 163;
+  public static final int BLUETOOTH_HCI_H4 = 187;
+  public static final int USB_LINUX = 189;
   public static final int PPI = 192;
+
+  /** With a word before it that tells the direction. */
+  public static final int BLUETOOTH_HCI_H4_WITH_PHDR = 201;
+
+  public static final int USB_LINUX_MMAPPED = 220;
   public static final int IPNET = 226;
   public static final int IPV4 = 228;
   public static final int IPV6 = 229;
   public static final int NFLOG = 239;
+  public static final int USBPCAP = 249;
   public static final int PKTAP = 258;
   public static final int LINUX_SLL2 = 276;
 
