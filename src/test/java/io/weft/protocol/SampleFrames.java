@@ -146,7 +146,11 @@ public final class SampleFrames {
     on(all, 249, "usb:data", bytes().hex(pcap + "8006000100001200").build());
     on(all, 187, "hci_h4:bthci_cmd:data", bytes().hex("01 0104 05 338b9e0800").build());
     on(all, 201, "hci_h4:bthci_evt:data", bytes().hex("00000001 04 0f 04 00010104").build());
-    on(all, 187, "hci_h4:bthci_acl:btl2cap:data", bytes().hex("02 4020 0700 0300 0400 020300").build());
+    on(
+        all,
+        187,
+        "hci_h4:bthci_acl:btl2cap:data",
+        bytes().hex("02 4020 0700 0300 0400 020300").build());
     on(all, 187, "hci_h4:bthci_acl:data", bytes().hex("02 4010 0300 010203").build());
     on(all, 187, "hci_h4:bthci_sco:data", bytes().hex("03 4000 02 0102").build());
     on(all, 12, "ip:tcp", ip);
@@ -218,7 +222,8 @@ public final class SampleFrames {
         bytes()
             .hex("02b4 0000 0001 0006 5331 0002 0011 00000001 01 01 cc 0004 c0000201")
             .hex(
-                "0004 0008 00000028 0005 000a 41420a 434445 000a 0006 0005 000b 0005 01 0012 0005 00")
+                "0004 0008 00000028 0005 000a 41420a 434445 000a 0006 0005 000b 0005 01 0012 0005"
+                    + " 00")
             .build();
     byte[] snap = bytes().hex("aaaa03 00000c 2000").add(cdp).build();
     eth(all, "eth:llc:cdp", snap.length, snap);
@@ -606,7 +611,8 @@ public final class SampleFrames {
           "0300 0018 00000001 00010000 0001 0001 0002 0003 00000009 0700 0008 00000001",
           "0400 000c 0001 0008 01020304 0600 0008 000c 0004",
           "0a00 0008 01020304 0b00 0004",
-          "0c00 0008 00000001 0d00 0008 00000001 0e01 0004 0f00 000c 0000 0001 01020304 c000 0008 00000001",
+          "0c00 0008 00000001 0d00 0008 00000001 0e01 0004 0f00 000c 0000 0001 01020304 c000 0008"
+              + " 00000001",
         }) {
       byte[] bytes = bytes().hex(chunks).build();
       ip(all, "ip:sctp", ipv4(132, bytes().u16(5000, 6000).u32(7, 8).add(bytes).build()));

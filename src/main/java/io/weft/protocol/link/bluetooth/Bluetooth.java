@@ -34,8 +34,7 @@ public final class Bluetooth extends View {
     chain.fields(VOICE, () -> BluetoothFields.VOICE);
     chain.fields(EVENT, () -> BluetoothFields.EVENT);
     chain.fields(L2CAP, () -> BluetoothFields.L2CAP);
-    chain.put(
-        Chain.LINK_TYPES, LinkHeaderType.BLUETOOTH_HCI_H4, new TransportDissector(chain, 0));
+    chain.put(Chain.LINK_TYPES, LinkHeaderType.BLUETOOTH_HCI_H4, new TransportDissector(chain, 0));
     chain.put(
         Chain.LINK_TYPES,
         LinkHeaderType.BLUETOOTH_HCI_H4_WITH_PHDR,

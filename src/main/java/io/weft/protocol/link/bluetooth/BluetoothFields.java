@@ -34,8 +34,7 @@ final class BluetoothFields {
   static final LayerFields TRANSPORT =
       LayerFields.of(BluetoothFields::transport, List.of(TYPE), DIRECTION);
 
-  private static final Field OPCODE =
-      Field.u16("bthci_cmd.opcode", "Command Opcode").hexadecimal();
+  private static final Field OPCODE = Field.u16("bthci_cmd.opcode", "Command Opcode").hexadecimal();
   static final FixedFields COMMAND =
       FixedFields.of(
           littleEndian(0, OPCODE),
@@ -66,8 +65,7 @@ final class BluetoothFields {
   static final FixedFields DATA =
       FixedFields.of(
           littleEndian(
-              0,
-              Field.u16("bthci_acl.chandle", "Connection Handle").masked(0x0FFF).hexadecimal()),
+              0, Field.u16("bthci_acl.chandle", "Connection Handle").masked(0x0FFF).hexadecimal()),
           littleEndian(
               0,
               Field.u16("bthci_acl.pb_flag", "PB Flag")
@@ -83,15 +81,13 @@ final class BluetoothFields {
               Field.u16("bthci_acl.bc_flag", "BC Flag")
                   .masked(0xC000)
                   .named(
-                      ValueNames.from0(
-                          "Point-To-Point", "Active Broadcast", "Piconet Broadcast"))),
+                      ValueNames.from0("Point-To-Point", "Active Broadcast", "Piconet Broadcast"))),
           littleEndian(2, Field.u16("bthci_acl.length", "Data Total Length")));
 
   static final FixedFields VOICE =
       FixedFields.of(
           littleEndian(
-              0,
-              Field.u16("bthci_sco.chandle", "Connection Handle").masked(0x0FFF).hexadecimal()),
+              0, Field.u16("bthci_sco.chandle", "Connection Handle").masked(0x0FFF).hexadecimal()),
           at(2, Field.u8("bthci_sco.length", "Data Total Length")));
 
   static final FixedFields EVENT =

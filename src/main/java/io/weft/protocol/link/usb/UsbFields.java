@@ -33,8 +33,7 @@ final class UsbFields {
 
   private static final Field TRANSFER =
       Field.u8("usb.transfer_type", "URB transfer type").hexadecimal().named(TRANSFERS);
-  private static final Field ENDPOINT =
-      Field.u8("usb.endpoint_address", "Endpoint").hexadecimal();
+  private static final Field ENDPOINT = Field.u8("usb.endpoint_address", "Endpoint").hexadecimal();
   private static final Field DIRECTION =
       Field.u8("usb.endpoint_address.direction", "Direction")
           .masked(0x80)
@@ -53,8 +52,7 @@ final class UsbFields {
               8,
               Field.u8("usb.urb_type", "URB type")
                   .hexadecimal()
-                  .named(
-                      ValueNames.of("0x53 URB_SUBMIT", "0x43 URB_COMPLETE", "0x45 URB_ERROR"))),
+                  .named(ValueNames.of("0x53 URB_SUBMIT", "0x43 URB_COMPLETE", "0x45 URB_ERROR"))),
           at(9, TRANSFER),
           at(10, ENDPOINT),
           at(10, DIRECTION),
@@ -127,8 +125,7 @@ final class UsbFields {
               Field.u8("usb.control_stage", "Control transfer stage")
                   .named(ValueNames.from0("Setup", "Data", "Status", "Complete"))));
 
-  private static final Field KIND =
-      Field.u8("usb.bmRequestType", "bmRequestType").hexadecimal();
+  private static final Field KIND = Field.u8("usb.bmRequestType", "bmRequestType").hexadecimal();
   private static final FixedFields SETUP =
       FixedFields.of(
           at(0, KIND),
@@ -186,8 +183,7 @@ final class UsbFields {
                           "15 BOS"))),
           littleEndian(4, Field.u16("usb.LanguageId", "Language Id").hexadecimal()));
 
-  private static final Field SOURCE =
-      Field.text("usb.src", "Source").alias("usb.addr").generated();
+  private static final Field SOURCE = Field.text("usb.src", "Source").alias("usb.addr").generated();
   private static final Field DESTINATION =
       Field.text("usb.dst", "Destination").alias("usb.addr").generated();
 

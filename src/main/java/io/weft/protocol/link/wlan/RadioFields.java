@@ -57,8 +57,7 @@ final class RadioFields {
           .generated();
   private static final Field IS_SHORT =
       Field.flag("wlan_radio.short_preamble", "Short preamble").generated();
-  private static final Field INDEX =
-      Field.u32("wlan_radio.11n.mcs_index", "MCS index").generated();
+  private static final Field INDEX = Field.u32("wlan_radio.11n.mcs_index", "MCS index").generated();
   private static final Field BANDWIDTH =
       Field.u32("wlan_radio.11n.bandwidth", "Bandwidth")
           .named(ValueNames.from0("20 MHz", "40 MHz", "20 MHz lower", "20 MHz upper"))
@@ -66,8 +65,7 @@ final class RadioFields {
   private static final Field INTERVAL =
       Field.flag("wlan_radio.11n.short_gi", "Short GI").generated();
   private static final Field NUMBER = Field.u32("wlan_radio.channel", "Channel").generated();
-  private static final Field FREQUENCY =
-      Field.u16("wlan_radio.frequency", "Frequency").generated();
+  private static final Field FREQUENCY = Field.u16("wlan_radio.frequency", "Frequency").generated();
   private static final Field STRENGTH =
       Field.u8("wlan_radio.signal_db", "Signal strength (dB)").generated();
   private static final Field STRENGTH_DBM =
@@ -78,10 +76,8 @@ final class RadioFields {
       Field.u32("wlan_radio.snr", "Signal/noise ratio (dB)").signed().generated();
   private static final Field TIMESTAMP =
       Field.u64("wlan_radio.timestamp", "TSF timestamp").generated();
-  private static final Field DURATION =
-      Field.u32("wlan_radio.duration", "Duration").generated();
-  private static final Field PREAMBLE =
-      Field.u32("wlan_radio.preamble", "Preamble").generated();
+  private static final Field DURATION = Field.u32("wlan_radio.duration", "Duration").generated();
+  private static final Field PREAMBLE = Field.u32("wlan_radio.preamble", "Preamble").generated();
 
   static final LayerFields FIELDS =
       LayerFields.of(

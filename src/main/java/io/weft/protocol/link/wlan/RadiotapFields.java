@@ -249,9 +249,7 @@ final class RadiotapFields {
   }
 
   private static Field known(String name, String label, int mask) {
-    return Field.flag("radiotap.mcs.have_" + name, label, 8, mask)
-        .within(KNOWN_SCHEME)
-        .repeating();
+    return Field.flag("radiotap.mcs.have_" + name, label, 8, mask).within(KNOWN_SCHEME).repeating();
   }
 
   private static FixedFields.Place aggregate(String name, String label, int mask) {

@@ -34,8 +34,7 @@ final class ControlFields {
 
   private static final FixedFields[] FIXED = new FixedFields[WITH_LENGTH];
 
-  private static final Field CHARGING =
-      Field.u16("gtp.chrg_char", "Charging characteristics");
+  private static final Field CHARGING = Field.u16("gtp.chrg_char", "Charging characteristics");
   private static final Field REORDERING = Field.flag("gtp.reorder", "Reordering required");
 
   static {

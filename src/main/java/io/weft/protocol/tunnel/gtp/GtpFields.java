@@ -72,9 +72,7 @@ final class GtpFields {
               0,
               Field.flag("gtp.flags.s", "Is Sequence Number present?", 8, SEQUENCE).within(FLAGS)),
           at(0, Field.flag("gtp.flags.pn", "Is N-PDU number present?", 8, NUMBER).within(FLAGS)),
-          at(
-              1,
-              Field.u8("gtp.message", "Message Type").hexadecimal().named(MESSAGES)),
+          at(1, Field.u8("gtp.message", "Message Type").hexadecimal().named(MESSAGES)),
           at(2, Field.u16("gtp.length", "Length")),
           at(4, Field.u32("gtp.teid", "TEID").hexadecimal()));
 
@@ -165,7 +163,9 @@ final class GtpFields {
     }
   }
 
-  /** Reads the header and its extensions; returns where they end, or -1 where they make no sense. */
+  /**
+   * Reads the header and its extensions; returns where they end, or -1 where they make no sense.
+   */
   private static int header(byte[] bytes, int start, int end, FieldSink sink) {
     HEADER.read(bytes, start, end, sink);
     int at = start + Gtp.MIN_HEADER_LENGTH + Gtp.OPTIONAL_LENGTH;

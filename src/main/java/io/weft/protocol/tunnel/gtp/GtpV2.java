@@ -36,8 +36,7 @@ public final class GtpV2 extends View {
     chain.fields(PROTOCOL, () -> GtpV2Fields.FIELDS);
     chain.info(PROTOCOL, GtpV2::describe);
     chain.udp(
-        UdpPayload.of(new GtpV2Dissector(), MIN_HEADER_LENGTH, GtpV2::fit)
-            .ports(Gtp.CONTROL_PORT));
+        UdpPayload.of(new GtpV2Dissector(), MIN_HEADER_LENGTH, GtpV2::fit).ports(Gtp.CONTROL_PORT));
   }
 
   static boolean hasTeid(byte[] bytes, int at) {

@@ -36,8 +36,7 @@ final class GtpV2Fields {
           at(1, Field.u8("gtpv2.message_type", "Message Type").named(GtpV2Names.MESSAGES)),
           at(2, Field.u16("gtpv2.msg_length", "Message Length")));
   private static final FixedFields TEID =
-      FixedFields.of(
-          at(4, Field.u32("gtpv2.teid", "Tunnel Endpoint Identifier").hexadecimal()));
+      FixedFields.of(at(4, Field.u32("gtpv2.teid", "Tunnel Endpoint Identifier").hexadecimal()));
   private static final FixedFields SEQUENCE =
       FixedFields.of(at(0, Field.u24("gtpv2.seq", "Sequence Number").hexadecimal()));
   private static final Field SPARE = Field.u16("gtpv2.spare", "Spare");
@@ -91,25 +90,19 @@ final class GtpV2Fields {
           at(1, in(Field.flag("gtpv2.msv", "MSV (MS Validated)", 8, 0x01))));
   private static final FixedFields PDN =
       FixedFields.of(
-          at(
-              0,
-              in(Field.u8("gtpv2.pdn_type", "PDN Type").masked(0x07)).named(GtpV2Names.PDN)));
+          at(0, in(Field.u8("gtpv2.pdn_type", "PDN Type").masked(0x07)).named(GtpV2Names.PDN)));
   private static final Field PDN_4 =
       in(Field.ipv4("gtpv2.pdn_addr_and_prefix.ipv4", "PDN Address and Prefix(IPv4)"));
   private static final FixedFields PDN_ADDRESS_4 = FixedFields.of(at(0, PDN_4));
   private static final FixedFields PDN_ADDRESS_6 =
       FixedFields.of(
           at(0, in(Field.u8("gtpv2.pdn_ipv6_len", "IPv6 Prefix Length"))),
-          at(
-              1,
-              in(Field.ipv6("gtpv2.pdn_addr_and_prefix.ipv6", "PDN Address and Prefix(IPv6)"))));
+          at(1, in(Field.ipv6("gtpv2.pdn_addr_and_prefix.ipv6", "PDN Address and Prefix(IPv6)"))));
   private static final FixedFields QUALITY =
       FixedFields.of(
           at(0, in(Field.flag("gtpv2.bearer_qos_pci", "PCI (Pre-emption Capability)", 8, 0x40))),
           at(0, in(Field.u8("gtpv2.bearer_qos_pl", "PL (Priority Level)").masked(0x3C))),
-          at(
-              0,
-              in(Field.flag("gtpv2.bearer_qos_pvi", "PVI (Pre-emption Vulnerability)", 8, 0x01))),
+          at(0, in(Field.flag("gtpv2.bearer_qos_pvi", "PVI (Pre-emption Vulnerability)", 8, 0x01))),
           at(1, in(Field.u8("gtpv2.bearer_qos_label_qci", "Label (QCI)"))));
   private static final int RATE = 5;
   private static final Field[] BEARER_RATES = {
@@ -119,8 +112,7 @@ final class GtpV2Fields {
     in(Field.u64("gtpv2.bearer_qos_gbr_down", "Guaranteed Bit Rate For Downlink")),
   };
   private static final FixedFields RADIO =
-      FixedFields.of(
-          at(0, in(Field.u8("gtpv2.rat_type", "RAT Type")).named(GtpV2Names.RADIO)));
+      FixedFields.of(at(0, in(Field.u8("gtpv2.rat_type", "RAT Type")).named(GtpV2Names.RADIO)));
   private static final FixedFields TUNNEL =
       FixedFields.of(
           at(0, in(Field.flag("gtpv2.f_teid_v4", "V4", 8, 0x80))),
@@ -140,8 +132,9 @@ final class GtpV2Fields {
       FixedFields.of(
           at(
               0,
-              in(Field.u16("gtpv2.charging_characteristic", "Charging Characteristic")
-                  .hexadecimal())));
+              in(
+                  Field.u16("gtpv2.charging_characteristic", "Charging Characteristic")
+                      .hexadecimal())));
   private static final FixedFields BEARER_FLAGS =
       FixedFields.of(
           at(
