@@ -22,7 +22,7 @@ final class Digits {
     }
     StringBuilder text = sink.scratch();
     for (int i = 0; i < 2 * (end - from); i++) {
-      int digit = bytes[from + i / 2] >> 4 * (i % 2) & 0xF;
+      int digit = bytes[from + i / 2] >> (4 * (i % 2)) & 0xF;
       if (digit == NO_DIGIT) {
         break;
       }
