@@ -18,6 +18,11 @@ final class HeaderFields {
       Field.text("http.cookie_pair", "Cookie pair").repeating();
   private static final Field CREDENTIALS = Field.text("http.authbasic", "Credentials").repeating();
 
+  private static final Field BAD_NAME =
+      Field.presence("http.bad_header_name", "Header name that is no token")
+          .repeating()
+          .generated();
+
   private static final String HOST = "host";
   private static final String CONTENT_LENGTH = "content-length";
   private static final String COOKIE = "cookie";
@@ -74,7 +79,7 @@ final class HeaderFields {
     for (Header header : HEADERS) {
       all.add(header.value);
     }
-    all.addAll(List.of(LENGTH, COOKIE_PAIR, CREDENTIALS));
+    all.addAll(List.of(BAD_NAME, LENGTH, COOKIE_PAIR, CREDENTIALS));
     all.addAll(List.of(REQUEST_LINE, RESPONSE_LINE));
     return all;
   }
@@ -128,6 +133,9 @@ final class HeaderFields {
       if (end == at) {
         return; // the empty line
       }
+      if (sink.wants(BAD_NAME)) {
+        badNames(bytes, at, end, sink);
+      }
       int colon = colon(bytes, at, end);
       if (colon < end) {
         int nameTo = StartLine.trimEnd(bytes, at, colon);
@@ -135,6 +143,22 @@ final class HeaderFields {
         HttpFields.text(isRequest ? REQUEST_LINE : RESPONSE_LINE, packet, layer, at, next, sink);
       }
       at = next;
+    }
+  }
+
+  /** Reads Wireshark's notes on names, each line by itself, also one that continues another. */
+  private static void badNames(byte[] bytes, int from, int end, FieldSink sink) {
+    for (int at = from; at < end; ) {
+      int lineFeed = HeaderReader.indexOf(bytes, at, end);
+      int lineEnd = lineFeed < 0 ? end : lineFeed;
+      int to = at;
+      while (to < lineEnd && Tokens.isTokenChar(bytes[to])) {
+        to++;
+      }
+      if (to < lineEnd && bytes[to] != ':' && colon(bytes, to, lineEnd) < lineEnd) {
+        sink.flag(BAD_NAME, true, 0, 0);
+      }
+      at = lineEnd + 1;
     }
   }
 

@@ -165,8 +165,33 @@ final class HttpMessage {
     if (transferEncoding == null) {
       return false;
     }
-    String last = transferEncoding.substring(transferEncoding.lastIndexOf(',') + 1);
-    return last.trim().equalsIgnoreCase("chunked");
+    // The last element counts; empty ones are none (RFC 9110 section 5.6.1.2).
+    for (int end = transferEncoding.length(); end > 0; ) {
+      int comma = transferEncoding.lastIndexOf(',', end - 1);
+      String element = withoutBlanks(transferEncoding, comma + 1, end);
+      if (!element.isEmpty()) {
+        return element.equalsIgnoreCase("chunked");
+      }
+      end = comma;
+    }
+    return false;
+  }
+
+  /** A part of a text without spaces and tabs around it; no other character is a blank. */
+  private static String withoutBlanks(String text, int from, int to) {
+    int start = from;
+    int end = to;
+    while (start < end && isBlank(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
   }
 
   /** Takes a start line that has been classified; {@code to} may be before or behind its CR. */
