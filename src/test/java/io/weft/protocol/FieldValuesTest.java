@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class FieldValuesTest {
   private static final int VLAN = 0x8100;
+  private static final int GRE = 47;
   private static final int SOURCE_ADDRESS = 8;
 
   private final Dissection dissection = new Dissection();
@@ -76,6 +77,16 @@ final class FieldValuesTest {
     values = ethernetFrame(tagged, data(14));
     assertEquals("true", values.of("eth.padding_bad"));
     assertEquals("0102030405060708090a0b0c0d0e", values.of("vlan.trailer"));
+  }
+
+  /** MikroTik's tunnels have the version of PPTP, but a key as it is. */
+  @Test
+  void theKeyOfEoipIsWhole() {
+    byte[] gre = bytes().hex("2001 6400 002e 0700").add(Frames.innerFrame()).build();
+    FieldValues values = ip(ipv4(GRE, gre));
+    assertEquals(Integer.toString(0x002E0700), values.of("gre.key"));
+    assertEquals("", values.of("gre.key.call_id"));
+    assertEquals("", values.of("gre.flags.ack"));
   }
 
   @Test

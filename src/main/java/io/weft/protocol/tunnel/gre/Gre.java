@@ -5,6 +5,7 @@ import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
+import io.weft.dissect.number.EtherType;
 import io.weft.dissect.number.IpProtocol;
 
 /**
@@ -84,15 +85,23 @@ public final class Gre extends View {
     return BigEndian.u16(bytes, at + keyOffset(bytes, at));
   }
 
+  /** Is this MikroTik's Ethernet over IP, which has the version of PPTP, but no calls? */
+  static boolean isEoip(byte[] bytes, int at) {
+    return version(bytes, at) == 1 && protocolType(bytes, at) == EtherType.EOIP;
+  }
+
   /**
-   * What tells this tunnel from others between the same hosts: the key, or the number of PPTP's
-   * call; {@link Packet#NO_IDENTIFIER} without a key.
+   * What tells this tunnel from others between the same hosts: the key, the number of PPTP's call,
+   * or EoIP's tunnel, whose lower byte comes first; {@link Packet#NO_IDENTIFIER} without a key.
    */
   static long tunnel(byte[] bytes, int at) {
     if (!hasKey(bytes, at)) {
       return Packet.NO_IDENTIFIER;
     }
     int key = BigEndian.i32(bytes, at + keyOffset(bytes, at));
+    if (isEoip(bytes, at)) {
+      return Short.toUnsignedInt(Short.reverseBytes((short) key));
+    }
     return version(bytes, at) == 1 ? key & 0xFFFF : key & 0xFFFF_FFFFL;
   }
 

@@ -55,7 +55,7 @@ final class GreDissector implements Dissector {
           EtherType.ETHERNET); // ERSPAN type I: the mirrored frame follows at once
     }
     return byEtherType.get(
-        type == EtherType.EOIP && Gre.version(bytes, at) == 1 ? EtherType.ETHERNET : type);
+        Gre.isEoip(bytes, at) ? EtherType.ETHERNET : type);
   }
 
   /**

@@ -83,7 +83,7 @@ final class GreFields {
     byte[] bytes = packet.bytes(layer);
     int start = packet.start(layer);
     int end = packet.payload(layer);
-    boolean isPptp = Gre.version(bytes, start) == 1;
+    boolean isPptp = Gre.version(bytes, start) == 1 && !Gre.isEoip(bytes, start);
     HEADER.read(bytes, start, end, sink);
     if (isPptp) {
       ACK.read(bytes, start, end, sink);
