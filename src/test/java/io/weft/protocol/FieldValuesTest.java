@@ -90,6 +90,30 @@ final class FieldValuesTest {
   }
 
   @Test
+  void teredoTellsWhereAPacketComesFrom() {
+    byte[] inner = ipv6(UDP, udp(1, 2, data(0)));
+    byte[] indications =
+        bytes()
+            .hex("0001 02 03 aabb 010203 1122334455667788 00")
+            .hex("0000 f5ff 3ffffdfe")
+            .add(inner)
+            .build();
+    FieldValues values = ip(ipv4(UDP, udp(40_000, 3544, indications)));
+    assertEquals("true", values.of("teredo.auth"));
+    assertEquals("2", values.of("teredo.auth.idlen"));
+    assertEquals("aabb", values.of("teredo.auth.id"));
+    assertEquals("010203", values.of("teredo.auth.value"));
+    assertEquals("1122334455667788", values.of("teredo.auth.nonce"));
+    assertEquals("00", values.of("teredo.auth.conf"));
+    assertEquals("true", values.of("teredo.orig"));
+    assertEquals("2560", values.of("teredo.orig.port"));
+    assertEquals("192.0.2.1", values.of("teredo.orig.addr"));
+    values = ip(ipv4(UDP, udp(40_000, 3544, inner)));
+    assertEquals("", values.of("teredo.auth"));
+    assertEquals("", values.of("teredo.orig"));
+  }
+
+  @Test
   void groupsSendNothing() {
     byte[] frame = ethernet(IPV4, ipv4(UDP, udp(1, 2, data(40))));
     assertEquals("", ethernetFrame(frame).of("eth.src_not_group"));

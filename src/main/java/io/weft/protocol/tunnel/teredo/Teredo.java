@@ -27,14 +27,19 @@ public final class Teredo extends View {
     return BigEndian.u16(bytes, at);
   }
 
+  static int clientLength(byte[] bytes, int at) {
+    return BigEndian.u8(bytes, at + CLIENT_LENGTH);
+  }
+
   static int authenticationLength(byte[] bytes, int at) {
     return MIN_AUTHENTICATION_LENGTH
-        + BigEndian.u8(bytes, at + CLIENT_LENGTH)
+        + clientLength(bytes, at)
         + BigEndian.u8(bytes, at + VALUE_LENGTH);
   }
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
+    chain.fields(PROTOCOL, TeredoFields.FIELDS);
     chain.udp(
         UdpPayload.of(new TeredoDissector(chain), INDICATOR_LENGTH, TeredoDissector::fit)
             .ports(UDP_PORT));
