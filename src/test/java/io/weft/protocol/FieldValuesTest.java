@@ -114,6 +114,28 @@ final class FieldValuesTest {
   }
 
   @Test
+  void aBlockForNeighboursStandsBehindTheDigest() {
+    byte[] hello =
+        bytes()
+            .hex("0201 0030 c0000201 00000000 0000 0002 0000 01 04 00000007")
+            .hex("ffffff00 000a 12 01 00000028 00000000 00000000 c0000202")
+            .hex("aabbccdd")
+            .hex("0000 0008 0001 0004 00000001 0002 0010 00000009 0102030405060708 090a0b0c")
+            .build();
+    FieldValues values = ip(ipv4(89, hello));
+    assertEquals("aabbccdd", values.of("ospf.auth.crypt.data"));
+    assertEquals("32", values.of("ospf.lls.data_length"));
+    assertEquals("1 2", values.of("ospf.tlv_type"));
+    assertEquals("4 16", values.of("ospf.tlv_length"));
+    assertEquals("true", values.of("ospf.lls.ext.options.lr"));
+    assertEquals("false", values.of("ospf.lls.ext.options.rs"));
+    assertEquals("9", values.of("ospf.v2.lls.sequence_number"));
+    assertEquals("0102030405060708090a0b0c", values.of("ospf.v2.lls.auth_data"));
+    hello[30] &= ~0x10;
+    assertEquals("", ip(ipv4(89, hello)).of("ospf.lls.checksum"));
+  }
+
+  @Test
   void groupsSendNothing() {
     byte[] frame = ethernet(IPV4, ipv4(UDP, udp(1, 2, data(40))));
     assertEquals("", ethernetFrame(frame).of("eth.src_not_group"));

@@ -25,6 +25,11 @@ final class OspfFields {
   private static final int CRYPTOGRAPHIC = 2;
   private static final int REQUEST_LENGTH = 12;
 
+  // Where the byte of the options stands that has the bit of a block behind the message, in both
+  // versions.
+  private static final int HELLO_OPTIONS = 6;
+  private static final int DESCRIPTION_OPTIONS = 2;
+
   private static final Field HEAD = Field.presence("ospf.header", "OSPF Header");
   private static final FixedFields TYPE =
       FixedFields.of(
@@ -129,7 +134,8 @@ final class OspfFields {
               MTU_0,
               BITS,
               COUNT,
-              AdvertisementFields.DECLARED),
+              AdvertisementFields.DECLARED,
+              LinkLocalFields.DECLARED),
           HEAD,
           KINDS[0],
           KINDS[1],
@@ -163,6 +169,24 @@ final class OspfFields {
       authentication(bytes, start, end, limit, sink);
     }
     message(type, isThird, bytes, start + header, end, sink);
+    if (hasLinkLocalBlock(type, isThird, bytes, start + header, end)) {
+      LinkLocalFields.read(
+          isThird, bytes, end + (isThird ? 0 : digestLength(bytes, start)), limit, sink);
+    }
+  }
+
+  /** Do the options of a message announce a block behind it (RFC 5613, sections 2.1 and 2.2)? */
+  private static boolean hasLinkLocalBlock(
+      int type, boolean isThird, byte[] bytes, int message, int end) {
+    int options = type == HELLO ? HELLO_OPTIONS : DESCRIPTION_OPTIONS;
+    return (type == HELLO || type == DESCRIPTION)
+        && message + options < end
+        && (bytes[message + options] & (isThird ? 0x02 : 0x10)) != 0;
+  }
+
+  /** Bytes of the digest behind a message of version 2, which its length does not count. */
+  private static int digestLength(byte[] bytes, int at) {
+    return BigEndian.u16(bytes, at + 14) == CRYPTOGRAPHIC ? BigEndian.u8(bytes, at + 19) : 0;
   }
 
   private static void flag(Field field, int at, int length, FieldSink sink) {
@@ -181,7 +205,7 @@ final class OspfFields {
       case PASSWORD -> SECRET.read(bytes, at, end, sink);
       case CRYPTOGRAPHIC -> {
         KEY.read(bytes, at, end, sink);
-        int length = BigEndian.u8(bytes, at + 19);
+        int length = digestLength(bytes, at);
         if (length > 0 && end + length <= limit && sink.wants(DIGEST)) {
           sink.bytes(DIGEST, bytes, end, length);
         }
