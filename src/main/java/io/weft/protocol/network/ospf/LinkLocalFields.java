@@ -27,8 +27,7 @@ final class LinkLocalFields {
           at(0, Field.u16("ospf.tlv_type", "TLV Type").repeating()),
           at(2, Field.u16("ospf.tlv_length", "TLV Length").repeating()));
 
-  private static final Field OPTIONS =
-      Field.u32("ospf.lls.ext.options", "Options").hexadecimal();
+  private static final Field OPTIONS = Field.u32("ospf.lls.ext.options", "Options").hexadecimal();
   private static final FixedFields OPTION_BITS =
       FixedFields.of(
           at(0, OPTIONS),

@@ -54,8 +54,7 @@ final class GreDissector implements Dissector {
       return byEtherType.get(
           EtherType.ETHERNET); // ERSPAN type I: the mirrored frame follows at once
     }
-    return byEtherType.get(
-        Gre.isEoip(bytes, at) ? EtherType.ETHERNET : type);
+    return byEtherType.get(Gre.isEoip(bytes, at) ? EtherType.ETHERNET : type);
   }
 
   /**

@@ -31,8 +31,7 @@ final class TeredoFields {
   private static final Field ORIGIN =
       Field.presence("teredo.orig", "Teredo Origin Indication header");
   private static final Field ORIGIN_PORT = Field.u16("teredo.orig.port", "Origin UDP port");
-  private static final Field ORIGIN_ADDRESS =
-      Field.ipv4("teredo.orig.addr", "Origin IPv4 address");
+  private static final Field ORIGIN_ADDRESS = Field.ipv4("teredo.orig.addr", "Origin IPv4 address");
 
   static final LayerFields FIELDS =
       LayerFields.of(
