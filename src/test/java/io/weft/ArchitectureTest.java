@@ -160,6 +160,17 @@ final class ArchitectureTest {
             "report.text",
             "report.document",
             "report.explain"));
+    String[] table =
+        with(
+            report,
+            "insight..",
+            "report",
+            "report.json",
+            "report.text",
+            "report.exchange",
+            "report.explain");
+    arrows.put("report.table", table);
+    arrows.put("report.parquet", new String[] {"report.table"});
     String[] cli = {
       "analysis..",
       "report..",

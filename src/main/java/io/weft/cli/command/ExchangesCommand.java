@@ -15,6 +15,8 @@ import io.weft.cli.option.OptionValues;
 import io.weft.cli.option.OutputOptions;
 import io.weft.cli.option.Section;
 import io.weft.cli.option.SelectionOptions;
+import io.weft.cli.option.TableOptions;
+import io.weft.cli.option.TableOptions.Format;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.Output;
@@ -25,6 +27,7 @@ import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
 import io.weft.report.exchange.ExchangeListing;
 import io.weft.report.exchange.ExchangeSelection;
+import io.weft.report.table.Table;
 import io.weft.report.text.Units;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -166,6 +169,7 @@ final class ExchangesCommand implements Command {
     FlowOptions.addLimitsTo(options);
     ApplicationOptions.addTo(options);
     CaptureArguments.addTo(options);
+    TableOptions.addTo(options);
     OutputOptions.addTo(options);
     return options;
   }
@@ -184,9 +188,12 @@ final class ExchangesCommand implements Command {
     FlowConfig config = FilterOptions.config(FlowOptions.config(line, false), filter);
     Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).filter(filter);
     boolean json = line.hasOption("json");
-    int rows = rows(line, json || http.isLines(), console);
+    Format format = TableOptions.format(line);
+    Table table = format == null ? null : table(selection);
+    boolean isLines = json || format != null || http.isLines();
+    int rows = rows(line, isLines, console);
     Output output = OutputOptions.output(line, console);
-    boolean isLines = json || http.isLines();
+    RowOutput.check(format, output, console);
     boolean progress = output.isFile() || !isLines || !console.terminal().out();
     try (output;
         PacketSource source =
@@ -194,12 +201,21 @@ final class ExchangesCommand implements Command {
       Analyzer.Totals totals;
       SelectedExchanges exchanges;
       if (isLines) {
-        HttpOutput.Printer printer = http.printer(output, json);
-        Lines lines = new Lines(printer, selection, rows, output);
-        exchanges = new SelectedExchanges(filter, lines, printer.contents());
-        totals =
-            analyzer.flows(config, exchanges).packets(exchanges).packets(lines).build().run(source);
-        lines.flush();
+        try (HttpOutput.Printer printer =
+            format == null
+                ? http.printer(output, json)
+                : new ExchangesAsRows(table, format, output, http.contents(), console)) {
+          Lines lines = new Lines(printer, selection, rows, output);
+          exchanges = new SelectedExchanges(filter, lines, printer.contents());
+          totals =
+              analyzer
+                  .flows(config, exchanges)
+                  .packets(exchanges)
+                  .packets(lines)
+                  .build()
+                  .run(source);
+          lines.flush();
+        }
       } else {
         ExchangeListing listing = new ExchangeListing(columns(selection), rows);
         exchanges =
@@ -224,6 +240,14 @@ final class ExchangesCommand implements Command {
 
   private boolean isHttp() {
     return protocols.contains("http") || protocols.isEmpty();
+  }
+
+  private Table table(ExchangeSelection selection) throws UsageException {
+    try {
+      return Table.exchanges(name, selection.protocols());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
   }
 
   private String columns(ExchangeSelection selection) {

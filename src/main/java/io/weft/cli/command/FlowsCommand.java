@@ -17,6 +17,8 @@ import io.weft.cli.option.OutputOptions;
 import io.weft.cli.option.Section;
 import io.weft.cli.option.SelectionOptions;
 import io.weft.cli.option.StyleOptions;
+import io.weft.cli.option.TableOptions;
+import io.weft.cli.option.TableOptions.Format;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.InterruptibleCapture;
@@ -30,6 +32,9 @@ import io.weft.report.FlowSelection;
 import io.weft.report.json.FlowJsonLines;
 import io.weft.report.monitor.MonitorLayout;
 import io.weft.report.monitor.MonitorOrder;
+import io.weft.report.table.FlowRows;
+import io.weft.report.table.RowMaker;
+import io.weft.report.table.Table;
 import io.weft.report.text.FlowListing;
 import io.weft.report.text.FlowOrder;
 import io.weft.report.text.TimeStyle;
@@ -106,6 +111,7 @@ final class FlowsCommand implements Command {
     options.addOption(
         OptionFactory.flag(
             PROCESS, "on Linux: tie flows of this machine to processes, by number and name"));
+    TableOptions.addTo(options);
     OutputOptions.addTo(options);
     return options;
   }
@@ -122,6 +128,7 @@ final class FlowsCommand implements Command {
             "weft flows -Y 'weft.flow.conn_state == \"REJ\"' --json web.pcapng",
             "what was refused"),
         new Example("weft flows --checksums odd.pcap", "what was damaged on the way"),
+        new Example("weft flows --format parquet -o flows.parquet days/", "for DuckDB or Spark"),
         new Example("weft flows -i eth0", "who is busiest on an interface, now"),
         new Example("weft flows -i eth0 --json --every 10s", "each as it ends, and on the way"),
         new Example("tcpdump -w - | weft flows --json -", "from a pipe"));
@@ -137,24 +144,44 @@ final class FlowsCommand implements Command {
     FlowOrder order = order(line);
     int rows = rows(line, console);
     TimeStyle times = StyleOptions.times(line, TimeStyle.UTC);
+    Format format = TableOptions.format(line);
     boolean json = line.hasOption("json");
+    boolean records = json || format != null;
     boolean sorted = line.hasOption("sort") || line.hasOption("top");
-    if (!json && line.hasOption("hash")) {
+    if (!records && line.hasOption("hash")) {
       throw new UsageException("--hash needs --json: a table has no room for hashes");
     }
-    if (json && line.hasOption("sort") && !line.hasOption("top") && !line.hasOption("all")) {
+    if (records && line.hasOption("sort") && !line.hasOption("top") && !line.hasOption("all")) {
       throw new UsageException(
-          "--json with --sort needs --top n, or --all to keep every flow in memory");
+          (json ? "--json" : "--format")
+              + " with --sort needs --top n, or --all to keep every flow in memory");
     }
-    Duration every = every(line, json && !sorted);
+    Duration every = every(line, records && !sorted);
     Output output = OutputOptions.output(line, console);
-    boolean progress = output.isFile() || !json || sorted || !console.terminal().out();
+    RowOutput.check(format, output, console);
+    boolean progress = output.isFile() || !records || sorted || !console.terminal().out();
     try (output;
         FlowProcesses processes = processes(line, console);
         PacketSource source =
             CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
       Analyzer.Totals totals;
-      if (!json) {
+      if (format != null) {
+        InternalErrors errors = new InternalErrors();
+        Table table = Table.flows();
+        RowMaker maker = new RowMaker(table);
+        TopFlows<FlowRecord> top = sorted ? new TopFlows<>(order, rows, flow -> flow) : null;
+        try (FlowRows lines = new FlowRows(maker, RowOutput.open(format, table, output), errors)) {
+          FlowsRun run =
+              new FlowsRun(analyzer, config, selection, sorted ? top::offer : lines::accept)
+                  .sharing(errors)
+                  .withProcesses(processes);
+          totals = (every == null ? run : run.every(every)).run(source);
+          if (sorted) {
+            top.sorted().forEach(lines::accept);
+          }
+        }
+        RowOutput.report(maker, console);
+      } else if (!json) {
         FlowListing listing =
             new FlowListing(
                 order,
@@ -196,10 +223,10 @@ final class FlowsCommand implements Command {
       }
       // The lines below the table have told of drops, and of flows that left early.
       int code =
-          json
+          records
               ? Conclusion.report(totals, console)
               : Conclusion.report(totals.end(), CaptureStatistics.NONE, console);
-      if (!json) {
+      if (!records) {
         Conclusion.warn(totals.errors(), console);
       }
       if (processes != null && processes.trouble() != null) {
@@ -272,7 +299,7 @@ final class FlowsCommand implements Command {
       return null;
     }
     if (!asFlowsEnd) {
-      throw new UsageException("--every needs --json, and goes without --sort and --top");
+      throw new UsageException("--every needs --json or --format, and goes without --sort and --top");
     }
     Duration interval = OptionValues.duration("every", every);
     if (interval.isZero()) {

@@ -3,6 +3,7 @@ package io.weft.cli.command;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.OptionValues;
+import io.weft.cli.option.TableOptions;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Output;
 import io.weft.dissect.Exchange;
@@ -12,6 +13,7 @@ import io.weft.report.KeptContents;
 import io.weft.report.exchange.CurlCommand;
 import io.weft.report.exchange.ExchangeBodies;
 import io.weft.report.exchange.ExchangeJsonLines;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
 import org.apache.commons.cli.CommandLine;
@@ -30,13 +32,19 @@ record HttpOutput(boolean headers, boolean bodies, boolean curl, int bodyLimit) 
   private static final long MOST = 64 << 20;
 
   /** Prints one exchange after the other. */
-  interface Printer {
+  interface Printer extends Closeable {
     void print(Flow flow, Exchange exchange) throws IOException;
 
     void flush() throws IOException;
 
     /** Takes the contents that are to be printed with the exchanges; null for none. */
     KeptContents contents();
+
+    /** Ends what is printed; the output stays open. */
+    @Override
+    default void close() throws IOException {
+      flush();
+    }
   }
 
   static void addTo(CommandOptions options) {
@@ -67,9 +75,9 @@ record HttpOutput(boolean headers, boolean bodies, boolean curl, int bodyLimit) 
     }
     boolean curl = line.hasOption(CURL);
     boolean bodies = line.hasOption(BODIES);
-    if (curl && (line.hasOption("json") || bodies)) {
+    if (curl && (line.hasOption("json") || bodies || TableOptions.format(line) != null)) {
       throw new UsageException(
-          "--curl prints commands and nothing else: not with --json, --bodies");
+          "--curl prints commands and nothing else: not with --json, --format, --bodies");
     }
     String limit = line.getOptionValue(BODY_LIMIT);
     long bytes = limit == null ? DEFAULT_LIMIT : OptionValues.size(BODY_LIMIT, limit, 1);
@@ -89,8 +97,13 @@ record HttpOutput(boolean headers, boolean bodies, boolean curl, int bodyLimit) 
     return bodies;
   }
 
+  /** Takes what exchanges carry, where that is to be printed; else null. */
+  KeptContents contents() {
+    return bodies ? new KeptContents(bodyLimit) : null;
+  }
+
   Printer printer(Output output, boolean json) throws IOException {
-    KeptContents contents = bodies ? new KeptContents(bodyLimit) : null;
+    KeptContents contents = contents();
     if (json) {
       return new JsonPrinter(new ExchangeJsonLines(output.bytes()), contents);
     }

@@ -1,11 +1,9 @@
 package io.weft.report.exchange;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.weft.bytes.IpAddress;
 import io.weft.dissect.Exchange;
 import io.weft.flow.Flow;
 import io.weft.report.KeptContent;
-import io.weft.report.json.ExchangeWriter;
 import io.weft.report.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +14,7 @@ import java.io.OutputStream;
  */
 public final class ExchangeJsonLines {
   private final JsonGenerator json;
-  private final ExchangeWriter exchanges = new ExchangeWriter();
+  private final ExchangeJson exchanges = new ExchangeJson();
 
   /**
    * @param out gets the lines when {@link #flush} is called, or before
@@ -38,51 +36,8 @@ public final class ExchangeJsonLines {
    */
   public void add(Flow flow, Exchange exchange, KeptContent request, KeptContent response)
       throws IOException {
-    json.writeStartObject();
-    json.writeStringField("type", "exchange");
-    json.writeStringField("protocol", exchange.protocol().name());
-    json.writeStringField("flow", flow.name().toString());
-    end("client", flow.client(), flow.clientPort());
-    end("server", flow.server(), flow.serverPort());
-    json.writeFieldName(exchange.protocol().name());
-    exchanges.write(json, exchange);
-    if (isShown(request) || isShown(response)) {
-      json.writeObjectFieldStart("contents");
-      content("request", request);
-      content("response", response);
-      json.writeEndObject();
-    }
-    json.writeEndObject();
+    exchanges.write(json, flow, exchange, request, response);
     json.writeRaw('\n');
-  }
-
-  private static boolean isShown(KeptContent content) {
-    return content != null && content.length() > 0;
-  }
-
-  private void content(String name, KeptContent content) throws IOException {
-    if (!isShown(content)) {
-      return;
-    }
-    json.writeObjectFieldStart(name);
-    String text = content.text();
-    if (text != null) {
-      json.writeStringField("text", text);
-    } else {
-      json.writeFieldName("base64");
-      json.writeBinary(content.bytes(), 0, content.length());
-    }
-    if (content.leftOut() > 0) {
-      json.writeNumberField("bytes_left_out", content.leftOut());
-    }
-    json.writeEndObject();
-  }
-
-  private void end(String name, IpAddress ip, int port) throws IOException {
-    json.writeObjectFieldStart(name);
-    json.writeStringField("ip", ip.toString());
-    json.writeNumberField("port", port);
-    json.writeEndObject();
   }
 
   public void flush() throws IOException {

@@ -5,7 +5,7 @@ import io.weft.analysis.PacketListener;
 import io.weft.dissect.Packet;
 import io.weft.dissect.chain.FieldCatalogue;
 import io.weft.dissect.field.Field;
-import io.weft.report.text.SafeText;
+import io.weft.report.text.SheetText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -128,18 +128,12 @@ public final class ColumnLines implements PacketListener {
       line.append(value);
       return;
     }
-    boolean isFormula = isFirst && !value.isEmpty() && "=+-@\t\r\n".indexOf(value.charAt(0)) >= 0;
-    if (isFormula) {
-      line.append('\'');
-    }
-    String safe = SafeText.escape(value);
-    for (int i = 0; i < safe.length(); i++) {
-      char c = safe.charAt(i);
-      if (c == format.quote() && format.quote() != ColumnFormat.NO_QUOTE) {
-        line.append(c); // doubled, as RFC 4180 has it
+    int start = line.length();
+    SheetText.append(line, value, format.quote(), isFirst);
+    for (int i = start; i < line.length() && format.quote() == ColumnFormat.NO_QUOTE; i++) {
+      if (line.charAt(i) == format.separator()) {
+        line.setCharAt(i, ' ');
       }
-      boolean splits = format.quote() == ColumnFormat.NO_QUOTE && c == format.separator();
-      line.append(splits ? ' ' : c);
     }
   }
 

@@ -62,6 +62,10 @@ public final class JsonText {
 
   /** Writes an RFC 3339 time in UTC, with nanoseconds, as a JSON string. */
   public void time(JsonGenerator json, long epochNanos) throws IOException {
+    if (json instanceof TypedGenerator typed) {
+      typed.time(epochNanos);
+      return;
+    }
     fillTime(epochNanos);
     string(json, time, TIME_LENGTH);
   }
@@ -102,7 +106,11 @@ public final class JsonText {
 
   /** Writes nanoseconds as a JSON number of seconds: exact, without exponent or trailing zeros. */
   public void seconds(JsonGenerator json, long nanos) throws IOException {
-    json.writeNumber(seconds(nanos));
+    if (json instanceof TypedGenerator typed) {
+      typed.span(nanos);
+    } else {
+      json.writeNumber(seconds(nanos));
+    }
   }
 
   /** Nanoseconds as a number of seconds: exact, without exponent or trailing zeros. */
