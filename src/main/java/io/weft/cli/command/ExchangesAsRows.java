@@ -22,8 +22,7 @@ final class ExchangesAsRows implements HttpOutput.Printer {
    * @param contents null for none
    * @param console hears of what found no column
    */
-  ExchangesAsRows(
-      Table table, Format format, Output output, KeptContents contents, Console console)
+  ExchangesAsRows(Table table, Format format, Output output, KeptContents contents, Console console)
       throws IOException {
     rows = new RowMaker(table);
     writer = RowOutput.open(format, table, output);

@@ -82,8 +82,8 @@ final class FlowsCommand implements Command {
         OptionFactory.value(
             "every",
             "time",
-            "with --json, also print flows that are open and have changed, \"final\": false, as often"
-                + " as this: 10s, 1m (of the packets' time in a file)"));
+            "with --json, also print flows that are open and have changed, \"final\": false, as"
+                + " often as this: 10s, 1m (of the packets' time in a file)"));
     options.addOption(
         OptionFactory.value(
             "sort",
@@ -299,7 +299,8 @@ final class FlowsCommand implements Command {
       return null;
     }
     if (!asFlowsEnd) {
-      throw new UsageException("--every needs --json or --format, and goes without --sort and --top");
+      throw new UsageException(
+          "--every needs --json or --format, and goes without --sort and --top");
     }
     Duration interval = OptionValues.duration("every", every);
     if (interval.isZero()) {

@@ -93,8 +93,7 @@ final class RowOutput {
     }
     try {
       // Its classes are loaded until the program ends.
-      return Class.forName(
-          PARQUET_CLASS, true, new URLClassLoader(jars.toArray(new URL[0]), own));
+      return Class.forName(PARQUET_CLASS, true, new URLClassLoader(jars.toArray(new URL[0]), own));
     } catch (ClassNotFoundException e) {
       throw new IOException(
           "Parquet needs the files of the folder '"

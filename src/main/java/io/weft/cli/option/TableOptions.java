@@ -25,8 +25,8 @@ public final class TableOptions {
             OptionFactory.value(
                 FORMAT,
                 "name",
-                "rows for other programs: parquet (columns as in --json, for DuckDB, Spark, pandas and"
-                    + " Polars; needs -o or a pipe) or csv (without what is in lists)"));
+                "rows for other programs: parquet (columns as in --json, for DuckDB, Spark, pandas"
+                    + " and Polars; needs -o or a pipe) or csv (without what is in lists)"));
   }
 
   /**

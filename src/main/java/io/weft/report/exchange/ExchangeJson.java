@@ -22,11 +22,7 @@ public final class ExchangeJson {
    * @param response null for nothing
    */
   public void write(
-      JsonGenerator json,
-      Flow flow,
-      Exchange exchange,
-      KeptContent request,
-      KeptContent response)
+      JsonGenerator json, Flow flow, Exchange exchange, KeptContent request, KeptContent response)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("type", "exchange");

@@ -225,9 +225,7 @@ final class RowGenerator extends TypedGenerator {
     if (time.getEpochSecond() > FIRST_SECOND && time.getEpochSecond() < LAST_SECOND) {
       time(time.getEpochSecond() * NANOS_PER_WHOLE_SECOND + time.getNano());
     } else {
-      put(
-          Kind.TIME,
-          time.getEpochSecond() * MICROS_PER_SECOND + time.getNano() / NANOS_PER_MICRO);
+      put(Kind.TIME, time.getEpochSecond() * MICROS_PER_SECOND + time.getNano() / NANOS_PER_MICRO);
     }
   }
 

@@ -85,8 +85,7 @@ final class SchemaTypes {
               ColumnType type = type(file, property.getValue());
               columns.add(new Column(name, type));
               if (type.kind() == Kind.TIME) {
-                columns.add(
-                    new Column(name + ColumnType.NANOS_SUFFIX, ColumnType.of(Kind.NANOS)));
+                columns.add(new Column(name + ColumnType.NANOS_SUFFIX, ColumnType.of(Kind.NANOS)));
               }
             });
     return columns;
