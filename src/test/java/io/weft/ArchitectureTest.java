@@ -141,7 +141,7 @@ final class ArchitectureTest {
     arrows.put("report.text", with(report, "report", "report.json"));
     arrows.put("report.monitor", with(report, "report", "report.json", "report.text"));
     arrows.put("report.tree", with(report, "report.json", "report.text"));
-    arrows.put("report.field", with(report, "report.json", "report.text"));
+    arrows.put("report.field", with(report, "report.json", "report.text", "report.table"));
     arrows.put("report.follow", with(report, "report", "report.json", "report.text"));
     arrows.put("report.extract", with(report, "report", "report.json"));
     arrows.put("report.har", with(report, "report", "report.json"));
@@ -187,7 +187,11 @@ final class ArchitectureTest {
     arrows.put("cli.command", with(cli, "cli.terminal", "cli.option"));
     arrows.put("cli.reference", with(cli, "cli.option", "cli.command"));
     arrows.put("cli", with(cli, "cli.terminal", "cli.option", "cli.command", "cli.reference"));
-    arrows.put("spark..", new String[] {"analysis..", "report..", "capture.."});
+    arrows.put(
+        "spark..",
+        new String[] {
+          "analysis..", "report..", "insight..", "capture..", "flow", "dissect..", "protocol"
+        });
     return arrows;
   }
 

@@ -25,7 +25,12 @@ final class CaptureFinder {
    *     Long#MIN_VALUE} for a file without packets or without times, {@link Long#MAX_VALUE} for a
    *     pipe, which cannot be read twice, and 0 for a lone file, which needs no order.
    */
-  record Found(Path path, long size, long firstNanos) {}
+  record Found(Path path, long size, long firstNanos) implements CaptureSet.Member {
+    @Override
+    public CaptureFile open(CaptureSession session) throws IOException {
+      return Captures.openFile(path, session);
+    }
+  }
 
   /** How many folders within folders are searched. */
   private static final int MAX_DEPTH = 64;

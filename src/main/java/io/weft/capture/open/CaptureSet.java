@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Reads several files as one capture; only one of them is open at a time. */
 final class CaptureSet extends SessionSource {
-  private final List<CaptureFinder.Found> files;
+  private final List<? extends Member> files;
   private final long bytesTotal;
   private final boolean reopenable;
 
@@ -21,12 +21,25 @@ final class CaptureSet extends SessionSource {
   private int nextFile;
   private long bytesBefore;
 
-  private CaptureSet(List<CaptureFinder.Found> files, CaptureSession session) {
+  /** One of the files. */
+  interface Member {
+    /** In bytes; -1 where it is unknown. */
+    long size();
+
+    /**
+     * Opens the file.
+     *
+     * @param session takes up what the file says besides packets
+     */
+    CaptureFile open(CaptureSession session) throws IOException;
+  }
+
+  private CaptureSet(List<? extends Member> files, CaptureSession session) {
     super(session);
     this.files = files;
     long total = 0;
     boolean known = true;
-    for (CaptureFinder.Found file : files) {
+    for (Member file : files) {
       known &= file.size() >= 0;
       total += file.size();
     }
@@ -37,7 +50,12 @@ final class CaptureSet extends SessionSource {
   /** Finds the files and opens the first one, so that a lone file that is no capture fails here. */
   static CaptureSet open(List<Path> filesOrFolders, CaptureOptions options) throws IOException {
     CaptureSession session = new CaptureSession(options);
-    List<CaptureFinder.Found> files = new CaptureFinder(session).find(filesOrFolders);
+    return open(new CaptureFinder(session).find(filesOrFolders), session);
+  }
+
+  /** Opens the first of some files, which are to be read in this order. */
+  static CaptureSet open(List<? extends Member> files, CaptureSession session)
+      throws IOException {
     CaptureSet set = new CaptureSet(files, session);
     set.openNext();
     return set;
@@ -62,9 +80,8 @@ final class CaptureSet extends SessionSource {
    */
   private void openNext() throws IOException {
     while (current == null && nextFile < files.size()) {
-      Path path = files.get(nextFile++).path();
       try {
-        current = Captures.openFile(path, session());
+        current = files.get(nextFile++).open(session());
         current.whileWaiting(listener);
       } catch (CaptureFormatException e) {
         if (nextFile == 1) {

@@ -88,6 +88,31 @@ public final class Captures {
   }
 
   /**
+   * Opens several files as one capture that no path of this machine leads to. They are read one
+   * after another in the order of the list; each is opened when its turn has come.
+   *
+   * @throws CaptureFormatException where the first file is no capture; a later one counts as damage
+   */
+  public static PacketSource openRemote(List<RemoteFile> files, CaptureOptions options)
+      throws IOException {
+    return CaptureSet.open(
+        files.stream().map(RemoteMember::new).toList(), new CaptureSession(options));
+  }
+
+  private record RemoteMember(RemoteFile file) implements CaptureSet.Member {
+    @Override
+    public long size() {
+      return file.size();
+    }
+
+    @Override
+    public CaptureFile open(CaptureSession session) throws IOException {
+      return new CaptureFile(
+          file.open(), file.name(), file.size(), CaptureFile.Kind.FILE, session);
+    }
+  }
+
+  /**
    * Opens one file.
    *
    * @param session takes up what the file says besides packets

@@ -36,8 +36,11 @@ public record Table(String name, List<Column> columns) implements Serializable {
 
   /** The names of all protocols that have exchanges, as they are called in JSON. */
   public static Set<String> protocols() {
+    return protocols(new SchemaTypes().of(FLOW).columns());
+  }
+
+  private static Set<String> protocols(List<Column> columns) {
     Set<String> protocols = new LinkedHashSet<>();
-    List<Column> columns = new SchemaTypes().of(FLOW).columns();
     for (Column column : columns) {
       String name = column.name();
       if (columns.stream().anyMatch(other -> other.name().equals(name + COUNT_SUFFIX))) {
@@ -56,16 +59,17 @@ public record Table(String name, List<Column> columns) implements Serializable {
    * @throws IllegalArgumentException where none of the protocols has exchanges
    */
   public static Table exchanges(String name, Collection<String> protocols) {
-    Set<String> known = protocols();
+    SchemaTypes schemas = new SchemaTypes();
+    List<Column> flow = schemas.of(FLOW).columns();
+    Set<String> known = protocols(flow);
     Set<String> wanted = new LinkedHashSet<>(protocols.isEmpty() ? known : protocols);
     wanted.retainAll(known);
     if (wanted.isEmpty()) {
       throw new IllegalArgumentException("no protocol with exchanges: " + protocols);
     }
-    List<Column> flow = new SchemaTypes().of(FLOW).columns();
     List<Column> columns = new ArrayList<>();
     // What all exchanges have in common, less the protocols that stand among it.
-    for (Column column : new SchemaTypes().of("exchange.schema.json").columns()) {
+    for (Column column : schemas.of("exchange.schema.json").columns()) {
       if (column.name().equals("contents")) {
         flow.stream()
             .filter(list -> wanted.contains(list.name()))

@@ -6,19 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weft.cli.Session;
-import io.weft.report.table.ColumnType;
+import io.weft.testing.RowComparison;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What DuckDB reads of a Parquet file is what {@code --json} prints. */
 final class ParquetTest {
-  private static final long NANOS_PER_SECOND = 1_000_000_000;
-
   private final JsonMapper mapper = new JsonMapper();
   @TempDir Path folder;
 
@@ -55,7 +48,7 @@ final class ParquetTest {
     List<JsonNode> rows = rows(file);
     assertEquals(expected.size(), rows.size());
     for (int i = 0; i < rows.size(); i++) {
-      assertSame(expected.get(i), rows.get(i), command + ", row " + i);
+      RowComparison.assertSame(expected.get(i), rows.get(i), command + ", row " + i);
     }
   }
 
@@ -71,8 +64,8 @@ final class ParquetTest {
     assertEquals(
         List.of(
             "TIMESTAMP WITH TIME ZONE",
-            Long.toString(Math.floorDiv(nanos(start), 1000)),
-            Long.toString(nanos(start))),
+            Long.toString(Math.floorDiv(RowComparison.nanos(start), 1000)),
+            Long.toString(RowComparison.nanos(start))),
         query("SELECT typeof(start), epoch_us(start), start_ns FROM '" + file + "' LIMIT 1"));
   }
 
@@ -87,51 +80,6 @@ final class ParquetTest {
                 + " FROM parquet_metadata('"
                 + file
                 + "') WHERE path_in_schema = 'protocol'"));
-  }
-
-  private static void assertSame(JsonNode expected, JsonNode read, String where) {
-    if (expected.isObject()) {
-      Set<String> known = new HashSet<>();
-      for (Map.Entry<String, JsonNode> member : expected.properties()) {
-        String name = member.getKey();
-        known.add(name);
-        String here = where + "." + name;
-        String nanosName = name + ColumnType.NANOS_SUFFIX;
-        if (read.has(nanosName)) {
-          known.add(nanosName);
-          Instant time = Instant.parse(member.getValue().asText());
-          boolean fits = time.isBefore(Instant.parse("2262-04-11T23:47:16Z"));
-          assertEquals(fits ? nanos(time.toString()) : 0, read.path(nanosName).asLong(), here);
-          Instant micros =
-              Instant.parse(read.path(name).asText().replace(' ', 'T').replace("+00", "Z"));
-          assertEquals(time.truncatedTo(ChronoUnit.MICROS), micros, here);
-        } else {
-          assertSame(member.getValue(), read.path(name), here);
-        }
-      }
-      for (Map.Entry<String, JsonNode> member : read.properties()) {
-        assertTrue(
-            known.contains(member.getKey()) || member.getValue().isNull(),
-            where + " has " + member.getKey() + ": " + member.getValue());
-      }
-    } else if (expected.isArray()) {
-      assertTrue(read.isArray(), where + " is " + read);
-      assertEquals(expected.size(), read.size(), where);
-      for (int i = 0; i < expected.size(); i++) {
-        assertSame(expected.get(i), read.get(i), where + "[" + i + "]");
-      }
-    } else if (expected.isNumber()) {
-      assertTrue(read.isNumber(), where + " is " + read);
-      assertEquals(expected.doubleValue(), read.doubleValue(), where);
-      assertEquals(expected.longValue(), read.longValue(), where);
-    } else {
-      assertEquals(expected, read, where);
-    }
-  }
-
-  private static long nanos(String time) {
-    Instant instant = Instant.parse(time);
-    return instant.getEpochSecond() * NANOS_PER_SECOND + instant.getNano();
   }
 
   private List<JsonNode> rows(Path file) throws Exception {
