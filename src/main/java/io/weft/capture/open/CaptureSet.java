@@ -54,8 +54,7 @@ final class CaptureSet extends SessionSource {
   }
 
   /** Opens the first of some files, which are to be read in this order. */
-  static CaptureSet open(List<? extends Member> files, CaptureSession session)
-      throws IOException {
+  static CaptureSet open(List<? extends Member> files, CaptureSession session) throws IOException {
     CaptureSet set = new CaptureSet(files, session);
     set.openNext();
     return set;

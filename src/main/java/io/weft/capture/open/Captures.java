@@ -107,8 +107,7 @@ public final class Captures {
 
     @Override
     public CaptureFile open(CaptureSession session) throws IOException {
-      return new CaptureFile(
-          file.open(), file.name(), file.size(), CaptureFile.Kind.FILE, session);
+      return new CaptureFile(file.open(), file.name(), file.size(), CaptureFile.Kind.FILE, session);
     }
   }
 
