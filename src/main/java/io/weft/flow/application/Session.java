@@ -7,7 +7,6 @@ import io.weft.dissect.Exchange;
 import io.weft.dissect.FlowContext;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Secrets;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -123,22 +122,9 @@ abstract class Session implements FlowContext {
     return false;
   }
 
-  /** Are the messages of an earlier packet layers of it already? */
-  boolean isShown(Arrival at) {
-    return false;
-  }
-
   @Override
   public final void append(Protocol message, byte[] bytes, int from, int to, Object holder) {
-    if (arrival.packet() == null && isShown(arrival)) {
-      return;
-    }
-    if (arrival.packet() == null) {
-      // The bytes waited in a page that the packet's own bytes may be kept in next.
-      host.append(message, Arrays.copyOfRange(bytes, from, to), 0, to - from, holder);
-    } else {
-      host.append(message, bytes, from, to, holder);
-    }
+    host.append(message, bytes, from, to, holder);
   }
 
   @Override

@@ -37,9 +37,6 @@ public final class StreamSession extends Session implements StreamContext {
   private String handoverTo;
   private boolean tunnel;
 
-  /** Number of the last packet whose messages were shown before their turn; 0 for none. */
-  private long glanced;
-
   // The direction and offset that the current call of the dissector is about.
   private StreamBuffer buffer;
   private long callOffset;
@@ -97,35 +94,6 @@ public final class StreamSession extends Session implements StreamContext {
         feed(fromFirst, bytes, from, to);
       }
       weigh();
-    } catch (RuntimeException | StackOverflowError e) {
-      fail(e);
-    }
-  }
-
-  /**
-   * Shows bytes that come later, because it is not known yet what comes before them: their packet
-   * is not at hand any more then.
-   *
-   * @param isCut did the capture cut the packet, so that there is no more of it?
-   */
-  public void glance(boolean fromFirst, byte[] bytes, int from, int to, boolean isCut, Arrival at) {
-    if (lost) {
-      return;
-    }
-    arrival(at);
-    try {
-      int serverPort = host().serverPort();
-      Direction direction = directionOf(fromFirst);
-      for (StreamProtocol known : applications().streams()) {
-        boolean isPossible = protocol() == null || protocol() == known.protocol();
-        boolean isSuggested =
-            known.suggestedBy(serverPort) || known.suggestedBy(host().clientPort());
-        if (isPossible && isSuggested) {
-          if (known.glance(direction, bytes, from, to, isCut, this)) {
-            glanced = at.number();
-          }
-        }
-      }
     } catch (RuntimeException | StackOverflowError e) {
       fail(e);
     }
@@ -468,11 +436,6 @@ public final class StreamSession extends Session implements StreamContext {
   @Override
   public Arrival arrivalAt(long offset) {
     return buffer.arrivalAt(offset, arrival());
-  }
-
-  @Override
-  boolean isShown(Arrival at) {
-    return at.number() <= glanced;
   }
 
   @Override

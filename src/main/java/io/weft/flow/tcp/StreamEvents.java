@@ -1,7 +1,5 @@
 package io.weft.flow.tcp;
 
-import io.weft.flow.segment.Segment;
-
 /** Hears what becomes of the bytes of the two streams of a connection. */
 interface StreamEvents {
   /**
@@ -14,12 +12,6 @@ interface StreamEvents {
    */
   void onBytes(
       boolean fromFirst, long offset, byte[] bytes, int from, int to, long packet, long nanos);
-
-  /**
-   * The segment in hand has to wait, because it is not known yet where the stream begins that the
-   * capture joined midway.
-   */
-  void onHeld(boolean fromFirst, Segment segment);
 
   /** The next bytes, from the offset on, are not in the capture. */
   void onGap(boolean fromFirst, long offset, long missing);

@@ -508,17 +508,6 @@ public final class TcpConnection extends FlowHost implements StreamEvents {
     }
   }
 
-  @Override
-  public void onHeld(boolean fromFirst, Segment segment) {
-    begin();
-    if (session != null) {
-      int from = segment.from();
-      int to = segment.to();
-      Arrival arrival = output().arrivalOf(segment.packet(), segment.nanos());
-      session.glance(fromFirst, segment.bytes(), from, to, segment.length() > to - from, arrival);
-    }
-  }
-
   private void begin() {
     if (session == null) {
       session = means.newSession(this);

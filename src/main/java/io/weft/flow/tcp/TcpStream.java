@@ -108,9 +108,6 @@ final class TcpStream extends StreamAccount {
       }
       finish(segment);
     }
-    if (joining != null && segment.length() > 0) {
-      events().onHeld(isOfFirst(), segment);
-    }
     endIfAllCame();
   }
 

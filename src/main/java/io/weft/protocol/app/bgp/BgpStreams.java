@@ -1,7 +1,6 @@
 package io.weft.protocol.app.bgp;
 
 import io.weft.dissect.Direction;
-import io.weft.dissect.FlowContext;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.StreamDissector;
@@ -22,22 +21,6 @@ final class BgpStreams implements StreamProtocol {
   @Override
   public StreamDissector create() {
     return new BgpDissector();
-  }
-
-  /** The first message is found by its marker, the others stand behind one another. */
-  @Override
-  public boolean glance(
-      Direction direction, byte[] bytes, int from, int to, boolean isCut, FlowContext context) {
-    int at = Bgp.nextMarker(bytes, from, to);
-    while (to - at >= Bgp.HEADER_LENGTH && Bgp.isMessage(bytes, at)) {
-      int end = at + Bgp.length(bytes, at);
-      if (end > to && !isCut) {
-        break;
-      }
-      context.append(Bgp.PROTOCOL, bytes, at, Math.min(to, end));
-      at = end;
-    }
-    return true;
   }
 
   /**

@@ -128,15 +128,6 @@ final class BgpDissectorTest {
   }
 
   @Test
-  void aSegmentWhoseBeginningIsUnknownShowsItsMessages() {
-    byte[] segment = join(Arrays.copyOfRange(UPDATE, 30, UPDATE.length), CEASE, OPEN);
-    protocol.glance(FROM_CLIENT, segment, 0, segment.length - 1, false, driver);
-    assertEquals(1, driver.layers().size(), "the cut message may go on in the next segment");
-    protocol.glance(FROM_CLIENT, segment, 0, segment.length - 1, true, driver);
-    assertEquals(3, driver.layers().size());
-  }
-
-  @Test
   void probes() {
     assertEquals(ProbeResult.YES, protocol.probe(FROM_CLIENT, OPEN, 0, OPEN.length));
     assertEquals(ProbeResult.MORE, protocol.probe(FROM_CLIENT, OPEN, 0, 18));
