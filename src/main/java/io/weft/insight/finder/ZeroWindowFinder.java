@@ -1,10 +1,13 @@
 package io.weft.insight.finder;
 
+import io.weft.dissect.Arrival;
+import io.weft.dissect.Direction;
 import io.weft.dissect.Span;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.TcpAnalysisRecord;
+import io.weft.flow.TcpSegment;
 import io.weft.insight.CaptureState;
 import io.weft.insight.Finder;
 import io.weft.insight.Finding;
@@ -14,6 +17,7 @@ import io.weft.insight.Severity;
 import io.weft.insight.proof.Place;
 import io.weft.insight.proof.Proof;
 import io.weft.insight.proof.Worst;
+import java.util.IdentityHashMap;
 import java.util.function.Consumer;
 
 /** Receivers whose buffer is full, because their program does not read. */
@@ -21,26 +25,75 @@ final class ZeroWindowFinder implements Finder {
   /** Users notice a delay from about 200 ms on. */
   private static final long NOTICED_NANOS = 200_000_000L;
 
+  /** Estimated memory of what is kept of an open connection whose window was closed, in bytes. */
+  private static final int BYTES_EACH = 1024;
+
   private final Worst worst = new Worst();
+
+  /** The packets that closed a window, of connections that are open. */
+  private final IdentityHashMap<Flow, Proofs> open = new IdentityHashMap<>();
+
+  private record Proofs(Proof client, Proof server) {
+    Proof of(Direction receiver) {
+      return receiver == Direction.FROM_CLIENT ? client : server;
+    }
+  }
+
+  @Override
+  public boolean wantsSegments() {
+    return true;
+  }
+
+  @Override
+  public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
+    if (segment.window() != 0 || segment.isReset() || segment.isSyn() || segment.isCopy()) {
+      return;
+    }
+    Proofs proofs = open.get(flow);
+    if (proofs == null) {
+      proofs = new Proofs(new Proof(), new Proof());
+      open.put(flow, proofs);
+    }
+    proofs.of(segment.direction()).add(flow.name(), arrival.number(), arrival.nanos());
+  }
+
+  @Override
+  public void onReversed(Flow flow, Arrival arrival) {
+    open.computeIfPresent(flow, (key, known) -> new Proofs(known.server(), known.client()));
+  }
+
+  @Override
+  public void forget(Flow flow) {
+    open.remove(flow);
+  }
+
+  @Override
+  public long keptBytes() {
+    return (long) BYTES_EACH * open.size();
+  }
 
   @Override
   public void onClosed(Flow flow, FlowRecord record) {
+    Proofs proofs = open.remove(flow);
     if (record.tcp() == null || record.tcp().analysis() == null) {
       return;
     }
     TcpAnalysisRecord analysis = record.tcp().analysis();
-    side(record, record.client(), analysis.client());
-    side(record, record.server(), analysis.server());
+    Proofs seen = proofs == null ? new Proofs(new Proof(), new Proof()) : proofs;
+    side(record, record.client(), analysis.client(), seen.client());
+    side(record, record.server(), analysis.server(), seen.server());
   }
 
-  private void side(FlowRecord record, EndpointRecord receiver, TcpAnalysisRecord.Side of) {
+  private void side(
+      FlowRecord record, EndpointRecord receiver, TcpAnalysisRecord.Side of, Proof proof) {
     long closed = of.windows().zeroNanos();
     long times = receiver.stream().segments().zeroWindows();
     if (closed <= 0 || times == 0) {
       return;
     }
-    Proof proof = new Proof();
-    proof.addFirst(record);
+    if (proof.flow() == null) {
+      proof.addFirst(record);
+    }
     worst.add(
         new Finding(
             FindingKind.ZERO_WINDOW,
