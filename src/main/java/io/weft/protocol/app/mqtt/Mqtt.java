@@ -1,0 +1,71 @@
+package io.weft.protocol.app.mqtt;
+
+import io.weft.dissect.Direction;
+import io.weft.dissect.ProbeResult;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.StreamDissector;
+import io.weft.dissect.StreamProtocol;
+import io.weft.dissect.chain.Chain;
+
+/** MQTT on any port, recognised by the packet with which a client begins. */
+public final class Mqtt implements StreamProtocol {
+  public static final Protocol PROTOCOL = Protocol.of("mqtt", "MQ Telemetry Transport");
+
+  private static final int PORT = 1883;
+  private static final byte CONNECT = 0x10;
+
+  /** The protocol's name with its length before it. */
+  private static final String NAME = "\0\4MQTT";
+
+  private static final String OLD_NAME = "\0\6MQIsdp";
+
+  private Mqtt() {}
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.stream(new Mqtt());
+  }
+
+  @Override
+  public Protocol protocol() {
+    return PROTOCOL;
+  }
+
+  @Override
+  public boolean suggestedBy(int serverPort) {
+    return serverPort == PORT;
+  }
+
+  @Override
+  public StreamDissector create() {
+    return new MqttDissector();
+  }
+
+  @Override
+  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+    if (bytes[from] != CONNECT) {
+      return ProbeResult.NO;
+    }
+    int body = MqttDissector.bodyFrom(bytes, from, to);
+    if (body <= 0) {
+      return body == 0 ? ProbeResult.MORE : ProbeResult.NO;
+    }
+    boolean isNamed = is(NAME, bytes, body, to) || is(OLD_NAME, bytes, body, to);
+    if (!isNamed) {
+      return ProbeResult.NO;
+    }
+    if (to - body < NAME.length()) {
+      return ProbeResult.MORE;
+    }
+    return direction == Direction.FROM_CLIENT ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+  }
+
+  private static boolean is(String name, byte[] bytes, int from, int to) {
+    for (int i = 0; i < Math.min(name.length(), to - from); i++) {
+      if (bytes[from + i] != name.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
