@@ -21,6 +21,12 @@ public final class StreamSession extends Session implements StreamContext {
   /** A direction whose protocol is undecided after so many bytes is given up. */
   private static final int MAX_PROBED = 4096;
 
+  /**
+   * In a stream of no known protocol a known one may begin after it, as TLS does: it is looked for
+   * in so many bytes of a direction.
+   */
+  private static final int MAX_LATE = 16 << 10;
+
   private final StreamBuffer first;
   private final StreamBuffer other;
 
@@ -83,12 +89,15 @@ public final class StreamSession extends Session implements StreamContext {
    */
   public void onBytes(boolean fromFirst, byte[] bytes, int from, int to, Arrival at) {
     StreamBuffer current = buffer(fromFirst);
-    if (lost || current.isStopped()) {
+    boolean isUnknown = dissector == null && current.isRefused();
+    if ((lost && !isUnknown) || current.isStopped()) {
       return;
     }
     arrival(at);
     try {
-      if (dissector == null) {
+      if (isUnknown) {
+        probeLate(fromFirst, bytes, from, to);
+      } else if (dissector == null) {
         probe(fromFirst, bytes, from, to);
       } else {
         feed(fromFirst, bytes, from, to);
@@ -110,6 +119,10 @@ public final class StreamSession extends Session implements StreamContext {
   /** The next bytes of one direction are not in the capture. */
   public void onGap(boolean fromFirst, long missing, Arrival at) {
     StreamBuffer current = buffer(fromFirst);
+    if (dissector == null && current.isRefused()) {
+      current.pass(missing);
+      return;
+    }
     if (lost || current.isStopped()) {
       return;
     }
@@ -192,10 +205,6 @@ public final class StreamSession extends Session implements StreamContext {
 
   private void probe(boolean fromFirst, byte[] bytes, int from, int to) {
     StreamBuffer current = buffer(fromFirst);
-    if (current.isRefused()) {
-      current.pass(to - from);
-      return;
-    }
     if (current.keptLength() > 0) {
       if (current.keep(bytes, from, to, arrival())) {
         probeKept(fromFirst);
@@ -223,6 +232,27 @@ public final class StreamSession extends Session implements StreamContext {
       applications().losses().countUnreadStream();
       refuse(current, to - from);
     }
+  }
+
+  /** Looks for a protocol that begins in the midst of one that nobody reads. */
+  private void probeLate(boolean fromFirst, byte[] bytes, int from, int to) {
+    StreamBuffer current = buffer(fromFirst);
+    if (current.offset() < MAX_LATE && directionOf(fromFirst) == Direction.FROM_CLIENT) {
+      for (StreamProtocol known : applications().streams()) {
+        if (known.beginsWithin(bytes, from, to)) {
+          first.clear();
+          other.clear();
+          first.reopen();
+          other.reopen();
+          lost = false;
+          reversed = false;
+          begin(known);
+          feed(fromFirst, bytes, from, to);
+          return;
+        }
+      }
+    }
+    current.pass(to - from);
   }
 
   private void probeKept(boolean fromFirst) {

@@ -154,7 +154,7 @@ final class StartLine {
     int end = trimEnd(bytes, from, to);
     if (probeResponse(bytes, from, end) == ProbeResult.YES) {
       int behind = statusFrom(bytes, from, end) + STATUS_DIGITS;
-      return behind == end || bytes[behind] == ' ' || bytes[behind] == '\t' ? RESPONSE : NONE;
+      return behind == end || !isDigit(bytes[behind]) ? RESPONSE : NONE;
     }
     int methodEnd = methodEnd(bytes, from, end);
     int versionFrom = versionFrom(bytes, from, end);

@@ -93,6 +93,15 @@ final class RecordHeader {
     };
   }
 
+  /** Is this the beginning of a record with a client's hello, and long enough to be sure? */
+  static boolean isClientHello(byte[] bytes, int from, int to) {
+    int body = from + LENGTH;
+    return to - body > HandshakeType.HEADER
+        && type(bytes, from) == HANDSHAKE
+        && bytes[body] == HandshakeType.CLIENT_HELLO
+        && probe(Direction.FROM_CLIENT, bytes, from, to) == ProbeResult.YES;
+  }
+
   /** Judges a hello: its length is below 2^17, and its version begins with a 3. */
   private static ProbeResult fits(boolean asSupposed, byte[] bytes, int hello, int to) {
     int version = hello + HandshakeType.HEADER;

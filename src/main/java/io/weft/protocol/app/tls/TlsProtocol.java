@@ -27,6 +27,11 @@ final class TlsProtocol implements StreamProtocol {
   }
 
   @Override
+  public boolean beginsWithin(byte[] bytes, int from, int to) {
+    return RecordHeader.isClientHello(bytes, from, to);
+  }
+
+  @Override
   public boolean suggestedBy(int serverPort) {
     return switch (serverPort) {
       case 261,
