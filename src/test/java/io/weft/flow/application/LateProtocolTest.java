@@ -17,9 +17,7 @@ import org.junit.jupiter.api.Test;
 final class LateProtocolTest {
   private static final String HELLO =
       new String(
-          HexFormat.of()
-              .parseHex(
-                  "160301002d010000290303" + "5a".repeat(32) + "00000213010100"),
+          HexFormat.of().parseHex("160301002d010000290303" + "5a".repeat(32) + "00000213010100"),
           ISO_8859_1);
 
   private final Wire wire = new Wire(FlowConfig.defaults(), StandardProtocols.chain());
