@@ -41,10 +41,7 @@ final class DceRpcDissector extends FramedDissector {
   }
 
   static boolean isOfClient(int type) {
-    return type == REQUEST
-        || type == BIND
-        || type == ALTER
-        || (type >= AUTH3 && type != SHUTDOWN);
+    return type == REQUEST || type == BIND || type == ALTER || (type >= AUTH3 && type != SHUTDOWN);
   }
 
   /** A number in the byte order of its message. */

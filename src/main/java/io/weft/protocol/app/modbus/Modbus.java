@@ -20,7 +20,6 @@ public final class Modbus implements StreamProtocol {
   /** So many bytes stand before what the length counts. */
   static final int LENGTH_FROM = 6;
 
-
   private Modbus() {}
 
   /** Adds the protocol to a chain. */
