@@ -15,6 +15,13 @@ public interface FlowContext {
   void emit(Exchange exchange);
 
   /**
+   * Puts an exchange in the place of one that was emitted before, of which more has become known.
+   * The record of the flow then has the later one; who was told of the earlier one is not told
+   * again. Nothing happens where the flow does not keep the earlier one.
+   */
+  void replace(Exchange emitted, Exchange later);
+
+  /**
    * Reports that an answer gave a name to an address: flows that begin after this packet may be
    * reported with it.
    *

@@ -109,6 +109,7 @@ final class ApplicationCasesTest {
     assertEquals(1, flow.get("dns_exchanges").asInt());
     JsonNode exchange = flow.at("/dns/0");
     assertEquals(1, exchange.get("query_copies").asInt());
+    assertEquals(1, exchange.get("response_copies").asInt());
     assertFalse(exchange.has("retries"));
     assertEquals(0.020, exchange.get("rtt").asDouble(), 1e-9);
   }

@@ -254,6 +254,11 @@ public final class StreamDriver implements StreamContext {
   }
 
   @Override
+  public void replace(Exchange emitted, Exchange later) {
+    exchanges.set(exchanges.lastIndexOf(emitted), later);
+  }
+
+  @Override
   public void name(boolean ipv6, long high, long low, String name) {
     names.add(name + " " + Long.toHexString(high) + " " + Long.toHexString(low));
   }

@@ -208,6 +208,11 @@ final class ChildStreams {
     }
 
     @Override
+    public void replace(Exchange emitted, Exchange later) {
+      host.replace(emitted, later);
+    }
+
+    @Override
     public void name(boolean ipv6, long high, long low, String name, Arrival arrival) {
       host.name(ipv6, high, low, name, arrival);
     }

@@ -53,6 +53,11 @@ public abstract class FlowHost extends FlowState implements SessionHost {
   }
 
   @Override
+  public final void replace(Exchange emitted, Exchange later) {
+    output.replace(this, emitted, later);
+  }
+
+  @Override
   public final void begun(
       Protocol protocol,
       List<Protocol> over,

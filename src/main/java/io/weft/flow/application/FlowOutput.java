@@ -117,6 +117,11 @@ public final class FlowOutput {
     listener.onExchange(flow, exchange, arrival);
   }
 
+  /** Replaces an exchange that the flow keeps. */
+  void replace(FlowState state, Exchange emitted, Exchange later) {
+    state.replace(emitted, later, memory);
+  }
+
   /** Asks the listener who takes content that begins; null for nobody. */
   ContentSink content(TrackedFlow flow, boolean ofRequest, Arrival arrival) {
     return listener.onContent(flow, ofRequest, arrival);

@@ -106,6 +106,11 @@ abstract class Session implements FlowContext {
   }
 
   @Override
+  public final void replace(Exchange emitted, Exchange later) {
+    host.replace(emitted, later);
+  }
+
+  @Override
   public final void name(boolean ipv6, long high, long low, String name) {
     host.name(ipv6, high, low, name, arrival);
   }

@@ -67,6 +67,9 @@ public interface SessionHost {
   /** Reports a finished exchange. */
   void emit(Exchange exchange, Arrival arrival);
 
+  /** Replaces an exchange: see {@link io.weft.dissect.FlowContext#replace}. */
+  void replace(Exchange emitted, Exchange later);
+
   /** Takes a name of an address: see {@link io.weft.dissect.FlowContext#name}. */
   void name(boolean ipv6, long high, long low, String name, Arrival arrival);
 

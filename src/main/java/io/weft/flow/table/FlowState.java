@@ -125,6 +125,19 @@ public abstract class FlowState {
     }
   }
 
+  /** Puts an exchange in the place of one that is kept; nothing happens where it is not. */
+  public final void replace(Exchange kept, Exchange later, FlowMemory memory) {
+    for (Log log : logs) {
+      for (int i = log.first.size() - 1; log.protocol == kept.protocol() && i >= 0; i--) {
+        if (log.first.get(i) == kept) {
+          log.first.set(i, later);
+          memory.grow(this, later.memory() - kept.memory());
+          return;
+        }
+      }
+    }
+  }
+
   private Log log(Protocol protocol, FlowMemory memory) {
     for (Log log : logs) {
       if (log.protocol == protocol) {

@@ -159,6 +159,9 @@ final class EarlyLayers implements SessionHost {
   public void emit(Exchange exchange, Arrival arrival) {}
 
   @Override
+  public void replace(Exchange emitted, Exchange later) {}
+
+  @Override
   public void name(boolean ipv6, long high, long low, String name, Arrival arrival) {}
 
   @Override

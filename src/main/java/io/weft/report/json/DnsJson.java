@@ -54,6 +54,8 @@ final class DnsJson {
   private static final SerializableString RETRY_PACKET = new SerializedString("retry_packet");
   private static final SerializableString RETRY = new SerializedString("retry");
   private static final SerializableString QUERY_COPIES = new SerializedString("query_copies");
+  private static final SerializableString RESPONSE_COPIES =
+      new SerializedString("response_copies");
   private static final SerializableString NOTES = new SerializedString("notes");
   private static final SerializableString TTL = new SerializedString("ttl");
   private static final SerializableString DATA = new SerializedString("data");
@@ -103,6 +105,9 @@ final class DnsJson {
         text.time(json, RETRY, query.last().time());
       }
       Members.positive(json, QUERY_COPIES, query.copies());
+    }
+    if (response != null) {
+      Members.positive(json, RESPONSE_COPIES, response.copies());
     }
     Members.texts(json, NOTES, response != null ? response.notes() : query.notes());
     json.writeEndObject();

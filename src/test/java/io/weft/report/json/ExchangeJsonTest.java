@@ -108,7 +108,7 @@ final class ExchangeJsonTest {
             "edns_udp_size":1232,"dnssec_ok":true,"query_bytes":40,"response_bytes":80,
             "query_packet":3,"response_packet":9,"start":"1970-01-01T00:00:01.000000001Z",
             "rtt":0.05,"retries":3,"retry_packet":8,
-            "retry":"1970-01-01T00:00:01.200000000Z","query_copies":1,"notes":["records_missing"]}
+            "retry":"1970-01-01T00:00:01.200000000Z","query_copies":1,"response_copies":2,"notes":["records_missing"]}
             """),
         json(DnsExchanges.full()));
   }

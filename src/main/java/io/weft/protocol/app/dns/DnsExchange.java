@@ -206,6 +206,8 @@ public record DnsExchange(String service, int id, Question question, Query query
    * @param counts the counts of the header, even where the message holds fewer records
    * @param answers the records of the answer section whose names can be read, at most 64
    * @param edns null where the message has no OPT record
+   * @param copies how often the same packet was in the capture once more, as a mirrored port gives
+   *     it
    * @param notes what was odd about the message, by the names that the JSON schema lists
    */
   public record Response(
@@ -217,6 +219,7 @@ public record DnsExchange(String service, int id, Question question, Query query
       Counts counts,
       List<DnsRecord> answers,
       Edns edns,
+      int copies,
       List<String> notes)
       implements Serializable {
     /** Memory of a response with its moment, flags, counts and EDNS, estimated in bytes. */
@@ -231,6 +234,12 @@ public record DnsExchange(String service, int id, Question question, Query query
       Objects.requireNonNull(counts, "counts");
       answers = List.copyOf(answers);
       notes = List.copyOf(notes);
+    }
+
+    /** The same response, seen once more. */
+    Response copied() {
+      return new Response(
+          packet, time, bytes, flags, code, counts, answers, edns, copies + 1, notes);
     }
 
     /** {@code NXDOMAIN}: see {@link DnsNames#responseCode}. */

@@ -39,8 +39,8 @@ final class DnsPairing implements DnsMessage.AddressSink {
    */
   private static final long COPY_NANOS = 5_000_000;
 
-  /** Memory of a flow's pairing with room for queries, estimated in bytes. */
-  private static final int BYTES = 112;
+  /** Memory of a flow's pairing with room for queries and what was told, estimated in bytes. */
+  private static final int BYTES = 160;
 
   /** Memory of a query that waits, without its name, estimated in bytes. */
   private static final int QUERY = 136;
@@ -62,15 +62,26 @@ final class DnsPairing implements DnsMessage.AddressSink {
   /** Memory of the queries that wait, estimated in bytes. */
   private int waitingBytes;
 
-  // The last two responses: their hashes, 0 for none, and times.
-  private int lastHash;
-  private int lastButOneHash;
-  private long lastNanos;
-  private long lastButOneNanos;
+  // The last two responses; null where there were none.
+  private Told last;
+  private Told lastButOne;
 
   // The message that is being taken, and the flow that it came in.
   private DnsMessage message;
   private FlowContext context;
+
+  /** A response that was told of, to know it by where it comes once more. */
+  private static final class Told {
+    final int hash;
+    final long nanos;
+    DnsExchange exchange;
+
+    Told(int hash, long nanos, DnsExchange exchange) {
+      this.hash = hash;
+      this.nanos = nanos;
+      this.exchange = exchange;
+    }
+  }
 
   /** A query that waits for its response. */
   private static final class Query {
@@ -231,42 +242,55 @@ final class DnsPairing implements DnsMessage.AddressSink {
         if (waiting.isEmpty()) {
           waiting = null;
         }
-        emit(query, true, arrival);
-        remember(hash, arrival);
+        remember(hash, arrival, emit(query, true, arrival));
         return;
       }
     }
-    if (multicast || !isCopy(hash, arrival)) {
-      emit(null, true, arrival);
-      remember(hash, arrival);
+    Told told = multicast ? null : toldBefore(hash, arrival);
+    if (told == null) {
+      remember(hash, arrival, emit(null, true, arrival));
+      return;
     }
+    DnsExchange before = told.exchange;
+    told.exchange =
+        new DnsExchange(
+            before.service(),
+            before.id(),
+            before.question(),
+            before.query(),
+            before.response().copied());
+    context.replace(before, told.exchange);
   }
 
-  /** Is this one of the last two responses of the flow once more, as a mirrored port gives them? */
-  private boolean isCopy(int hash, Arrival arrival) {
-    long now = arrival.nanos();
-    return (hash == lastHash && isSoon(now - lastNanos))
-        || (hash == lastButOneHash && isSoon(now - lastButOneNanos));
+  /**
+   * The response that this one is once more, as a mirrored port gives it; null where it is none of
+   * the last two of the flow.
+   */
+  private Told toldBefore(int hash, Arrival arrival) {
+    return isCopy(last, hash, arrival)
+        ? last
+        : isCopy(lastButOne, hash, arrival) ? lastButOne : null;
+  }
+
+  private static boolean isCopy(Told earlier, int hash, Arrival arrival) {
+    return earlier != null && earlier.hash == hash && isSoon(arrival.nanos() - earlier.nanos);
   }
 
   private static boolean isSoon(long since) {
     return since >= 0 && since <= COPY_NANOS;
   }
 
-  private void remember(int hash, Arrival arrival) {
-    lastButOneHash = lastHash;
-    lastButOneNanos = lastNanos;
-    lastHash = hash;
-    lastNanos = arrival.nanos();
+  private void remember(int hash, Arrival arrival, DnsExchange exchange) {
+    lastButOne = last;
+    last = new Told(hash, arrival.nanos(), exchange);
   }
 
-  /** A hash of a whole message; never 0, which stands for no message. */
   private static int hashOf(byte[] bytes, int from, int to) {
     int hash = 1;
     for (int i = from; i < to; i++) {
       hash = 31 * hash + bytes[i];
     }
-    return hash == 0 ? 1 : hash;
+    return hash;
   }
 
   private void onMulticastQuery(byte[] bytes, int from, int to, Arrival arrival) {
@@ -327,14 +351,16 @@ final class DnsPairing implements DnsMessage.AddressSink {
    * @param answered is the message being taken the response?
    * @param arrival arrival of the response; null where there is none
    */
-  private void emit(Query query, boolean answered, Arrival arrival) {
-    context.emit(
+  private DnsExchange emit(Query query, boolean answered, Arrival arrival) {
+    DnsExchange exchange =
         new DnsExchange(
             service.name(),
             query != null ? query.id : message.id,
             query != null ? query.question() : question(),
             query != null ? query.toRecord() : null,
-            answered ? response(arrival) : null));
+            answered ? response(arrival) : null);
+    context.emit(exchange);
+    return exchange;
   }
 
   /** The first question of the message being taken; null where it has none. */
@@ -359,6 +385,7 @@ final class DnsPairing implements DnsMessage.AddressSink {
             message.additionalCount),
         orEmpty(message.answers),
         message.hasEdns ? new DnsExchange.Edns(message.udpSize, message.dnssecOk) : null,
+        0,
         orEmpty(message.notes));
   }
 

@@ -49,6 +49,7 @@ public final class DnsExchanges {
             new DnsExchange.Counts(1, answers.length, 0, 0),
             List.of(answers),
             null,
+            0,
             List.of());
     return this;
   }
@@ -85,6 +86,7 @@ public final class DnsExchanges {
                 new DnsRecord("shop.test", "CNAME", 60, "www.shop.test"),
                 new DnsRecord("www.shop.test", "AAAA", 4_294_967_295L, "2001:db8::1")),
             new DnsExchange.Edns(512, false),
+            2,
             List.of("records_missing")));
   }
 }

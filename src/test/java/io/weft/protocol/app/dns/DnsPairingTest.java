@@ -48,6 +48,11 @@ class DnsPairingTest {
         }
 
         @Override
+        public void replace(Exchange emitted, Exchange later) {
+          exchanges.set(exchanges.lastIndexOf(emitted), (DnsExchange) later);
+        }
+
+        @Override
         public void name(boolean ipv6, long high, long low, String name) {
           names.add((ipv6 ? Addresses.ipv6(high, low) : Addresses.ipv4((int) low)) + " is " + name);
         }
@@ -191,6 +196,7 @@ class DnsPairingTest {
     send(FROM_SERVER, DnsBytes.response(1, "a.test", "c0000201"));
     assertEquals(List.of("a.test 1 > 3 NOERROR"), lines());
     assertEquals(1, exchanges.get(0).query().copies());
+    assertEquals(1, exchanges.get(0).response().copies());
     assertEquals(0, exchanges.get(0).query().retries());
     send(FROM_SERVER, DnsBytes.response(1, "a.test", "c0000299"));
     assertEquals("a.test - > 5 NOERROR", lines().get(1), "another answer is no copy");
