@@ -54,8 +54,7 @@ final class DnsJson {
   private static final SerializableString RETRY_PACKET = new SerializedString("retry_packet");
   private static final SerializableString RETRY = new SerializedString("retry");
   private static final SerializableString QUERY_COPIES = new SerializedString("query_copies");
-  private static final SerializableString RESPONSE_COPIES =
-      new SerializedString("response_copies");
+  private static final SerializableString RESPONSE_COPIES = new SerializedString("response_copies");
   private static final SerializableString NOTES = new SerializedString("notes");
   private static final SerializableString TTL = new SerializedString("ttl");
   private static final SerializableString DATA = new SerializedString("data");
