@@ -255,7 +255,13 @@ public final class Browser implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.abort();
+    // The browser's helpers outlive it for a moment, and still write into the profile.
+    List<ProcessHandle> all = ProcessHandle.current().descendants().toList();
     programs.close();
+    for (ProcessHandle each : all) {
+      each.destroyForcibly();
+      each.onExit().join();
+    }
     try (Stream<Path> files = Files.walk(profile)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

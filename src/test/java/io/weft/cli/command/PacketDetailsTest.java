@@ -67,7 +67,15 @@ final class PacketDetailsTest {
                 98-99          Type: A (1)
             """),
         tree);
-    assertTrue(tree.endsWith("  108-111          Address: 10.1.0.80\n\n"), tree);
+    assertTrue(
+        tree.endsWith(
+            """
+              108-111          Address: 10.1.0.80
+                           [Request In: 3]
+                           [Time: 0.013528243 seconds]
+
+            """),
+        tree);
   }
 
   @Test

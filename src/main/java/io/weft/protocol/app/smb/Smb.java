@@ -58,7 +58,9 @@ public final class Smb implements StreamProtocol {
       return ProbeResult.NO;
     }
     if (there < HEADER + MARK) {
-      return there < HEADER || isMark(bytes, from + HEADER, to) ? ProbeResult.MORE : ProbeResult.NO;
+      return there <= HEADER || isMark(bytes, from + HEADER, to)
+          ? ProbeResult.MORE
+          : ProbeResult.NO;
     }
     if (!isMark(bytes, from + HEADER, to)) {
       return ProbeResult.NO;
