@@ -152,6 +152,9 @@ final class ClusterIT {
     }
     Path rows = folder.resolve("rows");
     RunningProgram job = submit("flows", rows);
+    // Each of these may take a while where others work as well.
+    job.await("the driver", () -> job.out().contains("driver is there"));
+    job.await("the table", () -> job.out().contains("table is there"));
     job.await("a task", () -> job.out().contains("task on executor"));
     assertTrue(killAnExecutor(), "an executor runs");
     assertEquals(0, job.awaitEnd(JOB_SECONDS), job.err());

@@ -12,8 +12,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * A program for a cluster: writes the rows of a table as lines of JSON. It says on its output when
- * tasks begin.
+ * A program for a cluster: writes the rows of a table as lines of JSON. It says on its output how far
+ * it is.
  */
 public final class ClusterJob {
   private ClusterJob() {}
@@ -25,6 +25,7 @@ public final class ClusterJob {
    */
   public static void main(String[] arguments) throws Exception {
     SparkSession spark = SparkSession.builder().getOrCreate();
+    System.out.println("the driver is there");
     spark
         .sparkContext()
         .addSparkListener(
@@ -36,6 +37,7 @@ public final class ClusterJob {
             });
     Dataset<Row> rows =
         spark.read().format("weft").option("table", arguments[0]).load(arguments[1]);
+    System.out.println("the table is there");
     Files.write(
         Path.of(arguments[2]),
         rows.select(
