@@ -15,7 +15,8 @@ final class ForeignOptions {
           Map.entry("-D", "weft interfaces lists them"),
           Map.entry(
               "-d",
-              "--decode-as, where captures are analysed; protocols are found by content on any port"),
+              "--decode-as, where captures are analysed; protocols are found by content on any"
+                  + " port"),
           Map.entry("-e", "weft packets --json prints the fields of all layers"),
           Map.entry("-F", "weft capture --format pcap writes that format"),
           Map.entry("-G", "weft capture --rotate 60s goes on in a new file"),
@@ -36,7 +37,8 @@ final class ForeignOptions {
               "-x", "weft packets -x prints bytes, weft stream FILE N --as hex those of streams"),
           Map.entry(
               "-Y",
-              "weft flows --protocol http --stream 7 chooses flows, -f chooses packets as tcpdump does"),
+              "weft flows --protocol http --stream 7 chooses flows, -f chooses packets as tcpdump"
+                  + " does"),
           Map.entry("-y", "the link type is the interface's own"),
           Map.entry("-Z", "--user takes another user's rights"),
           Map.entry(

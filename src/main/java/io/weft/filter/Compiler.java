@@ -349,7 +349,8 @@ final class Compiler {
           text,
           call.function().from(),
           call.function().to(),
-          "there is no such function: len, count, lower, upper, string, max, min and abs are known");
+          "there is no such function: len, count, lower, upper, string, max, min and abs are"
+              + " known");
     }
     int count = call.arguments().size();
     if (count == 0 || count > function.maxArguments()) {

@@ -12,8 +12,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * A program for a cluster: writes the rows of a table as lines of JSON. It says on its output how far
- * it is.
+ * A program for a cluster: writes the rows of a table as lines of JSON. It says on its output how
+ * far it is.
  */
 public final class ClusterJob {
   private ClusterJob() {}

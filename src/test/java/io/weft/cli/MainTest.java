@@ -219,7 +219,8 @@ final class MainTest {
     String line = text(err);
     assertTrue(
         line.startsWith(
-            "weft: internal error: java.lang.IllegalStateException: no way at io.weft.cli.MainTest"),
+            "weft: internal error: java.lang.IllegalStateException: no way at"
+                + " io.weft.cli.MainTest"),
         line);
     assertEquals(line.length() - 1, line.indexOf('\n'));
   }

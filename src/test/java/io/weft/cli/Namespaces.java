@@ -119,7 +119,8 @@ final class Namespaces {
     return onClient(
         "bash",
         "-c",
-        "exec 3<>/dev/udp/$0/53 && printf \"$1\" >&3 && [ $(timeout 2 head -c 12 <&3 | wc -c) = 12 ]",
+        "exec 3<>/dev/udp/$0/53 && printf \"$1\" >&3 && [ $(timeout 2 head -c 12 <&3 | wc -c) = 12"
+            + " ]",
         SERVER_ADDRESS,
         query.toString());
   }

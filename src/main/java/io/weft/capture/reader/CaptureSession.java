@@ -150,7 +150,8 @@ public final class CaptureSession {
     }
     if (timesLeftOut > 0) {
       said.add(
-          "packets whose time is before the year 1678 or after 2261, which therefore have none here: "
+          "packets whose time is before the year 1678 or after 2261, which therefore have none"
+              + " here: "
               + timesLeftOut);
     }
     if (damagesLeftOut > 0) {

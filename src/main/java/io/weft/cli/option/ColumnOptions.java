@@ -35,8 +35,8 @@ public final class ColumnOptions {
                 .hasArg()
                 .argName("setting")
                 .desc(
-                    "with -e, as tshark's: header=y, separator=/t or any character, quote=d, s or n,"
-                        + " occurrence=f (the first value), l (the last) or a (all),"
+                    "with -e, as tshark's: header=y, separator=/t or any character, quote=d, s or"
+                        + " n, occurrence=f (the first value), l (the last) or a (all),"
                         + " aggregator=, or any character; may be given several times")
                 .get());
   }

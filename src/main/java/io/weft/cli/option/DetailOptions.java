@@ -27,8 +27,8 @@ public final class DetailOptions {
             Option.builder(TREE)
                 .longOpt("details")
                 .desc(
-                    "print each packet as a tree of its layers and fields; left of a value stand the"
-                        + " bytes that hold it")
+                    "print each packet as a tree of its layers and fields; left of a value stand"
+                        + " the bytes that hold it")
                 .get())
         .addOption(
             Option.builder(BYTES)

@@ -57,8 +57,8 @@ public final class FilterOptions {
         FILTER,
         "display-filter",
         "filter",
-        "only flows of which a packet matches a display filter, in Wireshark's language; it can name"
-            + " fields of flows too (weft fields weft.flow): 'tcp.analysis.retransmission &&"
+        "only flows of which a packet matches a display filter, in Wireshark's language; it can"
+            + " name fields of flows too (weft fields weft.flow): 'tcp.analysis.retransmission &&"
             + " weft.flow.bytes > 1000000'");
   }
 

@@ -37,7 +37,8 @@ public final class LiveCaptureOptions {
             FILTER,
             "capture-filter",
             "filter",
-            "only packets that match this capture filter, in libpcap's (BPF) language: 'tcp port 80'"));
+            "only packets that match this capture filter, in libpcap's (BPF) language: 'tcp port"
+                + " 80'"));
     options.addOption(OptionFactory.value(COUNT, "count", "n", "stop after n packets"));
     options.in(Section.LIVE);
     options.addOption(OptionFactory.value("duration", "time", "stop after 90s, 5m, 2h"));

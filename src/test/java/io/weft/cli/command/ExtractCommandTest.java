@@ -445,7 +445,8 @@ final class ExtractCommandTest {
         "x.pcap | 2 | no folder given to write to: -d streams",
         "-d out | 2 | no capture given",
         "-d out --protocol icmp x.pcap | 2 | only streams of tcp and udp can be written, not icmp",
-        "-d out --stream icmp:1 x.pcap | 2 | only streams of tcp and udp can be written, not icmp:1",
+        "-d out --stream icmp:1 x.pcap | 2 | only streams of tcp and udp can be written, not"
+            + " icmp:1",
         "-d out --side left x.pcap | 2 | --side knows client, server and both, not 'left'",
         "-d none/out samples/dns.pcap | 1 |",
         "-d pom.xml samples/dns.pcap | 1 | pom.xml: not a folder",

@@ -214,7 +214,8 @@ class PacketsWriteTest {
     assertTrue(
         json.out()
             .contains(
-                ",\"interface\":0,\"interface_name\":\"eth0\",\"comment\":\"look here\\nweft: udp:0\""),
+                ",\"interface\":0,\"interface_name\":\"eth0\",\"comment\":\"look here\\n"
+                    + "weft: udp:0\""),
         json.out());
     Session filter = new Session();
     String expression = "frame.comment contains \"look\" && frame.interface_name == \"eth0\"";

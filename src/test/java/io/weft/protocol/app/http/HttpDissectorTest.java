@@ -145,7 +145,13 @@ class HttpDissectorTest {
                 c(GET),
                 s(
                     CHUNKED
-                        + "5;a=b\r\nhello\r\nA ; c=\"d\"\r\n0123456789\r\n0\r\nX: y\r\nZ: z\r\n\r\n")),
+                        + "5;a=b\r\n"
+                        + "hello\r\n"
+                        + "A ; c=\"d\"\r\n"
+                        + "0123456789\r\n"
+                        + "0\r\n"
+                        + "X: y\r\n"
+                        + "Z: z\r\n\r\n")),
             "GET / (0) > 200 (15)"),
         row(
             "chunked request",
@@ -205,7 +211,12 @@ class HttpDissectorTest {
             List.of(
                 c(GET),
                 s(
-                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\nTransfer-Encoding: Chunked\r\n\r\n1\r\na\r\n0\r\n\r\n")),
+                    "HTTP/1.1 200 OK\r\n"
+                        + "Transfer-Encoding: gzip\r\n"
+                        + "Transfer-Encoding: Chunked\r\n\r\n"
+                        + "1\r\n"
+                        + "a\r\n"
+                        + "0\r\n\r\n")),
             "GET / (0) > 200 (1)"));
   }
 
@@ -277,7 +288,12 @@ class HttpDissectorTest {
             "length and chunked: chunked",
             List.of(
                 c(
-                    "POST / HTTP/1.1\r\nContent-Length: 50\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n"),
+                    "POST / HTTP/1.1\r\n"
+                        + "Content-Length: 50\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n"
+                        + "1\r\n"
+                        + "x\r\n"
+                        + "0\r\n\r\n"),
                 s(OK5)),
             "POST / (1) [content_length_and_transfer_encoding] > 200 (5)"),
         row(
