@@ -1,7 +1,6 @@
 package io.weft.protocol.link.wlan;
 
 import static io.weft.dissect.field.FixedFields.at;
-import static io.weft.dissect.field.FixedFields.littleEndian;
 import static io.weft.dissect.field.FixedFields.rest;
 
 import io.weft.bytes.BigEndian;
@@ -138,46 +137,6 @@ final class ElementFields {
                   .hexadecimal()
                   .within(ERP)));
 
-  private static final Field HT =
-      part(Field.u16("wlan.ht.capabilities", "HT Capabilities Info").hexadecimal());
-  private static final Field AGGREGATE =
-      part(Field.u8("wlan.ht.ampduparam", "A-MPDU Parameters").hexadecimal());
-  private static final FixedFields HT_BITS =
-      FixedFields.of(
-          littleEndian(0, HT),
-          littleEndian(0, ht("ldpccoding", "HT LDPC coding capability", 0x0001)),
-          littleEndian(0, ht("width", "HT Support channel width", 0x0002)),
-          littleEndian(0, htNumber("sm", "HT SM Power Save", 0x000C)),
-          littleEndian(0, ht("green", "HT Green Field", 0x0010)),
-          littleEndian(0, ht("short20", "HT Short GI for 20MHz", 0x0020)),
-          littleEndian(0, ht("short40", "HT Short GI for 40MHz", 0x0040)),
-          littleEndian(0, ht("txstbc", "HT Tx STBC", 0x0080)),
-          littleEndian(0, htNumber("rxstbc", "HT Rx STBC", 0x0300)),
-          littleEndian(0, ht("delayedblockack", "HT Delayed Block ACK", 0x0400)),
-          littleEndian(0, ht("amsdu", "HT Max A-MSDU length", 0x0800)),
-          littleEndian(0, ht("dsscck", "HT DSSS/CCK mode in 40MHz", 0x1000)),
-          littleEndian(0, ht("psmp", "HT PSMP Support", 0x2000)),
-          littleEndian(0, ht("40mhzintolerant", "HT Forty MHz Intolerant", 0x4000)),
-          littleEndian(0, ht("lsig", "HT L-SIG TXOP Protection support", 0x8000)),
-          at(2, AGGREGATE),
-          at(
-              2,
-              Field.u8("wlan.ht.ampduparam.maxlength", "Maximum Rx A-MPDU Length")
-                  .masked(0x03)
-                  .hexadecimal()
-                  .within(AGGREGATE)),
-          at(
-              2,
-              Field.u8("wlan.ht.ampduparam.mpdudensity", "MPDU Density")
-                  .masked(0x1C)
-                  .hexadecimal()
-                  .within(AGGREGATE)),
-          at(
-              2,
-              Field.u8("wlan.ht.ampduparam.reserved", "Reserved")
-                  .masked(0xE0)
-                  .hexadecimal()
-                  .within(AGGREGATE)));
   private static final FixedFields MESH_NAME =
       FixedFields.of(rest(0, part(Field.text("wlan.mesh.id", "Mesh ID"))));
   private static final FixedFields VENDORS =
@@ -200,8 +159,8 @@ final class ElementFields {
               LAND,
               RANGES,
               ERP_BITS,
-              HT_BITS,
               ThroughputFields.DECLARED,
+              VeryHighThroughputFields.DECLARED,
               ExtendedCapabilityFields.DECLARED,
               SecurityFields.DECLARED,
               MESH_NAME,
@@ -219,14 +178,6 @@ final class ElementFields {
 
   private static Field range(Field field) {
     return part(field).repeating();
-  }
-
-  private static Field ht(String name, String label, int mask) {
-    return Field.flag("wlan.ht.capabilities." + name, label, 16, mask).within(HT);
-  }
-
-  private static Field htNumber(String name, String label, int mask) {
-    return Field.u16("wlan.ht.capabilities." + name, label).masked(mask).hexadecimal().within(HT);
   }
 
   /** Reads the elements between two places; one that does not end there ends the reading. */
@@ -262,15 +213,12 @@ final class ElementFields {
       case TRAFFIC -> MAP.read(bytes, at, end, sink);
       case COUNTRY -> country(bytes, at, end, sink);
       case EXTENDED_RATE -> ERP_BITS.read(bytes, at, end, sink);
-      case HIGH_THROUGHPUT -> {
-        HT_BITS.read(bytes, at, end, sink);
-        ThroughputFields.readCapabilities(bytes, at, end, sink);
-      }
+      case HIGH_THROUGHPUT -> ThroughputFields.readCapabilities(bytes, at, end, sink);
       case HIGH_THROUGHPUT_OPERATION -> ThroughputFields.readOperation(bytes, at, end, sink);
       case EXTENDED_CAPABILITIES -> ExtendedCapabilityFields.read(bytes, at, end, sink);
-      case VERY_HIGH_THROUGHPUT -> ThroughputFields.readVeryHigh(bytes, at, end, sink);
+      case VERY_HIGH_THROUGHPUT -> VeryHighThroughputFields.readCapabilities(bytes, at, end, sink);
       case VERY_HIGH_THROUGHPUT_OPERATION ->
-          ThroughputFields.readVeryHighOperation(bytes, at, end, sink);
+          VeryHighThroughputFields.readOperation(bytes, at, end, sink);
       case SECURITY -> SecurityFields.read(bytes, at, end, sink);
       case MESH -> MESH_NAME.read(bytes, at, end, sink);
       case VENDOR -> VENDORS.read(bytes, at, end, sink);
