@@ -121,14 +121,83 @@ final class Sender {
     return uncounted <= Thresholds.UNCOUNTED_STEPS && countedSteps >= Thresholds.COUNTED_STEPS;
   }
 
-  /** A new message begins: what was in flight before says nothing of it. */
-  void beginMessage() {
+  /** Takes a round trip between the place of the capture and this end. */
+  void measure(long nanos) {
+    rtt = rtt < 0 ? nanos : Math.min(rtt, nanos);
+    roundRtt = roundRtt < 0 ? nanos : Math.min(roundRtt, nanos);
+    lastRtt = nanos;
+  }
+
+  /** Is what was resent last not acknowledged yet? */
+  boolean isRepairing() {
+    return recoveryEnd != NONE && (acknowledged == NONE || acknowledged < recoveryEnd);
+  }
+
+  /**
+   * Notes what a segment with data says of losses and round trips; {@link #sent} follows.
+   *
+   * @param isNew does it reach beyond all that was sent?
+   * @param isRepeat does it bring nothing new?
+   */
+  void sends(TcpSegment segment, long now, boolean isNew, boolean isRepeat) {
+    if (segment.hasTimestamps() && advancedSeen != NONE) {
+      long sample = now - advancedSeen;
+      roundRtt = roundRtt < 0 ? sample : Math.min(roundRtt, sample);
+    }
+    if (isRepeat) {
+      recoveryEnd = Math.max(recoveryEnd, next);
+      isRoundRepaired = true;
+      beforeLoss = Math.max(beforeLoss, Math.max(bestRound, roundLargest));
+      timedEnd = NONE; // an answer would not tell which copy it answers
+    } else if (isNew) {
+      if (segment.offset() > next && hasSent) {
+        holeEnd = segment.offset();
+        beforeLoss = Math.max(beforeLoss, Math.max(bestRound, roundLargest));
+      }
+      if (timedEnd == NONE) {
+        timedEnd = segment.end();
+        timedNanos = now;
+      }
+      if (recoveryEnd != NONE && !isRepairing()) {
+        recoveryEnd = NONE;
+      }
+    }
+    if (holeEnd != NONE && segment.end() >= holeEnd && !isNew) {
+      holeEnd = NONE;
+    }
+  }
+
+  /** Counts a segment with data as sent. */
+  void sent(TcpSegment segment, long now) {
+    hasSent = true;
+    next = Math.max(next, segment.end());
+    lastDataNanos = now;
+    isLastShort = segment.length() < largest;
+    wasClosed = isWindowClosed;
+    roundLargest = Math.max(roundLargest, inFlight());
+    roundSegments++;
+  }
+
+  /** Forgets the round, but for what the next ones are compared with. */
+  void endRound() {
+    bestRound = Math.max(bestRound, roundLargest);
+    previousRound = roundLargest;
+    rounds++;
+    clearRound();
+  }
+
+  private void clearRound() {
     roundMark = NONE;
     roundLargest = 0;
     roundGap = 0;
     roundSegments = 0;
     roundRtt = -1;
     isRoundRepaired = false;
+  }
+
+  /** A new message begins: what was in flight before says nothing of it. */
+  void beginMessage() {
+    clearRound();
     bestRound = 0;
     previousRound = 0;
     levelRounds = 0;

@@ -77,7 +77,7 @@ public final class TimeAnalysis implements FlowListener {
     ConnectionDivider divider = open.get(flow);
     if (!wantsExchanges) {
       if (divider != null) {
-        divider.settleForNow(); // so that the connection is divided alike
+        divider.settle(); // so that the connection is divided alike
         divider.turns().onExchange();
       }
       return;
@@ -87,7 +87,7 @@ public final class TimeAnalysis implements FlowListener {
     TimeDivision division;
     if (divider != null) {
       long before = divider.memory();
-      divider.settleForNow();
+      divider.settle();
       division = divider.log().divide(start, end, 0, 0);
       divider.turns().onExchange(exchange.protocol().name(), exchange.summary(), division);
       kept += divider.memory() - before;

@@ -1,0 +1,199 @@
+package io.weft.insight.time;
+
+import io.weft.dissect.Direction;
+import io.weft.flow.TcpSegment;
+
+/** Names the wait that a segment ends: what had held its sender up until then? */
+final class Waits {
+  private final Ends ends;
+  private final IntervalLog log;
+  private final Rounds rounds;
+
+  // The segment whose wait is named.
+  private Direction direction;
+  private Sender own;
+  private long now;
+  private long packet;
+
+  /** Who had sent data last; null before the first. */
+  private Direction lastData;
+
+  Waits(Ends ends, IntervalLog log, Rounds rounds) {
+    this.ends = ends;
+    this.log = log;
+    this.rounds = rounds;
+  }
+
+  /** Looks at a segment, whose wait is named next. */
+  void lookAt(Direction sender, long nanos, long number, Direction beforeIt) {
+    direction = sender;
+    own = ends.sender(sender);
+    now = nanos;
+    packet = number;
+    lastData = beforeIt;
+  }
+
+  /**
+   * Names the wait for a segment with data.
+   *
+   * @param isRepeat does it bring nothing new?
+   * @param wasBlocked did the window, as it was known before, not let it pass?
+   * @param isAnswer can it answer what the other side said last?
+   */
+  void name(TcpSegment segment, boolean isRepeat, boolean wasBlocked, boolean isAnswer) {
+    long wait = now - log.end();
+    if (wait <= 0) {
+      return;
+    }
+    if (wasBlocked && !isRepeat && isReleased(own.unblockedSeen) && !own.isRepairing()) {
+      name(windowCause(), own.unblockedSeen == Sender.NONE ? Sureness.MEDIUM : Sureness.HIGH);
+    } else if (isRepeat && isProbeOfFullWindow(segment, wait)) {
+      name(TimeCause.WINDOW_FULL, Sureness.MEDIUM);
+    } else if (isRepeat) {
+      own.isRepairByTimer = isTimer(wait);
+      name(repairCause(), Sureness.HIGH);
+    } else if (isHiddenLoss(wait)) {
+      nameHiddenLoss(wasBlocked, isAnswer);
+    } else if (isStoppedByRepair(segment, wait)) {
+      name(repairCause(), Sureness.MEDIUM);
+    } else if (isAnswer) {
+      nameFirst();
+    } else {
+      nameOwn(wait);
+    }
+  }
+
+  private void name(TimeCause cause, Sureness sure) {
+    rounds.settle();
+    log.name(now, cause, direction, sure, packet);
+  }
+
+  private TimeCause windowCause() {
+    return own.wasClosed ? TimeCause.WINDOW_CLOSED : TimeCause.WINDOW_FULL;
+  }
+
+  private TimeCause repairCause() {
+    return own.isRepairByTimer ? TimeCause.LOSS_TIMEOUT : TimeCause.LOSS_RECOVERY;
+  }
+
+  /** Did the segment leave as soon as the acknowledgment arrived that was captured then? */
+  private boolean isReleased(long seen) {
+    return seen == Sender.NONE || now - own.roundTrip() - seen <= ends.tolerance();
+  }
+
+  /**
+   * Did a sender that the window stopped repeat its last segment, to hear something? Such a probe
+   * of the tail (RFC 8985, section 7.2) comes before its timer runs out, and proves no loss.
+   */
+  private boolean isProbeOfFullWindow(TcpSegment segment, long wait) {
+    return own.isStopped() && segment.end() == own.next && wait < Thresholds.TIMER_NANOS;
+  }
+
+  private boolean isTimer(long wait) {
+    return wait >= Thresholds.TIMER_NANOS && wait >= 2 * ends.roundTrip() && own.hasSent;
+  }
+
+  /**
+   * Did the first copy of the segment get lost before it came to the place of the capture? Then the
+   * sender's count of its packets shows a step.
+   */
+  private boolean isHiddenLoss(long wait) {
+    return own.idStep > 1
+        && own.hasSent
+        && wait >= Thresholds.HIDDEN_LOSS_NANOS
+        && wait >= 2 * ends.roundTrip();
+  }
+
+  /**
+   * Names a wait in which copies of the segment were lost that were never captured. When the first
+   * was sent is not known: what is longer than usual timers take is the wait for the first copy.
+   */
+  private void nameHiddenLoss(boolean wasBlocked, boolean isAnswer) {
+    long end = now;
+    long timer = Thresholds.SHORTEST_TIMER_NANOS + ends.roundTrip();
+    int copies = Math.min(own.idStep - 1, Thresholds.DOUBLED_TIMERS);
+    long first = Math.max(log.end(), end - timer * ((1L << copies) - 1)); // each is twice as long
+    if (wasBlocked && own.unblockedSeen != Sender.NONE) {
+      first = Math.max(log.end(), Math.min(end, own.unblockedSeen + own.roundTrip()));
+    }
+    if (first > log.end()) {
+      rounds.settle();
+      now = first;
+      if (wasBlocked) {
+        name(windowCause(), Sureness.MEDIUM);
+      } else if (isAnswer) {
+        nameFirst();
+      } else {
+        name(TimeCause.APPLICATION, Sureness.LOW);
+      }
+      now = end;
+    }
+    name(TimeCause.LOSS_TIMEOUT, Sureness.MEDIUM);
+  }
+
+  /** Did new data wait for the repair of a loss? */
+  private boolean isStoppedByRepair(TcpSegment segment, long wait) {
+    if (own.holeEnd != Sender.NONE && segment.end() <= own.holeEnd && !segment.isOutOfOrder()) {
+      return true;
+    }
+    if (own.recoveryEnd == Sender.NONE || wait < ends.tolerance()) {
+      return false;
+    }
+    return own.isRepairing() || (isReleased(own.advancedSeen) && own.advancedSeen >= log.end());
+  }
+
+  /** Names the wait for the first data of a message. */
+  private void nameFirst() {
+    Sureness sureOfWay = own.rtt < 0 ? Sureness.LOW : Sureness.HIGH;
+    boolean isServer = direction == Direction.FROM_SERVER;
+    if (lastData != null) {
+      nameAnswer(isServer ? TimeCause.SERVER_THINK : TimeCause.CLIENT_IDLE, sureOfWay);
+    } else if (isServer) {
+      nameAnswer(TimeCause.SERVER_GREETING, sureOfWay);
+    } else {
+      log.name(now, TimeCause.CLIENT_IDLE, direction, Sureness.HIGH, packet);
+    }
+  }
+
+  /** Names a wait for what an end says to what the other said: the way there, the end, the way. */
+  void nameAnswer(TimeCause cause, Sureness sure) {
+    long wait = now - log.end();
+    long way = Math.min(own.roundTrip(), Math.max(0, wait));
+    long there = way / 2;
+    long back = now - (way - there);
+    log.name(log.end() + there, TimeCause.ROUND_TRIP, null, sure, packet);
+    log.name(back, cause, direction, sure, packet);
+    log.name(now, TimeCause.ROUND_TRIP, null, sure, packet);
+  }
+
+  /** Names the wait of a sender in the middle of its message. */
+  private void nameOwn(long wait) {
+    boolean isReleased = own.advancedSeen != Sender.NONE && isReleased(own.advancedSeen);
+    long outstanding = own.inFlight();
+    boolean isLong = wait > ends.tolerance();
+    if (isReleased && isHeldBack(wait)) {
+      name(TimeCause.DELAYED_ACK, Sureness.MEDIUM);
+    } else if (isLong && own.acknowledged != Sender.NONE && outstanding == 0 && !isReleased) {
+      name(TimeCause.APPLICATION, Sureness.HIGH);
+    } else if (isLong && own.isLastShort && (!isReleased || outstanding == 0)) {
+      name(TimeCause.APPLICATION, Sureness.MEDIUM);
+    } else if (isLong && !isReleased && wait > 2 * ends.roundTrip()) {
+      name(TimeCause.APPLICATION, Sureness.LOW);
+    } else {
+      rounds.hold(direction, wait, now, packet);
+    }
+  }
+
+  /** Was the acknowledgment that released the segment held back by the receiver? */
+  private boolean isHeldBack(long wait) {
+    boolean isSmall =
+        own.inFlight() == 0
+            && own.roundSegments <= Thresholds.DELAYED_ACK_SEGMENTS
+            && own.isLastShort;
+    return isSmall
+        && own.lastDataNanos != Sender.NONE
+        && own.advancedSeen - own.lastDataNanos - ends.peer(own).roundTrip()
+            >= Thresholds.DELAYED_ACK_NANOS
+        && wait >= Thresholds.DELAYED_ACK_NANOS;
+  }
+}
