@@ -5,7 +5,9 @@ import java.util.ArrayDeque;
 /**
  * Hands out pages of memory for bytes that must wait. Pages have two sizes, so that each of many
  * tiny segments does not take a large page. The pool bounds the bytes of all pages, both those in
- * use and the idle ones; a page that is given back is used again. Not thread-safe.
+ * use and the idle ones. A page that is given back rests until {@link #nextPacket}, and is used
+ * again from then on: a message in it may be a layer of the packet that led to its delivery, and
+ * that packet may have bytes that must wait themselves. Not thread-safe.
  */
 public final class PagePool {
   static final int SMALL = 256;
@@ -17,6 +19,7 @@ public final class PagePool {
   private final long maxBytes;
   private final ArrayDeque<byte[]> small = new ArrayDeque<>();
   private final ArrayDeque<byte[]> large = new ArrayDeque<>();
+  private final ArrayDeque<byte[]> resting = new ArrayDeque<>();
   private long usedBytes;
   private long idleBytes;
 
@@ -46,6 +49,14 @@ public final class PagePool {
     return new byte[size];
   }
 
+  /** Nobody looks at the layers of the packet before any more. */
+  public void nextPacket() {
+    while (!resting.isEmpty()) {
+      byte[] page = resting.pollLast();
+      (page.length == SMALL ? small : large).addLast(page);
+    }
+  }
+
   /**
    * Lets go of idle pages until the bound holds again: pages of one size may be idle while the
    * other size is asked for.
@@ -53,6 +64,9 @@ public final class PagePool {
   private void makeRoom() {
     while (usedBytes + idleBytes > maxBytes) {
       byte[] idle = small.isEmpty() ? large.pollLast() : small.pollLast();
+      if (idle == null) {
+        idle = resting.pollLast();
+      }
       if (idle == null) {
         throw new IllegalStateException(idleBytes + " idle bytes, but no idle page");
       }
@@ -90,7 +104,7 @@ public final class PagePool {
   void giveBack(byte[] page) {
     usedBytes -= page.length;
     idleBytes += page.length;
-    (page.length == SMALL ? small : large).addLast(page);
+    resting.addLast(page);
   }
 
   /** Bytes of all pages, in use and idle, and of all reservations. */

@@ -268,6 +268,34 @@ class ReassemblerTest {
     assertEquals(0, pages.usedBytes());
   }
 
+  /** A message that was handed out may be a layer of the packet whose own bytes then wait. */
+  @Test
+  void whatWasHandedOutStaysAsItIsUntilTheNextPacket() {
+    List<byte[]> handed = new ArrayList<>();
+    StreamSink keeper =
+        new StreamSink() {
+          @Override
+          public void onBytes(byte[] bytes, int from, int to, long packet, long nanos) {
+            handed.add(bytes);
+          }
+
+          @Override
+          public void onGap(long missing) {}
+        };
+    Reassembler stream = new Reassembler(pages, 1 << 16);
+    Reassembler back = new Reassembler(pages, 1 << 16);
+    byte[] waited = "waited".getBytes(ISO_8859_1);
+    stream.offer(5, waited, 0, 6, 6, 1, 0, keeper);
+    pages.nextPacket();
+    // One packet acknowledges what waited, and brings bytes that must wait themselves.
+    stream.acknowledged(11, keeper);
+    back.offer(5, "others".getBytes(ISO_8859_1), 0, 6, 6, 2, 0, keeper);
+    assertArrayEquals(waited, Arrays.copyOf(handed.get(0), 6));
+    pages.nextPacket();
+    back.offer(15, "latest".getBytes(ISO_8859_1), 0, 6, 6, 3, 0, keeper);
+    assertArrayEquals("latest".getBytes(ISO_8859_1), Arrays.copyOf(handed.get(0), 6), "used again");
+  }
+
   @Test
   void aPieceForWhichThereIsRoomInPartIsHandedOutWhole() {
     PagePool small = new PagePool(2 * PagePool.LARGE);
@@ -385,6 +413,7 @@ class ReassemblerTest {
     Arrays.stream(large).forEach(pool::giveBack);
     assertEquals(0, pool.usedBytes());
     assertEquals(4 * PagePool.LARGE, pool.idleBytes());
+    pool.nextPacket();
     byte[] again = pool.take(PagePool.SMALL + 1);
     assertTrue(Arrays.stream(large).anyMatch(page -> page == again));
     int small = 0;

@@ -126,6 +126,7 @@ public final class FlowTracker implements OpenFlows {
    */
   public void onPacket(Annotations annotations) {
     Packet packet = annotations.packet();
+    memory.pages().nextPacket();
     store.advance(packet);
     output.begin(annotations);
     tcp.onPacket();
