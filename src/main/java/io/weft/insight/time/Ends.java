@@ -44,7 +44,7 @@ final class Ends {
   }
 
   /** Memory that the ends occupy beside themselves, in bytes. */
-  long memory() {
+  int memory() {
     return client.acks.memory() + server.acks.memory();
   }
 }
