@@ -128,12 +128,8 @@ public abstract class FlowState {
   /** Puts an exchange in the place of one that is kept; nothing happens where it is not. */
   public final void replace(Exchange kept, Exchange later, FlowMemory memory) {
     for (Log log : logs) {
-      for (int i = log.first.size() - 1; log.protocol == kept.protocol() && i >= 0; i--) {
-        if (log.first.get(i) == kept) {
-          log.first.set(i, later);
-          memory.grow(this, later.memory() - kept.memory());
-          return;
-        }
+      if (log.protocol == kept.protocol() && log.replace(kept, later)) {
+        memory.grow(this, later.memory() - kept.memory());
       }
     }
   }
@@ -172,6 +168,17 @@ public abstract class FlowState {
 
     Log(Protocol protocol) {
       this.protocol = protocol;
+    }
+
+    /** Begins with the newest: what is replaced has mostly been added just before. */
+    boolean replace(Exchange kept, Exchange later) {
+      for (int i = first.size() - 1; i >= 0; i--) {
+        if (first.get(i) == kept) {
+          first.set(i, later);
+          return true;
+        }
+      }
+      return false;
     }
   }
 }

@@ -20,7 +20,6 @@ final class RadioFields {
   private static final int SIGNAL = 5;
   private static final int NOISE = 6;
   private static final int DB_SIGNAL = 12;
-  private static final int SCHEME = 19;
   private static final int VERY_HIGH = 21;
 
   private static final int SHORT_PREAMBLE = 0x02;
@@ -105,7 +104,7 @@ final class RadioFields {
     int start = packet.start(layer);
     int end = packet.payload(layer);
     int channel = RadiotapFields.find(CHANNEL, bytes, start, end);
-    int scheme = RadiotapFields.find(SCHEME, bytes, start, end);
+    int scheme = RadiotapFields.find(RadiotapFields.SCHEME_BIT, bytes, start, end);
     int flags = RadiotapFields.find(FLAGS, bytes, start, end);
     int channelFlags = channel < 0 ? 0 : LittleEndian.u16(bytes, channel + 2);
     int rateAt = RadiotapFields.find(RATE, bytes, start, end);

@@ -180,7 +180,7 @@ final class RadiotapFields {
     FixedFields.of(at(1, SCHEME_PARTS[5])),
   };
 
-  private static final int SCHEME_BIT = 19;
+  static final int SCHEME_BIT = 19;
 
   private static final int AGGREGATE_BIT = 20;
   private static final Field AGGREGATES =
