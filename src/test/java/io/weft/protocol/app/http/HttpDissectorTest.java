@@ -117,6 +117,10 @@ class HttpDissectorTest {
 
   private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
   private static final String OK5 = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+
+  /** A body of one byte in one chunk, and its end. */
+  private static final String ONE_CHUNK = "1\r\nx\r\n0\r\n\r\n";
+
   private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 
   private static String crlf(String... lines) {
@@ -214,9 +218,7 @@ class HttpDissectorTest {
                     "HTTP/1.1 200 OK\r\n"
                         + "Transfer-Encoding: gzip\r\n"
                         + "Transfer-Encoding: Chunked\r\n\r\n"
-                        + "1\r\n"
-                        + "a\r\n"
-                        + "0\r\n\r\n")),
+                        + ONE_CHUNK)),
             "GET / (0) > 200 (1)"));
   }
 
@@ -288,12 +290,8 @@ class HttpDissectorTest {
             "length and chunked: chunked",
             List.of(
                 c(
-                    "POST / HTTP/1.1\r\n"
-                        + "Content-Length: 50\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\n"
-                        + "1\r\n"
-                        + "x\r\n"
-                        + "0\r\n\r\n"),
+                    "POST / HTTP/1.1\r\nContent-Length: 50\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + ONE_CHUNK),
                 s(OK5)),
             "POST / (1) [content_length_and_transfer_encoding] > 200 (5)"),
         row(
