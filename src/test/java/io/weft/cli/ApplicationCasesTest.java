@@ -1,11 +1,14 @@
 package io.weft.cli;
 
+import static io.weft.cli.CaseRuns.file;
+import static io.weft.cli.CaseRuns.flows;
+import static io.weft.cli.CaseRuns.onlyFlow;
+import static io.weft.cli.CaseRuns.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,35 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What applications in use do, beside what their standards say. */
 final class ApplicationCasesTest {
-  private static final String CASES = "src/test/resources/cases/";
-
-  private final ObjectMapper mapper = new ObjectMapper();
-
-  private List<JsonNode> flows(String capture) throws IOException {
-    Session weft = new Session();
-    assertEquals(0, weft.run("flows", "--json", CASES + capture), weft.err());
-    List<JsonNode> flows = new ArrayList<>();
-    for (String line : weft.out().lines().toList()) {
-      flows.add(mapper.readTree(line));
-    }
-    return flows;
-  }
-
-  private JsonNode only(String capture) throws IOException {
-    List<JsonNode> flows = flows(capture);
-    assertEquals(1, flows.size());
-    return flows.get(0);
-  }
-
-  private static String table(String capture) {
-    Session weft = new Session();
-    assertEquals(0, weft.run("flows", CASES + capture), weft.err());
-    return weft.out();
-  }
-
   @Test
   void aRequestWithoutAVersionHasABareAnswer() throws IOException {
-    JsonNode flow = only("http09.pcap");
+    JsonNode flow = onlyFlow("http09.pcap");
     assertEquals("http", flow.at("/application/protocol").asText());
     assertEquals(1, flow.get("http_exchanges").asInt());
     JsonNode exchange = flow.at("/http/0");
@@ -57,7 +34,7 @@ final class ApplicationCasesTest {
 
   @Test
   void anOddVersionIsTold() throws IOException {
-    JsonNode exchange = only("http-odd-version.pcap").at("/http/0");
+    JsonNode exchange = onlyFlow("http-odd-version.pcap").at("/http/0");
     assertEquals("/update?t=43.0", exchange.get("target").asText());
     assertEquals("1.0.8", exchange.get("version").asText());
     assertEquals(200, exchange.get("status").asInt());
@@ -66,7 +43,7 @@ final class ApplicationCasesTest {
   @ParameterizedTest
   @ValueSource(strings = {"http-interim-cut.pcap", "lying-length.pcap"})
   void noCommandFails(String capture) throws IOException {
-    String file = CASES + capture;
+    String file = file(capture);
     for (String command :
         new String[] {
           "flows", "flows --json", "packets", "packets --json", "report", "stream tcp:0"
@@ -77,7 +54,7 @@ final class ApplicationCasesTest {
       assertEquals(0, weft.run(words.toArray(new String[0])), command + ": " + weft.err());
       assertFalse(weft.err().contains("internal error"), weft.err());
     }
-    JsonNode exchange = only(capture).at("/http/0");
+    JsonNode exchange = onlyFlow(capture).at("/http/0");
     if (capture.startsWith("http")) {
       assertEquals("/f", exchange.get("target").asText());
       assertFalse(exchange.has("status"));
@@ -105,7 +82,7 @@ final class ApplicationCasesTest {
 
   @Test
   void aMirroredQueryWithItsMirroredAnswerIsOneExchange() throws IOException {
-    JsonNode flow = only("dup.pcap");
+    JsonNode flow = onlyFlow("dup.pcap");
     assertEquals(1, flow.get("dns_exchanges").asInt());
     JsonNode exchange = flow.at("/dns/0");
     assertEquals(1, exchange.get("query_copies").asInt());
@@ -116,7 +93,7 @@ final class ApplicationCasesTest {
 
   @Test
   void aRepeatedQueryTellsItsLastAttempt() throws IOException {
-    JsonNode flow = only("sameid.pcap");
+    JsonNode flow = onlyFlow("sameid.pcap");
     assertEquals(4, flow.get("dns_exchanges").asInt());
     for (JsonNode exchange : flow.get("dns")) {
       assertEquals(0.020, exchange.get("rtt").asDouble(), 1e-9);
@@ -130,7 +107,7 @@ final class ApplicationCasesTest {
 
   @Test
   void tagsAndTunnelsOfMakersAreOpened() throws IOException {
-    JsonNode behindTag = only("cisco-metadata-sgt.pcap");
+    JsonNode behindTag = onlyFlow("cisco-metadata-sgt.pcap");
     assertEquals("tcp", behindTag.get("protocol").asText());
     assertEquals(80, behindTag.at("/server/port").asInt());
     List<JsonNode> flows = flows("eoip.pcap");
@@ -142,7 +119,7 @@ final class ApplicationCasesTest {
 
   @Test
   void whatAProxyCarriesIsRead() throws IOException {
-    JsonNode flow = only("socks5-http.pcap");
+    JsonNode flow = onlyFlow("socks5-http.pcap");
     assertEquals("socks", flow.at("/application/protocol").asText());
     JsonNode request = flow.at("/socks/0");
     assertEquals("connect", request.get("command").asText());

@@ -1,11 +1,10 @@
 package io.weft.cli;
 
+import static io.weft.cli.CaseRuns.flows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,20 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Datagrams whose ports are those of other protocols, or of none. */
 final class DatagramCasesTest {
-  private static final String CASES = "src/test/resources/cases/";
-
-  private final ObjectMapper mapper = new ObjectMapper();
-
-  private List<JsonNode> flows(String capture) throws IOException {
-    Session weft = new Session();
-    assertEquals(0, weft.run("flows", "--json", CASES + capture), weft.err());
-    List<JsonNode> flows = new ArrayList<>();
-    for (String line : weft.out().lines().toList()) {
-      flows.add(mapper.readTree(line));
-    }
-    return flows;
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"dnsport4789.pcap", "dnsport5353.pcap"})
   void aClientsPortIsNoTunnelAndNoMulticastDns(String capture) throws IOException {

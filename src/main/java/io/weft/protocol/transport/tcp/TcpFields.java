@@ -77,7 +77,8 @@ final class TcpFields {
 
   /**
    * Reads length and sequence number. Wireshark gives a header that an error message quotes neither
-   * a length nor a relative number.
+   * a length nor a relative number, and in ICMP for IPv4, which may quote no more than eight bytes
+   * of it (RFC 792), no second number either.
    */
   private static void sequence(Packet packet, int layer, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
@@ -96,9 +97,14 @@ final class TcpFields {
         sink.number(SEQUENCE, BigEndian.u32(bytes, at), at, 4);
       }
     }
-    if (!isQuoted && isThere && sink.wants(RAW_SEQUENCE)) {
+    if (isThere && sink.wants(RAW_SEQUENCE) && !(isQuoted && isQuotedIpv4(packet))) {
       sink.number(RAW_SEQUENCE, BigEndian.u32(bytes, at), at, 4);
     }
+  }
+
+  private static boolean isQuotedIpv4(Packet packet) {
+    int quote = packet.quotedFrom();
+    return packet.bytes(quote)[packet.start(quote)] >>> 4 == 4;
   }
 
   /** Reads the header's length. The field holds units of four bytes, the value is in bytes. */
