@@ -2,6 +2,8 @@ package io.weft.flow.tcp;
 
 import io.weft.flow.CaptureLoss;
 import io.weft.flow.FlowConfig;
+import io.weft.flow.analysis.TcpAnalyzer;
+import io.weft.flow.analysis.TcpMeter;
 import io.weft.flow.application.Applications;
 import io.weft.flow.application.FlowOutput;
 import io.weft.flow.application.SessionHost;
@@ -30,10 +32,6 @@ public final class ConnectionMeans {
     return output;
   }
 
-  Losses losses() {
-    return losses;
-  }
-
   /** Accounts for the bytes of all streams that wait. */
   PagePool pages() {
     return output.memory().pages();
@@ -56,6 +54,24 @@ public final class ConnectionMeans {
   /** Accounts for the memory of the analysis of all connections. */
   PagePool analysisRoom() {
     return output.memory().analysisRoom();
+  }
+
+  /** An analyzer for a new connection; null where segments are not analysed, or no room is left. */
+  TcpAnalyzer newAnalyzer() {
+    return isAnalysed() ? TcpAnalyzer.in(analysisRoom()) : null;
+  }
+
+  /**
+   * Gives a connection the means of its analysis, as far as there is room.
+   *
+   * @param analyzer null where there is none
+   */
+  void equip(TcpConnection connection, TcpAnalyzer analyzer) {
+    TcpMeter meter = analyzer == null ? null : TcpMeter.in(analysisRoom());
+    connection.equip(analyzer, meter);
+    if (meter == null && isAnalysed()) {
+      losses.countUnanalyzedConnection();
+    }
   }
 
   /** A session that reads a connection's streams; null where nobody reads them. */

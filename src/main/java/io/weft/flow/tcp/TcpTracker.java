@@ -3,27 +3,18 @@ package io.weft.flow.tcp;
 import io.weft.dissect.chain.LikelyServerPorts;
 import io.weft.dissect.field.ChecksumStatus;
 import io.weft.flow.ClientEvidence;
-import io.weft.flow.FlowListener;
 import io.weft.flow.analysis.TcpAnalyzer;
-import io.weft.flow.analysis.TcpMeter;
-import io.weft.flow.numbering.SocksHandshake;
 import io.weft.flow.numbering.WiresharkNumbering;
 import io.weft.flow.segment.ChecksumVerifier;
-import io.weft.flow.segment.PacketFingerprint;
 import io.weft.flow.segment.Segment;
 import io.weft.flow.segment.SynOptions;
 import io.weft.flow.table.FlowKey;
 import io.weft.flow.table.FlowLayer;
-import io.weft.flow.table.FlowNotes;
 import io.weft.flow.table.FlowStore;
 import io.weft.flow.table.FlowTimeouts;
 import io.weft.flow.table.TrackedFlow;
 import io.weft.protocol.transport.tcp.Tcp;
-import io.weft.protocol.transport.tcp.TcpAnalysis;
 import io.weft.protocol.transport.tcp.TcpOptions;
-import io.weft.protocol.transport.tcp.TcpVerdict;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Finds the connection of each TCP segment: which are new, which go on, which port numbers are used
@@ -33,35 +24,23 @@ public final class TcpTracker {
   private final FlowStore store;
   private final ConnectionMeans means;
   private final LikelyServerPorts serverPorts;
-  private final WiresharkNumbering numbering;
   private final SplitConnections splits;
   private final SegmentReader reader;
   private final Segment segment;
   private final TcpOptions options;
-  private final Segment first = new Segment();
-  private final TcpOptions firstOptions = new TcpOptions();
-  private final TcpAnalysis replayed = new TcpAnalysis();
-  private final PacketFingerprint fingerprint = new PacketFingerprint();
-  private final boolean analysis;
-
-  /** Null where nobody listens to segments. */
-  private final SegmentTeller teller;
-
-  private final List<TcpAnalysis> results = new ArrayList<>();
-  private int resultsUsed;
+  private final SegmentFollower follower;
+  private final AttemptReplay attempts;
 
   public TcpTracker(FlowStore store, ConnectionMeans means, LikelyServerPorts serverPorts) {
     this.store = store;
     this.means = means;
     this.serverPorts = serverPorts;
     splits = new SplitConnections(store);
-    analysis = means.isAnalysed();
-    FlowListener listener = means.output().listener();
-    teller = listener.wantsSegments() ? new SegmentTeller(listener) : null;
-    numbering = new WiresharkNumbering(serverPorts);
-    reader = new SegmentReader(analysis);
+    reader = new SegmentReader(means.isAnalysed());
     segment = reader.segment();
     options = reader.options();
+    follower = new SegmentFollower(store, means, reader, new WiresharkNumbering(serverPorts));
+    attempts = new AttemptReplay(store, means, segment);
   }
 
   /**
@@ -69,21 +48,7 @@ public final class TcpTracker {
    * are used again.
    */
   public void onPacket() {
-    resultsUsed = 0;
-  }
-
-  /**
-   * Attaches an analysis result to a layer of the current packet. A packet with tunnels may have
-   * several TCP layers.
-   */
-  private TcpAnalysis attach(FlowLayer at) {
-    if (resultsUsed == results.size()) {
-      results.add(new TcpAnalysis());
-    }
-    TcpAnalysis result = results.get(resultsUsed++);
-    result.checksum(ChecksumStatus.of(at.packet(), at.index()));
-    means.output().attach(at.index(), result);
-    return result;
+    follower.onPacket();
   }
 
   /**
@@ -216,7 +181,7 @@ public final class TcpTracker {
     if (isFromServer(at.key(), flow)) {
       connection.turnRoles();
     }
-    take(connection, newAnalyzer(), at, isReused);
+    take(connection, means.newAnalyzer(), at, isReused);
     return flow;
   }
 
@@ -227,11 +192,7 @@ public final class TcpTracker {
   private void beginAttempt(TrackedFlow flow, FlowLayer at, boolean isReused) {
     flow.keepSynWindow(segment.window());
     store.open(flow, FlowTimeouts.ATTEMPT, means.output().arrival());
-    TcpAnalysis result =
-        analysis ? analyse(new TcpAnalyzer(means.analysisRoom()), flow, at, isReused) : null;
-    if (teller != null) {
-      teller.tellSyn(flow, at, segment, options, result, means.output().arrival());
-    }
+    follower.onAttempt(flow, at, isReused);
   }
 
   /**
@@ -241,15 +202,15 @@ public final class TcpTracker {
   private TrackedFlow resume(TrackedFlow before, FlowLayer at) {
     TcpConnection connection = reopen(before, at);
     segment.fromFirst(at.isFromFirst(connection.flow()));
-    go(connection, at, false);
+    follower.onSegment(connection, at, false);
     return connection.flow();
   }
 
   private TcpConnection reopen(TrackedFlow before, FlowLayer at) {
-    PastConnection past = pastOf(before);
+    PastConnection past = attempts.past(before);
     TcpAnalyzer analyzer = past.takeAnalyzer(); // it must outlive the flow that ends here
     if (analyzer == null) {
-      analyzer = newAnalyzer();
+      analyzer = means.newAnalyzer();
     }
     TrackedFlow flow = store.begin(at, segment.length(), before);
     flow.setClientFirst(before.isClientFirst());
@@ -279,7 +240,7 @@ public final class TcpTracker {
     if (isFromServer(at.key(), flow)) {
       connection.turnRoles();
     }
-    open(connection, newAnalyzer());
+    open(connection, means.newAnalyzer());
     return flow;
   }
 
@@ -293,32 +254,8 @@ public final class TcpTracker {
     flow.setClientFirst(at.isFromFirst(before) == before.isClientFirst());
     flow.clientKnownBy(before.clientKnownBy());
     segment.fromFirst(true);
-    take(TcpConnection.succeed(flow, means), newAnalyzer(), at, false);
+    take(TcpConnection.succeed(flow, means), means.newAnalyzer(), at, false);
     return flow;
-  }
-
-  private TcpAnalyzer newAnalyzer() {
-    return analysis ? TcpAnalyzer.in(means.analysisRoom()) : null;
-  }
-
-  /** Gives a connection the means of its analysis, as far as there is room. */
-  private void equip(TcpConnection connection, TcpAnalyzer analyzer) {
-    TcpMeter meter = analyzer == null ? null : TcpMeter.in(means.analysisRoom());
-    connection.equip(analyzer, meter);
-    if (analysis && meter == null) {
-      means.losses().countUnanalyzedConnection();
-    }
-  }
-
-  /** What is known of the connection of a flow whose record has left. */
-  private PastConnection pastOf(TrackedFlow flow) {
-    if (flow.state() instanceof PastConnection past) {
-      return past;
-    }
-    TcpConnection attempt = TcpConnection.begin(flow, means);
-    fillFirst(flow);
-    attempt.equip(replayFirst(flow, attempt), null);
-    return attempt.remains();
   }
 
   /**
@@ -329,7 +266,7 @@ public final class TcpTracker {
   private void take(
       TcpConnection connection, TcpAnalyzer analyzer, FlowLayer at, boolean isReused) {
     open(connection, analyzer);
-    go(connection, at, isReused);
+    follower.onSegment(connection, at, isReused);
   }
 
   /**
@@ -340,7 +277,7 @@ public final class TcpTracker {
   private void open(TcpConnection connection, TcpAnalyzer analyzer) {
     connection.flow().state(connection);
     store.open(connection.flow(), FlowTimeouts.OPEN, means.output().arrival());
-    equip(connection, analyzer);
+    means.equip(connection, analyzer);
   }
 
   /**
@@ -355,67 +292,6 @@ public final class TcpTracker {
       connection.giveUp();
     }
     return flow;
-  }
-
-  private void go(TcpConnection connection, FlowLayer at, boolean isReused) {
-    if (connection.isGivenUp()) {
-      store.touch(connection.flow(), FlowTimeouts.OPEN);
-      return;
-    }
-    if (segment.isCorrupt()) {
-      passBy(connection.flow(), at);
-      connection.onCorrupt(segment);
-    } else {
-      TcpAnalysis result = analyse(connection, at, isReused);
-      if (connection.meter() == null) {
-        segment.copy(connection.isCopy(segment));
-      }
-      if (teller != null && !segment.isBroken()) {
-        teller.tell(connection, at, segment, options, result, means.output().arrival());
-      }
-      boolean isSocks = segment.length() > 0 && numbering.isSocks(at.key());
-      long before = isSocks ? connection.inOrder() : 0;
-      connection.onSegment(segment, options);
-      if (isSocks && connection.inOrder() > before) {
-        followSocks(connection, at.key());
-      }
-      if (numbering.isVncElsewhere(segment, at.key())) {
-        connection.succeed();
-      }
-    }
-    store.touch(connection.flow(), listOf(connection));
-  }
-
-  /** Passes over the number that Wireshark gives to what goes through SOCKS. */
-  private void followSocks(TcpConnection connection, FlowKey key) {
-    SocksHandshake socks = connection.socks();
-    if (segment.to() > segment.from()
-        && socks.take(key.destinationPort(), segment.bytes(), segment.from(), segment.to())) {
-      store.passNumber(connection.flow(), SocksHandshake.PORT, socks.port());
-    }
-  }
-
-  /** Returns what was found out, or null where segments are not analysed. */
-  private TcpAnalysis analyse(TcpConnection connection, FlowLayer at, boolean isReused) {
-    if (connection.analyzer() == null) {
-      return null;
-    }
-    TcpAnalysis result = analyse(connection.analyzer(), connection.flow(), at, isReused);
-    if (segment.isBroken() || connection.meter() == null) {
-      return result;
-    }
-    fingerprint.read(at.packet(), at.ip(), at.index());
-    connection.meter().onSegment(segment, options, fingerprint, result);
-    segment.copy(result.verdict().has(TcpVerdict.DUPLICATE));
-    return result;
-  }
-
-  private TcpAnalysis analyse(
-      TcpAnalyzer analyzer, TrackedFlow flow, FlowLayer at, boolean isReused) {
-    TcpAnalysis result = attach(at);
-    result.stream(flow.stream());
-    analyzer.onSegment(segment, options, isReused, result);
-    return result;
   }
 
   /** Does the first packet seen come from the server? Where no SYN tells, the rule is Zeek's. */
@@ -437,57 +313,12 @@ public final class TcpTracker {
 
   private void goOn(TrackedFlow flow, FlowLayer at) {
     TcpConnection connection =
-        flow.state() == null ? growAttempt(flow) : (TcpConnection) flow.state();
+        flow.state() == null ? attempts.grow(flow) : (TcpConnection) flow.state();
     store.count(flow, segment.isFromFirst(), at.packet(), segment.length());
     if (!at.tags().equals(flow.tags())) {
       connection.see(at.tags());
     }
-    go(connection, at, false);
-  }
-
-  /** Makes the connection of a flow that was nothing but a SYN until now. */
-  private TcpConnection growAttempt(TrackedFlow flow) {
-    fillFirst(flow);
-    flow.keepSynWindow(0);
-    TcpConnection connection = TcpConnection.begin(flow, means);
-    store.change(flow, connection);
-    equip(connection, replayFirst(flow, connection));
-    if (connection.meter() != null) {
-      connection.meter().onFirstSyn(first, replayed);
-    }
-    return connection;
-  }
-
-  /**
-   * Gives a connection made late the SYN that its flow began with.
-   *
-   * @return its analyzer, which knows the SYN; null where segments are not analysed
-   */
-  private TcpAnalyzer replayFirst(TrackedFlow flow, TcpConnection connection) {
-    connection.replaySyn(first, flow.synOptions());
-    connection.isCopy(first); // remembered, so that a copy of it is recognised
-    TcpAnalyzer analyzer = newAnalyzer();
-    if (analyzer != null) {
-      analyzer.onSegment(first, firstOptions, false, replayed);
-      FlowNotes notes = flow.notesIfAny();
-      if (notes != null && notes.icmp() != null) {
-        analyzer.passed(notes.icmp().nanos());
-      }
-    }
-    return analyzer;
-  }
-
-  private void fillFirst(TrackedFlow flow) {
-    BareSyn.read(flow, first);
-    first.passing(segment.identification(), segment.path());
-    SynOptions.restore(flow.synOptions(), firstOptions);
-  }
-
-  private static int listOf(TcpConnection connection) {
-    if (connection.isClosed()) {
-      return FlowTimeouts.LINGERING;
-    }
-    return connection.isAttempt() ? FlowTimeouts.RETRIED : FlowTimeouts.OPEN;
+    follower.onSegment(connection, at, false);
   }
 
   /**
@@ -506,22 +337,7 @@ public final class TcpTracker {
       flow = store.openQuoted(store.begin(at, 0, null), FlowTimeouts.ATTEMPT);
     }
     segment.fromFirst(at.isFromFirst(flow));
-    passBy(flow, at);
+    follower.passBy(flow, at);
     return flow;
-  }
-
-  /** Attaches to a header that is not analysed the few values that are known of it all the same. */
-  private void passBy(TrackedFlow flow, FlowLayer at) {
-    if (!analysis) {
-      return;
-    }
-    TcpAnalysis result = attach(at);
-    result.stream(flow.stream());
-    if (flow.state() instanceof TcpConnection connection && connection.analyzer() != null) {
-      connection.analyzer().quote(segment, result);
-    } else {
-      segment.quote(result);
-      result.times(segment.nanos() - flow.startNanos(), segment.nanos() - flow.lastNanos());
-    }
   }
 }
