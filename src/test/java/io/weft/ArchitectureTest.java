@@ -251,6 +251,15 @@ final class ArchitectureTest {
   }
 
   @Test
+  void onlyLookUpsOfPlacesKnowTheirDatabases() {
+    noClasses()
+        .that(outside("analysis.geoip.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("com.maxmind.."))
+        .check(weft);
+  }
+
+  @Test
   void onlyTheCommandLineTouchesTheProcess() {
     noClasses()
         .that(outside("cli.."))

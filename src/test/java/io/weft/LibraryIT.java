@@ -72,6 +72,7 @@ final class LibraryIT {
             "jackson-databind",
             "jna",
             "lz4-java",
+            "maxmind-db",
             "pcap4j-core",
             "re2j",
             "slf4j-api",

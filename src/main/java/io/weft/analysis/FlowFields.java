@@ -4,6 +4,7 @@ import io.weft.bytes.IpAddress;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.lookup.Place;
 import io.weft.filter.RecordFields;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.FlowRecord;
@@ -183,6 +184,19 @@ public final class FlowFields implements RecordFields<FlowRecord> {
         prefix + "name",
         "Host name" + of,
         flow -> end(flow, isClient).name() == null ? null : end(flow, isClient).name().text());
+    text(prefix + "country", "Country" + of, flow -> place(flow, isClient).countryCode());
+    add(
+        Field.u32(PREFIX + prefix + "as_number", "Autonomous system" + of),
+        (field, flow, sink) -> {
+          long number = place(flow, isClient).asNumber();
+          if (number != 0) {
+            sink.number(field, number, 0, 0);
+          }
+        });
+    text(
+        prefix + "as_organization",
+        "Who runs the autonomous system" + of,
+        flow -> place(flow, isClient).asOrganization());
     number(prefix + "packets", "Packets sent" + of, flow -> end(flow, isClient).volume().packets());
     number(
         prefix + "bytes",
@@ -212,6 +226,11 @@ public final class FlowFields implements RecordFields<FlowRecord> {
 
   private static EndpointRecord end(FlowRecord flow, boolean isClient) {
     return isClient ? flow.client() : flow.server();
+  }
+
+  private static Place place(FlowRecord flow, boolean isClient) {
+    Place place = end(flow, isClient).place();
+    return place == null ? Place.UNKNOWN : place;
   }
 
   private void outcome() {

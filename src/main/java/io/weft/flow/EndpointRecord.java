@@ -1,6 +1,7 @@
 package io.weft.flow;
 
 import io.weft.bytes.IpAddress;
+import io.weft.dissect.lookup.Place;
 import java.io.Serializable;
 
 /**
@@ -8,6 +9,7 @@ import java.io.Serializable;
  *
  * @param port 0 to 65,535; -1 where the protocol has none
  * @param name null where none is known
+ * @param place where the address belongs to; null where that is not known or not asked for
  * @param stream null for protocols without streams
  * @param checksums null where all that were verified are right
  * @param process the process of this machine that the end belongs to; null where unknown or not
@@ -17,6 +19,7 @@ public record EndpointRecord(
     IpAddress ip,
     int port,
     Name name,
+    Place place,
     Volume volume,
     Stream stream,
     ChecksumErrors checksums,
@@ -25,22 +28,22 @@ public record EndpointRecord(
 
   /** An end whose name and process are not known, and whose checksums are right. */
   public static EndpointRecord of(IpAddress ip, int port, Volume volume, Stream stream) {
-    return new EndpointRecord(ip, port, null, volume, stream, null, null);
+    return new EndpointRecord(ip, port, null, null, volume, stream, null, null);
   }
 
   /** The same with its name. */
   public EndpointRecord withName(Name known) {
-    return new EndpointRecord(ip, port, known, volume, stream, checksums, process);
+    return new EndpointRecord(ip, port, known, place, volume, stream, checksums, process);
   }
 
   /** The same with what verifying its checksums gave. */
   public EndpointRecord withChecksums(ChecksumErrors found) {
-    return new EndpointRecord(ip, port, name, volume, stream, found, process);
+    return new EndpointRecord(ip, port, name, place, volume, stream, found, process);
   }
 
   /** The same with its process. */
   public EndpointRecord withProcess(LocalProcess owner) {
-    return new EndpointRecord(ip, port, name, volume, stream, checksums, owner);
+    return new EndpointRecord(ip, port, name, place, volume, stream, checksums, owner);
   }
 
   /**

@@ -80,6 +80,7 @@ final class ExtractCommand implements Command {
     SelectionOptions.addTo(options);
     ApplicationOptions.addKeylogTo(options);
     ApplicationOptions.addDecodingTo(options, false);
+    ApplicationOptions.addLookUpsTo(options);
     FlowOptions.addLimitsTo(options);
     CaptureArguments.addTo(options);
     return options;

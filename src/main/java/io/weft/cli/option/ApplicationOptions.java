@@ -38,10 +38,11 @@ public final class ApplicationOptions {
             JA3, "also work out the fingerprints JA3 and JA3S of TLS (shown in JSON, beside JA4)"));
   }
 
-  /** Adds {@code --keylog} and {@code --decode-as}, for commands without the others. */
+  /** Adds those that say how packets are read, for commands without the others. */
   public static void addReadingTo(CommandOptions options) {
     addKeylogTo(options);
     addDecodingTo(options, true);
+    addLookUpsTo(options);
   }
 
   /** Adds {@code --keylog} alone. */
@@ -72,6 +73,11 @@ public final class ApplicationOptions {
    */
   public static void addDecodingTo(CommandOptions options, boolean isShort) {
     options.in(Section.ANALYSIS).addOption(DecodeOptions.option(isShort));
+  }
+
+  /** Adds {@code --geoip} alone. */
+  public static void addLookUpsTo(CommandOptions options) {
+    options.in(Section.ANALYSIS).addOption(LookUpOptions.geoip());
   }
 
   /** Gives the analyzer the keys that the line names, if it names any. */
@@ -135,6 +141,7 @@ public final class ApplicationOptions {
   public static Chain chain(CommandLine line, ProtocolOptions asked) throws UsageException {
     Chain.Builder chain = StandardProtocols.builder(asked);
     DecodeOptions.apply(line, chain);
+    LookUpOptions.apply(line, chain);
     retainApplications(line, chain);
     return chain.build();
   }

@@ -8,6 +8,7 @@ import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.Frame;
 import io.weft.dissect.field.LayerFields;
+import io.weft.dissect.lookup.Places;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,6 +56,7 @@ public final class Chain {
 
   private final Map<Protocol, InfoColumn> infos;
   private final List<DispatchTable> tables;
+  private final Places places;
 
   private Chain(Builder builder) {
     linkTypes = builder.table(LINK_TYPES);
@@ -65,6 +67,7 @@ public final class Chain {
     fields = new LinkedHashMap<>(builder.fields);
     infos = new LinkedHashMap<>(builder.infos);
     tables = List.copyOf(builder.tables.values());
+    places = builder.places;
   }
 
   /** Describes a protocol's layers for a packet list; null where nothing is registered. */
@@ -184,6 +187,11 @@ public final class Chain {
     return streamPorts.find(serverPort, clientPort);
   }
 
+  /** Tells where addresses belong to; {@link Places#NONE} where nobody asks. */
+  public Places places() {
+    return places;
+  }
+
   /** Protocols on datagrams that need a memory of the flow. */
   public List<DatagramProtocol> datagrams() {
     return datagrams;
@@ -207,6 +215,7 @@ public final class Chain {
     private final List<DatagramProtocol> datagrams = new ArrayList<>();
     private final StreamPorts streamPorts = new StreamPorts();
     private UdpPayloads udpPayloads;
+    private Places places = Places.NONE;
 
     /**
      * The chain's table for a declaration; empty until filled.
@@ -323,6 +332,17 @@ public final class Chain {
       }
       streams.add(protocol);
       return this;
+    }
+
+    /** Says who tells where addresses belong to. */
+    public Builder places(Places known) {
+      places = known;
+      return this;
+    }
+
+    /** Who tells where addresses belong to; for fields that are made when the chain is built. */
+    public Places places() {
+      return places;
     }
 
     /** Adds a protocol on datagrams. */

@@ -1,6 +1,8 @@
 package io.weft.flow.track;
 
 import io.weft.bytes.IpAddress;
+import io.weft.dissect.lookup.Place;
+import io.weft.dissect.lookup.Places;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ConnState;
 import io.weft.flow.EndpointRecord;
@@ -19,13 +21,15 @@ import java.util.List;
 /** Makes records of flows. */
 final class FlowRecordBuilder implements FlowStore.Reporter {
   private final HostNames names;
+  private final Places places;
   private final boolean isAnalysed;
 
   /**
    * @param isAnalysed are TCP segments analysed?
    */
-  FlowRecordBuilder(HostNames names, boolean isAnalysed) {
+  FlowRecordBuilder(HostNames names, Places places, boolean isAnalysed) {
     this.names = names;
+    this.places = places;
     this.isAnalysed = isAnalysed;
   }
 
@@ -83,11 +87,17 @@ final class FlowRecordBuilder implements FlowStore.Reporter {
         ip,
         port(flow, isClient),
         name(flow, ip, isClient),
+        place(ip),
         new EndpointRecord.Volume(
             flow.packets(ofFirst), flow.bytes(ofFirst), flow.payload(ofFirst)),
         stream(flow, ofFirst, tcp),
         notes == null ? null : notes.checksums(ofFirst),
         null);
+  }
+
+  private Place place(IpAddress ip) {
+    Place place = places.of(ip);
+    return place == Place.UNKNOWN ? null : place;
   }
 
   /**

@@ -93,7 +93,7 @@ public final class FlowTracker implements OpenFlows {
             memory,
             names,
             losses,
-            new FlowRecordBuilder(names, isAnalysed),
+            new FlowRecordBuilder(names, chain.places(), isAnalysed),
             errors);
     output = new FlowOutput(listener, names, memory, isAnalysed);
     applications = new Applications(chain, memory.pages(), losses, errors);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.weft.dissect.Exchange;
+import io.weft.dissect.lookup.Place;
 import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.ClientEvidence;
 import io.weft.flow.CommunityId;
@@ -47,6 +48,9 @@ public final class FlowJson {
   private static final SerializableString PORT = new SerializedString("port");
   private static final SerializableString NAME = new SerializedString("name");
   private static final SerializableString NAME_SOURCE = new SerializedString("name_source");
+  private static final SerializableString COUNTRY = new SerializedString("country");
+  private static final SerializableString AS_NUMBER = new SerializedString("as_number");
+  private static final SerializableString AS_ORGANIZATION = new SerializedString("as_organization");
   private static final SerializableString PACKETS = new SerializedString("packets");
   private static final SerializableString BYTES = new SerializedString("bytes");
   private static final SerializableString PAYLOAD_BYTES = new SerializedString("payload_bytes");
@@ -222,6 +226,9 @@ public final class FlowJson {
       json.writeFieldName(NAME_SOURCE);
       json.writeString(end.name().source());
     }
+    if (end.place() != null) {
+      place(json, end.place());
+    }
     number(json, PACKETS, end.volume().packets());
     number(json, BYTES, end.volume().bytes());
     number(json, PAYLOAD_BYTES, end.volume().payloadBytes());
@@ -255,6 +262,18 @@ public final class FlowJson {
       json.writeEndObject();
     }
     json.writeEndObject();
+  }
+
+  private static void place(JsonGenerator json, Place place) throws IOException {
+    if (place.countryCode() != null) {
+      json.writeFieldName(COUNTRY);
+      json.writeString(place.countryCode());
+    }
+    positive(json, AS_NUMBER, place.asNumber());
+    if (place.asOrganization() != null) {
+      json.writeFieldName(AS_ORGANIZATION);
+      json.writeString(place.asOrganization());
+    }
   }
 
   private static void setAside(JsonGenerator json, EndpointRecord.SetAside bytes)

@@ -21,6 +21,7 @@ import io.weft.dissect.number.LlcSap;
 import io.weft.dissect.number.PppProtocol;
 import io.weft.protocol.network.IpVersion;
 import io.weft.protocol.network.Ipv4Header;
+import io.weft.protocol.network.PlaceFields;
 
 /** An IPv4 header (RFC 791). */
 public final class Ipv4 extends View {
@@ -60,7 +61,7 @@ public final class Ipv4 extends View {
   private static final Field LENGTH_FIELD = Field.u16("ip.len", "Total Length");
   private static final Field FLAGS = Field.u8("ip.flags", "Flags").masked(0xE0).hexadecimal();
 
-  public static final LayerFields FIELDS =
+  private static final LayerFields HEADER =
       LayerFields.inOrder(
           FixedFields.of(at(0, IpVersion.FIELD)),
           LayerFields.of(Ipv4::readHeaderLength, HEADER_LENGTH_FIELD),
@@ -153,7 +154,17 @@ public final class Ipv4 extends View {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.info(PROTOCOL, new Ipv4Text());
-    chain.fields(PROTOCOL, FIELDS);
+    chain.fields(
+        PROTOCOL,
+        () ->
+            LayerFields.inOrder(
+                HEADER,
+                PlaceFields.of(
+                    PROTOCOL,
+                    SOURCE,
+                    DESTINATION - SOURCE,
+                    (places, bytes, at) -> places.ipv4(BigEndian.i32(bytes, at)),
+                    chain.places())));
     Ipv4Dissector ipv4 = new Ipv4Dissector(chain);
     chain
         .put(EtherType.TABLE, EtherType.IPV4, ipv4)

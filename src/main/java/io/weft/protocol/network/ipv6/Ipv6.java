@@ -15,6 +15,7 @@ import io.weft.dissect.number.IpProtocol;
 import io.weft.dissect.number.LinkHeaderType;
 import io.weft.dissect.number.PppProtocol;
 import io.weft.protocol.network.IpVersion;
+import io.weft.protocol.network.PlaceFields;
 
 /** The fixed IPv6 header (RFC 8200, section 3). */
 public final class Ipv6 extends View {
@@ -63,9 +64,6 @@ public final class Ipv6 extends View {
           at(SOURCE, Field.ipv6("ipv6.src", "Source Address").alias("ipv6.addr")),
           at(DESTINATION, Field.ipv6("ipv6.dst", "Destination Address").alias("ipv6.addr")));
 
-  public static final LayerFields FIELDS =
-      LayerFields.inOrder(HEADER, EmbeddedAddressFields.FIELDS);
-
   static int version(byte[] bytes, int at) {
     return bytes[at] >> 4 & 0xF;
   }
@@ -97,7 +95,19 @@ public final class Ipv6 extends View {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.info(PROTOCOL, new Ipv6Text());
-    chain.fields(PROTOCOL, FIELDS);
+    chain.fields(
+        PROTOCOL,
+        () ->
+            LayerFields.inOrder(
+                HEADER,
+                EmbeddedAddressFields.FIELDS,
+                PlaceFields.of(
+                    PROTOCOL,
+                    SOURCE,
+                    DESTINATION - SOURCE,
+                    (places, bytes, at) ->
+                        places.ipv6(BigEndian.i64(bytes, at), BigEndian.i64(bytes, at + 8)),
+                    chain.places())));
     Ipv6Dissector ipv6 = new Ipv6Dissector(chain);
     chain
         .put(EtherType.TABLE, EtherType.IPV6, ipv6)
