@@ -97,7 +97,7 @@ final class FlowRecordBuilder implements FlowStore.Reporter {
 
   private Place place(IpAddress ip) {
     Place place = places.of(ip);
-    return place == Place.UNKNOWN ? null : place;
+    return place.isKnown() ? place : null;
   }
 
   /**

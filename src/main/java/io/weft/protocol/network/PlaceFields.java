@@ -86,7 +86,7 @@ public final class PlaceFields {
   private void read(
       Packet packet, int layer, int offset, LookUp lookUp, Places places, FieldSink sink) {
     Place place = lookUp.of(places, packet.bytes(layer), packet.start(layer) + offset);
-    if (place == Place.UNKNOWN) {
+    if (!place.isKnown()) {
       return;
     }
     if (sink.wants(summary)) {
