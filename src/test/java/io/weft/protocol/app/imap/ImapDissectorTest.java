@@ -2,46 +2,21 @@ package io.weft.protocol.app.imap;
 
 import static io.weft.dissect.Direction.FROM_CLIENT;
 import static io.weft.dissect.Direction.FROM_SERVER;
+import static io.weft.protocol.app.StreamTrial.bytes;
+import static io.weft.protocol.app.StreamTrial.hex;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.weft.dissect.Direction;
-import io.weft.dissect.Exchange;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamDriver;
-import io.weft.dissect.StreamProtocol;
-import io.weft.dissect.chain.Chain;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import io.weft.protocol.app.StreamTrial;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ImapDissectorTest {
-  private final StreamProtocol protocol = protocol();
-  private final StreamDriver driver = new StreamDriver(protocol.create());
-
-  private static StreamProtocol protocol() {
-    Chain.Builder chain = new Chain.Builder();
-    Imap.register(chain);
-    return chain.build().streams().get(0);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  private static byte[] hex(String hex) {
-    return HexFormat.of().parseHex(hex.replace(" ", ""));
-  }
-
-  private List<String> told() {
-    return driver.exchanges().stream().map(Exchange::summary).toList();
-  }
-
-  private ProbeResult probe(Direction from, byte[] bytes) {
-    return protocol.probe(from, bytes, 0, bytes.length);
-  }
+  private final StreamTrial stream = new StreamTrial(Imap::register);
+  private final StreamDriver driver = stream.driver();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 1000})
@@ -71,7 +46,7 @@ final class ImapDissectorTest {
             "APPEND INBOX {11+} OK",
             "AUTHENTICATE PLAIN OK",
             "LOGOUT unanswered"),
-        told());
+        stream.told());
     ImapExchange login = (ImapExchange) driver.exchanges().get(1);
     assertEquals("in", login.reply());
     assertEquals(2L, login.requestPacket());
@@ -89,7 +64,7 @@ final class ImapDissectorTest {
     driver.send(FROM_CLIENT, bytes("2 STARTTLS\r\n"), pieces);
     driver.send(FROM_SERVER, bytes("2 OK go on\r\n"), pieces);
     assertEquals(List.of("tls"), driver.handOvers());
-    assertEquals(List.of("greeting OK", "STARTTLS BAD", "STARTTLS OK"), told());
+    assertEquals(List.of("greeting OK", "STARTTLS BAD", "STARTTLS OK"), stream.told());
   }
 
   @Test
@@ -99,18 +74,18 @@ final class ImapDissectorTest {
     driver.gap(FROM_SERVER, 5);
     driver.send(FROM_SERVER, bytes("rest\r\n2 OK done\r\n"), 100);
     driver.end(FROM_CLIENT, true).end(FROM_SERVER, true);
-    assertEquals(List.of("greeting OK", "NOOP unanswered", "? OK"), told());
+    assertEquals(List.of("greeting OK", "NOOP unanswered", "? OK"), stream.told());
   }
 
   @Test
   void isRecognised() {
-    assertEquals(ProbeResult.YES, probe(FROM_SERVER, bytes("* OK x\r\n")));
-    assertEquals(ProbeResult.MORE, probe(FROM_SERVER, bytes("* O")));
-    assertEquals(ProbeResult.YES_REVERSED, probe(FROM_CLIENT, bytes("* PREAUTH x\r\n")));
-    assertEquals(ProbeResult.YES, probe(FROM_CLIENT, bytes("a1 LOGIN x y\r\n")));
-    assertEquals(ProbeResult.MORE, probe(FROM_CLIENT, bytes("a1 LOG")));
-    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, bytes("GET / HTTP/1.1\r\n")));
-    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, bytes("USER noop\r\n")));
-    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, hex("16030100")));
+    assertEquals(ProbeResult.YES, stream.probe(FROM_SERVER, bytes("* OK x\r\n")));
+    assertEquals(ProbeResult.MORE, stream.probe(FROM_SERVER, bytes("* O")));
+    assertEquals(ProbeResult.YES_REVERSED, stream.probe(FROM_CLIENT, bytes("* PREAUTH x\r\n")));
+    assertEquals(ProbeResult.YES, stream.probe(FROM_CLIENT, bytes("a1 LOGIN x y\r\n")));
+    assertEquals(ProbeResult.MORE, stream.probe(FROM_CLIENT, bytes("a1 LOG")));
+    assertEquals(ProbeResult.NO, stream.probe(FROM_CLIENT, bytes("GET / HTTP/1.1\r\n")));
+    assertEquals(ProbeResult.NO, stream.probe(FROM_CLIENT, bytes("USER noop\r\n")));
+    assertEquals(ProbeResult.NO, stream.probe(FROM_CLIENT, hex("16030100")));
   }
 }

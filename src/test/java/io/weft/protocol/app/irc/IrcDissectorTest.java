@@ -2,46 +2,21 @@ package io.weft.protocol.app.irc;
 
 import static io.weft.dissect.Direction.FROM_CLIENT;
 import static io.weft.dissect.Direction.FROM_SERVER;
+import static io.weft.protocol.app.StreamTrial.bytes;
+import static io.weft.protocol.app.StreamTrial.hex;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.weft.dissect.Direction;
-import io.weft.dissect.Exchange;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamDriver;
-import io.weft.dissect.StreamProtocol;
-import io.weft.dissect.chain.Chain;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import io.weft.protocol.app.StreamTrial;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class IrcDissectorTest {
-  private final StreamProtocol protocol = protocol();
-  private final StreamDriver driver = new StreamDriver(protocol.create());
-
-  private static StreamProtocol protocol() {
-    Chain.Builder chain = new Chain.Builder();
-    Irc.register(chain);
-    return chain.build().streams().get(0);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  private static byte[] hex(String hex) {
-    return HexFormat.of().parseHex(hex.replace(" ", ""));
-  }
-
-  private List<String> told() {
-    return driver.exchanges().stream().map(Exchange::summary).toList();
-  }
-
-  private ProbeResult probe(Direction from, byte[] bytes) {
-    return protocol.probe(from, bytes, 0, bytes.length);
-  }
+  private final StreamTrial stream = new StreamTrial(Irc::register);
+  private final StreamDriver driver = stream.driver();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 1000})
@@ -51,7 +26,7 @@ final class IrcDissectorTest {
     driver.send(FROM_CLIENT, bytes("JOIN #x\r\nPRIVMSG #x :words\r\n"), pieces);
     driver.send(FROM_SERVER, bytes(":a.test 353 bob = #x :bob\r\n"), pieces);
     driver.end(FROM_CLIENT, true).end(FROM_SERVER, true);
-    assertEquals(List.of("NICK bob 001", "JOIN #x 353"), told());
+    assertEquals(List.of("NICK bob 001", "JOIN #x 353"), stream.told());
   }
 
   @ParameterizedTest
@@ -64,11 +39,11 @@ final class IrcDissectorTest {
 
   @Test
   void isRecognised() {
-    assertEquals(ProbeResult.YES, probe(FROM_CLIENT, bytes("NICK bob\r\n")));
-    assertEquals(ProbeResult.MORE, probe(FROM_CLIENT, bytes("NIC")));
-    assertEquals(ProbeResult.YES, probe(FROM_SERVER, bytes(":a.test NOTICE * :x\r\n")));
-    assertEquals(ProbeResult.YES, probe(FROM_SERVER, bytes(":a.test 001 bob :x\r\n")));
-    assertEquals(ProbeResult.NO, probe(FROM_SERVER, bytes(":a word\r\n")));
-    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, hex("16030100")));
+    assertEquals(ProbeResult.YES, stream.probe(FROM_CLIENT, bytes("NICK bob\r\n")));
+    assertEquals(ProbeResult.MORE, stream.probe(FROM_CLIENT, bytes("NIC")));
+    assertEquals(ProbeResult.YES, stream.probe(FROM_SERVER, bytes(":a.test NOTICE * :x\r\n")));
+    assertEquals(ProbeResult.YES, stream.probe(FROM_SERVER, bytes(":a.test 001 bob :x\r\n")));
+    assertEquals(ProbeResult.NO, stream.probe(FROM_SERVER, bytes(":a word\r\n")));
+    assertEquals(ProbeResult.NO, stream.probe(FROM_CLIENT, hex("16030100")));
   }
 }

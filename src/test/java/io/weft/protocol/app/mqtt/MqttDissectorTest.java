@@ -2,46 +2,21 @@ package io.weft.protocol.app.mqtt;
 
 import static io.weft.dissect.Direction.FROM_CLIENT;
 import static io.weft.dissect.Direction.FROM_SERVER;
+import static io.weft.protocol.app.StreamTrial.bytes;
+import static io.weft.protocol.app.StreamTrial.hex;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.weft.dissect.Direction;
-import io.weft.dissect.Exchange;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamDriver;
-import io.weft.dissect.StreamProtocol;
-import io.weft.dissect.chain.Chain;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import io.weft.protocol.app.StreamTrial;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MqttDissectorTest {
-  private final StreamProtocol protocol = protocol();
-  private final StreamDriver driver = new StreamDriver(protocol.create());
-
-  private static StreamProtocol protocol() {
-    Chain.Builder chain = new Chain.Builder();
-    Mqtt.register(chain);
-    return chain.build().streams().get(0);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  private static byte[] hex(String hex) {
-    return HexFormat.of().parseHex(hex.replace(" ", ""));
-  }
-
-  private List<String> told() {
-    return driver.exchanges().stream().map(Exchange::summary).toList();
-  }
-
-  private ProbeResult probe(Direction from, byte[] bytes) {
-    return protocol.probe(from, bytes, 0, bytes.length);
-  }
+  private final StreamTrial stream = new StreamTrial(Mqtt::register);
+  private final StreamDriver driver = stream.driver();
 
   private static final byte[] CONNECT = bytes("\20\17\0\4MQTT\4\2\0\74\0\3bob");
 
@@ -61,15 +36,15 @@ final class MqttDissectorTest {
             "subscribe a 128",
             "publish c unacknowledged",
             "publish b acknowledged"),
-        told());
+        stream.told());
   }
 
   @Test
   void isRecognised() {
-    assertEquals(ProbeResult.YES, probe(FROM_CLIENT, CONNECT));
+    assertEquals(ProbeResult.YES, stream.probe(FROM_CLIENT, CONNECT));
     for (int length = 1; length < 8; length++) {
-      assertEquals(ProbeResult.MORE, protocol.probe(FROM_CLIENT, CONNECT, 0, length));
+      assertEquals(ProbeResult.MORE, stream.probe(FROM_CLIENT, CONNECT, length));
     }
-    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, hex("16030100")));
+    assertEquals(ProbeResult.NO, stream.probe(FROM_CLIENT, hex("16030100")));
   }
 }

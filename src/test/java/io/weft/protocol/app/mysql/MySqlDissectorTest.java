@@ -2,46 +2,22 @@ package io.weft.protocol.app.mysql;
 
 import static io.weft.dissect.Direction.FROM_CLIENT;
 import static io.weft.dissect.Direction.FROM_SERVER;
+import static io.weft.protocol.app.StreamTrial.bytes;
+import static io.weft.protocol.app.StreamTrial.hex;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.weft.dissect.Direction;
-import io.weft.dissect.Exchange;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamDriver;
-import io.weft.dissect.StreamProtocol;
-import io.weft.dissect.chain.Chain;
+import io.weft.protocol.app.StreamTrial;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MySqlDissectorTest {
-  private final StreamProtocol protocol = protocol();
-  private final StreamDriver driver = new StreamDriver(protocol.create());
-
-  private static StreamProtocol protocol() {
-    Chain.Builder chain = new Chain.Builder();
-    MySql.register(chain);
-    return chain.build().streams().get(0);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  private static byte[] hex(String hex) {
-    return HexFormat.of().parseHex(hex.replace(" ", ""));
-  }
-
-  private List<String> told() {
-    return driver.exchanges().stream().map(Exchange::summary).toList();
-  }
-
-  private ProbeResult probe(Direction from, byte[] bytes) {
-    return protocol.probe(from, bytes, 0, bytes.length);
-  }
+  private final StreamTrial stream = new StreamTrial(MySql::register);
+  private final StreamDriver driver = stream.driver();
 
   private static byte[] packet(int number, byte[] body) {
     byte[] packet = new byte[4 + body.length];
@@ -85,7 +61,7 @@ final class MySqlDissectorTest {
             "query SELECT 1 result",
             "query SELECT x error",
             "quit unanswered"),
-        told());
+        stream.told());
     assertEquals("1054 Unknown column", ((MySqlExchange) driver.exchanges().get(3)).reply());
   }
 
@@ -95,17 +71,17 @@ final class MySqlDissectorTest {
     driver.send(FROM_SERVER, greeting(), pieces);
     driver.send(FROM_CLIENT, login(0x800, ""), pieces);
     assertEquals(List.of("tls"), driver.handOvers());
-    assertEquals(List.of("greeting 8.0.36"), told());
+    assertEquals(List.of("greeting 8.0.36"), stream.told());
   }
 
   @Test
   void isRecognised() {
     byte[] greeting = greeting();
-    assertEquals(ProbeResult.YES, probe(FROM_SERVER, greeting));
+    assertEquals(ProbeResult.YES, stream.probe(FROM_SERVER, greeting));
     for (int length = 1; length < 12; length++) {
-      assertEquals(ProbeResult.MORE, protocol.probe(FROM_SERVER, greeting, 0, length));
+      assertEquals(ProbeResult.MORE, stream.probe(FROM_SERVER, greeting, length));
     }
-    assertEquals(ProbeResult.NO, probe(FROM_SERVER, bytes("220 ready\r\n")));
-    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, hex("1603010200010001fc0303")));
+    assertEquals(ProbeResult.NO, stream.probe(FROM_SERVER, bytes("220 ready\r\n")));
+    assertEquals(ProbeResult.NO, stream.probe(FROM_CLIENT, hex("1603010200010001fc0303")));
   }
 }

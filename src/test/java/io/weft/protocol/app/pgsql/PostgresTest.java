@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamDriver;
-import io.weft.dissect.StreamProtocol;
-import io.weft.dissect.chain.Chain;
+import io.weft.protocol.app.StreamTrial;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,14 +17,8 @@ final class PostgresTest {
   private static final byte[] GSS = HexFormat.of().parseHex("0000000804d21630");
   private static final byte[] HELLO = {22, 3, 1, 0, 5};
 
-  private static StreamProtocol protocol() {
-    Chain.Builder chain = new Chain.Builder();
-    Postgres.register(chain);
-    return chain.build().streams().get(0);
-  }
-
   private static StreamDriver driver() {
-    return new StreamDriver(protocol().create());
+    return new StreamTrial(Postgres::register).driver();
   }
 
   @Test
@@ -60,14 +53,13 @@ final class PostgresTest {
 
   @Test
   void onlyARequestIsRecognised() {
-    StreamProtocol protocol = protocol();
+    StreamTrial stream = new StreamTrial(Postgres::register);
     for (int length = 0; length < TLS.length; length++) {
-      assertEquals(
-          ProbeResult.MORE, protocol.probe(Direction.FROM_CLIENT, TLS, 0, length), "" + length);
+      assertEquals(ProbeResult.MORE, stream.probe(Direction.FROM_CLIENT, TLS, length), "" + length);
     }
-    assertEquals(ProbeResult.YES, protocol.probe(Direction.FROM_CLIENT, TLS, 0, 8));
-    assertEquals(ProbeResult.YES, protocol.probe(Direction.FROM_CLIENT, GSS, 0, 8));
-    assertEquals(ProbeResult.NO, protocol.probe(Direction.FROM_CLIENT, HELLO, 0, 5));
+    assertEquals(ProbeResult.YES, stream.probe(Direction.FROM_CLIENT, TLS));
+    assertEquals(ProbeResult.YES, stream.probe(Direction.FROM_CLIENT, GSS));
+    assertEquals(ProbeResult.NO, stream.probe(Direction.FROM_CLIENT, HELLO));
     Random random = new Random(3);
     for (int i = 0; i < 2_000; i++) {
       byte[] flipped = Arrays.copyOf(TLS, 20);

@@ -2,46 +2,21 @@ package io.weft.protocol.app.pop;
 
 import static io.weft.dissect.Direction.FROM_CLIENT;
 import static io.weft.dissect.Direction.FROM_SERVER;
+import static io.weft.protocol.app.StreamTrial.bytes;
+import static io.weft.protocol.app.StreamTrial.hex;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.weft.dissect.Direction;
-import io.weft.dissect.Exchange;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamDriver;
-import io.weft.dissect.StreamProtocol;
-import io.weft.dissect.chain.Chain;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import io.weft.protocol.app.StreamTrial;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PopDissectorTest {
-  private final StreamProtocol protocol = protocol();
-  private final StreamDriver driver = new StreamDriver(protocol.create());
-
-  private static StreamProtocol protocol() {
-    Chain.Builder chain = new Chain.Builder();
-    Pop.register(chain);
-    return chain.build().streams().get(0);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  private static byte[] hex(String hex) {
-    return HexFormat.of().parseHex(hex.replace(" ", ""));
-  }
-
-  private List<String> told() {
-    return driver.exchanges().stream().map(Exchange::summary).toList();
-  }
-
-  private ProbeResult probe(Direction from, byte[] bytes) {
-    return protocol.probe(from, bytes, 0, bytes.length);
-  }
+  private final StreamTrial stream = new StreamTrial(Pop::register);
+  private final StreamDriver driver = stream.driver();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 1000})
@@ -72,7 +47,7 @@ final class PopDissectorTest {
             "DELE 9 ERR",
             "AUTH PLAIN OK",
             "QUIT unanswered"),
-        told());
+        stream.told());
   }
 
   @ParameterizedTest
@@ -89,10 +64,10 @@ final class PopDissectorTest {
 
   @Test
   void isRecognised() {
-    assertEquals(ProbeResult.YES, probe(FROM_SERVER, bytes("+OK x\r\n")));
-    assertEquals(ProbeResult.NO, probe(FROM_SERVER, bytes("+OK\r\n")), "so Redis answers");
-    assertEquals(ProbeResult.YES, probe(FROM_CLIENT, bytes("CAPA\r\n")));
-    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, bytes("CAPABILITY\r\n")));
-    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, hex("16030100")));
+    assertEquals(ProbeResult.YES, stream.probe(FROM_SERVER, bytes("+OK x\r\n")));
+    assertEquals(ProbeResult.NO, stream.probe(FROM_SERVER, bytes("+OK\r\n")), "so Redis answers");
+    assertEquals(ProbeResult.YES, stream.probe(FROM_CLIENT, bytes("CAPA\r\n")));
+    assertEquals(ProbeResult.NO, stream.probe(FROM_CLIENT, bytes("CAPABILITY\r\n")));
+    assertEquals(ProbeResult.NO, stream.probe(FROM_CLIENT, hex("16030100")));
   }
 }

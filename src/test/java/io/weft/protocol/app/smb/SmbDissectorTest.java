@@ -2,41 +2,20 @@ package io.weft.protocol.app.smb;
 
 import static io.weft.dissect.Direction.FROM_CLIENT;
 import static io.weft.dissect.Direction.FROM_SERVER;
+import static io.weft.protocol.app.StreamTrial.hex;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.weft.dissect.Direction;
-import io.weft.dissect.Exchange;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamDriver;
-import io.weft.dissect.StreamProtocol;
-import io.weft.dissect.chain.Chain;
-import java.util.HexFormat;
+import io.weft.protocol.app.StreamTrial;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SmbDissectorTest {
-  private final StreamProtocol protocol = protocol();
-  private final StreamDriver driver = new StreamDriver(protocol.create());
-
-  private static StreamProtocol protocol() {
-    Chain.Builder chain = new Chain.Builder();
-    Smb.register(chain);
-    return chain.build().streams().get(0);
-  }
-
-  private static byte[] hex(String hex) {
-    return HexFormat.of().parseHex(hex.replace(" ", ""));
-  }
-
-  private List<String> told() {
-    return driver.exchanges().stream().map(Exchange::summary).toList();
-  }
-
-  private ProbeResult probe(Direction from, byte[] bytes) {
-    return protocol.probe(from, bytes, 0, bytes.length);
-  }
+  private final StreamTrial stream = new StreamTrial(Smb::register);
+  private final StreamDriver driver = stream.driver();
 
   private static byte[] two(int command, int status, int flags, int id, String body) {
     String header =
@@ -82,17 +61,17 @@ final class SmbDissectorTest {
             "tree_connect ab bad_network_name",
             "read success",
             "close unanswered"),
-        told());
+        stream.told());
   }
 
   @Test
   void isRecognised() {
     byte[] request = two(0, 0, 0, 0, "24000500");
-    assertEquals(ProbeResult.YES, probe(FROM_CLIENT, request));
-    assertEquals(ProbeResult.MORE, protocol.probe(FROM_CLIENT, request, 0, 3));
-    assertEquals(ProbeResult.YES_REVERSED, probe(FROM_CLIENT, two(0, 0, 1, 0, "4100")));
-    assertEquals(ProbeResult.YES, probe(FROM_CLIENT, hex("81000044 20" + "41".repeat(67))));
-    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, hex("0000002400010203040506")));
-    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, hex("16030100")));
+    assertEquals(ProbeResult.YES, stream.probe(FROM_CLIENT, request));
+    assertEquals(ProbeResult.MORE, stream.probe(FROM_CLIENT, request, 3));
+    assertEquals(ProbeResult.YES_REVERSED, stream.probe(FROM_CLIENT, two(0, 0, 1, 0, "4100")));
+    assertEquals(ProbeResult.YES, stream.probe(FROM_CLIENT, hex("81000044 20" + "41".repeat(67))));
+    assertEquals(ProbeResult.NO, stream.probe(FROM_CLIENT, hex("0000002400010203040506")));
+    assertEquals(ProbeResult.NO, stream.probe(FROM_CLIENT, hex("16030100")));
   }
 }
