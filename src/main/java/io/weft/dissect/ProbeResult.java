@@ -11,5 +11,19 @@ public enum ProbeResult {
   /** Nothing speaks against the protocol so far; more bytes are needed to decide. */
   MORE,
   /** The bytes are not of the protocol. */
-  NO
+  NO;
+
+  /**
+   * {@link #YES} or {@link #YES_REVERSED}.
+   *
+   * @param asSupposed does that side send such bytes which is taken for their sender?
+   */
+  public static ProbeResult yes(boolean asSupposed) {
+    return asSupposed ? YES : YES_REVERSED;
+  }
+
+  /** Are the bytes of the protocol, whoever sent them? */
+  public boolean isYes() {
+    return this == YES || this == YES_REVERSED;
+  }
 }

@@ -61,20 +61,18 @@ final class ContainmentTest {
   }
 
   /** Claims the connection of one client's port, and fails there. */
-  private record FaultyStreams(Point point, byte first) implements StreamProtocol {
+  private record FaultyStreams(Point point, byte first) {
     private void fail(Point here) {
       if (here == point) {
         throw new IndexOutOfBoundsException("on purpose");
       }
     }
 
-    @Override
-    public Protocol protocol() {
-      return FAULTY;
+    StreamProtocol stream() {
+      return StreamProtocol.of(FAULTY, this::probe, this::create).ports(80);
     }
 
-    @Override
-    public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+    private ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
       if (bytes[from] != first) {
         return ProbeResult.NO;
       }
@@ -82,13 +80,7 @@ final class ContainmentTest {
       return ProbeResult.YES;
     }
 
-    @Override
-    public boolean suggestedBy(int serverPort) {
-      return true;
-    }
-
-    @Override
-    public StreamDissector create() {
+    private StreamDissector create() {
       fail(Point.CREATE);
       return new StreamDissector() {
         @Override
@@ -157,7 +149,8 @@ final class ContainmentTest {
     final long all = packets;
     records.clear();
     packets = 0;
-    Chain.Builder builder = new Chain.Builder().stream(new FaultyStreams(point, (byte) 'G'));
+    Chain.Builder builder =
+        new Chain.Builder().stream(new FaultyStreams(point, (byte) 'G').stream());
     Analyzer.Totals totals = run(StandardProtocols.register(builder).build());
     assertEquals(all, packets, "every packet was read");
     assertEquals(before.size(), records.size(), "every flow has its record");
@@ -321,7 +314,8 @@ final class ContainmentTest {
   /** The report tells of it, and stays the document that its schema describes. */
   @Test
   void theReportTellsOfThem() throws Exception {
-    Chain.Builder builder = new Chain.Builder().stream(new FaultyStreams(Point.BYTES, (byte) 'G'));
+    Chain.Builder builder =
+        new Chain.Builder().stream(new FaultyStreams(Point.BYTES, (byte) 'G').stream());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PacketSource source = Captures.open(CAPTURE)) {
       new ReportDocument("weft test")

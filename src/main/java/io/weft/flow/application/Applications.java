@@ -21,6 +21,10 @@ public final class Applications {
 
   private final Chain chain;
   private final StreamProtocol[] streams;
+
+  /** Those of the stream protocols that may begin behind something else. */
+  private final StreamProtocol[] late;
+
   private final DatagramProtocol[] datagrams;
   private final UdpPayloads udpPayloads;
   private final PagePool pages;
@@ -36,6 +40,8 @@ public final class Applications {
   public Applications(Chain chain, PagePool pages, Losses losses, InternalErrors errors) {
     this.chain = chain;
     streams = chain.streams().toArray(new StreamProtocol[0]);
+    late =
+        chain.streams().stream().filter(each -> each.late() != null).toArray(StreamProtocol[]::new);
     datagrams = chain.datagrams().toArray(new DatagramProtocol[0]);
     udpPayloads = chain.udpPayloads();
     this.pages = pages;
@@ -60,6 +66,16 @@ public final class Applications {
   /** The stream protocols, in the order in which they are tried. */
   StreamProtocol[] streams() {
     return streams;
+  }
+
+  /** The stream protocol that begins here behind something that nobody reads, or null. */
+  StreamProtocol late(byte[] bytes, int from, int to) {
+    for (StreamProtocol protocol : late) {
+      if (protocol.late().begins(bytes, from, to)) {
+        return protocol;
+      }
+    }
+    return null;
   }
 
   /** The stream protocol of that name, or null. */

@@ -238,18 +238,17 @@ public final class StreamSession extends Session implements StreamContext {
   private void probeLate(boolean fromFirst, byte[] bytes, int from, int to) {
     StreamBuffer current = buffer(fromFirst);
     if (current.offset() < MAX_LATE && directionOf(fromFirst) == Direction.FROM_CLIENT) {
-      for (StreamProtocol known : applications().streams()) {
-        if (known.beginsWithin(bytes, from, to)) {
-          first.clear();
-          other.clear();
-          first.reopen();
-          other.reopen();
-          lost = false;
-          reversed = false;
-          begin(known);
-          feed(fromFirst, bytes, from, to);
-          return;
-        }
+      StreamProtocol late = applications().late(bytes, from, to);
+      if (late != null) {
+        first.clear();
+        other.clear();
+        first.reopen();
+        other.reopen();
+        lost = false;
+        reversed = false;
+        begin(late);
+        feed(fromFirst, bytes, from, to);
+        return;
       }
     }
     current.pass(to - from);
@@ -278,7 +277,7 @@ public final class StreamSession extends Session implements StreamContext {
           continue;
         }
         ProbeResult result = known.probe(direction, bytes, from, to);
-        if (result == ProbeResult.YES || result == ProbeResult.YES_REVERSED) {
+        if (result.isYes()) {
           reversed = result == ProbeResult.YES_REVERSED;
           return known;
         }

@@ -4,7 +4,6 @@ import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.StreamContext;
-import io.weft.dissect.StreamDissector;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -13,7 +12,7 @@ import java.util.Deque;
  * by a reply with a number: SMTP (RFC 5321) and FTP (RFC 959). Replies come in the order of their
  * commands, which may be several ahead. A subclass learns of each command with its reply.
  */
-public abstract class Dialog implements StreamDissector {
+public abstract class Dialog extends Talk {
   /** Memory of this object without what waits in it, estimated in bytes. */
   private static final int BYTES = 240;
 
@@ -35,13 +34,9 @@ public abstract class Dialog implements StreamDissector {
   private Expected expected = Expected.COMMANDS;
   private boolean hasSpoken;
   private boolean isServerSeen;
-  private int badLines;
   private int continuedCode;
   private boolean isClientLineLost;
   private boolean isServerLineLost;
-  private boolean isClientOver;
-  private boolean isServerOver;
-  private boolean isOver;
 
   /**
    * @param protocol of the layers that lines become
@@ -109,29 +104,17 @@ public abstract class Dialog implements StreamDissector {
     pair(context);
   }
 
-  /** Lets TLS take over both directions. */
-  protected final void startTls(StreamContext context) {
-    isOver = true;
-    context.handOver("tls");
-  }
-
   @Override
-  public int onBytes(Direction direction, byte[] bytes, int from, int to, StreamContext context) {
-    int end =
-        direction == Direction.FROM_CLIENT
-            ? fromClient(bytes, from, to, context)
-            : fromServer(bytes, from, to, context);
-    if (badLines > DialogLimits.MAX_BAD_LINES) {
-      end(context);
-      return LOST;
-    }
-    return end - from;
+  final int read(Direction direction, byte[] bytes, int from, int to, StreamContext context) {
+    return direction == Direction.FROM_CLIENT
+        ? fromClient(bytes, from, to, context)
+        : fromServer(bytes, from, to, context);
   }
 
   private int fromClient(byte[] bytes, int from, int to, StreamContext context) {
     long base = context.offset() - from;
     int at = from;
-    while (at < to && !isOver && badLines <= DialogLimits.MAX_BAD_LINES) {
+    while (at < to && !isStopped()) {
       if (expected == Expected.REPLY_FIRST) {
         break;
       }
@@ -161,14 +144,16 @@ public abstract class Dialog implements StreamDissector {
       }
       at = next;
     }
-    return at;
+    return at - from;
   }
 
   private void command(byte[] bytes, int from, int next, Arrival arrival, StreamContext context) {
     int end = DialogText.trim(bytes, from, next - 1);
     int verbEnd = DialogText.verbEnd(bytes, from, end);
     if (verbEnd == from) {
-      badLines += end > from ? 1 : 0;
+      if (end > from) {
+        bad();
+      }
       return;
     }
     hasSpoken = true;
@@ -187,7 +172,7 @@ public abstract class Dialog implements StreamDissector {
     long base = context.offset() - from;
     int at = from;
     int first = from;
-    while (at < to && !isOver && badLines <= DialogLimits.MAX_BAD_LINES) {
+    while (at < to && !isStopped()) {
       int lineFeed = DialogText.lineFeed(bytes, at, to);
       if (lineFeed < 0) {
         noteLongLine(to - at);
@@ -201,7 +186,7 @@ public abstract class Dialog implements StreamDissector {
       } else if (continuedCode > 0 && (code != continuedCode || !isLast)) {
         first = Math.min(first, at); // lines within a reply may hold anything
       } else if (code < 0) {
-        badLines++;
+        bad();
       } else if (!isLast) {
         continuedCode = code;
         first = at;
@@ -214,12 +199,12 @@ public abstract class Dialog implements StreamDissector {
       }
       at = lineFeed + 1;
     }
-    return at;
+    return at - from;
   }
 
   private void noteLongLine(int length) {
     if (length > DialogLimits.MAX_LINE) {
-      badLines = DialogLimits.MAX_BAD_LINES + 1;
+      stop();
     }
   }
 
@@ -239,7 +224,7 @@ public abstract class Dialog implements StreamDissector {
 
   /** Gives replies to the commands that were captured before them. */
   private void pair(StreamContext context) {
-    while (!replies.isEmpty() && !commands.isEmpty() && !isOver) {
+    while (!replies.isEmpty() && !commands.isEmpty() && !isStopped()) {
       DialogReply reply = replies.element();
       if (reply.packet() < commands.element().packet()) {
         replies.remove();
@@ -277,23 +262,9 @@ public abstract class Dialog implements StreamDissector {
   }
 
   @Override
-  public void onEnd(Direction direction, boolean clean, StreamContext context) {
-    if (direction == Direction.FROM_CLIENT) {
-      isClientOver = true;
-    } else {
-      isServerOver = true;
-    }
-    if (isClientOver && isServerOver) {
-      end(context);
-    }
-  }
-
-  private void end(StreamContext context) {
-    if (!isOver) {
-      isOver = true;
-      tellUnanswered(context);
-      onOver(context);
-    }
+  final void tellRest(StreamContext context) {
+    tellUnanswered(context);
+    onOver(context);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.weft.protocol.app;
 
 import io.weft.bytes.Text;
 import io.weft.dissect.Packet;
+import io.weft.dissect.ProbeResult;
 import java.util.Locale;
 
 /** Reads the lines of a dialog of commands and replies. */
@@ -105,12 +106,25 @@ public final class DialogText {
     return false;
   }
 
+  /**
+   * Do the bytes begin with the word, whatever the case of its letters? {@link ProbeResult#MORE}
+   * where they are too short to say, but begin like it.
+   */
+  public static ProbeResult probe(byte[] bytes, int from, int to, String word) {
+    int there = Math.min(word.length(), to - from);
+    if (!matches(bytes, from, word, there)) {
+      return ProbeResult.NO;
+    }
+    return there < word.length() ? ProbeResult.MORE : ProbeResult.YES;
+  }
+
   /** Do the bytes begin with the word, whatever the case of its letters? */
   public static boolean startsWith(byte[] bytes, int from, int end, String word) {
-    if (end - from < word.length()) {
-      return false;
-    }
-    for (int i = 0; i < word.length(); i++) {
+    return end - from >= word.length() && matches(bytes, from, word, word.length());
+  }
+
+  private static boolean matches(byte[] bytes, int from, String word, int length) {
+    for (int i = 0; i < length; i++) {
       if (Character.toUpperCase((char) (bytes[from + i] & 0xFF)) != word.charAt(i)) {
         return false;
       }

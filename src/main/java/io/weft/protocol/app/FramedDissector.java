@@ -18,16 +18,12 @@ public abstract class FramedDissector extends Turns {
   /** The bytes are no message. */
   protected static final long NONE = -1;
 
-  /** Memory of this object, estimated in bytes. */
-  private static final int BYTES = 80;
-
-  private long clientPass;
-  private long serverPass;
-
-  /** Is it not known where the client's next message begins? */
-  private boolean isClientLost;
-
-  private boolean isServerLost;
+  /**
+   * @param maker makes the records
+   */
+  protected FramedDissector(CommandExchange.Maker maker) {
+    super(maker);
+  }
 
   /**
    * The length of the message that begins there, with its header; {@link #MORE} or {@link #NONE}.
@@ -44,83 +40,27 @@ public abstract class FramedDissector extends Turns {
   protected abstract void onMessage(
       Direction direction, byte[] bytes, int from, int to, Arrival arrival, StreamContext context);
 
-  /** Messages of a direction were not captured. */
-  protected abstract void onLost(Direction direction, StreamContext context);
-
-  /** Memory of the subclass's own state, estimated in bytes. */
-  protected abstract int ownMemory();
-
-  private long toPass(Direction direction) {
-    return direction == Direction.FROM_CLIENT ? clientPass : serverPass;
-  }
-
-  private void pass(Direction direction, long bytes) {
-    if (direction == Direction.FROM_CLIENT) {
-      clientPass = bytes;
-    } else {
-      serverPass = bytes;
-    }
-  }
-
-  private boolean isLost(Direction direction) {
-    return direction == Direction.FROM_CLIENT ? isClientLost : isServerLost;
-  }
-
-  private void lost(Direction direction, boolean isLost) {
-    if (direction == Direction.FROM_CLIENT) {
-      isClientLost = isLost;
-    } else {
-      isServerLost = isLost;
-    }
-  }
-
   @Override
-  final int read(Direction direction, byte[] bytes, int from, int to, StreamContext context) {
-    long base = context.offset() - from;
-    int at = from;
-    while (at < to && !isStopped() && !isHeld(direction)) {
-      long passing = Math.min(toPass(direction), to - at);
-      if (passing > 0) {
-        pass(direction, toPass(direction) - passing);
-        at += (int) passing;
-        continue;
+  final int next(
+      Direction direction, byte[] bytes, int from, int to, long offset, StreamContext context) {
+    long length = length(direction, bytes, from, to);
+    if (length == NONE) {
+      // After a gap a packet is likely to begin with a message; before one nothing of it is.
+      if (!isLost(direction)) {
+        bad();
+        lost(direction, true);
+        onLost(direction, context);
       }
-      long length = length(direction, bytes, at, to);
-      if (length == NONE) {
-        // After a gap a packet is likely to begin with a message; before one nothing of it is.
-        if (!isLost(direction)) {
-          bad();
-          lost(direction, true);
-          onLost(direction, context);
-        }
-        return to - from;
-      }
-      if (length == MORE || to - at < Math.min(length, HEAD)) {
-        break;
-      }
-      lost(direction, false);
-      int there = (int) Math.min(length, to - at);
-      onMessage(
-          direction, bytes, at, at + there, context.arrivalAt(base + at + there - 1), context);
-      pass(direction, length - there);
-      at += there;
+      return to - from;
     }
-    return at - from;
-  }
-
-  @Override
-  public final void onGap(Direction direction, long missing, StreamContext context) {
-    long passing = Math.min(toPass(direction), missing);
-    pass(direction, toPass(direction) - passing);
-    if (passing < missing) {
-      lost(direction, true);
-      resume();
-      onLost(direction, context);
+    if (length == MORE || to - from < Math.min(length, HEAD)) {
+      return 0;
     }
-  }
-
-  @Override
-  public final int memory() {
-    return BYTES + ownMemory();
+    lost(direction, false);
+    int there = (int) Math.min(length, to - from);
+    Arrival arrival = context.arrivalAt(offset + there - 1);
+    onMessage(direction, bytes, from, from + there, arrival, context);
+    pass(direction, length - there);
+    return there;
   }
 }

@@ -6,13 +6,12 @@ import io.weft.dissect.StreamContext;
 
 /** Reads a connection on which both sides send lines, with bytes between them that are none. */
 public abstract class LineDissector extends Turns {
-  /** Memory of this object, estimated in bytes. */
-  private static final int BYTES = 80;
-
-  private long clientPass;
-  private long serverPass;
-  private boolean isClientLineCut;
-  private boolean isServerLineCut;
+  /**
+   * @param maker makes the records
+   */
+  protected LineDissector(CommandExchange.Maker maker) {
+    super(maker);
+  }
 
   /**
    * A line, or the beginning of one that is longer than {@link DialogLimits#MAX_LINE}.
@@ -22,76 +21,19 @@ public abstract class LineDissector extends Turns {
   protected abstract void onLine(
       Direction direction, byte[] bytes, int from, int end, Arrival arrival, StreamContext context);
 
-  /** Lines of a direction were not captured. */
-  protected abstract void onLost(Direction direction, StreamContext context);
-
-  /** Memory of the subclass's own state, estimated in bytes. */
-  protected abstract int ownMemory();
-
-  /** The next bytes of a direction are no lines, and are passed over. */
-  protected final void pass(Direction direction, long bytes) {
-    if (direction == Direction.FROM_CLIENT) {
-      clientPass = bytes;
-    } else {
-      serverPass = bytes;
-    }
-  }
-
-  private long toPass(Direction direction) {
-    return direction == Direction.FROM_CLIENT ? clientPass : serverPass;
-  }
-
-  private boolean isCut(Direction direction) {
-    return direction == Direction.FROM_CLIENT ? isClientLineCut : isServerLineCut;
-  }
-
-  private void cut(Direction direction, boolean isCut) {
-    if (direction == Direction.FROM_CLIENT) {
-      isClientLineCut = isCut;
-    } else {
-      isServerLineCut = isCut;
-    }
-  }
-
   @Override
-  final int read(Direction direction, byte[] bytes, int from, int to, StreamContext context) {
-    long base = context.offset() - from;
-    int at = from;
-    while (at < to && !isStopped() && !isHeld(direction)) {
-      long passing = Math.min(toPass(direction), to - at);
-      if (passing > 0) {
-        pass(direction, toPass(direction) - passing);
-        at += (int) passing;
-        continue;
-      }
-      int lineFeed = DialogText.lineFeed(bytes, at, to);
-      if (lineFeed < 0 && to - at <= DialogLimits.MAX_LINE) {
-        break;
-      }
-      int next = lineFeed < 0 ? to : lineFeed + 1;
-      if (!isCut(direction)) {
-        int end = lineFeed < 0 ? to : DialogText.trim(bytes, at, lineFeed);
-        onLine(direction, bytes, at, end, context.arrivalAt(base + next - 1), context);
-      }
-      cut(direction, lineFeed < 0);
-      at = next;
+  final int next(
+      Direction direction, byte[] bytes, int from, int to, long offset, StreamContext context) {
+    int lineFeed = DialogText.lineFeed(bytes, from, to);
+    if (lineFeed < 0 && to - from <= DialogLimits.MAX_LINE) {
+      return 0;
     }
-    return at - from;
-  }
-
-  @Override
-  public final void onGap(Direction direction, long missing, StreamContext context) {
-    long passing = Math.min(toPass(direction), missing);
-    pass(direction, toPass(direction) - passing);
-    if (passing < missing) {
-      cut(direction, true);
-      resume();
-      onLost(direction, context);
+    int used = (lineFeed < 0 ? to : lineFeed + 1) - from;
+    if (!isLost(direction)) {
+      int end = lineFeed < 0 ? to : DialogText.trim(bytes, from, lineFeed);
+      onLine(direction, bytes, from, end, context.arrivalAt(offset + used - 1), context);
     }
-  }
-
-  @Override
-  public final int memory() {
-    return BYTES + ownMemory();
+    lost(direction, lineFeed < 0);
+    return used;
   }
 }

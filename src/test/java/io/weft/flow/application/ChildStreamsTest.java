@@ -24,7 +24,7 @@ class ChildStreamsTest {
   private Conversation tcp = wire.tcp();
 
   private static Chain chain() {
-    return StandardProtocols.register(new Chain.Builder()).stream(new FrameProtocol()).build();
+    return StandardProtocols.register(new Chain.Builder()).stream(FrameProtocol.stream()).build();
   }
 
   private static String frame(int stream, String data) {

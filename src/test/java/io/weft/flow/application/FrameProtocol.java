@@ -18,7 +18,7 @@ import java.util.Map;
  * is the number of its stream in two bytes, its length in two bytes, and its bytes. One of no bytes
  * ends its direction of its stream.
  */
-public final class FrameProtocol implements StreamProtocol {
+public final class FrameProtocol {
   static final Protocol PROTOCOL = Protocol.of("mux", "Frames");
   public static final String GREETING = "MUX";
   private static final int HEADER = 4;
@@ -31,13 +31,13 @@ public final class FrameProtocol implements StreamProtocol {
     return new String(header, ISO_8859_1) + data;
   }
 
-  @Override
-  public Protocol protocol() {
-    return PROTOCOL;
+  private FrameProtocol() {}
+
+  public static StreamProtocol stream() {
+    return StreamProtocol.of(PROTOCOL, FrameProtocol::probe, Frames::new);
   }
 
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  private static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     for (int i = 0; i < GREETING.length(); i++) {
       if (from + i == to) {
         return ProbeResult.MORE;
@@ -47,16 +47,6 @@ public final class FrameProtocol implements StreamProtocol {
       }
     }
     return ProbeResult.YES;
-  }
-
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return false;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new Frames();
   }
 
   private static final class Frames implements StreamDissector {

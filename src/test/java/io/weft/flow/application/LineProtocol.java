@@ -18,7 +18,7 @@ import java.util.Locale;
  * commands: {@code stop}, {@code lost}, {@code to NAME}, {@code to *}. All that a dissector is told
  * is written down, as is everything it can ask of its context.
  */
-final class LineProtocol implements StreamProtocol {
+final class LineProtocol {
   private final Protocol protocol;
   private final String name;
   private final int port;
@@ -40,13 +40,11 @@ final class LineProtocol implements StreamProtocol {
     return this;
   }
 
-  @Override
-  public Protocol protocol() {
-    return protocol;
+  StreamProtocol stream() {
+    return StreamProtocol.of(protocol, this::probe, Reader::new).ports(port);
   }
 
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  private ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     String greeting = name + ";";
     String seen = new String(bytes, from, to - from, ISO_8859_1);
     if (seen.length() < greeting.length()) {
@@ -56,16 +54,6 @@ final class LineProtocol implements StreamProtocol {
       return ProbeResult.NO;
     }
     return direction == greets ? ProbeResult.YES : ProbeResult.YES_REVERSED;
-  }
-
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == port;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new Reader();
   }
 
   /** A line. */

@@ -29,9 +29,9 @@ class StreamSessionTest {
     Llc.register(chain);
     Ipv4.register(chain);
     Tcp.register(chain);
-    return chain.stream(new LineProtocol("one", 1111, log)).stream(
-            new LineProtocol("two", 2222, log))
-        .stream(new LineProtocol("hail", 3333, log).greetedByServer())
+    return chain.stream(new LineProtocol("one", 1111, log).stream()).stream(
+            new LineProtocol("two", 2222, log).stream())
+        .stream(new LineProtocol("hail", 3333, log).greetedByServer().stream())
         .build();
   }
 
@@ -124,7 +124,8 @@ class StreamSessionTest {
     Llc.register(builder);
     Ipv4.register(builder);
     Tcp.register(builder);
-    builder.stream(new LineProtocol("x", 1111, own)).stream(new LineProtocol("x", 2222, log));
+    builder.stream(new LineProtocol("x", 1111, own).stream()).stream(
+        new LineProtocol("x", 2222, log).stream());
     Wire both = new Wire(FlowConfig.defaults(), builder.build());
     both.tcp(40_000, 2222).open().client.send("x;");
     both.tcp(40_000, 1111).open().client.send("x;");
@@ -174,7 +175,7 @@ class StreamSessionTest {
     Ipv4.register(builder);
     Tcp.register(builder);
     String longName = "n".repeat(5_000);
-    builder.stream(new LineProtocol(longName, 1, log));
+    builder.stream(new LineProtocol(longName, 1, log).stream());
     Wire slow = new Wire(FlowConfig.defaults(), builder.build());
     Conversation talk = slow.tcp();
     talk.open();

@@ -13,7 +13,7 @@ class ChildMemoryTest {
   private final Wire wire =
       new Wire(
           FlowConfig.defaults(),
-          StandardProtocols.register(new Chain.Builder()).stream(new FrameProtocol()).build());
+          StandardProtocols.register(new Chain.Builder()).stream(FrameProtocol.stream()).build());
   private final Conversation tcp = wire.tcp();
 
   private void child() {

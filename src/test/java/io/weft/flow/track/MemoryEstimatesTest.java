@@ -36,7 +36,7 @@ class MemoryEstimatesTest {
   private static final double MOST = 1.65;
 
   private static final Chain CHAIN =
-      StandardProtocols.register(new Chain.Builder()).stream(new FrameProtocol()).build();
+      StandardProtocols.register(new Chain.Builder()).stream(FrameProtocol.stream()).build();
 
   private static final int ATTEMPTS = 4;
   private static final int CLIENT = Datagrams.address(Conversation.CLIENT);

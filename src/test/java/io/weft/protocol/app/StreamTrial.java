@@ -21,10 +21,15 @@ public final class StreamTrial {
    * @param register adds the protocol to a chain
    */
   public StreamTrial(Consumer<Chain.Builder> register) {
+    protocol = protocol(register);
+    driver = new StreamDriver(protocol.create());
+  }
+
+  /** What a register adds to a chain first. */
+  public static StreamProtocol protocol(Consumer<Chain.Builder> register) {
     Chain.Builder chain = new Chain.Builder();
     register.accept(chain);
-    protocol = chain.build().streams().get(0);
-    driver = new StreamDriver(protocol.create());
+    return chain.build().streams().get(0);
   }
 
   public StreamDriver driver() {

@@ -3,6 +3,7 @@ package io.weft.protocol.app.bgp;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 
@@ -42,7 +43,7 @@ public final class Bgp extends View {
   public static void register(Chain.Builder chain) {
     chain.fields(PROTOCOL, () -> BgpFields.FIELDS);
     chain.info(PROTOCOL, Bgp::describe);
-    chain.stream(new BgpStreams());
+    chain.stream(StreamProtocol.of(PROTOCOL, BgpStreams::probe, BgpDissector::new).ports(PORT));
   }
 
   static int length(byte[] bytes, int at) {

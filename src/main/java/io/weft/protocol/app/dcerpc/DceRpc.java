@@ -3,12 +3,11 @@ package io.weft.protocol.app.dcerpc;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
 
 /** DCE/RPC on any port, recognised by the header of its messages. */
-public final class DceRpc implements StreamProtocol {
+public final class DceRpc {
   public static final Protocol PROTOCOL = Protocol.of("dcerpc", "DCE Remote Procedure Call");
 
   private static final int PORT = 135;
@@ -24,26 +23,10 @@ public final class DceRpc implements StreamProtocol {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(new DceRpc());
+    chain.stream(StreamProtocol.of(PROTOCOL, DceRpc::probe, DceRpcDissector::new).ports(PORT));
   }
 
-  @Override
-  public Protocol protocol() {
-    return PROTOCOL;
-  }
-
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == PORT;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new DceRpcDissector();
-  }
-
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     boolean isPossible =
         bytes[from] == VERSION
             && (to - from < 2 || bytes[from + 1] == 0)
@@ -61,7 +44,6 @@ public final class DceRpc implements StreamProtocol {
       return ProbeResult.NO;
     }
     boolean ofClient = DceRpcDissector.isOfClient(bytes[from + 2]);
-    boolean isRight = ofClient == (direction == Direction.FROM_CLIENT);
-    return isRight ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+    return ProbeResult.yes(ofClient == (direction == Direction.FROM_CLIENT));
   }
 }

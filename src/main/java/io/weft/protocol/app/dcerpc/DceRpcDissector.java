@@ -5,7 +5,6 @@ import io.weft.bytes.LittleEndian;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.StreamContext;
-import io.weft.protocol.app.CommandQueue;
 import io.weft.protocol.app.FramedDissector;
 import java.util.Locale;
 
@@ -31,7 +30,9 @@ final class DceRpcDissector extends FramedDissector {
   private static final int UUID = 16;
   private static final int FAULT_STATUS = 24;
 
-  private final CommandQueue calls = new CommandQueue(DceRpcExchange::new, (c, s, to) -> {});
+  DceRpcDissector() {
+    super(DceRpcExchange::new);
+  }
 
   static boolean isKnown(int type) {
     return type == REQUEST
@@ -72,19 +73,19 @@ final class DceRpcDissector extends FramedDissector {
     Integer call = i32(bytes, from, from + 12);
     boolean isFirst = (bytes[from + 3] & FIRST) != 0;
     switch (bytes[from + 2]) {
-      case BIND -> calls.ask(call, "bind", face(bytes, from, to), arrival, out);
-      case ALTER -> calls.ask(call, "alter_context", face(bytes, from, to), arrival, out);
+      case BIND -> commands.ask(call, "bind", face(bytes, from, to), arrival, out);
+      case ALTER -> commands.ask(call, "alter_context", face(bytes, from, to), arrival, out);
       case REQUEST -> {
         if (isFirst && to - from >= OPERATION + 2) {
           String operation = String.valueOf(u16(bytes, from, from + OPERATION));
-          calls.ask(call, "call", operation, arrival, out);
+          commands.ask(call, "call", operation, arrival, out);
         }
       }
-      case BIND_ACK, ALTER_ACK -> calls.answer(call, "ack", null, arrival, out);
-      case BIND_NAK -> calls.answer(call, "nak", null, arrival, out);
+      case BIND_ACK, ALTER_ACK -> commands.answer(call, "ack", null, arrival, out);
+      case BIND_NAK -> commands.answer(call, "nak", null, arrival, out);
       case RESPONSE -> {
         if (isFirst) {
-          calls.answer(call, "ok", null, arrival, out);
+          commands.answer(call, "ok", null, arrival, out);
         }
       }
       case FAULT -> {
@@ -92,7 +93,7 @@ final class DceRpcDissector extends FramedDissector {
             to - from < FAULT_STATUS + 4
                 ? null
                 : String.format(Locale.ROOT, "0x%08x", i32(bytes, from, from + FAULT_STATUS));
-        calls.answer(call, "fault", status, arrival, out);
+        commands.answer(call, "fault", status, arrival, out);
       }
       default -> {}
     }
@@ -132,20 +133,5 @@ final class DceRpcDissector extends FramedDissector {
       case "e3514235-4b06-11d1-ab04-00c04fc2dcd2" -> "drsuapi";
       default -> uuid;
     };
-  }
-
-  @Override
-  protected void onLost(Direction direction, StreamContext out) {
-    calls.giveUp(out);
-  }
-
-  @Override
-  protected void onOver(StreamContext out) {
-    calls.giveUp(out);
-  }
-
-  @Override
-  protected int ownMemory() {
-    return calls.memory();
   }
 }

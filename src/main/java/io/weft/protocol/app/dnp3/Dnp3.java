@@ -4,12 +4,11 @@ import io.weft.bytes.LittleEndian;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
 
 /** DNP3 on any port, recognised by the mark and the check of its first header. */
-public final class Dnp3 implements StreamProtocol {
+public final class Dnp3 {
   public static final Protocol PROTOCOL = Protocol.of("dnp3", "Distributed Network Protocol 3.0");
 
   private static final int PORT = 20000;
@@ -27,26 +26,10 @@ public final class Dnp3 implements StreamProtocol {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(new Dnp3());
+    chain.stream(StreamProtocol.of(PROTOCOL, Dnp3::probe, Dnp3Dissector::new).ports(PORT));
   }
 
-  @Override
-  public Protocol protocol() {
-    return PROTOCOL;
-  }
-
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == PORT;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new Dnp3Dissector();
-  }
-
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     if (bytes[from] != MARK || (to - from > 1 && bytes[from + 1] != MARK_2)) {
       return ProbeResult.NO;
     }
@@ -57,8 +40,7 @@ public final class Dnp3 implements StreamProtocol {
       return ProbeResult.NO;
     }
     boolean ofMaster = bytes[from + 3] < 0; // the highest bit says so
-    boolean isRight = ofMaster == (direction == Direction.FROM_CLIENT);
-    return isRight ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+    return ProbeResult.yes(ofMaster == (direction == Direction.FROM_CLIENT));
   }
 
   /** Is the check behind the first eight bytes of a header right? */

@@ -5,7 +5,6 @@ import io.weft.bytes.LittleEndian;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.StreamContext;
-import io.weft.protocol.app.CommandQueue;
 import io.weft.protocol.app.FramedDissector;
 import java.util.Locale;
 
@@ -57,7 +56,9 @@ final class Dnp3Dissector extends FramedDissector {
     "authenticate_req_nr"
   };
 
-  private final CommandQueue requests = new CommandQueue(Dnp3Exchange::new, (c, s, to) -> {});
+  Dnp3Dissector() {
+    super(Dnp3Exchange::new);
+  }
 
   @Override
   protected long length(Direction direction, byte[] bytes, int from, int to) {
@@ -85,28 +86,13 @@ final class Dnp3Dissector extends FramedDissector {
       int indications = to - transport >= 5 ? BigEndian.u16(bytes, transport + 3) : 0;
       String told = indications == 0 ? null : String.format(Locale.ROOT, "0x%04x", indications);
       if (function == RESPONSE) {
-        requests.answer(sequence, "response", told, arrival, out);
+        commands.answer(sequence, "response", told, arrival, out);
       } else {
-        requests.greet("unsolicited_response", told, arrival, out);
+        commands.greet("unsolicited_response", told, arrival, out);
       }
     } else if (function != CONFIRM) {
       String name = function < FUNCTIONS.length ? FUNCTIONS[function] : String.valueOf(function);
-      requests.ask(sequence, name, ends, arrival, out);
+      commands.ask(sequence, name, ends, arrival, out);
     }
-  }
-
-  @Override
-  protected void onLost(Direction direction, StreamContext out) {
-    requests.giveUp(out);
-  }
-
-  @Override
-  protected void onOver(StreamContext out) {
-    requests.giveUp(out);
-  }
-
-  @Override
-  protected int ownMemory() {
-    return requests.memory();
   }
 }

@@ -3,6 +3,7 @@ package io.weft.protocol.app.dns;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Anomaly;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayload;
@@ -165,7 +166,8 @@ public final class Dns extends View {
         .datagram(new DnsDatagrams(PROTOCOL))
         .datagram(new DnsDatagrams(MULTICAST))
         .datagram(new DnsDatagrams(LINK_LOCAL))
-        .stream(new DnsStreams());
+        .stream(
+            StreamProtocol.of(PROTOCOL, DnsStreams::probe, DnsStreamDissector::new).ports(PORT));
   }
 
   private static UdpPayload payload(Protocol protocol) {

@@ -3,43 +3,26 @@ package io.weft.protocol.app.dns;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
-import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
-import io.weft.dissect.StreamProtocol;
 
 /**
  * DNS over TCP: each message stands behind its length in two bytes (RFC 1035 section 4.2.2, RFC
  * 7766).
  */
-final class DnsStreams implements StreamProtocol {
+final class DnsStreams {
   /** Bytes of the length before a message. */
   static final int LENGTH = 2;
 
   /** Bytes of a message that are looked at; they are enough for one question. */
   private static final int MAX_PROBED = 320;
 
-  @Override
-  public Protocol protocol() {
-    return Dns.PROTOCOL;
-  }
-
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == Dns.PORT;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new DnsStreamDissector();
-  }
+  private DnsStreams() {}
 
   /**
    * Recognises a message with a whole header and exactly one question whose name can be read. A
    * query must have no answers, and no more records than EDNS and a signature need; an update may
    * have any.
    */
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     int message = from + LENGTH;
     if (to < message) {
       return ProbeResult.MORE;
@@ -68,9 +51,7 @@ final class DnsStreams implements StreamProtocol {
     if (questionClass == 0 || (questionClass > 4 && questionClass < 254) || questionClass > 255) {
       return ProbeResult.NO;
     }
-    return response == (direction == Direction.FROM_SERVER)
-        ? ProbeResult.YES
-        : ProbeResult.YES_REVERSED;
+    return ProbeResult.yes(response == (direction == Direction.FROM_SERVER));
   }
 
   private static boolean isPlausible(byte[] bytes, int message, int flags, int length) {

@@ -1,6 +1,7 @@
 package io.weft.protocol.app.ftp;
 
 import io.weft.dissect.Protocol;
+import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.field.Field;
@@ -16,7 +17,8 @@ public final class Ftp extends View {
   public static void register(Chain.Builder chain) {
     chain.info(PROTOCOL, DialogText::describe);
     chain.fields(PROTOCOL, Ftp::fields);
-    chain.stream(new FtpProtocol());
+    chain.stream(
+        StreamProtocol.of(PROTOCOL, FtpProbe::probe, FtpDissector::new).ports(FtpProbe.PORT));
   }
 
   private static LayerFields fields() {

@@ -2,6 +2,7 @@ package io.weft.protocol.app.http;
 
 import io.weft.bytes.Text;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 
@@ -13,6 +14,11 @@ import io.weft.dissect.chain.Chain;
 public final class Http extends View {
   public static final Protocol PROTOCOL = Protocol.of("http", "Hypertext Transfer Protocol");
 
+  /** Common ports of servers, proxies and interfaces of programs. */
+  private static final int[] PORTS = {
+    80, 81, 591, 631, 3128, 5000, 5985, 8000, 8008, 8080, 8081, 8088, 8888, 9200
+  };
+
   /** Adds the protocol to a chain, with the usual limits. */
   public static void register(Chain.Builder chain) {
     register(chain, HttpLimits.DEFAULT);
@@ -22,7 +28,9 @@ public final class Http extends View {
   public static void register(Chain.Builder chain, HttpLimits limits) {
     chain.fields(PROTOCOL, HttpFields::all);
     chain.info(PROTOCOL, HttpText::describe);
-    chain.stream(new HttpProtocol(limits));
+    chain.stream(
+        StreamProtocol.of(PROTOCOL, StartLine::probe, () -> new HttpDissector(limits))
+            .ports(PORTS));
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.weft.protocol.app.http;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
 
@@ -12,17 +11,13 @@ import io.weft.dissect.chain.Chain;
  * upgraded to it, and within TLS that could be decrypted. Its exchanges have the form of those of
  * HTTP/1.
  */
-public final class Http2 implements StreamProtocol {
+public final class Http2 {
   public static final Protocol PROTOCOL = Protocol.of("http2", "Hypertext Transfer Protocol 2");
 
   /** The most parameters in the first SETTINGS frame that is believed. */
   private static final int MOST_SETTINGS = 40;
 
-  private final HttpLimits limits;
-
-  private Http2(HttpLimits limits) {
-    this.limits = limits;
-  }
+  private Http2() {}
 
   /** Adds the protocol to a chain, with the usual limits. */
   public static void register(Chain.Builder chain) {
@@ -31,21 +26,15 @@ public final class Http2 implements StreamProtocol {
 
   /** Adds the protocol to a chain, with limits of the caller's own. */
   public static void register(Chain.Builder chain, HttpLimits limits) {
-    chain.stream(new Http2(limits));
+    chain.stream(StreamProtocol.of(PROTOCOL, Http2::probe, () -> new Http2Dissector(limits)));
   }
 
-  @Override
-  public Protocol protocol() {
-    return PROTOCOL;
-  }
-
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     if (Http2Frame.isPreface(bytes, from, to)) {
       if (to - from < Http2Frame.prefaceLength()) {
         return ProbeResult.MORE;
       }
-      return direction == Direction.FROM_CLIENT ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+      return ProbeResult.yes(direction == Direction.FROM_CLIENT);
     }
     if (to - from < Http2Frame.HEADER) {
       return from < to && bytes[from] == 0 ? ProbeResult.MORE : ProbeResult.NO;
@@ -57,15 +46,5 @@ public final class Http2 implements StreamProtocol {
             && Http2Frame.flags(bytes, from) == 0
             && Http2Frame.length(bytes, from) <= 6 * MOST_SETTINGS;
     return isSettings || Http2Reader.isLikely(bytes, from, to) ? ProbeResult.YES : ProbeResult.NO;
-  }
-
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return false;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new Http2Dissector(limits);
   }
 }

@@ -61,14 +61,14 @@ final class StartLine {
     }
     ProbeResult response = probeResponse(bytes, at, to);
     if (response == ProbeResult.YES) {
-      return direction == Direction.FROM_SERVER ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+      return ProbeResult.yes(direction == Direction.FROM_SERVER);
     }
     if (response == ProbeResult.MORE) {
       return response;
     }
     ProbeResult request = probeRequest(bytes, at, to);
     if (request == ProbeResult.YES) {
-      return direction == Direction.FROM_CLIENT ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+      return ProbeResult.yes(direction == Direction.FROM_CLIENT);
     }
     return request;
   }

@@ -1,6 +1,6 @@
 /**
  * HTTP/1.0 and HTTP/1.1 (RFC 9112, RFC 9110) on any port, by content. {@link
- * io.weft.protocol.app.http.HttpProtocol} recognises the stream, two {@link
+ * io.weft.protocol.app.http.StartLine} recognises the stream, two {@link
  * io.weft.protocol.app.http.MessageReader}s cut its directions into messages, {@link
  * io.weft.protocol.app.http.Pairing} joins them, and each request with its response becomes an
  * {@link io.weft.protocol.app.http.HttpExchange}. Bodies are framed and counted, and where it is

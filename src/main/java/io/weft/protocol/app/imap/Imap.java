@@ -3,13 +3,12 @@ package io.weft.protocol.app.imap;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.app.DialogText;
 
 /** IMAP on any port, recognised by its greeting, or by the command with which a client begins. */
-public final class Imap implements StreamProtocol {
+public final class Imap {
   public static final Protocol PROTOCOL = Protocol.of("imap", "Internet Message Access Protocol");
 
   private static final int PORT = 143;
@@ -26,33 +25,16 @@ public final class Imap implements StreamProtocol {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(new Imap());
+    chain.stream(StreamProtocol.of(PROTOCOL, Imap::probe, ImapDissector::new).ports(PORT));
   }
 
-  @Override
-  public Protocol protocol() {
-    return PROTOCOL;
-  }
-
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == PORT;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new ImapDissector();
-  }
-
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     for (String greeting : GREETINGS) {
-      int there = Math.min(greeting.length(), to - from);
-      if (DialogText.startsWith(bytes, from, to, greeting.substring(0, there))) {
-        if (there < greeting.length()) {
-          return ProbeResult.MORE;
-        }
-        return direction == Direction.FROM_SERVER ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+      ProbeResult result = DialogText.probe(bytes, from, to, greeting);
+      if (result != ProbeResult.NO) {
+        return result == ProbeResult.YES
+            ? ProbeResult.yes(direction == Direction.FROM_SERVER)
+            : result;
       }
     }
     return direction == Direction.FROM_CLIENT ? probeCommand(bytes, from, to) : ProbeResult.NO;
@@ -69,10 +51,10 @@ public final class Imap implements StreamProtocol {
     int lineFeed = DialogText.lineFeed(bytes, blank, to);
     int end = DialogText.trim(bytes, blank, lineFeed < 0 ? to : lineFeed);
     for (String command : COMMANDS) {
-      int there = Math.min(command.length(), to - blank - 1);
-      if (DialogText.startsWith(bytes, blank + 1, to, command.substring(0, there))) {
+      ProbeResult result = DialogText.probe(bytes, blank + 1, to, command);
+      if (result != ProbeResult.NO) {
         boolean isWhole = command.endsWith(" ") || end - blank - 1 == command.length();
-        if (there < command.length() || lineFeed < 0) {
+        if (result == ProbeResult.MORE || lineFeed < 0) {
           return ProbeResult.MORE;
         }
         return isWhole ? ProbeResult.YES : ProbeResult.NO;

@@ -4,7 +4,6 @@ import io.weft.bytes.Text;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.StreamContext;
-import io.weft.protocol.app.CommandQueue;
 import io.weft.protocol.app.DialogText;
 import io.weft.protocol.app.LineDissector;
 import java.util.Locale;
@@ -14,8 +13,6 @@ final class ImapDissector extends LineDissector {
   private static final String MASKED = " ***";
   private static final int LONGEST_LITERAL = 18;
 
-  private final CommandQueue commands = new CommandQueue(ImapExchange::new, this::onTurn);
-
   /** Does the client's next line go on with a command, behind a literal? */
   private boolean isContinued;
 
@@ -24,6 +21,10 @@ final class ImapDissector extends LineDissector {
 
   private boolean isServerContinued;
   private boolean hasSpoken;
+
+  ImapDissector() {
+    super(ImapExchange::new);
+  }
 
   @Override
   protected void onLine(
@@ -148,7 +149,8 @@ final class ImapDissector extends LineDissector {
     return text.isEmpty() ? null : text;
   }
 
-  private void onTurn(String command, String status, StreamContext to) {
+  @Override
+  protected void onTurn(String command, String status, StreamContext to) {
     switch (command.toUpperCase(Locale.ROOT)) {
       case "AUTHENTICATE", "IDLE" -> isAnswering = false;
       case "STARTTLS" -> {
@@ -166,16 +168,6 @@ final class ImapDissector extends LineDissector {
     isContinued &= direction != Direction.FROM_CLIENT;
     isServerContinued &= direction != Direction.FROM_SERVER;
     isAnswering = false;
-    commands.giveUp(to);
-  }
-
-  @Override
-  protected void onOver(StreamContext to) {
-    commands.giveUp(to);
-  }
-
-  @Override
-  protected int ownMemory() {
-    return commands.memory();
+    super.onLost(direction, to);
   }
 }

@@ -3,13 +3,12 @@ package io.weft.protocol.app.irc;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.app.DialogText;
 
 /** IRC on any port, recognised by what both sides say first. */
-public final class Irc implements StreamProtocol {
+public final class Irc {
   public static final Protocol PROTOCOL = Protocol.of("irc", "Internet Relay Chat");
 
   private static final int PORT = 6667;
@@ -21,32 +20,16 @@ public final class Irc implements StreamProtocol {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(new Irc());
+    chain.stream(
+        StreamProtocol.of(PROTOCOL, Irc::probe, IrcDissector::new).ports(PORT, 6666, 6668, 6669));
   }
 
-  @Override
-  public Protocol protocol() {
-    return PROTOCOL;
-  }
-
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == PORT || serverPort == 6666 || serverPort == 6668 || serverPort == 6669;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new IrcDissector();
-  }
-
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     String[] beginnings = direction == Direction.FROM_CLIENT ? OF_CLIENT : OF_SERVER;
     for (String beginning : beginnings) {
-      int there = Math.min(beginning.length(), to - from);
-      if (DialogText.startsWith(bytes, from, to, beginning.substring(0, there))) {
-        boolean isLine = there == beginning.length() && DialogText.lineFeed(bytes, from, to) >= 0;
-        return isLine ? ProbeResult.YES : ProbeResult.MORE;
+      ProbeResult result = DialogText.probe(bytes, from, to, beginning);
+      if (result != ProbeResult.NO) {
+        return DialogText.lineFeed(bytes, from, to) >= 0 ? result : ProbeResult.MORE;
       }
     }
     return direction == Direction.FROM_SERVER ? probeNumbered(bytes, from, to) : ProbeResult.NO;

@@ -3,7 +3,6 @@ package io.weft.protocol.app.irc;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.StreamContext;
-import io.weft.protocol.app.CommandQueue;
 import io.weft.protocol.app.DialogText;
 import io.weft.protocol.app.LineDissector;
 
@@ -18,8 +17,11 @@ final class IrcDissector extends LineDissector {
   private static final String MAY_SECURE = "670";
   private static final String CANNOT_SECURE = "691";
 
-  private final CommandQueue commands = new CommandQueue(IrcExchange::new, this::onTurn);
   private boolean isRegistered;
+
+  IrcDissector() {
+    super(IrcExchange::new);
+  }
 
   @Override
   protected void onLine(
@@ -93,27 +95,13 @@ final class IrcDissector extends LineDissector {
     return true;
   }
 
-  private void onTurn(String command, String status, StreamContext to) {
+  @Override
+  protected void onTurn(String command, String status, StreamContext to) {
     if (command.equals(SECURE)) {
       resume();
       if (MAY_SECURE.equals(status)) {
         startTls(to);
       }
     }
-  }
-
-  @Override
-  protected void onLost(Direction direction, StreamContext to) {
-    commands.giveUp(to);
-  }
-
-  @Override
-  protected void onOver(StreamContext to) {
-    commands.giveUp(to);
-  }
-
-  @Override
-  protected int ownMemory() {
-    return commands.memory();
   }
 }

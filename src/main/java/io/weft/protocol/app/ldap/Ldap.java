@@ -3,12 +3,11 @@ package io.weft.protocol.app.ldap;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
 
 /** LDAP on any port, recognised by the frame of its first message. */
-public final class Ldap implements StreamProtocol {
+public final class Ldap {
   public static final Protocol PROTOCOL =
       Protocol.of("ldap", "Lightweight Directory Access Protocol");
 
@@ -22,26 +21,11 @@ public final class Ldap implements StreamProtocol {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(new Ldap());
+    chain.stream(
+        StreamProtocol.of(PROTOCOL, Ldap::probe, LdapDissector::new).ports(PORT, GLOBAL_CATALOG));
   }
 
-  @Override
-  public Protocol protocol() {
-    return PROTOCOL;
-  }
-
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == PORT || serverPort == GLOBAL_CATALOG;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new LdapDissector();
-  }
-
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     if (bytes[from] != Ber.SEQUENCE) {
       return ProbeResult.NO;
     }
@@ -59,10 +43,10 @@ public final class Ldap implements StreamProtocol {
       return to - from < LEAST ? ProbeResult.MORE : ProbeResult.NO;
     }
     if (LdapDissector.isRequest(inside.tag())) {
-      return direction == Direction.FROM_CLIENT ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+      return ProbeResult.yes(direction == Direction.FROM_CLIENT);
     }
     if (LdapDissector.isResult(inside.tag())) {
-      return direction == Direction.FROM_SERVER ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+      return ProbeResult.yes(direction == Direction.FROM_SERVER);
     }
     return ProbeResult.NO;
   }

@@ -4,7 +4,6 @@ import io.weft.bytes.Text;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.StreamContext;
-import io.weft.protocol.app.CommandQueue;
 import io.weft.protocol.app.DialogText;
 import io.weft.protocol.app.FramedDissector;
 
@@ -47,7 +46,9 @@ final class LdapDissector extends FramedDissector {
   private static final int INVALID_CREDENTIALS = 49;
   private static final int INSUFFICIENT_ACCESS_RIGHTS = 50;
 
-  private final CommandQueue requests = new CommandQueue(LdapExchange::new, this::onTurn);
+  LdapDissector() {
+    super(LdapExchange::new);
+  }
 
   static boolean isRequest(int tag) {
     return name(tag) != null;
@@ -141,9 +142,9 @@ final class LdapDissector extends FramedDissector {
       argument = isText ? text(parts, bytes) : null;
     }
     boolean isAnswered = tag != UNBIND && tag != ABANDON;
-    requests.ask(isAnswered ? id : this, name, argument, arrival, out);
+    commands.ask(isAnswered ? id : this, name, argument, arrival, out);
     if (!isAnswered) {
-      requests.drop(this, out);
+      commands.drop(this, out);
     }
   }
 
@@ -168,7 +169,7 @@ final class LdapDissector extends FramedDissector {
     if (parts.next() && parts.tag() == Ber.OCTETS && parts.to() > parts.from()) {
       reply = Text.of(bytes, parts.from(), parts.to());
     }
-    requests.answer(id, status, reply, arrival, out);
+    commands.answer(id, status, reply, arrival, out);
   }
 
   private static String status(int code) {
@@ -183,27 +184,13 @@ final class LdapDissector extends FramedDissector {
     };
   }
 
-  private void onTurn(String request, String status, StreamContext out) {
+  @Override
+  protected void onTurn(String request, String status, StreamContext out) {
     if (request.equals(SECURE)) {
       resume();
       if (RESULTS[0].equals(status)) {
         startTls(out);
       }
     }
-  }
-
-  @Override
-  protected void onLost(Direction direction, StreamContext out) {
-    requests.giveUp(out);
-  }
-
-  @Override
-  protected void onOver(StreamContext out) {
-    requests.giveUp(out);
-  }
-
-  @Override
-  protected int ownMemory() {
-    return requests.memory();
   }
 }

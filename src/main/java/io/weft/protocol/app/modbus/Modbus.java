@@ -4,12 +4,11 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
 
 /** Modbus on any port, recognised by a length that fits and a function that there is. */
-public final class Modbus implements StreamProtocol {
+public final class Modbus {
   public static final Protocol PROTOCOL = Protocol.of("modbus", "Modbus");
 
   private static final int PORT = 502;
@@ -24,26 +23,10 @@ public final class Modbus implements StreamProtocol {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(new Modbus());
+    chain.stream(StreamProtocol.of(PROTOCOL, Modbus::probe, ModbusDissector::new).ports(PORT));
   }
 
-  @Override
-  public Protocol protocol() {
-    return PROTOCOL;
-  }
-
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == PORT;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new ModbusDissector();
-  }
-
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     int there = to - from;
     if (there < 4 || BigEndian.u16(bytes, from + 2) != 0) {
       return ProbeResult.NO;

@@ -4,7 +4,6 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.StreamContext;
-import io.weft.protocol.app.CommandQueue;
 import io.weft.protocol.app.FramedDissector;
 
 /** Joins responses to requests by the number of the transaction. */
@@ -12,7 +11,9 @@ final class ModbusDissector extends FramedDissector {
   private static final int LONGEST = 254;
   private static final int EXCEPTION = 0x80;
 
-  private final CommandQueue requests = new CommandQueue(ModbusExchange::new, (c, s, to) -> {});
+  ModbusDissector() {
+    super(ModbusExchange::new);
+  }
 
   @Override
   protected long length(Direction direction, byte[] bytes, int from, int to) {
@@ -33,12 +34,12 @@ final class ModbusDissector extends FramedDissector {
     if (direction == Direction.FROM_CLIENT) {
       String unit = "unit " + (bytes[from + Modbus.HEADER - 1] & 0xFF);
       String argument = to - data < 2 ? unit : unit + " at " + BigEndian.u16(bytes, data);
-      requests.ask(transaction, name(function), argument, arrival, out);
+      commands.ask(transaction, name(function), argument, arrival, out);
     } else if (function >= EXCEPTION) {
       String number = to > data ? String.valueOf(bytes[data] & 0xFF) : null;
-      requests.answer(transaction, "exception", number, arrival, out);
+      commands.answer(transaction, "exception", number, arrival, out);
     } else {
-      requests.answer(transaction, "ok", null, arrival, out);
+      commands.answer(transaction, "ok", null, arrival, out);
     }
   }
 
@@ -66,20 +67,5 @@ final class ModbusDissector extends FramedDissector {
       case 43 -> "encapsulated_interface_transport";
       default -> String.valueOf(function);
     };
-  }
-
-  @Override
-  protected void onLost(Direction direction, StreamContext out) {
-    requests.giveUp(out);
-  }
-
-  @Override
-  protected void onOver(StreamContext out) {
-    requests.giveUp(out);
-  }
-
-  @Override
-  protected int ownMemory() {
-    return requests.memory();
   }
 }

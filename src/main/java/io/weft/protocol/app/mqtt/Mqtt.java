@@ -3,12 +3,11 @@ package io.weft.protocol.app.mqtt;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
 
 /** MQTT on any port, recognised by the packet with which a client begins. */
-public final class Mqtt implements StreamProtocol {
+public final class Mqtt {
   public static final Protocol PROTOCOL = Protocol.of("mqtt", "MQ Telemetry Transport");
 
   private static final int PORT = 1883;
@@ -23,26 +22,10 @@ public final class Mqtt implements StreamProtocol {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(new Mqtt());
+    chain.stream(StreamProtocol.of(PROTOCOL, Mqtt::probe, MqttDissector::new).ports(PORT));
   }
 
-  @Override
-  public Protocol protocol() {
-    return PROTOCOL;
-  }
-
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == PORT;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new MqttDissector();
-  }
-
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     if (bytes[from] != CONNECT) {
       return ProbeResult.NO;
     }
@@ -57,7 +40,7 @@ public final class Mqtt implements StreamProtocol {
     if (to - body < NAME.length()) {
       return ProbeResult.MORE;
     }
-    return direction == Direction.FROM_CLIENT ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+    return ProbeResult.yes(direction == Direction.FROM_CLIENT);
   }
 
   private static boolean is(String name, byte[] bytes, int from, int to) {

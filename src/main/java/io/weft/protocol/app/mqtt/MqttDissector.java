@@ -4,7 +4,6 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.StreamContext;
-import io.weft.protocol.app.CommandQueue;
 import io.weft.protocol.app.DialogText;
 import io.weft.protocol.app.FramedDissector;
 
@@ -23,8 +22,11 @@ final class MqttDissector extends FramedDissector {
   private static final int REFUSED = 0x80;
   private static final int VERSION_5 = 5;
 
-  private final CommandQueue packets = new CommandQueue(MqttExchange::new, (c, s, to) -> {});
   private int version;
+
+  MqttDissector() {
+    super(MqttExchange::new);
+  }
 
   /** Index behind the length that a packet begins with; 0 where it is not there, -1 for none. */
   static int bodyFrom(byte[] bytes, int from, int to) {
@@ -80,16 +82,16 @@ final class MqttDissector extends FramedDissector {
         version = bytes[name];
         int id = name + 4; // behind version, flags and interval
         id += version == VERSION_5 && id < to ? 1 + (bytes[id] & 0x7F) : 0;
-        packets.ask("connect", "connect", text(bytes, id, to), arrival, out);
+        commands.ask("connect", "connect", text(bytes, id, to), arrival, out);
       }
       case PUBLISH -> {
         int topic = textEnd(bytes, body, to);
         int service = bytes[from] >> 1 & 3;
         boolean isAnswered = service > 0 && topic > 0 && topic + 2 <= to;
         Object key = isAnswered ? (Object) BigEndian.u16(bytes, topic) : this;
-        packets.ask(key, "publish", text(bytes, body, to), arrival, out);
+        commands.ask(key, "publish", text(bytes, body, to), arrival, out);
         if (!isAnswered) {
-          packets.answer(this, "unacknowledged", null, arrival, out); // nobody will answer
+          commands.answer(this, "unacknowledged", null, arrival, out); // nobody will answer
         }
       }
       case SUBSCRIBE, UNSUBSCRIBE -> {
@@ -97,7 +99,7 @@ final class MqttDissector extends FramedDissector {
           int topic = body + 2;
           topic += version == VERSION_5 && topic < to ? 1 + (bytes[topic] & 0x7F) : 0;
           String name = type == SUBSCRIBE ? "subscribe" : "unsubscribe";
-          packets.ask(
+          commands.ask(
               (Object) BigEndian.u16(bytes, body), name, text(bytes, topic, to), arrival, out);
         }
       }
@@ -113,14 +115,14 @@ final class MqttDissector extends FramedDissector {
     switch (type) {
       case CONNACK -> {
         int code = bytes[body + 1] & 0xFF;
-        packets.answer("connect", code == 0 ? "accepted" : "" + code, null, arrival, out);
+        commands.answer("connect", code == 0 ? "accepted" : "" + code, null, arrival, out);
       }
       case PUBACK, PUBREC, UNSUBACK ->
-          packets.answer(BigEndian.u16(bytes, body), "acknowledged", null, arrival, out);
+          commands.answer(BigEndian.u16(bytes, body), "acknowledged", null, arrival, out);
       case SUBACK -> {
         int code = bytes[to - 1] & 0xFF;
         String status = code >= REFUSED ? "" + code : "acknowledged";
-        packets.answer(BigEndian.u16(bytes, body), status, null, arrival, out);
+        commands.answer(BigEndian.u16(bytes, body), status, null, arrival, out);
       }
       default -> {}
     }
@@ -135,20 +137,5 @@ final class MqttDissector extends FramedDissector {
   private static String text(byte[] bytes, int from, int to) {
     int end = textEnd(bytes, from, to);
     return end <= from + 2 ? null : DialogText.shortened(bytes, from + 2, end);
-  }
-
-  @Override
-  protected void onLost(Direction direction, StreamContext out) {
-    packets.giveUp(out);
-  }
-
-  @Override
-  protected void onOver(StreamContext out) {
-    packets.giveUp(out);
-  }
-
-  @Override
-  protected int ownMemory() {
-    return packets.memory();
   }
 }

@@ -4,12 +4,11 @@ import io.weft.bytes.LittleEndian;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
 
 /** MySQL on any port, recognised by the greeting with which the server begins. */
-public final class MySql implements StreamProtocol {
+public final class MySql {
   public static final Protocol PROTOCOL = Protocol.of("mysql", "MySQL");
 
   private static final int PORT = 3306;
@@ -28,26 +27,10 @@ public final class MySql implements StreamProtocol {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(new MySql());
+    chain.stream(StreamProtocol.of(PROTOCOL, MySql::probe, MySqlDissector::new).ports(PORT));
   }
 
-  @Override
-  public Protocol protocol() {
-    return PROTOCOL;
-  }
-
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == PORT;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new MySqlDissector();
-  }
-
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     int there = to - from;
     boolean isNone =
         (there >= HEADER - 1 && bytes[from + HEADER - 2] != 0)
@@ -64,7 +47,7 @@ public final class MySql implements StreamProtocol {
     if (end <= 0) {
       return end == NONE ? ProbeResult.NO : ProbeResult.MORE;
     }
-    return direction == Direction.FROM_SERVER ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+    return ProbeResult.yes(direction == Direction.FROM_SERVER);
   }
 
   /**

@@ -11,8 +11,6 @@ import io.weft.protocol.app.FramedDissector;
 
 /** Joins commands to the first packet that answers them. */
 final class MySqlDissector extends FramedDissector {
-  private static final int BYTES = 24;
-
   /** In the client's capabilities: it asks for TLS. */
   private static final int WANTS_TLS = 0x800;
 
@@ -71,9 +69,12 @@ final class MySqlDissector extends FramedDissector {
   private static final int SEND_LONG_DATA = 24;
   private static final int CLOSE = 25;
 
-  private final CommandQueue commands = new CommandQueue(MySqlExchange::new, (c, s, to) -> {});
   private boolean hasLogin;
   private boolean hasGreeting;
+
+  MySqlDissector() {
+    super(MySqlExchange::new);
+  }
 
   @Override
   protected long length(Direction direction, byte[] bytes, int from, int to) {
@@ -173,16 +174,6 @@ final class MySqlDissector extends FramedDissector {
   protected void onLost(Direction direction, StreamContext out) {
     hasLogin = true;
     hasGreeting = true;
-    commands.giveUp(out);
-  }
-
-  @Override
-  protected void onOver(StreamContext out) {
-    commands.giveUp(out);
-  }
-
-  @Override
-  protected int ownMemory() {
-    return BYTES + commands.memory();
+    super.onLost(direction, out);
   }
 }

@@ -4,12 +4,11 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
 
 /** PostgreSQL (its protocol 3.0, section "Message Formats"), recognised by SSLRequest. */
-public final class Postgres implements StreamProtocol {
+public final class Postgres {
   public static final Protocol PROTOCOL = Protocol.of("pgsql", "PostgreSQL");
 
   /** Length of SSLRequest and GSSENCRequest, which is also their first number. */
@@ -27,16 +26,10 @@ public final class Postgres implements StreamProtocol {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(new Postgres());
+    chain.stream(StreamProtocol.of(PROTOCOL, Postgres::probe, PostgresDissector::new).ports(PORT));
   }
 
-  @Override
-  public Protocol protocol() {
-    return PROTOCOL;
-  }
-
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     int there = Math.min(to - from, LENGTH);
     long request = (long) LENGTH << Integer.SIZE | ENCRYPT_BY_TLS;
     for (int i = 0; i < there; i++) {
@@ -49,7 +42,7 @@ public final class Postgres implements StreamProtocol {
     if (there < LENGTH) {
       return ProbeResult.MORE;
     }
-    return direction == Direction.FROM_CLIENT ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+    return ProbeResult.yes(direction == Direction.FROM_CLIENT);
   }
 
   /** The kind of encryption that a request asks for; 0 where the bytes are none. */
@@ -57,15 +50,5 @@ public final class Postgres implements StreamProtocol {
     int kind = BigEndian.i32(bytes, at + 4);
     boolean isKnown = kind == ENCRYPT_BY_TLS || kind == ENCRYPT_BY_GSS;
     return isKnown && BigEndian.i32(bytes, at) == LENGTH ? kind : 0;
-  }
-
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == PORT;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new PostgresDissector();
   }
 }

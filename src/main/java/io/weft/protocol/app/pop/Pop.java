@@ -3,13 +3,12 @@ package io.weft.protocol.app.pop;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.app.DialogText;
 
 /** POP3 on any port, recognised by its greeting, or by a first command that only POP3 has. */
-public final class Pop implements StreamProtocol {
+public final class Pop {
   public static final Protocol PROTOCOL = Protocol.of("pop", "Post Office Protocol");
 
   private static final int PORT = 110;
@@ -23,32 +22,15 @@ public final class Pop implements StreamProtocol {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(new Pop());
+    chain.stream(StreamProtocol.of(PROTOCOL, Pop::probe, PopDissector::new).ports(PORT));
   }
 
-  @Override
-  public Protocol protocol() {
-    return PROTOCOL;
-  }
-
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == PORT;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new PopDissector();
-  }
-
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
-    int there = Math.min(GREETING.length(), to - from);
-    if (DialogText.startsWith(bytes, from, to, GREETING.substring(0, there))) {
-      if (there < GREETING.length()) {
-        return ProbeResult.MORE;
-      }
-      return direction == Direction.FROM_SERVER ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+    ProbeResult greeting = DialogText.probe(bytes, from, to, GREETING);
+    if (greeting != ProbeResult.NO) {
+      return greeting == ProbeResult.YES
+          ? ProbeResult.yes(direction == Direction.FROM_SERVER)
+          : greeting;
     }
     if (direction == Direction.FROM_CLIENT) {
       int lineFeed = DialogText.lineFeed(bytes, from, to);

@@ -12,7 +12,6 @@ final class PopDissector extends LineDissector {
   private static final String MASKED = "***";
   private static final int STATUS = 4;
 
-  private final CommandQueue commands = new CommandQueue(PopExchange::new, this::onTurn);
   private boolean hasSpoken;
 
   /** Do the client's lines answer a question of the server, such as for a password? */
@@ -20,6 +19,10 @@ final class PopDissector extends LineDissector {
 
   /** Is what the server sends the rest of a reply of many lines, up to a dot alone? */
   private boolean isList;
+
+  PopDissector() {
+    super(PopExchange::new);
+  }
 
   @Override
   protected void onLine(
@@ -80,7 +83,8 @@ final class PopDissector extends LineDissector {
     commands.answer(CommandQueue.OLDEST, status, text.isEmpty() ? null : text, arrival, to);
   }
 
-  private void onTurn(String command, String status, StreamContext to) {
+  @Override
+  protected void onTurn(String command, String status, StreamContext to) {
     boolean isOk = "OK".equals(status);
     switch (command) {
       case "RETR", "TOP", "CAPA" -> isList = isOk;
@@ -99,16 +103,6 @@ final class PopDissector extends LineDissector {
   protected void onLost(Direction direction, StreamContext to) {
     isAnswering = false;
     isList = false;
-    commands.giveUp(to);
-  }
-
-  @Override
-  protected void onOver(StreamContext to) {
-    commands.giveUp(to);
-  }
-
-  @Override
-  protected int ownMemory() {
-    return commands.memory();
+    super.onLost(direction, to);
   }
 }

@@ -4,12 +4,11 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
 
 /** RDP on any port, recognised by the request for a connection or its answer (X.224 in TPKT). */
-public final class Rdp implements StreamProtocol {
+public final class Rdp {
   public static final Protocol PROTOCOL = Protocol.of("rdp", "Remote Desktop Protocol");
 
   private static final int PORT = 3389;
@@ -28,26 +27,10 @@ public final class Rdp implements StreamProtocol {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(new Rdp());
+    chain.stream(StreamProtocol.of(PROTOCOL, Rdp::probe, RdpDissector::new).ports(PORT));
   }
 
-  @Override
-  public Protocol protocol() {
-    return PROTOCOL;
-  }
-
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == PORT;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new RdpDissector();
-  }
-
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     int there = to - from;
     boolean isPossible =
         bytes[from] == VERSION
@@ -72,7 +55,6 @@ public final class Rdp implements StreamProtocol {
     if (!isRdp) {
       return ProbeResult.NO;
     }
-    boolean isRight = (kind == REQUEST) == (direction == Direction.FROM_CLIENT);
-    return isRight ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+    return ProbeResult.yes((kind == REQUEST) == (direction == Direction.FROM_CLIENT));
   }
 }

@@ -25,7 +25,9 @@ final class RdpDissector extends FramedDissector {
   private static final int RDSTLS = 4;
   private static final int CREDSSP_EARLY = 8;
 
-  private final CommandQueue commands = new CommandQueue(RdpExchange::new, this::onTurn);
+  RdpDissector() {
+    super(RdpExchange::new);
+  }
 
   /** Is what stands there a request for a kind of security, or its answer? */
   static boolean isNegotiation(byte[] bytes, int from, int to) {
@@ -100,7 +102,8 @@ final class RdpDissector extends FramedDissector {
     };
   }
 
-  private void onTurn(String command, String status, StreamContext out) {
+  @Override
+  protected void onTurn(String command, String status, StreamContext out) {
     if (status == null || status.equals("rdp") || status.equals("error")) {
       stop();
     } else {
@@ -111,15 +114,5 @@ final class RdpDissector extends FramedDissector {
   @Override
   protected void onLost(Direction direction, StreamContext out) {
     stop();
-  }
-
-  @Override
-  protected void onOver(StreamContext out) {
-    commands.giveUp(out);
-  }
-
-  @Override
-  protected int ownMemory() {
-    return commands.memory();
   }
 }

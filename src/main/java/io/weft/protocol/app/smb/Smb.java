@@ -4,12 +4,11 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
 
 /** SMB on any port, recognised by the mark of its messages. */
-public final class Smb implements StreamProtocol {
+public final class Smb {
   public static final Protocol PROTOCOL = Protocol.of("smb", "Server Message Block");
 
   private static final int PORT = 445;
@@ -27,26 +26,11 @@ public final class Smb implements StreamProtocol {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(new Smb());
+    chain.stream(
+        StreamProtocol.of(PROTOCOL, Smb::probe, SmbDissector::new).ports(PORT, OVER_NETBIOS));
   }
 
-  @Override
-  public Protocol protocol() {
-    return PROTOCOL;
-  }
-
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == PORT || serverPort == OVER_NETBIOS;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new SmbDissector();
-  }
-
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     int there = to - from;
     if (bytes[from] == SESSION_REQUEST && there >= HEADER) {
       // NetBIOS opens a session first: two names of 34 bytes.
@@ -71,8 +55,7 @@ public final class Smb implements StreamProtocol {
   }
 
   private static ProbeResult side(Direction direction, boolean ofClient) {
-    boolean isRight = ofClient == (direction == Direction.FROM_CLIENT);
-    return isRight ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+    return ProbeResult.yes(ofClient == (direction == Direction.FROM_CLIENT));
   }
 
   /** Does a message begin there, of version 1 or of a later one, encrypted or not? */

@@ -5,7 +5,6 @@ import io.weft.bytes.LittleEndian;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.StreamContext;
-import io.weft.protocol.app.CommandQueue;
 import io.weft.protocol.app.DialogLimits;
 import io.weft.protocol.app.FramedDissector;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +56,9 @@ final class SmbDissector extends FramedDissector {
 
   private static final int CANCEL = 12;
 
-  private final CommandQueue commands = new CommandQueue(SmbExchange::new, (c, s, to) -> {});
+  SmbDissector() {
+    super(SmbExchange::new);
+  }
 
   static boolean isResponse(byte[] bytes, int at) {
     return bytes[at] == VERSION_1
@@ -159,20 +160,5 @@ final class SmbDissector extends FramedDissector {
       case 0xC00000CC -> "bad_network_name";
       default -> String.format(Locale.ROOT, "0x%08x", code);
     };
-  }
-
-  @Override
-  protected void onLost(Direction direction, StreamContext out) {
-    commands.giveUp(out);
-  }
-
-  @Override
-  protected void onOver(StreamContext out) {
-    commands.giveUp(out);
-  }
-
-  @Override
-  protected int ownMemory() {
-    return commands.memory();
   }
 }

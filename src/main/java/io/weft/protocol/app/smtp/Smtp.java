@@ -2,6 +2,7 @@ package io.weft.protocol.app.smtp;
 
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.field.Field;
@@ -17,7 +18,8 @@ public final class Smtp extends View {
   public static void register(Chain.Builder chain) {
     chain.info(PROTOCOL, Smtp::describe);
     chain.fields(PROTOCOL, Smtp::fields);
-    chain.stream(new SmtpProtocol());
+    chain.stream(
+        StreamProtocol.of(PROTOCOL, SmtpProbe::probe, SmtpDissector::new).ports(25, 587, 2525));
   }
 
   private static LayerFields fields() {

@@ -3,6 +3,7 @@ package io.weft.protocol.app.socks;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 
@@ -16,7 +17,7 @@ public final class Socks extends View {
   /** Adds the protocol on TCP to a chain. */
   public static void register(Chain.Builder chain) {
     chain.info(PROTOCOL, Socks::describe);
-    chain.stream(new SocksProtocol());
+    chain.stream(StreamProtocol.of(PROTOCOL, SocksProbe::probe, SocksDissector::new).ports(PORT));
   }
 
   private static void describe(Packet packet, int layer, StringBuilder text) {

@@ -3,6 +3,7 @@ package io.weft.protocol.app.ssh;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.app.DialogText;
@@ -32,7 +33,7 @@ public final class Ssh extends View {
   public static void register(Chain.Builder chain) {
     chain.info(PROTOCOL, Ssh::describe);
     chain.fields(PROTOCOL, SshFields::all);
-    chain.stream(new SshProtocol());
+    chain.stream(StreamProtocol.of(PROTOCOL, SshProbe::probe, SshDissector::new).ports(PORT));
   }
 
   /** Is the layer a side's version, and not a packet? */

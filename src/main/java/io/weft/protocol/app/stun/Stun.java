@@ -3,6 +3,7 @@ package io.weft.protocol.app.stun;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.DatagramProbe.Fit;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayload;
@@ -88,7 +89,8 @@ public final class Stun extends View {
         UdpPayload.of(new StunDissector(), HEADER_LENGTH, Stun::fit)
             .ports(PORT)
             .onAnyPort(Stun::fitStrictly));
-    chain.stream(new StunStreams());
+    chain.stream(
+        StreamProtocol.of(PROTOCOL, StunStreams::probe, StunStreamDissector::new).ports(PORT));
     chain.datagram(new PairingDatagrams<>(new StunConversation()));
   }
 

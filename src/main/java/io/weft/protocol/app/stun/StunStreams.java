@@ -3,35 +3,18 @@ package io.weft.protocol.app.stun;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
-import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
-import io.weft.dissect.StreamProtocol;
 
 /**
  * STUN over TCP: messages that follow one another (RFC 8489 section 6.2.2), or each behind its
  * length in two bytes, as ICE has it (RFC 4571, RFC 6544).
  */
-final class StunStreams implements StreamProtocol {
-  @Override
-  public Protocol protocol() {
-    return Stun.PROTOCOL;
-  }
-
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == Stun.PORT;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new StunStreamDissector();
-  }
+final class StunStreams {
+  private StunStreams() {}
 
   /** Recognises the fixed bytes of the header of a message, with a length before it or without. */
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     ProbeResult plain = probe(direction, bytes, from, from, to);
-    if (plain == ProbeResult.YES || plain == ProbeResult.YES_REVERSED) {
+    if (plain.isYes()) {
       return plain;
     }
     ProbeResult framed = probe(direction, bytes, from, from + StunStreamDissector.FRAME_HEADER, to);
@@ -63,8 +46,6 @@ final class StunStreams implements StreamProtocol {
       return ProbeResult.NO;
     }
     boolean isAnswer = Stun.messageClass(type) >= Stun.SUCCESS;
-    return isAnswer == (direction == Direction.FROM_SERVER)
-        ? ProbeResult.YES
-        : ProbeResult.YES_REVERSED;
+    return ProbeResult.yes(isAnswer == (direction == Direction.FROM_SERVER));
   }
 }

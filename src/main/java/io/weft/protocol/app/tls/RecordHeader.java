@@ -67,7 +67,7 @@ final class RecordHeader {
     };
   }
 
-  /** Looks at the first bytes of a stream: see {@link io.weft.dissect.StreamProtocol#probe}. */
+  /** Looks at the first bytes of a stream: see {@link io.weft.dissect.StreamProbe#probe}. */
   static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     if (!isPlausible(bytes, from, to)) {
       return ProbeResult.NO;
@@ -110,6 +110,6 @@ final class RecordHeader {
     }
     return BigEndian.u24(bytes, hello + 1) >= TlsLimits.MAX_MESSAGE || bytes[version] != MAJOR
         ? ProbeResult.NO
-        : asSupposed ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+        : ProbeResult.yes(asSupposed);
   }
 }

@@ -61,7 +61,7 @@ final class SslTwo {
   }
 
   private static ProbeResult result(boolean is, boolean asSupposed) {
-    return !is ? ProbeResult.NO : asSupposed ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+    return !is ? ProbeResult.NO : ProbeResult.yes(asSupposed);
   }
 
   static boolean isClientHello(byte[] bytes, int from, int to) {

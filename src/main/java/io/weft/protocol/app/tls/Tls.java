@@ -1,6 +1,9 @@
 package io.weft.protocol.app.tls;
 
+import io.weft.dissect.Direction;
+import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.app.tls.quic.Quic;
@@ -13,6 +16,12 @@ import io.weft.protocol.app.tls.quic.Quic;
 public final class Tls extends View {
   public static final Protocol PROTOCOL = Protocol.of("tls", "Transport Layer Security");
 
+  /** Common ports of servers. */
+  private static final int[] PORTS = {
+    261, 443, 465, 563, 585, 636, 853, 989, 990, 992, 993, 994, 995, 2083, 2087, 2096, 3269, 4433,
+    4443, 5061, 5223, 5671, 6443, 6697, 8443, 8883, 9443
+  };
+
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     register(chain, TlsOptions.DEFAULT);
@@ -22,7 +31,17 @@ public final class Tls extends View {
   public static void register(Chain.Builder chain, TlsOptions options) {
     chain.fields(PROTOCOL, TlsFields::all);
     chain.info(PROTOCOL, TlsText::describe);
-    chain.stream(new TlsProtocol(options));
+    TlsCaches caches = new TlsCaches();
+    chain.stream(
+        StreamProtocol.of(PROTOCOL, Tls::probe, () -> new TlsDissector(options, caches))
+            .ports(PORTS)
+            .beginsLate(RecordHeader::isClientHello));
+  }
+
+  /** Recognises a first record, or a hello of SSL 2.0. */
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+    ProbeResult record = RecordHeader.probe(direction, bytes, from, to);
+    return record == ProbeResult.NO ? SslTwo.probe(direction, bytes, from, to) : record;
   }
 
   /** Adds QUIC to a chain, which carries the hellos of TLS as well. */

@@ -3,13 +3,12 @@ package io.weft.protocol.app.xmpp;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.app.DialogText;
 
 /** XMPP on any port, recognised by the element that opens a stream. */
-public final class Xmpp implements StreamProtocol {
+public final class Xmpp {
   public static final Protocol PROTOCOL =
       Protocol.of("xmpp", "Extensible Messaging and Presence Protocol");
 
@@ -22,32 +21,17 @@ public final class Xmpp implements StreamProtocol {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(new Xmpp());
+    chain.stream(
+        StreamProtocol.of(PROTOCOL, Xmpp::probe, XmppDissector::new).ports(PORT, FOR_SERVERS));
   }
 
-  @Override
-  public Protocol protocol() {
-    return PROTOCOL;
-  }
-
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == PORT || serverPort == FOR_SERVERS;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new XmppDissector();
-  }
-
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
-    int there = Math.min(to - from, XML.length());
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     int at = from;
-    if (DialogText.startsWith(bytes, from, to, XML.substring(0, there))) {
-      if (there < XML.length()) {
-        return ProbeResult.MORE;
-      }
+    ProbeResult xml = DialogText.probe(bytes, from, to, XML);
+    if (xml == ProbeResult.MORE) {
+      return xml;
+    }
+    if (xml == ProbeResult.YES) {
       while (at < to && bytes[at] != '>') {
         at++;
       }
@@ -59,10 +43,6 @@ public final class Xmpp implements StreamProtocol {
         return ProbeResult.MORE;
       }
     }
-    there = Math.min(to - at, STREAM.length());
-    if (!DialogText.startsWith(bytes, at, to, STREAM.substring(0, there))) {
-      return ProbeResult.NO;
-    }
-    return there < STREAM.length() ? ProbeResult.MORE : ProbeResult.YES;
+    return DialogText.probe(bytes, at, to, STREAM);
   }
 }

@@ -14,8 +14,11 @@ final class XmppDissector extends FramedDissector {
   private static final String STREAM = "<STREAM:STREAM";
   private static final String TO = " TO=";
 
-  private final CommandQueue commands = new CommandQueue(XmppExchange::new, this::onTurn);
   private int tags;
+
+  XmppDissector() {
+    super(XmppExchange::new);
+  }
 
   @Override
   protected long length(Direction direction, byte[] bytes, int from, int to) {
@@ -71,27 +74,13 @@ final class XmppDissector extends FramedDissector {
     return null;
   }
 
-  private void onTurn(String command, String status, StreamContext out) {
+  @Override
+  protected void onTurn(String command, String status, StreamContext out) {
     if (command.equals("starttls")) {
       resume();
       if ("proceed".equals(status)) {
         startTls(out);
       }
     }
-  }
-
-  @Override
-  protected void onLost(Direction direction, StreamContext out) {
-    commands.giveUp(out);
-  }
-
-  @Override
-  protected void onOver(StreamContext out) {
-    commands.giveUp(out);
-  }
-
-  @Override
-  protected int ownMemory() {
-    return commands.memory();
   }
 }

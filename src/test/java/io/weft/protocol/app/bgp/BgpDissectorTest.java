@@ -10,9 +10,11 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.DataSource;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamDriver;
+import io.weft.dissect.StreamProtocol;
 import io.weft.protocol.Dissection;
 import io.weft.protocol.FieldReads;
 import io.weft.protocol.Frames;
+import io.weft.protocol.app.StreamTrial;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -50,7 +52,7 @@ final class BgpDissectorTest {
   private static final byte[] KEEPALIVE = message(4, "");
 
   private final Dissection dissection = new Dissection();
-  private final BgpStreams protocol = new BgpStreams();
+  private final StreamProtocol protocol = StreamTrial.protocol(Bgp::register);
   private final StreamDriver driver = new StreamDriver(protocol.create());
 
   static List<byte[]> messages() {

@@ -9,12 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamDriver;
 import io.weft.dissect.StreamProtocol;
+import io.weft.protocol.app.StreamTrial;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DnsStreamTest {
-  private final StreamProtocol protocol = new DnsStreams();
+  private final StreamProtocol protocol = StreamTrial.protocol(Dns::register);
 
   private static byte[] framed(byte[]... messages) {
     DnsBytes stream = new DnsBytes();

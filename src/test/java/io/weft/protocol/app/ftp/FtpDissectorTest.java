@@ -9,13 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamDriver;
+import io.weft.dissect.StreamProtocol;
+import io.weft.protocol.app.StreamTrial;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FtpDissectorTest {
-  private final FtpProtocol protocol = new FtpProtocol();
+  private final StreamProtocol protocol = StreamTrial.protocol(Ftp::register);
   private final StreamDriver driver = new StreamDriver(protocol.create());
 
   private void client(String text, int pieces) {

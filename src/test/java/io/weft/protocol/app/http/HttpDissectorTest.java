@@ -39,7 +39,7 @@ class HttpDissectorTest {
   }
 
   private static StreamDriver run(List<Step> steps, int piece, HttpLimits limits) {
-    StreamDriver driver = new StreamDriver(new HttpProtocol(limits).create());
+    StreamDriver driver = new StreamDriver(new HttpDissector(limits));
     for (Step step : steps) {
       if (step.text() != null) {
         driver.send(step.direction(), step.text().getBytes(ISO_8859_1), piece);
@@ -532,7 +532,7 @@ class HttpDissectorTest {
 
   @Test
   void connectBecomesATunnel() {
-    StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+    StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT));
     driver
         .client("CONNECT shop.test:443 HTTP/1.1\r\nHost: shop.test:443\r\n\r\n\u0016\u0003\u0001")
         .server("HTTP/1.1 200 Connection established\r\n\r\n\u0016\u0003\u0003");
@@ -544,7 +544,7 @@ class HttpDissectorTest {
 
   @Test
   void refusedConnectGoesOn() {
-    StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+    StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT));
     driver
         .client("CONNECT a:443 HTTP/1.1\r\n\r\n")
         .server("HTTP/1.1 407 Who?\r\nContent-Length: 2\r\n\r\nno")
@@ -560,7 +560,7 @@ class HttpDissectorTest {
     String ask = "GET /chat HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: WebSocket\r\n\r\n";
     String granted = "HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\n\r\n";
     for (int piece = 1; piece < 90; piece++) {
-      StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+      StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT));
       driver.send(CLIENT, ask.getBytes(ISO_8859_1), piece);
       driver.send(CLIENT, new byte[] {(byte) 0x81, 1, 2, 3}, piece);
       driver.send(SERVER, granted.getBytes(ISO_8859_1), piece);
@@ -595,7 +595,7 @@ class HttpDissectorTest {
 
   @Test
   void timesAndSizes() {
-    StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+    StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT));
     driver
         .client("POST /f HTTP/1.1\r\nContent-Length: 4\r\n\r\nab") // packet 1
         .client("cd") // 2
@@ -624,8 +624,7 @@ class HttpDissectorTest {
 
   @Test
   void reportedHeaders() {
-    StreamDriver driver =
-        new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT.withHeaders(true)).create());
+    StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT.withHeaders(true)));
     driver
         .client(
             crlf(
@@ -677,7 +676,7 @@ class HttpDissectorTest {
 
   @Test
   void pickedUpMidway() {
-    StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create()).pickUp();
+    StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT)).pickUp();
     driver
         .server("e body of an older response")
         .server(status(201))
@@ -691,14 +690,14 @@ class HttpDissectorTest {
 
   @Test
   void clientAndServerTakenForOneAnother() {
-    StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+    StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT));
     driver.server(GET).client(OK5).end();
     assertEquals(List.of("GET / (0) [sent_by_server] > 200 (5)"), lines(driver));
   }
 
   @Test
   void notHttpAtAll() {
-    StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+    StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT));
     byte[] noise = new byte[1460];
     for (int i = 0; i < 100 && !driver.isOver(); i++) {
       driver.send(CLIENT, noise);
@@ -714,7 +713,7 @@ class HttpDissectorTest {
     }
     request.append("Host: late\r\n\r\n");
     for (int piece : new int[] {97, 1_460, 40_000, 300_000}) {
-      StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+      StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT));
       driver.send(CLIENT, request.toString().getBytes(ISO_8859_1), piece);
       driver.server(OK5).end();
       HttpExchange x = (HttpExchange) driver.exchanges().get(0);
@@ -729,7 +728,7 @@ class HttpDissectorTest {
 
   @Test
   void headerLineWithoutEnd() {
-    StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+    StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT));
     driver.client("GET / HTTP/1.1\r\nHost: a\r\nX: ");
     for (int i = 0; i < 200; i++) {
       driver.client("y".repeat(1_000));
@@ -744,7 +743,7 @@ class HttpDissectorTest {
 
   @Test
   void longValuesAreCut() {
-    StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+    StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT));
     driver.client("GET /" + "a".repeat(10_000) + " HTTP/1.1\r\n\r\n").end();
     HttpExchange x = (HttpExchange) driver.exchanges().get(0);
     assertEquals(HttpLimits.DEFAULT.value(), x.request().target().length());
@@ -753,7 +752,7 @@ class HttpDissectorTest {
 
   @Test
   void requestsWaitWithinTheirLimit() {
-    StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+    StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT));
     int all = HttpLimits.DEFAULT.waiting() + 10;
     for (int i = 0; i < all; i++) {
       driver.client(get("/" + i));
@@ -775,7 +774,7 @@ class HttpDissectorTest {
 
   @Test
   void textThatWaitsIsBounded() {
-    StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+    StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT));
     for (int i = 0; i < 500; i++) {
       driver.client(get("/" + "a".repeat(7_000)));
     }
@@ -788,7 +787,7 @@ class HttpDissectorTest {
     byte[] request = "GET /old?a=b\r\n".getBytes(StandardCharsets.ISO_8859_1);
     byte[] answer = "\n<html>HTTP was simple</html>\n".getBytes(StandardCharsets.ISO_8859_1);
     for (int pieces = 1; pieces <= answer.length; pieces++) {
-      StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+      StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT));
       driver.send(Direction.FROM_CLIENT, request, pieces);
       driver.send(Direction.FROM_SERVER, answer, pieces);
       driver.end();
@@ -803,7 +802,7 @@ class HttpDissectorTest {
   /** Servers that know no HTTP/0.9 answer with a status line all the same. */
   @Test
   void aRequestWithoutAVersionMayHaveAnAnswerWithOne() {
-    StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+    StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT));
     driver
         .client("GET /\r\n")
         .server("HTTP/1.1 400 Bad Request\r\nContent-Length: 2\r\n\r\nno")
@@ -815,7 +814,7 @@ class HttpDissectorTest {
 
   @Test
   void aBodyLongerThanItsLengthIsNoted() {
-    StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+    StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT));
     driver.client(get("/"));
     driver.server("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfour\u0001and more").end();
     HttpExchange x = (HttpExchange) driver.exchanges().get(0);

@@ -48,7 +48,7 @@ class HttpHostileTest {
     Random random = new Random(19970101);
     long told = 0;
     for (int i = 0; i < 4_000; i++) {
-      StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+      StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT));
       byte[][] streams = {flip(REQUESTS, random), flip(RESPONSES, random)};
       int[] at = new int[2];
       while ((at[0] < streams[0].length || at[1] < streams[1].length) && !driver.isOver()) {
@@ -77,7 +77,7 @@ class HttpHostileTest {
     Random random = new Random(7);
     String alphabet = "GETHTTP/1.1 200\r\n:;0af\u0000\u00ff";
     for (int i = 0; i < 300; i++) {
-      StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+      StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT));
       driver.client("GET / HTTP/1.1\r\n\r\n");
       for (int k = 0; k < 40; k++) {
         byte[] bytes = new byte[random.nextInt(200)];
@@ -100,7 +100,7 @@ class HttpHostileTest {
         "HTTP/1.1 200 OK\r\nContent-Type: c\r\nContent-Length: 20\r\n\r\n01234567890123456789";
     for (int from = 0; from < response.length(); from++) {
       for (int to = from + 1; to <= response.length(); to += 3) {
-        StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+        StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT));
         driver.client(request).server(response).client(request);
         driver.server(response.substring(0, from));
         driver.gap(Direction.FROM_SERVER, to - from);
@@ -118,7 +118,7 @@ class HttpHostileTest {
 
   @Test
   void bodiesAreNotKept() {
-    StreamDriver driver = new StreamDriver(new HttpProtocol(HttpLimits.DEFAULT).create());
+    StreamDriver driver = new StreamDriver(new HttpDissector(HttpLimits.DEFAULT));
     driver.client("GET / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\n");
     byte[] megabyte = new byte[1 << 20];
     driver.server("HTTP/1.1 200 OK\r\nContent-Length: 3145728\r\n\r\n");

@@ -9,12 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamProtocol;
+import io.weft.protocol.app.StreamTrial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpProbeTest {
-  private final StreamProtocol protocol = new HttpProtocol(HttpLimits.DEFAULT);
+  private final StreamProtocol protocol = StreamTrial.protocol(Http::register);
 
   private ProbeResult probe(Direction direction, String text) {
     byte[] bytes = ("##" + text + "##").getBytes(ISO_8859_1);

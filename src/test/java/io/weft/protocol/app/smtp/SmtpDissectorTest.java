@@ -10,13 +10,15 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamDriver;
+import io.weft.dissect.StreamProtocol;
+import io.weft.protocol.app.StreamTrial;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SmtpDissectorTest {
-  private final SmtpProtocol protocol = new SmtpProtocol();
+  private final StreamProtocol protocol = StreamTrial.protocol(Smtp::register);
   private final StreamDriver driver = new StreamDriver(protocol.create());
 
   private void client(String text, int pieces) {

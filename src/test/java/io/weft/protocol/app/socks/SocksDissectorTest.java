@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamDriver;
+import io.weft.dissect.StreamProtocol;
 import io.weft.protocol.Frames;
+import io.weft.protocol.app.StreamTrial;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,7 @@ final class SocksDissectorTest {
   private static final String CONNECT_NAME = "05010003 06 612e74657374 0050";
   private static final String SUCCEEDED = "05000001 c0000201 0438";
 
-  private final SocksProtocol protocol = new SocksProtocol();
+  private final StreamProtocol protocol = StreamTrial.protocol(Socks::register);
   private StreamDriver driver = new StreamDriver(protocol.create());
 
   private static byte[] bytes(String hex) {

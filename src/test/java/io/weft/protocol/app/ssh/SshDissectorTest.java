@@ -11,6 +11,8 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamDriver;
+import io.weft.dissect.StreamProtocol;
+import io.weft.protocol.app.StreamTrial;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.security.MessageDigest;
@@ -22,7 +24,7 @@ final class SshDissectorTest {
   private static final String[] CLIENT = {"kx2,kx1", "hk1", "c1,c2", "c2", "m1", "m1", "none", "z"};
   private static final String[] SERVER = {"kx1,kx2", "hk1", "c2", "c2", "m2", "m1", "none", "z"};
 
-  private final SshProtocol protocol = new SshProtocol();
+  private final StreamProtocol protocol = StreamTrial.protocol(Ssh::register);
   private final StreamDriver driver = new StreamDriver(protocol.create());
 
   private static byte[] keyExchange(String... lists) {

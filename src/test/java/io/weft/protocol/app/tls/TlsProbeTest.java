@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class TlsProbeTest {
   private static ProbeResult probe(Direction direction, byte[] bytes, int length) {
-    return new TlsProtocol(TlsOptions.DEFAULT).probe(direction, bytes, 0, length);
+    return Tls.probe(direction, bytes, 0, length);
   }
 
   private static ProbeResult hex(String hex) {

@@ -3,34 +3,17 @@ package io.weft.protocol.app.socks;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
-import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
-import io.weft.dissect.StreamProtocol;
 
 /** SOCKS, recognised by the client's first message. */
-final class SocksProtocol implements StreamProtocol {
+final class SocksProbe {
   private static final int MAX_METHOD = 9;
 
   /** Methods from here on are private ones. */
   private static final int PRIVATE_METHODS = 0x80;
 
-  @Override
-  public Protocol protocol() {
-    return Socks.PROTOCOL;
-  }
+  private SocksProbe() {}
 
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == Socks.PORT;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new SocksDissector();
-  }
-
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     int first = BigEndian.u8(bytes, from);
     if (direction == Direction.FROM_SERVER) {
       // A reply is too short to prove anything: what the client sends decides.

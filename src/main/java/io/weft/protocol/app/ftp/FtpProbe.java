@@ -2,14 +2,11 @@ package io.weft.protocol.app.ftp;
 
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
-import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
-import io.weft.dissect.StreamProtocol;
 import io.weft.protocol.app.DialogText;
 
 /** FTP on any port, recognised by its greeting, or by the command with which a client begins. */
-final class FtpProtocol implements StreamProtocol {
-  private static final int PORT = 21;
+final class FtpProbe {
+  static final int PORT = 21;
   private static final int READY = 220;
   private static final int LOGGED_IN = 230;
   private static final int NEEDS_PASSWORD = 331;
@@ -45,29 +42,15 @@ final class FtpProtocol implements StreamProtocol {
   /** Longer first lines of a client are no commands that it could begin with. */
   private static final int LONGEST = 256;
 
-  @Override
-  public Protocol protocol() {
-    return Ftp.PROTOCOL;
-  }
+  private FtpProbe() {}
 
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == PORT;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new FtpDissector();
-  }
-
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     int lineFeed = DialogText.lineFeed(bytes, from, to);
     int end = DialogText.trim(bytes, from, lineFeed < 0 ? to : lineFeed);
     if (DialogText.code(bytes, from, end) == READY) {
       boolean isFtp = DialogText.lineHas(bytes, from, end, "FTP");
       if (isFtp || isReplyToUser(behindGreeting(bytes, from, to))) {
-        return direction == Direction.FROM_SERVER ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+        return ProbeResult.yes(direction == Direction.FROM_SERVER);
       }
       // The greeting of SMTP has the same form: then what follows decides.
       return DialogText.lineHas(bytes, from, end, "SMTP") ? ProbeResult.NO : ProbeResult.MORE;

@@ -2,34 +2,17 @@ package io.weft.protocol.app.smtp;
 
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
-import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamDissector;
-import io.weft.dissect.StreamProtocol;
 import io.weft.protocol.app.DialogText;
 
 /** SMTP on any port, recognised by its greeting, or by the command with which a client begins. */
-final class SmtpProtocol implements StreamProtocol {
+final class SmtpProbe {
   private static final int READY = 220;
 
-  @Override
-  public Protocol protocol() {
-    return Smtp.PROTOCOL;
-  }
+  private SmtpProbe() {}
 
-  @Override
-  public boolean suggestedBy(int serverPort) {
-    return serverPort == 25 || serverPort == 587 || serverPort == 2525;
-  }
-
-  @Override
-  public StreamDissector create() {
-    return new SmtpDissector();
-  }
-
-  @Override
-  public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
+  static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     if (isCommand(bytes, from, to)) {
-      return direction == Direction.FROM_CLIENT ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+      return ProbeResult.yes(direction == Direction.FROM_CLIENT);
     }
     int lineFeed = DialogText.lineFeed(bytes, from, to);
     int end = DialogText.trim(bytes, from, lineFeed < 0 ? to : lineFeed);
@@ -38,7 +21,7 @@ final class SmtpProtocol implements StreamProtocol {
     }
     if (DialogText.lineHas(bytes, from, end, "SMTP")
         || DialogText.lineHas(bytes, from, end, "LMTP")) {
-      return direction == Direction.FROM_SERVER ? ProbeResult.YES : ProbeResult.YES_REVERSED;
+      return ProbeResult.yes(direction == Direction.FROM_SERVER);
     }
     // The greeting of FTP has the same form: then the client's first command decides.
     return DialogText.lineHas(bytes, from, end, "FTP") ? ProbeResult.NO : ProbeResult.MORE;
