@@ -100,7 +100,7 @@ final class WeftSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"frame.number,ip.src,udp.dstport", "tcp.stream,tcp.analysis.rtt,dns"})
+  @ValueSource(strings = {"frame.number,ip.src,udp.dstport", "tcp.stream,tcp.analysis.ack_rtt,dns"})
   void packetsAreThoseOfTheCommandLine(String fields) throws Exception {
     List<String> command = new ArrayList<>(List.of("packets"));
     for (String field : fields.split(",")) {
