@@ -1,5 +1,6 @@
 package io.weft.flow;
 
+import io.weft.bytes.IpAddress;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +34,14 @@ public interface OpenFlows {
    *     ones stay
    */
   ActiveFlows watch(int capacity);
+
+  /**
+   * What DNS in the capture called an address: the newest name that is known.
+   *
+   * @param beforePacket only answers before the packet of this number count
+   * @return null where no name is known
+   */
+  String hostName(IpAddress address, long beforePacket);
 
   /** How many flows have begun so far, those that are over included. */
   long begun();

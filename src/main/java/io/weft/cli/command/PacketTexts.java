@@ -7,6 +7,7 @@ import io.weft.cli.terminal.Output;
 import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
 import io.weft.dissect.chain.Chain;
+import io.weft.flow.OpenFlows;
 import io.weft.report.text.PacketLine;
 import io.weft.report.text.TextStyle;
 import io.weft.report.tree.PacketBytes;
@@ -54,6 +55,13 @@ final class PacketTexts implements PacketListener {
     this.style = style;
     this.tree = tree;
     this.bytes = bytes;
+  }
+
+  @Override
+  public void onBegin(OpenFlows flows) {
+    if (tree != null) {
+      tree.ask(flows);
+    }
   }
 
   @Override

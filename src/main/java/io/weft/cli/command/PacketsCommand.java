@@ -75,7 +75,10 @@ final class PacketsCommand implements Command {
             .desc("print one JSON object a line, with the fields of its layers")
             .get());
     StyleOptions.addTo(
-        options, TimeStyle.RELATIVE, "with -V: show values alone, and not what they are called");
+        options,
+        TimeStyle.RELATIVE,
+        "with -V: show values alone, and not what they are called: no names of values, services,"
+            + " vendors and hosts");
     ColumnOptions.addTo(options);
     DetailOptions.addTo(options);
     options.in(Section.OUTPUT);

@@ -47,12 +47,13 @@ public final class Field {
   private final long mask;
   private final Display display;
   private final ValueNames valueNames;
+  private final ValueNames usualNames;
   private final boolean repeats;
   private final boolean isGenerated;
   private final boolean isSigned;
   private final boolean isPresence;
   private final boolean isTracked;
-  private final boolean isPayload;
+  private final boolean isOnRequest;
   private final Field parent;
   private final List<String> aliases;
 
@@ -64,12 +65,13 @@ public final class Field {
     mask = draft.mask;
     display = draft.display;
     valueNames = draft.valueNames;
+    usualNames = draft.usualNames;
     repeats = draft.repeats;
     isGenerated = draft.isGenerated;
     isSigned = draft.isSigned;
     isPresence = draft.isPresence;
     isTracked = draft.isTracked;
-    isPayload = draft.isPayload;
+    isOnRequest = draft.isOnRequest;
     parent = draft.parent;
     aliases = List.copyOf(draft.aliases);
   }
@@ -83,12 +85,13 @@ public final class Field {
     private long mask;
     private Display display = Display.DECIMAL;
     private ValueNames valueNames = ValueNames.NONE;
+    private ValueNames usualNames = ValueNames.NONE;
     private boolean repeats;
     private boolean isGenerated;
     private boolean isSigned;
     private boolean isPresence;
     private boolean isTracked;
-    private boolean isPayload;
+    private boolean isOnRequest;
     private Field parent;
     private List<String> aliases = List.of();
 
@@ -105,12 +108,13 @@ public final class Field {
       mask = field.mask;
       display = field.display;
       valueNames = field.valueNames;
+      usualNames = field.usualNames;
       repeats = field.repeats;
       isGenerated = field.isGenerated;
       isSigned = field.isSigned;
       isPresence = field.isPresence;
       isTracked = field.isTracked;
-      isPayload = field.isPayload;
+      isOnRequest = field.isOnRequest;
       parent = field.parent;
       aliases = field.aliases;
     }
@@ -230,14 +234,22 @@ public final class Field {
     return with(draft -> draft.isTracked = true);
   }
 
-  /** The same field as one that holds what other layers tell, or nobody can tell. */
-  public Field payload() {
-    return with(draft -> draft.isPayload = true);
+  /**
+   * The same field as one for filters and columns that name it: what tells of whole packets has its
+   * values, or what they are made of, in other fields or layers.
+   */
+  public Field onRequest() {
+    return with(draft -> draft.isOnRequest = true);
   }
 
   /** The same field with names for its values. */
   public Field named(ValueNames names) {
     return with(draft -> draft.valueNames = names);
+  }
+
+  /** The same field with what its values usually stand for, which is only shown to people. */
+  public Field usually(ValueNames names) {
+    return with(draft -> draft.usualNames = names);
   }
 
   /** The same field as some bits of a number; the lowest bit of the mask is the value's lowest. */
@@ -311,6 +323,11 @@ public final class Field {
     return valueNames;
   }
 
+  /** What the values usually stand for, which need not be so; filters do not know these names. */
+  public ValueNames usualNames() {
+    return usualNames;
+  }
+
   /** Can a layer, or a record, have several values? Then JSON has an array, always. */
   public boolean repeats() {
     return repeats;
@@ -337,11 +354,11 @@ public final class Field {
   }
 
   /**
-   * Are the values what other layers tell, or nobody can tell? Then filters and columns may ask for
-   * them, but the JSON of a packet leaves them out.
+   * Are the values found elsewhere in the packet, too? Then filters and columns may ask for them,
+   * but the JSON of a packet leaves them out.
    */
-  public boolean isPayload() {
-    return isPayload;
+  public boolean isOnRequest() {
+    return isOnRequest;
   }
 
   /** The number or the group that this field is a part of, or null. */

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * All that stands behind a layer's header, as one field: {@code tcp.payload}. It is there for
- * filters and columns; what tells of whole packets leaves it out ({@link Field#isPayload}).
+ * filters and columns; what tells of whole packets leaves it out ({@link Field#isOnRequest}).
  */
 public final class PayloadFields implements LayerFields {
   private final Field payload;
@@ -22,7 +22,7 @@ public final class PayloadFields implements LayerFields {
    * @param isInQuotes whether a header that an error message quotes has it, too
    */
   public static LayerFields of(String name, String label, boolean isInQuotes) {
-    return new PayloadFields(Field.bytes(name, label).payload(), isInQuotes);
+    return new PayloadFields(Field.bytes(name, label).onRequest(), isInQuotes);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.weft.flow.track;
 
+import io.weft.bytes.IpAddress;
 import io.weft.dissect.Annotations;
 import io.weft.dissect.FragmentCounters;
 import io.weft.dissect.InternalErrors;
@@ -45,6 +46,7 @@ public final class FlowTracker implements OpenFlows {
 
   private final FlowMemory memory;
   private final Losses losses = new Losses();
+  private final HostNames names;
   private final FlowStore store;
   private final FlowOutput output;
   private final Applications applications;
@@ -83,7 +85,7 @@ public final class FlowTracker implements OpenFlows {
     this.errors = errors;
     FlowListener listener = new ListenerGuard(unguarded, errors);
     memory = new FlowMemory(config, listener);
-    HostNames names = new HostNames(memory, losses);
+    names = new HostNames(memory, losses);
     at = new FlowLayer(config.keyTags());
     boolean isAnalysed = config.features().analysis();
     store =
@@ -341,6 +343,11 @@ public final class FlowTracker implements OpenFlows {
   @Override
   public FlowRecord record(Flow flow) {
     return store.record((TrackedFlow) flow);
+  }
+
+  @Override
+  public String hostName(IpAddress address, long beforePacket) {
+    return names.isEmpty() ? null : names.find(address, beforePacket);
   }
 
   @Override

@@ -189,7 +189,7 @@ public final class PacketJson implements FieldSink {
 
   @Override
   public boolean wants(Field field) {
-    return keys == frameKeys ? keys.get(field) != null : !field.isPayload();
+    return keys == frameKeys ? keys.get(field) != null : !field.isOnRequest();
   }
 
   /**

@@ -1,8 +1,13 @@
 package io.weft.report.tree;
 
 import io.weft.bytes.Addresses;
+import io.weft.bytes.BigEndian;
 import io.weft.bytes.Hex;
+import io.weft.bytes.IpAddress;
+import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
+import io.weft.dissect.lookup.Vendors;
+import io.weft.flow.OpenFlows;
 import io.weft.report.json.JsonText;
 import io.weft.report.text.SafeText;
 
@@ -20,11 +25,26 @@ final class FieldText {
   private final boolean names;
   private final JsonText texts = new JsonText();
 
+  /** Knows the names of hosts; null for nobody. */
+  private OpenFlows flows;
+
+  private long packet;
+
   /**
    * @param names whether values are called by their names
    */
   FieldText(boolean names) {
     this.names = names;
+  }
+
+  /** Says who knows the names of hosts; null for nobody. */
+  void ask(OpenFlows known) {
+    flows = known;
+  }
+
+  /** Begins a packet. */
+  void begin(Packet next) {
+    packet = next.number();
   }
 
   /** The number in the field's base. */
@@ -41,7 +61,13 @@ final class FieldText {
 
   /** The value's name; null where it has none, or none is wanted. */
   String name(Field field, long value) {
-    String name = names ? field.valueNames().name(value) : null;
+    if (!names) {
+      return null;
+    }
+    String name = field.valueNames().name(value);
+    if (name == null) {
+      name = field.usualNames().name(value);
+    }
     return name == null ? null : text(name);
   }
 
@@ -69,16 +95,25 @@ final class FieldText {
     return texts.time(epochNanos).replace('T', ' ').replace("Z", " UTC");
   }
 
-  static String ipv4(int address) {
-    return Addresses.ipv4(address);
+  String ipv4(int address) {
+    return address(IpAddress.ipv4(address));
   }
 
-  static String ipv6(long high, long low) {
-    return Addresses.ipv6(high, low);
+  String ipv6(long high, long low) {
+    return address(new IpAddress(true, high, low));
   }
 
-  static String mac(byte[] bytes, int from) {
-    return Addresses.mac(bytes, from);
+  /** The address, with the name that DNS gave it in an earlier packet. */
+  private String address(IpAddress address) {
+    String name = names && flows != null ? flows.hostName(address, packet) : null;
+    return name == null ? address.toString() : address + " (" + text(name) + ")";
+  }
+
+  /** The address, with its vendor's name where that is known and wanted. */
+  String mac(byte[] bytes, int from) {
+    String address = Addresses.mac(bytes, from);
+    String vendor = names ? Vendors.name(BigEndian.u24(bytes, from)) : null;
+    return vendor == null ? address : address + " (" + text(vendor) + ")";
   }
 
   static String bytes(byte[] bytes, int from, int length) {

@@ -10,6 +10,8 @@ import java.util.List;
  * Collects the values of one layer as lines of a tree. A part of a number lies below the number,
  * and a record's values below the record. The line of a number tells which of its flags are set,
  * and that of a record its first values, so that one sees without reading on what they are about.
+ *
+ * <p>What a table makes of another field's value is told with that value.
  */
 final class LayerTree implements FieldSink {
   /** How many of a record's values its own line tells. */
@@ -103,7 +105,7 @@ final class LayerTree implements FieldSink {
 
   @Override
   public boolean wants(Field field) {
-    return true;
+    return !(field.isOnRequest() && field.isGenerated());
   }
 
   @Override
@@ -145,17 +147,17 @@ final class LayerTree implements FieldSink {
 
   @Override
   public void ipv4(Field field, int address, int from, int length) {
-    plain(field, FieldText.ipv4(address), from, length);
+    plain(field, values.ipv4(address), from, length);
   }
 
   @Override
   public void ipv6(Field field, long high, long low, int from, int length) {
-    plain(field, FieldText.ipv6(high, low), from, length);
+    plain(field, values.ipv6(high, low), from, length);
   }
 
   @Override
   public void mac(Field field, byte[] array, int from) {
-    plain(field, FieldText.mac(array, from), from, MAC_LENGTH);
+    plain(field, values.mac(array, from), from, MAC_LENGTH);
   }
 
   @Override

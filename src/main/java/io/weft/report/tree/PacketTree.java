@@ -8,6 +8,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DataDissector;
 import io.weft.dissect.chain.InfoColumn;
 import io.weft.dissect.field.Frame;
+import io.weft.flow.OpenFlows;
 import io.weft.report.text.Palette;
 import io.weft.report.text.SafeText;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class PacketTree {
   private final Chain chain;
   private final Palette palette;
   private final InternalErrors errors;
+  private final FieldText values;
   private final LayerTree fields;
   private final ByteSources sources = new ByteSources();
   private final StringBuilder text = new StringBuilder();
@@ -43,12 +45,19 @@ public final class PacketTree {
     this.chain = chain;
     this.palette = palette;
     this.errors = errors;
-    fields = new LayerTree(new FieldText(names));
+    values = new FieldText(names);
+    fields = new LayerTree(values);
+  }
+
+  /** Says who knows the names of hosts; null for nobody. */
+  public void ask(OpenFlows flows) {
+    values.ask(flows);
   }
 
   /** Prints the tree of a packet, and an empty line behind it. */
   public void write(Packet packet, Appendable out) throws IOException {
     sources.read(packet);
+    values.begin(packet);
     frame(packet);
     out.append(place(0, packet.frameStart(), packet.capturedLength()));
     out.append(palette.title(text.toString())).append('\n');

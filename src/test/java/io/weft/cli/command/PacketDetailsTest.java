@@ -79,6 +79,17 @@ final class PacketDetailsTest {
   }
 
   @Test
+  void hostsAndServicesAreNamed() {
+    String tree = details("-V", "--packets", "12", "samples/dns-http.pcapng");
+    assertTrue(tree.contains("      Destination Address: 10.1.0.80 (www.shop.test)\n"), tree);
+    assertTrue(tree.contains("      Source Address: 10.1.0.2\n"), tree);
+    assertTrue(tree.contains("      Destination Port: http (80)\n"), tree);
+    String plain = details("-V", "-n", "--packets", "12", "samples/dns-http.pcapng");
+    assertTrue(plain.contains("      Destination Address: 10.1.0.80\n"), plain);
+    assertTrue(plain.contains("      Destination Port: 80\n"), plain);
+  }
+
+  @Test
   void valuesWithoutTheirNames() {
     String tree = details("-V", "-n", "--packets", "4", DNS);
     assertTrue(tree.contains("      Type: 0x0800\n"), tree);

@@ -1,7 +1,5 @@
 package io.weft.protocol.link.ethernet;
 
-import static io.weft.dissect.field.FixedFields.at;
-
 import io.weft.bytes.Addresses;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
@@ -9,10 +7,10 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
-import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.number.EtherType;
 import io.weft.dissect.number.LinkHeaderType;
+import io.weft.protocol.link.AddressFields;
 import io.weft.protocol.link.EthernetHeader;
 import io.weft.protocol.link.TrailerFields;
 
@@ -35,9 +33,8 @@ public final class Ethernet extends View {
 
   public static final LayerFields FIELDS =
       LayerFields.inOrder(
-          FixedFields.of(
-              at(DESTINATION, Field.mac("eth.dst", "Destination").alias("eth.addr")),
-              at(SOURCE, Field.mac("eth.src", "Source").alias("eth.addr"))),
+          AddressFields.of(DESTINATION, "eth", "dst", "Destination"),
+          AddressFields.of(SOURCE, "eth", "src", "Source"),
           LayerFields.of(Ethernet::typeOrLength, TYPE_FIELD, LENGTH_FIELD),
           LayerFields.of(Ethernet::sourceGroup, SOURCE_GROUP),
           TrailerFields.ofFrame(Field.bytes("eth.trailer", "Trailer")));

@@ -10,6 +10,7 @@ import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.field.ValueNames;
+import io.weft.dissect.lookup.ServiceNames;
 import java.util.List;
 
 /** The fields of DCCP's headers (RFC 4340, section 5) and of its options. */
@@ -24,8 +25,16 @@ final class DccpFields {
 
   private static final FixedFields PORTS =
       FixedFields.of(
-          at(0, Field.u16("dccp.srcport", "Source Port").alias("dccp.port")),
-          at(2, Field.u16("dccp.dstport", "Destination Port").alias("dccp.port")),
+          at(
+              0,
+              Field.u16("dccp.srcport", "Source Port")
+                  .alias("dccp.port")
+                  .usually(ServiceNames.DCCP)),
+          at(
+              2,
+              Field.u16("dccp.dstport", "Destination Port")
+                  .alias("dccp.port")
+                  .usually(ServiceNames.DCCP)),
           at(4, Field.u8("dccp.data_offset", "Data Offset (units of 4 bytes)")),
           at(5, Field.u8("dccp.ccval", "CCVal").masked(0xF0)),
           at(5, Field.u8("dccp.cscov", "Checksum Coverage").masked(0x0F)),

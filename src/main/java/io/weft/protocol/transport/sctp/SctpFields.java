@@ -11,6 +11,7 @@ import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.field.ValueNames;
+import io.weft.dissect.lookup.ServiceNames;
 import java.util.List;
 
 /** The fields of SCTP's common header, and of its chunks, each of which is a record. */
@@ -35,8 +36,16 @@ final class SctpFields {
 
   private static final FixedFields HEADER =
       FixedFields.of(
-          at(0, Field.u16("sctp.srcport", "Source port").alias("sctp.port")),
-          at(2, Field.u16("sctp.dstport", "Destination port").alias("sctp.port")),
+          at(
+              0,
+              Field.u16("sctp.srcport", "Source port")
+                  .alias("sctp.port")
+                  .usually(ServiceNames.SCTP)),
+          at(
+              2,
+              Field.u16("sctp.dstport", "Destination port")
+                  .alias("sctp.port")
+                  .usually(ServiceNames.SCTP)),
           at(4, Field.u32("sctp.verification_tag", "Verification tag").hexadecimal()),
           at(8, Field.u32("sctp.checksum", "Checksum").hexadecimal()));
 

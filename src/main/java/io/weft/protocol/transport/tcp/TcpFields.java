@@ -10,6 +10,7 @@ import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.field.PayloadFields;
+import io.weft.dissect.lookup.ServiceNames;
 
 /** The fields of a TCP header and its options, by Wireshark's names. */
 final class TcpFields {
@@ -38,10 +39,16 @@ final class TcpFields {
   static LayerFields all() {
     return LayerFields.inOrder(
         FixedFields.of(
-            at(Tcp.SOURCE_PORT, Field.u16("tcp.srcport", "Source Port").alias("tcp.port")),
+            at(
+                Tcp.SOURCE_PORT,
+                Field.u16("tcp.srcport", "Source Port")
+                    .alias("tcp.port")
+                    .usually(ServiceNames.TCP)),
             at(
                 Tcp.DESTINATION_PORT,
-                Field.u16("tcp.dstport", "Destination Port").alias("tcp.port"))),
+                Field.u16("tcp.dstport", "Destination Port")
+                    .alias("tcp.port")
+                    .usually(ServiceNames.TCP))),
         LayerFields.of(TcpFields::sequence, LENGTH, SEQUENCE, RAW_SEQUENCE),
         FixedFields.of(
             at(Tcp.ACKNOWLEDGMENT, Field.u32("tcp.ack_raw", "Acknowledgment number (raw)"))),

@@ -12,6 +12,7 @@ import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.field.PayloadFields;
+import io.weft.dissect.lookup.ServiceNames;
 import io.weft.dissect.number.IpProtocol;
 
 /** A UDP header (RFC 768). */
@@ -31,9 +32,10 @@ public final class Udp extends View {
   /** Where in the header the checksum stands, in bytes. */
   public static final int CHECKSUM_OFFSET = 6;
 
-  static final Field SOURCE_FIELD = Field.u16("udp.srcport", "Source Port").alias("udp.port");
+  static final Field SOURCE_FIELD =
+      Field.u16("udp.srcport", "Source Port").alias("udp.port").usually(ServiceNames.UDP);
   static final Field DESTINATION_FIELD =
-      Field.u16("udp.dstport", "Destination Port").alias("udp.port");
+      Field.u16("udp.dstport", "Destination Port").alias("udp.port").usually(ServiceNames.UDP);
   static final Field CHECKSUM_FIELD = Field.u16("udp.checksum", "Checksum").hexadecimal();
 
   public static final LayerFields FIELDS =
