@@ -15,9 +15,15 @@ import java.util.function.Predicate;
  * that walks keep to what they declare.
  */
 public final class FieldReads implements FieldSink {
+  /**
+   * Room for a text of the samples, in characters: what a walk lets grow is the sink's, not its
+   * own.
+   */
+  private static final int MOST_SCRATCH = 64;
+
   private final Chain chain;
   private final Predicate<Field> wanted;
-  private final StringBuilder scratch = new StringBuilder();
+  private final StringBuilder scratch = new StringBuilder(MOST_SCRATCH);
   private final Deque<Field> open = new ArrayDeque<>();
   private List<Field> declared;
   private int limit;

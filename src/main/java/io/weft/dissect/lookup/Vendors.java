@@ -1,10 +1,12 @@
 package io.weft.dissect.lookup;
 
-import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
 import io.weft.bytes.Hex;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -40,44 +42,50 @@ public final class Vendors {
    * @return the name as it was registered; null where none was
    */
   public static String name(int prefix) {
-    return Table.NAMES.get(prefix);
+    return find(prefix, Table.NAMES);
   }
 
   /**
-   * An address with the vendor's name, shortened, in the place of its first bytes: {@code
+   * Appends an address with the vendor's name, shortened, in the place of its first bytes: {@code
    * Cisco_98:68:80}. Groups of IP have names of their own; what has none is the plain address.
    *
    * @param at the first of six bytes
    */
-  public static String resolve(byte[] bytes, int at) {
+  public static void appendResolved(StringBuilder text, byte[] bytes, int at) {
     int prefix = BigEndian.u24(bytes, at);
-    int rest = BigEndian.u24(bytes, at + LENGTH / 2);
-    if (prefix == BROADCAST && rest == BROADCAST) {
-      return "Broadcast";
+    int half = at + LENGTH / 2;
+    int end = at + LENGTH;
+    if (prefix == BROADCAST && BigEndian.u24(bytes, half) == BROADCAST) {
+      text.append("Broadcast");
+    } else if (prefix == IPV4_GROUPS) {
+      append(text.append("IPv4mcast_"), bytes, significant(bytes, half, end), end);
+    } else if (prefix >> 8 == IPV6_GROUPS) {
+      append(text.append("IPv6mcast_"), bytes, significant(bytes, at + 2, end), end);
+    } else {
+      String name = find(prefix, ShortTable.NAMES);
+      if (name != null) {
+        text.append(name).append('_');
+      }
+      append(text, bytes, name == null ? at : half, end);
     }
-    if (prefix == IPV4_GROUPS) {
-      return "IPv4mcast_" + significant(bytes, at + LENGTH / 2, at + LENGTH);
-    }
-    if (prefix >> 8 == IPV6_GROUPS) {
-      return "IPv6mcast_" + significant(bytes, at + 2, at + LENGTH);
-    }
-    String name = name(prefix);
-    return name == null
-        ? Addresses.mac(bytes, at)
-        : shortened(name) + "_" + Addresses.mac(bytes, at).substring(3 * LENGTH / 2);
   }
 
-  /** The bytes from the first that is not zero on, or else the last. */
-  private static String significant(byte[] bytes, int from, int to) {
+  /** Index of the first byte that is not zero, or else of the last. */
+  private static int significant(byte[] bytes, int from, int to) {
     int first = from;
     while (first < to - 1 && bytes[first] == 0) {
       first++;
     }
-    StringBuilder text = new StringBuilder(Hex.of(bytes, first, first + 1));
-    for (int i = first + 1; i < to; i++) {
-      text.append(':').append(Hex.of(bytes, i, i + 1));
+    return first;
+  }
+
+  private static void append(StringBuilder text, byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (i > from) {
+        text.append(':');
+      }
+      text.append((char) Hex.digit(bytes[i] >> 4)).append((char) Hex.digit(bytes[i]));
     }
-    return text.toString();
   }
 
   private static String shortened(String name) {
@@ -86,12 +94,18 @@ public final class Vendors {
     return whole.length() <= SHORT ? whole : whole.substring(0, SHORT);
   }
 
-  /** Read when the first name is asked for. */
-  private static final class Table {
-    private static final Map<Integer, String> NAMES = read();
+  private static String find(int prefix, String[] names) {
+    int index = Arrays.binarySearch(Table.PREFIXES, prefix);
+    return index < 0 ? null : names[index];
+  }
 
-    private static Map<Integer, String> read() {
-      Map<Integer, String> names = new HashMap<>(1 << 16);
+  /** Read when the first name is asked for: in arrays, as a look-up is to allocate nothing. */
+  private static final class Table {
+    private static final int[] PREFIXES;
+    private static final String[] NAMES;
+
+    static {
+      SortedMap<Integer, String> names = new TreeMap<>();
       Registry.read(
           "vendors.txt",
           line -> {
@@ -101,7 +115,20 @@ public final class Vendors {
               names.put(Integer.valueOf(prefix, 16), name);
             }
           });
-      return names;
+      PREFIXES = names.keySet().stream().mapToInt(Integer::intValue).toArray();
+      NAMES = names.values().toArray(new String[0]);
+    }
+  }
+
+  /** Made when the first name is asked for in short. */
+  private static final class ShortTable {
+    private static final String[] NAMES = shorten();
+
+    private static String[] shorten() {
+      Map<String, String> shortened = new HashMap<>();
+      return Arrays.stream(Table.NAMES)
+          .map(name -> shortened.computeIfAbsent(name, Vendors::shortened))
+          .toArray(String[]::new);
     }
   }
 }

@@ -76,15 +76,17 @@ public final class AddressFields {
     bit(local, LOCAL, bytes, at, sink);
     bit(group, GROUP, bytes, at, sink);
     if (sink.wants(resolved)) {
-      sink.text(resolved, Vendors.resolve(bytes, at), at, LENGTH);
+      StringBuilder text = sink.scratch();
+      Vendors.appendResolved(text, bytes, at);
+      sink.text(resolved, text, 0, 0);
     }
     if (sink.wants(prefix)) {
-      sink.number(prefix, BigEndian.u24(bytes, at), at, PREFIX_LENGTH);
+      sink.number(prefix, BigEndian.u24(bytes, at), 0, 0);
     }
     if (sink.wants(vendor)) {
       String name = Vendors.name(BigEndian.u24(bytes, at));
       if (name != null) {
-        sink.text(vendor, name, at, PREFIX_LENGTH);
+        sink.text(vendor, name, 0, 0);
       }
     }
   }

@@ -90,7 +90,9 @@ public final class PlaceFields {
       return;
     }
     if (sink.wants(summary)) {
-      sink.text(summary, summary(place), 0, 0);
+      StringBuilder text = sink.scratch();
+      summarize(place, text);
+      sink.text(summary, text, 0, 0);
     }
     text(city, place.city(), sink);
     text(country, place.country(), sink);
@@ -108,13 +110,11 @@ public final class PlaceFields {
   }
 
   /** All that is known, in short, as Wireshark puts it. */
-  private static String summary(Place place) {
-    StringBuilder text = new StringBuilder();
+  private static void summarize(Place place, StringBuilder text) {
     add(text, place.city());
     add(text, place.countryCode() != null ? place.countryCode() : place.country());
     add(text, place.asNumber() == 0 ? null : "ASN " + place.asNumber());
     add(text, place.asOrganization());
-    return text.toString();
   }
 
   private static void add(StringBuilder text, String part) {

@@ -39,6 +39,8 @@ final class RegistriesTest {
     "020000000001, 02:00:00:00:00:01",
   })
   void addressesAreResolvedAsInWireshark(String address, String resolved) {
-    assertEquals(resolved, Vendors.resolve(HexFormat.of().parseHex(address), 0));
+    StringBuilder text = new StringBuilder();
+    Vendors.appendResolved(text, HexFormat.of().parseHex(address), 0);
+    assertEquals(resolved, text.toString());
   }
 }
