@@ -25,6 +25,14 @@ public enum ConnState {
     this.description = description;
   }
 
+  /** Is a TCP connection in this state closed by both ends, refused, or reset? */
+  public boolean isOver() {
+    return switch (this) {
+      case SF, REJ, RSTO, RSTR, RSTOS0, RSTRH -> true;
+      case S0, S1, S2, S3, SH, SHR, OTH -> false;
+    };
+  }
+
   /** A clause for people. */
   public String description() {
     return description;

@@ -13,11 +13,12 @@ import io.weft.dissect.Exchange;
 import io.weft.dissect.InternalErrors;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.FieldCatalogue;
-import io.weft.flow.ConnState;
+import io.weft.dissect.number.IpProtocol;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
+import io.weft.flow.TcpRecord;
 import io.weft.insight.Finding;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.explain.CaptureInsight;
@@ -29,9 +30,7 @@ import io.weft.report.table.RowMaker;
 import io.weft.report.table.Table;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -39,18 +38,6 @@ import org.apache.hadoop.conf.Configuration;
 
 /** The analysis of one capture, as far as the columns of a query need it. */
 final class TableRun {
-  /** States in which a connection is over. */
-  private static final Set<ConnState> OVER =
-      EnumSet.of(
-          ConnState.SF,
-          ConnState.REJ,
-          ConnState.RSTO,
-          ConnState.RSTR,
-          ConnState.RSTOS0,
-          ConnState.RSTRH);
-
-  private static final int TCP = 6;
-
   private final ReadOptions options;
   private final List<Column> columns;
   private final RowTest test;
@@ -279,11 +266,19 @@ final class TableRun {
         errors.contain(e, record.times().lastPacket()); // this record alone is not told
         return;
       }
-      if (beganSlot >= 0 && record.ipProtocol() == TCP) {
-        row[beganSlot] = record.tcp() != null && record.tcp().midstream();
+      boolean isTcp = record.ipProtocol() == IpProtocol.TCP;
+      if (isTcp) {
+        put(row, beganSlot, hasNoBeginning(record.tcp()));
       }
-      put(row, continuesSlot, source.hasEnded && !OVER.contains(record.outcome().connState()));
+      boolean isOver = isTcp && record.outcome().connState().isOver();
+      put(row, continuesSlot, source.hasEnded && !isOver);
       add(row);
+    }
+
+    /** A SYN-ACK alone is the answer to a SYN that was not seen. */
+    private static boolean hasNoBeginning(TcpRecord tcp) {
+      return tcp.midstream()
+          || (tcp.handshake() != null && tcp.handshake().synNanos() == TcpRecord.UNKNOWN);
     }
   }
 

@@ -6,5 +6,8 @@
  * many of them a query needs. On the executors each partition, which is one capture, is read
  * through Hadoop's file systems by the same {@link io.weft.analysis.Analyzer} as on the command
  * line, which does no more than those columns ask for.
+ *
+ * <p>{@link io.weft.spark.Flows} joins what the edges of captures have cut; how is told by {@code
+ * FlowParts} (which rows) and {@code PartJoin} (what becomes of their columns).
  */
 package io.weft.spark;

@@ -190,7 +190,7 @@ final class WeftSourceTest {
 
   @Test
   void theFilesOfARotationAreOneCapture() throws Exception {
-    List<Path> parts = rotated();
+    List<Path> parts = rotated("keep-alive.pcap", 5);
     List<JsonNode> expected =
         SparkRows.json("flows", "--json", parts.get(0).toString(), parts.get(1).toString());
     assertRows(expected, read("flows", folder));
@@ -203,12 +203,41 @@ final class WeftSourceTest {
     assertTrue(rows.get(rows.size() - 1).<Boolean>getAs("began_before"));
   }
 
-  /** One connection in two files, as dumpcap names them. */
-  private List<Path> rotated() throws IOException {
-    byte[] whole = Files.readAllBytes(Path.of("samples/keep-alive.pcap"));
+  /** Between two exchanges, so that neither is cut. */
+  @Test
+  void partsOfAConnectionAreStitchedTogether() throws Exception {
+    rotated("raw-ip.pcap", 11);
+    List<Row> whole = read("flows", folder).orderBy("start").collectAsList();
+    Dataset<Row> parts =
+        spark.read().format("weft").option("group", "none").load(folder.toString());
+    List<Row> stitched = Flows.stitch(parts).orderBy("start").collectAsList();
+    assertEquals(2, whole.size());
+    assertEquals(whole.size() + 1, parts.count());
+    assertEquals(whole.size(), stitched.size());
+    for (int i = 0; i < whole.size(); i++) {
+      assertEquals(whole.get(i).schema(), stitched.get(i).schema());
+      assertEquals(comparable(whole.get(i)), comparable(stitched.get(i)));
+    }
+    assertEquals(2, comparable(stitched.get(1)).path("http").size());
+    assertThrows(
+        IllegalArgumentException.class, () -> Flows.stitch(parts.select("protocol", "start")));
+  }
+
+  /** The row without what counts from the beginning of a capture, or of a dissector's work. */
+  private static JsonNode comparable(Row row) {
+    JsonNode flow = SparkRows.node(row);
+    for (JsonNode exchange : flow.path("http")) {
+      ((ObjectNode) exchange).remove(List.of("request_packet", "response_packet", "trans_depth"));
+    }
+    return flow;
+  }
+
+  /** A sample in two files, as dumpcap names them. */
+  private List<Path> rotated(String sample, int packets) throws IOException {
+    byte[] whole = Files.readAllBytes(SAMPLES.resolve(sample));
     int header = 24;
     int at = header;
-    for (int packet = 0; packet < 5; packet++) {
+    for (int packet = 0; packet < packets; packet++) {
       at += 16 + length(whole, at + 8);
     }
     Path first = folder.resolve("day_00001_20260301093000.pcap");
