@@ -14,16 +14,21 @@ import io.weft.insight.FindingKind;
 import io.weft.insight.Message;
 import io.weft.insight.Severity;
 import io.weft.insight.proof.Ledger;
+import io.weft.insight.proof.MainPart;
 import io.weft.insight.proof.Paths;
 import io.weft.insight.proof.Place;
 import io.weft.insight.proof.Proof;
 import io.weft.insight.proof.Waits;
+import io.weft.insight.time.ConnectionTime;
+import io.weft.insight.time.TimeCause;
 import io.weft.protocol.app.http.HttpExchange;
 import java.util.function.Consumer;
 
 /**
  * Servers that take long to answer, measured against their other answers. The round trip from the
- * capture to the server is subtracted: the least that any connection to the server saw.
+ * capture to the server is subtracted: the least that any connection to the server saw. Where
+ * requests and answers are not read, or no answer stands out, a connection that waited for the
+ * server most of its time tells of it.
  */
 final class SlowServerFinder implements Finder {
   /** A user's thought is not interrupted up to a second (Miller 1968, Nielsen 1993). */
@@ -54,6 +59,9 @@ final class SlowServerFinder implements Finder {
     private long responsePacket;
     private long responseNanos;
     private long waited;
+
+    /** Of the connections that it made slow, the one that it made slowest; null for none. */
+    private Finding connection;
   }
 
   @Override
@@ -93,6 +101,42 @@ final class SlowServerFinder implements Finder {
     if (server != null && rtt != TcpRecord.UNKNOWN) {
       server.leastRtt = Math.min(server.leastRtt, rtt);
     }
+  }
+
+  @Override
+  public void onConnection(Flow flow, FlowRecord record, ConnectionTime time) {
+    MainPart main = MainPart.of(time, TimeCause.SERVER_THINK);
+    if (main != null) {
+      Finding finding = ofConnection(record, main);
+      servers.with(
+          Place.server(record),
+          server -> {
+            if (server.connection == null
+                || Finding.WORST_FIRST.compare(finding, server.connection) < 0) {
+              server.connection = finding;
+            }
+          });
+    }
+  }
+
+  private static Finding ofConnection(FlowRecord record, MainPart main) {
+    Proof proof = new Proof();
+    main.prove(proof, record.name());
+    Span cost = new Span(main.part().nanos());
+    return new Finding(
+        FindingKind.SLOW_SERVER,
+        Severity.NOTE,
+        Message.of(
+            "slow-server.connection",
+            Place.text(record.server()),
+            cost,
+            main.share(),
+            Place.text(record.client())),
+        proof.packets(),
+        cost,
+        Message.of("slow-server.connection.next", record.name().toString()),
+        record.name(),
+        1);
   }
 
   @Override
@@ -137,6 +181,8 @@ final class SlowServerFinder implements Finder {
           slowest - median,
           slow,
           findings);
+    } else if (server.connection != null) {
+      findings.accept(server.connection);
     }
   }
 

@@ -64,6 +64,7 @@ public final class Findings implements FlowListener {
                 new TtlFinder(),
                 new NeighborFinder(),
                 new SenderCapFinder(),
+                new LimitFinder(),
                 new MssFinder(),
                 new CounterFinder()));
     all.addAll(ApplicationFinders.all());

@@ -81,6 +81,11 @@ final class IntervalLog {
     return end;
   }
 
+  /** Number of the packet that ended the last stretch, or of the first of the connection. */
+  long lastPacket() {
+    return packetBefore(count);
+  }
+
   long start() {
     return start;
   }

@@ -161,7 +161,8 @@ final class Waits {
     long way = Math.min(own.roundTrip(), Math.max(0, wait));
     long there = way / 2;
     long back = now - (way - there);
-    log.name(log.end() + there, TimeCause.ROUND_TRIP, null, sure, packet);
+    // No packet was captured at the other end: that before this one begins its time.
+    log.name(log.end() + there, TimeCause.ROUND_TRIP, null, sure, log.lastPacket());
     log.name(back, cause, direction, sure, packet);
     log.name(now, TimeCause.ROUND_TRIP, null, sure, packet);
   }

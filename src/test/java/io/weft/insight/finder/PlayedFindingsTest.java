@@ -316,6 +316,68 @@ class PlayedFindingsTest {
     assertFound();
   }
 
+  /** A server of no known protocol that writes piece by piece. */
+  private void pieces(int bytes, Duration pause) {
+    Conversation tcp = wire.tcp().open();
+    tcp.client.send("hello");
+    tcp.server.ack();
+    for (int i = 0; i < 24; i++) {
+      tcp.server.send("x".repeat(bytes));
+      wire.later(Duration.ofMillis(1));
+      tcp.client.ack();
+      wire.later(pause);
+    }
+    tcp.close();
+  }
+
+  @Test
+  void aProgramThatWritesPieceByPieceIsTold() {
+    pieces(700, Duration.ofMillis(60));
+    assertFound(FindingKind.SLOW_SENDER);
+  }
+
+  @Test
+  void aProgramThatWritesWithoutPausesIsNot() {
+    pieces(700, Duration.ofMillis(2));
+    assertFound();
+  }
+
+  @Test
+  void aProgramThatNowAndThenHasNewsIsNot() {
+    pieces(60, Duration.ofMillis(900));
+    assertFound();
+    pieces(700, Duration.ofMillis(900));
+    assertFound();
+  }
+
+  private void answers(Duration think, Duration idle) {
+    Conversation tcp = wire.tcp().open();
+    for (int i = 0; i < 3; i++) {
+      tcp.client.send("question");
+      tcp.server.ack();
+      wire.later(think);
+      tcp.server.send("answer");
+      tcp.client.ack();
+      wire.later(idle);
+    }
+    tcp.close();
+  }
+
+  @Test
+  void aServerOfAnyProtocolThatTakesMostOfTheTimeIsTold() {
+    answers(Duration.ofMillis(300), Duration.ofMillis(400));
+    List<Finding> found = found();
+    assertEquals(1, found.size());
+    assertEquals(FindingKind.SLOW_SERVER, found.get(0).kind());
+    assertEquals(2, found.get(0).evidence().size(), "the question, and the answer");
+  }
+
+  @Test
+  void aClientThatTakesItsTimeMakesNoServerSlow() {
+    answers(Duration.ofMillis(20), Duration.ofMillis(700));
+    assertFound();
+  }
+
   private static String dns(int id, boolean response, String flags) {
     String question = "01610474657374000001" + "0001"; // a.test, A, IN
     String answer = response ? "c00c000100010000003c00040a000002" : "";

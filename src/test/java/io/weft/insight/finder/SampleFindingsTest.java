@@ -33,6 +33,7 @@ class SampleFindingsTest {
           Map.entry("dns-http.pcapng", "[NOTE http-errors]"),
           Map.entry("dns.pcap", "[WARNING failing-name-server]"),
           Map.entry("fragments.pcap", "[NOTE fragmentation]"),
+          Map.entry("half-close.pcap", "[NOTE slow-sender]"),
           Map.entry("http-loss-client.pcapng", "[WARNING loss]"),
           Map.entry("http-loss-server.pcap.zst", "[WARNING loss]"),
           Map.entry("http-pipelined.pcapng", "[NOTE http-errors]"),
@@ -42,11 +43,12 @@ class SampleFindingsTest {
               "icmp.pcap",
               "[NOTE path-mtu, NOTE ttl-exceeded, WARNING filtered, WARNING unreachable]"),
           Map.entry("keep-alive.pcap", "[WARNING keep-alive-death, WARNING reset]"),
+          Map.entry("midstream.pcap", "[NOTE slow-sender]"),
           Map.entry("one-sided.pcap", "[WARNING asymmetric]"),
           Map.entry("refused.pcap", "[ERROR refused]"),
           Map.entry("reset.pcap", "[NOTE reset, NOTE zero-window]"),
           Map.entry("scan.pcap", "[WARNING scan]"),
-          Map.entry("tls.pcap", "[WARNING tls-failure]"),
+          Map.entry("tls.pcap", "[NOTE slow-server, WARNING tls-failure]"),
           Map.entry("unanswered.pcap", "[ERROR unanswered]"),
           Map.entry("zero-window.pcap", "[WARNING zero-window]"));
 
