@@ -115,8 +115,9 @@ final class ArchitectureTest {
     String[] insight = {"dissect..", "protocol.app..", "flow", "bytes.."};
     arrows.put("insight", with(insight, "insight.time"));
     arrows.put("insight.time", insight);
-    arrows.put("insight.proof", with(insight, "insight"));
-    arrows.put("insight.application", with(insight, "insight", "insight.proof"));
+    arrows.put("insight.proof", with(insight, "insight", "insight.time"));
+    arrows.put(
+        "insight.application", with(insight, "insight", "insight.time", "insight.proof"));
     arrows.put(
         "insight.finder",
         with(insight, "insight", "insight.time", "insight.proof", "insight.application"));
