@@ -116,8 +116,7 @@ final class ArchitectureTest {
     arrows.put("insight", with(insight, "insight.time"));
     arrows.put("insight.time", insight);
     arrows.put("insight.proof", with(insight, "insight", "insight.time"));
-    arrows.put(
-        "insight.application", with(insight, "insight", "insight.time", "insight.proof"));
+    arrows.put("insight.application", with(insight, "insight", "insight.time", "insight.proof"));
     arrows.put(
         "insight.finder",
         with(insight, "insight", "insight.time", "insight.proof", "insight.application"));
