@@ -28,8 +28,8 @@ final class HandshakeJoin {
 
   /** The SYN is the last one before the SYN-ACK, and both are seen once. */
   private static Object seen(String name, DataType type, Object before, Object after) {
-    return name.equals("syn") || name.equals("syn_ns")
-        ? MemberRule.either(after, before)
+    return (name.equals("syn") || name.equals("syn_ns")) && after != null
+        ? after
         : MemberRule.FIRST.of(name, type, before, after);
   }
 
