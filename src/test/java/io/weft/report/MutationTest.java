@@ -20,13 +20,17 @@ import io.weft.report.document.ReportDocument;
 import io.weft.report.follow.HexStreamPrinter;
 import io.weft.report.follow.StreamFollower;
 import io.weft.report.follow.TextStreamPrinter;
+import io.weft.report.html.HtmlReport;
 import io.weft.report.json.FlowLines;
 import io.weft.report.json.PacketJsonLines;
 import io.weft.report.text.PacketLine;
+import io.weft.report.text.Palette;
 import io.weft.report.text.TextStyle;
 import io.weft.report.text.TimeStyle;
+import io.weft.report.tree.PacketTree;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
@@ -46,7 +50,7 @@ import org.junit.jupiter.api.Timeout;
  * Captures with flipped bits, cuts, extreme numbers and pieces of one another, through all that
  * {@code flows}, {@code packets}, {@code report} and {@code stream} do. Nothing may fail: in tests
  * no failure is contained. {@code -Dmutations=100000} tries more of them, {@code
- * -Dmutations.seed=7} others.
+ * -Dmutations.seed=7} others, and {@code -Dmutations.folder=captures} those of that folder.
  */
 final class MutationTest {
   private static final int VARIANTS = Integer.getInteger("mutations", 3_000);
@@ -54,6 +58,12 @@ final class MutationTest {
 
   /** Bytes of a capture that are mutated: enough for a handshake and some exchanges. */
   private static final int MAX_BYTES = 6 << 10;
+
+  /** The beginning of a file is spared: what does not look like a capture is not read at all. */
+  private static final int SPARED = 28;
+
+  /** What is cut to fewer bytes behind that has no packet to speak of. */
+  private static final int SMALLEST = 64;
 
   private static final int[] EXTREMES = {
     0, 1, -1, 0x7FFF_FFFF, 0x8000_0000, 0x7FFF, 0x8000, 0xFFFF, 0xFFFF_0000, 0x00FF_FFFF, 0x7F, 0x80
@@ -69,6 +79,7 @@ final class MutationTest {
   private final Chain chain = StandardProtocols.chain();
   private final FlowLines flowLines = new FlowLines(NOWHERE, new InternalErrors());
   private final PacketJsonLines packets = new PacketJsonLines(chain, NOWHERE);
+  private final PacketTree tree = new PacketTree(chain, true, Palette.PLAIN, new InternalErrors());
   private final FlowListener lines =
       new FlowListener() {
         @Override
@@ -87,13 +98,21 @@ final class MutationTest {
 
   private static List<byte[]> captures() throws IOException {
     List<byte[]> captures = new ArrayList<>();
-    for (String folder : new String[] {"samples", "src/test/resources/cases"}) {
-      try (Stream<Path> files = Files.list(Path.of(folder))) {
+    String folder = System.getProperty("mutations.folder");
+    for (String each :
+        folder != null
+            ? new String[] {folder}
+            : new String[] {"samples", "src/test/resources/cases"}) {
+      try (Stream<Path> files = Files.walk(Path.of(each))) {
         for (Path file : files.sorted().toList()) {
           String name = file.toString();
           if (name.endsWith(".pcap") || name.endsWith(".pcapng")) {
-            byte[] bytes = Files.readAllBytes(file);
-            captures.add(Arrays.copyOf(bytes, Math.min(bytes.length, MAX_BYTES)));
+            try (InputStream in = Files.newInputStream(file)) {
+              byte[] bytes = in.readNBytes(MAX_BYTES);
+              if (bytes.length > SPARED + SMALLEST) {
+                captures.add(bytes);
+              }
+            }
           }
         }
       }
@@ -121,12 +140,10 @@ final class MutationTest {
     assertTrue(unreadable < VARIANTS / 4, unreadable + " cannot be opened");
   }
 
-  /** The beginning of the file is spared: what does not look like a capture is not read at all. */
   private static byte[] mutant(List<byte[]> captures, SplittableRandom random) {
     byte[] bytes = captures.get(random.nextInt(captures.size())).clone();
-    int spared = 28;
     for (int changes = 1 + random.nextInt(6); changes > 0; changes--) {
-      int at = spared + random.nextInt(bytes.length - spared);
+      int at = SPARED + random.nextInt(bytes.length - SPARED);
       switch (random.nextInt(8)) {
         case 0, 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
         case 2 -> bytes[at] = (byte) random.nextInt(256);
@@ -135,7 +152,7 @@ final class MutationTest {
         case 6 -> bytes = without(bytes, at, 1 + random.nextInt(random.nextBoolean() ? 4 : 200));
         default -> bytes = random.nextInt(4) == 0 ? Arrays.copyOf(bytes, at + 1) : bytes;
       }
-      if (bytes.length <= spared + 64) {
+      if (bytes.length <= SPARED + SMALLEST) {
         break;
       }
     }
@@ -190,6 +207,7 @@ final class MutationTest {
             .packets(
                 new PacketLine(
                     chain, new StringBuilder(), TextStyle.plain(TimeStyle.RELATIVE), false))
+            .packets(this::writeTree)
             .packets(this::count)
             .build()
             .run(source);
@@ -213,9 +231,27 @@ final class MutationTest {
         try (PacketSource source = open(mutant)) {
           new ReportDocument("weft").write(Analyzer.of(chain).threads(1), FULL, source, NOWHERE);
         }
+        writePage(mutant);
       }
     } catch (IOException e) {
       unreadable++; // what the user gets is a message
+    }
+  }
+
+  private void writePage(byte[] mutant) throws IOException {
+    HtmlReport.Passes passes =
+        new HtmlReport.Passes(Analyzer.of(chain).threads(1), Analyzer.of(chain).threads(1));
+    try (PacketSource source = open(mutant)) {
+      new HtmlReport("weft", chain, FULL, new InternalErrors())
+          .write(passes, null, source, () -> open(mutant), NOWHERE);
+    }
+  }
+
+  private void writeTree(Packet packet) {
+    try {
+      tree.write(packet, new StringBuilder());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a text builder throws none
     }
   }
 
