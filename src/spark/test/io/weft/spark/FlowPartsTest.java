@@ -71,7 +71,20 @@ final class FlowPartsTest {
 
   @TempDir Path folder;
 
-  private record Packet(byte[] bytes, int original, long nanos, int linkType) {}
+  private static final class Packet {
+    private final byte[] bytes;
+    private final int original;
+    private final long nanos;
+    private final int linkType;
+
+    Packet(CapturedPacket packet) {
+      int from = packet.offset();
+      bytes = Arrays.copyOfRange(packet.bytes(), from, from + packet.capturedLength());
+      original = packet.originalLength();
+      nanos = packet.timeNanos();
+      linkType = packet.linkType();
+    }
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -154,13 +167,7 @@ final class FlowPartsTest {
     CapturedPacket packet = new CapturedPacket();
     try (PacketSource source = Captures.open(sample)) {
       while (source.next(packet)) {
-        packets.add(
-            new Packet(
-                Arrays.copyOfRange(
-                    packet.bytes(), packet.offset(), packet.offset() + packet.capturedLength()),
-                packet.originalLength(),
-                packet.timeNanos(),
-                packet.linkType()));
+        packets.add(new Packet(packet));
       }
     }
     return packets;
