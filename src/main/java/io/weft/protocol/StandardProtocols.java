@@ -15,6 +15,7 @@ import io.weft.protocol.app.http.HttpLimits;
 import io.weft.protocol.app.http.Ssdp;
 import io.weft.protocol.app.imap.Imap;
 import io.weft.protocol.app.irc.Irc;
+import io.weft.protocol.app.kerberos.Kerberos;
 import io.weft.protocol.app.ldap.Ldap;
 import io.weft.protocol.app.modbus.Modbus;
 import io.weft.protocol.app.mqtt.Mqtt;
@@ -227,6 +228,7 @@ public final class StandardProtocols {
     Mqtt.register(chain);
     Modbus.register(chain);
     Irc.register(chain);
+    Kerberos.register(chain);
     Dnp3.register(chain);
     DceRpc.register(chain);
     Xmpp.register(chain);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weft.protocol.app.kerberos.KerberosMessages;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -122,6 +123,29 @@ final class ApplicationExchangesTest {
     assertEquals("alice!", exchange.get("user_name").asText());
     assertEquals("192.0.2.9", exchange.get("nas_address").asText());
     assertEquals("no!", exchange.get("reply_message").asText());
+  }
+
+  @Test
+  void kerberos() throws IOException {
+    datagram(true, 88, HexFormat.of().formatHex(KerberosMessages.AS_REQUEST));
+    datagram(false, 88, HexFormat.of().formatHex(KerberosMessages.FAILURE));
+    datagram(true, 88, HexFormat.of().formatHex(KerberosMessages.TGS_REQUEST));
+    datagram(false, 88, HexFormat.of().formatHex(KerberosMessages.TGS_REPLY));
+    List<JsonNode> exchanges = exchanges("kerberos");
+    assertEquals(2, exchanges.size());
+    exchanges.forEach(ApplicationExchangesTest::assertPair);
+    JsonNode failed = exchanges.get(0);
+    assertEquals("KRB-ERROR", failed.get("result").asText());
+    assertEquals(24, failed.get("error_code").asInt());
+    assertEquals("PREAUTH_FAILED", failed.get("error_text").asText());
+    assertEquals("aes256-cts-hmac-sha1-96", failed.at("/ciphers/0").asText());
+    assertEquals("-135", failed.at("/ciphers/2").asText());
+    JsonNode given = exchanges.get(1);
+    assertEquals("alice", given.get("client").asText());
+    assertEquals("host/a.example.test", given.get("service").asText());
+    assertEquals("EXAMPLE.TEST", given.get("realm").asText());
+    assertEquals("aes256-cts-hmac-sha1-96", given.get("ticket_cipher").asText());
+    assertEquals("2026-11-29T10:00:00.000000000Z", given.get("till").asText());
   }
 
   @Test

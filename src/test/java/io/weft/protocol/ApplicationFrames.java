@@ -6,6 +6,7 @@ import static io.weft.protocol.Frames.ipv4;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weft.protocol.SampleFrames.Sample;
+import io.weft.protocol.app.kerberos.KerberosMessages;
 import java.util.List;
 
 /** Honest datagrams of application protocols; those with options or records have one of each. */
@@ -30,6 +31,7 @@ final class ApplicationFrames {
     frames.transfers();
     frames.discovery();
     frames.tunnelControl();
+    KerberosMessages.all().forEach(message -> frames.udp("kerberos", 88, message));
   }
 
   private void udp(String layers, int port, byte[] payload) {

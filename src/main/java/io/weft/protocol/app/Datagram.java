@@ -6,9 +6,9 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * A datagram of an exchange.
+ * A datagram of an exchange, or a message on a stream.
  *
- * @param packet number of the packet that carried it
+ * @param packet number of the packet that carried it, or completed it
  * @param time when that packet was captured
  * @param bytes length of the message in it
  */
@@ -20,7 +20,12 @@ public record Datagram(long packet, Moment time, int bytes) implements Serializa
     Objects.requireNonNull(time, "time");
   }
 
-  static Datagram of(Arrival arrival, int bytes) {
+  /**
+   * The datagram that has arrived.
+   *
+   * @param bytes length of the message in it
+   */
+  public static Datagram of(Arrival arrival, int bytes) {
     return new Datagram(arrival.number(), new Moment(arrival.nanos()), bytes);
   }
 }

@@ -105,7 +105,8 @@ public abstract class Dialog extends Talk {
   }
 
   @Override
-  final int read(Direction direction, byte[] bytes, int from, int to, StreamContext context) {
+  protected final int read(
+      Direction direction, byte[] bytes, int from, int to, StreamContext context) {
     return direction == Direction.FROM_CLIENT
         ? fromClient(bytes, from, to, context)
         : fromServer(bytes, from, to, context);
@@ -262,7 +263,7 @@ public abstract class Dialog extends Talk {
   }
 
   @Override
-  final void tellRest(StreamContext context) {
+  protected final void tellRest(StreamContext context) {
     tellUnanswered(context);
     onOver(context);
   }

@@ -5,20 +5,21 @@ import io.weft.dissect.StreamContext;
 import io.weft.dissect.StreamDissector;
 
 /**
- * What all dissectors of commands and replies have in common: how the reading ends. Both directions
- * are over, too much was no message of the protocol, or TLS takes over.
+ * What dissectors of requests and answers have in common: how the reading ends. Both directions are
+ * over, too much was no message of the protocol, or TLS takes over.
  */
-abstract class Talk implements StreamDissector {
+public abstract class Talk implements StreamDissector {
   private boolean isOver;
   private boolean isClientOver;
   private boolean isServerOver;
   private int bad;
 
   /** Reads bytes that are not behind the end; gives how many were used. */
-  abstract int read(Direction direction, byte[] bytes, int from, int to, StreamContext context);
+  protected abstract int read(
+      Direction direction, byte[] bytes, int from, int to, StreamContext context);
 
   /** Both directions are over, or are read no further. */
-  abstract void tellRest(StreamContext context);
+  protected abstract void tellRest(StreamContext context);
 
   /** Lets TLS take over both directions. */
   protected void startTls(StreamContext context) {

@@ -88,12 +88,13 @@ abstract class Turns extends Talk {
   }
 
   @Override
-  final void tellRest(StreamContext context) {
+  protected final void tellRest(StreamContext context) {
     commands.giveUp(context);
   }
 
   @Override
-  final int read(Direction direction, byte[] bytes, int from, int to, StreamContext context) {
+  protected final int read(
+      Direction direction, byte[] bytes, int from, int to, StreamContext context) {
     Side side = side(direction);
     long base = context.offset() - from;
     int at = from;

@@ -5,6 +5,7 @@ import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
+import io.weft.protocol.app.Ber;
 
 /** LDAP on any port, recognised by the frame of its first message. */
 public final class Ldap {

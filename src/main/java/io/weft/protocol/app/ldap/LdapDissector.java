@@ -4,6 +4,7 @@ import io.weft.bytes.Text;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.StreamContext;
+import io.weft.protocol.app.Ber;
 import io.weft.protocol.app.DialogText;
 import io.weft.protocol.app.FramedDissector;
 

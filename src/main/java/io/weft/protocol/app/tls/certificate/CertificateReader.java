@@ -3,6 +3,7 @@ package io.weft.protocol.app.tls.certificate;
 import io.weft.bytes.Hex;
 import io.weft.bytes.IpAddress;
 import io.weft.bytes.Text;
+import io.weft.protocol.app.Asn1Time;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -134,8 +135,10 @@ public final class CertificateReader {
   }
 
   private void readValidity(DerReader times) {
-    notBefore = times.next() ? DerTime.read(times) : null;
-    notAfter = times.next() ? DerTime.read(times) : null;
+    notBefore =
+        times.next() ? Asn1Time.read(times.tag(), times.bytes(), times.from(), times.to()) : null;
+    notAfter =
+        times.next() ? Asn1Time.read(times.tag(), times.bytes(), times.from(), times.to()) : null;
     malformed |= notBefore == null || notAfter == null;
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.bytes.Hex;
+import io.weft.protocol.app.Asn1Time;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -200,7 +201,7 @@ class CertificateReaderTest {
     byte[] element = text(tag, digits);
     DerReader reader = new DerReader(element, 0, element.length);
     assertTrue(reader.next());
-    return DerTime.read(reader);
+    return Asn1Time.read(reader.tag(), reader.bytes(), reader.from(), reader.to());
   }
 
   private static long seconds(String time) {

@@ -1,14 +1,14 @@
-package io.weft.protocol.app.ldap;
+package io.weft.protocol.app;
 
 /**
- * Goes over the elements of a message in the basic encoding rules (ITU-T X.690), as far as LDAP
- * uses them: definite lengths of at most four bytes, tags of one byte.
+ * Goes over the elements of a message in the basic encoding rules (ITU-T X.690), as far as LDAP and
+ * Kerberos use them: definite lengths of at most four bytes, tags of one byte.
  */
-final class Ber {
-  static final int SEQUENCE = 0x30;
-  static final int INTEGER = 2;
-  static final int OCTETS = 4;
-  static final int ENUMERATED = 10;
+public final class Ber {
+  public static final int SEQUENCE = 0x30;
+  public static final int INTEGER = 2;
+  public static final int OCTETS = 4;
+  public static final int ENUMERATED = 10;
 
   private static final int LONG = 0x80;
   private static final int MAX_LENGTH_BYTES = 4;
@@ -20,14 +20,14 @@ final class Ber {
   private int from;
   private long length;
 
-  Ber(byte[] bytes, int from, int to) {
+  public Ber(byte[] bytes, int from, int to) {
     this.bytes = bytes;
     this.to = to;
     at = from;
   }
 
   /** Moves to the next element; false where there is none whose header is whole. */
-  boolean next() {
+  public boolean next() {
     if (to - at < 2) {
       return false;
     }
@@ -47,45 +47,50 @@ final class Ber {
     return true;
   }
 
-  int tag() {
+  public int tag() {
     return tag;
   }
 
   /** Of the content, in bytes; not all of them need be there. */
-  long length() {
+  public long length() {
     return length;
   }
 
   /** Index of the content. */
-  int from() {
+  public int from() {
     return from;
   }
 
   /** Index behind the content, as far as it is there. */
-  int to() {
+  public int to() {
     return at;
   }
 
   /** Index behind the content, were it all there. */
-  long end() {
+  public long end() {
     return from + length;
   }
 
-  boolean isWhole() {
+  public boolean isWhole() {
     return end() <= to;
   }
 
   /** Goes over the elements inside this one. */
-  Ber inside() {
+  public Ber inside() {
     return new Ber(bytes, from, at);
   }
 
   /** A number of at most four bytes; else -1. */
-  int number() {
-    if (length < 1 || length > Integer.BYTES || !isWhole()) {
+  public int number() {
+    return length > Integer.BYTES ? -1 : (int) integer();
+  }
+
+  /** A number of at most eight bytes; else -1. */
+  public long integer() {
+    if (length < 1 || length > Long.BYTES || !isWhole()) {
       return -1;
     }
-    int value = bytes[from];
+    long value = bytes[from];
     for (int i = from + 1; i < at; i++) {
       value = value << Byte.SIZE | (bytes[i] & 0xFF);
     }

@@ -1,23 +1,29 @@
-package io.weft.protocol.app.tls.certificate;
+package io.weft.protocol.app;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** The points in time of certificates (RFC 5280 section 4.1.2.5), to the second. */
-final class DerTime {
+/**
+ * Points in time of ASN.1 as certificates (RFC 5280 section 4.1.2.5) and Kerberos (RFC 4120 section
+ * 5.2.3) have them, to the second.
+ */
+public final class Asn1Time {
   private static final int UTC_TIME = 0x17;
   private static final int GENERALIZED_TIME = 0x18;
 
-  private DerTime() {}
+  private Asn1Time() {}
 
-  /** Seconds since the epoch of the time that the reader stands at; null where it is none. */
-  static Long read(DerReader at) {
-    byte[] bytes = at.bytes();
-    int from = at.from();
-    int yearDigits = at.tag() == UTC_TIME ? 2 : at.tag() == GENERALIZED_TIME ? 4 : 0;
+  /**
+   * Seconds since the epoch of a time; null where it is none.
+   *
+   * @param tag of the element
+   * @param from index of its content
+   */
+  public static Long read(int tag, byte[] bytes, int from, int to) {
+    int yearDigits = tag == UTC_TIME ? 2 : tag == GENERALIZED_TIME ? 4 : 0;
     int minutes = from + yearDigits + 8;
-    if (yearDigits == 0 || minutes > at.to()) {
+    if (yearDigits == 0 || minutes > to) {
       return null;
     }
     int year = digits(bytes, from, yearDigits);
@@ -28,14 +34,14 @@ final class DerTime {
     int day = digits(bytes, from + yearDigits + 2, 2);
     int hour = digits(bytes, from + yearDigits + 4, 2);
     int minute = digits(bytes, from + yearDigits + 6, 2);
-    boolean hasSeconds = at.to() - minutes >= 2 && digits(bytes, minutes, 2) >= 0;
+    boolean hasSeconds = to - minutes >= 2 && digits(bytes, minutes, 2) >= 0;
     int second = hasSeconds ? digits(bytes, minutes, 2) : 0;
     if (year < 0 || month < 0 || day < 0 || hour < 0 || minute < 0) {
       return null;
     }
     try {
       return LocalDateTime.of(year, month, day, hour, minute, second).toEpochSecond(ZoneOffset.UTC)
-          - zone(bytes, hasSeconds ? minutes + 2 : minutes, at.to());
+          - zone(bytes, hasSeconds ? minutes + 2 : minutes, to);
     } catch (DateTimeException noSuchDay) {
       return null;
     }
