@@ -77,6 +77,14 @@ public interface FlowContext {
     return null;
   }
 
+  /**
+   * Announces a connection to a port of one end of this flow: the next ones there, for a while,
+   * carry the protocol, whatever their bytes look like.
+   *
+   * @param protocol its name, as {@link Protocol#name()} gives it
+   */
+  void expect(Direction end, int port, String protocol);
+
   /** Keys for this flow's sessions. */
   Secrets secrets();
 

@@ -67,6 +67,11 @@ public final class StreamProtocol {
     return protocol;
   }
 
+  /** Is it recognised by its bytes? Others only begin where another protocol says so. */
+  public boolean isRecognised() {
+    return probe != StreamProbe.NEVER;
+  }
+
   /** Looks at the first bytes of one side: see {@link StreamProbe#probe}. */
   public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     return probe.probe(direction, bytes, from, to);

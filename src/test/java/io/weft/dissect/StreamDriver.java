@@ -22,6 +22,7 @@ public final class StreamDriver implements StreamContext {
 
   private final StreamDissector dissector;
   private final Map<Direction, Side> sides = new EnumMap<>(Direction.class);
+  private final List<String> expected = new ArrayList<>();
   private final List<Exchange> exchanges = new ArrayList<>();
   private final List<String> layers = new ArrayList<>();
   private final List<String> handOvers = new ArrayList<>();
@@ -241,6 +242,16 @@ public final class StreamDriver implements StreamContext {
       @Override
       public void end(Direction direction, boolean clean, Arrival arrival) {}
     };
+  }
+
+  @Override
+  public void expect(Direction end, int port, String protocol) {
+    expected.add(end + " " + port + " " + protocol);
+  }
+
+  /** The connections that were announced. */
+  public List<String> expected() {
+    return expected;
   }
 
   @Override

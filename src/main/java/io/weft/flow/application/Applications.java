@@ -1,5 +1,6 @@
 package io.weft.flow.application;
 
+import io.weft.dissect.Arrival;
 import io.weft.dissect.DatagramProtocol;
 import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
@@ -30,6 +31,7 @@ public final class Applications {
   private final PagePool pages;
   private final Losses losses;
   private final InternalErrors errors;
+  private final Expectations expectations = new Expectations();
   private Secrets secrets = Secrets.NONE;
 
   /**
@@ -101,6 +103,20 @@ public final class Applications {
   /** The protocol that the user has given to the host's streams, or null. */
   StreamProtocol given(SessionHost host) {
     return chain.givenStream(host.serverPort(), host.clientPort());
+  }
+
+  /** Connections that others have announced. */
+  Expectations expectations() {
+    return expectations;
+  }
+
+  /** The protocol that another connection has announced for the host's streams, or null. */
+  StreamProtocol expected(SessionHost host, Arrival arrival) {
+    if (expectations.isEmpty()) {
+      return null;
+    }
+    String name = expectations.find(host.server(), host.serverPort(), arrival.nanos());
+    return name == null ? null : stream(name);
   }
 
   /**

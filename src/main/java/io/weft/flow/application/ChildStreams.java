@@ -1,5 +1,6 @@
 package io.weft.flow.application;
 
+import io.weft.bytes.IpAddress;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.ChildStream;
 import io.weft.dissect.ContentSink;
@@ -155,6 +156,16 @@ final class ChildStreams {
 
     // The child's session asks the flow, and leaves its results with it, through the session around
     // it.
+
+    @Override
+    public IpAddress server() {
+      return host.server();
+    }
+
+    @Override
+    public IpAddress client() {
+      return host.client();
+    }
 
     @Override
     public int serverPort() {

@@ -1,5 +1,6 @@
 package io.weft.flow.application;
 
+import io.weft.bytes.IpAddress;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.ContentSink;
 import io.weft.dissect.DataSource;
@@ -40,6 +41,16 @@ public abstract class FlowHost extends FlowState implements SessionHost {
   @Override
   public final int clientPort() {
     return flow.clientPort();
+  }
+
+  @Override
+  public final IpAddress server() {
+    return flow.server();
+  }
+
+  @Override
+  public final IpAddress client() {
+    return flow.client();
   }
 
   @Override

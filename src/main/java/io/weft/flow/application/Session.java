@@ -1,8 +1,10 @@
 package io.weft.flow.application;
 
+import io.weft.bytes.IpAddress;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.ChildStream;
 import io.weft.dissect.ContentSink;
+import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.FlowContext;
 import io.weft.dissect.Protocol;
@@ -143,6 +145,14 @@ abstract class Session implements FlowContext {
   @Override
   public final ContentSink content(boolean ofRequest) {
     return host.content(ofRequest, arrival);
+  }
+
+  @Override
+  public final void expect(Direction end, int port, String announced) {
+    if (!isTunnel()) {
+      IpAddress address = end == Direction.FROM_SERVER ? host.server() : host.client();
+      applications.expectations().add(address, port, announced, arrival.nanos());
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.weft.flow.application;
 
+import io.weft.bytes.IpAddress;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.ContentSink;
 import io.weft.dissect.Direction;
@@ -17,6 +18,12 @@ public interface SessionHost {
 
   /** Port of the other end; 0 where there is none. */
   int clientPort();
+
+  /** Address of the end whose port is {@link #serverPort}. */
+  IpAddress server();
+
+  /** Address of the other end. */
+  IpAddress client();
 
   /** Is the first end the client, as far as is known? */
   boolean isClientFirst();

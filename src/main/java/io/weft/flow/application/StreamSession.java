@@ -221,6 +221,13 @@ public final class StreamSession extends Session implements StreamContext {
       feed(fromFirst, bytes, from, to);
       return;
     }
+    StreamProtocol expected =
+        handovers == 0 && !isInside() ? applications().expected(host(), arrival()) : null;
+    if (expected != null) {
+      start(expected);
+      feed(fromFirst, bytes, from, to);
+      return;
+    }
     StreamProtocol found = recognise(fromFirst, bytes, from, to);
     if (found != null) {
       StreamDissector started = begin(found);

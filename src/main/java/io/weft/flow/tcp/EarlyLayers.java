@@ -1,5 +1,6 @@
 package io.weft.flow.tcp;
 
+import io.weft.bytes.IpAddress;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
@@ -103,18 +104,29 @@ final class EarlyLayers implements SessionHost {
     }
   }
 
+  /** Is the client here the one that the connection takes for it? */
+  private boolean isAgreed() {
+    return isClientFirst == connection.isClientFirst();
+  }
+
   @Override
   public int serverPort() {
-    return isClientFirst == connection.isClientFirst()
-        ? connection.serverPort()
-        : connection.clientPort();
+    return isAgreed() ? connection.serverPort() : connection.clientPort();
   }
 
   @Override
   public int clientPort() {
-    return isClientFirst == connection.isClientFirst()
-        ? connection.clientPort()
-        : connection.serverPort();
+    return isAgreed() ? connection.clientPort() : connection.serverPort();
+  }
+
+  @Override
+  public IpAddress server() {
+    return isAgreed() ? connection.server() : connection.client();
+  }
+
+  @Override
+  public IpAddress client() {
+    return isAgreed() ? connection.client() : connection.server();
   }
 
   @Override

@@ -81,7 +81,7 @@ public final class ProtocolCatalogue {
         });
     for (StreamProtocol stream : chain.streams()) {
       ways.computeIfAbsent(stream.protocol(), key -> new ArrayList<>())
-          .add("content of TCP streams");
+          .add(stream.isRecognised() ? "content of TCP streams" : "announced by other protocols");
     }
     for (DatagramProtocol datagram : chain.datagrams()) {
       ways.computeIfAbsent(datagram.protocol(), key -> new ArrayList<>());

@@ -1,6 +1,7 @@
 package io.weft.protocol.app.ftp;
 
 import io.weft.dissect.Protocol;
+import io.weft.dissect.StreamProbe;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
@@ -13,12 +14,16 @@ import io.weft.protocol.app.DialogText;
 public final class Ftp extends View {
   public static final Protocol PROTOCOL = Protocol.of("ftp", "File Transfer Protocol");
 
+  /** What a connection for a file, or a list of files, carries. */
+  public static final Protocol DATA = Protocol.of("ftp-data", "FTP Data");
+
   /** Adds the protocol on TCP to a chain. */
   public static void register(Chain.Builder chain) {
     chain.info(PROTOCOL, DialogText::describe);
     chain.fields(PROTOCOL, Ftp::fields);
     chain.stream(
         StreamProtocol.of(PROTOCOL, FtpProbe::probe, FtpDissector::new).ports(FtpProbe.PORT));
+    chain.stream(StreamProtocol.of(DATA, StreamProbe.NEVER, FtpDataDissector::new));
   }
 
   private static LayerFields fields() {

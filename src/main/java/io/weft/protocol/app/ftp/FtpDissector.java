@@ -1,5 +1,6 @@
 package io.weft.protocol.app.ftp;
 
+import io.weft.dissect.Direction;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Span;
 import io.weft.dissect.StreamContext;
@@ -43,7 +44,7 @@ final class FtpDissector extends Dialog {
     if (command != null && reply != null && reply.isPreliminary()) {
       return; // the last reply is told
     }
-    tell(command, reply, context);
+    tell(command, reply, data(command, reply, context), context);
     if (command != null && isSecuring(command)) {
       if (reply != null && reply.code() == SECURITY_ACCEPTED) {
         startTls(context);
@@ -53,7 +54,8 @@ final class FtpDissector extends Dialog {
     }
   }
 
-  private static void tell(DialogCommand command, DialogReply reply, StreamContext context) {
+  private static void tell(
+      DialogCommand command, DialogReply reply, FtpExchange.Endpoint data, StreamContext context) {
     long start = command == null ? reply.nanos() : command.nanos();
     context.emit(
         new FtpExchange(
@@ -61,7 +63,7 @@ final class FtpDissector extends Dialog {
             command == null ? null : argument(command),
             reply == null ? null : reply.code(),
             reply == null ? null : reply.text(),
-            data(command, reply),
+            data,
             command == null ? null : command.packet(),
             reply == null ? null : reply.packet(),
             new Moment(start),
@@ -76,16 +78,28 @@ final class FtpDissector extends Dialog {
     return isSecret ? MASKED : command.argument();
   }
 
-  private static FtpExchange.Endpoint data(DialogCommand command, DialogReply reply) {
-    if (reply != null && reply.code() == PASSIVE) {
-      return DataEndpoint.plain(reply.text());
+  /** Where a file will go to or come from; the connection for it is announced. */
+  private static FtpExchange.Endpoint data(
+      DialogCommand command, DialogReply reply, StreamContext context) {
+    FtpExchange.Endpoint ofServer = reply == null ? null : passive(reply);
+    FtpExchange.Endpoint data = ofServer != null || command == null ? ofServer : active(command);
+    if (data != null) {
+      // The address in the text may be another one, where NAT is between.
+      Direction end = ofServer != null ? Direction.FROM_SERVER : Direction.FROM_CLIENT;
+      context.expect(end, data.port(), Ftp.DATA.name());
     }
-    if (reply != null && reply.code() == EXTENDED_PASSIVE) {
-      return DataEndpoint.extended(reply.text());
-    }
-    if (command == null) {
-      return null;
-    }
+    return data;
+  }
+
+  private static FtpExchange.Endpoint passive(DialogReply reply) {
+    return switch (reply.code()) {
+      case PASSIVE -> DataEndpoint.plain(reply.text());
+      case EXTENDED_PASSIVE -> DataEndpoint.extended(reply.text());
+      default -> null;
+    };
+  }
+
+  private static FtpExchange.Endpoint active(DialogCommand command) {
     return switch (command.verb()) {
       case "PORT" -> DataEndpoint.plain(command.argument());
       case "EPRT" -> DataEndpoint.extended(command.argument());

@@ -68,6 +68,11 @@ class DnsPairingTest {
         }
 
         @Override
+        public void expect(Direction end, int port, String protocol) {
+          throw new AssertionError("DNS announces no connections");
+        }
+
+        @Override
         public Secrets secrets() {
           return Secrets.NONE;
         }

@@ -71,6 +71,10 @@ final class FtpDissectorTest {
     assertEquals(new FtpExchange.Endpoint(null, 6446), told(5).data());
     assertEquals(new FtpExchange.Endpoint("::1", 5000), told(6).data());
     assertEquals("EPRT |2|::1|5000| unanswered", told(6).summary());
+    assertEquals(
+        List.of(
+            "FROM_SERVER 5001 ftp-data", "FROM_SERVER 6446 ftp-data", "FROM_CLIENT 5000 ftp-data"),
+        driver.expected());
   }
 
   @Test

@@ -1,0 +1,47 @@
+package io.weft.flow.application;
+
+import io.weft.bytes.IpAddress;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Connections that other connections have announced: to which address and port, with what. */
+final class Expectations {
+  /** One more, and the oldest is forgotten. */
+  private static final int MOST = 1000;
+
+  /** So long after its announcement a connection may come, in nanoseconds: five minutes. */
+  private static final long NANOS = 300_000_000_000L;
+
+  private final Map<End, Expected> all = new LinkedHashMap<>();
+
+  private record End(IpAddress address, int port) {}
+
+  private record Expected(String protocol, long nanos) {}
+
+  boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  /**
+   * Adds an announcement; it goes before an earlier one of the same address and port.
+   *
+   * @param nanos when it was captured
+   */
+  void add(IpAddress address, int port, String protocol, long nanos) {
+    End end = new End(address, port);
+    all.remove(end);
+    if (all.size() == MOST) {
+      Iterator<End> oldest = all.keySet().iterator();
+      oldest.next();
+      oldest.remove();
+    }
+    all.put(end, new Expected(protocol, nanos));
+  }
+
+  /** Name of the protocol that was announced for that address and port; null for none. */
+  String find(IpAddress address, int port, long nanos) {
+    Expected expected = all.get(new End(address, port));
+    return expected == null || nanos - expected.nanos > NANOS ? null : expected.protocol;
+  }
+}

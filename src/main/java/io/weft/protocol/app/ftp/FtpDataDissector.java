@@ -1,0 +1,23 @@
+package io.weft.protocol.app.ftp;
+
+import io.weft.dissect.Direction;
+import io.weft.dissect.StreamContext;
+import io.weft.dissect.StreamDissector;
+
+/** Passes over the bytes of a file or a list of files: nothing in them is of FTP. */
+final class FtpDataDissector implements StreamDissector {
+  @Override
+  public int onBytes(Direction direction, byte[] bytes, int from, int to, StreamContext context) {
+    return STOP;
+  }
+
+  @Override
+  public void onGap(Direction direction, long missing, StreamContext context) {
+    // Files may have gaps.
+  }
+
+  @Override
+  public int memory() {
+    return Long.BYTES * 2;
+  }
+}
