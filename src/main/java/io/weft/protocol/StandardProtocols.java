@@ -28,6 +28,7 @@ import io.weft.protocol.app.radius.Radius;
 import io.weft.protocol.app.rdp.Rdp;
 import io.weft.protocol.app.rip.Rip;
 import io.weft.protocol.app.sflow.Sflow;
+import io.weft.protocol.app.sip.Sip;
 import io.weft.protocol.app.smb.Smb;
 import io.weft.protocol.app.smtp.Smtp;
 import io.weft.protocol.app.snmp.Snmp;
@@ -221,6 +222,7 @@ public final class StandardProtocols {
     Socks.register(chain);
     WebSocket.register(chain);
     Postgres.register(chain);
+    Sip.register(chain);
     Smtp.register(chain);
     Ftp.register(chain);
     Ssh.register(chain);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weft.protocol.app.kerberos.KerberosMessages;
+import io.weft.protocol.app.sip.SipMessages;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -146,6 +147,27 @@ final class ApplicationExchangesTest {
     assertEquals("EXAMPLE.TEST", given.get("realm").asText());
     assertEquals("aes256-cts-hmac-sha1-96", given.get("ticket_cipher").asText());
     assertEquals("2026-11-29T10:00:00.000000000Z", given.get("till").asText());
+  }
+
+  @Test
+  void sip() throws IOException {
+    datagram(true, 5060, HexFormat.of().formatHex(SipMessages.INVITE));
+    datagram(false, 5060, HexFormat.of().formatHex(SipMessages.RINGING));
+    datagram(true, 5060, HexFormat.of().formatHex(SipMessages.INVITE));
+    datagram(false, 5060, HexFormat.of().formatHex(SipMessages.OK));
+    datagram(true, 5060, HexFormat.of().formatHex(SipMessages.ACK));
+    List<JsonNode> exchanges = exchanges("sip");
+    assertEquals(2, exchanges.size());
+    JsonNode call = exchanges.get(0);
+    assertEquals("sip:bob@b.test", call.get("uri").asText());
+    assertEquals(200, call.get("status").asInt());
+    assertEquals("OK", call.get("reason").asText());
+    assertEquals("lunch", call.get("subject").asText());
+    assertEquals("phone 1.0", call.get("user_agent").asText());
+    assertEquals("application/sdp", call.get("content_type").asText());
+    assertEquals(1, call.get("retries").asInt());
+    assertEquals(0.03, call.get("rtt").asDouble(), 1e-9);
+    assertEquals("ACK", exchanges.get(1).get("method").asText());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weft.protocol.SampleFrames.Sample;
 import io.weft.protocol.app.kerberos.KerberosMessages;
+import io.weft.protocol.app.sip.SipMessages;
 import java.util.List;
 
 /** Honest datagrams of application protocols; those with options or records have one of each. */
@@ -32,6 +33,7 @@ final class ApplicationFrames {
     frames.discovery();
     frames.tunnelControl();
     KerberosMessages.all().forEach(message -> frames.udp("kerberos", 88, message));
+    SipMessages.all().forEach(message -> frames.udp("sip", 5060, message));
   }
 
   private void udp(String layers, int port, byte[] payload) {

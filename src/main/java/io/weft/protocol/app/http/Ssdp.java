@@ -1,12 +1,11 @@
 package io.weft.protocol.app.http;
 
-import io.weft.dissect.Cursor;
 import io.weft.dissect.DatagramProbe.Fit;
-import io.weft.dissect.Dissector;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayload;
+import io.weft.protocol.app.WholeDatagram;
 
 /**
  * A message of the simple service discovery protocol (UPnP Device Architecture 2.0, section 1): a
@@ -26,7 +25,7 @@ public final class Ssdp {
   public static void register(Chain.Builder chain) {
     chain.fields(PROTOCOL, HttpFields::all);
     chain.info(PROTOCOL, HttpText::describe);
-    chain.udp(UdpPayload.of(new WholeDatagram(), MIN_LENGTH, Ssdp::fit).ports(PORT));
+    chain.udp(UdpPayload.of(new WholeDatagram(PROTOCOL, 1), MIN_LENGTH, Ssdp::fit).ports(PORT));
   }
 
   private static Fit fit(byte[] bytes, int from, int to, int wireTo) {
@@ -40,21 +39,5 @@ public final class Ssdp {
     }
     int end = StartLine.trimEnd(bytes, from, lineFeed);
     return StartLine.classify(bytes, from, end) == StartLine.NONE ? Fit.NO : Fit.YES;
-  }
-
-  /** The whole datagram is a message. */
-  private static final class WholeDatagram implements Dissector {
-    @Override
-    public Protocol protocol() {
-      return PROTOCOL;
-    }
-
-    @Override
-    public Dissector dissect(Cursor cursor) {
-      if (cursor.require(1)) {
-        cursor.enter(PROTOCOL, cursor.available());
-      }
-      return null;
-    }
   }
 }

@@ -7,6 +7,7 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayload;
 import io.weft.protocol.app.PairingDatagrams;
+import io.weft.protocol.app.WholeDatagram;
 
 /** A TFTP packet: an operation code, and what depends on it (RFC 1350 section 5). */
 public final class Tftp extends View {
@@ -57,7 +58,9 @@ public final class Tftp extends View {
   public static void register(Chain.Builder chain) {
     chain.fields(PROTOCOL, TftpFields::all);
     chain.info(PROTOCOL, TftpText::describe);
-    chain.udp(UdpPayload.of(new TftpDissector(), HEADER_LENGTH, Tftp::fit).ports(PORT));
+    chain.udp(
+        UdpPayload.of(new WholeDatagram(PROTOCOL, HEADER_LENGTH), HEADER_LENGTH, Tftp::fit)
+            .ports(PORT));
     chain.datagram(new PairingDatagrams<>(new TftpConversation()));
   }
 

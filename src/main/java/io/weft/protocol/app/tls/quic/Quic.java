@@ -6,6 +6,7 @@ import io.weft.dissect.DatagramProtocol;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayload;
+import io.weft.protocol.app.WholeDatagram;
 
 /** QUIC, recognised by the long headers that its connections begin with. */
 public final class Quic implements DatagramProtocol {
@@ -30,7 +31,8 @@ public final class Quic implements DatagramProtocol {
    * @param hellos reads the messages of TLS in it
    */
   public static void register(Chain.Builder chain, Hellos hellos) {
-    chain.udp(UdpPayload.of(new QuicLayer(), SHORTEST, Quic::fit).ports(PORT).onAnyPort());
+    chain.udp(
+        UdpPayload.of(new WholeDatagram(PROTOCOL, 0), SHORTEST, Quic::fit).ports(PORT).onAnyPort());
     chain.datagram(new Quic(hellos));
   }
 

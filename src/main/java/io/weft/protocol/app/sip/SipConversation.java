@@ -1,0 +1,60 @@
+package io.weft.protocol.app.sip;
+
+import io.weft.dissect.Exchange;
+import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
+import io.weft.protocol.app.Conversation;
+import io.weft.protocol.app.Exchanges;
+
+/**
+ * How SIP asks and answers: a response has the call and the sequence of its request (RFC 3261
+ * section 17.1.3). Responses on the way (1xx) are passed over.
+ */
+final class SipConversation implements Conversation<SipFacts> {
+  @Override
+  public Protocol protocol() {
+    return Sip.PROTOCOL;
+  }
+
+  @Override
+  public SipFacts read(Packet packet, int layer) {
+    return SipFacts.of(packet.bytes(layer), packet.start(layer), packet.limit(layer));
+  }
+
+  @Override
+  public boolean answers(SipFacts question, SipFacts answer) {
+    return question.isOf(answer);
+  }
+
+  @Override
+  public boolean repeats(SipFacts earlier, SipFacts question) {
+    return earlier.isOf(question);
+  }
+
+  @Override
+  public Exchange exchange(Message<SipFacts> question, Message<SipFacts> answer) {
+    SipFacts asked = question == null ? null : question.facts();
+    SipFacts told = answer == null ? null : answer.facts();
+    SipFacts first = asked == null ? told : asked;
+    return new SipExchange(
+        first.method(),
+        first.uri(),
+        first.from(),
+        first.to(),
+        first.callId(),
+        first.sequence(),
+        first.subject(),
+        asked == null ? null : asked.agent(),
+        asked == null ? null : asked.contentType(),
+        asked == null ? null : asked.bodyBytes(),
+        told == null ? null : told.status(),
+        told == null ? null : told.reason(),
+        told == null ? null : told.agent(),
+        told == null ? null : told.warning(),
+        told == null ? null : told.bodyBytes(),
+        Exchanges.datagram(question),
+        Exchanges.datagram(answer),
+        Exchanges.between(Exchanges.datagram(question), Exchanges.datagram(answer)),
+        Exchanges.retries(question));
+  }
+}
