@@ -85,15 +85,24 @@ final class Help {
     page(command);
   }
 
-  /** Prints the page of a command that has one: how it works, as far as users need to know. */
   private void page(Command command) {
-    try (InputStream page = Help.class.getResourceAsStream("help/" + command.name() + ".txt")) {
-      if (page != null) {
-        String all = new String(page.readAllBytes(), StandardCharsets.UTF_8);
-        for (String paragraph : all.strip().split("\n\n", -1)) {
-          text.paragraph(paragraph);
-        }
+    String page = page(command.name());
+    if (page != null) {
+      for (String paragraph : page.strip().split("\n\n", -1)) {
+        text.paragraph(paragraph);
       }
+    }
+  }
+
+  /**
+   * The page of a command that has one: how it works, as far as users need to know.
+   *
+   * @param name the command's; in another language than English with its code, {@code explain_ko}
+   * @return paragraphs, with an empty line between them; null for none
+   */
+  static String page(String name) {
+    try (InputStream page = Help.class.getResourceAsStream("help/" + name + ".txt")) {
+      return page == null ? null : new String(page.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -194,7 +194,7 @@ public final class Main {
     throw new UsageException("no help on '" + word + "'" + meant(word, known));
   }
 
-  /** {@code weft help} in another language, which findings alone have. */
+  /** {@code weft help} in another language, which findings and their method alone have. */
   private int translated(List<String> asked, int option) throws IOException, UsageException {
     List<String> rest = new ArrayList<>(asked);
     String code = option + 1 < rest.size() ? rest.remove(option + 1) : "";
@@ -206,6 +206,11 @@ public final class Main {
       page.printAll();
       return ExitCode.DONE;
     }
+    String method = Help.page(word + "_" + words.language());
+    if (method != null) {
+      page.print("weft " + word, method);
+      return ExitCode.DONE;
+    }
     for (FindingKind kind : FindingKind.values()) {
       if (kind.id().equals(word)) {
         page.print(kind);
@@ -213,7 +218,7 @@ public final class Main {
       }
     }
     throw new UsageException(
-        "--lang is for the findings and their list: weft help findings --lang ko");
+        "--lang is for the findings, their list and their method: weft help findings --lang ko");
   }
 
   /** {@code weft completion}, with a shell, or with a list of words that its script asks for. */

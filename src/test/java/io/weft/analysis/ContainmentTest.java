@@ -31,6 +31,7 @@ import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.document.ReportDocument;
+import io.weft.report.explain.Wording;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -318,7 +319,7 @@ final class ContainmentTest {
         new Chain.Builder().stream(new FaultyStreams(Point.BYTES, (byte) 'G').stream());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PacketSource source = Captures.open(CAPTURE)) {
-      new ReportDocument("weft test")
+      new ReportDocument("weft test", Wording.english())
           .write(
               Analyzer.of(StandardProtocols.register(builder).build()),
               FlowConfig.defaults(),

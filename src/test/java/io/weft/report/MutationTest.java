@@ -17,6 +17,7 @@ import io.weft.flow.FlowName;
 import io.weft.flow.FlowRecord;
 import io.weft.protocol.StandardProtocols;
 import io.weft.report.document.ReportDocument;
+import io.weft.report.explain.Wording;
 import io.weft.report.follow.HexStreamPrinter;
 import io.weft.report.follow.StreamFollower;
 import io.weft.report.follow.TextStreamPrinter;
@@ -229,7 +230,7 @@ final class MutationTest {
       }
       if (isWhole) {
         try (PacketSource source = open(mutant)) {
-          new ReportDocument("weft").write(Analyzer.of(chain).threads(1), FULL, source, NOWHERE);
+          new ReportDocument("weft", Wording.english()).write(Analyzer.of(chain).threads(1), FULL, source, NOWHERE);
         }
         writePage(mutant);
       }

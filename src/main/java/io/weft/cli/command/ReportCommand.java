@@ -8,6 +8,7 @@ import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FilterOptions;
 import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.LanguageOption;
 import io.weft.cli.option.OutputOptions;
 import io.weft.cli.option.Section;
 import io.weft.cli.option.UsageException;
@@ -17,6 +18,7 @@ import io.weft.dissect.InternalErrors;
 import io.weft.dissect.chain.Chain;
 import io.weft.flow.FlowConfig;
 import io.weft.report.document.ReportDocument;
+import io.weft.report.explain.Wording;
 import io.weft.report.html.HtmlReport;
 import java.io.IOException;
 import java.util.List;
@@ -46,6 +48,7 @@ final class ReportCommand implements Command {
     CommandOptions options = new CommandOptions();
     options.in(Section.CHOOSE).addOption(FilterOptions.ofFlows());
     OutputOptions.addTo(options);
+    LanguageOption.addTo(options);
     FlowOptions.addTo(options, true);
     ApplicationOptions.addTo(options);
     CaptureArguments.addTo(options);
@@ -57,6 +60,7 @@ final class ReportCommand implements Command {
     return List.of(
         new Example("weft report -o web.json web.pcapng", "everything about a capture"),
         new Example("weft report -o web.html web.pcapng", "as a page for a browser"),
+        new Example("weft report --lang ko -o web.html web.pcapng", "the page in Korean"),
         new Example("weft report -i eth0 --duration 1m -o now.json", "the next minute"),
         new Example("weft report -Y 'weft.flow.duration > 60' web.pcapng", "of long flows"),
         new Example("weft report --checksums odd.pcap | jq .summary.counters", "checksum errors"),
@@ -70,6 +74,7 @@ final class ReportCommand implements Command {
     FlowConfig config = FilterOptions.config(FlowOptions.config(line, true), filter);
     Output output = OutputOptions.output(line, console);
     boolean progress = output.isFile() || !console.terminal().out();
+    Wording words = LanguageOption.words(line);
     String generator = "weft " + Version.read();
     InternalErrors errors = new InternalErrors();
     Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain);
@@ -79,14 +84,14 @@ final class ReportCommand implements Command {
         PacketSource source = CaptureArguments.open(line, captures, console, progress)) {
       Analyzer.Totals totals =
           isPage(line)
-              ? new HtmlReport(generator, chain, config, errors)
+              ? new HtmlReport(generator, chain, config, errors, words)
                   .write(
                       new HtmlReport.Passes(analyzer, again),
                       filter,
                       source,
                       () -> reopened(line, captures, console, progress),
                       output.bytes())
-              : new ReportDocument(generator)
+              : new ReportDocument(generator, words)
                   .write(analyzer, config, filter, source, output.bytes(), errors);
       return Conclusion.report(totals, console);
     }

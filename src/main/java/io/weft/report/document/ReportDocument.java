@@ -35,12 +35,15 @@ import java.util.function.Predicate;
  */
 public final class ReportDocument {
   private final String generator;
+  private final Wording words;
 
   /**
    * @param generator name and version of the program
+   * @param words for findings
    */
-  public ReportDocument(String generator) {
+  public ReportDocument(String generator, Wording words) {
     this.generator = generator;
+    this.words = words;
   }
 
   /**
@@ -113,8 +116,7 @@ public final class ReportDocument {
     return totals;
   }
 
-  private static void write(JsonGenerator json, Findings.Result found) throws IOException {
-    Wording words = Wording.english();
+  private void write(JsonGenerator json, Findings.Result found) throws IOException {
     json.writeArrayFieldStart("findings");
     for (Finding each : found.worst()) {
       FindingJsonLines.write(json, each, words);

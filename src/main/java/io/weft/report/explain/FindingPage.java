@@ -20,8 +20,17 @@ public final class FindingPage {
 
   /** Prints the page on one kind. */
   public void print(FindingKind kind) throws IOException {
-    out.append(kind.id()).append('\n');
-    for (String paragraph : words.page(kind).strip().split("\n\n", -1)) {
+    print(kind.id(), words.page(kind));
+  }
+
+  /**
+   * Prints any page.
+   *
+   * @param page paragraphs, with an empty line between them
+   */
+  public void print(String title, String page) throws IOException {
+    out.append(title).append('\n');
+    for (String paragraph : page.strip().split("\n\n", -1)) {
       paragraphs.blank();
       paragraphs.print("", 0, paragraph);
     }

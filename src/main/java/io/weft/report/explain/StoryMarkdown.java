@@ -62,7 +62,7 @@ public final class StoryMarkdown {
   private void time(ConnectionTime time) throws IOException {
     long whole = time.division().durationNanos();
     out.append("\n### ").append(text("time.title", new Span(whole))).append("\n\n");
-    out.append(text("time.position." + time.position().id())).append('\n');
+    out.append(markdown.words(words.position(time.position()))).append('\n');
     if (time.division().parts().isEmpty()) {
       return;
     }

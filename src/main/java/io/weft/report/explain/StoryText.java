@@ -85,7 +85,7 @@ public final class StoryText {
             palette.title(
                 words.text(Message.of("time.title", new Span(whole)))
                     + "  "
-                    + words.text(Message.of("time.position." + time.position().id()))))
+                    + words.position(time.position())))
         .append('\n');
     List<TimePart> parts = time.division().parts();
     if (parts.isEmpty()) {

@@ -10,6 +10,8 @@ import io.weft.insight.FindingKind;
 import io.weft.insight.Message;
 import io.weft.insight.Severity;
 import io.weft.insight.story.StoryStep;
+import io.weft.insight.time.CapturePosition;
+import io.weft.insight.time.TimeCause;
 import io.weft.insight.time.TimePart;
 import io.weft.report.text.Units;
 import java.io.IOException;
@@ -63,6 +65,11 @@ public final class Wording {
       throw new IllegalArgumentException("no words in " + language);
     }
     return new Wording(language);
+  }
+
+  /** The language's code: one of {@link #LANGUAGES}. */
+  public String language() {
+    return language;
   }
 
   /** The sentence of a finding. */
@@ -140,13 +147,26 @@ public final class Wording {
 
   /** What a part of the time went into, and who was waited for. */
   String cause(TimePart part) {
-    String cause = text(Message.of("time.cause." + part.cause().id()));
-    if (part.sender() == null) {
-      return cause;
+    return cause(part.cause(), part.sender());
+  }
+
+  /**
+   * What time went into, and who was waited for.
+   *
+   * @param sender null where both ends, or neither, are meant
+   */
+  public String cause(TimeCause cause, Direction sender) {
+    String word = text(Message.of("time.cause." + cause.id()));
+    if (sender == null) {
+      return word;
     }
-    boolean isClient = part.sender() == Direction.FROM_CLIENT;
-    String sender = text(Message.of("time.sender." + (isClient ? "client" : "server")));
-    return cause + " (" + sender + ")";
+    boolean isClient = sender == Direction.FROM_CLIENT;
+    return word + " (" + text(Message.of("time.sender." + (isClient ? "client" : "server"))) + ")";
+  }
+
+  /** A sentence on where a connection was captured. */
+  public String position(CapturePosition position) {
+    return text(Message.of("time.position." + position.id()));
   }
 
   /** A message in words. */

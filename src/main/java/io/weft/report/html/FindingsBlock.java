@@ -14,13 +14,14 @@ import java.util.TreeMap;
 
 /** Lays out what went wrong, and which exchanges were slow, as the page reads it. */
 final class FindingsBlock {
-  private final Wording words = Wording.english();
+  private final Wording words;
   private final long originNanos;
 
   /**
    * @param originNanos from which times are counted, in nanoseconds since the epoch
    */
-  FindingsBlock(long originNanos) {
+  FindingsBlock(Wording words, long originNanos) {
+    this.words = words;
     this.originNanos = originNanos;
   }
 

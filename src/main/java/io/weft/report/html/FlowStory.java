@@ -5,7 +5,6 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowRecord;
-import io.weft.insight.time.ConnectionTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +16,7 @@ final class FlowStory {
   private SegmentTrack server = new SegmentTrack();
 
   /** Null where it is not known. */
-  private ConnectionTime time;
+  private TimeAccount time;
 
   /**
    * @param originNanos from which times are counted, in nanoseconds since the epoch
@@ -53,7 +52,7 @@ final class FlowStory {
   }
 
   /** Takes where the connection's time went. */
-  void time(ConnectionTime told) {
+  void time(TimeAccount told) {
     time = told;
   }
 
@@ -98,7 +97,7 @@ final class FlowStory {
       }
     }
     if (time != null) {
-      block.head("time", TimeAccount.of(time, originNanos));
+      block.head("time", time);
     }
     return block
         .head("flow", record.name().toString())

@@ -11,6 +11,7 @@ import io.weft.flow.FlowName;
 import io.weft.insight.finder.Findings;
 import io.weft.report.document.CaptureMeter;
 import io.weft.report.document.CaptureRecord;
+import io.weft.report.explain.Wording;
 import io.weft.report.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,18 +32,21 @@ public final class HtmlReport {
   private final Chain chain;
   private final FlowConfig config;
   private final InternalErrors errors;
+  private final Wording words;
   private final ObjectMapper mapper = Json.mapper();
 
   /**
    * @param generator name and version of the program
    * @param chain that the analyzers of the passes have
    * @param errors counts what had to be left out
+   * @param words of the page's language
    */
-  public HtmlReport(String generator, Chain chain, FlowConfig config, InternalErrors errors) {
+  public HtmlReport(String generator, Chain chain, FlowConfig config, InternalErrors errors, Wording words) {
     this.generator = generator;
     this.chain = chain;
     this.config = config;
     this.errors = errors;
+    this.words = words;
   }
 
   /**
@@ -105,7 +109,11 @@ public final class HtmlReport {
             .run(meter);
     PageWriter page = new PageWriter(out, mapper);
     CaptureRecord capture = meter.record();
-    page.begin(title(capture));
+    page.begin(title(capture), words.language());
+    Map<String, String> own = PageParts.words(words.language(), mapper);
+    if (!own.isEmpty()) {
+      page.block("words", new ColumnBlock(0).head("words", own));
+    }
     page.block("flows", pass.rows().block(pass.rates().startNanos()));
     Findings.Result found = pass.insight().findings(totals);
     Set<FlowName> chosen = pass.notable().chosen(found.worst());
@@ -115,7 +123,7 @@ public final class HtmlReport {
         overview(pass, capture, totals, found)
             .head("whole", whole.stream().map(FlowName::toString).toList())
             .head("chosen", chosen.size()));
-    page.block("findings", new FindingsBlock(pass.rates().startNanos()).block(found, pass));
+    page.block("findings", new FindingsBlock(words, pass.rates().startNanos()).block(found, pass));
     page.end();
     return totals;
   }
@@ -135,7 +143,7 @@ public final class HtmlReport {
       if (again == null) {
         return List.of();
       }
-      SecondPass pass = new SecondPass(chosen, chain, page, first.rates().startNanos(), errors);
+      SecondPass pass = new SecondPass(chosen, chain, page, first.rates().startNanos(), words, errors);
       passes.second().flows(config, pass).errors(errors).build().run(again);
       return chosen.stream().filter(pass.written()::contains).toList();
     } catch (UncheckedIOException e) {

@@ -2,6 +2,9 @@ package io.weft.report.html;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The resources that a page is made of, and their hashes. */
@@ -17,6 +21,7 @@ final class PageParts {
   private static final List<String> MODULES =
       List.of(
           "data.js",
+          "language.js",
           "format.js",
           "dom.js",
           "copy.js",
@@ -60,6 +65,22 @@ final class PageParts {
   /** The markup of the page's body. */
   static String body() {
     return text("body.html");
+  }
+
+  /**
+   * The page's words in a language, by those in English.
+   *
+   * @return empty for English, in which the page is written
+   */
+  static Map<String, String> words(String language, ObjectMapper mapper) {
+    if (language.equals("en")) {
+      return Map.of();
+    }
+    try {
+      return mapper.readValue(text(language + ".json"), new TypeReference<>() {});
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e); // the file is a part of the program
+    }
   }
 
   /** The source expression by which a content security policy admits an inline element. */

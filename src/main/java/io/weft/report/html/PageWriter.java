@@ -36,8 +36,9 @@ final class PageWriter {
    * Writes the page up to where its data begins.
    *
    * @param title as text
+   * @param language its code
    */
-  void begin(String title) throws IOException {
+  void begin(String title, String language) throws IOException {
     String style = PageParts.style();
     String policy =
         String.join(
@@ -49,7 +50,9 @@ final class PageWriter {
             "base-uri 'none'",
             "form-action 'none'");
     write(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<!DOCTYPE html>\n<html lang=\""
+            + language
+            + "\">\n<head>\n<meta charset=\"utf-8\">\n"
             + "<meta http-equiv=\"Content-Security-Policy\" content=\""
             + policy
             + "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"

@@ -16,6 +16,7 @@ import io.weft.flow.FlowRecord;
 import io.weft.flow.TcpSegment;
 import io.weft.insight.time.ConnectionTime;
 import io.weft.insight.time.TimeAnalysis;
+import io.weft.report.explain.Wording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
@@ -31,8 +32,9 @@ final class SecondPass implements FlowListener {
   private final SegmentFields fields;
   private final PageWriter page;
   private final long originNanos;
+  private final Wording words;
   private final InternalErrors errors;
-  private final TimeAnalysis times = new TimeAnalysis(SecondPass::time);
+  private final TimeAnalysis times = new TimeAnalysis(this::time);
   private long kept;
 
   /**
@@ -40,14 +42,21 @@ final class SecondPass implements FlowListener {
    * @param chain that dissects the packets
    * @param page takes a block for each flow
    * @param originNanos from which times are counted, in nanoseconds since the epoch
+   * @param words for where the time went
    * @param errors counts flows that could not be written
    */
   SecondPass(
-      Set<FlowName> chosen, Chain chain, PageWriter page, long originNanos, InternalErrors errors) {
+      Set<FlowName> chosen,
+      Chain chain,
+      PageWriter page,
+      long originNanos,
+      Wording words,
+      InternalErrors errors) {
     this.chosen = chosen;
     fields = new SegmentFields(chain);
     this.page = page;
     this.originNanos = originNanos;
+    this.words = words;
     this.errors = errors;
   }
 
@@ -95,10 +104,10 @@ final class SecondPass implements FlowListener {
   }
 
   /** Where the time of a connection went; told right before the connection's end is. */
-  private static void time(Flow flow, FlowRecord record, ConnectionTime time) {
+  private void time(Flow flow, FlowRecord record, ConnectionTime time) {
     FlowStory story = story(flow);
     if (story != null) {
-      story.time(time);
+      story.time(TimeAccount.of(time, originNanos, words));
     }
   }
 

@@ -1,18 +1,20 @@
 package io.weft.report.html;
 
 import io.weft.dissect.Direction;
+import io.weft.insight.time.CapturePosition;
 import io.weft.insight.time.ConnectionTime;
 import io.weft.insight.time.LookUp;
 import io.weft.insight.time.TimeInterval;
 import io.weft.insight.time.TimePart;
+import io.weft.report.explain.Wording;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Where the time of a connection went, as the page reads it. Times are nanoseconds.
  *
- * @param position where it was captured
- * @param positionSure how sure that is
+ * @param position where it was captured, in words
+ * @param positionSure how sure that is; null where it is not known at all
  * @param lookUp the name look-up before it; null for none
  * @param parts the largest first; they add up to the connection's duration
  * @param stretches the longest, in their order
@@ -30,18 +32,28 @@ record TimeAccount(
   /**
    * All time of a cause.
    *
+   * @param word what it went into, in words
    * @param sender 0 for the client, 1 for the server; null where both or neither are meant
    */
-  record Part(String cause, String group, Integer sender, long nanos, double share, String sure) {}
+  record Part(
+      String cause,
+      String word,
+      String group,
+      Integer sender,
+      long nanos,
+      double share,
+      String sure) {}
 
   /**
    * A stretch of time with one cause.
    *
+   * @param word as in {@link Part}
    * @param at when it begins, counted from where the page counts times from
    * @param sender as in {@link Part}
    */
   record Stretch(
       String cause,
+      String word,
       String group,
       Integer sender,
       long at,
@@ -53,13 +65,13 @@ record TimeAccount(
   /**
    * @param originNanos from which times are counted, in nanoseconds since the epoch
    */
-  static TimeAccount of(ConnectionTime time, long originNanos) {
+  static TimeAccount of(ConnectionTime time, long originNanos, Wording words) {
     return new TimeAccount(
-        time.position().id(),
-        lower(time.positionSure()),
+        words.position(time.position()),
+        time.position() == CapturePosition.UNKNOWN ? null : lower(time.positionSure()),
         before(time.before()),
-        time.division().parts().stream().map(TimeAccount::part).toList(),
-        time.division().intervals().stream().map(each -> stretch(each, originNanos)).toList());
+        time.division().parts().stream().map(each -> part(each, words)).toList(),
+        time.division().intervals().stream().map(each -> stretch(each, originNanos, words)).toList());
   }
 
   private static Before before(LookUp told) {
@@ -73,9 +85,10 @@ record TimeAccount(
             told.lastPacket());
   }
 
-  private static Part part(TimePart told) {
+  private static Part part(TimePart told, Wording words) {
     return new Part(
         told.cause().id(),
+        words.cause(told.cause(), told.sender()),
         told.cause().group().id(),
         side(told.sender()),
         told.nanos(),
@@ -83,9 +96,10 @@ record TimeAccount(
         lower(told.sure()));
   }
 
-  private static Stretch stretch(TimeInterval told, long originNanos) {
+  private static Stretch stretch(TimeInterval told, long originNanos, Wording words) {
     return new Stretch(
         told.cause().id(),
+        words.cause(told.cause(), told.sender()),
         told.cause().group().id(),
         side(told.sender()),
         told.startNanos() - originNanos,

@@ -1,4 +1,5 @@
 // Charts over time: uPlot with the page's colours, a keyboard, and words for those who cannot see.
+import { t } from './language.js';
 import { el, colour, say } from './dom.js';
 import { onGround } from './copy.js';
 import { ticks } from './format.js';
@@ -15,8 +16,8 @@ const FONT = '12px system-ui, sans-serif';
  */
 export function chart(host, options) {
   const box = el('div', {
-    class: 'chart', tabindex: '0', role: 'application', 'aria-roledescription': 'chart',
-    'aria-label': `${options.label}. Arrow keys move a cursor, plus and minus zoom, Escape shows all.`,
+    class: 'chart', tabindex: '0', role: 'application', 'aria-roledescription': t('chart'),
+    'aria-label': t`${options.label}. Arrow keys move a cursor, plus and minus zoom, Escape shows all.`,
   });
   const tip = el('div', { class: 'tip', hidden: true });
   const area = el('div', {});

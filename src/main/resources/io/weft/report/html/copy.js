@@ -1,4 +1,5 @@
 // Takes things out of the page: text and CSV to the clipboard, pictures as files.
+import { t } from './language.js';
 import { el, say, colour } from './dom.js';
 
 async function toClipboard(text) {
@@ -47,38 +48,38 @@ function text(rows) {
 export function tableTools(what, rows) {
   const tool = (label, form) => el('button', {
     type: 'button',
-    'aria-label': `Copy ${label}: ${what}`,
+    'aria-label': t`Copy ${label}: ${what}`,
     onclick: async event => {
       await toClipboard(form(rows()));
-      flash(event.target, 'Copied');
+      flash(event.target, t('Copied'));
     },
-  }, `Copy ${label}`);
-  return [tool('text', text), tool('CSV', csv)];
+  }, t`Copy ${label}`);
+  return [tool(t('text'), text), tool('CSV', csv)];
 }
 
 export function textTool(what, make) {
   return el('button', {
     type: 'button',
-    'aria-label': `Copy text: ${what}`,
+    'aria-label': t`Copy text: ${what}`,
     onclick: async event => {
       await toClipboard(make());
-      flash(event.target, 'Copied');
+      flash(event.target, t('Copied'));
     },
-  }, 'Copy text');
+  }, t('Copy text'));
 }
 
 /** A button that saves a picture: what it draws gives a canvas, or a promise of one. */
 export function pictureTool(what, name, draw) {
   return el('button', {
     type: 'button',
-    'aria-label': `PNG: save ${what}`,
+    'aria-label': t`PNG: save ${what}`,
     onclick: async event => {
       const canvas = await draw();
       canvas.toBlob(blob => {
         const link = el('a', { href: URL.createObjectURL(blob), download: `${name}.png` });
         link.click();
         setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-        flash(event.target, 'Saved');
+        flash(event.target, t('Saved'));
       }, 'image/png');
     },
   }, 'PNG');

@@ -1,4 +1,5 @@
 // What went wrong, with its proof; and the slowest exchanges.
+import { t } from './language.js';
 import { el, byId, fill, svg } from './dom.js';
 import { count, counted, span, since } from './format.js';
 import { tableTools } from './copy.js';
@@ -7,7 +8,7 @@ const PARTS = { request: 'client', path: 'line', server: 'warn', waiting: 'dim',
 
 /** A link to a packet within its flow; the words alone where the page has no such flow. */
 function packetLink(flow, packet, flows) {
-  const words = `packet ${count(packet)}`;
+  const words = t`packet ${count(packet)}`;
   return flow && flows.find(flow) >= 0 ? el('a', { href: `#flow=${flow}&packet=${packet}` }, words) : words;
 }
 
@@ -24,10 +25,10 @@ export function showFindings(head, flows) {
     el('p', { class: 'small' },
       each.flow && (flows.find(each.flow) >= 0 ? el('a', { href: `#flow=${each.flow}` }, each.flow) : each.flow),
       each.flow && each.evidence.length > 0 && ', ',
-      each.evidence.map((proof, k) => [k > 0 && ', ', packetLink(each.flow, proof.packet, flows), ` at ${since(proof.at, 3)}`]),
+      each.evidence.map((proof, k) => [k > 0 && ', ', packetLink(each.flow, proof.packet, flows), ` (${since(proof.at, 3)})`]),
       each.cases > 1 && `; ${counted(each.cases, 'case', 'cases')}`,
-      each.cost > 0 && el('span', { class: 'warn' }, `; cost ${span(each.cost)}`)),
-    el('details', {}, el('summary', { class: 'small' }, 'What it means, and what to look at next'),
+      each.cost > 0 && el('span', { class: 'warn' }, t`; cost ${span(each.cost)}`)),
+    el('details', {}, el('summary', { class: 'small' }, t('What it means, and what to look at next')),
       el('p', {}, each.next), (head.pages[each.id] ?? '').split(/\n\s*\n/).filter(Boolean).map(paragraph => el('p', {}, paragraph.replace(/\s+/g, ' ')))));
   const sorted = [...all].sort((a, b) => order[a.severity] - order[b.severity]);
   const grave = sorted.filter(each => order[each.severity] < 2);
@@ -35,11 +36,11 @@ export function showFindings(head, flows) {
   const rest = sorted.filter(each => !first.includes(each));
   const more = Object.entries(head.omitted);
   fill(byId('findings-list'),
-    all.length === 0 && el('div', { class: 'card' }, el('p', { class: 'quiet' }, 'Nothing was found that went wrong.')),
+    all.length === 0 && el('div', { class: 'card' }, el('p', { class: 'quiet' }, t('Nothing was found that went wrong.'))),
     first.map(card),
-    rest.length > 0 && el('details', {}, el('summary', {}, `${counted(rest.length, 'finding', 'findings')} more${grave.length > first.length ? '' : ', less grave'}`), rest.map(card)),
-    more.length > 0 && el('p', { class: 'quiet' }, `Left out: ${more.map(([id, n]) => `${count(n)} more of ${id}`).join(', ')}.`));
-  fill(byId('findings-tools'), all.length > 0 && tableTools('the findings', () => [['severity', 'id', 'sentence', 'flow', 'packets', 'cases', 'cost_seconds', 'next'],
+    rest.length > 0 && el('details', {}, el('summary', {}, t`${counted(rest.length, 'finding', 'findings')} more${grave.length > first.length ? '' : t(', less grave')}`), rest.map(card)),
+    more.length > 0 && el('p', { class: 'quiet' }, t`Left out: ${more.map(([id, n]) => t`${count(n)} more of ${id}`).join(', ')}.`));
+  fill(byId('findings-tools'), all.length > 0 && tableTools(t('the findings'), () => [['severity', 'id', 'sentence', 'flow', 'packets', 'cases', 'cost_seconds', 'next'],
     ...sorted.map(each => [each.severity, each.id, each.sentence, each.flow, each.evidence.map(proof => proof.packet).join(' '), each.cases, each.cost ? each.cost / 1e9 : '', each.next])]));
   slowest(head.slowest, flows);
 }
@@ -56,7 +57,7 @@ function slowest(all, flows) {
     }));
   };
   const used = Object.keys(PARTS).filter(kind => all.some(each => each.parts.some(part => part.kind === kind)));
-  const words = { request: 'request', path: 'the way there and back', server: 'the server thinks', waiting: 'waiting', transfer: 'response', handshake: 'keys are agreed on' };
+  const words = { request: t('request'), path: t('the way there and back'), server: t('the server thinks'), waiting: t('waiting'), transfer: t('response'), handshake: t('keys are agreed on') };
   fill(byId('slowest-list'),
     el('ul', { class: 'legend' }, used.map(kind => el('li', {}, el('span', { class: `key k-${PARTS[kind]}` }), words[kind]))),
     el('ol', { class: 'falls' }, all.map(each => el('li', {},

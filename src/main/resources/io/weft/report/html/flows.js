@@ -1,5 +1,6 @@
 // The table of flows. Only the rows in sight are in the document, so that 200,000 are no more work
 // than 20; sorting and searching go over columns of numbers.
+import { t } from './language.js';
 import { el, svg, byId, fill, say } from './dom.js';
 import { count, counted, size, span, since } from './format.js';
 import { tableTools } from './copy.js';
@@ -26,16 +27,16 @@ export class Flows {
     this.order = new Uint32Array(0);
     this.found = new Map();
     this.heads = [
-      { key: 'name', label: 'Flow', width: 84, text: i => this.name(i), value: i => this.columns.protocol[i] * 1e9 + this.columns.stream[i] },
-      { key: 'start', label: 'Start', width: 104, num: true, text: i => (this.duration > 1e15 ? span(this.columns.start[i]) : since(this.columns.start[i], 3)), value: i => this.columns.start[i] },
-      { key: 'duration', label: 'Lasts', width: 100, num: true, text: i => span(this.columns.duration[i]), value: i => this.columns.duration[i] },
-      { key: 'client', label: 'Client', width: 184, text: i => this.end(i, 'client'), value: i => this.ranks()[this.host(i, 'client')] },
-      { key: 'server', label: 'Server', width: 210, text: i => this.end(i, 'server'), value: i => this.ranks()[this.host(i, 'server')] },
-      { key: 'application', label: 'Speaks', width: 80, text: i => this.texts[this.columns.application[i]], value: i => this.ranks()[this.columns.application[i]] },
-      { key: 'bytes', label: 'Bytes', width: 84, num: true, text: i => size(this.bytes(i)), value: i => this.bytes(i) },
-      { key: 'resent', label: 'Again', width: 66, num: true, text: i => this.columns.resent[i] ? count(this.columns.resent[i]) : '', value: i => this.columns.resent[i] },
-      { key: 'timeline', label: 'When', width: LINE + 16, value: i => this.columns.start[i] },
-      { key: 'info', label: 'What happened', width: 0, text: i => this.texts[this.columns.info[i]], value: i => this.ranks()[this.columns.info[i]] },
+      { key: 'name', label: t('Flow'), width: 84, text: i => this.name(i), value: i => this.columns.protocol[i] * 1e9 + this.columns.stream[i] },
+      { key: 'start', label: t('Start'), width: 104, num: true, text: i => (this.duration > 1e15 ? span(this.columns.start[i]) : since(this.columns.start[i], 3)), value: i => this.columns.start[i] },
+      { key: 'duration', label: t('Lasts'), width: 100, num: true, text: i => span(this.columns.duration[i]), value: i => this.columns.duration[i] },
+      { key: 'client', label: t('Client'), width: 184, text: i => this.end(i, 'client'), value: i => this.ranks()[this.host(i, 'client')] },
+      { key: 'server', label: t('Server'), width: 210, text: i => this.end(i, 'server'), value: i => this.ranks()[this.host(i, 'server')] },
+      { key: 'application', label: t('Speaks'), width: 80, text: i => this.texts[this.columns.application[i]], value: i => this.ranks()[this.columns.application[i]] },
+      { key: 'bytes', label: t('Bytes'), width: 84, num: true, text: i => size(this.bytes(i)), value: i => this.bytes(i) },
+      { key: 'resent', label: t('Again'), width: 66, num: true, text: i => this.columns.resent[i] ? count(this.columns.resent[i]) : '', value: i => this.columns.resent[i] },
+      { key: 'timeline', label: t('When'), width: LINE + 16, value: i => this.columns.start[i] },
+      { key: 'info', label: t('What happened'), width: 0, text: i => this.texts[this.columns.info[i]], value: i => this.ranks()[this.columns.info[i]] },
     ];
     this.build();
   }
@@ -87,7 +88,7 @@ export class Flows {
   }
 
   build() {
-    this.search = el('input', { type: 'search', id: 'search', placeholder: 'Search: address, name, port, protocol, words …', 'aria-label': 'Search in flows' });
+    this.search = el('input', { type: 'search', id: 'search', placeholder: t('Search: address, name, port, protocol, words …'), 'aria-label': t('Search in flows') });
     let timer = 0;
     this.search.addEventListener('input', () => {
       clearTimeout(timer);
@@ -100,21 +101,21 @@ export class Flows {
     }, el('option', { value: '' }, label), values(key).map(value => el('option', { value }, value)));
     const troubled = el('label', { class: 'check' }, el('input', {
       type: 'checkbox', id: 'troubled', onchange: event => { this.choice.troubled = event.target.checked; this.refresh(); },
-    }), 'with trouble only');
+    }), t('with trouble only'));
     this.clearTime = el('button', { type: 'button', hidden: true, onclick: () => this.onClearTime?.() }, '');
-    fill(byId('flows-filters'), this.search, choose('protocol', 'All protocols'), choose('application', 'All applications'), choose('state', 'All states'), troubled, this.clearTime);
+    fill(byId('flows-filters'), this.search, choose('protocol', t('All protocols')), choose('application', t('All applications')), choose('state', t('All states')), troubled, this.clearTime);
     this.body = el('tbody', {});
     this.headRow = el('tr', {}, this.heads.map(head => el('th', { scope: 'col', class: head.num ? 'num' : null, 'data-key': head.key },
       el('button', { type: 'button', onclick: () => this.sortBy(head.key) }, head.label))));
     this.grid = el('table', { class: 'grid' },
-      el('caption', { class: 'unseen' }, 'Flows. Arrow keys go from row to row, Enter opens one.'),
+      el('caption', { class: 'unseen' }, t('Flows. Arrow keys go from row to row, Enter opens one.')),
       el('colgroup', {}, this.heads.map(head => el('col', head.width ? { width: head.width } : {}))),
       el('thead', {}, this.headRow), this.body);
-    this.scroll = el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of flows' }, this.grid);
+    this.scroll = el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t('Table of flows') }, this.grid);
     this.scroll.addEventListener('scroll', () => requestAnimationFrame(() => this.draw()), { passive: true });
     this.scroll.addEventListener('keydown', event => this.key(event));
     fill(byId('flows-table'), this.scroll);
-    fill(byId('flows-tools'), tableTools('the flows', () => this.exported()));
+    fill(byId('flows-tools'), tableTools(t('the flows'), () => this.exported()));
     this.refresh();
   }
 
@@ -124,7 +125,7 @@ export class Flows {
     const first = Boolean(head.num) && key !== 'start';
     this.sort = { key, down: this.sort.key === key ? !this.sort.down : first };
     this.refresh();
-    say(`Sorted by ${head.label}, ${this.sort.down ? 'descending' : 'ascending'}`);
+    say(t`Sorted by ${head.label}, ${this.sort.down ? t('descending') : t('ascending')}`);
   }
 
   searchFor(text) {
@@ -140,7 +141,7 @@ export class Flows {
     this.onClearTime = onClear;
     this.clearTime.hidden = !range;
     if (range) {
-      this.clearTime.textContent = `${since(range[0], 3)} to ${since(range[1], 3)} ✕`;
+      this.clearTime.textContent = t`${since(range[0], 3)} to ${since(range[1], 3)} ✕`;
     }
     this.refresh();
   }
@@ -184,8 +185,8 @@ export class Flows {
     }
     this.grid.setAttribute('aria-rowcount', this.order.length + 1);
     const left = this.head.seen - this.rows;
-    byId('flows-count').textContent = (n === this.rows ? counted(n, 'flow', 'flows') : `${count(n)} of ${counted(this.rows, 'flow', 'flows')}`)
-      + (left > 0 ? `; ${counted(left, 'flow', 'flows')} with ${size(this.head.left_out_bytes)} left out, those least worth a look` : '');
+    byId('flows-count').textContent = (n === this.rows ? counted(n, 'flow', 'flows') : t`${count(n)} of ${counted(this.rows, 'flow', 'flows')}`)
+      + (left > 0 ? t`; ${counted(left, 'flow', 'flows')} with ${size(this.head.left_out_bytes)} left out, those least worth a look` : '');
     this.scroll.scrollTop = 0;
     this.current = -1;
     this.draw(true);
@@ -213,7 +214,7 @@ export class Flows {
       rows.push(this.space(n - to));
     }
     if (n === 0) {
-      rows.push(el('tr', { class: 'space' }, el('td', { colspan: this.heads.length }, el('p', { class: 'quiet' }, 'No flow is like that.'))));
+      rows.push(el('tr', { class: 'space' }, el('td', { colspan: this.heads.length }, el('p', { class: 'quiet' }, t('No flow is like that.')))));
     }
     fill(this.body, rows);
     if (focused !== null) {
@@ -256,7 +257,7 @@ export class Flows {
     const width = Math.max(2, c.duration[i] * scale);
     const bin = Math.max(0.5, 2 ** c.shift[i] * scale);
     const lossy = c.losses[i];
-    const picture = svg('svg', { width: LINE, height: 20, role: 'img', 'aria-label': lossy ? 'with losses' : 'no loss seen' },
+    const picture = svg('svg', { width: LINE, height: 20, role: 'img', 'aria-label': lossy ? t('with losses') : t('no loss seen') },
       svg('rect', { class: lossy && width < 4 ? 'lossy' : 'span', x: Math.min(x, LINE - 2), y: 17, width: Math.min(width, LINE - Math.min(x, LINE - 2)), height: 2 }));
     if (width < 4) {
       picture.append(svg('rect', { class: lossy ? 'lossy' : 'busy', x: Math.min(x, LINE - 2), y: 4, width: 2, height: 13 }));
@@ -318,7 +319,7 @@ export class Flows {
     if (isPrinting) {
       const most = Math.min(100, this.order.length);
       fill(this.body, Array.from({ length: most }, (_, place) => this.row(place)),
-        most < this.order.length && el('tr', { class: 'space' }, el('td', { colspan: this.heads.length }, `and ${count(this.order.length - most)} more`)));
+        most < this.order.length && el('tr', { class: 'space' }, el('td', { colspan: this.heads.length }, t`and ${count(this.order.length - most)} more`)));
     } else {
       this.draw(true);
     }

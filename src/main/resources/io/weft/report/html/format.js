@@ -1,5 +1,7 @@
 // Numbers, sizes and times as people read them. Times are nanoseconds.
 
+import { knows, t } from './language.js';
+
 export const NANOS = 1e9;
 const BINARY = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
 
@@ -8,7 +10,8 @@ export function count(n) {
 }
 
 export function counted(n, one, many) {
-  return `${count(n)} ${n === 1 ? one : many}`;
+  // Languages without a plural have the words for many alone.
+  return t(`{0} ${n === 1 && !knows(`{0} ${many}`) ? one : many}`, count(n));
 }
 
 function digits(value) {

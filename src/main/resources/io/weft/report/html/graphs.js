@@ -1,5 +1,6 @@
 // Graphs of one direction of a connection over time: the time-sequence graph as tcptrace draws it,
 // round-trip times, and bytes in flight under the receiver's window.
+import { t } from './language.js';
 import { el, colour } from './dom.js';
 import { NANOS, count, counted, size, span, since } from './format.js';
 import { chart } from './chart.js';
@@ -51,11 +52,11 @@ export function graphs(host, block, side, startNanos) {
   points.push([0, null, null, -1], [length, null, null, -1]);
   points.sort((a, b) => a[0] - b[0]);
   const paint = { hooks: { draw: plot => sequencePicture(plot, block, data, acks, at, till) } };
-  parts.sequence = add('Sequence numbers over time', [
-    [side ? 'server' : 'client', 'data'], ['good', 'acknowledged up to here'], ['dim', 'the receiver’s window ends here'], ['bad', 'R: sent again'],
-    ['warn', 'O: overtaken; ?: not in the capture'], ['bad', 'X: window closed'], ['select', 'S: selectively acknowledged'],
+  parts.sequence = add(t('Sequence numbers over time'), [
+    [side ? 'server' : 'client', t('data')], ['good', t('acknowledged up to here')], ['dim', t('the receiver’s window ends here')], ['bad', t('R: sent again')],
+    ['warn', t('O: overtaken; ?: not in the capture')], ['bad', t('X: window closed')], ['select', t('S: selectively acknowledged')],
   ], {
-    label: `Sequence numbers of the ${side ? 'server' : 'client'} over time: ${counted(data.length, 'piece of data', 'pieces of data')}, ${counted(data.filter(i => c.marks[i] & RESENT).length, 'piece', 'pieces')} sent again`,
+    label: t`Sequence numbers of the ${side ? t('server') : t('client')} over time: ${counted(data.length, 'piece of data', 'pieces of data')}, ${counted(data.filter(i => c.marks[i] & RESENT).length, 'piece', 'pieces')} sent again`,
     height: 380,
     data: [points.map(p => p[0]), points.map(p => p[1]), points.map(p => p[2])],
     scales: { y: { range: (_, low, high) => { const room = Math.max(1, (high - low) * 0.06); return [Math.max(0, (low ?? 0) - room), (high ?? 1) + room]; } } },
@@ -64,8 +65,8 @@ export function graphs(host, block, side, startNanos) {
     plugins: () => [paint],
     tip: k => {
       const i = points[k][3];
-      return i < 0 ? '' : `packet ${count(c.packet[i])} at ${since(c.nanos[i] - startNanos)}: ${c.side[i] === side
-        ? `${counted(c.length[i], 'byte', 'bytes')} from ${count(c.sequence[i])}` : `ACK ${count(c.ack[i])}, window ${count(c.window[i])}`}${remarks(c.marks[i]).map(each => `; ${each[0]}`).join('')}`;
+      return i < 0 ? '' : t`packet ${count(c.packet[i])} at ${since(c.nanos[i] - startNanos)}: ${c.side[i] === side
+        ? t`${counted(c.length[i], 'byte', 'bytes')} from ${count(c.sequence[i])}` : t`ACK ${count(c.ack[i])}, window ${count(c.window[i])}`}${remarks(c.marks[i]).map(each => `; ${each[0]}`).join('')}`;
     },
   });
 
@@ -86,14 +87,14 @@ export function graphs(host, block, side, startNanos) {
       }
     });
     const worst = Math.max(...timed.map(i => c.rtt_most[i]));
-    parts.rtt = add('Round-trip times, seen from where the packets were captured', [[side ? 'server' : 'client', 'from data to its acknowledgment']], {
-      label: `Round-trip times, ${span(worst)} at most`,
+    parts.rtt = add(t('Round-trip times, seen from where the packets were captured'), [[side ? 'server' : 'client', t('from data to its acknowledgment')]], {
+      label: t`Round-trip times, ${span(worst)} at most`,
       height: 180,
       data: [[0, ...x, length], [null, ...y, null]],
       scales: { y: { range: (_, low, high) => [0, Math.max(high || 0, 0.001) * 1.1] } },
       axes: [{ values: (_, marks) => marks.map(mark => span(Math.round(mark * 1e6))) }],
       series: paintOf => [{ stroke: paintOf(side ? 'server' : 'client'), paths: () => null, points: { show: true, size: 5, fill: paintOf(side ? 'server' : 'client') } }],
-      tip: k => (k === 0 || k > of.length ? '' : `packet ${count(c.packet[of[k - 1]])}: ${span(Math.round(y[k - 1] * 1e6))}`),
+      tip: k => (k === 0 || k > of.length ? '' : t`packet ${count(c.packet[of[k - 1]])}: ${span(Math.round(y[k - 1] * 1e6))}`),
     });
   }
 
@@ -101,10 +102,10 @@ export function graphs(host, block, side, startNanos) {
   if (data.some(i => c.in_flight[i] > 0)) {
     const all = [...data.map(i => [at(i), c.in_flight[i], null, i]), ...acks.map(i => [at(i), null, c.window[i], i])].sort((a, b) => a[0] - b[0]);
     const unscaled = acks.some(i => c.marks[i] & UNSCALED);
-    parts.flight = add('Bytes in flight, and the receiver’s window', [
-      [side ? 'server' : 'client', 'sent, and not acknowledged'], ['good', unscaled ? 'window, as in the header: its scale is not known' : 'window'],
+    parts.flight = add(t('Bytes in flight, and the receiver’s window'), [
+      [side ? 'server' : 'client', t('sent, and not acknowledged')], ['good', unscaled ? t('window, as in the header: its scale is not known') : t('window')],
     ], {
-      label: `Bytes in flight: ${size(Math.max(...data.map(i => c.in_flight[i])))} at most`,
+      label: t`Bytes in flight: ${size(Math.max(...data.map(i => c.in_flight[i])))} at most`,
       height: 200,
       data: [[0, ...all.map(p => p[0]), length], [null, ...all.map(p => p[1]), null], [null, ...all.map(p => p[2]), null]],
       scales: { y: { range: (_, low, high) => [0, Math.max(high || 0, 1) * 1.08] } },
@@ -115,7 +116,7 @@ export function graphs(host, block, side, startNanos) {
       ],
       tip: k => {
         const p = all[k - 1];
-        return !p ? '' : p[1] === null ? `packet ${count(c.packet[p[3]])}: window ${size(p[2])}` : `packet ${count(c.packet[p[3]])}: ${size(p[1])} in flight`;
+        return !p ? '' : p[1] === null ? t`packet ${count(c.packet[p[3]])}: window ${size(p[2])}` : t`packet ${count(c.packet[p[3]])}: ${size(p[1])} in flight`;
       },
     });
   }

@@ -1,5 +1,6 @@
 // The ladder: both ends, and each segment between them. Gaps in time are to scale, the longest are
 // cut short and say so; long runs of nothing special are folded.
+import { t } from './language.js';
 import { el, svg, table } from './dom.js';
 import { count, counted, size, span, since } from './format.js';
 import { words, remarks, SYN, FIN, RST, UNSCALED, SAME_ACK } from './segments.js';
@@ -60,10 +61,10 @@ function foldWords(c, from, to) {
   const parts = [];
   ['client', 'server'].forEach((side, s) => {
     if (sums[s][0]) {
-      parts.push(`${counted(sums[s][0], 'segment', 'segments')} with ${size(sums[s][1])} from the ${side}`);
+      parts.push(t`${counted(sums[s][0], 'segment', 'segments')} with ${size(sums[s][1])} from the ${t(side)}`);
     }
     if (sums[s][2]) {
-      parts.push(`${counted(sums[s][2], 'ACK', 'ACKs')} from the ${side}`);
+      parts.push(t`${counted(sums[s][2], 'ACK', 'ACKs')} from the ${t(side)}`);
     }
   });
   return parts.join(', ');
@@ -83,15 +84,15 @@ export function ladder(block, record, startNanos, wanted) {
   const button = el('button', {
     type: 'button', 'aria-pressed': 'false',
     onclick: () => { state.whole = !state.whole; button.setAttribute('aria-pressed', String(state.whole)); draw(); },
-  }, 'Unfold runs');
+  }, t('Unfold runs'));
   const rows = () => Array.from({ length: block.rows }, (_, i) => [c.packet[i], ((c.nanos[i] - startNanos) / 1e9).toFixed(9), c.side[i] ? 'server' : 'client',
     words(c, i), remarks(c.marks[i]).map(each => each[0]).join('; ')]);
-  const list = el('details', {}, el('summary', {}, 'The same as a table'));
+  const list = el('details', {}, el('summary', {}, t('The same as a table')));
   list.addEventListener('toggle', () => {
     if (list.open && list.children.length === 1) {
       const all = rows();
-      list.append(table('Segments', ['Packet', 'Seconds', 'From', 'What', 'Remarks'], all.slice(0, MOST_ROWS)),
-        all.length > MOST_ROWS ? el('p', { class: 'quiet' }, `and ${count(all.length - MOST_ROWS)} more: copy them as CSV`) : '');
+      list.append(table(t('Segments'), [t('Packet'), t('Seconds'), t('From'), t('What'), t('Remarks')], all.slice(0, MOST_ROWS)),
+        all.length > MOST_ROWS ? el('p', { class: 'quiet' }, t`and ${count(all.length - MOST_ROWS)} more: copy them as CSV`) : '');
     }
   });
   return { host, list, button, rows: () => [['packet', 'seconds', 'from', 'what', 'remarks'], ...rows()], svg: () => host.querySelector('svg') };
@@ -131,7 +132,7 @@ function picture(block, states, startNanos, rows, wanted) {
     if (gap >= 13) {
       const middle = y + gap / 2 + 2;
       const isCut = gaps[k] * scale > MOST_GAP;
-      marks.push(text((LEFT + RIGHT) / 2, middle + 4, `${span(gaps[k])}${isCut ? ' (cut short)' : ''}`, { 'text-anchor': 'middle', fill: 'var(--dim)', 'font-size': 11 }));
+      marks.push(text((LEFT + RIGHT) / 2, middle + 4, `${span(gaps[k])}${isCut ? t(' (cut short)') : ''}`, { 'text-anchor': 'middle', fill: 'var(--dim)', 'font-size': 11 }));
       if (isCut) {
         [LEFT, RIGHT].forEach(x => marks.push(
           svg('rect', { x: x - 6, y: middle - 4, width: 12, height: 8, fill: 'var(--card)' }),
@@ -144,7 +145,7 @@ function picture(block, states, startNanos, rows, wanted) {
       marks.push(
         svg('rect', { x: LEFT + 24, y: y - 2, width: RIGHT - LEFT - 48, height: STEP, rx: 6, fill: 'var(--soft)', stroke: 'var(--line)', 'stroke-dasharray': '4 3' }),
         text((LEFT + RIGHT) / 2, y + 15, `⋯ ${foldWords(c, row.from, row.to)}`, { 'text-anchor': 'middle', fill: 'var(--dim)', 'font-size': 11 }),
-        text(LEFT - 120, y + 15, `for ${span(lasts)}`, { 'text-anchor': 'end', fill: 'var(--dim)', 'font-size': 11 }));
+        text(LEFT - 120, y + 15, t`for ${span(lasts)}`, { 'text-anchor': 'end', fill: 'var(--dim)', 'font-size': 11 }));
       for (let i = row.from; i < row.to; i++) {
         places.set(c.packet[i], y + STEP / 2);
       }
@@ -184,14 +185,14 @@ function picture(block, states, startNanos, rows, wanted) {
       const at = k > 0 && top - places.get(changes[k - 1].packet) < 13 ? top + 13 : top;
       parts.push(text(x + sign * 12, at + 4, each[side], { 'text-anchor': sign < 0 ? 'end' : 'start', fill: `var(--${side})`, 'font-size': 11, 'font-weight': 600 }));
     });
-    parts.push(text(x, 28, side === 'client' ? 'Client' : 'Server', { 'text-anchor': 'middle', 'font-weight': 700, fill: `var(--${side})`, 'font-size': 14 }));
+    parts.push(text(x, 28, side === 'client' ? t('Client') : t('Server'), { 'text-anchor': 'middle', 'font-weight': 700, fill: `var(--${side})`, 'font-size': 14 }));
     return parts;
   });
   return svg('svg', {
     width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}`, role: 'img',
-    'aria-label': `Ladder of ${counted(rows.length, 'row', 'rows')}; the same stands in the table below`,
+    'aria-label': t`Ladder of ${counted(rows.length, 'row', 'rows')}; the same stands in the table below`,
   },
-  text(64, 28, 'Packet', { 'text-anchor': 'end', fill: 'var(--dim)', 'font-size': 11 }),
-  text(LEFT - 120, 28, 'Since the first', { 'text-anchor': 'end', fill: 'var(--dim)', 'font-size': 11 }),
+  text(64, 28, t('Packet'), { 'text-anchor': 'end', fill: 'var(--dim)', 'font-size': 11 }),
+  text(LEFT - 120, 28, t('Since the first'), { 'text-anchor': 'end', fill: 'var(--dim)', 'font-size': 11 }),
   sides, marks);
 }

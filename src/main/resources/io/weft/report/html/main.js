@@ -1,5 +1,6 @@
 // Puts the page together, and follows the address: #flow=tcp:7, #flows=words, #overview …
 import { block } from './data.js';
+import { learn, t } from './language.js';
 import { byId, el, fill } from './dom.js';
 import { showOverview, showNotable } from './overview.js';
 import { Flows } from './flows.js';
@@ -52,7 +53,7 @@ async function start() {
   setTheme(dark.matches);
   dark.addEventListener('change', event => setTheme(event.matches));
   byId('theme').addEventListener('click', () => setTheme(document.documentElement.dataset.theme !== 'dark'));
-  const [overview, table, findings] = await Promise.all([block('overview'), block('flows'), block('findings')]);
+  const [overview, table, findings] = await Promise.all([block('overview'), block('flows'), block('findings'), learn()]);
   byId('loading').remove();
   byId('summary').hidden = false;
   const length = overview.rows * overview.head.time.bin;
@@ -77,6 +78,6 @@ async function start() {
 }
 
 start().catch(error => {
-  fill(byId('loading'), el('span', { class: 'bad' }, `This page cannot be shown: ${error.message}. It needs a browser from 2023 on.`));
+  fill(byId('loading'), el('span', { class: 'bad' }, t`This page cannot be shown: ${error.message}. It needs a browser from 2023 on.`));
   throw error;
 });

@@ -1,4 +1,5 @@
 // What the capture is as a whole.
+import { t } from './language.js';
 import { el, svg, byId, fill, meter, table } from './dom.js';
 import { NANOS, count, counted, size, rate, span, moment, percent } from './format.js';
 import { tableTools, pictureTool } from './copy.js';
@@ -14,16 +15,16 @@ export function showOverview(overview, filterByTime, handle) {
   protocols(overview.head);
   talkers(summary);
   odd(summary);
-  fill(byId('foot'), el('p', {}, `Written by ${overview.head.generator}. This page holds all it shows, and loads nothing.`));
+  fill(byId('foot'), el('p', {}, t`Written by ${overview.head.generator}. This page holds all it shows, and loads nothing.`));
 }
 
 function heading(capture) {
   const files = capture.files ?? [];
   const names = files.map(file => (file.name ?? 'capture').split('/').pop());
-  byId('title').textContent = names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '') || 'Live capture';
+  byId('title').textContent = names.slice(0, 3).join(', ') + (names.length > 3 ? t` and ${names.length - 3} more` : '') || t('Live capture');
   const facts = [
-    capture.start && `from ${moment(capture.start)}`,
-    capture.end && `to ${moment(capture.end)}`,
+    capture.start && t`from ${moment(capture.start)}`,
+    capture.end && t`to ${moment(capture.end)}`,
     files[0]?.format,
     (capture.interfaces ?? []).map(each => each.name ?? each.link_type_name).filter(Boolean).slice(0, 3).join(', '),
   ];
@@ -33,21 +34,21 @@ function heading(capture) {
 function warnings(capture, summary) {
   const notes = [];
   for (const damage of (capture.damage ?? []).slice(0, 5)) {
-    notes.push(`The capture is damaged: ${damage.description ?? damage.reason ?? JSON.stringify(damage)}`);
+    notes.push(t`The capture is damaged: ${damage.description ?? damage.reason ?? JSON.stringify(damage)}`);
   }
   if (capture.cut_packets) {
-    notes.push(`${counted(capture.cut_packets, 'packet is', 'packets are')} shorter in the capture than on the wire: streams have holes there.`);
+    notes.push(t`${counted(capture.cut_packets, 'packet is', 'packets are')} shorter in the capture than on the wire: streams have holes there.`);
   }
   const dropped = (capture.live?.kernel_dropped ?? 0) + (capture.live?.interface_dropped ?? 0)
     + (capture.interfaces ?? []).reduce((sum, each) => sum + (each.statistics?.interface_dropped ?? 0) + (each.statistics?.system_dropped ?? 0), 0);
   if (dropped) {
-    notes.push(`${counted(dropped, 'packet was', 'packets were')} dropped by the capture itself: what looks lost may only be unseen.`);
+    notes.push(t`${counted(dropped, 'packet was', 'packets were')} dropped by the capture itself: what looks lost may only be unseen.`);
   }
   if (summary.stray_times) {
-    notes.push(`${counted(summary.stray_times, 'packet has a time', 'packets have times')} that cannot be right.`);
+    notes.push(t`${counted(summary.stray_times, 'packet has a time', 'packets have times')} that cannot be right.`);
   }
   for (const error of summary.internal_errors ?? []) {
-    notes.push(`Weft failed inside (${error.where ?? error.place ?? 'unknown place'}), and left out what it was at.`);
+    notes.push(t`Weft failed inside (${error.where ?? error.place ?? t('unknown place')}), and left out what it was at.`);
   }
   fill(byId('warnings'), notes.map(note => el('div', { class: 'note' }, el('p', {}, note))));
 }
@@ -62,12 +63,12 @@ function tiles(capture, summary) {
   const flows = (summary.transports ?? []).reduce((sum, each) => sum + each.flows, 0);
   const tile = (name, value, more, mood) => el('div', {}, el('dt', {}, name), el('dd', { class: mood ?? '' }, value, more && el('small', {}, more)));
   fill(byId('tiles'),
-    tile('Packets', count(capture.packets), capture.packets / seconds >= 1 && seconds > 0 ? `${count(capture.packets / seconds)} a second` : null),
-    tile('Bytes on the wire', size(capture.bytes), seconds ? `${rate(capture.bytes / seconds)} on average` : null),
-    tile('Time', span(seconds * NANOS)),
-    tile('Flows', count(flows), (summary.transports ?? []).slice(0, 3).map(each => `${count(each.flows)} ${each.protocol}`).join(', ')),
-    tile('TCP connections', count(tcp), failed ? `${count(failed)} came to nothing` : tcp ? 'none came to nothing' : null, failed ? 'warn' : ''),
-    tile('Segments sent again', count(resent), null, resent ? 'warn' : ''));
+    tile(t('Packets'), count(capture.packets), capture.packets / seconds >= 1 && seconds > 0 ? t`${count(capture.packets / seconds)} a second` : null),
+    tile(t('Bytes on the wire'), size(capture.bytes), seconds ? t`${rate(capture.bytes / seconds)} on average` : null),
+    tile(t('Time'), span(seconds * NANOS)),
+    tile(t('Flows'), count(flows), (summary.transports ?? []).slice(0, 3).map(each => `${count(each.flows)} ${each.protocol}`).join(', ')),
+    tile(t('TCP connections'), count(tcp), failed ? t`${count(failed)} came to nothing` : tcp ? t('none came to nothing') : null, failed ? 'warn' : ''),
+    tile(t('Segments sent again'), count(resent), null, resent ? 'warn' : ''));
 }
 
 /** Throughput, with marks where something was lost. */
@@ -76,19 +77,19 @@ function rates(overview, filterByTime, handle) {
   const { bytes, packets, lost, missing } = overview.columns;
   const host = byId('rates-chart');
   if (bytes.length === 0) {
-    fill(host, el('p', { class: 'quiet' }, 'There is no packet.'));
+    fill(host, el('p', { class: 'quiet' }, t('There is no packet.')));
     return;
   }
   // A bin's rate holds until the next bin: so a single bin has a width too.
   const n = bytes.length;
   const seconds = Float64Array.from({ length: n + 1 }, (_, i) => (i * bin) / NANOS);
   const bits = Float64Array.from({ length: n + 1 }, (_, i) => (bytes[Math.min(i, n - 1)] * NANOS) / bin);
-  const again = overview.head.analysed ? 'bytes were lost, and sent again' : 'bytes came again: lost, or captured twice';
+  const again = overview.head.analysed ? t('bytes were lost, and sent again') : t('bytes came again: lost, or captured twice');
   const legend = el('ul', { class: 'legend' },
-    el('li', {}, el('span', { class: 'key k-client' }), 'all traffic'),
+    el('li', {}, el('span', { class: 'key k-client' }), t('all traffic')),
     el('li', {}, el('span', { class: 'key k-bad' }), again),
-    el('li', {}, el('span', { class: 'key k-warn' }), 'bytes not in the capture'),
-    el('li', {}, 'Drag to zoom; the flows below are then those of that time.'));
+    el('li', {}, el('span', { class: 'key k-warn' }), t('bytes not in the capture')),
+    el('li', {}, t('Drag to zoom; the flows below are then those of that time.')));
   host.append(legend);
   const marks = {
     hooks: {
@@ -115,11 +116,11 @@ function rates(overview, filterByTime, handle) {
   };
   const tip = i => {
     const k = Math.min(i, n - 1);
-    return [`at ${(k * bin / NANOS).toFixed(3)} s: ${rate(bits[k] / 8)}`, counted(packets[k], 'packet', 'packets'),
-      lost[k] > 0 && `${size(lost[k])} ${overview.head.analysed ? 'lost and sent again' : 'came again'}`, missing[k] > 0 && `${size(missing[k])} not in the capture`].filter(Boolean).join(', ');
+    return [t`at ${(k * bin / NANOS).toFixed(3)} s: ${rate(bits[k] / 8)}`, counted(packets[k], 'packet', 'packets'),
+      lost[k] > 0 && (overview.head.analysed ? t`${size(lost[k])} lost and sent again` : t`${size(lost[k])} came again`), missing[k] > 0 && t`${size(missing[k])} not in the capture`].filter(Boolean).join(', ');
   };
   const plotted = chart(host, {
-    label: `Throughput over ${span(n * bin)}: ${rate(bits.reduce((a, b) => Math.max(a, b), 0) / 8)} at most`,
+    label: t`Throughput over ${span(n * bin)}: ${rate(bits.reduce((a, b) => Math.max(a, b), 0) / 8)} at most`,
     height: 240,
     data: [seconds, bits],
     scales: { y: { range: (_, low, high) => [0, Math.max(high || 0, 1) * 1.08] } },
@@ -132,12 +133,12 @@ function rates(overview, filterByTime, handle) {
       filterByTime(range && [range[0] * NANOS, range[1] * NANOS]);
     },
   });
-  const reset = el('button', { type: 'button', hidden: true, onclick: () => plotted.reset() }, 'Show all of the time');
+  const reset = el('button', { type: 'button', hidden: true, onclick: () => plotted.reset() }, t('Show all of the time'));
   handle.plotted = plotted;
   fill(byId('rates-tools'), reset,
-    tableTools('throughput', () => [['seconds', 'bytes', 'packets', 'bytes_again', 'bytes_missing'],
+    tableTools(t('throughput'), () => [['seconds', 'bytes', 'packets', 'bytes_again', 'bytes_missing'],
       ...Array.from(bytes, (value, i) => [(i * bin) / NANOS, value, packets[i], lost[i], missing[i]])]),
-    pictureTool('throughput', 'throughput', () => plotted.picture()));
+    pictureTool(t('throughput'), 'throughput', () => plotted.picture()));
 }
 
 function protocols(head) {
@@ -157,17 +158,17 @@ function protocols(head) {
   host.setAttribute('role', 'group');
   host.setAttribute('aria-labelledby', 'protocols-title');
   fill(host,
-    el('div', { class: 'tree-head', 'aria-hidden': 'true' }, el('span', {}, 'Protocol'), el('span', { class: 'num' }, 'Packets'), el('span', { class: 'num' }, 'Bytes'), el('span', {}, 'Share')),
+    el('div', { class: 'tree-head', 'aria-hidden': 'true' }, el('span', {}, t('Protocol')), el('span', { class: 'num' }, t('Packets')), el('span', { class: 'num' }, t('Bytes')), el('span', {}, t('Share'))),
     el('ul', { class: 'tree' }, (head.tree ?? []).map(node => item(node, 0))),
-    head.unplaced ? el('p', { class: 'quiet' }, `${counted(head.unplaced, 'packet goes', 'packets go')} deeper than is shown.`) : null,
-    total === 0 && el('p', { class: 'quiet' }, 'There is no packet.'));
+    head.unplaced ? el('p', { class: 'quiet' }, t`${counted(head.unplaced, 'packet goes', 'packets go')} deeper than is shown.`) : null,
+    total === 0 && el('p', { class: 'quiet' }, t('There is no packet.')));
   const rows = [];
   const walk = (node, path) => {
     const here = path ? `${path}:${node.protocol}` : node.protocol;
     rows.push([here, node.packets, node.bytes]);
     (node.inside ?? []).forEach(each => walk(each, here));
   };
-  fill(byId('protocols-tools'), tableTools('protocols', () => {
+  fill(byId('protocols-tools'), tableTools(t('protocols'), () => {
     rows.length = 0;
     (head.tree ?? []).forEach(node => walk(node, ''));
     return [['protocols', 'packets', 'bytes'], ...rows];
@@ -183,14 +184,14 @@ function talkers(summary) {
   host.setAttribute('aria-labelledby', 'talkers-title');
   const find = each => el('a', { href: `#flows=${encodeURIComponent(each.ip)}` }, each.ip);
   fill(host, all.length === 0
-    ? el('p', { class: 'quiet' }, 'No packet has an address of IP.')
-    : table('Addresses with the most bytes', ['Address', { text: 'Share', class: 'wide' }, { num: 'Sent' }, { num: 'Received' }, { num: 'Flows' }],
+    ? el('p', { class: 'quiet' }, t('No packet has an address of IP.'))
+    : table(t('Addresses with the most bytes'), [t('Address'), { text: t('Share'), class: 'wide' }, { num: t('Sent') }, { num: t('Received') }, { num: t('Flows') }],
       all.map(each => [
         el('div', {}, find(each), each.name && el('div', { class: 'dim' }, each.name)),
         { text: meter([each.bytes_sent / most, 'client'], [each.bytes_received / most, 'server']), class: 'wide' },
         { num: size(each.bytes_sent), class: 'client' }, { num: size(each.bytes_received), class: 'server' }, { num: count(each.flows) },
       ])));
-  fill(byId('talkers-tools'), tableTools('top talkers', () => [
+  fill(byId('talkers-tools'), tableTools(t('top talkers'), () => [
     ['address', 'name', 'flows', 'packets_sent', 'bytes_sent', 'packets_received', 'bytes_received'],
     ...all.map(each => [each.ip, each.name, each.flows, each.packets_sent, each.bytes_sent, each.packets_received, each.bytes_received]),
   ]));
@@ -199,7 +200,7 @@ function talkers(summary) {
 function odd(summary) {
   const all = summary.anomalies ?? [];
   byId('odd').hidden = all.length === 0;
-  fill(byId('odd-list'), table('What was odd, and how often', ['Protocol', 'What', { num: 'How often' }],
+  fill(byId('odd-list'), table(t('What was odd, and how often'), [t('Protocol'), t('What'), { num: t('How often') }],
     all.map(each => [each.protocol, each.description, {
       num: each.packets !== undefined ? counted(each.packets, 'packet', 'packets')
         : each.flows !== undefined ? counted(each.flows, 'flow', 'flows') : size(each.bytes),
@@ -215,11 +216,11 @@ export function showNotable(flows, head) {
   const card = ([name, i]) => el('a', { class: 'card', href: `#flow=${name}` },
     el('div', { class: 'row' }, el('strong', {}, name, ' ', flows.texts[flows.columns.application[i]]), el('span', {}, size(flows.bytes(i)))),
     el('div', { class: 'who' }, flows.end(i, 'client'), ' → ', flows.end(i, 'server')),
-    el('p', { class: `what ${flows.columns.troubled[i] ? 'warn' : ''}` }, flows.texts[flows.columns.info[i]] || 'nothing wrong was seen'),
-    el('div', { class: 'row' }, el('span', {}, `from ${span(flows.columns.start[i])}`), el('span', {}, `lasts ${span(flows.columns.duration[i])}`)));
+    el('p', { class: `what ${flows.columns.troubled[i] ? 'warn' : ''}` }, flows.texts[flows.columns.info[i]] || t('nothing wrong was seen')),
+    el('div', { class: 'row' }, el('span', {}, t`from ${span(flows.columns.start[i])}`), el('span', {}, t`lasts ${span(flows.columns.duration[i])}`)));
   const first = 12;
   const rest = shown.slice(first);
   fill(byId('notable-list'), shown.slice(0, first).map(card));
-  fill(byId('notable-more'), rest.length > 0 && el('details', {}, el('summary', {}, `${count(rest.length)} more`), el('div', { class: 'cards' }, rest.map(card))),
-    head.chosen > head.whole.length && el('p', { class: 'quiet' }, `${counted(head.chosen - head.whole.length, 'flow', 'flows')} worth a look could not be read a second time, and is not shown whole.`));
+  fill(byId('notable-more'), rest.length > 0 && el('details', {}, el('summary', {}, t`${count(rest.length)} more`), el('div', { class: 'cards' }, rest.map(card))),
+    head.chosen > head.whole.length && el('p', { class: 'quiet' }, t`${counted(head.chosen - head.whole.length, 'flow', 'flows')} worth a look could not be read a second time, and is not shown whole.`));
 }

@@ -1,4 +1,5 @@
 // What the marks of a segment mean, and segments in words.
+import { t } from './language.js';
 import { count, counted, size } from './format.js';
 
 export const RESENT = 1;
@@ -27,18 +28,18 @@ export function remarks(marks) {
   const all = [];
   const add = (mark, words, mood) => { if (marks & mark) { all.push([words, mood]); } };
   if (marks & RESENT) {
-    const how = marks & NEEDLESS ? 'sent again, not needed' : marks & FAST ? 'sent again after duplicate ACKs' : 'sent again';
-    all.push([marks & LOST_BEFORE ? `${how}; lost before the capture` : how, 'bad']);
+    const how = marks & NEEDLESS ? t('sent again, not needed') : marks & FAST ? t('sent again after duplicate ACKs') : t('sent again');
+    all.push([marks & LOST_BEFORE ? t`${how}; lost before the capture` : how, 'bad']);
   }
-  add(OVERTAKEN, 'overtaken on the way', 'warn');
-  add(COPY, 'captured once more', 'dim');
-  add(ZERO_WINDOW, 'window closed', 'bad');
-  add(PROBE, 'window probe', 'warn');
-  add(KEEP_ALIVE, 'keep-alive', 'dim');
-  add(AFTER_GAP, 'bytes before it not seen', 'warn');
-  add(ACKS_UNSEEN, 'acknowledges what was not captured', 'warn');
-  add(FILLS_WINDOW, 'fills the window', 'warn');
-  add(SAME_ACK, 'duplicate ACK', 'dim');
+  add(OVERTAKEN, t('overtaken on the way'), 'warn');
+  add(COPY, t('captured once more'), 'dim');
+  add(ZERO_WINDOW, t('window closed'), 'bad');
+  add(PROBE, t('window probe'), 'warn');
+  add(KEEP_ALIVE, t('keep-alive'), 'dim');
+  add(AFTER_GAP, t('bytes before it not seen'), 'warn');
+  add(ACKS_UNSEEN, t('acknowledges what was not captured'), 'warn');
+  add(FILLS_WINDOW, t('fills the window'), 'warn');
+  add(SAME_ACK, t('duplicate ACK'), 'dim');
   return all;
 }
 
@@ -56,15 +57,15 @@ export function words(c, i) {
     parts.push(flags);
   }
   if (data) {
-    parts.push(`${c.length[i] < 1e5 ? counted(c.length[i], 'byte', 'bytes') : size(c.length[i])} from ${count(c.sequence[i])}`);
+    parts.push(t`${c.length[i] < 1e5 ? counted(c.length[i], 'byte', 'bytes') : size(c.length[i])} from ${count(c.sequence[i])}`);
   } else if (!flags) {
     parts.push(`ACK ${count(c.ack[i])}`);
   }
   if (c.count[i] > 1) {
-    parts.push(`in ${count(c.count[i])} segments`);
+    parts.push(t`in ${count(c.count[i])} segments`);
   }
   if (!data || c.flags[i] & SYN) {
-    parts.push(`window ${count(c.window[i])}${c.marks[i] & UNSCALED ? ', unscaled' : ''}`);
+    parts.push(t`window ${count(c.window[i])}${c.marks[i] & UNSCALED ? t(', unscaled') : ''}`);
   }
   return parts.join(', ');
 }

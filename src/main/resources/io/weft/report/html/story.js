@@ -1,4 +1,5 @@
 // What was said in a flow: exchanges as a waterfall, and the stream's text.
+import { t } from './language.js';
 import { el, svg } from './dom.js';
 import { count, counted, size, span, shown } from './format.js';
 
@@ -37,18 +38,18 @@ function partsOf(x, start) {
   const done = at(x.response_end);
   const parts = [];
   if (asked !== null) {
-    parts.push([begin, asked, 'client', 'request']);
+    parts.push([begin, asked, 'client', t('request')]);
   }
   if (answered !== null) {
     const from = asked ?? begin;
     if (answered > from) {
-      parts.push([from, answered, 'dim', 'waiting']);
+      parts.push([from, answered, 'dim', t('waiting')]);
     }
-    parts.push([answered, done ?? answered, 'server', 'response']);
+    parts.push([answered, done ?? answered, 'server', t('response')]);
   }
   const spans = x.rtt ?? x.duration ?? x.handshake_duration;
   if (parts.length === 0) {
-    parts.push([begin, begin + (spans ?? 0) * 1e9, spans === undefined ? 'bad' : 'dim', spans === undefined ? 'no answer' : 'until the answer']);
+    parts.push([begin, begin + (spans ?? 0) * 1e9, spans === undefined ? 'bad' : 'dim', spans === undefined ? t('no answer') : t('until the answer')]);
   }
   return parts;
 }
@@ -64,7 +65,7 @@ export function waterfall(record) {
     const packets = [each.request_packet ?? each.query_packet, each.response_packet].filter(Boolean);
     return el('li', {},
       el('div', { class: 'label' }, el('span', { class: `chip ${failed ? 'bad' : 'good'}` }, outcome(each) || protocol), ' ', name(protocol, each),
-        el('div', { class: 'dim small' }, told, packets.length > 0 && `; packets ${packets.map(count).join(' and ')}`)),
+        el('div', { class: 'dim small' }, told, packets.length > 0 && t`; packets ${packets.map(count).join(t(' and '))}`)),
       svg('svg', { class: 'bars', viewBox: '0 0 1000 14', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
         svg('rect', { x: 0, y: 6, width: 1000, height: 2, fill: 'var(--soft)' }),
         parts.map(([from, to, kind]) => svg('rect', { x: Math.min(share(from), 996), y: kind === 'dim' ? 4 : 1, width: Math.max(4, share(to) - share(from)), height: kind === 'dim' ? 6 : 12, fill: `var(--${kind})` }))));
@@ -75,10 +76,10 @@ export function waterfall(record) {
   return {
     rows: rowsForCopy,
     host: el('div', {},
-      el('ul', { class: 'legend' }, [['client', 'request'], ['dim', 'waiting'], ['server', 'response']].map(([key, words]) => el('li', {}, el('span', { class: `key k-${key}` }), words)),
-        el('li', {}, `${span(last - first)} from the left to the right`)),
+      el('ul', { class: 'legend' }, [['client', t('request')], ['dim', t('waiting')], ['server', t('response')]].map(([key, words]) => el('li', {}, el('span', { class: `key k-${key}` }), words)),
+        el('li', {}, t`${span(last - first)} from the left to the right`)),
       el('ol', { class: 'falls' }, rows),
-      total > all.length && el('p', { class: 'quiet' }, `The first ${count(all.length)} of ${counted(total, 'exchange', 'exchanges')}.`)),
+      total > all.length && el('p', { class: 'quiet' }, t`The first ${count(all.length)} of ${counted(total, 'exchange', 'exchanges')}.`)),
   };
 }
 
@@ -95,8 +96,8 @@ function binary(hex) {
 
 export function turnsOf(head, startNanos) {
   const side = turn => (turn.side ? 'server' : 'client');
-  const title = turn => `${turn.side ? 'Server' : 'Client'}, ${span(turn.at - startNanos)} after the beginning, packet ${count(turn.packet)}: ${turn.bytes < 1e4 ? counted(turn.bytes, 'byte', 'bytes') : size(turn.bytes)}`;
-  const more = turn => [turn.missing && `${counted(turn.missing, 'byte is', 'bytes are')} not in the capture`, turn.cut && `${turn.cut < 1e4 ? counted(turn.cut, 'byte', 'bytes') : size(turn.cut)} more not shown`].filter(Boolean).join('; ');
+  const title = turn => t`${turn.side ? t('Server') : t('Client')}, ${span(turn.at - startNanos)} after the beginning, packet ${count(turn.packet)}: ${turn.bytes < 1e4 ? counted(turn.bytes, 'byte', 'bytes') : size(turn.bytes)}`;
+  const more = turn => [turn.missing && t`${counted(turn.missing, 'byte', 'bytes')} not in the capture`, turn.cut && t`${turn.cut < 1e4 ? counted(turn.cut, 'byte', 'bytes') : size(turn.cut)} more not shown`].filter(Boolean).join('; ');
   // Lines end by CR LF in many protocols: that is no character to show.
   const body = turn => (turn.text !== undefined ? turn.text.replaceAll('\r\n', '\n') : turn.hex ? binary(turn.hex) : '');
   return {
@@ -105,6 +106,6 @@ export function turnsOf(head, startNanos) {
       el('div', { class: side(turn) }, title(turn)),
       body(turn) && el('pre', {}, body(turn)),
       more(turn) && el('div', { class: 'dim' }, more(turn)))),
-    head.turns_left_out > 0 && el('p', { class: 'quiet' }, `${counted(head.turns_left_out, 'turn', 'turns')} more: weft stream shows all.`)),
+    head.turns_left_out > 0 && el('p', { class: 'quiet' }, t`${counted(head.turns_left_out, 'turn', 'turns')} more: weft stream shows all.`)),
   };
 }

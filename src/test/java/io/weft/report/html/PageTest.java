@@ -167,6 +167,25 @@ final class PageTest {
   }
 
   @Test
+  void aPageInAnotherLanguageIsWholeToo() throws Exception {
+    Path page = folder.resolve("korean.html");
+    Session weft = new Session();
+    String capture = "samples/http-loss-client.pcapng";
+    assertEquals(0, weft.run("report", "--lang", "ko", "-o", page.toString(), capture), weft.err());
+    int before = browser.complaints().size();
+    browser.open(page, "", READY);
+    assertEquals("ko", browser.value("document.documentElement.lang").asText());
+    assertEquals("플로", text("#flows-title"));
+    assertTrue(text("#findings-list").contains("다시 보냈습니다"), text("#findings-list"));
+    assertTrue(text("#tiles").contains("패킷"), text("#tiles"));
+    browser.value("location.hash = '#flow=tcp:0'");
+    browser.awaitTrue("document.querySelector('#time-title')?.innerText === '시간이 어디에 쓰였나'");
+    browser.awaitTrue("document.querySelector('#flow').innerText.includes('클라이언트')");
+    assertAccessible();
+    assertNoComplaints(before);
+  }
+
+  @Test
   void flowsAreSortedByTheirHeads() throws Exception {
     open("samples/scan.pcap", "#flows");
     browser.value("document.querySelector('[data-key=bytes] button').click()");
@@ -290,8 +309,8 @@ final class PageTest {
     browser.value("location.hash = '#flow=tcp:0&packet=999999'");
     browser.awaitTrue("document.querySelector('#flow .note')?.innerText.includes('another flow')");
     String account = text("[aria-labelledby=time-title]");
-    assertTrue(account.contains("loss: recovery (server sends)"), account);
-    assertTrue(account.contains("captured at the client"), account);
+    assertTrue(account.contains("loss, asked for again (server sending)"), account);
+    assertTrue(account.contains("Captured on the client's side"), account);
   }
 
   @Test

@@ -1,0 +1,125 @@
+package io.weft.report.html;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weft.report.explain.Wording;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The words of pages in other languages: for all that the page says, with the same places. */
+class PageWordsTest {
+  private static final Pattern TEXT = Pattern.compile("\\bt\\('([^']+)'\\)");
+  private static final Pattern COUNTED =
+      Pattern.compile("counted\\(.*?, '([^']+)', '([^']+)'\\)");
+  private static final Pattern MARKUP = Pattern.compile(">([^<>\n]*\\w[^<>\n]*)<");
+  private static final Pattern LABEL = Pattern.compile("aria-label=\"([^\"]+)\"");
+  private static final Pattern PLACE = Pattern.compile("\\{\\d}");
+
+  private static TreeSet<String> said() {
+    TreeSet<String> said = new TreeSet<>();
+    String program = PageParts.program();
+    find(TEXT, program, 1, said);
+    for (int at = program.indexOf("t`"); at >= 0; at = program.indexOf("t`", at + 1)) {
+      if (!Character.isLetterOrDigit(program.charAt(at - 1))) {
+        said.add(template(program, at + 2));
+      }
+    }
+    Matcher counted = COUNTED.matcher(program);
+    while (counted.find()) {
+      said.add("{0} " + counted.group(2));
+    }
+    String body = PageParts.body().replaceAll("(?s)<noscript>.*?</noscript>", "");
+    find(MARKUP, body, 1, said);
+    find(LABEL, body, 1, said);
+    said.remove("weft"); // a name
+    return said;
+  }
+
+  private static void find(Pattern pattern, String text, int group, TreeSet<String> found) {
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      found.add(matcher.group(group).strip().isEmpty() ? "" : matcher.group(group));
+    }
+  }
+
+  /** A template's text, with numbers in its places, which may hold templates themselves. */
+  private static String template(String program, int from) {
+    StringBuilder text = new StringBuilder();
+    int places = 0;
+    for (int i = from; program.charAt(i) != '`'; i++) {
+      if (!program.startsWith("${", i)) {
+        text.append(program.charAt(i));
+        continue;
+      }
+      text.append('{').append(places++).append('}');
+      i = behindPlace(program, i + 2);
+    }
+    return text.toString();
+  }
+
+  /** The brace that closes a place. */
+  private static int behindPlace(String program, int from) {
+    int depth = 0;
+    boolean isTemplate = false;
+    for (int i = from; ; i++) {
+      char c = program.charAt(i);
+      isTemplate ^= c == '`';
+      if (c == '{') {
+        depth++;
+      } else if (c == '}' && depth-- == 0 && !isTemplate) {
+        return i;
+      }
+    }
+  }
+
+  private static Map<String, String> words(String language) {
+    return PageParts.words(language, new ObjectMapper());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "ko")
+  void allThatThePageSaysHasWords(String language) {
+    Map<String, String> words = words(language);
+    assertEquals(
+        String.join("\n", said()),
+        String.join("\n", new TreeSet<>(words.keySet())),
+        "what the page says, and what there are words for");
+    assertTrue(words.size() > 150, "words: " + words.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "ko")
+  void theyHaveTheSamePlaces(String language) {
+    words(language)
+        .forEach(
+            (english, other) -> {
+              assertEquals(places(english), places(other), english);
+              assertFalse(other.isBlank(), english);
+            });
+  }
+
+  private static String places(String text) {
+    return PLACE
+        .matcher(text)
+        .results()
+        .map(place -> place.group())
+        .sorted()
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void everyLanguageHasThem() {
+    for (String language : Wording.LANGUAGES) {
+      assertEquals(language.equals("en"), words(language).isEmpty(), language);
+    }
+  }
+}
