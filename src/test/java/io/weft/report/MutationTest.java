@@ -230,7 +230,8 @@ final class MutationTest {
       }
       if (isWhole) {
         try (PacketSource source = open(mutant)) {
-          new ReportDocument("weft", Wording.english()).write(Analyzer.of(chain).threads(1), FULL, source, NOWHERE);
+          new ReportDocument("weft", Wording.english())
+              .write(Analyzer.of(chain).threads(1), FULL, source, NOWHERE);
         }
         writePage(mutant);
       }

@@ -41,7 +41,8 @@ public final class HtmlReport {
    * @param errors counts what had to be left out
    * @param words of the page's language
    */
-  public HtmlReport(String generator, Chain chain, FlowConfig config, InternalErrors errors, Wording words) {
+  public HtmlReport(
+      String generator, Chain chain, FlowConfig config, InternalErrors errors, Wording words) {
     this.generator = generator;
     this.chain = chain;
     this.config = config;
@@ -143,7 +144,8 @@ public final class HtmlReport {
       if (again == null) {
         return List.of();
       }
-      SecondPass pass = new SecondPass(chosen, chain, page, first.rates().startNanos(), words, errors);
+      SecondPass pass =
+          new SecondPass(chosen, chain, page, first.rates().startNanos(), words, errors);
       passes.second().flows(config, pass).errors(errors).build().run(again);
       return chosen.stream().filter(pass.written()::contains).toList();
     } catch (UncheckedIOException e) {

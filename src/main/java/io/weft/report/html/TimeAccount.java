@@ -71,7 +71,9 @@ record TimeAccount(
         time.position() == CapturePosition.UNKNOWN ? null : lower(time.positionSure()),
         before(time.before()),
         time.division().parts().stream().map(each -> part(each, words)).toList(),
-        time.division().intervals().stream().map(each -> stretch(each, originNanos, words)).toList());
+        time.division().intervals().stream()
+            .map(each -> stretch(each, originNanos, words))
+            .toList());
   }
 
   private static Before before(LookUp told) {

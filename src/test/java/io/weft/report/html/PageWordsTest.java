@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The words of pages in other languages: for all that the page says, with the same places. */
 class PageWordsTest {
   private static final Pattern TEXT = Pattern.compile("\\bt\\('([^']+)'\\)");
-  private static final Pattern COUNTED =
-      Pattern.compile("counted\\(.*?, '([^']+)', '([^']+)'\\)");
+  private static final Pattern COUNTED = Pattern.compile("counted\\(.*?, '([^']+)', '([^']+)'\\)");
   private static final Pattern MARKUP = Pattern.compile(">([^<>\n]*\\w[^<>\n]*)<");
   private static final Pattern LABEL = Pattern.compile("aria-label=\"([^\"]+)\"");
   private static final Pattern PLACE = Pattern.compile("\\{\\d}");
