@@ -244,7 +244,7 @@ final class MutationTest {
     HtmlReport.Passes passes =
         new HtmlReport.Passes(Analyzer.of(chain).threads(1), Analyzer.of(chain).threads(1));
     try (PacketSource source = open(mutant)) {
-      new HtmlReport("weft", chain, FULL, new InternalErrors())
+      new HtmlReport("weft", chain, FULL, new InternalErrors(), Wording.english())
           .write(passes, null, source, () -> open(mutant), NOWHERE);
     }
   }
