@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weft.report.explain.Wording;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,8 +24,8 @@ class PageWordsTest {
   private static final Pattern LABEL = Pattern.compile("aria-label=\"([^\"]+)\"");
   private static final Pattern PLACE = Pattern.compile("\\{\\d}");
 
-  private static TreeSet<String> said() {
-    TreeSet<String> said = new TreeSet<>();
+  private static Set<String> said() {
+    Set<String> said = new TreeSet<>();
     String program = PageParts.program();
     find(TEXT, program, 1, said);
     for (int at = program.indexOf("t`"); at >= 0; at = program.indexOf("t`", at + 1)) {
@@ -43,7 +44,7 @@ class PageWordsTest {
     return said;
   }
 
-  private static void find(Pattern pattern, String text, int group, TreeSet<String> found) {
+  private static void find(Pattern pattern, String text, int group, Set<String> found) {
     Matcher matcher = pattern.matcher(text);
     while (matcher.find()) {
       found.add(matcher.group(group).strip().isEmpty() ? "" : matcher.group(group));
