@@ -209,6 +209,7 @@ public final class StandardProtocols {
     Http2.register(chain);
     Sflow.register(chain);
     Tls.register(chain);
+    Tls.registerDtls(chain);
     Tls.registerQuic(chain);
     Nbns.register(chain);
     Ntp.register(chain);

@@ -33,6 +33,13 @@ final class ApplicationFrames {
     frames.discovery();
     frames.tunnelControl();
     KerberosMessages.all().forEach(message -> frames.udp("kerberos", 88, message));
+    frames.udp(
+        "dtls",
+        40_001,
+        bytes()
+            .hex("16 fefd 0000 000000000001 0010 01 000200 0000 000000 000004 fefd5a5a")
+            .hex("14 fefd 0000 000000000002 0001 01 16 fefd 0001 000000000000 0004 5a5a5a5a")
+            .build());
     SipMessages.all().forEach(message -> frames.udp("sip", 5060, message));
   }
 

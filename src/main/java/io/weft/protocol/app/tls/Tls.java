@@ -6,6 +6,7 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
+import io.weft.protocol.app.tls.dtls.Dtls;
 import io.weft.protocol.app.tls.quic.Quic;
 
 /**
@@ -47,6 +48,14 @@ public final class Tls extends View {
   /** Adds QUIC to a chain, which carries the hellos of TLS as well. */
   public static void registerQuic(Chain.Builder chain) {
     Quic.register(chain, new QuicHellos());
+  }
+
+  /** Adds DTLS to a chain, the numbers of which have the names of TLS. */
+  public static void registerDtls(Chain.Builder chain) {
+    Dtls.register(
+        chain,
+        value -> TlsNames.CONTENTS.name(value),
+        value -> TlsNames.HANDSHAKES.name(value)); // looked up when they are asked for
   }
 
   @Override
