@@ -29,6 +29,7 @@ final class SegmentNarrator {
   private long lastPacket;
   private long synNanos = TcpSegment.NONE;
   private long synPacket;
+  private boolean isSynTold;
   private long synAckPacket;
   private long ackPacket;
 
@@ -48,8 +49,18 @@ final class SegmentNarrator {
     }
   }
 
-  /** Segments that were sent again one soon behind the other. */
+  /**
+   * Segments that were sent again one soon behind the other, or the same one whenever the timer ran
+   * out.
+   */
   private static final class Repair {
+    private long offset;
+
+    /** How often it began anew with the same segment, which was lost each time before. */
+    private int rounds;
+
+    private long lastRound;
+    private long lastRoundNanos;
     private int repeated;
     private long firstRepeat;
     private long firstRepeatNanos;
@@ -66,6 +77,11 @@ final class SegmentNarrator {
 
   long synPacket() {
     return synPacket;
+  }
+
+  /** Has the first SYN a step of its own already? */
+  boolean isSynTold() {
+    return isSynTold;
   }
 
   long synAckPacket() {
@@ -92,8 +108,10 @@ final class SegmentNarrator {
       step(nanos, packet, direction, "story.unseen." + by);
     }
     boolean isQuestion = segment.isKeepAlive() || segment.isWindowProbe();
-    if (!isQuestion && !segment.isSyn()) {
-      silence(nanos); // keep-alives and repeated SYNs tell of it themselves
+    boolean isAgain =
+        segment.isRetransmission() && log.find(segment.direction(), segment.offset()) >= 0;
+    if (!isQuestion && !segment.isSyn() && !isAgain) {
+      silence(nanos); // these tell of it themselves
     }
     opening(segment, nanos, packet);
     if (isQuestion) {
@@ -111,7 +129,7 @@ final class SegmentNarrator {
 
   private void silence(long nanos) {
     if (lastNanos != TcpSegment.NONE && nanos - lastNanos >= SILENCE_NANOS) {
-      step(lastNanos, lastPacket, null, "story.silence", new Span(nanos - lastNanos));
+      step(lastNanos, lastPacket, null, Steps.SILENCE, new Span(nanos - lastNanos));
     }
   }
 
@@ -119,6 +137,10 @@ final class SegmentNarrator {
     if (segment.isSyn() && !segment.isAck()) {
       if (synPacket != 0) {
         String key = synAckPacket == 0 ? "story.syn-again" : "story.syn-again.answered";
+        if (synAckPacket == 0 && !isSynTold) {
+          isSynTold = true; // the handshake counts from the last one
+          step(synNanos, synPacket, Direction.FROM_CLIENT, "story.syn");
+        }
         step(nanos, packet, Direction.FROM_CLIENT, key, new Span(nanos - synNanos));
       }
       if (synPacket == 0 || synAckPacket == 0) { // it counts from the SYN that was answered
@@ -155,7 +177,13 @@ final class SegmentNarrator {
       return;
     }
     Repair repair = sender.repair;
-    if (repair == null || nanos - repair.lastRepeatNanos > ONE_RECOVERY_NANOS) {
+    boolean isNewRound =
+        repair == null || nanos - repair.lastRepeatNanos > ONE_RECOVERY_NANOS;
+    if (isNewRound && repair != null && repair.offset == segment.offset()) {
+      repair.rounds++;
+      repair.lastRound = packet;
+      repair.lastRoundNanos = nanos;
+    } else if (isNewRound) {
       repair = new Repair();
       sender.repair = repair;
       if (sender.repairs.size() < StoryTeller.MAX_STEPS) {
@@ -164,6 +192,7 @@ final class SegmentNarrator {
       int first = log.find(segment.direction(), segment.offset());
       repair.lost = first < 0 ? 0 : log.packet(first);
       repair.lostNanos = first < 0 ? 0 : log.nanos(first);
+      repair.offset = segment.offset();
       repair.firstRepeat = packet;
       repair.firstRepeatNanos = nanos;
     }
@@ -177,6 +206,16 @@ final class SegmentNarrator {
     Message text;
     if (isNeedless) {
       text = Message.of("story.needless.dsack." + by, (long) repair.repeated);
+    } else if (repair.lost > 0 && repair.rounds > 0) {
+      text =
+          Message.of(
+              "story.lost.rounds",
+              repair.lost,
+              repair.rounds + 1L,
+              new Span(repair.firstRepeatNanos - repair.lostNanos),
+              repair.firstRepeat,
+              new Span(repair.lastRoundNanos - repair.lostNanos),
+              repair.lastRound);
     } else if (repair.lost > 0) {
       text =
           Message.of(

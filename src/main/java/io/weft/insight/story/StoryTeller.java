@@ -202,7 +202,7 @@ public final class StoryTeller implements FlowListener {
           Direction.FROM_SERVER,
           "TCP",
           Message.of("story.half-open", narrator.synAckPacket()));
-    } else {
+    } else if (!narrator.isSynTold()) {
       steps.add(start, first, Direction.FROM_CLIENT, "TCP", Message.of("story.syn"));
     }
   }

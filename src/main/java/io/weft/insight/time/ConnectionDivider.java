@@ -152,6 +152,10 @@ final class ConnectionDivider {
   /** The last data has gone, and an end is said: what was waited for until then? */
   private void nameWaitForEnd(Direction direction, long packet) {
     waits.lookAt(direction, now, packet, lastData);
+    if (isRepairing(lastData)) {
+      log.name(now, TimeCause.LOSS_TIMEOUT, lastData, Sureness.MEDIUM, packet);
+      return;
+    }
     boolean isUnanswered = lastData == Direction.FROM_CLIENT;
     if (isUnanswered && direction == Direction.FROM_SERVER) {
       waits.nameAnswer(TimeCause.SERVER_THINK, Sureness.MEDIUM);
@@ -164,6 +168,12 @@ final class ConnectionDivider {
     } else {
       log.name(now, TimeCause.CLIENT_IDLE, Direction.FROM_CLIENT, Sureness.HIGH, packet);
     }
+  }
+
+  /** Did that sender send something again, and never hear that it has come? */
+  private boolean isRepairing(Direction direction) {
+    Sender sender = direction == null ? null : ends.sender(direction);
+    return sender != null && sender.isRepairing() && sender.drained != sender.next;
   }
 
   private void onAck(TcpSegment segment, Direction direction, long packet) {
@@ -270,6 +280,8 @@ final class ConnectionDivider {
           packet);
     } else if (isOver) {
       log.name(now, TimeCause.CLOSE, null, Sureness.HIGH, packet);
+    } else if (isRepairing(lastData)) {
+      log.name(now, TimeCause.LOSS_TIMEOUT, lastData, Sureness.MEDIUM, packet);
     } else if (lastData == Direction.FROM_CLIENT) {
       nameLastWay(Direction.FROM_CLIENT, packet);
       log.name(now, TimeCause.SERVER_THINK, Direction.FROM_SERVER, Sureness.LOW, packet);

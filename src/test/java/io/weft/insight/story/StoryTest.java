@@ -7,6 +7,8 @@ import io.weft.flow.FlowName;
 import io.weft.flow.track.Datagrams;
 import io.weft.flow.track.Wire;
 import io.weft.insight.Message;
+import io.weft.insight.time.TimeCause;
+import io.weft.insight.time.TimeDivision;
 import io.weft.protocol.transport.tcp.Tcp;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +79,78 @@ class StoryTest {
     fromClient(2, 10, Tcp.ACK);
     fromClient(2, 10, Tcp.RST | Tcp.ACK);
     assertEquals(List.of("story.handshake.no-syn 1 2", "story.reset.client"), told());
+  }
+
+  private void data(int sequence) {
+    byte[] none = Datagrams.NO_BYTES;
+    byte[] tcp =
+        Datagrams.tcp(3_000, 80, sequence, 10, Tcp.ACK | Tcp.PSH, 900, none, new byte[100]);
+    wire.ip(Datagrams.ipv4(CLIENT, SERVER, 6, tcp));
+  }
+
+  private void open() {
+    fromClient(1, 0, Tcp.SYN);
+    fromServer(9, 2, Tcp.SYN | Tcp.ACK);
+    fromClient(2, 10, Tcp.ACK);
+  }
+
+  @Test
+  void theFirstOfSeveralSynsBeginsTheStory() {
+    fromClient(1, 0, Tcp.SYN);
+    wire.later(Duration.ofSeconds(1));
+    fromClient(1, 0, Tcp.SYN);
+    fromServer(9, 2, Tcp.SYN | Tcp.ACK);
+    fromClient(2, 10, Tcp.ACK);
+    fromClient(2, 10, Tcp.RST | Tcp.ACK);
+    assertEquals(
+        List.of("story.syn", "story.syn-again", "story.handshake 2 3 4", "story.reset.client"),
+        told());
+  }
+
+  @Test
+  void aSegmentThatIsLostAgainAndAgainIsOneStep() {
+    open();
+    data(2);
+    for (int seconds = 1; seconds <= 8; seconds *= 2) {
+      wire.later(Duration.ofSeconds(seconds));
+      data(2);
+    }
+    fromClient(102, 10, Tcp.RST | Tcp.ACK);
+    assertEquals(
+        List.of(
+            "story.handshake 1 2 3",
+            "story.turn.client.at-once 1",
+            "story.lost.rounds 4 4 5 8",
+            "story.reset.client"),
+        told());
+    TimeDivision division = teller.stories().get(0).time().division();
+    assertEquals(15_000_000_000L, division.nanos(TimeCause.LOSS_TIMEOUT), 1e7);
+  }
+
+  @Test
+  void whatIsNeverAcknowledgedIsWaitedForToTheEnd() {
+    open();
+    data(2);
+    wire.later(Duration.ofSeconds(1));
+    data(2);
+    wire.later(Duration.ofSeconds(5));
+    fromClient(102, 10, Tcp.RST | Tcp.ACK);
+    told();
+    TimeDivision division = teller.stories().get(0).time().division();
+    assertEquals(6_000_000_000L, division.nanos(TimeCause.LOSS_TIMEOUT), 1e7);
+    assertEquals(0, division.nanos(TimeCause.SERVER_THINK));
+  }
+
+  @Test
+  void silenceBeginsBehindWhatItsPacketShows() {
+    open();
+    data(2);
+    wire.later(Duration.ofSeconds(5));
+    data(102);
+    fromClient(202, 10, Tcp.RST | Tcp.ACK);
+    List<String> told = told();
+    assertEquals(
+        List.of("story.turn.client 2", "story.silence", "story.reset.client"), told.subList(1, 4));
   }
 
   @Test
