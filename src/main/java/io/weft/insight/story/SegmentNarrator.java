@@ -177,8 +177,7 @@ final class SegmentNarrator {
       return;
     }
     Repair repair = sender.repair;
-    boolean isNewRound =
-        repair == null || nanos - repair.lastRepeatNanos > ONE_RECOVERY_NANOS;
+    boolean isNewRound = repair == null || nanos - repair.lastRepeatNanos > ONE_RECOVERY_NANOS;
     if (isNewRound && repair != null && repair.offset == segment.offset()) {
       repair.rounds++;
       repair.lastRound = packet;
