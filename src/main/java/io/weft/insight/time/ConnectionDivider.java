@@ -153,7 +153,7 @@ final class ConnectionDivider {
   private void nameWaitForEnd(Direction direction, long packet) {
     waits.lookAt(direction, now, packet, lastData);
     if (isRepairing(lastData)) {
-      log.name(now, TimeCause.LOSS_TIMEOUT, lastData, Sureness.MEDIUM, packet);
+      log.name(now, ends.sender(lastData).repairCause(), lastData, Sureness.HIGH, packet);
       return;
     }
     boolean isUnanswered = lastData == Direction.FROM_CLIENT;
@@ -281,7 +281,7 @@ final class ConnectionDivider {
     } else if (isOver) {
       log.name(now, TimeCause.CLOSE, null, Sureness.HIGH, packet);
     } else if (isRepairing(lastData)) {
-      log.name(now, TimeCause.LOSS_TIMEOUT, lastData, Sureness.MEDIUM, packet);
+      log.name(now, ends.sender(lastData).repairCause(), lastData, Sureness.HIGH, packet);
     } else if (lastData == Direction.FROM_CLIENT) {
       nameLastWay(Direction.FROM_CLIENT, packet);
       log.name(now, TimeCause.SERVER_THINK, Direction.FROM_SERVER, Sureness.LOW, packet);

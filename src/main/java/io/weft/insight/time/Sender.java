@@ -128,6 +128,11 @@ final class Sender {
     lastRtt = nanos;
   }
 
+  /** What the loss that it repairs is called. */
+  TimeCause repairCause() {
+    return isRepairByTimer ? TimeCause.LOSS_TIMEOUT : TimeCause.LOSS_RECOVERY;
+  }
+
   /** Is what was resent last not acknowledged yet? */
   boolean isRepairing() {
     return recoveryEnd != NONE && (acknowledged == NONE || acknowledged < recoveryEnd);

@@ -51,11 +51,11 @@ final class Waits {
       name(TimeCause.WINDOW_FULL, Sureness.MEDIUM);
     } else if (isRepeat) {
       own.isRepairByTimer = isTimer(wait);
-      name(repairCause(), Sureness.HIGH);
+      name(own.repairCause(), Sureness.HIGH);
     } else if (isHiddenLoss(wait)) {
       nameHiddenLoss(wasBlocked, isAnswer);
     } else if (isStoppedByRepair(segment, wait)) {
-      name(repairCause(), Sureness.MEDIUM);
+      name(own.repairCause(), Sureness.MEDIUM);
     } else if (isAnswer) {
       nameFirst();
     } else {
@@ -70,10 +70,6 @@ final class Waits {
 
   private TimeCause windowCause() {
     return own.wasClosed ? TimeCause.WINDOW_CLOSED : TimeCause.WINDOW_FULL;
-  }
-
-  private TimeCause repairCause() {
-    return own.isRepairByTimer ? TimeCause.LOSS_TIMEOUT : TimeCause.LOSS_RECOVERY;
   }
 
   /** Did the segment leave as soon as the acknowledgment arrived that was captured then? */
