@@ -6,6 +6,7 @@ import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.StreamContext;
 import io.weft.protocol.app.FramedDissector;
+import io.weft.protocol.app.NtlmLogin;
 import java.util.Locale;
 
 /** Joins answers to calls by the number of the call. */
@@ -81,6 +82,7 @@ final class DceRpcDissector extends FramedDissector {
           commands.ask(call, "call", operation, arrival, out);
         }
       }
+      case AUTH3 -> login(NtlmLogin.find(bytes, from, to), arrival, out);
       case BIND_ACK, ALTER_ACK -> commands.answer(call, "ack", null, arrival, out);
       case BIND_NAK -> commands.answer(call, "nak", null, arrival, out);
       case RESPONSE -> {
@@ -96,6 +98,14 @@ final class DceRpcDissector extends FramedDissector {
         commands.answer(call, "fault", status, arrival, out);
       }
       default -> {}
+    }
+  }
+
+  /** Nobody answers the last message of a login. */
+  private void login(String user, Arrival arrival, StreamContext out) {
+    if (user != null) {
+      commands.ask(this, "auth3", user, arrival, out);
+      commands.drop(this, out);
     }
   }
 

@@ -7,6 +7,7 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.StreamContext;
 import io.weft.protocol.app.DialogLimits;
 import io.weft.protocol.app.FramedDissector;
+import io.weft.protocol.app.NtlmLogin;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -20,7 +21,9 @@ final class SmbDissector extends FramedDissector {
   private static final int RESPONSE_1 = 0x80;
   private static final int RESPONSE_2 = 1;
   private static final int LENGTH_2 = 64;
+  private static final int SESSION_SETUP_1 = 0x73;
 
+  private static final int SESSION_SETUP = 1;
   private static final int TREE_CONNECT = 3;
   private static final int CREATE = 5;
 
@@ -91,7 +94,7 @@ final class SmbDissector extends FramedDissector {
       return; // of the session, or nothing to keep it open
     }
     if (bytes[at] == VERSION_1) {
-      one(bytes, at, arrival, out);
+      one(bytes, at, to, arrival, out);
       return;
     }
     while (bytes[at] == VERSION_2 && to - at >= LENGTH_2) {
@@ -104,13 +107,14 @@ final class SmbDissector extends FramedDissector {
     }
   }
 
-  private void one(byte[] bytes, int at, Arrival arrival, StreamContext out) {
+  private void one(byte[] bytes, int at, int to, Arrival arrival, StreamContext out) {
     Integer key = LittleEndian.u16(bytes, at + 30);
     String name = String.format(Locale.ROOT, "smb1_%02x", bytes[at + 4] & 0xFF);
     if (isResponse(bytes, at)) {
       commands.answer(key, status(LittleEndian.i32(bytes, at + 5)), null, arrival, out);
     } else {
-      commands.ask(key, name, null, arrival, out);
+      boolean isLogin = bytes[at + 4] == SESSION_SETUP_1;
+      commands.ask(key, name, isLogin ? NtlmLogin.find(bytes, at, to) : null, arrival, out);
     }
   }
 
@@ -128,11 +132,16 @@ final class SmbDissector extends FramedDissector {
     if (command == CANCEL) {
       return; // the command that it stops is answered, this one is not
     }
-    String argument =
-        command == TREE_CONNECT
-            ? text(bytes, at, at + LENGTH_2 + NAME_OF_SHARE, to)
-            : command == CREATE ? text(bytes, at, at + LENGTH_2 + NAME_OF_FILE, to) : null;
-    commands.ask(key, name, argument, arrival, out);
+    commands.ask(key, name, argument(command, bytes, at, to), arrival, out);
+  }
+
+  private static String argument(int command, byte[] bytes, int at, int to) {
+    return switch (command) {
+      case SESSION_SETUP -> NtlmLogin.find(bytes, at + LENGTH_2, to);
+      case TREE_CONNECT -> text(bytes, at, at + LENGTH_2 + NAME_OF_SHARE, to);
+      case CREATE -> text(bytes, at, at + LENGTH_2 + NAME_OF_FILE, to);
+      default -> null;
+    };
   }
 
   /**

@@ -65,6 +65,18 @@ final class SmbDissectorTest {
   }
 
   @Test
+  void aLoginByNtlmTellsItsUser() {
+    String login =
+        "4e544c4d53535000 03000000 0000000000000000 0000000000000000"
+            + "0000000000000000 0200020040000000 0000000000000000 0000000000000000 00000000"
+            + "626f";
+    driver.send(FROM_CLIENT, two(1, 0, 0, 1, "19000000" + login));
+    driver.send(FROM_CLIENT, two(8, 0, 0, 2, "19000000" + login));
+    driver.end();
+    assertEquals(List.of("session_setup bo unanswered", "read unanswered"), stream.told());
+  }
+
+  @Test
   void isRecognised() {
     byte[] request = two(0, 0, 0, 0, "24000500");
     assertEquals(ProbeResult.YES, stream.probe(FROM_CLIENT, request));
