@@ -1,7 +1,20 @@
 package io.weft.dissect;
 
+import java.util.function.Supplier;
+
 /** Takes the results of a datagram dissector. Valid during a call of the dissector only. */
 public interface DatagramContext extends FlowContext {
+  /**
+   * Announces that the conversation goes on at another port of the peer: the next flows, for a
+   * while, between the end that has sent this datagram and any port of its peer's address belong to
+   * the same protocol, unless their first datagram is known to be something else.
+   *
+   * @param sender direction in which this datagram goes
+   * @param dissectors makes one for each such flow, which reads its datagrams; their layers are
+   *     {@code data}
+   */
+  void expect(Direction sender, Supplier<DatagramDissector> dissectors);
+
   /** Does anybody look at what is attached to layers? */
   boolean attaches();
 

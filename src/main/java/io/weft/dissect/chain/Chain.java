@@ -65,6 +65,7 @@ public final class Chain {
     streamPorts = builder.streamPorts;
     datagrams = List.copyOf(builder.datagrams);
     fields = new LinkedHashMap<>(builder.fields);
+    fields.putIfAbsent(DataDissector.PROTOCOL, new Made(DataDissector.FIELDS));
     infos = new LinkedHashMap<>(builder.infos);
     tables = List.copyOf(builder.tables.values());
     places = builder.places;
@@ -101,7 +102,6 @@ public final class Chain {
     registrations().forEach(each -> all.add(each.protocol()));
     streams.forEach(each -> all.add(each.protocol()));
     datagrams.forEach(each -> all.add(each.protocol()));
-    all.add(DataDissector.PROTOCOL);
     return all;
   }
 

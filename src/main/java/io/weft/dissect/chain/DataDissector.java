@@ -2,7 +2,11 @@ package io.weft.dissect.chain;
 
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
+import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.field.LayerFields;
 
 /**
  * Records a payload that no other dissector reads as one layer, {@code data}. An empty payload
@@ -10,6 +14,23 @@ import io.weft.dissect.Protocol;
  */
 public final class DataDissector implements Dissector {
   public static final Protocol PROTOCOL = Protocol.of("data", "Data");
+
+  private static final Field BYTES = Field.bytes("data.data", "Data").onRequest();
+  private static final Field LENGTH = Field.u32("data.len", "Length").generated();
+
+  /** How many bytes were captured, and for filters and columns the bytes themselves. */
+  static final LayerFields FIELDS = LayerFields.of(DataDissector::read, BYTES, LENGTH);
+
+  private static void read(Packet packet, int layer, FieldSink sink) {
+    int from = packet.start(layer);
+    int length = packet.limit(layer) - from;
+    if (sink.wants(BYTES)) {
+      sink.bytes(BYTES, packet.bytes(layer), from, length);
+    }
+    if (sink.wants(LENGTH)) {
+      sink.number(LENGTH, length, 0, 0);
+    }
+  }
 
   @Override
   public Protocol protocol() {

@@ -20,6 +20,9 @@ public final class Applications {
   /** The user said what the bytes are. */
   static final String DECODE_AS = "decode_as";
 
+  /** Another protocol has announced it. */
+  static final String HANDOVER = "handover";
+
   private final Chain chain;
   private final StreamProtocol[] streams;
 
@@ -31,7 +34,8 @@ public final class Applications {
   private final PagePool pages;
   private final Losses losses;
   private final InternalErrors errors;
-  private final Expectations expectations = new Expectations();
+  private final Expectations<String> expectations = new Expectations<>();
+  private final Expectations<Follower> followers = new Expectations<>();
   private Secrets secrets = Secrets.NONE;
 
   /**
@@ -58,6 +62,11 @@ public final class Applications {
 
   Secrets secrets() {
     return secrets;
+  }
+
+  /** Who reads flows of datagrams that others have announced. */
+  Expectations<Follower> followers() {
+    return followers;
   }
 
   /** Does nobody read streams? */
@@ -105,8 +114,8 @@ public final class Applications {
     return chain.givenStream(host.serverPort(), host.clientPort());
   }
 
-  /** Connections that others have announced. */
-  Expectations expectations() {
+  /** Names of the protocols of connections that others have announced. */
+  Expectations<String> expectations() {
     return expectations;
   }
 

@@ -1,5 +1,6 @@
 package io.weft.flow.application;
 
+import io.weft.bytes.IpAddress;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.DataSource;
 import io.weft.dissect.Direction;
@@ -22,6 +23,35 @@ public final class DatagramFlow extends FlowHost {
       TrackedFlow flow, FlowOutput output, Applications applications, Packet packet, int layer) {
     super(flow, output, BYTES);
     session = new DatagramSession(applications, this, packet, layer);
+  }
+
+  private DatagramFlow(
+      TrackedFlow flow, FlowOutput output, Applications applications, Follower follower) {
+    super(flow, output, BYTES);
+    session = new DatagramSession(applications, this, follower);
+  }
+
+  /**
+   * The state of a flow that begins with a datagram that nobody reads; null where no other flow has
+   * announced it.
+   */
+  public static DatagramFlow announced(
+      TrackedFlow flow, FlowOutput output, Applications applications) {
+    if (applications.followers().isEmpty()) {
+      return null;
+    }
+    Follower follower =
+        follower(flow.client(), flow.clientPort(), flow.server(), output, applications);
+    if (follower == null) {
+      follower = follower(flow.server(), flow.serverPort(), flow.client(), output, applications);
+    }
+    return follower == null ? null : new DatagramFlow(flow, output, applications, follower);
+  }
+
+  private static Follower follower(
+      IpAddress end, int port, IpAddress peer, FlowOutput output, Applications applications) {
+    Follower found = applications.followers().find(end, port, output.arrival().nanos());
+    return found != null && found.peer().equals(peer) ? found : null;
   }
 
   /**

@@ -7,12 +7,17 @@ import io.weft.dissect.DatagramProtocol;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.DataDissector;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Has a flow's datagrams of one protocol dissected by a dissector that remembers the earlier ones.
  */
 public final class DatagramSession extends Session implements DatagramContext {
+  /** The protocol of the layers that are read. */
+  private final Protocol read;
+
   /** The dissector; null where the protocol needs no memory, or where the dissector has failed. */
   private DatagramDissector dissector;
 
@@ -23,10 +28,18 @@ public final class DatagramSession extends Session implements DatagramContext {
    */
   public DatagramSession(Applications applications, SessionHost host, Packet packet, int layer) {
     super(applications, host, List.of(), null);
-    Protocol protocol = packet.protocol(layer);
-    DatagramProtocol known = applications.datagram(protocol);
+    read = packet.protocol(layer);
+    DatagramProtocol known = applications.datagram(read);
     dissector = known == null ? null : known.create();
-    begin(protocol, applications.detectedBy(packet, layer, host));
+    begin(read, applications.detectedBy(packet, layer, host));
+  }
+
+  /** Begins with the first datagram of a flow that was announced, and that nobody else reads. */
+  DatagramSession(Applications applications, SessionHost host, Follower follower) {
+    super(applications, host, List.of(), null);
+    read = DataDissector.PROTOCOL;
+    dissector = follower.dissectors().get();
+    begin(follower.protocol(), Applications.HANDOVER);
   }
 
   /**
@@ -35,7 +48,7 @@ public final class DatagramSession extends Session implements DatagramContext {
    * @param layer index of the layer behind UDP in the arrival's packet
    */
   public void onDatagram(Direction direction, int layer, Arrival at) {
-    if (dissector != null && at.packet().protocol(layer) == protocol()) {
+    if (dissector != null && at.packet().protocol(layer) == read) {
       arrival(at);
       try {
         dissector.onDatagram(direction, at.packet(), layer, this);
@@ -51,6 +64,18 @@ public final class DatagramSession extends Session implements DatagramContext {
     applications().errors().contain(failure, arrival().number());
     dissector = null;
     weigh(0);
+  }
+
+  @Override
+  public void expect(Direction sender, Supplier<DatagramDissector> dissectors) {
+    boolean ofClient = sender == Direction.FROM_CLIENT;
+    applications()
+        .followers()
+        .add(
+            ofClient ? host().client() : host().server(),
+            ofClient ? host().clientPort() : host().serverPort(),
+            new Follower(protocol(), ofClient ? host().server() : host().client(), dissectors),
+            arrival().nanos());
   }
 
   @Override

@@ -5,19 +5,23 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Connections that other connections have announced: to which address and port, with what. */
-final class Expectations {
+/**
+ * What other flows have announced: at which address and port, and what.
+ *
+ * @param <T> what was announced
+ */
+final class Expectations<T> {
   /** One more, and the oldest is forgotten. */
   private static final int MOST = 1000;
 
-  /** So long after its announcement a connection may come, in nanoseconds: five minutes. */
+  /** So long after its announcement a flow may come, in nanoseconds: five minutes. */
   private static final long NANOS = 300_000_000_000L;
 
-  private final Map<End, Expected> all = new LinkedHashMap<>();
+  private final Map<End, Expected<T>> all = new LinkedHashMap<>();
 
   private record End(IpAddress address, int port) {}
 
-  private record Expected(String protocol, long nanos) {}
+  private record Expected<T>(T what, long nanos) {}
 
   boolean isEmpty() {
     return all.isEmpty();
@@ -28,7 +32,7 @@ final class Expectations {
    *
    * @param nanos when it was captured
    */
-  void add(IpAddress address, int port, String protocol, long nanos) {
+  void add(IpAddress address, int port, T what, long nanos) {
     End end = new End(address, port);
     all.remove(end);
     if (all.size() == MOST) {
@@ -36,12 +40,12 @@ final class Expectations {
       oldest.next();
       oldest.remove();
     }
-    all.put(end, new Expected(protocol, nanos));
+    all.put(end, new Expected<>(what, nanos));
   }
 
-  /** Name of the protocol that was announced for that address and port; null for none. */
-  String find(IpAddress address, int port, long nanos) {
-    Expected expected = all.get(new End(address, port));
-    return expected == null || nanos - expected.nanos > NANOS ? null : expected.protocol;
+  /** What was announced for that address and port; null for nothing. */
+  T find(IpAddress address, int port, long nanos) {
+    Expected<T> expected = all.get(new End(address, port));
+    return expected == null || nanos - expected.nanos > NANOS ? null : expected.what;
   }
 }

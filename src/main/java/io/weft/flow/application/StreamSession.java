@@ -199,7 +199,7 @@ public final class StreamSession extends Session implements StreamContext {
   void start(StreamProtocol known) {
     if (known != null) {
       reversed = false;
-      begin(known, "handover");
+      begin(known, Applications.HANDOVER);
     }
   }
 
@@ -302,7 +302,7 @@ public final class StreamSession extends Session implements StreamContext {
   }
 
   private StreamDissector begin(StreamProtocol recognised) {
-    return begin(recognised, handovers == 0 ? "content" : "handover");
+    return begin(recognised, handovers == 0 ? "content" : Applications.HANDOVER);
   }
 
   /** Begins to read a protocol. */

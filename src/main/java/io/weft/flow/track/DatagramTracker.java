@@ -77,8 +77,9 @@ final class DatagramTracker {
     TrackedFlow flow = store.find(at);
     long nanos = output.arrival().nanos();
     long before = nanos;
+    boolean begins = flow == null || flow.has(TrackedFlow.QUOTED | TrackedFlow.RECORDED);
     boolean fromFirst;
-    if (flow == null || flow.has(TrackedFlow.QUOTED | TrackedFlow.RECORDED)) {
+    if (begins) {
       long streamStart = flow == null ? nanos : flow.streamStartNanos();
       long last = flow == null ? nanos : flow.lastNanos();
       flow = begin(at, payload, flow);
@@ -98,7 +99,7 @@ final class DatagramTracker {
     }
     output.listener().onDatagram(flow, flow.directionOf(fromFirst), at.index(), output.arrival());
     if (at.index() + 1 < packet.layerCount()) {
-      onApplication(flow, fromFirst, packet, at.index() + 1);
+      onApplication(flow, fromFirst, begins, packet, at.index() + 1);
     }
     return flow;
   }
@@ -165,13 +166,18 @@ final class DatagramTracker {
     store.touch(flow, FlowTimeouts.OTHER);
   }
 
-  private void onApplication(TrackedFlow flow, boolean fromFirst, Packet packet, int layer) {
-    if (packet.protocol(layer) == DataDissector.PROTOCOL) {
-      return;
-    }
+  private void onApplication(
+      TrackedFlow flow, boolean fromFirst, boolean begins, Packet packet, int layer) {
     DatagramFlow state = (DatagramFlow) flow.state();
     if (state == null) {
-      state = new DatagramFlow(flow, output, applications, packet, layer);
+      if (packet.protocol(layer) != DataDissector.PROTOCOL) {
+        state = new DatagramFlow(flow, output, applications, packet, layer);
+      } else if (begins) {
+        state = DatagramFlow.announced(flow, output, applications);
+      }
+      if (state == null) {
+        return;
+      }
       store.change(flow, state);
     }
     state.onDatagram(flow.directionOf(fromFirst), layer, output.arrival());

@@ -1,12 +1,12 @@
 package io.weft.protocol.app.tftp;
 
 import io.weft.bytes.BigEndian;
+import io.weft.bytes.Text;
 import io.weft.dissect.DatagramProbe.Fit;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayload;
-import io.weft.protocol.app.PairingDatagrams;
 import io.weft.protocol.app.WholeDatagram;
 
 /** A TFTP packet: an operation code, and what depends on it (RFC 1350 section 5). */
@@ -24,7 +24,9 @@ public final class Tftp extends View {
   static final int OPTIONS = 6;
 
   private static final int PORT = 69;
-  private static final int BLOCK_END = 4;
+
+  /** Index behind the number of a block. */
+  static final int BLOCK_END = 4;
 
   private static final String[] NAMES = {
     null,
@@ -54,6 +56,13 @@ public final class Tftp extends View {
     return Math.min(limit, at + 1);
   }
 
+  /** The text that begins there, without the zero byte that ends it. */
+  static String text(byte[] bytes, int from, int limit) {
+    int end = textEnd(bytes, from, limit);
+    int to = end > from && bytes[end - 1] == 0 ? end - 1 : end;
+    return Text.of(bytes, from, to);
+  }
+
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.fields(PROTOCOL, TftpFields::all);
@@ -61,7 +70,7 @@ public final class Tftp extends View {
     chain.udp(
         UdpPayload.of(new WholeDatagram(PROTOCOL, HEADER_LENGTH), HEADER_LENGTH, Tftp::fit)
             .ports(PORT));
-    chain.datagram(new PairingDatagrams<>(new TftpConversation()));
+    chain.datagram(new RequestDatagrams());
   }
 
   private static Fit fit(byte[] bytes, int from, int to, int wireTo) {

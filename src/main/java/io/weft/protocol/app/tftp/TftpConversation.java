@@ -2,7 +2,6 @@ package io.weft.protocol.app.tftp;
 
 import io.weft.bytes.BigEndian;
 import io.weft.bytes.MemorySize;
-import io.weft.bytes.Text;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
@@ -49,14 +48,15 @@ final class TftpConversation implements Conversation<TftpConversation.Facts> {
     return switch (operation) {
       case Tftp.READ_REQUEST, Tftp.WRITE_REQUEST -> {
         int mode = Tftp.textEnd(bytes, value, limit);
-        yield new Facts(operation, text(bytes, value, limit), text(bytes, mode, limit), -1);
+        yield new Facts(
+            operation, Tftp.text(bytes, value, limit), Tftp.text(bytes, mode, limit), -1);
       }
       case Tftp.ERROR ->
           limit - start < ERROR_HEADER
               ? null
               : new Facts(
                   operation,
-                  text(bytes, start + ERROR_HEADER, limit),
+                  Tftp.text(bytes, start + ERROR_HEADER, limit),
                   null,
                   BigEndian.u16(bytes, value));
       case Tftp.OPTIONS -> new Facts(operation, null, null, -1);
@@ -70,12 +70,6 @@ final class TftpConversation implements Conversation<TftpConversation.Facts> {
     int answering = operation == Tftp.DATA ? 1 : 0;
     boolean isFirst = limit - block >= 2 && BigEndian.u16(bytes, block) == answering;
     return isFirst ? new Facts(operation, null, null, -1) : null;
-  }
-
-  private static String text(byte[] bytes, int from, int limit) {
-    int end = Tftp.textEnd(bytes, from, limit);
-    int to = end > from && bytes[end - 1] == 0 ? end - 1 : end;
-    return Text.of(bytes, from, to);
   }
 
   @Override

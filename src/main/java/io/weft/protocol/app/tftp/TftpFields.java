@@ -13,6 +13,9 @@ final class TftpFields {
   private static final Field DESTINATION = Field.text("tftp.destination_file", "Destination File");
   private static final Field TYPE = Field.text("tftp.type", "Type");
   private static final Field BLOCK = Field.u16("tftp.block", "Block");
+  private static final Field FULL_BLOCK =
+      Field.u32("tftp.block.full", "Full Block Number").generated();
+  private static final Field REQUEST = Field.u32("tftp.request_frame", "Request frame").generated();
   private static final Field ERROR_CODE = Field.u16("tftp.error.code", "Error code");
   private static final Field ERROR_MESSAGE = Field.text("tftp.error.message", "Error message");
   private static final Field OPTION_NAME =
@@ -34,6 +37,8 @@ final class TftpFields {
         DESTINATION,
         TYPE,
         BLOCK,
+        FULL_BLOCK,
+        REQUEST,
         ERROR_CODE,
         ERROR_MESSAGE,
         OPTION_NAME,
@@ -52,6 +57,22 @@ final class TftpFields {
       case Tftp.ERROR -> ERROR.read(packet, layer, at, limit, sink);
       case Tftp.OPTIONS -> options(packet, layer, at, limit, sink);
       default -> {} // Nothing is known of other operations.
+    }
+    if (packet.attached(layer) instanceof Transfer transfer) {
+      transfer(transfer, sink);
+    }
+  }
+
+  /** Pushes what the request of a transfer has told; Wireshark calls either file so. */
+  private static void transfer(Transfer transfer, FieldSink sink) {
+    if (sink.wants(DESTINATION)) {
+      sink.text(DESTINATION, transfer.file(), 0, 0);
+    }
+    if (sink.wants(REQUEST)) {
+      sink.number(REQUEST, transfer.request(), 0, 0);
+    }
+    if (transfer.block() >= 0 && sink.wants(FULL_BLOCK)) {
+      sink.number(FULL_BLOCK, transfer.block(), 0, 0);
     }
   }
 
@@ -73,7 +94,8 @@ final class TftpFields {
   private static int text(
       Field field, Packet packet, int layer, int at, int limit, FieldSink sink) {
     int end = Tftp.textEnd(packet.bytes(layer), at, limit);
-    if (end - at > 1 && sink.wants(field)) {
+    boolean hasValue = end - at > 1 || (field.repeats() && end > at);
+    if (hasValue && sink.wants(field)) {
       FieldSequence.text(packet, layer, field, at, end - at, sink);
     }
     return end;
