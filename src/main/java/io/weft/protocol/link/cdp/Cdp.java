@@ -29,6 +29,7 @@ public final class Cdp {
   private static final int CAPABILITIES = 0x0004;
   private static final int VERSION = 0x0005;
   private static final int PLATFORM = 0x0006;
+  private static final int HELLO = 0x0008;
   private static final int VTP_DOMAIN = 0x0009;
   private static final int NATIVE_VLAN = 0x000A;
   private static final int DUPLEX = 0x000B;
@@ -38,6 +39,8 @@ public final class Cdp {
   private static final int UNTRUSTED = 0x0013;
   private static final int SYSTEM_NAME = 0x0014;
   private static final int MANAGEMENT = 0x0016;
+  private static final int POWER_REQUEST = 0x0019;
+  private static final int POWER_AVAILABLE = 0x001A;
 
   private static final FixedFields HEADER =
       FixedFields.of(
@@ -45,7 +48,7 @@ public final class Cdp {
           at(1, Field.u8("cdp.ttl", "TTL")),
           at(2, Field.u16("cdp.checksum", "Checksum").hexadecimal()));
 
-  private static final Field ELEMENT = Field.group("cdp.tlvs", "Element");
+  static final Field ELEMENT = Field.group("cdp.tlvs", "Element");
   private static final FixedFields ELEMENT_HEAD =
       FixedFields.of(
           at(
@@ -146,6 +149,16 @@ public final class Cdp {
           at(2, Field.ipv6("cdp.nrgyz.ipv6_address", "IPv6 Address").within(ELEMENT).repeating()));
   private static final Field SOFTWARE =
       Field.text("cdp.software_version", "Software Version").within(ELEMENT).repeating();
+  private static final FixedFields REQUEST =
+      FixedFields.of(
+          at(4, Field.u16("cdp.request_id", "Request-ID").within(ELEMENT)),
+          at(6, Field.u16("cdp.management_id", "Management-ID").within(ELEMENT)));
+  private static final FixedFields REQUESTED =
+      FixedFields.of(
+          at(0, Field.u32("cdp.power_requested", "Power Requested").within(ELEMENT).repeating()));
+  private static final FixedFields AVAILABLE =
+      FixedFields.of(
+          at(0, Field.u32("cdp.power_available", "Power Available").within(ELEMENT).repeating()));
   private static final FixedFields NOTHING = FixedFields.of();
 
   private static final LayerFields FIELDS =
@@ -170,7 +183,11 @@ public final class Cdp {
               ADDRESS,
               ADDRESS_LENGTH,
               IPV4,
-              IPV6),
+              IPV6,
+              REQUEST,
+              REQUESTED,
+              AVAILABLE,
+              HelloFields.DECLARED),
           ELEMENT,
           ADDRESS_PROTOCOL,
           SOFTWARE);
@@ -218,6 +235,9 @@ public final class Cdp {
   private static void element(int type, byte[] bytes, int at, int end, FieldSink sink) {
     switch (type) {
       case ADDRESSES, MANAGEMENT -> addresses(bytes, at, end, sink);
+      case HELLO -> HelloFields.read(bytes, at, end, sink);
+      case POWER_REQUEST -> powers(REQUESTED, bytes, at, end, sink);
+      case POWER_AVAILABLE -> powers(AVAILABLE, bytes, at, end, sink);
       case VERSION -> lines(bytes, at + ELEMENT_LENGTH, end, sink);
       default -> layout(type).read(bytes, at, end, sink);
     }
@@ -253,6 +273,14 @@ public final class Cdp {
         sink.text(SOFTWARE, bytes, at, line - at);
       }
       at = line + 1;
+    }
+  }
+
+  /** Reads how much power is asked for or offered, in milliwatts: several values. */
+  private static void powers(FixedFields each, byte[] bytes, int start, int end, FieldSink sink) {
+    REQUEST.read(bytes, start, end, sink);
+    for (int at = start + 8; at + 4 <= end; at += 4) {
+      each.read(bytes, at, end, sink);
     }
   }
 

@@ -17,6 +17,9 @@ final class OrganizationFields {
   private static final int IEEE_802_3 = 0x00120F;
   private static final int MED = 0x0012BB;
 
+  /** It tells where a device describes how it is to be used (RFC 8520 section 11). */
+  private static final int IANA = 0x00005E;
+
   private static final FixedFields ORGANIZATION =
       FixedFields.of(
           at(
@@ -116,6 +119,35 @@ final class OrganizationFields {
   private static final String ADVERTISED = "lldp.ieee.802_3.pmd_auto_neg_advertised_caps";
   private static final Field CAPABILITIES =
       u16(ADVERTISED, "PMD Auto-Negotiation Advertised Capability").hexadecimal();
+
+  /** From the highest bit on. */
+  private static final String[][] ABILITIES = {
+    {"other", "Other or unknown"},
+    {"10base_t", "10BASE-T half duplex"},
+    {"10base_tfd", "10BASE-T full duplex"},
+    {"100base_t4", "100BASE-T4"},
+    {"100base_tx", "100BASE-TX half duplex"},
+    {"100base_txfd", "100BASE-TX full duplex"},
+    {"100base_t2", "100BASE-T2 half duplex"},
+    {"100base_t2fd", "100BASE-T2 full duplex"},
+    {"fdx_pause", "PAUSE"},
+    {"fdx_apause", "Asymmetric PAUSE"},
+    {"fdx_spause", "Symmetric PAUSE"},
+    {"fdx_bpause", "Asymmetric and symmetric PAUSE"},
+    {"1000base_x", "1000BASE-X half duplex"},
+    {"1000base_xfd", "1000BASE-X full duplex"},
+    {"1000base_t", "1000BASE-T half duplex"},
+    {"1000base_tfd", "1000BASE-T full duplex"}
+  };
+
+  private static final FixedFields ABLE = abilities("", false);
+
+  /** The same read from the other end, as some devices send them; Wireshark tells both. */
+  private static final FixedFields ABLE_REVERSED = abilities("_inv", true);
+
+  private static final FixedFields MEDIUM =
+      FixedFields.of(
+          at(9, u16("lldp.ieee.802_3.pmd_mau_type", "Operational MAU Type").hexadecimal()));
   private static final FixedFields PHYSICAL =
       FixedFields.of(
           at(6, NEGOTIATION),
@@ -132,24 +164,7 @@ final class OrganizationFields {
                       8,
                       2)
                   .within(NEGOTIATION)),
-          at(7, CAPABILITIES),
-          at(7, capability("1000base_tfd", "1000BASE-T full duplex", 0x0001)),
-          at(7, capability("1000base_t", "1000BASE-T half duplex", 0x0002)),
-          at(7, capability("1000base_xfd", "1000BASE-X full duplex", 0x0004)),
-          at(7, capability("1000base_x", "1000BASE-X half duplex", 0x0008)),
-          at(7, capability("fdx_bpause", "Asymmetric and symmetric PAUSE", 0x0010)),
-          at(7, capability("fdx_spause", "Symmetric PAUSE", 0x0020)),
-          at(7, capability("fdx_apause", "Asymmetric PAUSE", 0x0040)),
-          at(7, capability("fdx_pause", "PAUSE", 0x0080)),
-          at(7, capability("100base_t2fd", "100BASE-T2 full duplex", 0x0100)),
-          at(7, capability("100base_t2", "100BASE-T2 half duplex", 0x0200)),
-          at(7, capability("100base_txfd", "100BASE-TX full duplex", 0x0400)),
-          at(7, capability("100base_tx", "100BASE-TX half duplex", 0x0800)),
-          at(7, capability("100base_t4", "100BASE-T4", 0x1000)),
-          at(7, capability("10base_tfd", "10BASE-T full duplex", 0x2000)),
-          at(7, capability("10base_t", "10BASE-T half duplex", 0x4000)),
-          at(7, capability("other", "Other or unknown", 0x8000)),
-          at(9, u16("lldp.ieee.802_3.pmd_mau_type", "Operational MAU Type").hexadecimal()));
+          at(7, CAPABILITIES));
   private static final Field POWER =
       u8("lldp.ieee.802_3.mdi_power_support", "MDI Power Support").hexadecimal();
   private static final FixedFields POWERED =
@@ -166,6 +181,20 @@ final class OrganizationFields {
           at(9, u8("lldp.ieee.802_3.mdi_power_priority", "Power Priority").masked(0x0F)),
           at(10, u16("lldp.ieee.802_3.mdi_pde_requested", "PD Requested Power Value")),
           at(12, u16("lldp.ieee.802_3.mdi_pse_allocated", "PSE Allocated Power Value")));
+  private static final Field AGGREGATION_3 =
+      u8("lldp.ieee.802_3.aggregation_status", "Aggregation Status").hexadecimal();
+  private static final FixedFields LINK_3 =
+      FixedFields.of(
+          at(6, AGGREGATION_3),
+          at(
+              6,
+              Field.flag("lldp.ieee.802_3.aggregation_status.cap", "Aggregation Capability", 8, 1)
+                  .within(AGGREGATION_3)),
+          at(
+              6,
+              Field.flag("lldp.ieee.802_3.aggregation_status.enabled", "Aggregation Status", 8, 2)
+                  .within(AGGREGATION_3)),
+          at(7, u32("lldp.ieee.802_3.aggregated_port_id", "Aggregated Port Id")));
   private static final FixedFields FRAME_SIZE =
       FixedFields.of(at(6, u16("lldp.ieee.802_3.max_frame_size", "Maximum Frame Size")));
 
@@ -197,6 +226,14 @@ final class OrganizationFields {
   private static final FixedFields MODEL = text("lldp.media.model", "Model Name");
   private static final FixedFields ASSET = text("lldp.media.asset", "Asset ID");
 
+  private static final FixedFields URL =
+      FixedFields.of(
+          at(5, u8("lldp.iana.subtype", "IANA Subtype").hexadecimal()),
+          rest(
+              6,
+              Field.text("lldp.iana.mudurl", "Manufacturer Usage Description URL")
+                  .within(LldpFields.ELEMENT)));
+
   private static final FixedFields UNKNOWN =
       FixedFields.of(
           at(5, u8("lldp.unknown_subtype", "Unknown Subtype")),
@@ -220,6 +257,9 @@ final class OrganizationFields {
               LINK_1,
               SUBTYPE_3,
               PHYSICAL,
+              ABLE,
+              ABLE_REVERSED,
+              MEDIUM,
               POWERED,
               FRAME_SIZE,
               SUBTYPE_MED,
@@ -230,7 +270,10 @@ final class OrganizationFields {
               MAKER,
               MODEL,
               ASSET,
-              UNKNOWN));
+              LINK_3,
+              UNKNOWN,
+              URL,
+              BridgingFields.DECLARED));
 
   private OrganizationFields() {}
 
@@ -246,8 +289,14 @@ final class OrganizationFields {
     return Field.u32(name, label).within(LldpFields.ELEMENT);
   }
 
-  private static Field capability(String name, String label, int mask) {
-    return Field.flag(ADVERTISED + "." + name, label, 16, mask).within(CAPABILITIES);
+  private static FixedFields abilities(String suffix, boolean isReversed) {
+    FixedFields.Place[] places = new FixedFields.Place[ABILITIES.length];
+    for (int i = 0; i < places.length; i++) {
+      String name = ADVERTISED + suffix + "." + ABILITIES[i][0];
+      int mask = isReversed ? 1 << i : 0x8000 >> i;
+      places[i] = at(7, Field.flag(name, ABILITIES[i][1], 16, mask).within(CAPABILITIES));
+    }
+    return FixedFields.of(places);
   }
 
   private static Field power(String name, String label, int mask) {
@@ -269,15 +318,22 @@ final class OrganizationFields {
       case IEEE_802_1 -> {
         SUBTYPE_1.read(bytes, at, end, sink);
         layout1(subtype).read(bytes, at, end, sink);
+        BridgingFields.read(subtype, bytes, at, end, sink);
       }
       case IEEE_802_3 -> {
         SUBTYPE_3.read(bytes, at, end, sink);
         layout3(subtype).read(bytes, at, end, sink);
+        if (subtype == 1) {
+          ABLE.read(bytes, at, end, sink);
+          ABLE_REVERSED.read(bytes, at, end, sink);
+          MEDIUM.read(bytes, at, end, sink);
+        }
       }
       case MED -> {
         SUBTYPE_MED.read(bytes, at, end, sink);
         layoutMed(subtype).read(bytes, at, end, sink);
       }
+      case IANA -> (subtype == 1 ? URL : UNKNOWN).read(bytes, at, end, sink);
       default -> UNKNOWN.read(bytes, at, end, sink);
     }
   }
@@ -297,6 +353,7 @@ final class OrganizationFields {
     return switch (subtype) {
       case 1 -> PHYSICAL;
       case 2 -> POWERED;
+      case 3 -> LINK_3;
       case 4 -> FRAME_SIZE;
       default -> NOTHING;
     };

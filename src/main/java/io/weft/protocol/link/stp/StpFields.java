@@ -144,8 +144,14 @@ final class StpFields {
           at(1, Field.u16("mstp.msti.msti_id", "MSTID").masked(0x0FFF).within(INSTANCE)),
           at(3, Field.mac("mstp.msti.root.hw", "Regional Root").within(INSTANCE)),
           at(9, Field.u32("mstp.msti.root_cost", "Internal root path cost").within(INSTANCE)),
-          at(13, Field.u8("mstp.msti.bridge_priority", "Bridge Priority").within(INSTANCE)),
-          at(14, Field.u8("mstp.msti.port_priority", "Port identifier").within(INSTANCE)),
+          at(
+              13,
+              Field.u8("mstp.msti.bridge_priority", "Bridge Priority")
+                  .masked(0xF0)
+                  .within(INSTANCE)),
+          at(
+              14,
+              Field.u8("mstp.msti.port_priority", "Port identifier").masked(0xF0).within(INSTANCE)),
           at(15, Field.u8("mstp.msti.remaining_hops", "Remaining hops").within(INSTANCE)));
 
   private static final FixedFields VLAN =
