@@ -113,9 +113,9 @@ final class BridgingFields {
   /** Each priority has four bits, the first the highest of two bytes. */
   private static Place group(int priority) {
     return at(
-        VALUE + 1 + priority / 4 * 2,
+        VALUE + 1 + (priority / 4 * 2),
         Field.u16("lldp.dcbx.feature.pg.pgid_prio" + priority, "PGID for Prio " + priority)
-            .masked(0xF000 >> priority % 4 * 4)
+            .masked(0xF000 >> (priority % 4 * 4))
             .within(LldpFields.ELEMENT));
   }
 
