@@ -75,14 +75,17 @@ final class DceRpcDissector extends FramedDissector {
     boolean isFirst = (bytes[from + 3] & FIRST) != 0;
     switch (bytes[from + 2]) {
       case BIND -> commands.ask(call, "bind", face(bytes, from, to), arrival, out);
-      case ALTER -> commands.ask(call, "alter_context", face(bytes, from, to), arrival, out);
+      case ALTER -> {
+        commands.ask(call, "alter_context", face(bytes, from, to), arrival, out);
+        login(bytes, from, to, arrival, out);
+      }
       case REQUEST -> {
         if (isFirst && to - from >= OPERATION + 2) {
           String operation = String.valueOf(u16(bytes, from, from + OPERATION));
           commands.ask(call, "call", operation, arrival, out);
         }
       }
-      case AUTH3 -> login(NtlmLogin.find(bytes, from, to), arrival, out);
+      case AUTH3 -> login(bytes, from, to, arrival, out);
       case BIND_ACK, ALTER_ACK -> commands.answer(call, "ack", null, arrival, out);
       case BIND_NAK -> commands.answer(call, "nak", null, arrival, out);
       case RESPONSE -> {
@@ -101,10 +104,11 @@ final class DceRpcDissector extends FramedDissector {
     }
   }
 
-  /** Nobody answers the last message of a login. */
-  private void login(String user, Arrival arrival, StreamContext out) {
+  /** A login ends with this message, where it holds one; nobody answers that. */
+  private void login(byte[] bytes, int from, int to, Arrival arrival, StreamContext out) {
+    String user = NtlmLogin.find(bytes, from, to);
     if (user != null) {
-      commands.ask(this, "auth3", user, arrival, out);
+      commands.ask(this, "login", user, arrival, out);
       commands.drop(this, out);
     }
   }

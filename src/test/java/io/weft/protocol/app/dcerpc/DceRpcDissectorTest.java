@@ -40,6 +40,17 @@ final class DceRpcDissectorTest {
   }
 
   @Test
+  void aLoginByNtlmTellsItsUser() {
+    String login =
+        "4e544c4d53535000 03000000 0000000000000000 0000000000000000"
+            + "0000000000000000 0200020040000000 0000000000000000 0000000000000000 00000000"
+            + "626f";
+    driver.send(FROM_CLIENT, hex("05 00 10 03 10000000 5600 4200 03000000" + "00000000" + login));
+    driver.end();
+    assertEquals(List.of("login bo unanswered"), stream.told());
+  }
+
+  @Test
   void isRecognised() {
     assertEquals(ProbeResult.YES, stream.probe(FROM_CLIENT, hex(BIND)));
     assertEquals(ProbeResult.MORE, stream.probe(FROM_CLIENT, hex("05000b03")));
