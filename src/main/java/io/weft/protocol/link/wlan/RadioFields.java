@@ -20,13 +20,30 @@ final class RadioFields {
   private static final int SIGNAL = 5;
   private static final int NOISE = 6;
   private static final int DB_SIGNAL = 12;
+  private static final int AGGREGATE = 20;
   private static final int VERY_HIGH = 21;
 
   private static final int SHORT_PREAMBLE = 0x02;
   private static final int CCK = 0x0020;
   private static final int OFDM = 0x0040;
+  private static final int ANY_TURBO = 0x0010 | 0x8000;
   private static final int AT_2_GHZ = 0x0080;
   private static final int DYNAMIC = 0x0400;
+
+  // What is known of a scheme of 802.11n.
+  private static final int WIDTH_KNOWN = 0x01;
+  private static final int INDEX_KNOWN = 0x02;
+  private static final int INTERVAL_KNOWN = 0x04;
+  private static final int FORMAT_KNOWN = 0x08;
+  private static final int CORRECTION_KNOWN = 0x10;
+  private static final int CODED_KNOWN = 0x20;
+  private static final int EXTENSION_KNOWN = 0x40;
+
+  /** Highest scheme whose streams are all alike. */
+  private static final int MAX_INDEX = 31;
+
+  /** Length of a check sequence that was cut off, in bytes. */
+  private static final int CHECK = 4;
 
   private static final int PHY_B = 4;
   private static final int PHY_A = 5;
@@ -63,6 +80,23 @@ final class RadioFields {
           .generated();
   private static final Field INTERVAL =
       Field.flag("wlan_radio.11n.short_gi", "Short GI").generated();
+  private static final Field GREENFIELD =
+      Field.flag("wlan_radio.11n.greenfield", "Greenfield").generated();
+  private static final Field CORRECTION =
+      Field.u32("wlan_radio.11n.fec", "FEC").named(ValueNames.from0("BCC", "LDPC")).generated();
+  private static final Field CODED =
+      Field.u32("wlan_radio.11n.stbc_streams", "Number of STBC streams").generated();
+  private static final Field NO_GREENFIELD =
+      Field.presence("wlan_radio.assumed.non_greenfield", "Assumed: no greenfield").generated();
+  private static final Field NO_CODED =
+      Field.presence("wlan_radio.assumed.no_stbc", "Assumed: no STBC").generated();
+  private static final Field NO_EXTENSION =
+      Field.presence("wlan_radio.assumed.no_extension_streams", "Assumed: no extension streams")
+          .generated();
+  private static final Field CONVOLUTION =
+      Field.presence("wlan_radio.assumed.bcc_fec", "Assumed: BCC").generated();
+  private static final Field TURBO =
+      Field.u32("wlan_radio.11a.turbo_type", "Turbo type").generated();
   private static final Field NUMBER = Field.u32("wlan_radio.channel", "Channel").generated();
   private static final Field FREQUENCY = Field.u16("wlan_radio.frequency", "Frequency").generated();
   private static final Field STRENGTH =
@@ -77,6 +111,8 @@ final class RadioFields {
       Field.u64("wlan_radio.timestamp", "TSF timestamp").generated();
   private static final Field DURATION = Field.u32("wlan_radio.duration", "Duration").generated();
   private static final Field PREAMBLE = Field.u32("wlan_radio.preamble", "Preamble").generated();
+  private static final Field BEGIN = Field.u64("wlan_radio.start_tsf", "Start").generated();
+  private static final Field END = Field.u64("wlan_radio.end_tsf", "End").generated();
 
   static final LayerFields FIELDS =
       LayerFields.of(
@@ -87,6 +123,10 @@ final class RadioFields {
               INDEX,
               BANDWIDTH,
               INTERVAL,
+              GREENFIELD,
+              CORRECTION,
+              CODED,
+              TURBO,
               NUMBER,
               FREQUENCY,
               STRENGTH,
@@ -95,7 +135,13 @@ final class RadioFields {
               RATIO,
               TIMESTAMP,
               DURATION,
-              PREAMBLE));
+              PREAMBLE,
+              BEGIN,
+              END,
+              NO_CODED,
+              NO_EXTENSION,
+              NO_GREENFIELD,
+              CONVOLUTION));
 
   private RadioFields() {}
 
@@ -125,17 +171,71 @@ final class RadioFields {
       number(FREQUENCY, frequency, true, sink);
     }
     strength(bytes, start, end, sink);
+    // The bytes are counted as far as the frame was long, whether or not all were captured.
+    int length =
+        packet.wireLimit(layer)
+            - end
+            + (Radiotap.hasFrameCheck(bytes, start, end - start) ? CHECK : 0);
     int time = RadiotapFields.find(TIME, bytes, start, end);
     if (time >= 0) {
       number(TIMESTAMP, LittleEndian.i64(bytes, time), true, sink);
     }
+    number(TURBO, 0, phy == PHY_A && (channelFlags & ANY_TURBO) == 0, sink);
     boolean isOfdm = phy == PHY_A || phy == PHY_G;
     if (rate > 0 && (isOfdm || phy == PHY_B)) {
-      // The bytes are counted as far as the frame was long, whether or not all were captured.
-      int length = packet.wireLimit(layer) - end;
       int preamble = isOfdm ? OF_OFDM : isShort ? SHORT : LONG;
-      number(DURATION, preamble + micros(isOfdm, length, rate), true, sink);
-      number(PREAMBLE, preamble, true, sink);
+      span(preamble, micros(isOfdm, length, rate), bytes, time, sink);
+    } else if (phy == PHY_N && length > 0) {
+      boolean isAggregate = RadiotapFields.find(AGGREGATE, bytes, start, end) >= 0;
+      highThroughput(bytes, scheme, length, isAggregate, time, sink);
+    }
+  }
+
+  /**
+   * Tells how long the frame took. The time in the header is that of its end.
+   *
+   * @param time where that stands; below 0 where it is not known
+   */
+  private static void span(int preamble, int data, byte[] bytes, int time, FieldSink sink) {
+    int duration = preamble + data;
+    number(DURATION, duration, true, sink);
+    number(PREAMBLE, preamble, true, sink);
+    if (time >= 0) {
+      long end = LittleEndian.i64(bytes, time);
+      number(BEGIN, end - duration, true, sink);
+      number(END, end, true, sink);
+    }
+  }
+
+  /** Tells how long a frame of 802.11n took, and what has to be assumed for that. */
+  private static void highThroughput(
+      byte[] bytes, int at, int length, boolean isAggregate, int time, FieldSink sink) {
+    int known = bytes[at];
+    int flags = bytes[at + 1];
+    int index = bytes[at + 2] & 0xFF;
+    int needed = WIDTH_KNOWN | INDEX_KNOWN | INTERVAL_KNOWN;
+    if ((known & needed) != needed || index > MAX_INDEX) {
+      return;
+    }
+    int coded = (known & CODED_KNOWN) != 0 ? flags >> 5 & 0x03 : 0;
+    boolean isGreenfield = (known & FORMAT_KNOWN) != 0 && (flags & 0x08) != 0;
+    int preamble = RadioTime.preamble(index, coded, isGreenfield);
+    if (preamble == 0) {
+      return;
+    }
+    boolean isWide = (flags & 0x03) == 1;
+    boolean isShort = (flags & 0x04) != 0;
+    int data = RadioTime.data(index, coded > 0, isWide, isShort, length, isAggregate);
+    span(preamble, data, bytes, time, sink);
+    assumed(NO_CODED, known & CODED_KNOWN, sink);
+    assumed(NO_EXTENSION, known & EXTENSION_KNOWN, sink);
+    assumed(NO_GREENFIELD, known & FORMAT_KNOWN, sink);
+    assumed(CONVOLUTION, known & CORRECTION_KNOWN, sink);
+  }
+
+  private static void assumed(Field field, int known, FieldSink sink) {
+    if (known == 0 && sink.wants(field)) {
+      sink.flag(field, true, 0, 0);
     }
   }
 
@@ -171,11 +271,13 @@ final class RadioFields {
 
   private static void scheme(byte[] bytes, int at, FieldSink sink) {
     int known = bytes[at];
-    number(INDEX, bytes[at + 2] & 0xFF, (known & 0x02) != 0, sink);
-    number(BANDWIDTH, bytes[at + 1] & 0x03, (known & 0x01) != 0, sink);
-    if ((known & 0x04) != 0 && sink.wants(INTERVAL)) {
-      sink.flag(INTERVAL, (bytes[at + 1] & 0x04) != 0, 0, 0);
-    }
+    int flags = bytes[at + 1];
+    number(INDEX, bytes[at + 2] & 0xFF, (known & INDEX_KNOWN) != 0, sink);
+    number(BANDWIDTH, flags & 0x03, (known & WIDTH_KNOWN) != 0, sink);
+    flag(INTERVAL, flags & 0x04, (known & INTERVAL_KNOWN) != 0, sink);
+    flag(GREENFIELD, flags & 0x08, (known & FORMAT_KNOWN) != 0, sink);
+    number(CORRECTION, flags >> 4 & 0x01, (known & CORRECTION_KNOWN) != 0, sink);
+    number(CODED, flags >> 5 & 0x03, (known & CODED_KNOWN) != 0, sink);
   }
 
   /** Number of the channel with a frequency in MHz; 0 where there is none. */
@@ -204,6 +306,12 @@ final class RadioFields {
     }
     if (signal >= 0 && noise >= 0) {
       number(RATIO, bytes[signal] - bytes[noise], true, sink);
+    }
+  }
+
+  private static void flag(Field field, int bit, boolean isKnown, FieldSink sink) {
+    if (isKnown && sink.wants(field)) {
+      sink.flag(field, bit != 0, 0, 0);
     }
   }
 

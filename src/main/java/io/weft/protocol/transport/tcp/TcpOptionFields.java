@@ -67,6 +67,9 @@ final class TcpOptionFields {
 
   private static final FixedFields MSS =
       FixedFields.of(at(2, Field.u16("tcp.options.mss_val", "MSS Value").repeating()));
+  private static final Field NO_MSS =
+      Field.presence("tcp.options.mss.absent", "The SYN has options, but not that of the MSS")
+          .generated();
   private static final FixedFields SHIFT =
       FixedFields.of(at(2, Field.u8("tcp.options.wscale.shift", "Shift count").repeating()));
   private static final Field MULTIPLIER =
@@ -164,16 +167,19 @@ final class TcpOptionFields {
         SACK_COUNT,
         DUPLICATE,
         DUPLICATE_LEFT,
-        DUPLICATE_RIGHT);
+        DUPLICATE_RIGHT,
+        NO_MSS);
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     int to = packet.payload(layer);
     int at = packet.start(layer) + Tcp.MIN_HEADER_LENGTH;
+    boolean lacksMss = at < to && isSyn(bytes, packet.start(layer));
     for (int length; (length = TcpOptions.length(bytes, at, to)) > 0; at += length) {
       int kind = BigEndian.u8(bytes, at);
       int end = at + length;
+      lacksMss &= kind != TcpOptions.MSS;
       KIND.read(bytes, at, end, sink);
       if (length == 1) {
         continue;
@@ -188,6 +194,13 @@ final class TcpOptionFields {
     if (at < to) {
       KIND.read(bytes, at, to, sink); // the end of the list, or an option that is cut
     }
+    if (lacksMss && sink.wants(NO_MSS)) {
+      sink.flag(NO_MSS, true, 0, 0);
+    }
+  }
+
+  private static boolean isSyn(byte[] bytes, int start) {
+    return (BigEndian.u16(bytes, start + Tcp.OFFSET_FLAGS) & Tcp.SYN) != 0;
   }
 
   private static void common(int kind, Packet packet, int layer, int at, int end, FieldSink sink) {
