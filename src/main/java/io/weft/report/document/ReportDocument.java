@@ -5,20 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weft.analysis.Analyzer;
 import io.weft.analysis.FlowFilter;
 import io.weft.capture.PacketSource;
-import io.weft.dissect.Arrival;
-import io.weft.dissect.Exchange;
 import io.weft.dissect.InternalErrors;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
-import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.NeighborMessage;
-import io.weft.flow.TcpSegment;
 import io.weft.insight.Finding;
 import io.weft.insight.FindingKind;
 import io.weft.insight.finder.Findings;
-import io.weft.report.explain.CaptureInsight;
 import io.weft.report.explain.FindingJsonLines;
+import io.weft.report.explain.InsightListener;
 import io.weft.report.explain.Wording;
 import io.weft.report.json.FlowLines;
 import io.weft.report.json.Json;
@@ -82,7 +77,6 @@ public final class ReportDocument {
     ObjectMapper mapper = Json.mapper();
     CaptureMeter meter = new CaptureMeter(source);
     SummaryBuilder summary = new SummaryBuilder();
-    CaptureInsight insight = new CaptureInsight(filter);
     JsonGenerator json = Json.generator(out);
     json.setCodec(mapper);
     json.writeStartObject();
@@ -91,11 +85,12 @@ public final class ReportDocument {
     json.writeArrayFieldStart("flows");
     json.flush(); // the lines of flows are written behind this, beside the generator
     FlowLines flows = new FlowLines(out, errors);
+    Writer writer = new Writer(flows, summary, filter);
     Analyzer.Totals totals;
     try {
       totals =
           analyzer
-              .flows(config, new Writer(flows, summary, filter, insight))
+              .flows(config, writer)
               .filter(filter)
               .packets(summary)
               .errors(errors)
@@ -107,7 +102,7 @@ public final class ReportDocument {
     flows.end();
     json.writeEndArray();
     json.writeObjectField("capture", meter.record());
-    Findings.Result found = insight.findings(totals);
+    Findings.Result found = writer.insight().findings(totals);
     write(json, found);
     json.writeObjectField("summary", summary.summary(totals, found));
     json.writeEndObject();
@@ -131,67 +126,21 @@ public final class ReportDocument {
     }
   }
 
-  private static final class Writer implements FlowListener {
+  private static final class Writer extends InsightListener {
     private final FlowLines flows;
     private final SummaryBuilder summary;
-    private final Predicate<FlowRecord> filter;
-    private final CaptureInsight insight;
 
     /**
      * @param filter null for all flows
      */
-    Writer(
-        FlowLines flows,
-        SummaryBuilder summary,
-        Predicate<FlowRecord> filter,
-        CaptureInsight insight) {
+    Writer(FlowLines flows, SummaryBuilder summary, Predicate<FlowRecord> filter) {
+      super(filter);
       this.flows = flows;
       this.summary = summary;
-      this.filter = filter;
-      this.insight = insight;
     }
 
     @Override
-    public boolean wantsSegments() {
-      return insight.wantsSegments();
-    }
-
-    @Override
-    public boolean wantsNeighbors() {
-      return insight.wantsNeighbors();
-    }
-
-    @Override
-    public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
-      insight.onSegment(flow, segment, arrival);
-    }
-
-    @Override
-    public void onNeighbor(NeighborMessage message, Arrival arrival) {
-      insight.onNeighbor(message, arrival);
-    }
-
-    @Override
-    public void onReversed(Flow flow, Arrival arrival) {
-      insight.onReversed(flow, arrival);
-    }
-
-    @Override
-    public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
-      insight.onExchange(flow, exchange, arrival);
-    }
-
-    @Override
-    public long keptBytes() {
-      return insight.keptBytes();
-    }
-
-    @Override
-    public void onClosed(Flow flow, FlowRecord record) {
-      insight.onClosed(flow, record);
-      if (filter != null && !filter.test(record)) {
-        return;
-      }
+    protected void onChosen(Flow flow, FlowRecord record) {
       summary.add(record);
       try {
         flows.write(record);

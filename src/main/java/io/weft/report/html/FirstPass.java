@@ -3,27 +3,22 @@ package io.weft.report.html;
 import io.weft.analysis.PacketListener;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
-import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
-import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.NeighborMessage;
 import io.weft.flow.TcpSegment;
 import io.weft.report.document.SummaryBuilder;
-import io.weft.report.explain.CaptureInsight;
+import io.weft.report.explain.InsightListener;
 import java.util.function.Predicate;
 
 /** Sums up a capture while it is read: what the page tells of all packets and of all flows. */
-final class FirstPass implements FlowListener, PacketListener {
-  private final Predicate<FlowRecord> filter;
+final class FirstPass extends InsightListener implements PacketListener {
   private final boolean isAnalysed;
   private final SummaryBuilder summary = new SummaryBuilder();
   private final RateSeries rates = new RateSeries();
   private final ProtocolTree tree = new ProtocolTree();
   private final FlowRows rows = new FlowRows();
   private final NotableFlows notable = new NotableFlows();
-  private final CaptureInsight insight;
   private long timelines;
 
   /**
@@ -31,13 +26,8 @@ final class FirstPass implements FlowListener, PacketListener {
    * @param isAnalysed whether it is known of segments that come again why they do
    */
   FirstPass(Predicate<FlowRecord> filter, boolean isAnalysed) {
-    this.filter = filter;
+    super(filter);
     this.isAnalysed = isAnalysed;
-    insight = new CaptureInsight(filter);
-  }
-
-  CaptureInsight insight() {
-    return insight;
   }
 
   SummaryBuilder summary() {
@@ -106,18 +96,8 @@ final class FirstPass implements FlowListener, PacketListener {
   }
 
   @Override
-  public boolean wantsSegments() {
-    return insight.wantsSegments();
-  }
-
-  @Override
-  public boolean wantsNeighbors() {
-    return insight.wantsNeighbors();
-  }
-
-  @Override
   public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
-    insight.onSegment(flow, segment, arrival);
+    super.onSegment(flow, segment, arrival);
     if (segment.isRetransmission()
         && segment.length() > 0
         && !segment.isSpurious()
@@ -128,37 +108,22 @@ final class FirstPass implements FlowListener, PacketListener {
   }
 
   @Override
-  public void onNeighbor(NeighborMessage message, Arrival arrival) {
-    insight.onNeighbor(message, arrival);
-  }
-
-  @Override
-  public void onReversed(Flow flow, Arrival arrival) {
-    insight.onReversed(flow, arrival);
-  }
-
-  @Override
-  public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
-    insight.onExchange(flow, exchange, arrival);
-  }
-
-  @Override
   public void onClosed(Flow flow, FlowRecord record) {
-    insight.onClosed(flow, record);
-    FlowTimeline timeline = flow.attachment() instanceof FlowTimeline kept ? kept : null;
-    if (timeline != null) {
+    if (flow.attachment() instanceof FlowTimeline) {
       timelines--;
     }
-    if (filter != null && !filter.test(record)) {
-      return;
-    }
+    super.onClosed(flow, record);
+  }
+
+  @Override
+  protected void onChosen(Flow flow, FlowRecord record) {
     summary.add(record);
-    rows.add(record, timeline);
+    rows.add(record, flow.attachment() instanceof FlowTimeline timeline ? timeline : null);
     notable.add(record);
   }
 
   @Override
   public long keptBytes() {
-    return timelines * FlowTimeline.MEMORY + rows.memory() + insight.keptBytes();
+    return timelines * FlowTimeline.MEMORY + rows.memory() + super.keptBytes();
   }
 }
