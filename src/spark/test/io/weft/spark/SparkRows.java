@@ -55,6 +55,17 @@ final class SparkRows {
     if (weft.run(arguments) != 0) {
       throw new IOException(weft.err());
     }
+    return objects(weft);
+  }
+
+  /** What the command line prints though it may not come to the end. */
+  static List<JsonNode> jsonOfDamaged(String... arguments) throws IOException {
+    Session weft = new Session();
+    weft.run(arguments);
+    return objects(weft);
+  }
+
+  private static List<JsonNode> objects(Session weft) throws IOException {
     List<JsonNode> objects = new ArrayList<>();
     JsonMapper mapper = new JsonMapper();
     for (String line : weft.out().split("\n", -1)) {

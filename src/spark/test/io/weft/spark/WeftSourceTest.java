@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weft.capture.LinkType;
+import io.weft.capture.write.PcapWriter;
 import io.weft.testing.RowComparison;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -188,6 +190,49 @@ final class WeftSourceTest {
     assertTrue(failure.toString().contains("stops at byte"), failure.toString());
   }
 
+  /** Flows that find no room leave early, so that their later packets are flows of their own. */
+  @Test
+  void aTaskKeepsToItsMemory() throws Exception {
+    int ports = 10_000;
+    Path many = manySyns(ports);
+    List<JsonNode> expected =
+        SparkRows.json("flows", "--json", "--max-memory", "1MiB", many.toString());
+    assertTrue(expected.size() > ports, "flows leave early");
+    Dataset<Row> flows =
+        spark
+            .read()
+            .format("weft")
+            .option("maxMemory", 1 << 20)
+            .load(many.toString())
+            .select("stream", "start_ns", "client.port");
+    List<Row> rows = flows.collectAsList();
+    assertEquals(expected.size(), rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      assertEquals(expected.get(i).path("stream").asLong(), rows.get(i).getLong(0));
+      assertEquals(expected.get(i).at("/client/port").asLong(), rows.get(i).getLong(2));
+    }
+    assertEquals(rows, flows.collectAsList(), "of a task that runs again");
+    assertEquals(ports, read("flows", many).count());
+  }
+
+  /** The first SYN of a scan from as many ports, and then all of them again. */
+  private Path manySyns(int ports) throws IOException {
+    byte[] scan = Files.readAllBytes(SAMPLES.resolve("scan.pcap"));
+    int at = behind(scan, 2); // ARP
+    byte[] syn = Arrays.copyOfRange(scan, at + 16, behind(scan, 3));
+    int sourcePort = 14 + 20;
+    Path file = folder.resolve("syns.pcap");
+    try (PcapWriter writer = PcapWriter.create(file, LinkType.ETHERNET)) {
+      for (int i = 0; i < 2 * ports; i++) {
+        int port = 1024 + i % ports;
+        syn[sourcePort] = (byte) (port >> 8);
+        syn[sourcePort + 1] = (byte) port;
+        writer.write(syn, 0, syn.length, syn.length, 1_000_000_000L + i * 1000L, 0);
+      }
+    }
+    return file;
+  }
+
   @Test
   void theFilesOfARotationAreOneCapture() throws Exception {
     List<Path> parts = rotated("keep-alive.pcap", 5);
@@ -236,10 +281,7 @@ final class WeftSourceTest {
   private List<Path> rotated(String sample, int packets) throws IOException {
     byte[] whole = Files.readAllBytes(SAMPLES.resolve(sample));
     int header = 24;
-    int at = header;
-    for (int packet = 0; packet < packets; packet++) {
-      at += 16 + length(whole, at + 8);
-    }
+    int at = behind(whole, packets);
     Path first = folder.resolve("day_00001_20260301093000.pcap");
     Path second = folder.resolve("day_00002_20260301093100.pcap");
     Files.write(first, Arrays.copyOf(whole, at));
@@ -248,6 +290,15 @@ final class WeftSourceTest {
     System.arraycopy(whole, at, rest, header, whole.length - at);
     Files.write(second, rest);
     return List.of(first, second);
+  }
+
+  /** Where the first packets of a pcap file end. */
+  private static int behind(byte[] file, int packets) {
+    int at = 24;
+    for (int packet = 0; packet < packets; packet++) {
+      at += 16 + length(file, at + 8);
+    }
+    return at;
   }
 
   private static int length(byte[] file, int at) {
