@@ -71,7 +71,7 @@ async function opened() {
     return { wall, rows, busy: metrics.find(each => each.name === 'TaskDuration').value * 1000 };
   } finally {
     await close();
-    rmSync(profile, { recursive: true, force: true });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }); // its helpers end a little later
   }
 }
 
