@@ -1,3 +1,4 @@
+import java.io.IOException;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
  * </pre>
  */
 public final class SparkFlows {
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     int runs = Integer.parseInt(arguments[1]);
     try (SparkSession spark =
         SparkSession.builder()
