@@ -12,22 +12,46 @@ import java.util.function.Supplier;
  * }</pre>
  */
 public final class StreamProtocol {
+  /**
+   * Looks at the first bytes that one side sent on a stream, and says whether they are of a
+   * protocol. All threads share a probe, so it keeps no state; it reads only few of the bytes and
+   * allocates nothing.
+   */
+  @FunctionalInterface
+  public interface Probe {
+    /** Of a protocol that is never recognised: another one hands over to it. */
+    Probe NEVER = (direction, bytes, from, to) -> ProbeResult.NO;
+
+    /**
+     * Looks at the bytes; there is at least one.
+     *
+     * @param direction who sent them, as far as is known
+     */
+    ProbeResult probe(Direction direction, byte[] bytes, int from, int to);
+  }
+
+  /** Looks for a protocol that begins where another one has begun before. */
+  @FunctionalInterface
+  public interface Late {
+    /**
+     * Does the protocol begin here? Asked of the first bytes of packets, and only near the
+     * beginning of a stream; the answer must be certain.
+     */
+    boolean begins(byte[] bytes, int from, int to);
+  }
+
   private final Protocol protocol;
-  private final StreamProbe probe;
+  private final Probe probe;
   private final Supplier<StreamDissector> maker;
 
   /** In ascending order. */
   private final int[] ports;
 
   /** Null where the protocol never begins late. */
-  private final StreamProbe.Late late;
+  private final Late late;
 
   private StreamProtocol(
-      Protocol protocol,
-      StreamProbe probe,
-      Supplier<StreamDissector> maker,
-      int[] ports,
-      StreamProbe.Late late) {
+      Protocol protocol, Probe probe, Supplier<StreamDissector> maker, int[] ports, Late late) {
     this.protocol = protocol;
     this.probe = probe;
     this.maker = maker;
@@ -40,8 +64,7 @@ public final class StreamProtocol {
    *
    * @param maker makes a dissector for both directions of one connection
    */
-  public static StreamProtocol of(
-      Protocol protocol, StreamProbe probe, Supplier<StreamDissector> maker) {
+  public static StreamProtocol of(Protocol protocol, Probe probe, Supplier<StreamDissector> maker) {
     return new StreamProtocol(protocol, probe, maker, new int[0], null);
   }
 
@@ -59,7 +82,7 @@ public final class StreamProtocol {
    * The same protocol, which may also begin where a client has said something else before that
    * nobody reads. So does TLS behind what asks for it in protocols that are not known.
    */
-  public StreamProtocol beginsLate(StreamProbe.Late begin) {
+  public StreamProtocol beginsLate(Late begin) {
     return new StreamProtocol(protocol, probe, maker, ports, begin);
   }
 
@@ -69,16 +92,16 @@ public final class StreamProtocol {
 
   /** Is it recognised by its bytes? Others only begin where another protocol says so. */
   public boolean isRecognised() {
-    return probe != StreamProbe.NEVER;
+    return probe != Probe.NEVER;
   }
 
-  /** Looks at the first bytes of one side: see {@link StreamProbe#probe}. */
+  /** Looks at the first bytes of one side: see {@link Probe#probe}. */
   public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     return probe.probe(direction, bytes, from, to);
   }
 
   /** How the protocol is recognised behind another one; null where it does not begin so. */
-  public StreamProbe.Late late() {
+  public Late late() {
     return late;
   }
 

@@ -1,7 +1,6 @@
 package io.weft.protocol.app.ftp;
 
 import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamProbe;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
@@ -23,7 +22,7 @@ public final class Ftp extends View {
     chain.fields(PROTOCOL, Ftp::fields);
     chain.stream(
         StreamProtocol.of(PROTOCOL, FtpProbe::probe, FtpDissector::new).ports(FtpProbe.PORT));
-    chain.stream(StreamProtocol.of(DATA, StreamProbe.NEVER, FtpDataDissector::new));
+    chain.stream(StreamProtocol.of(DATA, StreamProtocol.Probe.NEVER, FtpDataDissector::new));
   }
 
   private static LayerFields fields() {

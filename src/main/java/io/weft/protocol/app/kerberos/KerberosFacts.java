@@ -4,9 +4,11 @@ import io.weft.bytes.MemorySize;
 import io.weft.bytes.Text;
 import io.weft.dissect.Moment;
 import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
 import io.weft.protocol.app.Conversation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What an exchange tells of a message.
@@ -39,7 +41,7 @@ record KerberosFacts(
 
   static KerberosFacts of(byte[] bytes, int from, int to) {
     Collecting collecting = new Collecting();
-    MessageWalk.over(bytes, from, to, collecting);
+    MessageWalk.read(bytes, from, to, false, collecting);
     return collecting.facts(Kerberos.type(bytes, from));
   }
 
@@ -59,7 +61,20 @@ record KerberosFacts(
   }
 
   /** Collects what is told. */
-  private static final class Collecting implements MessageWalk.Visitor {
+  private static final class Collecting implements FieldSink {
+    private static final Set<Field> WANTED =
+        Set.of(
+            KerberosFields.NONCE,
+            KerberosFields.OFFERED,
+            KerberosFields.CIPHER,
+            KerberosFields.ERROR_CODE,
+            KerberosFields.TILL,
+            KerberosFields.CLIENT,
+            KerberosFields.SERVICE,
+            KerberosFields.REALM,
+            KerberosFields.CLIENT_REALM,
+            KerberosFields.ERROR_TEXT);
+
     private final StringBuilder client = new StringBuilder();
     private final StringBuilder service = new StringBuilder();
     private final List<String> ciphers = new ArrayList<>();
@@ -70,6 +85,11 @@ record KerberosFacts(
     private Moment till;
     private Integer errorCode;
     private String errorText;
+
+    @Override
+    public boolean wants(Field field) {
+      return WANTED.contains(field);
+    }
 
     @Override
     public void number(Field field, long value, int from, int length) {
@@ -113,15 +133,34 @@ record KerberosFacts(
       }
     }
 
-    @Override
-    public void options(byte[] bytes, int from, int length) {
-      // Exchanges do not tell them.
-    }
+    // Of other types no field is wanted.
 
     @Override
-    public boolean entersPreauthentication() {
-      return false;
-    }
+    public void text(Field field, CharSequence value, int from, int length) {}
+
+    @Override
+    public void flag(Field field, boolean value, int from, int length) {}
+
+    @Override
+    public void span(Field field, long nanos, int from, int length) {}
+
+    @Override
+    public void ipv4(Field field, int address, int from, int length) {}
+
+    @Override
+    public void ipv6(Field field, long high, long low, int from, int length) {}
+
+    @Override
+    public void mac(Field field, byte[] bytes, int from) {}
+
+    @Override
+    public void bytes(Field field, byte[] bytes, int from, int length) {}
+
+    @Override
+    public void begin(Field group, int from, int length) {}
+
+    @Override
+    public void end(Field group) {}
 
     private KerberosFacts facts(int type) {
       return new KerberosFacts(

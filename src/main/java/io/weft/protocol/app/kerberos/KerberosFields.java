@@ -1,7 +1,5 @@
 package io.weft.protocol.app.kerberos;
 
-import io.weft.bytes.BigEndian;
-import io.weft.bytes.Utf8;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
@@ -40,28 +38,35 @@ final class KerberosFields {
       Field.u32("kerberos.error_code", "error-code").signed().named(KerberosNames.ERRORS);
   static final Field ERROR_TEXT = Field.text("kerberos.e_text", "e-text");
 
-  private static final Field[] OPTION_FLAGS = {
-    option("forwardable", 0x4000_0000),
-    option("forwarded", 0x2000_0000),
-    option("proxiable", 0x1000_0000),
-    option("proxy", 0x0800_0000),
-    option("renewable", 0x0080_0000),
-    option("canonicalize", 0x0001_0000),
-    option("renewable.ok", 0x10),
-    option("enc.tkt.in.skey", 0x8),
-    option("renew", 0x2),
-    option("validate", 0x1)
+  /** A flag in the byte at that place of the options. */
+  private record Option(int place, Field flag) {
+    static Option of(int place, String name, int mask) {
+      Field flag =
+          Field.flag("kerberos.KDCOptions." + name, name.replace('.', '-'), Byte.SIZE, mask);
+      return new Option(place, flag);
+    }
+  }
+
+  private static final Option[] OPTION_FLAGS = {
+    Option.of(0, "forwardable", 0x40),
+    Option.of(0, "forwarded", 0x20),
+    Option.of(0, "proxiable", 0x10),
+    Option.of(0, "proxy", 0x08),
+    Option.of(1, "renewable", 0x80),
+    Option.of(1, "canonicalize", 0x01),
+    Option.of(3, "renewable.ok", 0x10),
+    Option.of(3, "enc.tkt.in.skey", 0x08),
+    Option.of(3, "renew", 0x02),
+    Option.of(3, "validate", 0x01)
   };
 
   private KerberosFields() {}
 
-  private static Field option(String name, long mask) {
-    return Field.flag("kerberos.KDCOptions." + name, name.replace('.', '-'), Integer.SIZE, mask);
-  }
-
   static LayerFields all() {
     List<Field> declared = new ArrayList<>(List.of(VERSION, TYPE, PREAUTHENTICATION, OPTIONS));
-    declared.addAll(List.of(OPTION_FLAGS));
+    for (Option option : OPTION_FLAGS) {
+      declared.add(option.flag);
+    }
     declared.addAll(List.of(NAME_TYPE, CLIENT, CLIENT_REALM, REALM, SERVICE, FROM, TILL));
     declared.addAll(List.of(RENEWABLE_TILL, NONCE, OFFERED, CIPHER, KEY, TICKET_VERSION));
     declared.addAll(List.of(CLIENT_TIME, CLIENT_MICROSECONDS, SERVER_TIME));
@@ -70,50 +75,18 @@ final class KerberosFields {
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {
-    MessageWalk.over(
-        packet.bytes(layer), packet.start(layer), packet.limit(layer), new Pushing(packet, sink));
+    MessageWalk.read(packet.bytes(layer), packet.start(layer), packet.limit(layer), true, sink);
   }
 
-  /** Pushes the parts of a message that are wanted. */
-  private record Pushing(Packet packet, FieldSink sink) implements MessageWalk.Visitor {
-    @Override
-    public void number(Field field, long value, int from, int length) {
-      if (sink.wants(field)) {
-        sink.number(field, field.isSigned() ? (int) value : value & 0xFFFF_FFFFL, from, length);
-      }
+  /** Pushes the options of a request: four bytes, of which each has flags. */
+  static void options(byte[] bytes, int from, FieldSink sink) {
+    if (sink.wants(OPTIONS)) {
+      sink.bytes(OPTIONS, bytes, from, Integer.BYTES);
     }
-
-    @Override
-    public void time(Field field, long nanos, int from, int length) {
-      if (sink.wants(field)) {
-        sink.time(field, nanos, from, length);
-      }
-    }
-
-    @Override
-    public void text(Field field, byte[] bytes, int from, int length) {
-      if (sink.wants(field)) {
-        StringBuilder text = packet.text();
-        Utf8.append(text, bytes, from, from + length);
-        sink.text(field, text, from, length);
-      }
-    }
-
-    @Override
-    public boolean entersPreauthentication() {
-      return true;
-    }
-
-    @Override
-    public void options(byte[] bytes, int from, int length) {
-      if (sink.wants(OPTIONS)) {
-        sink.bytes(OPTIONS, bytes, from, length);
-      }
-      int options = BigEndian.i32(bytes, from);
-      for (Field flag : OPTION_FLAGS) {
-        if (sink.wants(flag)) {
-          sink.flag(flag, (options & flag.mask()) != 0, from, length);
-        }
+    for (Option option : OPTION_FLAGS) {
+      if (sink.wants(option.flag)) {
+        int at = from + option.place;
+        sink.flag(option.flag, (bytes[at] & option.flag.mask()) != 0, at, 1);
       }
     }
   }

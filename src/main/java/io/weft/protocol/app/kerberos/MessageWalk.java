@@ -1,13 +1,17 @@
 package io.weft.protocol.app.kerberos;
 
+import io.weft.bytes.BigEndian;
 import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
 import io.weft.protocol.app.Asn1Time;
-import io.weft.protocol.app.Ber;
+import io.weft.protocol.app.BerElement;
 import java.util.List;
 
 /**
  * Goes over the parts of a message once (RFC 4120 sections 5.2 to 5.9). What a sequence holds is a
  * table of its parts, each under the number of its tag; parts that are in no table are passed over.
+ * Fields and exchanges read a message so, which differ in what they want of it. It allocates
+ * nothing.
  */
 final class MessageWalk {
   private static final int CONTEXT = 0xA0;
@@ -19,23 +23,6 @@ final class MessageWalk {
   private static final int PA_ETYPE_INFO = 11;
   private static final int PA_ETYPE_INFO2 = 19;
   private static final long NANOS_PER_SECOND = 1_000_000_000;
-
-  /** Takes the parts of a message. */
-  interface Visitor {
-    void number(Field field, long value, int from, int length);
-
-    /** A point in time in nanoseconds since the epoch. */
-    void time(Field field, long nanos, int from, int length);
-
-    /** Bytes of a text. */
-    void text(Field field, byte[] bytes, int from, int length);
-
-    /** The options of a request, of which the first byte says how many bits are unused. */
-    void options(byte[] bytes, int from, int length);
-
-    /** Are the parts of what proves who asks looked at, too? They are messages within messages. */
-    boolean entersPreauthentication();
-  }
 
   /** What a part of a sequence is. */
   private enum Kind {
@@ -137,16 +124,15 @@ final class MessageWalk {
           Part.of(10, Kind.NAME, KerberosFields.SERVICE),
           Part.of(11, Kind.TEXT, KerberosFields.ERROR_TEXT));
 
-  private final byte[] bytes;
-  private final Visitor visitor;
+  private MessageWalk() {}
 
-  private MessageWalk(byte[] bytes, Visitor visitor) {
-    this.bytes = bytes;
-    this.visitor = visitor;
-  }
-
-  /** Tells the parts of a message as far as they are there. */
-  static void over(byte[] bytes, int from, int to, Visitor visitor) {
+  /**
+   * Pushes the parts of a message as far as they are there.
+   *
+   * @param withProofs are the parts of what proves who asks pushed, too? They are messages within
+   *     messages
+   */
+  static void read(byte[] bytes, int from, int to, boolean withProofs, FieldSink sink) {
     List<Part> parts =
         switch (Kerberos.type(bytes, from)) {
           case Kerberos.AS_REQUEST, Kerberos.TGS_REQUEST -> REQUEST;
@@ -156,142 +142,203 @@ final class MessageWalk {
           case Kerberos.ERROR -> ERROR;
           default -> List.of();
         };
-    Ber message = new Ber(bytes, from, to);
-    if (message.next()) {
-      new MessageWalk(bytes, visitor).sequence(parts, message.inside());
+    int content = BerElement.content(bytes, from, to);
+    if (content != BerElement.NONE) {
+      int end = BerElement.endOrCut(bytes, from, to);
+      sequence(parts, bytes, content, end, withProofs, sink);
     }
   }
 
-  /** Reads the next element where it is a sequence; false where there is no element. */
-  private boolean sequence(List<Part> parts, Ber around) {
-    if (!around.next()) {
-      return false;
+  /** Reads the element that begins there, where it is a sequence. */
+  private static void sequence(
+      List<Part> parts, byte[] bytes, int at, int to, boolean withProofs, FieldSink sink) {
+    int content = BerElement.content(bytes, at, to);
+    if (content == BerElement.NONE || BigEndian.u8(bytes, at) != BerElement.SEQUENCE) {
+      return;
     }
-    Ber tagged = around.inside();
-    while (around.tag() == Ber.SEQUENCE && tagged.next()) {
-      for (Part part : parts) {
-        if (part.tag == tagged.tag()) {
-          part(part, tagged.inside());
-          break;
-        }
+    int end = BerElement.endOrCut(bytes, at, to);
+    int next;
+    for (int tagged = content; ; tagged = next) {
+      int inside = BerElement.content(bytes, tagged, end);
+      if (inside == BerElement.NONE) {
+        return;
+      }
+      next = BerElement.endOrCut(bytes, tagged, end);
+      Part part = part(parts, BigEndian.u8(bytes, tagged));
+      if (part != null) {
+        part(part, bytes, inside, next, withProofs, sink);
       }
     }
-    return true;
   }
 
-  private void part(Part part, Ber inside) {
+  /** The part of that tag, or null; the list is gone through by index, as iterators are objects. */
+  private static Part part(List<Part> parts, int tag) {
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i).tag == tag) {
+        return parts.get(i);
+      }
+    }
+    return null;
+  }
+
+  private static void part(
+      Part part, byte[] bytes, int at, int to, boolean withProofs, FieldSink sink) {
+    int content = BerElement.content(bytes, at, to);
+    if (content == BerElement.NONE) {
+      return;
+    }
+    int tag = BigEndian.u8(bytes, at);
+    int end = BerElement.endOrCut(bytes, at, to);
     switch (part.kind) {
-      case SEQUENCE -> sequence(part.inside, inside);
-      case PREAUTHENTICATION -> {
-        if (inside.next()) {
-          preauthentication(inside.inside());
-        }
-      }
+      case SEQUENCE -> sequence(part.inside, bytes, at, to, withProofs, sink);
+      case PREAUTHENTICATION -> preauthentication(bytes, content, end, withProofs, sink);
       case TICKET -> {
-        if (inside.next() && inside.tag() == TICKET_TAG) {
-          sequence(part.inside, inside.inside());
+        if (tag == TICKET_TAG) {
+          sequence(part.inside, bytes, content, end, withProofs, sink);
         }
       }
-      case NAME -> name(part.field, inside);
-      default -> {
-        if (inside.next()) {
-          value(part, inside);
+      case NAME -> {
+        if (tag == BerElement.SEQUENCE) {
+          name(part.field, bytes, content, end, sink);
         }
       }
-    }
-  }
-
-  private void value(Part part, Ber at) {
-    switch (part.kind) {
-      case NUMBER -> number(part.field, at);
+      case NUMBER -> number(part.field, bytes, at, to, sink);
       case NUMBERS -> {
-        Ber numbers = at.inside();
-        while (numbers.next()) {
-          number(part.field, numbers);
+        int next;
+        for (int i = content; BerElement.content(bytes, i, end) != BerElement.NONE; i = next) {
+          next = BerElement.endOrCut(bytes, i, end);
+          number(part.field, bytes, i, end, sink);
         }
       }
-      case TEXT -> visitor.text(part.field, bytes, at.from(), at.to() - at.from());
-      case TIME -> {
-        Long seconds = Asn1Time.read(at.tag(), bytes, at.from(), at.to());
-        if (seconds != null && Math.abs(seconds) < Long.MAX_VALUE / NANOS_PER_SECOND) {
-          visitor.time(part.field, seconds * NANOS_PER_SECOND, at.from(), at.to() - at.from());
-        }
-      }
-      default -> {
-        if (at.tag() == BIT_STRING && at.isWhole() && at.length() > Integer.BYTES) {
-          visitor.options(bytes, at.from() + 1, Integer.BYTES);
+      case TEXT -> text(part.field, bytes, content, end, sink);
+      case TIME -> time(part.field, tag, bytes, content, end, sink);
+      case OPTIONS -> {
+        boolean isWhole = BerElement.end(bytes, at, to) != BerElement.NONE;
+        if (tag == BIT_STRING && isWhole && end - content > Integer.BYTES) {
+          KerberosFields.options(bytes, content + 1, sink); // the first byte tells unused bits
         }
       }
     }
   }
 
-  private void number(Field field, Ber at) {
-    if (at.tag() == Ber.INTEGER && at.isWhole() && at.length() <= Long.BYTES) {
-      visitor.number(field, at.integer(), at.from(), at.to() - at.from());
+  private static void text(Field field, byte[] bytes, int from, int to, FieldSink sink) {
+    if (sink.wants(field)) {
+      sink.text(field, bytes, from, to - from);
     }
   }
 
-  private void preauthentication(Ber all) {
-    while (all.next()) {
-      int type = 0;
-      Ber tagged = all.inside();
-      while (tagged.next()) {
-        Ber content = tagged.inside();
-        if (!content.next()) {
-          continue;
-        }
-        if (tagged.tag() == CONTEXT + 1) {
-          number(KerberosFields.PREAUTHENTICATION, content);
-          type = content.number();
-        } else if (tagged.tag() == CONTEXT + 2 && visitor.entersPreauthentication()) {
-          proof(type, content);
-        }
+  private static void time(Field field, int tag, byte[] bytes, int from, int to, FieldSink sink) {
+    if (!sink.wants(field)) {
+      return;
+    }
+    long seconds = Asn1Time.seconds(tag, bytes, from, to);
+    if (seconds != Asn1Time.NONE && Math.abs(seconds) < Long.MAX_VALUE / NANOS_PER_SECOND) {
+      sink.time(field, seconds * NANOS_PER_SECOND, from, to - from);
+    }
+  }
+
+  /** A number of at most eight bytes, whose lowest four count. */
+  private static void number(Field field, byte[] bytes, int at, int to, FieldSink sink) {
+    if (!sink.wants(field) || !BerElement.is(bytes, at, to, BerElement.INTEGER)) {
+      return;
+    }
+    int from = BerElement.content(bytes, at, to);
+    int end = BerElement.end(bytes, at, to);
+    if (end - from >= 1 && end - from <= Long.BYTES) {
+      long value = BerElement.integer(bytes, from, end);
+      sink.number(field, field.isSigned() ? (int) value : value & 0xFFFF_FFFFL, from, end - from);
+    }
+  }
+
+  private static void preauthentication(
+      byte[] bytes, int from, int to, boolean withProofs, FieldSink sink) {
+    int next;
+    for (int at = from; ; at = next) {
+      int inside = BerElement.content(bytes, at, to);
+      if (inside == BerElement.NONE) {
+        return;
+      }
+      next = BerElement.endOrCut(bytes, at, to);
+      proof(bytes, inside, next, withProofs, sink);
+    }
+  }
+
+  /** A type, and what it says (RFC 4120 section 5.2.7). */
+  private static void proof(byte[] bytes, int from, int to, boolean withProofs, FieldSink sink) {
+    int type = 0;
+    int next;
+    for (int tagged = from; ; tagged = next) {
+      int at = BerElement.content(bytes, tagged, to);
+      if (at == BerElement.NONE) {
+        return;
+      }
+      next = BerElement.endOrCut(bytes, tagged, to);
+      int content = BerElement.content(bytes, at, next);
+      if (content == BerElement.NONE) {
+        continue;
+      }
+      int end = BerElement.endOrCut(bytes, at, next);
+      int tag = BigEndian.u8(bytes, tagged);
+      if (tag == CONTEXT + 1) {
+        number(KerberosFields.PREAUTHENTICATION, bytes, at, next, sink);
+        type = (int) BerElement.integer(bytes, content, end);
+      } else if (tag == CONTEXT + 2 && withProofs) {
+        proven(type, bytes, content, end, sink);
       }
     }
   }
 
-  /** What pre-authentication of a type says (RFC 4120 section 5.2.7). */
-  private void proof(int type, Ber content) {
-    Ber inside = content.inside();
-    switch (type) {
-      case PA_TGS_REQ -> {
-        if (inside.next() && inside.tag() == AP_REQUEST_TAG) {
-          sequence(AP_REQUEST, inside.inside());
-        }
+  /** What pre-authentication of a type says. Others are not looked at. */
+  private static void proven(int type, byte[] bytes, int from, int to, FieldSink sink) {
+    int content = BerElement.content(bytes, from, to);
+    if (content == BerElement.NONE) {
+      return;
+    }
+    int end = BerElement.endOrCut(bytes, from, to);
+    if (type == PA_TGS_REQ && BigEndian.u8(bytes, from) == AP_REQUEST_TAG) {
+      sequence(AP_REQUEST, bytes, content, end, true, sink);
+    } else if (type == PA_ENC_TIMESTAMP) {
+      sequence(ENCRYPTED, bytes, from, to, true, sink);
+    } else if (type == PA_ETYPE_INFO || type == PA_ETYPE_INFO2) {
+      int next;
+      for (int at = content; BerElement.content(bytes, at, end) != BerElement.NONE; at = next) {
+        next = BerElement.endOrCut(bytes, at, end);
+        sequence(USABLE, bytes, at, end, true, sink);
       }
-      case PA_ENC_TIMESTAMP -> sequence(ENCRYPTED, inside);
-      case PA_ETYPE_INFO, PA_ETYPE_INFO2 -> {
-        if (inside.next()) {
-          Ber all = inside.inside();
-          boolean hasMore = true;
-          while (hasMore) {
-            hasMore = sequence(USABLE, all);
-          }
-        }
-      }
-      default -> {} // Others are not looked at.
     }
   }
 
   /** A name: what kind it is, and its parts. */
-  private void name(Field field, Ber inside) {
-    if (!inside.next() || inside.tag() != Ber.SEQUENCE) {
-      return;
-    }
-    Ber tagged = inside.inside();
-    while (tagged.next()) {
-      Ber content = tagged.inside();
-      if (!content.next()) {
+  private static void name(Field field, byte[] bytes, int from, int to, FieldSink sink) {
+    int next;
+    for (int tagged = from; ; tagged = next) {
+      int at = BerElement.content(bytes, tagged, to);
+      if (at == BerElement.NONE) {
+        return;
+      }
+      next = BerElement.endOrCut(bytes, tagged, to);
+      int content = BerElement.content(bytes, at, next);
+      if (content == BerElement.NONE) {
         continue;
       }
-      if (tagged.tag() == CONTEXT) {
-        number(KerberosFields.NAME_TYPE, content);
-      } else if (tagged.tag() == CONTEXT + 1) {
-        Ber texts = content.inside();
-        while (texts.next()) {
-          visitor.text(field, bytes, texts.from(), texts.to() - texts.from());
-        }
+      int tag = BigEndian.u8(bytes, tagged);
+      if (tag == CONTEXT) {
+        number(KerberosFields.NAME_TYPE, bytes, at, next, sink);
+      } else if (tag == CONTEXT + 1) {
+        texts(field, bytes, content, BerElement.endOrCut(bytes, at, next), sink);
       }
+    }
+  }
+
+  private static void texts(Field field, byte[] bytes, int from, int to, FieldSink sink) {
+    int next;
+    for (int at = from; ; at = next) {
+      int content = BerElement.content(bytes, at, to);
+      if (content == BerElement.NONE) {
+        return;
+      }
+      next = BerElement.endOrCut(bytes, at, to);
+      text(field, bytes, content, next, sink);
     }
   }
 }

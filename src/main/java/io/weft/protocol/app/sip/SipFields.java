@@ -5,6 +5,7 @@ import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSequence;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.LayerFields;
+import io.weft.protocol.app.DialogText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,28 +21,28 @@ final class SipFields {
   private static final Field SEQUENCE_METHOD = Field.text("sip.CSeq.method", "CSeq Method");
   private static final Header SEQUENCE = Header.text("CSeq", 0);
 
-  private static final List<Header> HEADERS =
-      List.of(
-          Header.repeated("Via", 'V'),
-          Header.text("From", 'F'),
-          Header.text("To", 'T'),
-          Header.text("Call-ID", 'I'),
-          SEQUENCE,
-          Header.repeated("Contact", 'M'),
-          Header.number("Max-Forwards", 0),
-          Header.number("Content-Length", 'L'),
-          Header.text("Content-Type", 'C'),
-          Header.number("Expires", 0),
-          Header.text("User-Agent", 0),
-          Header.text("Server", 0),
-          Header.text("Subject", 'S'),
-          Header.text("Date", 0),
-          Header.repeated("Allow", 0),
-          Header.repeated("Supported", 'K'),
-          Header.repeated("Require", 0),
-          Header.repeated("Route", 0),
-          Header.repeated("Record-Route", 0),
-          Header.repeated("Warning", 0));
+  private static final Header[] HEADERS = {
+    Header.repeated("Via", 'V'),
+    Header.text("From", 'F'),
+    Header.text("To", 'T'),
+    Header.text("Call-ID", 'I'),
+    SEQUENCE,
+    Header.repeated("Contact", 'M'),
+    Header.number("Max-Forwards", 0),
+    Header.number("Content-Length", 'L'),
+    Header.text("Content-Type", 'C'),
+    Header.number("Expires", 0),
+    Header.text("User-Agent", 0),
+    Header.text("Server", 0),
+    Header.text("Subject", 'S'),
+    Header.text("Date", 0),
+    Header.repeated("Allow", 0),
+    Header.repeated("Supported", 'K'),
+    Header.repeated("Require", 0),
+    Header.repeated("Route", 0),
+    Header.repeated("Record-Route", 0),
+    Header.repeated("Warning", 0)
+  };
 
   /**
    * A header with its field.
@@ -71,7 +72,9 @@ final class SipFields {
 
   static LayerFields all() {
     List<Field> declared = new ArrayList<>(List.of(REQUEST_LINE, METHOD, URI, STATUS_LINE, STATUS));
-    HEADERS.forEach(header -> declared.add(header.field));
+    for (Header header : HEADERS) {
+      declared.add(header.field);
+    }
     declared.addAll(List.of(SEQUENCE_NUMBER, SEQUENCE_METHOD));
     return LayerFields.of(SipFields::read, declared);
   }
@@ -79,16 +82,29 @@ final class SipFields {
   private static void read(Packet packet, int layer, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     int from = packet.start(layer);
-    SipHeaders headers = new SipHeaders(bytes, from, packet.limit(layer));
-    startLine(packet, layer, from, headers.startLineEnd(), sink);
-    while (headers.next()) {
-      for (Header header : HEADERS) {
-        if (headers.is(header.key, header.compact)) {
-          header(header, headers, packet, layer, sink);
-          break;
-        }
+    int to = packet.limit(layer);
+    int lineFeed = DialogText.lineFeed(bytes, from, to);
+    int lineEnd = DialogText.trim(bytes, from, lineFeed < 0 ? to : lineFeed);
+    startLine(packet, layer, from, lineEnd, sink);
+    int at = lineFeed < 0 ? to : lineFeed + 1;
+    for (int end = SipHeaders.end(bytes, at, to); end >= 0; end = SipHeaders.end(bytes, at, to)) {
+      int colon = SipHeaders.colon(bytes, at, end);
+      Header header = header(bytes, at, SipHeaders.nameEnd(bytes, at, colon));
+      if (header != null) {
+        int value = SipHeaders.valueFrom(bytes, colon, end);
+        header(header, packet, layer, value, DialogText.trim(bytes, value, end), sink);
+      }
+      at = end + 1;
+    }
+  }
+
+  private static Header header(byte[] bytes, int from, int to) {
+    for (Header header : HEADERS) {
+      if (SipHeaders.is(bytes, from, to, header.key, header.compact)) {
+        return header;
       }
     }
+    return null;
   }
 
   private static void startLine(Packet packet, int layer, int from, int end, FieldSink sink) {
@@ -109,17 +125,16 @@ final class SipFields {
   }
 
   private static void header(
-      Header header, SipHeaders at, Packet packet, int layer, FieldSink sink) {
-    int from = at.valueFrom();
-    int to = at.valueTo();
+      Header header, Packet packet, int layer, int from, int to, FieldSink sink) {
+    int number = SipHeaders.number(packet.bytes(layer), from, to);
     if (header.field.type() == Field.Type.TEXT) {
       text(header.field, packet, layer, from, to, sink);
-    } else if (at.number() >= 0 && sink.wants(header.field)) {
-      sink.number(header.field, at.number(), from, to - from);
+    } else if (number >= 0 && sink.wants(header.field)) {
+      sink.number(header.field, number, from, to - from);
     }
-    if (header.equals(SEQUENCE)) {
-      if (at.number() >= 0 && sink.wants(SEQUENCE_NUMBER)) {
-        sink.number(SEQUENCE_NUMBER, at.number(), from, to - from);
+    if (header == SEQUENCE) {
+      if (number >= 0 && sink.wants(SEQUENCE_NUMBER)) {
+        sink.number(SEQUENCE_NUMBER, number, from, to - from);
       }
       int method = SipStartLine.uriEnd(packet.bytes(layer), from, to);
       text(SEQUENCE_METHOD, packet, layer, Math.min(to, method + 1), to, sink);

@@ -36,14 +36,32 @@ final class SipHeaders {
 
   /** Goes to the next header; false at the empty line behind them, and where the bytes end. */
   boolean next() {
-    int lineFeed = DialogText.lineFeed(bytes, at, to);
-    if (lineFeed < 0) {
-      return false;
-    }
-    if (DialogText.trim(bytes, at, lineFeed) == at) {
-      body = lineFeed + 1;
+    int end = end(bytes, at, to);
+    if (end == NONE) {
+      int lineFeed = DialogText.lineFeed(bytes, at, to);
+      body = lineFeed < 0 ? body : lineFeed + 1;
       at = to;
       return false;
+    }
+    nameFrom = at;
+    int colon = colon(bytes, at, end);
+    nameTo = nameEnd(bytes, at, colon);
+    valueFrom = valueFrom(bytes, colon, end);
+    valueTo = DialogText.trim(bytes, valueFrom, end);
+    at = end + 1;
+    return true;
+  }
+
+  // What follows keeps no state: walks of fields, which allocate nothing, go over headers by it.
+
+  /**
+   * Index of the line feed that ends the header at that place, with the lines in which it goes on;
+   * -1 for the empty line behind all headers, and where the bytes end before.
+   */
+  static int end(byte[] bytes, int at, int to) {
+    int lineFeed = DialogText.lineFeed(bytes, at, to);
+    if (lineFeed < 0 || DialogText.trim(bytes, at, lineFeed) == at) {
+      return NONE;
     }
     while (lineFeed + 1 < to && isBlank(bytes[lineFeed + 1])) {
       int next = DialogText.lineFeed(bytes, lineFeed + 1, to);
@@ -52,37 +70,52 @@ final class SipHeaders {
       }
       lineFeed = next;
     }
-    nameFrom = at;
-    nameTo = at;
-    while (nameTo < lineFeed && bytes[nameTo] != ':') {
-      nameTo++;
+    return lineFeed;
+  }
+
+  /** Index of the colon behind a header's name, or of the header's end where it has none. */
+  static int colon(byte[] bytes, int at, int end) {
+    int colon = at;
+    while (colon < end && bytes[colon] != ':') {
+      colon++;
     }
-    valueFrom = Math.min(nameTo + 1, lineFeed);
-    while (valueFrom < lineFeed && isBlank(bytes[valueFrom])) {
-      valueFrom++;
+    return colon;
+  }
+
+  static int nameEnd(byte[] bytes, int at, int colon) {
+    int nameEnd = colon;
+    while (nameEnd > at && isBlank(bytes[nameEnd - 1])) {
+      nameEnd--;
     }
-    valueTo = DialogText.trim(bytes, valueFrom, lineFeed);
-    while (nameTo > nameFrom && isBlank(bytes[nameTo - 1])) {
-      nameTo--;
+    return nameEnd;
+  }
+
+  static int valueFrom(byte[] bytes, int colon, int end) {
+    int from = Math.min(colon + 1, end);
+    while (from < end && isBlank(bytes[from])) {
+      from++;
     }
-    at = lineFeed + 1;
-    return true;
+    return from;
   }
 
   private static boolean isBlank(byte b) {
     return b == ' ' || b == '\t';
   }
 
+  /** Is it the header of that name? */
+  boolean is(String name, char compact) {
+    return is(bytes, nameFrom, nameTo, name, compact);
+  }
+
   /**
-   * Is it the header of that name?
+   * Is this the name of a header?
    *
    * @param name in capital letters
    * @param compact its short form, a capital letter; 0 for none
    */
-  boolean is(String name, char compact) {
-    int length = nameTo - nameFrom;
-    return (length == 1 && compact != 0 && (bytes[nameFrom] & 0xDF) == compact)
-        || (length == name.length() && DialogText.startsWith(bytes, nameFrom, nameTo, name));
+  static boolean is(byte[] bytes, int from, int to, String name, char compact) {
+    return (to - from == 1 && compact != 0 && (bytes[from] & 0xDF) == compact)
+        || (to - from == name.length() && DialogText.startsWith(bytes, from, to, name));
   }
 
   int valueFrom() {
@@ -93,11 +126,16 @@ final class SipHeaders {
     return valueTo;
   }
 
-  /** The value as a number of at most nine digits; -1 where it is none. */
+  /** The number that the value begins with; -1 for none. */
   int number() {
+    return number(bytes, valueFrom, valueTo);
+  }
+
+  /** The number of at most nine digits that a value begins with; -1 where it is none. */
+  static int number(byte[] bytes, int from, int to) {
     int number = 0;
     int digits = 0;
-    for (int i = valueFrom; i < valueTo && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
+    for (int i = from; i < to && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
       if (++digits > 9) {
         return NONE;
       }

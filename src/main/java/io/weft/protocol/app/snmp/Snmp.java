@@ -6,6 +6,7 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayload;
+import io.weft.protocol.app.BerElement;
 import io.weft.protocol.app.PairingDatagrams;
 
 /**
@@ -60,15 +61,15 @@ public final class Snmp extends View {
     };
   }
 
-  /** The version's number in a message, 0 to 3; {@link Ber#NONE} where it has none. */
+  /** The version's number in a message, 0 to 3; {@link BerElement#NONE} where it has none. */
   static int version(byte[] bytes, int at, int to) {
-    int version = Ber.content(bytes, at, to);
-    if (!Ber.is(bytes, version, to, Ber.INTEGER)) {
-      return Ber.NONE;
+    int version = BerElement.content(bytes, at, to);
+    if (!BerElement.is(bytes, version, to, BerElement.INTEGER)) {
+      return BerElement.NONE;
     }
-    int content = Ber.content(bytes, version, to);
-    long value = Ber.integer(bytes, content, Ber.end(bytes, version, to));
-    return value >= 0 && value <= V3 ? (int) value : Ber.NONE;
+    int content = BerElement.content(bytes, version, to);
+    long value = BerElement.integer(bytes, content, BerElement.end(bytes, version, to));
+    return value >= 0 && value <= V3 ? (int) value : BerElement.NONE;
   }
 
   /** Adds the protocol to a chain. */
@@ -80,13 +81,13 @@ public final class Snmp extends View {
   }
 
   private static Fit fit(byte[] bytes, int from, int to, int wireTo) {
-    int content = Ber.content(bytes, from, to);
+    int content = BerElement.content(bytes, from, to);
     boolean isMessage =
-        content != Ber.NONE
-            && BigEndian.u8(bytes, from) == Ber.SEQUENCE
-            && version(bytes, from, to) != Ber.NONE;
+        content != BerElement.NONE
+            && BigEndian.u8(bytes, from) == BerElement.SEQUENCE
+            && version(bytes, from, to) != BerElement.NONE;
     return isMessage
-        ? Fit.yesOrMaybe(Ber.length(bytes, from, content) <= wireTo - content)
+        ? Fit.yesOrMaybe(BerElement.length(bytes, from, content) <= wireTo - content)
         : Fit.NO;
   }
 

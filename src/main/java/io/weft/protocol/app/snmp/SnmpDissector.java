@@ -5,6 +5,7 @@ import io.weft.dissect.Anomaly;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
+import io.weft.protocol.app.BerElement;
 
 /** Dissects SNMP. A message that is longer than its datagram is malformed. */
 final class SnmpDissector implements Dissector {
@@ -21,13 +22,13 @@ final class SnmpDissector implements Dissector {
     byte[] bytes = cursor.bytes();
     int at = cursor.offset();
     int to = at + cursor.available();
-    int content = Ber.content(bytes, at, to);
-    if (content == Ber.NONE
-        || BigEndian.u8(bytes, at) != Ber.SEQUENCE
-        || Snmp.version(bytes, at, to) == Ber.NONE) {
+    int content = BerElement.content(bytes, at, to);
+    if (content == BerElement.NONE
+        || BigEndian.u8(bytes, at) != BerElement.SEQUENCE
+        || Snmp.version(bytes, at, to) == BerElement.NONE) {
       return cursor.reject(Anomaly.BAD_VERSION);
     }
-    long length = content - at + Ber.length(bytes, at, content);
+    long length = content - at + BerElement.length(bytes, at, content);
     if (length <= Integer.MAX_VALUE) {
       cursor.narrow((int) length, Snmp.PROTOCOL);
       cursor.require((int) Math.min(length, cursor.wireLimit() - at));

@@ -6,6 +6,7 @@ import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.field.ValueNames;
+import io.weft.protocol.app.BerElement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -161,7 +162,7 @@ final class SnmpFields {
     byte[] bytes = packet.bytes(layer);
     int start = packet.start(layer);
     int limit = packet.limit(layer);
-    int at = Ber.content(bytes, start, limit);
+    int at = BerElement.content(bytes, start, limit);
     if (Snmp.version(bytes, start, limit) == Snmp.V3) {
       version3(packet, layer, number(MESSAGE_VERSION, bytes, at, limit, sink), limit, sink);
       return;
@@ -172,28 +173,29 @@ final class SnmpFields {
 
   private static void version3(Packet packet, int layer, int at, int limit, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
-    if (!Ber.is(bytes, at, limit, Ber.SEQUENCE)) {
+    if (!BerElement.is(bytes, at, limit, BerElement.SEQUENCE)) {
       return;
     }
     mark(GLOBAL, at, sink);
-    int end = Ber.end(bytes, at, limit);
-    int size = number(MESSAGE, bytes, Ber.content(bytes, at, limit), end, sink);
+    int end = BerElement.end(bytes, at, limit);
+    int size = number(MESSAGE, bytes, BerElement.content(bytes, at, limit), end, sink);
     int flags = number(MAX_SIZE, bytes, size, end, sink);
     int model = octets(FLAGS, bytes, flags, end, sink);
-    if (model == Ber.NONE) {
+    if (model == BerElement.NONE) {
       return;
     }
-    flags(bytes, Ber.content(bytes, flags, end), model, sink);
+    flags(bytes, BerElement.content(bytes, flags, end), model, sink);
     boolean isUserModel =
-        number(MODEL, bytes, model, end, sink) != Ber.NONE
-            && Ber.integer(bytes, Ber.content(bytes, model, end), Ber.end(bytes, model, end))
+        number(MODEL, bytes, model, end, sink) != BerElement.NONE
+            && BerElement.integer(
+                    bytes, BerElement.content(bytes, model, end), BerElement.end(bytes, model, end))
                 == USER_MODEL;
     if (isUserModel) {
       userModel(bytes, end, limit, sink);
     } else {
       octets(PARAMETERS, bytes, end, limit, sink);
     }
-    scoped(packet, layer, Ber.end(bytes, end, limit), limit, sink);
+    scoped(packet, layer, BerElement.end(bytes, end, limit), limit, sink);
   }
 
   private static void flags(byte[] bytes, int from, int to, FieldSink sink) {
@@ -213,15 +215,15 @@ final class SnmpFields {
 
   /** Reads the parameters of the user-based security model (RFC 3414 section 2.4). */
   private static void userModel(byte[] bytes, int at, int limit, FieldSink sink) {
-    if (!Ber.is(bytes, at, limit, Ber.OCTETS)) {
+    if (!BerElement.is(bytes, at, limit, BerElement.OCTETS)) {
       return;
     }
-    int sequence = Ber.content(bytes, at, limit);
-    int to = Ber.end(bytes, at, limit);
-    if (!Ber.is(bytes, sequence, to, Ber.SEQUENCE)) {
+    int sequence = BerElement.content(bytes, at, limit);
+    int to = BerElement.end(bytes, at, limit);
+    if (!BerElement.is(bytes, sequence, to, BerElement.SEQUENCE)) {
       return;
     }
-    int engine = Ber.content(bytes, sequence, to);
+    int engine = BerElement.content(bytes, sequence, to);
     int boots = engine(ENGINE, bytes, engine, to, sink);
     int time = number(BOOTS, bytes, boots, to, sink);
     int user = number(ENGINE_TIME, bytes, time, to, sink);
@@ -231,8 +233,8 @@ final class SnmpFields {
 
   private static int engine(Field field, byte[] bytes, int at, int to, FieldSink sink) {
     int end = octets(field, bytes, at, to, sink);
-    if (end != Ber.NONE) {
-      EngineFields.read(bytes, Ber.content(bytes, at, to), end, sink);
+    if (end != BerElement.NONE) {
+      EngineFields.read(bytes, BerElement.content(bytes, at, to), end, sink);
     }
     return end;
   }
@@ -240,18 +242,18 @@ final class SnmpFields {
   /** Reads the data unit with its context, which may be encrypted. */
   private static void scoped(Packet packet, int layer, int at, int limit, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
-    int content = Ber.content(bytes, at, limit);
-    if (content == Ber.NONE) {
+    int content = BerElement.content(bytes, at, limit);
+    if (content == BerElement.NONE) {
       return;
     }
     int tag = BigEndian.u8(bytes, at);
-    if (tag != Ber.SEQUENCE && tag != Ber.OCTETS) {
+    if (tag != BerElement.SEQUENCE && tag != BerElement.OCTETS) {
       return;
     }
     if (sink.wants(MESSAGE_DATA)) {
-      sink.number(MESSAGE_DATA, tag == Ber.OCTETS ? 1 : 0, at, 1);
+      sink.number(MESSAGE_DATA, tag == BerElement.OCTETS ? 1 : 0, at, 1);
     }
-    if (tag == Ber.OCTETS) {
+    if (tag == BerElement.OCTETS) {
       octets(ENCRYPTED_UNIT, bytes, at, limit, sink);
       return;
     }
@@ -262,8 +264,8 @@ final class SnmpFields {
 
   private static void unit(Packet packet, int layer, int at, int limit, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
-    int content = Ber.content(bytes, at, limit);
-    if (content == Ber.NONE) {
+    int content = BerElement.content(bytes, at, limit);
+    if (content == BerElement.NONE) {
       return;
     }
     int kind = BigEndian.u8(bytes, at) - Snmp.FIRST_UNIT;
@@ -274,7 +276,7 @@ final class SnmpFields {
       sink.number(UNIT, kind, at, 1);
     }
     mark(UNITS[kind], at, sink);
-    int to = Ber.endOrCut(bytes, at, limit);
+    int to = BerElement.endOrCut(bytes, at, limit);
     if (kind == Snmp.TRAP) {
       trap(packet, layer, content, to, sink);
       return;
@@ -289,16 +291,17 @@ final class SnmpFields {
   /** Reads a trap of version 1 (RFC 1157 section 4.1.6). */
   private static void trap(Packet packet, int layer, int at, int to, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
-    if (!Ber.is(bytes, at, to, Ber.OBJECT)) {
+    if (!BerElement.is(bytes, at, to, BerElement.OBJECT)) {
       return;
     }
-    int agent = Ber.end(bytes, at, to);
-    VariableFields.object(packet, ENTERPRISE, bytes, Ber.content(bytes, at, to), agent, sink);
-    if (!Ber.is(bytes, agent, to, IP_ADDRESS)) {
+    int agent = BerElement.end(bytes, at, to);
+    VariableFields.object(
+        packet, ENTERPRISE, bytes, BerElement.content(bytes, at, to), agent, sink);
+    if (!BerElement.is(bytes, agent, to, IP_ADDRESS)) {
       return;
     }
-    int address = Ber.content(bytes, agent, to);
-    int generic = Ber.end(bytes, agent, to);
+    int address = BerElement.content(bytes, agent, to);
+    int generic = BerElement.end(bytes, agent, to);
     if (generic - address == 4 && sink.wants(AGENT)) {
       sink.ipv4(AGENT, BigEndian.i32(bytes, address), address, 4);
     }
@@ -308,19 +311,23 @@ final class SnmpFields {
   }
 
   private static int number(Field field, byte[] bytes, int at, int to, FieldSink sink) {
-    return number(field, Ber.INTEGER, bytes, at, to, sink);
+    return number(field, BerElement.INTEGER, bytes, at, to, sink);
   }
 
-  /** Pushes a number, and returns the index behind it; {@link Ber#NONE} where there is none. */
+  /**
+   * Pushes a number, and returns the index behind it; {@link BerElement#NONE} where there is none.
+   */
   private static int number(Field field, int tag, byte[] bytes, int at, int to, FieldSink sink) {
-    if (!Ber.is(bytes, at, to, tag)) {
-      return Ber.NONE;
+    if (!BerElement.is(bytes, at, to, tag)) {
+      return BerElement.NONE;
     }
-    int from = Ber.content(bytes, at, to);
-    int end = Ber.end(bytes, at, to);
+    int from = BerElement.content(bytes, at, to);
+    int end = BerElement.end(bytes, at, to);
     if (end > from && end - from <= MAX_NUMBER && sink.wants(field)) {
       long value =
-          field.isSigned() ? (int) Ber.integer(bytes, from, end) : unsigned(bytes, from, end);
+          field.isSigned()
+              ? (int) BerElement.integer(bytes, from, end)
+              : unsigned(bytes, from, end);
       sink.number(field, value, from, end - from);
     }
     return end;
@@ -336,11 +343,11 @@ final class SnmpFields {
   }
 
   private static int octets(Field field, byte[] bytes, int at, int to, FieldSink sink) {
-    if (!Ber.is(bytes, at, to, Ber.OCTETS)) {
-      return Ber.NONE;
+    if (!BerElement.is(bytes, at, to, BerElement.OCTETS)) {
+      return BerElement.NONE;
     }
-    int from = Ber.content(bytes, at, to);
-    int end = Ber.end(bytes, at, to);
+    int from = BerElement.content(bytes, at, to);
+    int end = BerElement.end(bytes, at, to);
     if (sink.wants(field)) {
       sink.bytes(field, bytes, from, end - from);
     }
@@ -348,11 +355,11 @@ final class SnmpFields {
   }
 
   private static int text(Field field, byte[] bytes, int at, int to, FieldSink sink) {
-    if (!Ber.is(bytes, at, to, Ber.OCTETS)) {
-      return Ber.NONE;
+    if (!BerElement.is(bytes, at, to, BerElement.OCTETS)) {
+      return BerElement.NONE;
     }
-    int from = Ber.content(bytes, at, to);
-    int end = Ber.end(bytes, at, to);
+    int from = BerElement.content(bytes, at, to);
+    int end = BerElement.end(bytes, at, to);
     if (end > from && sink.wants(field)) {
       sink.text(field, bytes, from, end - from);
     }

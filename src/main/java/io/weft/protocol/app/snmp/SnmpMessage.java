@@ -4,6 +4,7 @@ import io.weft.bytes.BigEndian;
 import io.weft.bytes.MemorySize;
 import io.weft.bytes.Text;
 import io.weft.dissect.Packet;
+import io.weft.protocol.app.BerElement;
 import io.weft.protocol.app.Conversation;
 import io.weft.protocol.app.Conversation.Role;
 import java.util.ArrayList;
@@ -57,34 +58,34 @@ record SnmpMessage(
     int limit = packet.limit(layer);
     int version = Snmp.version(bytes, start, limit);
     String name = Snmp.versionName(version);
-    int second = Ber.end(bytes, Ber.content(bytes, start, limit), limit);
+    int second = BerElement.end(bytes, BerElement.content(bytes, start, limit), limit);
     if (version == Snmp.V3) {
       return version3(bytes, name, second, limit, most);
     }
     String community = text(bytes, second, limit);
-    int unit = Ber.end(bytes, second, limit);
+    int unit = BerElement.end(bytes, second, limit);
     return unit(bytes, unit, limit, most, name, community, null, null, Role.NOTICE);
   }
 
   private static SnmpMessage version3(byte[] bytes, String version, int at, int limit, int most) {
-    int end = Ber.end(bytes, at, limit);
-    int id = Ber.content(bytes, at, limit);
-    int size = Ber.end(bytes, id, end);
-    int flags = Ber.end(bytes, size, end);
+    int end = BerElement.end(bytes, at, limit);
+    int id = BerElement.content(bytes, at, limit);
+    int size = BerElement.end(bytes, id, end);
+    int flags = BerElement.end(bytes, size, end);
     long mark = integer(bytes, id, end);
-    int flag = Ber.content(bytes, flags, end);
-    boolean isReportable = flag != Ber.NONE && flag < end && (bytes[flag] & REPORTABLE) != 0;
+    int flag = BerElement.content(bytes, flags, end);
+    boolean isReportable = flag != BerElement.NONE && flag < end && (bytes[flag] & REPORTABLE) != 0;
     Role role = isReportable ? Role.QUESTION : Role.ANSWER;
-    int parameters = Ber.content(bytes, end, limit);
-    int boots = Ber.end(bytes, Ber.content(bytes, parameters, limit), limit);
-    int user = Ber.end(bytes, Ber.end(bytes, boots, limit), limit);
+    int parameters = BerElement.content(bytes, end, limit);
+    int boots = BerElement.end(bytes, BerElement.content(bytes, parameters, limit), limit);
+    int user = BerElement.end(bytes, BerElement.end(bytes, boots, limit), limit);
     String userName = text(bytes, user, limit);
-    int scoped = Ber.end(bytes, end, limit);
-    if (scoped == Ber.NONE || scoped >= limit || bytes[scoped] != Ber.SEQUENCE) {
+    int scoped = BerElement.end(bytes, end, limit);
+    if (scoped == BerElement.NONE || scoped >= limit || bytes[scoped] != BerElement.SEQUENCE) {
       return new SnmpMessage(version, null, userName, role, ENCRYPTED, mark, null, null, List.of());
     }
-    int context = Ber.end(bytes, Ber.content(bytes, scoped, limit), limit);
-    int unit = Ber.end(bytes, context, limit);
+    int context = BerElement.end(bytes, BerElement.content(bytes, scoped, limit), limit);
+    int unit = BerElement.end(bytes, context, limit);
     return unit(bytes, unit, limit, most, version, null, userName, mark, role);
   }
 
@@ -98,8 +99,9 @@ record SnmpMessage(
       String user,
       Long mark,
       Role role) {
-    int content = Ber.content(bytes, at, limit);
-    int kind = content == Ber.NONE ? Ber.NONE : BigEndian.u8(bytes, at) - Snmp.FIRST_UNIT;
+    int content = BerElement.content(bytes, at, limit);
+    int kind =
+        content == BerElement.NONE ? BerElement.NONE : BigEndian.u8(bytes, at) - Snmp.FIRST_UNIT;
     String operation = Snmp.unitName(kind);
     if (operation == null) {
       long none = mark == null ? 0 : mark;
@@ -110,8 +112,8 @@ record SnmpMessage(
       return new SnmpMessage(
           version, community, user, Role.NOTICE, operation, 0, null, null, List.of());
     }
-    int error = Ber.end(bytes, content, limit);
-    int bindings = Ber.end(bytes, Ber.end(bytes, error, limit), limit);
+    int error = BerElement.end(bytes, content, limit);
+    int bindings = BerElement.end(bytes, BerElement.end(bytes, error, limit), limit);
     long id = integer(bytes, content, limit);
     boolean isAnswer = kind == Snmp.RESPONSE || kind == Snmp.REPORT;
     return new SnmpMessage(
@@ -128,33 +130,35 @@ record SnmpMessage(
 
   private static List<String> names(byte[] bytes, int bindings, int limit, int most) {
     List<String> names = new ArrayList<>();
-    int end = bindings == Ber.NONE ? limit : Ber.endOrCut(bytes, bindings, limit);
-    int at = Ber.content(bytes, bindings, limit);
-    while (at != Ber.NONE && at < end && names.size() < most) {
-      int name = Ber.content(bytes, at, end);
-      if (Ber.is(bytes, name, end, Ber.OBJECT)) {
+    int end = bindings == BerElement.NONE ? limit : BerElement.endOrCut(bytes, bindings, limit);
+    int at = BerElement.content(bytes, bindings, limit);
+    while (at != BerElement.NONE && at < end && names.size() < most) {
+      int name = BerElement.content(bytes, at, end);
+      if (BerElement.is(bytes, name, end, BerElement.OBJECT)) {
         StringBuilder text = new StringBuilder();
-        Ber.appendObject(text, bytes, Ber.content(bytes, name, end), Ber.end(bytes, name, end));
+        BerElement.appendObject(
+            text, bytes, BerElement.content(bytes, name, end), BerElement.end(bytes, name, end));
         names.add(text.toString());
       }
-      at = Ber.end(bytes, at, end);
+      at = BerElement.end(bytes, at, end);
     }
     return List.copyOf(names);
   }
 
   private static long integer(byte[] bytes, int at, int to) {
-    return Ber.is(bytes, at, to, Ber.INTEGER)
-        ? Ber.integer(bytes, Ber.content(bytes, at, to), Ber.end(bytes, at, to))
+    return BerElement.is(bytes, at, to, BerElement.INTEGER)
+        ? BerElement.integer(
+            bytes, BerElement.content(bytes, at, to), BerElement.end(bytes, at, to))
         : 0;
   }
 
   /** A text of at least one byte, or null. */
   private static String text(byte[] bytes, int at, int to) {
-    if (!Ber.is(bytes, at, to, Ber.OCTETS)) {
+    if (!BerElement.is(bytes, at, to, BerElement.OCTETS)) {
       return null;
     }
-    int from = Ber.content(bytes, at, to);
-    int end = Ber.end(bytes, at, to);
+    int from = BerElement.content(bytes, at, to);
+    int end = BerElement.end(bytes, at, to);
     return from == end ? null : Text.of(bytes, from, end);
   }
 }

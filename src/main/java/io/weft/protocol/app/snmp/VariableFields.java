@@ -4,6 +4,7 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
+import io.weft.protocol.app.BerElement;
 import java.util.List;
 
 /** The variable bindings of a protocol data unit: a record of a name and a value for each. */
@@ -84,11 +85,11 @@ final class VariableFields {
    */
   static void read(Packet packet, int layer, int at, int to, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
-    int from = Ber.content(bytes, at, to);
-    if (from == Ber.NONE || BigEndian.u8(bytes, at) != Ber.SEQUENCE) {
+    int from = BerElement.content(bytes, at, to);
+    if (from == BerElement.NONE || BigEndian.u8(bytes, at) != BerElement.SEQUENCE) {
       return;
     }
-    int end = Ber.endOrCut(bytes, at, to);
+    int end = BerElement.endOrCut(bytes, at, to);
     if (sink.wants(COUNT)) {
       sink.number(COUNT, count(bytes, from, end), at, end - at);
     }
@@ -97,8 +98,8 @@ final class VariableFields {
     }
     int next;
     for (int binding = from; binding < end; binding = next) {
-      next = Ber.end(bytes, binding, end);
-      if (next == Ber.NONE) {
+      next = BerElement.end(bytes, binding, end);
+      if (next == BerElement.NONE) {
         return;
       }
       sink.begin(BINDING, binding, next - binding);
@@ -111,8 +112,8 @@ final class VariableFields {
     int count = 0;
     int at = from;
     while (at < end) {
-      at = Ber.end(bytes, at, end);
-      if (at == Ber.NONE) {
+      at = BerElement.end(bytes, at, end);
+      if (at == BerElement.NONE) {
         return count;
       }
       count++;
@@ -122,15 +123,15 @@ final class VariableFields {
 
   private static void binding(Packet packet, int layer, int at, int to, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
-    int name = Ber.content(bytes, at, to);
-    if (!Ber.is(bytes, name, to, Ber.OBJECT)) {
+    int name = BerElement.content(bytes, at, to);
+    if (!BerElement.is(bytes, name, to, BerElement.OBJECT)) {
       return;
     }
-    int value = Ber.end(bytes, name, to);
-    object(packet, NAME, bytes, Ber.content(bytes, name, to), value, sink);
-    int content = Ber.content(bytes, value, to);
-    int end = Ber.end(bytes, value, to);
-    if (end != Ber.NONE) {
+    int value = BerElement.end(bytes, name, to);
+    object(packet, NAME, bytes, BerElement.content(bytes, name, to), value, sink);
+    int content = BerElement.content(bytes, value, to);
+    int end = BerElement.end(bytes, value, to);
+    if (end != BerElement.NONE) {
       value(packet, BigEndian.u8(bytes, value), bytes, content, end, sink);
     }
   }
@@ -138,10 +139,10 @@ final class VariableFields {
   private static void value(
       Packet packet, int tag, byte[] bytes, int from, int to, FieldSink sink) {
     switch (tag) {
-      case Ber.INTEGER -> number(INTEGER, bytes, from, to, sink);
-      case Ber.OCTETS -> octets(OCTETS, bytes, from, to, sink);
-      case Ber.NULL -> mark(NULL, from, sink);
-      case Ber.OBJECT -> object(packet, OBJECT, bytes, from, to, sink);
+      case BerElement.INTEGER -> number(INTEGER, bytes, from, to, sink);
+      case BerElement.OCTETS -> octets(OCTETS, bytes, from, to, sink);
+      case BerElement.NULL -> mark(NULL, from, sink);
+      case BerElement.OBJECT -> object(packet, OBJECT, bytes, from, to, sink);
       case APPLICATION -> address(bytes, from, to, sink);
       case APPLICATION + 1, APPLICATION + 6 -> number(COUNTER, bytes, from, to, sink);
       case APPLICATION + 2 -> number(GAUGE, bytes, from, to, sink);
@@ -158,7 +159,7 @@ final class VariableFields {
 
   private static void number(Field field, byte[] bytes, int from, int to, FieldSink sink) {
     if (to > from && to - from <= MAX_NUMBER && sink.wants(field)) {
-      sink.number(field, Ber.integer(bytes, from, to), from, to - from);
+      sink.number(field, BerElement.integer(bytes, from, to), from, to - from);
     }
   }
 
@@ -192,7 +193,7 @@ final class VariableFields {
   static void object(Packet packet, Field field, byte[] bytes, int from, int to, FieldSink sink) {
     if (to > from && sink.wants(field)) {
       StringBuilder text = packet.text();
-      Ber.appendObject(text, bytes, from, to);
+      BerElement.appendObject(text, bytes, from, to);
       sink.text(field, text, from, to - from);
     }
   }

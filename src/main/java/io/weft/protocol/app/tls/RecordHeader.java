@@ -67,7 +67,9 @@ final class RecordHeader {
     };
   }
 
-  /** Looks at the first bytes of a stream: see {@link io.weft.dissect.StreamProbe#probe}. */
+  /**
+   * Looks at the first bytes of a stream: see {@link io.weft.dissect.StreamProtocol.Probe#probe}.
+   */
   static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     if (!isPlausible(bytes, from, to)) {
       return ProbeResult.NO;

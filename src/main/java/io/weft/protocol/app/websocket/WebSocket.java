@@ -1,7 +1,6 @@
 package io.weft.protocol.app.websocket;
 
 import io.weft.dissect.Protocol;
-import io.weft.dissect.StreamProbe;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
 
@@ -13,6 +12,6 @@ public final class WebSocket {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(StreamProtocol.of(PROTOCOL, StreamProbe.NEVER, WebSocketDissector::new));
+    chain.stream(StreamProtocol.of(PROTOCOL, StreamProtocol.Probe.NEVER, WebSocketDissector::new));
   }
 }

@@ -135,11 +135,17 @@ public final class CertificateReader {
   }
 
   private void readValidity(DerReader times) {
-    notBefore =
-        times.next() ? Asn1Time.read(times.tag(), times.bytes(), times.from(), times.to()) : null;
-    notAfter =
-        times.next() ? Asn1Time.read(times.tag(), times.bytes(), times.from(), times.to()) : null;
+    notBefore = nextTime(times);
+    notAfter = nextTime(times);
     malformed |= notBefore == null || notAfter == null;
+  }
+
+  private static Long nextTime(DerReader times) {
+    if (!times.next()) {
+      return null;
+    }
+    long seconds = Asn1Time.seconds(times.tag(), times.bytes(), times.from(), times.to());
+    return seconds == Asn1Time.NONE ? null : seconds;
   }
 
   private String algorithm(DerReader parts) {
