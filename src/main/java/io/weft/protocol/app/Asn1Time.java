@@ -53,11 +53,9 @@ public final class Asn1Time {
     if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second > 59) {
       return NONE;
     }
-    return epochDay(year, month, day) * SECONDS_PER_DAY
-        + hour * SECONDS_PER_HOUR
-        + minute * SECONDS_PER_MINUTE
-        + second
-        - zone(bytes, hasSeconds ? minutes + 2 : minutes, to);
+    int ofDay = hour * SECONDS_PER_HOUR + minute * SECONDS_PER_MINUTE + second;
+    int zone = zone(bytes, hasSeconds ? minutes + 2 : minutes, to);
+    return epochDay(year, month, day) * SECONDS_PER_DAY + ofDay - zone;
   }
 
   /**

@@ -132,7 +132,7 @@ final class SipFields {
     } else if (number >= 0 && sink.wants(header.field)) {
       sink.number(header.field, number, from, to - from);
     }
-    if (header == SEQUENCE) {
+    if (header.equals(SEQUENCE)) {
       if (number >= 0 && sink.wants(SEQUENCE_NUMBER)) {
         sink.number(SEQUENCE_NUMBER, number, from, to - from);
       }
