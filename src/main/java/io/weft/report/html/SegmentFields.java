@@ -5,15 +5,15 @@ import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.field.Field;
-import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.LayerFields;
+import io.weft.dissect.field.SelectiveSink;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
 /** Reads a TCP segment from the fields of its layer, what the analysis says of it included. */
-final class SegmentFields implements FieldSink {
+final class SegmentFields extends SelectiveSink {
   /** Takes a number into the segment. */
   @FunctionalInterface
   private interface Setter {
@@ -173,27 +173,4 @@ final class SegmentFields implements FieldSink {
       segment.marks |= Segment.LOST_BEFORE;
     }
   }
-
-  @Override
-  public void time(Field field, long epochNanos, int from, int length) {
-    // No field of this kind is wanted, nor one of those below.
-  }
-
-  @Override
-  public void ipv4(Field field, int address, int from, int length) {}
-
-  @Override
-  public void ipv6(Field field, long high, long low, int from, int length) {}
-
-  @Override
-  public void mac(Field field, byte[] bytes, int from) {}
-
-  @Override
-  public void bytes(Field field, byte[] bytes, int from, int length) {}
-
-  @Override
-  public void begin(Field group, int from, int length) {}
-
-  @Override
-  public void end(Field group) {}
 }

@@ -4,7 +4,7 @@ import io.weft.bytes.MemorySize;
 import io.weft.bytes.Text;
 import io.weft.dissect.Moment;
 import io.weft.dissect.field.Field;
-import io.weft.dissect.field.FieldSink;
+import io.weft.dissect.field.SelectiveSink;
 import io.weft.protocol.app.Conversation;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ record KerberosFacts(
   }
 
   /** Collects what is told. */
-  private static final class Collecting implements FieldSink {
+  private static final class Collecting extends SelectiveSink {
     private static final Set<Field> WANTED =
         Set.of(
             KerberosFields.NONCE,
@@ -132,35 +132,6 @@ record KerberosFacts(
         name.append(name.length() == 0 ? "" : "/").append(part);
       }
     }
-
-    // Of other types no field is wanted.
-
-    @Override
-    public void text(Field field, CharSequence value, int from, int length) {}
-
-    @Override
-    public void flag(Field field, boolean value, int from, int length) {}
-
-    @Override
-    public void span(Field field, long nanos, int from, int length) {}
-
-    @Override
-    public void ipv4(Field field, int address, int from, int length) {}
-
-    @Override
-    public void ipv6(Field field, long high, long low, int from, int length) {}
-
-    @Override
-    public void mac(Field field, byte[] bytes, int from) {}
-
-    @Override
-    public void bytes(Field field, byte[] bytes, int from, int length) {}
-
-    @Override
-    public void begin(Field group, int from, int length) {}
-
-    @Override
-    public void end(Field group) {}
 
     private KerberosFacts facts(int type) {
       return new KerberosFacts(
