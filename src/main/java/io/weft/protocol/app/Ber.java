@@ -5,9 +5,9 @@ package io.weft.protocol.app;
  * Kerberos use them: definite lengths of at most four bytes, tags of one byte.
  */
 public final class Ber {
-  public static final int SEQUENCE = 0x30;
-  public static final int INTEGER = 2;
-  public static final int OCTETS = 4;
+  public static final int SEQUENCE = BerElement.SEQUENCE;
+  public static final int INTEGER = BerElement.INTEGER;
+  public static final int OCTETS = BerElement.OCTETS;
   public static final int ENUMERATED = 10;
 
   private static final int LONG = 0x80;
@@ -36,14 +36,10 @@ public final class Ber {
     if (first == LONG || more > MAX_LENGTH_BYTES || to - at < 2 + more) {
       return false;
     }
-    long value = more == 0 ? first : 0;
-    for (int i = 0; i < more; i++) {
-      value = value << Byte.SIZE | (bytes[at + 2 + i] & 0xFF);
-    }
     tag = bytes[at] & 0xFF;
     from = at + 2 + more;
-    length = value;
-    at = (int) Math.min(to, from + value);
+    length = BerElement.length(bytes, at, from);
+    at = (int) Math.min(to, from + length);
     return true;
   }
 
@@ -90,10 +86,6 @@ public final class Ber {
     if (length < 1 || length > Long.BYTES || !isWhole()) {
       return -1;
     }
-    long value = bytes[from];
-    for (int i = from + 1; i < at; i++) {
-      value = value << Byte.SIZE | (bytes[i] & 0xFF);
-    }
-    return value;
+    return BerElement.integer(bytes, from, at);
   }
 }
