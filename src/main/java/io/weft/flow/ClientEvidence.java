@@ -1,6 +1,6 @@
 package io.weft.flow;
 
-/** How it is known which end is the client; all but the first two are guesses. */
+/** How it is known which end is the client. */
 public enum ClientEvidence {
   /** The client sent a SYN without ACK. */
   SYN(0, "syn"),
@@ -9,9 +9,13 @@ public enum ClientEvidence {
   /** One end has a port at which servers commonly listen. */
   SERVER_PORT(2, "server_port"),
   /** The sender of the first packet is taken for the client. */
-  FIRST_PACKET(3, "first_packet");
+  FIRST_PACKET(3, "first_packet"),
+  /** The application's messages show that the ends are the other way round than was guessed. */
+  CONTENT(4, "content");
 
-  private static final ClientEvidence[] BY_CODE = {SYN, SYN_ACK, SERVER_PORT, FIRST_PACKET};
+  private static final ClientEvidence[] BY_CODE = {
+    SYN, SYN_ACK, SERVER_PORT, FIRST_PACKET, CONTENT
+  };
 
   private final byte code;
   private final String text;
@@ -22,7 +26,7 @@ public enum ClientEvidence {
   }
 
   /**
-   * A number from 0 to 3 that stands for the constant in flows, which have no room for a reference.
+   * A number from 0 to 4 that stands for the constant in flows, which have no room for a reference.
    */
   public byte code() {
     return code;

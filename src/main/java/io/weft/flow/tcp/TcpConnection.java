@@ -269,6 +269,7 @@ public final class TcpConnection extends FlowHost implements StreamEvents {
   @Override
   public void reverse(Arrival arrival) {
     turnRoles();
+    flow().clientKnownBy(ClientEvidence.CONTENT);
     output().listener().onReversed(flow(), arrival);
   }
 

@@ -23,7 +23,7 @@ class TcpStreamTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final Wire wire = new Wire();
-  private final Conversation tcp = wire.tcp();
+  private Conversation tcp = wire.tcp();
 
   private FlowRecord record;
 
@@ -237,6 +237,15 @@ class TcpStreamTest {
     assertEquals("first last", wire.fromClient());
     assertEquals("answer", wire.fromServer());
     assertEquals(ClientEvidence.SYN, record.identity().clientKnownBy());
+  }
+
+  @Test
+  void anAnswerTellsWhoIsTheServer() {
+    tcp = new Conversation(wire, 40000, 50000);
+    tcp.server.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+    finish();
+    assertEquals(Conversation.CLIENT, record.client().ip().toString());
+    assertEquals(ClientEvidence.CONTENT, record.identity().clientKnownBy());
   }
 
   @Test

@@ -51,7 +51,14 @@ public final class Smb {
     }
     return there < HEADER + SmbDissector.LEAST
         ? ProbeResult.MORE
-        : side(direction, !SmbDissector.isResponse(bytes, from + HEADER));
+        : opened(direction, bytes, from + HEADER);
+  }
+
+  /** A message that is encrypted or compressed does not show who sends it. */
+  private static ProbeResult opened(Direction direction, byte[] bytes, int at) {
+    return SmbDissector.isOpen(bytes, at)
+        ? side(direction, !SmbDissector.isResponse(bytes, at))
+        : ProbeResult.YES;
   }
 
   private static ProbeResult side(Direction direction, boolean ofClient) {

@@ -63,6 +63,11 @@ final class SmbDissector extends FramedDissector {
     super(SmbExchange::new);
   }
 
+  /** Is the message there neither encrypted nor compressed (MS-SMB2 2.2.41, 2.2.42)? */
+  static boolean isOpen(byte[] bytes, int at) {
+    return bytes[at] == VERSION_1 || bytes[at] == VERSION_2;
+  }
+
   static boolean isResponse(byte[] bytes, int at) {
     return bytes[at] == VERSION_1
         ? (bytes[at + 9] & RESPONSE_1) != 0

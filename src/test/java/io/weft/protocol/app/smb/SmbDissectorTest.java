@@ -86,4 +86,11 @@ final class SmbDissectorTest {
     assertEquals(ProbeResult.NO, stream.probe(FROM_CLIENT, hex("0000002400010203040506")));
     assertEquals(ProbeResult.NO, stream.probe(FROM_CLIENT, hex("16030100")));
   }
+
+  @Test
+  void anEncryptedMessageDoesNotShowWhoSendsIt() {
+    byte[] sealed = hex("00000044 fd534d42" + "5a".repeat(64));
+    assertEquals(ProbeResult.YES, stream.probe(FROM_CLIENT, sealed));
+    assertEquals(ProbeResult.YES, stream.probe(FROM_SERVER, sealed));
+  }
 }
