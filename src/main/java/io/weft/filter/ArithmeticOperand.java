@@ -3,8 +3,8 @@ package io.weft.filter;
 import io.weft.filter.syntax.TokenKind;
 
 /**
- * What a calculation gives for each pair of its operands' values. Numbers are of 64 bits, signed,
- * and those that are divided by 0 give no value.
+ * What a calculation gives for each pair of its operands' values. Whole numbers are of 64 bits,
+ * signed, and those that are divided by 0 give no value.
  */
 final class ArithmeticOperand extends Operand {
   /** How many pairs of values are calculated with: fields that repeat could make millions. */
@@ -67,6 +67,18 @@ final class ArithmeticOperand extends Operand {
               case DIVIDE -> isUnsigned64() ? Long.divideUnsigned(a, b) : a / b;
               case MODULO -> isUnsigned64() ? Long.remainderUnsigned(a, b) : a % b;
               default -> a & b;
+            },
+            layer);
+      }
+      case REAL -> {
+        double a = lefts.real(l);
+        double b = rights.real(r);
+        values.real(
+            switch (operator) {
+              case PLUS -> a + b;
+              case MINUS -> a - b;
+              case TIMES -> a * b;
+              default -> a / b;
             },
             layer);
       }

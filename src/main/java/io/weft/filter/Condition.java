@@ -58,13 +58,20 @@ interface Condition {
   static Condition notZero(Operand operand) {
     return evaluation -> {
       Values values = operand.values(evaluation);
-      boolean hasBytes = operand.type().isBytes();
       for (int i = 0; i < values.size(); i++) {
-        if (hasBytes ? !isAllZero(values, i) : (values.high(i) | values.low(i)) != 0) {
+        if (!isZero(values, i, operand.type())) {
           return true;
         }
       }
       return false;
+    };
+  }
+
+  private static boolean isZero(Values values, int index, ValueType type) {
+    return switch (type) {
+      case BYTES, MAC, PROTOCOL -> isAllZero(values, index);
+      case REAL -> values.real(index) == 0;
+      default -> (values.high(index) | values.low(index)) == 0;
     };
   }
 

@@ -15,7 +15,8 @@ final class FieldOperand extends Operand {
   FieldOperand(Iterable<Field> fields, Field first, FieldReader reader, boolean isRaw) {
     super(isRaw ? ValueType.BYTES : ValueType.of(first), isRaw ? null : first);
     this.reader = reader;
-    isUnsigned64 = first.bits() == Long.SIZE && !first.isSigned();
+    isUnsigned64 =
+        first.type() == Field.Type.NUMBER && first.bits() == Long.SIZE && !first.isSigned();
     for (Field field : fields) {
       reader.add(field, values, isRaw);
     }

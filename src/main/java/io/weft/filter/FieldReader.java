@@ -142,6 +142,11 @@ final class FieldReader implements FieldSink {
   }
 
   @Override
+  public void real(Field field, double value, int from, int length) {
+    number(field, Double.doubleToRawLongBits(value), from, length);
+  }
+
+  @Override
   public void flag(Field field, boolean value, int from, int length) {
     number(field, value ? 1 : 0, from, length);
   }

@@ -1,6 +1,7 @@
 package io.weft.filter;
 
 import io.weft.bytes.Addresses;
+import io.weft.bytes.Reals;
 import java.util.Locale;
 
 /** Which function a {@link FunctionOperand} applies. */
@@ -50,11 +51,12 @@ enum Function {
       case LOWER, UPPER -> type == ValueType.TEXT;
       case STRING ->
           type == ValueType.NUMBER
+              || type == ValueType.REAL
               || type == ValueType.IPV4
               || type == ValueType.IPV6
               || type == ValueType.MAC;
       case MAX, MIN -> type != ValueType.PRESENCE;
-      case ABS -> type == ValueType.NUMBER || type == ValueType.SPAN;
+      case ABS -> type == ValueType.NUMBER || type == ValueType.REAL || type == ValueType.SPAN;
     };
   }
 
@@ -68,13 +70,14 @@ enum Function {
   }
 
   /** A value as {@code string} gives it. */
-  static CharSequence text(Values values, int index, ValueType type, boolean isUnsigned64) {
-    return switch (type) {
+  static CharSequence text(Values values, int index, Operand operand) {
+    return switch (operand.type()) {
+      case REAL -> Reals.text(values.real(index), operand.field().bits());
       case IPV4 -> Addresses.ipv4((int) values.low(index));
       case IPV6 -> Addresses.ipv6(values.high(index), values.low(index));
       case MAC -> Addresses.mac(values.bytes(index), values.from(index));
       default ->
-          isUnsigned64
+          operand.isUnsigned64()
               ? Long.toUnsignedString(values.low(index))
               : Long.toString(values.low(index));
     };

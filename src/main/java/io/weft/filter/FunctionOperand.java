@@ -42,9 +42,14 @@ final class FunctionOperand extends Operand {
       switch (function) {
         case LEN -> values.number(length(source, i), layer);
         case LOWER, UPPER -> changeCase(source, i);
-        case ABS -> values.number(Math.abs(source.low(i)), layer);
-        default ->
-            values.text(Function.text(source, i, argumentType, arguments[0].isUnsigned64()), layer);
+        case ABS -> {
+          if (argumentType == ValueType.REAL) {
+            values.real(Math.abs(source.real(i)), layer);
+          } else {
+            values.number(Math.abs(source.low(i)), layer);
+          }
+        }
+        default -> values.text(Function.text(source, i, arguments[0]), layer);
       }
     }
     return values;
@@ -56,7 +61,7 @@ final class FunctionOperand extends Operand {
       case IPV4 -> Integer.BYTES;
       case IPV6 -> 2 * Long.BYTES;
       case NUMBER -> arguments[0].field().bits() / Byte.SIZE;
-      case PRESENCE -> 0;
+      case REAL, PRESENCE -> 0; // as Wireshark 4.0 has it
       default -> Long.BYTES;
     };
   }

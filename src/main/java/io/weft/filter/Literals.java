@@ -7,10 +7,13 @@ import io.weft.filter.syntax.FilterException;
 import io.weft.filter.syntax.Token;
 import io.weft.filter.syntax.TokenKind;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads literals as what they are compared with. */
 final class Literals {
   private static final int MAC_LENGTH = 6;
+
+  private static final Pattern REAL = Pattern.compile("\\d+(\\.\\d+)?([eE]\\d+|[eE]-\\d+)?");
 
   private final String filter;
 
@@ -38,6 +41,7 @@ final class Literals {
       throws FilterException {
     return switch (type) {
       case NUMBER -> number(token, field, isUnsigned64);
+      case REAL -> real(token, field);
       case FLAG -> flag(token, field);
       case TEXT -> text(token);
       case BYTES, PROTOCOL -> bytes(token);
@@ -128,6 +132,33 @@ final class Literals {
           token, shown(token) + " is no span of time: write seconds, 0.25, or 250ms, 1h30m");
     }
     return Literal.number(ValueType.SPAN, null, nanos, false);
+  }
+
+  /** As C reads it, so that whole numbers may be in base 16. */
+  private Literal real(Token token, Field field) throws FilterException {
+    Double value = null;
+    if (!token.isQuoted() && token.kind() != TokenKind.CHARACTER) {
+      String text = token.text();
+      if (REAL.matcher(text).matches()) {
+        value = held(Double.parseDouble(text), text);
+      } else if (text.matches("0[xX][0-9a-fA-F]{1,8}")) {
+        value = (double) Long.parseLong(text.substring(2), 16);
+      } else if (text.matches("(?i)inf(inity)?")) {
+        value = Double.POSITIVE_INFINITY;
+      } else if (text.equalsIgnoreCase("NaN")) {
+        value = Double.NaN;
+      }
+    }
+    if (value == null) {
+      throw failure(token, shown(token) + " is no floating-point number of 64 bits: write 6.5 or 2e3");
+    }
+    return Literal.number(ValueType.REAL, field, Double.doubleToRawLongBits(value), false);
+  }
+
+  /** Null for a number that is too large or too small for 64 bits. */
+  private static Double held(double value, String text) {
+    boolean isZero = text.matches("[0.]+([eE].*)?");
+    return Double.isInfinite(value) || (value == 0 && !isZero) ? null : value;
   }
 
   private Literal flag(Token token, Field field) throws FilterException {

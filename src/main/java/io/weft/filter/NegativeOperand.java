@@ -20,7 +20,11 @@ final class NegativeOperand extends Operand {
     Values source = operand.values(evaluation);
     values.clear();
     for (int i = 0; i < source.size(); i++) {
-      values.number(-source.low(i), source.layer(i));
+      if (type() == ValueType.REAL) {
+        values.real(-source.real(i), source.layer(i));
+      } else {
+        values.number(-source.low(i), source.layer(i));
+      }
     }
     return values;
   }

@@ -29,6 +29,12 @@ final class Order {
             rightFrom,
             rightFrom + right.length(r));
       }
+      case REAL -> {
+        // What is no number is neither smaller nor larger, and so counts as equal, as in Wireshark.
+        double a = left.real(l);
+        double b = right.real(r);
+        return a < b ? -1 : a > b ? 1 : 0;
+      }
       case IPV4 -> {
         int bits = Math.min(left.length(l), right.length(r));
         long mask = bits == 0 ? 0 : -1L << (Integer.SIZE - bits) & 0xFFFF_FFFFL;

@@ -8,6 +8,9 @@ enum ValueType {
   /** A whole number of 64 bits. */
   NUMBER("a number"),
 
+  /** A floating-point number of 64 bits, as those bits. */
+  REAL("a floating-point number"),
+
   /** 1 where it is set, else 0. */
   FLAG("a flag"),
 
@@ -43,6 +46,7 @@ enum ValueType {
   static ValueType of(Field field) {
     return switch (field.type()) {
       case NUMBER -> NUMBER;
+      case REAL -> REAL;
       case FLAG -> field.isPresence() ? PRESENCE : FLAG;
       case TEXT -> TEXT;
       case BYTES -> BYTES;
@@ -83,7 +87,8 @@ enum ValueType {
     return switch (operator) {
       case BITWISE_AND ->
           this == NUMBER || this == BYTES || this == MAC || this == IPV4 || this == IPV6;
-      case PLUS, MINUS -> this == NUMBER || this == SPAN;
+      case PLUS, MINUS -> this == NUMBER || this == REAL || this == SPAN;
+      case TIMES, DIVIDE -> this == NUMBER || this == REAL;
       default -> this == NUMBER;
     };
   }

@@ -95,6 +95,15 @@ final class Values {
     address(0, value, 0, ofLayer);
   }
 
+  /** Adds a floating-point number. */
+  void real(double value, int ofLayer) {
+    number(Double.doubleToRawLongBits(value), ofLayer);
+  }
+
+  double real(int index) {
+    return Double.longBitsToDouble(low[index]);
+  }
+
   /** Adds an address. */
   void address(long upper, long lower, int prefix, int ofLayer) {
     if (more()) {

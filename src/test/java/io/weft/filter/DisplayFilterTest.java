@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DisplayFilterTest {
   private static final Path SAMPLE = Path.of("samples/dns-http.pcapng");
   private static final Path TUNNEL = Path.of("samples/vxlan.pcapng");
+  private static final Path CONTROL =
+      Path.of("src/test/resources/golden/packets-json-control/control.pcap");
 
   /** The counts are tshark's. */
   @ParameterizedTest
@@ -58,6 +60,51 @@ final class DisplayFilterTest {
   void itSelectsPackets(String filter, int count) throws Exception {
     Map<String, List<Long>> selected = Filters.select(SAMPLE, List.of(filter));
     assertEquals(count, selected.get(filter).size());
+  }
+
+  /** The counts are tshark's. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "stp.max_age > 0x13 | 2",
+        "stp.max_age / 8 == 25e-1 | 2",
+        "stp.max_age / 8 == 2.4 | 0",
+        "stp.hello in {1.5 .. 2} | 2",
+        "stp.hello in {2.5 .. 3, 1} | 0",
+        "-stp.hello == -2 | 2",
+        "abs(stp.hello - 20) == 18 | 2",
+        "max(stp.hello, stp.max_age) == 20 | 2",
+        "string(stp.max_age) == \"20\" | 2",
+        "len(stp.max_age) == 0 | 2",
+        "stp.max_age < inf | 2",
+        "stp.msg_age - stp.msg_age | 0",
+        "stp.msg_age * 0 / 0 == 3 | 2",
+        "stp.msg_age > stp.max_age | 0",
+      })
+  void floatingPointNumbersAreCompared(String filter, int count) throws Exception {
+    assertEquals(count, Filters.select(CONTROL, List.of(filter)).get(filter).size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stp.max_age == 20s",
+        "stp.max_age == \"20\"",
+        "stp.max_age == 1e400",
+        "stp.max_age > 1e-400",
+        "stp.max_age == 0b11",
+        "stp.max_age == 1_0",
+        "stp.max_age % 3 == 2",
+        "stp.max_age & 3",
+        "stp.max_age == frame.len",
+        "stp.max_age < frame.time_delta",
+        "stp.max_age contains \"2\"",
+        "stp.max_age[0] == 1",
+      })
+  void whatIsNoFloatingPointNumberIsRefused(String filter) {
+    assertNotNull(Filters.refusal(filter), filter);
   }
 
   @Test

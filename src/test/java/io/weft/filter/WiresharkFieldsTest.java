@@ -24,10 +24,10 @@ final class WiresharkFieldsTest {
 
   /** Wireshark's types that a type may stand for. */
   private static final Map<ValueType, Set<String>> TYPES =
-      Map.of(
-          ValueType.FLAG, Set.of("FT_BOOLEAN"),
-          ValueType.TEXT,
-              Set.of(
+      Map.ofEntries(
+          Map.entry(ValueType.REAL, Set.of("FT_FLOAT", "FT_DOUBLE")),
+          Map.entry(ValueType.FLAG, Set.of("FT_BOOLEAN")),
+          Map.entry(ValueType.TEXT, Set.of(
                   "FT_STRING",
                   "FT_STRINGZ",
                   "FT_UINT_STRING",
@@ -36,9 +36,8 @@ final class WiresharkFieldsTest {
                   "FT_OID",
                   "FT_REL_OID",
                   "FT_GUID",
-                  "FT_SYSTEM_ID"),
-          ValueType.BYTES,
-              Set.of(
+                  "FT_SYSTEM_ID")),
+          Map.entry(ValueType.BYTES, Set.of(
                   "FT_BYTES",
                   "FT_UINT_BYTES",
                   "FT_PROTOCOL",
@@ -46,13 +45,13 @@ final class WiresharkFieldsTest {
                   "FT_IPXNET",
                   "FT_VINES",
                   "FT_AX25",
-                  "FT_FCWWN"),
-          ValueType.MAC, Set.of("FT_ETHER"),
-          ValueType.IPV4, Set.of("FT_IPv4"),
-          ValueType.IPV6, Set.of("FT_IPv6"),
-          ValueType.TIME, Set.of("FT_ABSOLUTE_TIME"),
-          ValueType.SPAN, Set.of("FT_RELATIVE_TIME"),
-          ValueType.PRESENCE, Set.of("FT_NONE"));
+                  "FT_FCWWN")),
+          Map.entry(ValueType.MAC, Set.of("FT_ETHER")),
+          Map.entry(ValueType.IPV4, Set.of("FT_IPv4")),
+          Map.entry(ValueType.IPV6, Set.of("FT_IPv6")),
+          Map.entry(ValueType.TIME, Set.of("FT_ABSOLUTE_TIME")),
+          Map.entry(ValueType.SPAN, Set.of("FT_RELATIVE_TIME")),
+          Map.entry(ValueType.PRESENCE, Set.of("FT_NONE")));
 
   @Test
   void namesAndTypesAreWiresharks() throws Exception {

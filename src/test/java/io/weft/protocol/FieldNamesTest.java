@@ -105,7 +105,8 @@ final class FieldNamesTest {
       case IPV6 -> type.equals("FT_IPv6");
       case MAC -> type.equals("FT_ETHER");
       case ABSOLUTE_TIME -> type.equals("FT_ABSOLUTE_TIME");
-      case RELATIVE_TIME -> type.matches("FT_RELATIVE_TIME|FT_DOUBLE"); // both count seconds
+      case RELATIVE_TIME -> type.equals("FT_RELATIVE_TIME");
+      case REAL -> type.equals(field.bits() == Float.SIZE ? "FT_FLOAT" : "FT_DOUBLE");
       case GROUP -> true;
     };
   }

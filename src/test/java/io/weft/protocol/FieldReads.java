@@ -83,6 +83,11 @@ public final class FieldReads implements FieldSink {
   }
 
   @Override
+  public void real(Field field, double value, int from, int length) {
+    take(field, Field.Type.REAL, from, length);
+  }
+
+  @Override
   public void flag(Field field, boolean value, int from, int length) {
     take(field, Field.Type.FLAG, from, length);
   }

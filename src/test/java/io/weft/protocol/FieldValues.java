@@ -1,6 +1,7 @@
 package io.weft.protocol;
 
 import io.weft.bytes.Addresses;
+import io.weft.bytes.Reals;
 import io.weft.dissect.Packet;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.field.Field;
@@ -48,6 +49,11 @@ public final class FieldValues implements FieldSink {
   @Override
   public void number(Field field, long value, int from, int length) {
     add(field, field.bits() == Long.SIZE ? Long.toUnsignedString(value) : value);
+  }
+
+  @Override
+  public void real(Field field, double value, int from, int length) {
+    add(field, Reals.text(value, field.bits()));
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.Map;
  */
 public final class PlaceDatabase {
   private static final int TEXT = 2;
+  private static final int DOUBLE = 3;
   private static final int UNSIGNED_16 = 5;
   private static final int UNSIGNED_32 = 6;
   private static final int MAP = 7;
@@ -109,6 +110,11 @@ public final class PlaceDatabase {
                 value(out, key);
                 value(out, each);
               });
+    } else if (value instanceof Double number) {
+      control(out, DOUBLE, 8);
+      long bits = Double.doubleToLongBits(number);
+      number(out, (int) (bits >>> 32), 4);
+      number(out, (int) bits, 4);
     } else if (value instanceof Number number) {
       control(out, UNSIGNED_32, 4);
       number(out, number.intValue(), 4);

@@ -133,16 +133,28 @@ public final class GeoDatabases implements Places {
         text(entry, "country", "iso_code"),
         text(entry, "country", "names", "en"),
         text(entry, "city", "names", "en"),
+        position(entry),
         entry.get("autonomous_system_number") instanceof Number number ? number.longValue() : 0,
         text(entry, "autonomous_system_organization"));
   }
 
-  /** The text at the end of a path of maps; null where there is none. */
+  private static Place.Position position(Map<?, ?> entry) {
+    return value(entry, "location", "latitude") instanceof Double latitude
+            && value(entry, "location", "longitude") instanceof Double longitude
+        ? new Place.Position(latitude, longitude)
+        : null;
+  }
+
   private static String text(Map<?, ?> entry, String... path) {
+    return value(entry, path) instanceof String text ? text : null;
+  }
+
+  /** What stands at the end of a path of maps; null where there is nothing. */
+  private static Object value(Map<?, ?> entry, String... path) {
     Object value = entry;
     for (String key : path) {
       value = value instanceof Map<?, ?> map ? map.get(key) : null;
     }
-    return value instanceof String text ? text : null;
+    return value;
   }
 }

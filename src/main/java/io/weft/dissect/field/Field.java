@@ -17,6 +17,9 @@ public final class Field {
   public enum Type {
     /** A whole number of up to 64 bits. */
     NUMBER,
+
+    /** A floating-point number of 32 or 64 bits (IEEE 754). */
+    REAL,
     FLAG,
     TEXT,
     BYTES,
@@ -153,6 +156,16 @@ public final class Field {
   /** A number of 40, 48 or 56 bits. */
   public static Field unsigned(String name, String label, int bits) {
     return of(name, label, Type.NUMBER, bits);
+  }
+
+  /** A floating-point number of 32 bits. */
+  public static Field f32(String name, String label) {
+    return of(name, label, Type.REAL, 32);
+  }
+
+  /** A floating-point number of 64 bits. */
+  public static Field f64(String name, String label) {
+    return of(name, label, Type.REAL, 64);
   }
 
   /** A number of 64 bits. */

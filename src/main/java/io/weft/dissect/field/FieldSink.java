@@ -24,6 +24,9 @@ public interface FieldSink {
    */
   void number(Field field, long value, int from, int length);
 
+  /** Takes a floating-point number; one of 32 bits is the next number of 64 bits, unrounded. */
+  void real(Field field, double value, int from, int length);
+
   /** Takes a flag that is set or not. */
   void flag(Field field, boolean value, int from, int length);
 

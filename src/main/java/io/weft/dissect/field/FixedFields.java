@@ -43,6 +43,7 @@ public final class FixedFields implements LayerFields {
     private void push(byte[] bytes, int at, int end, FieldSink sink) {
       switch (field.type()) {
         case NUMBER -> sink.number(field, number(bytes, at) * unit, at, length);
+        case REAL -> sink.real(field, real(bytes, at), at, length);
         case FLAG -> sink.flag(field, bits(bytes, at) != 0, at, length);
         case IPV4 -> sink.ipv4(field, BigEndian.i32(bytes, at), at, length);
         case IPV6 ->
@@ -58,6 +59,13 @@ public final class FixedFields implements LayerFields {
       long value = bits(bytes, at) >>> shift;
       int unused = Long.SIZE - field.bits();
       return field.isSigned() ? value << unused >> unused : value;
+    }
+
+    private double real(byte[] bytes, int at) {
+      long value = bits(bytes, at);
+      return length == Float.BYTES
+          ? Float.intBitsToFloat((int) value)
+          : Double.longBitsToDouble(value);
     }
 
     /** The value's bits where they stand in the number that holds them. */
@@ -111,7 +119,7 @@ public final class FixedFields implements LayerFields {
    * A field and its place.
    *
    * @param offset of the first byte that holds the value, from the header's first
-   * @param field a number, a flag in a number, or an address
+   * @param field a number of either kind, a flag in a number, or an address
    */
   public static Place at(int offset, Field field) {
     return new Place(offset, field, width(field), 1, false);
@@ -139,7 +147,7 @@ public final class FixedFields implements LayerFields {
   private static int width(Field field) {
     boolean isFixed =
         switch (field.type()) {
-          case IPV4, IPV6, MAC -> true;
+          case REAL, IPV4, IPV6, MAC -> true;
           case NUMBER, FLAG -> field.bits() > 0;
           default -> false;
         };

@@ -6,6 +6,9 @@ public abstract class SelectiveSink implements FieldSink {
   public void number(Field field, long value, int from, int length) {}
 
   @Override
+  public void real(Field field, double value, int from, int length) {}
+
+  @Override
   public void flag(Field field, boolean value, int from, int length) {}
 
   @Override

@@ -20,6 +20,8 @@ public final class PlaceFields {
   private final Field countryCode;
   private final Field asNumber;
   private final Field asOrganization;
+  private final Field latitude;
+  private final Field longitude;
 
   private PlaceFields(String protocol, String side, String label) {
     String prefix = protocol + ".geoip.";
@@ -36,10 +38,14 @@ public final class PlaceFields {
         Field.u32(own + "asnum", label + " GeoIP AS Number").alias(prefix + "asnum").generated();
     asOrganization =
         Field.text(own + "org", label + " GeoIP AS Organization").alias(prefix + "org").generated();
+    latitude =
+        Field.f64(own + "lat", label + " GeoIP Latitude").alias(prefix + "lat").generated();
+    longitude =
+        Field.f64(own + "lon", label + " GeoIP Longitude").alias(prefix + "lon").generated();
   }
 
   private List<Field> all() {
-    return List.of(summary, city, country, countryCode, asNumber, asOrganization);
+    return List.of(summary, city, country, countryCode, asNumber, asOrganization, latitude, longitude);
   }
 
   /** Finds the place of an address. */
@@ -101,6 +107,12 @@ public final class PlaceFields {
       sink.number(asNumber, place.asNumber(), 0, 0);
     }
     text(asOrganization, place.asOrganization(), sink);
+    if (place.position() != null && sink.wants(latitude)) {
+      sink.real(latitude, place.position().latitude(), 0, 0);
+    }
+    if (place.position() != null && sink.wants(longitude)) {
+      sink.real(longitude, place.position().longitude(), 0, 0);
+    }
   }
 
   private static void text(Field field, String text, FieldSink sink) {

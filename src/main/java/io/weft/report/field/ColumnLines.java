@@ -42,6 +42,7 @@ public final class ColumnLines implements PacketListener {
       areNumbers.add(
           field != null
               && (field.type() == Field.Type.RELATIVE_TIME
+                  || field.type() == Field.Type.REAL
                   || (field.type() == Field.Type.NUMBER
                       && field.display() == Field.Display.DECIMAL)));
       areTexts.add(field != null && field.type() == Field.Type.TEXT);

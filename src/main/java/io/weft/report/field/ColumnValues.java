@@ -2,6 +2,7 @@ package io.weft.report.field;
 
 import io.weft.bytes.Addresses;
 import io.weft.bytes.Hex;
+import io.weft.bytes.Reals;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.FieldCatalogue;
@@ -107,6 +108,11 @@ final class ColumnValues implements FieldSink {
               ? Long.toUnsignedString(value)
               : Long.toString(value));
     }
+  }
+
+  @Override
+  public void real(Field field, double value, int from, int length) {
+    add(field, Reals.text(value, field.bits()));
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class FieldRows implements PacketListener {
   }
 
   private static Kind kind(Field field) {
-    if (field.type() == Field.Type.RELATIVE_TIME) {
+    if (field.type() == Field.Type.RELATIVE_TIME || field.type() == Field.Type.REAL) {
       return Kind.NUMBER;
     }
     // Texts where values would not fit a long, or are written in base 16.

@@ -10,6 +10,7 @@ final class FieldType {
   static String name(Field field) {
     return switch (field.type()) {
       case NUMBER -> (field.isSigned() ? "int" : "uint") + field.bits();
+      case REAL -> field.bits() == Float.SIZE ? "float" : "double";
       case FLAG -> field.isPresence() ? "none" : "boolean";
       case TEXT -> "string";
       case BYTES -> "bytes";

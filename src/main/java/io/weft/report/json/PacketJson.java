@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.weft.bytes.Addresses;
 import io.weft.bytes.Hex;
+import io.weft.bytes.Reals;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Problem;
 import io.weft.dissect.Protocol;
@@ -232,6 +233,29 @@ public final class PacketJson implements FieldSink {
     }
   }
 
+  /** What is no finite number is left out: JSON has none. */
+  @Override
+  public void real(Field field, double value, int from, int length) {
+    if (!Double.isFinite(value)) {
+      return;
+    }
+    if (field.repeats()) {
+      repeated.add(field).number(Double.doubleToLongBits(value));
+      return;
+    }
+    try {
+      if (name(field)) {
+        real(json, field, value);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void real(JsonGenerator json, Field field, double value) throws IOException {
+    json.writeNumber(Reals.text(value, field.bits()));
+  }
+
   @Override
   public void flag(Field field, boolean value, int from, int length) {
     if (field.repeats()) {
@@ -456,6 +480,7 @@ public final class PacketJson implements FieldSink {
       value.field = null;
       switch (field.type()) {
         case NUMBER -> PacketJson.number(json, field, value.number);
+        case REAL -> real(json, field, Double.longBitsToDouble(value.number));
         case FLAG -> json.writeBoolean(value.number != 0);
         case RELATIVE_TIME -> text.seconds(json, value.number);
         case ABSOLUTE_TIME -> text.time(json, value.number);

@@ -113,6 +113,11 @@ final class ByteMarks implements FieldSink {
   }
 
   @Override
+  public void real(Field field, double value, int from, int length) {
+    found(field, from, length);
+  }
+
+  @Override
   public void flag(Field field, boolean value, int from, int length) {
     found(field, from, length);
   }

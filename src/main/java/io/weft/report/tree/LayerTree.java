@@ -1,5 +1,6 @@
 package io.weft.report.tree;
 
+import io.weft.bytes.Reals;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
@@ -133,6 +134,11 @@ final class LayerTree implements FieldSink {
       TreeLine whole = wholes.get(wholes.size() - 1);
       whole.add(", ", field.label());
     }
+  }
+
+  @Override
+  public void real(Field field, double value, int from, int length) {
+    plain(field, Reals.text(value, field.bits()), from, length);
   }
 
   @Override

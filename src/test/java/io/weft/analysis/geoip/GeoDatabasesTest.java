@@ -51,10 +51,10 @@ final class GeoDatabasesTest {
   void databasesAreAskedTogether() throws Exception {
     GeoDatabases places = GeoDatabases.of(List.of(countries(), systems()));
     assertEquals(
-        new Place("KR", "South Korea", null, 4_294_967_291L, "Test Net"),
+        new Place("KR", "South Korea", null, null, 4_294_967_291L, "Test Net"),
         places.of(address("192.0.2.129")));
-    assertEquals(new Place("KR", "South Korea", null, 0, null), places.of(address("192.0.2.127")));
-    assertEquals(new Place("FR", null, null, 0, null), places.of(address("2001:db8::1")));
+    assertEquals(new Place("KR", "South Korea", null, null, 0, null), places.of(address("192.0.2.127")));
+    assertEquals(new Place("FR", null, null, null, 0, null), places.of(address("2001:db8::1")));
     assertSame(Place.UNKNOWN, places.of(address("198.51.100.1")));
     assertSame(Place.UNKNOWN, places.of(address("2001:db9::1")));
   }

@@ -41,6 +41,8 @@ final class GeoipOptionTest {
             korea,
             "city",
             Map.of("names", Map.of("en", "Seoul")),
+            "location",
+            Map.of("latitude", 37.5576, "longitude", -126.97),
             "autonomous_system_number",
             64_496,
             "autonomous_system_organization",
@@ -103,6 +105,25 @@ final class GeoipOptionTest {
   }
 
   @Test
+  void positionsAreNumbersInDegrees() {
+    assertEquals(
+        "37.5576\t-126.97\n",
+        run(
+            "packets",
+            "--geoip",
+            database,
+            "-Y",
+            "ip.geoip.src_lat + 0.5 > 3.8e1 && ip.geoip.lon < -126.5 && abs(ip.geoip.lon) < 127",
+            "-c",
+            "3",
+            "-e",
+            "ip.geoip.lat",
+            "-e",
+            "ip.geoip.lon",
+            IPV4));
+  }
+
+  @Test
   void withoutItNothingIsTold() {
     assertEquals(
         "\n",
@@ -149,7 +170,11 @@ final class GeoipOptionTest {
             "asnum",
             "src_asnum",
             "org",
-            "dst_org")) {
+            "dst_org",
+            "src_lat",
+            "lat",
+            "dst_lon",
+            "lon")) {
       String name = version + ".geoip." + field;
       theirs.addAll(List.of("-e", name));
       ours.addAll(List.of("-e", name));

@@ -26,7 +26,7 @@ final class StpFields {
   private static final int INSTANCE_LENGTH = 16;
 
   /** Times count units of 1/256 second (IEEE 802.1D, clause 9.2.8). */
-  private static final long UNIT_NANOS = 1_000_000_000L / 256;
+  private static final double UNITS_PER_SECOND = 256;
 
   private static final FixedFields HEADER =
       FixedFields.of(
@@ -89,10 +89,10 @@ final class StpFields {
           at(19, Field.mac("stp.bridge.hw", "Bridge System ID")),
           at(25, Field.u16("stp.port", "Port identifier").hexadecimal()));
 
-  private static final Field AGE = Field.relativeTime("stp.msg_age", "Message Age");
-  private static final Field MAX_AGE = Field.relativeTime("stp.max_age", "Max Age");
-  private static final Field HELLO = Field.relativeTime("stp.hello", "Hello Time");
-  private static final Field DELAY = Field.relativeTime("stp.forward", "Forward Delay");
+  private static final Field AGE = Field.f64("stp.msg_age", "Message Age");
+  private static final Field MAX_AGE = Field.f64("stp.max_age", "Max Age");
+  private static final Field HELLO = Field.f64("stp.hello", "Hello Time");
+  private static final Field DELAY = Field.f64("stp.forward", "Forward Delay");
 
   private static final FixedFields LENGTH_1 =
       FixedFields.of(
@@ -228,7 +228,7 @@ final class StpFields {
 
   private static void time(Field field, byte[] bytes, int at, int end, FieldSink sink) {
     if (at + 2 <= end && sink.wants(field)) {
-      sink.span(field, BigEndian.u16(bytes, at) * UNIT_NANOS, at, 2);
+      sink.real(field, BigEndian.u16(bytes, at) / UNITS_PER_SECOND, at, 2);
     }
   }
 

@@ -97,6 +97,8 @@ final class RadioFields {
       Field.presence("wlan_radio.assumed.bcc_fec", "Assumed: BCC").generated();
   private static final Field TURBO =
       Field.u32("wlan_radio.11a.turbo_type", "Turbo type").generated();
+  private static final Field DATA_RATE =
+      Field.f32("wlan_radio.data_rate", "Data rate (Mb/s)").generated();
   private static final Field NUMBER = Field.u32("wlan_radio.channel", "Channel").generated();
   private static final Field FREQUENCY = Field.u16("wlan_radio.frequency", "Frequency").generated();
   private static final Field STRENGTH =
@@ -127,6 +129,7 @@ final class RadioFields {
               CORRECTION,
               CODED,
               TURBO,
+              DATA_RATE,
               NUMBER,
               FREQUENCY,
               STRENGTH,
@@ -161,8 +164,13 @@ final class RadioFields {
     if (phy == PHY_B && flags >= 0 && sink.wants(IS_SHORT)) {
       sink.flag(IS_SHORT, isShort, 0, 0);
     }
+    double megabits = rate / 2.0;
     if (phy == PHY_N) {
       scheme(bytes, scheme, sink);
+      megabits = rate(bytes, scheme);
+    }
+    if (megabits > 0 && sink.wants(DATA_RATE)) {
+      sink.real(DATA_RATE, (float) megabits, 0, 0);
     }
     if (channel >= 0) {
       int frequency = LittleEndian.u16(bytes, channel);
@@ -210,27 +218,46 @@ final class RadioFields {
   /** Tells how long a frame of 802.11n took, and what has to be assumed for that. */
   private static void highThroughput(
       byte[] bytes, int at, int length, boolean isAggregate, int time, FieldSink sink) {
+    if (!isRateKnown(bytes, at)) {
+      return;
+    }
     int known = bytes[at];
     int flags = bytes[at + 1];
     int index = bytes[at + 2] & 0xFF;
-    int needed = WIDTH_KNOWN | INDEX_KNOWN | INTERVAL_KNOWN;
-    if ((known & needed) != needed || index > MAX_INDEX) {
-      return;
-    }
     int coded = (known & CODED_KNOWN) != 0 ? flags >> 5 & 0x03 : 0;
     boolean isGreenfield = (known & FORMAT_KNOWN) != 0 && (flags & 0x08) != 0;
     int preamble = RadioTime.preamble(index, coded, isGreenfield);
     if (preamble == 0) {
       return;
     }
-    boolean isWide = (flags & 0x03) == 1;
-    boolean isShort = (flags & 0x04) != 0;
-    int data = RadioTime.data(index, coded > 0, isWide, isShort, length, isAggregate);
+    int data =
+        RadioTime.data(index, coded > 0, isWide(flags), isShort(flags), length, isAggregate);
     span(preamble, data, bytes, time, sink);
     assumed(NO_CODED, known & CODED_KNOWN, sink);
     assumed(NO_EXTENSION, known & EXTENSION_KNOWN, sink);
     assumed(NO_GREENFIELD, known & FORMAT_KNOWN, sink);
     assumed(CONVOLUTION, known & CORRECTION_KNOWN, sink);
+  }
+
+  private static boolean isRateKnown(byte[] bytes, int at) {
+    int needed = WIDTH_KNOWN | INDEX_KNOWN | INTERVAL_KNOWN;
+    return (bytes[at] & needed) == needed && (bytes[at + 2] & 0xFF) <= MAX_INDEX;
+  }
+
+  private static boolean isWide(int flags) {
+    return (flags & 0x03) == 1;
+  }
+
+  private static boolean isShort(int flags) {
+    return (flags & 0x04) != 0;
+  }
+
+  /** Mbit/s of a scheme of 802.11n; 0 where too little is known of it. */
+  private static double rate(byte[] bytes, int at) {
+    int flags = bytes[at + 1];
+    return isRateKnown(bytes, at)
+        ? RadioTime.rate(bytes[at + 2] & 0xFF, isWide(flags), isShort(flags))
+        : 0;
   }
 
   private static void assumed(Field field, int known, FieldSink sink) {

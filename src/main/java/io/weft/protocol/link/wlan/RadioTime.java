@@ -45,6 +45,21 @@ final class RadioTime {
     return index / SCHEMES + 1;
   }
 
+  private static int perSymbol(int index, boolean isWide) {
+    return (isWide ? WIDE_BITS : BITS)[index % SCHEMES] * streams(index);
+  }
+
+  /**
+   * Mbit/s.
+   *
+   * @param index modulation and coding, 0 to 31
+   * @param isWide over 40 MHz?
+   * @param isShort with the short interval of guard?
+   */
+  static double rate(int index, boolean isWide, boolean isShort) {
+    return perSymbol(index, isWide) * 1e3 / (isShort ? SHORT_SYMBOL : LONG_SYMBOL);
+  }
+
   /**
    * Microseconds of the preamble; 0 where there are more streams than there may be.
    *
@@ -77,7 +92,7 @@ final class RadioTime {
       boolean isShort,
       int length,
       boolean isAggregate) {
-    int perSymbol = (isWide ? WIDE_BITS : BITS)[index % SCHEMES] * streams(index);
+    int perSymbol = perSymbol(index, isWide);
     int encoders = (perSymbol + MOST_BITS - 1) / MOST_BITS;
     long bytes = isAggregate ? (length + 2L * DELIMITER - 1) / DELIMITER * DELIMITER : length;
     long bits = bytes * Byte.SIZE + SERVICE + (long) encoders * TAIL;

@@ -18,6 +18,9 @@ import java.util.List;
 final class RadiotapFields {
   private static final int PRESENT = 4;
 
+  private static final int RATE_BIT = 2;
+  private static final double RATES_PER_MEGABIT = 2;
+
   /** Bit that says that another word of bits follows. */
   private static final int MORE = 31;
 
@@ -89,6 +92,7 @@ final class RadiotapFields {
           at(0, flag("datapad", "Data Pad", 0x20)),
           at(0, flag("badfcs", "Bad FCS", 0x40)),
           at(0, flag("shortgi", "Short GI", 0x80)));
+  private static final Field RATE = Field.f32("radiotap.datarate", "Data rate (Mb/s)").repeating();
   private static final Field CHANNEL =
       Field.u16("radiotap.channel.flags", "Channel flags").hexadecimal().repeating();
   private static final FixedFields CHANNELS =
@@ -238,6 +242,7 @@ final class RadiotapFields {
               AGGREGATE,
               RadioFields.FIELDS),
           WORDS,
+          RATE,
           SCHEMES,
           AGGREGATES);
 
@@ -358,7 +363,9 @@ final class RadiotapFields {
       if (at + SIZES[bit] > end) {
         return -1;
       }
-      if (bit == SCHEME_BIT) {
+      if (bit == RATE_BIT && sink.wants(RATE)) {
+        sink.real(RATE, (bytes[at] & 0xFF) / RATES_PER_MEGABIT, at, 1);
+      } else if (bit == SCHEME_BIT) {
         scheme(bytes, at, sink);
       } else if (bit == AGGREGATE_BIT) {
         mark(AGGREGATES, at, SIZES[bit], sink);
