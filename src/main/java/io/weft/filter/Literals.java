@@ -150,7 +150,8 @@ final class Literals {
       }
     }
     if (value == null) {
-      throw failure(token, shown(token) + " is no floating-point number of 64 bits: write 6.5 or 2e3");
+      throw failure(
+          token, shown(token) + " is no floating-point number of 64 bits: write 6.5 or 2e3");
     }
     return Literal.number(ValueType.REAL, field, Double.doubleToRawLongBits(value), false);
   }

@@ -27,7 +27,9 @@ final class WiresharkFieldsTest {
       Map.ofEntries(
           Map.entry(ValueType.REAL, Set.of("FT_FLOAT", "FT_DOUBLE")),
           Map.entry(ValueType.FLAG, Set.of("FT_BOOLEAN")),
-          Map.entry(ValueType.TEXT, Set.of(
+          Map.entry(
+              ValueType.TEXT,
+              Set.of(
                   "FT_STRING",
                   "FT_STRINGZ",
                   "FT_UINT_STRING",
@@ -37,7 +39,9 @@ final class WiresharkFieldsTest {
                   "FT_REL_OID",
                   "FT_GUID",
                   "FT_SYSTEM_ID")),
-          Map.entry(ValueType.BYTES, Set.of(
+          Map.entry(
+              ValueType.BYTES,
+              Set.of(
                   "FT_BYTES",
                   "FT_UINT_BYTES",
                   "FT_PROTOCOL",

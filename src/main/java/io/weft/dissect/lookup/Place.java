@@ -14,7 +14,8 @@ import java.io.Serializable;
  * @param asOrganization who runs that system
  */
 public record Place(
-    String countryCode, String country,
+    String countryCode,
+    String country,
     String city,
     Position position,
     long asNumber,

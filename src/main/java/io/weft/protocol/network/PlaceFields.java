@@ -38,14 +38,14 @@ public final class PlaceFields {
         Field.u32(own + "asnum", label + " GeoIP AS Number").alias(prefix + "asnum").generated();
     asOrganization =
         Field.text(own + "org", label + " GeoIP AS Organization").alias(prefix + "org").generated();
-    latitude =
-        Field.f64(own + "lat", label + " GeoIP Latitude").alias(prefix + "lat").generated();
+    latitude = Field.f64(own + "lat", label + " GeoIP Latitude").alias(prefix + "lat").generated();
     longitude =
         Field.f64(own + "lon", label + " GeoIP Longitude").alias(prefix + "lon").generated();
   }
 
   private List<Field> all() {
-    return List.of(summary, city, country, countryCode, asNumber, asOrganization, latitude, longitude);
+    return List.of(
+        summary, city, country, countryCode, asNumber, asOrganization, latitude, longitude);
   }
 
   /** Finds the place of an address. */

@@ -53,7 +53,8 @@ final class GeoDatabasesTest {
     assertEquals(
         new Place("KR", "South Korea", null, null, 4_294_967_291L, "Test Net"),
         places.of(address("192.0.2.129")));
-    assertEquals(new Place("KR", "South Korea", null, null, 0, null), places.of(address("192.0.2.127")));
+    assertEquals(
+        new Place("KR", "South Korea", null, null, 0, null), places.of(address("192.0.2.127")));
     assertEquals(new Place("FR", null, null, null, 0, null), places.of(address("2001:db8::1")));
     assertSame(Place.UNKNOWN, places.of(address("198.51.100.1")));
     assertSame(Place.UNKNOWN, places.of(address("2001:db9::1")));

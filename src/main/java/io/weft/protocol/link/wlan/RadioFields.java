@@ -230,8 +230,7 @@ final class RadioFields {
     if (preamble == 0) {
       return;
     }
-    int data =
-        RadioTime.data(index, coded > 0, isWide(flags), isShort(flags), length, isAggregate);
+    int data = RadioTime.data(index, coded > 0, isWide(flags), isShort(flags), length, isAggregate);
     span(preamble, data, bytes, time, sink);
     assumed(NO_CODED, known & CODED_KNOWN, sink);
     assumed(NO_EXTENSION, known & EXTENSION_KNOWN, sink);
