@@ -3,9 +3,9 @@
 
 A client and a server in network namespaces of their own talk through a wire between them, which this
 program plays itself: it delays frames, drops some, or limits their rate. Both ends are captured. The
-truth is what the programs did, what the kernel of the sender says of its connection (TCP_INFO) and
-what the wire dropped; it stands in a JSON file beside each pair of captures. Needs root, iproute2,
-ethtool and tcpdump.
+truth is what the programs did, what the kernel of the sender says of its connection (TCP_INFO), how
+much longer it took than over a wire that drops nothing, and what the wire dropped; it stands in a JSON
+file beside each pair of captures. Needs root, iproute2, ethtool and tcpdump.
 """
 
 import ctypes
@@ -25,6 +25,8 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 PREFIX = "weft-slow-%d-" % os.getpid()
 CLIENT, SERVER = "10.1.0.2", "10.1.0.1"
+SERVER_MAC, TWIN_MAC = "02:00:00:00:00:01", "02:00:00:00:00:03"
+BEYOND = "10.9.0.1"  # where the two routers of a loop send one another
 PORT = 9000
 NAME_PORT = 53
 TCP_INFO = 11
@@ -58,24 +60,53 @@ def link(name, device, mac, peer, peer_device, peer_mac):
         run("ip", "-n", PREFIX + ns, "link", "set", dev, "up")
 
 
-def build():
-    for name in "client", "wire", "server":
+def namespaces(*names):
+    for name in names:
         run("ip", "netns", "add", PREFIX + name)
         at(name, "sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1",
            "net.ipv6.conf.default.disable_ipv6=1")
         run("ip", "-n", PREFIX + name, "link", "set", "lo", "up")
+
+
+def address(name, device, own):
+    run("ip", "-n", PREFIX + name, "address", "add", own + "/24", "dev", device)
+
+
+def build(case):
+    namespaces("client", "wire", "server")
     link("client", "eth0", "02:00:00:00:00:02", "wire", "eth0", "02:00:00:00:00:a2")
-    link("wire", "eth1", "02:00:00:00:00:a1", "server", "eth0", "02:00:00:00:00:01")
-    for name, address in ("client", CLIENT), ("server", SERVER):
-        run("ip", "-n", PREFIX + name, "address", "add", address + "/24", "dev", "eth0")
-        for other, mac in (CLIENT, "02"), (SERVER, "01"):
-            if other != address:  # no ARP among what is captured
-                run("ip", "-n", PREFIX + name, "neigh", "add", other, "lladdr",
-                    "02:00:00:00:00:" + mac, "dev", "eth0")
+    link("wire", "eth1", "02:00:00:00:00:a1", "server", "eth0", SERVER_MAC)
+    address("client", "eth0", CLIENT)
+    address("server", "eth0", SERVER)
+    if "twin_after" in case:
+        namespaces("twin")
+        link("wire", "eth2", "02:00:00:00:00:a3", "twin", "eth0", TWIN_MAC)
+        return
+    for name, other, mac in ("server", CLIENT, "02"), ("client", SERVER, "01"):
+        # no ARP among what is captured
+        run("ip", "-n", PREFIX + name, "neigh", "add", other, "lladdr",
+            "02:00:00:00:00:" + mac, "dev", "eth0")
+
+
+def build_loop():
+    """A client behind two routers, each of which takes the other for the way to a network."""
+    namespaces("client", "near", "far")
+    link("client", "eth0", "02:00:00:00:00:02", "near", "eth0", "02:00:00:00:00:04")
+    link("near", "eth1", "02:00:00:00:00:05", "far", "eth0", "02:00:00:00:00:06")
+    address("client", "eth0", CLIENT)
+    address("near", "eth0", "10.1.0.254")
+    address("near", "eth1", "10.2.0.1")
+    address("far", "eth0", "10.2.0.2")
+    for name, network, gateway in (
+            ("client", "default", "10.1.0.254"), ("near", BEYOND + "/32", "10.2.0.2"),
+            ("far", BEYOND + "/32", "10.2.0.1"), ("far", "10.1.0.0/24", "10.2.0.1")):
+        at(name, "sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv4.conf.all.rp_filter=0",
+           "net.ipv4.conf.all.send_redirects=0", "net.ipv4.conf.eth0.send_redirects=0")
+        run("ip", "-n", PREFIX + name, "route", "add", network, "via", gateway)
 
 
 def remove():
-    for name in "client", "wire", "server":
+    for name in "client", "wire", "server", "twin", "near", "far":
         subprocess.run(("ip", "netns", "del", PREFIX + name), capture_output=True)
 
 
@@ -111,7 +142,7 @@ def await_byte(pipe):
 
 def result(pid, read):
     with os.fdopen(read, "rb") as pipe:
-        if not select.select([pipe], [], [], 30)[0]:
+        if not select.select([pipe], [], [], 60)[0]:
             sys.exit("record: a program inside did not end")
         text = pipe.read()
     _, status = os.waitpid(pid, 0)
@@ -124,21 +155,27 @@ def result(pid, read):
 
 
 class Wire:
-    """Carries frames both ways, with a delay, losses, and towards the client a rate."""
+    """Carries frames between its ports, with a delay, losses, and towards the client a rate.
 
-    def __init__(self, delay, drop=None, rate=None, queue=0):
+    Where there is a third port it is a switch: a frame goes to the port of its receiver, or to all.
+    """
+
+    def __init__(self, delay, drop=None, rate=None, queue=0, box=None):
         self.delay, self.drop, self.rate, self.queue = delay, drop, rate, queue
+        self.box = box
         self.dropped = []
 
-    def serve(self):
+    def serve(self, ready):
         enter("wire")
         devices = []
-        for name in "eth0", "eth1":
+        for name in sorted(name for _, name in socket.if_nameindex() if name != "lo"):
             device = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(3))
             device.setsockopt(SOL_PACKET, IGNORE_OUTGOING, 1)
             device.bind((name, 3))
             devices.append(device)
+        os.write(ready, b"1")
         waiting, order, free = [], itertools.count(), 0.0
+        ports = {}
         stop = []
         signal.signal(signal.SIGTERM, lambda *_: stop.append(1))
         while not stop:
@@ -146,9 +183,14 @@ class Wire:
             for device in select.select(devices, [], [], timeout)[0]:
                 frame = device.recv(65536)
                 now = time.monotonic()
-                to_client = device is devices[1]
+                ports[frame[6:12]] = device
+                to_client = device is not devices[0]
                 if self.drop and self.drop(frame, to_client):
                     self.dropped.append(now)
+                    continue
+                answer = self.box and self.box(frame, now)
+                if answer:
+                    heapq.heappush(waiting, (now + self.delay, next(order), [device], answer))
                     continue
                 leaves = now
                 if self.rate and to_client:
@@ -157,11 +199,13 @@ class Wire:
                         self.dropped.append(now)
                         continue
                     free = leaves
-                other = devices[0] if to_client else devices[1]
-                heapq.heappush(waiting, (leaves + self.delay, next(order), other, frame))
+                known = ports.get(frame[:6])
+                ways = [known] if known else [other for other in devices if other is not device]
+                heapq.heappush(waiting, (leaves + self.delay, next(order), ways, frame))
             while waiting and waiting[0][0] <= time.monotonic():
-                _, _, device, frame = heapq.heappop(waiting)
-                device.send(frame)
+                _, _, ways, frame = heapq.heappop(waiting)
+                for way in ways:
+                    way.send(frame)
 
 
 def tcp(frame):
@@ -195,6 +239,27 @@ def nth_data(nth, copies):
     return drop
 
 
+def burst_from(nth, duration):
+    """Drops all data towards the client from the n-th segment on, for so many seconds."""
+    seen, begun = [0], []
+
+    def drop(frame, to_client):
+        found = tcp(frame)
+        if not to_client or not found or found[2] <= 0:
+            return False
+        seen[0] += 1
+        if seen[0] == nth:
+            begun.append(time.monotonic())
+        return bool(begun) and time.monotonic() - begun[0] < duration
+
+    return drop
+
+
+def larger_than(length):
+    """Drops packets that are longer, and says nothing of it."""
+    return lambda frame, to_client: len(frame) - 14 > length
+
+
 def at_random(part, seed):
     generator = random.Random(seed)
     return lambda frame, to_client: (
@@ -212,6 +277,43 @@ def first_with(flags, count, to):
         return False
 
     return drop
+
+
+def forgetful(patience):
+    """A box that forgets a connection after a silence, and resets it when something comes again."""
+    last = []
+
+    def box(frame, now):
+        found = tcp(frame)
+        if not found:
+            return None
+        is_forgotten = last and now - last[0] > patience
+        if is_forgotten:
+            return reset(frame)
+        last[:] = [now]
+        return None
+
+    return box
+
+
+def checksum(data):
+    total = sum(struct.unpack("!%dH" % (len(data) // 2), data))
+    while total >> 16:
+        total = (total & 0xFFFF) + (total >> 16)
+    return ~total & 0xFFFF
+
+
+def reset(frame):
+    """The reset that answers a segment in its receiver's name, with a time to live of its own."""
+    start = 14 + (frame[14] & 15) * 4
+    ports, acknowledged = frame[start:start + 4], frame[start + 8:start + 12]
+    addresses = frame[30:34] + frame[26:30]
+    segment = ports[2:] + ports[:2] + acknowledged + struct.pack("!IBBHHH", 0, 0x50, 4, 0, 0, 0)
+    segment = segment[:16] + struct.pack(
+        "!H", checksum(addresses + struct.pack("!HH", 6, len(segment)) + segment)) + segment[18:]
+    header = struct.pack("!BBHHHBBH", 0x45, 0, 20 + len(segment), 0, 0x4000, 255, 6, 0) + addresses
+    header = header[:10] + struct.pack("!H", checksum(header)) + header[12:]
+    return frame[6:12] + frame[:6] + frame[12:14] + header + segment
 
 
 # --- The programs
@@ -236,6 +338,12 @@ def info(connection):
     }
 
 
+def lengths(case):
+    """How long each answer, or piece of it, is."""
+    length = case["length"]
+    return length if isinstance(length, list) else [length] * case.get("requests", 1)
+
+
 def server(case, ready):
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -249,7 +357,7 @@ def server(case, ready):
     if "send_buffer" in case:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, case["send_buffer"])
     slept = 0.0
-    for _ in range(case.get("requests", 1)):
+    for length in lengths(case):
         exactly(connection, 200)
         pause = case.get("think", 0)
         begun = time.monotonic()
@@ -260,12 +368,18 @@ def server(case, ready):
                 begun = time.monotonic()
                 time.sleep(case["drip"])
                 slept += time.monotonic() - begun
-            connection.sendall(bytes(case["length"]))
-    connection.settimeout(20)
-    connection.recv(1)  # the client closes first
+            connection.sendall(bytes(length))
+    answered = time.monotonic()
+    connection.settimeout(case.get("patience", 20))
+    try:
+        connection.recv(1)  # the client closes first
+    except TimeoutError:
+        if "patience" not in case:
+            raise
+    waited = time.monotonic() - answered
     told = info(connection)
     connection.close()
-    return {"slept": slept, **told}
+    return {"slept": slept, "waited": waited, **told}
 
 
 def client(case):
@@ -273,21 +387,68 @@ def client(case):
         asker = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         asker.sendto(case["question"].encode("latin-1"), (SERVER, NAME_PORT))
         asker.recv(512)
+    begun = time.monotonic()
     connection = socket.socket()
     if "receive_buffer" in case:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, case["receive_buffer"])
     connection.connect((SERVER, PORT))
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    for _ in range(case.get("requests", 1)):
-        connection.sendall(bytes(200))
-        left = case["length"] * case.get("pieces", 1)
-        while left:
-            part = min(left, case.get("read", left))
-            exactly(connection, part)
-            left -= part
-            if left and "pause" in case:
-                time.sleep(case["pause"])
+    connection.settimeout(case.get("gives_up"))
+    is_cut, idle = False, 0.0
+    try:
+        for length in lengths(case):
+            connection.sendall(bytes(200))
+            left = length * case.get("pieces", 1)
+            while left:
+                part = min(left, case.get("read", left))
+                exactly(connection, part)
+                left -= part
+                if left and "pause" in case:
+                    time.sleep(case["pause"])
+        if "idle" in case:
+            answered = time.monotonic()
+            time.sleep(case["idle"])
+            idle = time.monotonic() - answered
+            connection.sendall(bytes(200))
+            connection.recv(1)
+    except (TimeoutError, ConnectionResetError):
+        is_cut = True
+    if is_cut != ("idle" in case or "gives_up" in case):
+        raise RuntimeError("the connection broke, or did not")
     connection.close()
+    return {"elapsed": time.monotonic() - begun, "idle": idle}
+
+
+def caller():
+    """Tries to connect three times, a second apart, as programs do."""
+    for attempt in range(3):
+        time.sleep(attempt and 1)
+        connection = socket.socket()
+        try:
+            connection.connect((BEYOND, PORT))
+        except OSError:
+            continue
+        raise RuntimeError("there is a way")
+    return {}
+
+
+def announce(device, mac):
+    """Says on the link who has the server's address (RFC 5227, section 2.3)."""
+    message = struct.pack("!HHBBH", 1, 0x0800, 6, 4, 1) + mac + socket.inet_aton(SERVER)
+    device.send(b"\xff" * 6 + mac + b"\x08\x06" + message + bytes(6) + socket.inet_aton(SERVER))
+
+
+def claim(name, mac, after):
+    """Takes the server's address after a time, unless it is the server's own, and announces it."""
+    device = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
+    device.bind(("eth0", 0))
+    time.sleep(after)
+    if name != "server":
+        address(name, "eth0", SERVER)
+    announce(device, bytes.fromhex(mac.replace(":", "")))
+    if name != "server":
+        time.sleep(2)  # ANNOUNCE_INTERVAL
+        announce(device, bytes.fromhex(mac.replace(":", "")))
     return {}
 
 
@@ -353,6 +514,28 @@ CASES = {
         about="the first SYN-ACK is lost",
         wire=dict(delay=0.01, drop=lambda: first_with(0x12, 1, True)), length=20000,
         first="connect"),
+    "loss-burst": dict(
+        about="in the middle all data is lost for 300 ms",
+        wire=dict(delay=0.01, drop=lambda: burst_from(40, 0.3)), length=200000,
+        first="loss", truth="longer"),
+    "loss-random-5": dict(
+        about="one segment of 20 is lost at random",
+        wire=dict(delay=0.01, drop=lambda: at_random(0.05, 1)), length=300000,
+        first="loss", truth="longer"),
+    "mtu-black-hole": dict(
+        about="packets of more than 1,400 bytes vanish and no ICMP tells it; the client gives up",
+        wire=dict(delay=0.01, drop=lambda: larger_than(1400)), length=[100, 100, 20000],
+        gives_up=2.5, first="loss", truth="waited"),
+    "idle-cut": dict(
+        about="a box forgets a connection that is idle for 33 s, and resets it when an end speaks",
+        wire=dict(delay=0.01, box=lambda: forgetful(32)), length=2000, idle=33, patience=33.2,
+        first="client_idle", truth=dict(client="idle", server="waited")),
+    "duplicate-address": dict(
+        about="another host takes the server's address; the next request goes there, and is reset",
+        wire=dict(delay=0.01), length=2000, idle=3, twin_after=0.6, patience=3.3,
+        first="client_idle", truth=dict(client="idle", server="waited")),
+    "ttl-loop": dict(about="two routers send packets to one another", loop=True,
+                     sides=["client", "between"]),
     "slow-name": dict(
         about="the name server answers after 500 ms",
         wire=dict(delay=0.01), length=20000, name="slow.test", name_pause=0.5,
@@ -367,10 +550,10 @@ CASES = {
 }
 
 
-def dump(name, path):
+def dump(name, path, device="eth0", of="ip"):
     process = subprocess.Popen(
-        ("ip", "netns", "exec", PREFIX + name, "tcpdump", "-i", "eth0", "-s", "110", "-n",
-         "--immediate-mode", "--time-stamp-precision=nano", "-w", path, "ip"),
+        ("ip", "netns", "exec", PREFIX + name, "tcpdump", "-i", device, "-s", "110", "-n",
+         "--immediate-mode", "--time-stamp-precision=nano", "-w", path, of),
         stderr=subprocess.PIPE, text=True)
     for line in process.stderr:
         if "listening on" in line:
@@ -378,53 +561,100 @@ def dump(name, path):
     return process
 
 
+def end(dumps):
+    time.sleep(0.3)  # the last segments of the close
+    for process in dumps:
+        process.send_signal(signal.SIGINT)
+        process.wait()
+
+
+def path_of(name, side):
+    return os.path.join(HERE, "%s-%s.pcap" % (name, side))
+
+
+def transfer(case, wire):
+    """Has the programs talk through a wire, and returns what they and it know."""
+    read, told = os.pipe()
+    begun, begins = os.pipe()
+    wire_pid = os.fork()
+    if wire_pid == 0:
+        os.close(read)
+        try:
+            wire.serve(begins)
+            os.write(told, json.dumps(len(wire.dropped)).encode())
+        finally:
+            os._exit(0)
+    os.close(told)
+    await_byte(begun)
+    if "name" in case:
+        case["question"] = question(case["name"]).decode("latin-1")
+        names = inside("server", name_server, case["name_pause"], begins)
+        await_byte(begun)
+    serving = inside("server", server, case, begins)
+    await_byte(begun)
+    asking = inside("client", client, case)
+    claims = []
+    if "twin_after" in case:
+        after = case["twin_after"]
+        claims.append(inside("twin", claim, "twin", TWIN_MAC, after))
+        # RFC 5227, section 2.4: the server defends its address.
+        claims.append(inside("server", claim, "server", SERVER_MAC, after + 0.3))
+    facts = result(*asking)
+    facts.update(result(*serving))
+    for each in claims:
+        result(*each)
+    if "name" in case:
+        facts["name_slept"] = result(*names)["slept"]
+    time.sleep(0.3)  # the last segments of the close
+    os.kill(wire_pid, signal.SIGTERM)
+    os.waitpid(wire_pid, 0)
+    facts["dropped_frames"] = int(os.read(read, 20))
+    return facts
+
+
+def record_transfer(name, case):
+    means = {key: value() if callable(value) else value for key, value in case.pop("wire").items()}
+    build(case)
+    facts = {}
+    if case.get("truth") == "longer":
+        lossless = {key: value for key, value in means.items() if key != "drop"}
+        facts["undisturbed"] = transfer(case, Wire(**lossless))["elapsed"]
+    of = "ip or arp" if "twin_after" in case else "ip"
+    dumps = [dump(side, path_of(name, side), of=of) for side in ("client", "server")]
+    facts.update(transfer(case, Wire(**means)))
+    end(dumps)
+    if "undisturbed" in facts:
+        facts["longer"] = facts["elapsed"] - facts["undisturbed"]
+    return facts
+
+
+def record_loop(name):
+    build_loop()
+    dumps = [dump("client", path_of(name, "client")), dump("near", path_of(name, "between"), "eth1")]
+    facts = result(*inside("client", caller))
+    end(dumps)
+    return facts
+
+
+def seconds(truth, facts):
+    """How long the cause took, on each side where they differ."""
+    if isinstance(truth, dict):
+        return {side: round(facts[fact], 6) for side, fact in truth.items()}
+    return round(facts[truth], 6)
+
+
 def record(name):
     case = dict(CASES[name])
-    wire_means = dict(case.pop("wire"))
-    if "drop" in wire_means:
-        wire_means["drop"] = wire_means["drop"]()
-    wire = Wire(**wire_means)
-    build()
     try:
-        ready, told = os.pipe()
-        wire_pid = os.fork()
-        if wire_pid == 0:
-            os.close(ready)
-            try:
-                wire.serve()
-                os.write(told, json.dumps(len(wire.dropped)).encode())
-            finally:
-                os._exit(0)
-        os.close(told)
-        paths = [os.path.join(HERE, "%s-%s.pcap" % (name, side)) for side in ("client", "server")]
-        dumps = [dump(side, path) for side, path in zip(("client", "server"), paths)]
-        begun, begins = os.pipe()
-        if "name" in case:
-            case["question"] = question(case["name"]).decode("latin-1")
-            names = inside("server", name_server, case["name_pause"], begins)
-            await_byte(begun)
-        serving = inside("server", server, case, begins)
-        await_byte(begun)
-        asking = inside("client", client, case)
-        result(*asking)
-        facts = result(*serving)
-        if "name" in case:
-            facts["name_slept"] = result(*names)["slept"]
-        time.sleep(0.3)  # the last segments of the close
-        for process in dumps:
-            process.send_signal(signal.SIGINT)
-            process.wait()
-        os.kill(wire_pid, signal.SIGTERM)
-        os.waitpid(wire_pid, 0)
-        facts["dropped_frames"] = int(os.read(ready, 20))
-        truth = {"about": case["about"], "first": case["first"]}
+        facts = record_loop(name) if "loop" in case else record_transfer(name, case)
+        truth = {key: case[key] for key in ("about", "first") if key in case}
         if "truth" in case:
-            truth["seconds"] = round(facts[case["truth"]], 6)
+            truth["seconds"] = seconds(case["truth"], facts)
         truth["sides"] = case.get("sides", ["client", "server"])
         truth["facts"] = {key: round(value, 6) for key, value in facts.items()}
-        for side, path in zip(("client", "server"), paths):
-            if side not in truth["sides"]:
-                os.remove(path)
+        for side in "client", "server":
+            if side not in truth["sides"] and os.path.exists(path_of(name, side)):
+                os.remove(path_of(name, side))
         with open(os.path.join(HERE, name + ".json"), "w") as file:
             json.dump(truth, file, indent=2)
             file.write("\n")

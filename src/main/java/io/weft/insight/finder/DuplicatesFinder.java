@@ -16,14 +16,22 @@ final class DuplicatesFinder implements Finder {
   /** Below this share, counters that count copies twice are hardly wrong. */
   private static final double MUCH = 0.01;
 
+  private final TtlFinder loops;
   private final Proof proof = new Proof();
   private long copies;
   private long packets;
   private long connections;
 
+  /**
+   * @param loops knows which packets came by more than once because they went in a circle
+   */
+  DuplicatesFinder(TtlFinder loops) {
+    this.loops = loops;
+  }
+
   @Override
   public void onClosed(Flow flow, FlowRecord record) {
-    if (record.tcp() == null) {
+    if (record.tcp() == null || loops.isLoop(record)) {
       return;
     }
     packets += record.packets();

@@ -42,6 +42,7 @@ public final class Findings implements FlowListener {
 
   public Findings() {
     AttemptLedger attempts = new AttemptLedger();
+    TtlFinder timesToLive = new TtlFinder();
     List<Finder> all =
         new ArrayList<>(
             List.of(
@@ -49,19 +50,19 @@ public final class Findings implements FlowListener {
                 new RefusedFinder(attempts),
                 new ScanFinder(attempts),
                 new FloodFinder(attempts),
-                new IcmpFinder(),
+                new IcmpFinder(timesToLive),
                 new ResetFinder(),
                 new HandshakeFinder(),
                 new LossFinder(),
                 new ReorderingFinder(),
-                new DuplicatesFinder(),
+                new DuplicatesFinder(timesToLive),
                 new CaptureLossFinder(),
                 new AsymmetryFinder(),
                 new ZeroWindowFinder(),
                 new WindowFinder(),
                 new ChecksumFinder(),
                 new KeepAliveFinder(),
-                new TtlFinder(),
+                timesToLive,
                 new NeighborFinder(),
                 new SenderCapFinder(),
                 new LimitFinder(),

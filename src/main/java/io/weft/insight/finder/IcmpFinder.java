@@ -27,7 +27,15 @@ final class IcmpFinder implements Finder {
   private static final int V6_TOO_BIG = 2;
   private static final int V6_TIME_EXCEEDED = 3;
 
+  private final TtlFinder loops;
   private final Ledger<Report, Account> reports = new Ledger<>(Account::new);
+
+  /**
+   * @param loops knows where packets expire because they go in a circle
+   */
+  IcmpFinder(TtlFinder loops) {
+    this.loops = loops;
+  }
 
   /** What is reported of which place, and by whom. */
   private record Report(Place place, String protocol, IpAddress from, int type, int code) {}
@@ -63,7 +71,15 @@ final class IcmpFinder implements Finder {
 
   @Override
   public void report(CaptureState state, Consumer<Finding> findings) {
-    reports.all().forEach((report, account) -> findings.accept(finding(report, account)));
+    reports
+        .all()
+        .forEach(
+            (report, account) -> {
+              Finding finding = finding(report, account);
+              if (finding.kind() != FindingKind.TTL_EXCEEDED || !loops.isLoop(report.place)) {
+                findings.accept(finding); // else it is told why
+              }
+            });
   }
 
   private static Finding finding(Report report, Account account) {
@@ -88,9 +104,18 @@ final class IcmpFinder implements Finder {
 
   /** Does the message, which may be null, say that a packet was too large? */
   static boolean isTooLarge(FlowRecord.Icmp icmp) {
+    return is(FindingKind.PATH_MTU, icmp);
+  }
+
+  /** Does the message, which may be null, say that a packet's time to live was over? */
+  static boolean isTimeExceeded(FlowRecord.Icmp icmp) {
+    return is(FindingKind.TTL_EXCEEDED, icmp);
+  }
+
+  private static boolean is(FindingKind kind, FlowRecord.Icmp icmp) {
     return icmp != null
         && icmp.from() != null
-        && kind(icmp.from(), icmp.type(), icmp.code()) == FindingKind.PATH_MTU;
+        && kind(icmp.from(), icmp.type(), icmp.code()) == kind;
   }
 
   private static FindingKind kind(IpAddress from, int type, int code) {

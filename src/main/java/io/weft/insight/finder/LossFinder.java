@@ -57,8 +57,14 @@ final class LossFinder implements Finder {
 
   /** What was seen of the losses of a connection that is open. */
   private static final class Losses {
-    private final Side client = new Side();
-    private final Side server = new Side();
+    private Side client = new Side();
+    private Side server = new Side();
+
+    void reverse() {
+      Side was = client;
+      client = server;
+      server = was;
+    }
 
     Side of(Direction direction) {
       return direction == Direction.FROM_CLIENT ? client : server;
@@ -68,6 +74,9 @@ final class LossFinder implements Finder {
   private static final class Side {
     private final Proof proof = new Proof();
     private final StuckSegment stuck = new StuckSegment();
+
+    /** Segments with data that were sent again, needless ones among them. */
+    private long repeated;
   }
 
   @Override
@@ -79,10 +88,11 @@ final class LossFinder implements Finder {
   public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
     Losses losses = open.isEmpty() ? null : open.get(flow);
     if (losses != null && segment.isAck()) {
-      losses.of(opposite(segment.direction())).stuck.onAcknowledged(segment.acknowledged());
+      losses.of(segment.direction().opposite()).stuck.onAcknowledged(segment.acknowledged());
     }
-    boolean isLoss = segment.isRetransmission() && !segment.isSpurious() && !segment.isCopy();
-    if (!isLoss || segment.length() == 0) {
+    boolean isRepeated = segment.length() > 0 && segment.isRetransmission();
+    boolean isEmptyBehindHole = segment.length() == 0 && segment.isBehindHole() && !segment.isFin();
+    if (segment.isCopy() || !(isRepeated || isEmptyBehindHole)) {
       return;
     }
     if (losses == null) {
@@ -90,17 +100,23 @@ final class LossFinder implements Finder {
       open.put(flow, losses);
     }
     Side side = losses.of(segment.direction());
-    side.proof.add(flow.name(), arrival.number(), arrival.nanos());
-    side.stuck.onSentAgain(segment.offset(), segment.length());
-  }
-
-  private static Direction opposite(Direction direction) {
-    return direction == Direction.FROM_CLIENT ? Direction.FROM_SERVER : Direction.FROM_CLIENT;
+    if (isEmptyBehindHole) {
+      side.stuck.onUnseen(segment.offset(), arrival);
+      return;
+    }
+    side.repeated++;
+    if (!segment.isSpurious()) {
+      side.proof.add(flow.name(), arrival.number(), arrival.nanos());
+      side.stuck.onSentAgain(segment.offset(), segment.length());
+    }
   }
 
   @Override
   public void onReversed(Flow flow, Arrival arrival) {
-    open.remove(flow); // its proof would name the wrong side
+    Losses losses = open.get(flow);
+    if (losses != null) {
+      losses.reverse();
+    }
   }
 
   @Override
@@ -138,10 +154,14 @@ final class LossFinder implements Finder {
     TcpAnalysisRecord.Resending resent = by.resending();
     TcpAnalysisRecord.Spurious spurious = resent.spurious();
     long needless = spurious.acknowledged() + spurious.byDsack() + spurious.byTimestamps();
-    long lost = resent.retransmissions() - needless;
+    long lost = seen.repeated - needless;
     long payload = sender.volume().payloadBytes();
     Direction direction =
         sender.equals(record.client()) ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
+    if (seen.stuck.isSilentBlackHole(record.times().endNanos())) {
+      worst.add(silentBlackHole(record, sender, receiver, seen.stuck, time, direction));
+      return;
+    }
     if (resent.retransmissions() == 0 && time != null && isBehindLoss(time, direction)) {
       unseen(record, sender, receiver, direction, time.division());
     }
@@ -151,10 +171,6 @@ final class LossFinder implements Finder {
     if (seen.proof.flow() == null) {
       seen.proof.addFirst(record);
     }
-    if (seen.stuck.isBlackHole()) {
-      worst.add(blackHole(record, sender, receiver, seen));
-      return;
-    }
     long cost = 0;
     long timeOuts = 0;
     List<TimePart> parts = time == null ? List.of() : time.division().parts();
@@ -163,6 +179,10 @@ final class LossFinder implements Finder {
         cost += part.nanos();
         timeOuts += part.cause() == TimeCause.LOSS_TIMEOUT ? part.intervals() : 0;
       }
+    }
+    if (seen.stuck.isBlackHole()) {
+      worst.add(blackHole(record, sender, receiver, seen, cost));
+      return;
     }
     Message.Share share = Message.Share.of(resent.bytes(), payload);
     worst.add(
@@ -217,21 +237,11 @@ final class LossFinder implements Finder {
       EndpointRecord receiver,
       Direction direction,
       TimeDivision division) {
-    long cost = 0;
-    for (TimePart part : division.parts()) {
-      if (part.cause() == TimeCause.LOSS_TIMEOUT && part.sender() == direction) {
-        cost += part.nanos();
-      }
-    }
+    long cost = timeOuts(division, direction);
     if (!isFelt(cost, division)) {
       return;
     }
-    Proof proof = new Proof();
-    for (TimeInterval each : division.intervals()) {
-      if (each.cause() == TimeCause.LOSS_TIMEOUT && each.sender() == direction) {
-        proof.add(record.name(), each.toPacket(), each.endNanos());
-      }
-    }
+    Proof proof = proofOfTimeOuts(record, division, direction);
     worst.add(
         new Finding(
             FindingKind.LOSS,
@@ -244,8 +254,61 @@ final class LossFinder implements Finder {
             Math.max(1, proof.packets().size())));
   }
 
+  private static long timeOuts(TimeDivision division, Direction direction) {
+    long sum = 0;
+    for (TimePart part : division.parts()) {
+      if (part.cause() == TimeCause.LOSS_TIMEOUT && part.sender() == direction) {
+        sum += part.nanos();
+      }
+    }
+    return sum;
+  }
+
+  private static Proof proofOfTimeOuts(
+      FlowRecord record, TimeDivision division, Direction direction) {
+    Proof proof = new Proof();
+    for (TimeInterval each : division.intervals()) {
+      if (each.cause() == TimeCause.LOSS_TIMEOUT && each.sender() == direction) {
+        proof.add(record.name(), each.toPacket(), each.endNanos());
+      }
+    }
+    return proof;
+  }
+
+  /** Seen behind the black hole: nothing of what was sent has come. */
+  private static Finding silentBlackHole(
+      FlowRecord record,
+      EndpointRecord sender,
+      EndpointRecord receiver,
+      StuckSegment stuck,
+      ConnectionTime time,
+      Direction direction) {
+    Proof proof = new Proof();
+    long cost = 0;
+    if (time != null) {
+      proof = proofOfTimeOuts(record, time.division(), direction);
+      cost = timeOuts(time.division(), direction);
+    }
+    if (proof.flow() == null) {
+      proof.addFirst(record);
+    }
+    return new Finding(
+        FindingKind.MTU_BLACK_HOLE,
+        Severity.ERROR,
+        Message.of(
+            "mtu-black-hole.unseen",
+            Place.text(sender),
+            Place.text(receiver),
+            new Message.ByteCount(stuck.unseenBytes())),
+        proof.packets(),
+        cost == 0 ? null : new Span(cost),
+        Message.of("mtu-black-hole.next", Place.text(receiver)),
+        record.name(),
+        1);
+  }
+
   private static Finding blackHole(
-      FlowRecord record, EndpointRecord sender, EndpointRecord receiver, Side seen) {
+      FlowRecord record, EndpointRecord sender, EndpointRecord receiver, Side seen, long cost) {
     return new Finding(
         FindingKind.MTU_BLACK_HOLE,
         Severity.ERROR,
@@ -256,7 +319,7 @@ final class LossFinder implements Finder {
             new Message.ByteCount(seen.stuck.length()),
             seen.stuck.times()),
         seen.proof.packets(),
-        null,
+        cost == 0 ? null : new Span(cost),
         Message.of("mtu-black-hole.next", Place.text(receiver)),
         record.name(),
         1);

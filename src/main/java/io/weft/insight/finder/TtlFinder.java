@@ -37,6 +37,12 @@ final class TtlFinder implements Finder {
   /** A mirror port shows a packet on both sides of a router, but not on so many. */
   private static final int ROUNDS = 3;
 
+  /**
+   * No path of the Internet is longer, and traceroute, which has packets expire on purpose, tries
+   * no more.
+   */
+  private static final int LONGEST_PATH = 30;
+
   /** Estimated memory of what is kept of an open connection, in bytes. */
   private static final int BYTES_EACH = 112;
 
@@ -53,6 +59,9 @@ final class TtlFinder implements Finder {
     private final End client = new End();
     private final End server = new End();
     private long lastNanos = TcpSegment.NONE;
+
+    /** The last silence that was long enough for a box to forget the connection. */
+    private long idleNanos;
   }
 
   private static final class End {
@@ -61,6 +70,9 @@ final class TtlFinder implements Finder {
     private int copyOf = -1;
     private int copyTimeToLive;
     private int rounds;
+
+    /** Has it said nothing since the silence? */
+    private boolean isSilent;
   }
 
   private static final class Account {
@@ -69,6 +81,7 @@ final class TtlFinder implements Finder {
     private int usual;
     private int other;
     private long idle;
+    private boolean isSeen;
   }
 
   @Override
@@ -87,6 +100,11 @@ final class TtlFinder implements Finder {
     last = ends;
     boolean isClient = segment.direction() == Direction.FROM_CLIENT;
     End end = isClient ? ends.client : ends.server;
+    if (ends.lastNanos != TcpSegment.NONE && arrival.nanos() - ends.lastNanos >= IDLE_NANOS) {
+      ends.idleNanos = arrival.nanos() - ends.lastNanos;
+      ends.client.isSilent = true;
+      ends.server.isSilent = true;
+    }
     if (segment.isCopy()) {
       copy(flow, segment, end, arrival);
     } else if (segment.isReset()) {
@@ -94,14 +112,15 @@ final class TtlFinder implements Finder {
     } else {
       end.timeToLive = segment.timeToLive();
       end.segments++;
+      end.isSilent = false;
     }
     ends.lastNanos = arrival.nanos();
   }
 
-  private static Place place(Flow flow, TcpSegment segment) {
-    return segment.direction() == Direction.FROM_CLIENT
+  private static Place place(Flow flow, Direction sender) {
+    return sender == Direction.FROM_CLIENT
         ? new Place(flow.client(), flow.clientPort())
-        : new Place(flow.server(), flow.serverPort());
+        : Place.server(flow);
   }
 
   private void copy(Flow flow, TcpSegment segment, End end, Arrival arrival) {
@@ -112,11 +131,10 @@ final class TtlFinder implements Finder {
     end.copyTimeToLive = timeToLive;
     if (end.rounds == ROUNDS) {
       loops.with(
-          place(flow, segment),
+          place(flow, segment.direction().opposite()),
           account -> {
             account.times++;
-            account.usual = Math.max(account.usual, end.timeToLive);
-            account.other = timeToLive;
+            account.isSeen = true;
             account.proof.add(flow.name(), arrival.number(), arrival.nanos());
           });
     }
@@ -124,20 +142,16 @@ final class TtlFinder implements Finder {
 
   private void reset(Flow flow, TcpSegment segment, Ends ends, End end, Arrival arrival) {
     int difference = Math.abs(segment.timeToLive() - end.timeToLive);
-    if (end.segments < FEW || difference < OTHER_MACHINE) {
-      return;
-    }
-    long idle = arrival.nanos() - ends.lastNanos;
-    if (idle < IDLE_NANOS) {
+    if (end.segments < FEW || difference < OTHER_MACHINE || !end.isSilent) {
       return; // many systems send resets with another time to live than data
     }
     resets.with(
-        place(flow, segment),
+        place(flow, segment.direction()),
         account -> {
           account.times++;
           account.usual = end.timeToLive;
           account.other = segment.timeToLive();
-          account.idle = Math.max(account.idle, idle);
+          account.idle = Math.max(account.idle, ends.idleNanos);
           account.proof.add(flow.name(), arrival.number(), arrival.nanos());
         });
   }
@@ -149,7 +163,39 @@ final class TtlFinder implements Finder {
 
   @Override
   public void onClosed(Flow flow, FlowRecord record) {
+    Ends ends = open.get(flow);
+    if (ends != null && IcmpFinder.isTimeExceeded(record.icmp())) {
+      expired(record, Math.max(ends.client.timeToLive, ends.server.timeToLive));
+    }
     drop(flow);
+  }
+
+  /**
+   * A router reports that it dropped a packet of the flow, which had time to live when captured.
+   */
+  private void expired(FlowRecord record, int timeToLive) {
+    if (timeToLive <= LONGEST_PATH || isLoop(record)) {
+      return;
+    }
+    loops.with(
+        Place.server(record),
+        account -> {
+          account.times++;
+          account.usual = Math.max(account.usual, timeToLive);
+          account.proof.add(record.name(), record.icmp().packet(), record.icmp().nanos());
+        });
+  }
+
+  /** Were packets of the flow, or of others to the same place, seen to go in a circle? */
+  boolean isLoop(FlowRecord record) {
+    Account toServer = loops.get(Place.server(record));
+    Account toClient = loops.get(new Place(record.client().ip(), record.client().port()));
+    return (toServer != null && toServer.isSeen) || (toClient != null && toClient.isSeen);
+  }
+
+  /** Is it known that packets to a place go in a circle? */
+  boolean isLoop(Place place) {
+    return loops.get(place) != null;
   }
 
   @Override
@@ -193,7 +239,11 @@ final class TtlFinder implements Finder {
                     finding(
                         FindingKind.ROUTING_LOOP,
                         account,
-                        Message.of("routing-loop", place.toString(), account.times))));
+                        Message.of(
+                            account.isSeen ? "routing-loop" : "routing-loop.reported",
+                            place.toString(),
+                            account.times,
+                            (long) account.usual))));
   }
 
   private static Finding finding(FindingKind kind, Account account, Message sentence) {

@@ -95,6 +95,9 @@ final class ConnectionDivider {
     if (segment.isAck()) {
       onAck(segment, direction, packet);
     }
+    if (segment.length() == 0 && segment.isBehindHole() && !segment.isFin()) {
+      own.holeEnd = Math.max(own.holeEnd, segment.offset());
+    }
     boolean isAsking = segment.isKeepAlive() || segment.isWindowProbe();
     if (segment.length() > 0 && !(isAsking && segment.length() == 1)) {
       onData(segment, direction, packet);
@@ -152,8 +155,7 @@ final class ConnectionDivider {
   /** The last data has gone, and an end is said: what was waited for until then? */
   private void nameWaitForEnd(Direction direction, long packet) {
     waits.lookAt(direction, now, packet, lastData);
-    if (isRepairing(lastData)) {
-      log.name(now, ends.sender(lastData).repairCause(), lastData, Sureness.HIGH, packet);
+    if (nameNeverRepaired(packet)) {
       return;
     }
     boolean isUnanswered = lastData == Direction.FROM_CLIENT;
@@ -168,6 +170,24 @@ final class ConnectionDivider {
     } else {
       log.name(now, TimeCause.CLIENT_IDLE, Direction.FROM_CLIENT, Sureness.HIGH, packet);
     }
+  }
+
+  /**
+   * Names a wait to which no segment put an end that repairs a loss.
+   *
+   * @return false where nothing is known to be lost
+   */
+  private boolean nameNeverRepaired(long packet) {
+    if (isRepairing(lastData)) {
+      log.name(now, ends.sender(lastData).repairCause(), lastData, Sureness.HIGH, packet);
+      return true;
+    }
+    Direction other = lastData == null ? null : lastData.opposite();
+    if (other != null && ends.sender(other).isLacking()) {
+      log.name(now, TimeCause.LOSS_TIMEOUT, other, Sureness.HIGH, packet);
+      return true;
+    }
+    return false;
   }
 
   /** Did that sender send something again, and never hear that it has come? */
@@ -280,16 +300,21 @@ final class ConnectionDivider {
           packet);
     } else if (isOver) {
       log.name(now, TimeCause.CLOSE, null, Sureness.HIGH, packet);
-    } else if (isRepairing(lastData)) {
-      log.name(now, ends.sender(lastData).repairCause(), lastData, Sureness.HIGH, packet);
-    } else if (lastData == Direction.FROM_CLIENT) {
+    } else if (!nameNeverRepaired(packet)) {
+      nameRest(packet);
+    }
+    turns.finish();
+  }
+
+  /** Nothing follows the last data. */
+  private void nameRest(long packet) {
+    if (lastData == Direction.FROM_CLIENT) {
       nameLastWay(Direction.FROM_CLIENT, packet);
       log.name(now, TimeCause.SERVER_THINK, Direction.FROM_SERVER, Sureness.LOW, packet);
     } else {
       nameLastWay(Direction.FROM_SERVER, packet);
       log.name(now, TimeCause.CLIENT_IDLE, Direction.FROM_CLIENT, Sureness.MEDIUM, packet);
     }
-    turns.finish();
   }
 
   /** Nothing follows the last data but its acknowledgment: until then it was on its way. */

@@ -119,6 +119,30 @@ final class IntervalLog {
     add(until, PENDING, (byte) 0, packet);
   }
 
+  /**
+   * Gives the end of the last stretch another name, where it has one: what follows has told better.
+   *
+   * @param from moment within it
+   * @param packet at that moment
+   */
+  void rename(long from, long packet, TimeCause cause, Direction sender, Sureness sureness) {
+    int last = count - 1;
+    if (last < 0 || keys[last] == PENDING) {
+      return;
+    }
+    long until = end;
+    long lastPacket = packets[last];
+    if (from > startOf(last)) {
+      ends[last] = from;
+      packets[last] = packet;
+      end = from;
+    } else {
+      end = startOf(last);
+      count = last;
+    }
+    name(until, cause, sender, sureness, lastPacket);
+  }
+
   private void add(long until, byte key, byte sureness, long packet) {
     if (until <= end) {
       return;

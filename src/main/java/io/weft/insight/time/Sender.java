@@ -65,10 +65,19 @@ final class Sender {
 
   boolean isRepairByTimer;
 
+  // The last silence that its program was blamed for and that was as long as a timer.
+
+  long silenceStart;
+  long silenceEnd = NONE;
+  long silencePacket;
+
   /** Most in flight before the last loss, until as much is in flight again; 0 without. */
   long beforeLoss;
 
-  /** Does a hole lie before what has come? Offset of what fills it last. */
+  /**
+   * Does a hole lie before what has come? Offset of what fills it last. It lies beyond {@link
+   * #next} where only an empty segment shows that there is a hole.
+   */
   long holeEnd = NONE;
 
   // Its rounds.
@@ -145,6 +154,7 @@ final class Sender {
    * @param isRepeat does it bring nothing new?
    */
   void sends(TcpSegment segment, long now, boolean isNew, boolean isRepeat) {
+    boolean isFilled = isLacking() ? segment.offset() <= next : !isNew;
     if (segment.hasTimestamps() && advancedSeen != NONE) {
       long sample = now - advancedSeen;
       roundRtt = roundRtt < 0 ? sample : Math.min(roundRtt, sample);
@@ -167,9 +177,14 @@ final class Sender {
         recoveryEnd = NONE;
       }
     }
-    if (holeEnd != NONE && segment.end() >= holeEnd && !isNew) {
+    if (holeEnd != NONE && segment.end() >= holeEnd && isFilled) {
       holeEnd = NONE;
     }
+  }
+
+  /** Has it sent something of which nothing was captured, nor acknowledged? */
+  boolean isLacking() {
+    return holeEnd != NONE && holeEnd > next;
   }
 
   /** Counts a segment with data as sent. */

@@ -45,6 +45,11 @@ final class Waits {
     if (wait <= 0) {
       return;
     }
+    if (wasSilenceOfTimer(segment, wait)) {
+      log.rename(
+          own.silenceStart, own.silencePacket, TimeCause.LOSS_TIMEOUT, direction, Sureness.MEDIUM);
+      own.isRepairByTimer = true;
+    }
     if (wasBlocked && !isRepeat && isReleased(own.unblockedSeen) && !own.isRepairing()) {
       name(windowCause(), own.unblockedSeen == Sender.NONE ? Sureness.MEDIUM : Sureness.HIGH);
     } else if (isRepeat && isProbeOfFullWindow(segment, wait)) {
@@ -55,6 +60,7 @@ final class Waits {
     } else if (isHiddenLoss(wait)) {
       nameHiddenLoss(wasBlocked, isAnswer);
     } else if (isStoppedByRepair(segment, wait)) {
+      own.isRepairByTimer |= own.isLacking() && isTimer(wait);
       name(own.repairCause(), Sureness.MEDIUM);
     } else if (isAnswer) {
       nameFirst();
@@ -86,7 +92,8 @@ final class Waits {
   }
 
   private boolean isTimer(long wait) {
-    return wait >= Thresholds.TIMER_NANOS && wait >= 2 * ends.roundTrip() && own.hasSent;
+    boolean hasSent = own.hasSent || own.isLacking();
+    return wait >= Thresholds.TIMER_NANOS && wait >= 2 * ends.roundTrip() && hasSent;
   }
 
   /**
@@ -125,6 +132,18 @@ final class Waits {
       now = end;
     }
     name(TimeCause.LOSS_TIMEOUT, Sureness.MEDIUM);
+  }
+
+  /**
+   * Did a timer end the silence before, and not the sender's program? A timer sends one segment and
+   * waits for its acknowledgment; what that releases then lies beyond all that was lost with it. A
+   * program that goes on has more to send at once.
+   */
+  private boolean wasSilenceOfTimer(TcpSegment segment, long wait) {
+    return own.silenceEnd == log.end()
+        && own.silenceEnd == own.lastDataNanos
+        && segment.offset() > own.next
+        && wait >= ends.roundTrip() * Thresholds.ANSWER_PART_OF_RTT;
   }
 
   /** Did new data wait for the repair of a loss? */
@@ -171,14 +190,24 @@ final class Waits {
     if (isReleased && isHeldBack(wait)) {
       name(TimeCause.DELAYED_ACK, Sureness.MEDIUM);
     } else if (isLong && own.acknowledged != Sender.NONE && outstanding == 0 && !isReleased) {
-      name(TimeCause.APPLICATION, Sureness.HIGH);
+      nameProgram(wait, Sureness.HIGH);
     } else if (isLong && own.isLastShort && (!isReleased || outstanding == 0)) {
-      name(TimeCause.APPLICATION, Sureness.MEDIUM);
+      nameProgram(wait, Sureness.MEDIUM);
     } else if (isLong && !isReleased && wait > 2 * ends.roundTrip()) {
-      name(TimeCause.APPLICATION, Sureness.LOW);
+      nameProgram(wait, Sureness.LOW);
     } else {
       rounds.hold(direction, wait, now, packet);
     }
+  }
+
+  /** Names the wait of a sender whose program gave it nothing, as far as can be told. */
+  private void nameProgram(long wait, Sureness sure) {
+    if (isTimer(wait)) {
+      own.silenceStart = log.end();
+      own.silencePacket = log.lastPacket();
+      own.silenceEnd = now;
+    }
+    name(TimeCause.APPLICATION, sure);
   }
 
   /** Was the acknowledgment that released the segment held back by the receiver? */

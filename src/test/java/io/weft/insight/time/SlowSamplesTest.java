@@ -47,6 +47,9 @@ class SlowSamplesTest {
       JsonNode truth = new ObjectMapper().readTree(path.toFile());
       String name = path.getFileName().toString().replace(".json", "");
       for (JsonNode side : truth.get("sides")) {
+        if (!truth.has("first")) {
+          continue; // attempts to connect that end at once: only findings tell of them
+        }
         tests.add(
             DynamicTest.dynamicTest(
                 name + ", " + side.asText() + "'s side",
@@ -60,7 +63,7 @@ class SlowSamplesTest {
     ConnectionTime time = timeOf(capture);
     assertEquals(side.asText() + "_side", time.position().id());
     String first = truth.get("first").asText();
-    double seconds = truth.has("seconds") ? truth.get("seconds").asDouble() : -1;
+    double seconds = seconds(truth.path("seconds"), side.asText());
     long duration = time.division().durationNanos();
     if (first.equals(NAME_LOOK_UP)) {
       assertNotNull(time.before());
@@ -75,6 +78,11 @@ class SlowSamplesTest {
       double share = (double) time.division().nanos(group) / duration;
       assertEquals(seconds * 1e9 / duration, share, TOLERANCE, told);
     }
+  }
+
+  /** What is known of a side, or of both; -1 for nothing. */
+  private static double seconds(JsonNode known, String side) {
+    return known.isObject() ? known.get(side).asDouble() : known.asDouble(-1);
   }
 
   private static ConnectionTime timeOf(Path capture) throws IOException {
