@@ -68,6 +68,11 @@ public record IpAddress(boolean ipv6, long high, long low)
     return 31 * Long.hashCode(high) + Long.hashCode(low);
   }
 
+  /** Does it stand for a group of hosts (RFC 5771, RFC 4291 section 2.7)? */
+  public boolean isMulticast() {
+    return ipv6 ? high >>> 56 == 0xFF : low >>> 28 == 0xE;
+  }
+
   /** The address as text: dotted decimal for IPv4, the form of RFC 5952 for IPv6. */
   @Override
   public String toString() {

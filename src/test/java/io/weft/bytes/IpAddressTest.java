@@ -1,7 +1,9 @@
 package io.weft.bytes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,5 +59,15 @@ final class IpAddressTest {
 
   private static IpAddress sameHash(int i) {
     return new IpAddress(true, 1, (long) i << 32 | (i ^ 0x5555));
+  }
+
+  @Test
+  void groupsAreKnownByTheirFirstBits() {
+    assertTrue(IpAddress.ipv4(0xE00000FB).isMulticast());
+    assertTrue(IpAddress.ipv4(0xEFFFFFFF).isMulticast());
+    assertFalse(IpAddress.ipv4(0xF0000001).isMulticast());
+    assertFalse(IpAddress.ipv4(0xDFFFFFFF).isMulticast());
+    assertTrue(new IpAddress(true, 0xFF02L << 48, 0xFB).isMulticast());
+    assertFalse(new IpAddress(true, 0xFE80L << 48, 1).isMulticast());
   }
 }

@@ -14,6 +14,7 @@ import io.weft.insight.proof.Place;
 import io.weft.insight.proof.Proof;
 import io.weft.protocol.app.tls.TlsExchange;
 import io.weft.protocol.app.tls.certificate.Certificate;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** Servers whose certificate is out of date, or for another name. */
@@ -41,13 +42,18 @@ final class CertificateFinder implements Finder {
     }
     Certificate own = tls.server().certificates().get(0);
     if ("expired".equals(own.validity())) {
-      add(flow, tls, own, "expired", own.notAfter());
+      add(flow, tls, own, "expired", seconds(own.notAfter()));
     } else if ("not_yet_valid".equals(own.validity())) {
-      add(flow, tls, own, "early", own.notBefore());
+      add(flow, tls, own, "early", seconds(own.notBefore()));
     }
     if (Boolean.FALSE.equals(tls.server().certificateMatches())) {
       add(flow, tls, own, "mismatch", tls.serverName());
     }
+  }
+
+  /** A time of a certificate, which has whole seconds, without a fraction. */
+  private static String seconds(String time) {
+    return Instant.parse(time).toString();
   }
 
   private void add(Flow flow, TlsExchange tls, Certificate own, String kind, String detail) {

@@ -54,7 +54,11 @@ final class NameServerFinder implements Finder {
 
   @Override
   public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
-    if (exchange instanceof DnsExchange dns && dns.service().equals("dns") && dns.query() != null) {
+    // A group is no server: whoever of it knows the name answers, or nobody.
+    if (exchange instanceof DnsExchange dns
+        && dns.service().equals("dns")
+        && dns.query() != null
+        && !flow.server().isMulticast()) {
       servers.with(flow.server(), server -> add(server, flow, dns));
     }
   }

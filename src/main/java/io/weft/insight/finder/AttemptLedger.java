@@ -1,5 +1,7 @@
 package io.weft.insight.finder;
 
+import static java.util.stream.Collectors.joining;
+
 import io.weft.bytes.IpAddress;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.Flow;
@@ -10,6 +12,7 @@ import io.weft.insight.proof.Ledger;
 import io.weft.insight.proof.Place;
 import io.weft.insight.proof.Proof;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Counts what became of attempts to connect, by server and by client. */
@@ -19,6 +22,9 @@ final class AttemptLedger implements FlowListener {
 
   /** More clients of one server than tell a flood from many. */
   private static final int MAX_CLIENTS = 256;
+
+  /** A sentence names no more of them. */
+  private static final int MAX_NAMED = 3;
 
   private final Ledger<Place, Server> servers = new Ledger<>(Server::new);
   private final Ledger<IpAddress, Client> clients = new Ledger<>(Client::new);
@@ -37,7 +43,7 @@ final class AttemptLedger implements FlowListener {
 
   /** The attempts at one place. */
   static final class Server {
-    private final Set<IpAddress> clients = new HashSet<>();
+    private final Set<IpAddress> clients = new LinkedHashSet<>();
     private final Proof unansweredProof = new Proof();
     private final Proof refusedProof = new Proof();
     private String name;
@@ -90,6 +96,13 @@ final class AttemptLedger implements FlowListener {
     /** Clients whose attempts were not answered or refused, as far as they were counted. */
     Set<IpAddress> clients() {
       return clients;
+    }
+
+    /** The first of them: {@code 10.0.0.1, 10.0.0.2, 10.0.0.3 …}. */
+    String clientNames() {
+      String names =
+          clients.stream().limit(MAX_NAMED).map(IpAddress::toString).collect(joining(", "));
+      return clients.size() > MAX_NAMED ? names + " …" : names;
     }
 
     Proof unansweredProof() {

@@ -190,7 +190,7 @@ final class LossFinder implements Finder {
             FindingKind.LOSS,
             severity(lost, share.ratio(), isFelt(cost, time)),
             Message.of(
-                timeOuts > 0 ? "loss.time-outs" : "loss",
+                key(resent, needless, timeOuts),
                 Place.text(sender),
                 Place.text(receiver),
                 resent.retransmissions(),
@@ -205,6 +205,12 @@ final class LossFinder implements Finder {
             Message.of("loss.next", record.name().toString()),
             record.name(),
             lost));
+  }
+
+  private static String key(
+      TcpAnalysisRecord.Resending resent, long needless, long timeOuts) {
+    boolean isPlaced = resent.lostOnSenderSide() + resent.lostOnReceiverSide() + needless > 0;
+    return (isPlaced ? "loss" : "loss.unplaced") + (timeOuts > 0 ? ".time-outs" : "");
   }
 
   /** Whether it made whoever waited wait so much longer that it was noticed. */
@@ -316,7 +322,7 @@ final class LossFinder implements Finder {
             "mtu-black-hole",
             Place.text(sender),
             Place.text(receiver),
-            new Message.ByteCount(seen.stuck.length()),
+            (long) seen.stuck.length(),
             seen.stuck.times()),
         seen.proof.packets(),
         cost == 0 ? null : new Span(cost),

@@ -105,10 +105,10 @@ final class MssFinder implements Finder {
         Message.of(
             "mss-clamped",
             end.toString(),
-            new Message.ByteCount(offers.lowered),
+            (long) offers.lowered,
             offers.peer,
-            new Message.ByteCount(offers.largest),
-            new Message.ByteCount(offers.lowered + headers),
+            (long) offers.largest,
+            (long) offers.lowered + headers,
             offers.connections),
         offers.proof.packets(),
         null,

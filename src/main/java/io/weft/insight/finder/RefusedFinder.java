@@ -36,7 +36,7 @@ final class RefusedFinder implements Finder {
                 server.refused(),
                 server.attempts(),
                 (long) server.clients().size(),
-                server.clients().iterator().next().toString()),
+                server.clientNames()),
             server.refusedProof().packets(),
             null,
             Message.of("refused.next", place.toString()),

@@ -51,7 +51,7 @@ final class UnansweredFinder implements Finder {
                 server.unanswered() + server.repeatedSyns(),
                 new Span(server.waitedNanos()),
                 (long) server.clients().size(),
-                server.clients().iterator().next().toString()),
+                server.clientNames()),
             server.unansweredProof().packets(),
             server.waitedNanos() == 0 ? null : new Span(server.waitedNanos()),
             Message.of("unanswered.next", place.toString()),

@@ -36,9 +36,9 @@ public record Place(IpAddress ip, int port) {
   /**
    * {@code shop.test (10.0.0.1:443)}
    *
-   * @param name null where none is known
+   * @param name null where none is known; the address itself, as a request may name it, is none
    */
   public static String text(Place place, String name) {
-    return name == null ? place.toString() : name + " (" + place + ")";
+    return name == null || name.equals(place.ip().toString()) ? place.toString() : name + " (" + place + ")";
   }
 }
