@@ -207,8 +207,7 @@ final class LossFinder implements Finder {
             lost));
   }
 
-  private static String key(
-      TcpAnalysisRecord.Resending resent, long needless, long timeOuts) {
+  private static String key(TcpAnalysisRecord.Resending resent, long needless, long timeOuts) {
     boolean isPlaced = resent.lostOnSenderSide() + resent.lostOnReceiverSide() + needless > 0;
     return (isPlaced ? "loss" : "loss.unplaced") + (timeOuts > 0 ? ".time-outs" : "");
   }

@@ -39,6 +39,8 @@ public record Place(IpAddress ip, int port) {
    * @param name null where none is known; the address itself, as a request may name it, is none
    */
   public static String text(Place place, String name) {
-    return name == null || name.equals(place.ip().toString()) ? place.toString() : name + " (" + place + ")";
+    return name == null || name.equals(place.ip().toString())
+        ? place.toString()
+        : name + " (" + place + ")";
   }
 }

@@ -135,8 +135,7 @@ class PlayedFindingsTest {
   void aServerWhoseMssArrivesSmallerOnOneWayIsClampedThere() {
     offering("10.0.1.1", "10.0.0.9", 1460, 1412);
     offering("10.0.2.1", "10.0.0.9", 1460, 1460);
-    assertEquals(
-        List.of("[10.0.0.9, 1412, 10.0.1.1, 1460, 1452, 1]"), clamped());
+    assertEquals(List.of("[10.0.0.9, 1412, 10.0.1.1, 1460, 1452, 1]"), clamped());
   }
 
   @Test
