@@ -39,6 +39,7 @@ import io.weft.protocol.app.syslog.Syslog;
 import io.weft.protocol.app.tftp.Tftp;
 import io.weft.protocol.app.tls.Tls;
 import io.weft.protocol.app.tls.TlsOptions;
+import io.weft.protocol.app.tls.dtls.Dtls;
 import io.weft.protocol.app.websocket.WebSocket;
 import io.weft.protocol.app.xmpp.Xmpp;
 import io.weft.protocol.link.arcnet.Arcnet;
@@ -209,7 +210,7 @@ public final class StandardProtocols {
     Http2.register(chain);
     Sflow.register(chain);
     Tls.register(chain);
-    Tls.registerDtls(chain);
+    Dtls.register(chain);
     Tls.registerQuic(chain);
     Nbns.register(chain);
     Ntp.register(chain);

@@ -345,8 +345,11 @@ public final class Chain {
       return places;
     }
 
-    /** Adds a protocol on datagrams. */
+    /**
+     * Adds a protocol on datagrams. What was added before for the same protocol gives up its place.
+     */
     public Builder datagram(DatagramProtocol protocol) {
+      datagrams.removeIf(each -> each.protocol() == protocol.protocol());
       datagrams.add(protocol);
       return this;
     }

@@ -139,6 +139,11 @@ public final class Applications {
     return udpPayloads.isProven(packet, layer) ? "content" : "port";
   }
 
+  /** Does a layer behind a UDP header prove by its content to be what it is? */
+  boolean isProven(Packet packet, int layer) {
+    return udpPayloads.isProven(packet, layer);
+  }
+
   PagePool pages() {
     return pages;
   }

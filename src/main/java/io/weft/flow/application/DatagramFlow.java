@@ -3,6 +3,7 @@ package io.weft.flow.application;
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.DataSource;
+import io.weft.dissect.DatagramProtocol;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Packet;
 import io.weft.flow.table.TrackedFlow;
@@ -11,9 +12,13 @@ import io.weft.protocol.transport.udp.Udp;
 /** A flow of datagrams whose application is known. */
 public final class DatagramFlow extends FlowHost {
   /** Estimated memory of the state and its session, in bytes. */
-  private static final int BYTES = 96;
+  private static final int BYTES = 48 + DatagramSession.BYTES;
 
+  private final Applications applications;
   private final DatagramSession session;
+
+  /** Of the other protocol on the same ports; null where there is none yet. */
+  private DatagramSession other;
 
   /**
    * @param packet the first of the flow with a layer of a known protocol
@@ -22,12 +27,14 @@ public final class DatagramFlow extends FlowHost {
   public DatagramFlow(
       TrackedFlow flow, FlowOutput output, Applications applications, Packet packet, int layer) {
     super(flow, output, BYTES);
+    this.applications = applications;
     session = new DatagramSession(applications, this, packet, layer);
   }
 
   private DatagramFlow(
       TrackedFlow flow, FlowOutput output, Applications applications, Follower follower) {
     super(flow, output, BYTES);
+    this.applications = applications;
     session = new DatagramSession(applications, this, follower);
   }
 
@@ -55,12 +62,34 @@ public final class DatagramFlow extends FlowHost {
   }
 
   /**
-   * Takes the next datagram.
+   * Takes the next datagram. One of neither protocol of the flow is passed over.
    *
    * @param layer index of the layer behind UDP in the arrival's packet
    */
   public void onDatagram(Direction direction, int layer, Arrival arrival) {
-    session.onDatagram(direction, layer, arrival);
+    Packet packet = arrival.packet();
+    if (session.takes(packet, layer)) {
+      session.onDatagram(direction, layer, arrival);
+      return;
+    }
+    if (other == null && shares(packet, layer)) {
+      if (session.isBeside()) {
+        unname();
+      }
+      other = new DatagramSession(applications, this, packet, layer);
+      grow(DatagramSession.BYTES);
+    }
+    if (other != null && other.takes(packet, layer)) {
+      other.onDatagram(direction, layer, arrival);
+    }
+  }
+
+  /** Begins another protocol here, of which one shares its ports with the other? */
+  private boolean shares(Packet packet, int layer) {
+    DatagramProtocol begun = applications.datagram(packet.protocol(layer));
+    return begun != null
+        && (begun.isBeside() || session.isBeside())
+        && applications.isProven(packet, layer);
   }
 
   @Override
@@ -75,7 +104,11 @@ public final class DatagramFlow extends FlowHost {
 
   @Override
   public void finish(long packet, long nanos) {
-    session.finish(output().beginEnd(packet, nanos));
+    Arrival end = output().beginEnd(packet, nanos);
+    session.finish(end);
+    if (other != null) {
+      other.finish(end);
+    }
     output().leaveEnd();
   }
 

@@ -15,8 +15,14 @@ import java.util.function.Supplier;
  * Has a flow's datagrams of one protocol dissected by a dissector that remembers the earlier ones.
  */
 public final class DatagramSession extends Session implements DatagramContext {
+  /** Estimated memory without the dissector, in bytes. */
+  static final int BYTES = 56;
+
   /** The protocol of the layers that are read. */
   private final Protocol read;
+
+  /** Knows how the protocol goes on; null where it needs no memory. */
+  private final DatagramProtocol known;
 
   /** The dissector; null where the protocol needs no memory, or where the dissector has failed. */
   private DatagramDissector dissector;
@@ -29,7 +35,7 @@ public final class DatagramSession extends Session implements DatagramContext {
   public DatagramSession(Applications applications, SessionHost host, Packet packet, int layer) {
     super(applications, host, List.of(), null);
     read = packet.protocol(layer);
-    DatagramProtocol known = applications.datagram(read);
+    known = applications.datagram(read);
     dissector = known == null ? null : known.create();
     begin(read, applications.detectedBy(packet, layer, host));
   }
@@ -38,17 +44,36 @@ public final class DatagramSession extends Session implements DatagramContext {
   DatagramSession(Applications applications, SessionHost host, Follower follower) {
     super(applications, host, List.of(), null);
     read = DataDissector.PROTOCOL;
+    known = null;
     dissector = follower.dissectors().get();
     begin(follower.protocol(), Applications.HANDOVER);
   }
 
+  /** Does the protocol share its ports with another one? */
+  boolean isBeside() {
+    return known != null && known.isBeside();
+  }
+
   /**
-   * Takes the next datagram. One of another protocol is passed over.
+   * Is a datagram one of the session's protocol?
+   *
+   * @param layer index of the layer behind UDP
+   */
+  boolean takes(Packet packet, int layer) {
+    Protocol carried = packet.protocol(layer);
+    return carried == read
+        || (known != null
+            && carried == DataDissector.PROTOCOL
+            && known.goesOnWith(packet.bytes(layer), packet.start(layer), packet.limit(layer)));
+  }
+
+  /**
+   * Takes the next datagram of the session's protocol.
    *
    * @param layer index of the layer behind UDP in the arrival's packet
    */
   public void onDatagram(Direction direction, int layer, Arrival at) {
-    if (dissector != null && at.packet().protocol(layer) == read) {
+    if (dissector != null) {
       arrival(at);
       try {
         dissector.onDatagram(direction, at.packet(), layer, this);

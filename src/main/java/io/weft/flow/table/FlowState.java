@@ -58,7 +58,7 @@ public abstract class FlowState {
   /**
    * Names the application. The protocol that is found first stays the application, because the
    * exchanges show which protocols it hands over to. Only a protocol that it carries inside itself
-   * takes its place.
+   * takes its place, or one whose ports it shares ({@link #unname}).
    *
    * @param over the protocols that carry it, outermost first
    */
@@ -66,6 +66,11 @@ public abstract class FlowState {
     if (application == null || over.size() > application.over().size()) {
       application = new FlowRecord.Application(protocol.name(), detectedBy, names(over));
     }
+  }
+
+  /** What was found so far only shares the flow with what comes now, and names it. */
+  protected final void unname() {
+    application = null;
   }
 
   private static List<String> names(List<Protocol> protocols) {

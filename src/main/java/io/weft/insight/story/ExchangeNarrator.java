@@ -134,13 +134,13 @@ final class ExchangeNarrator {
     Long hello = tls.client().packet();
     long packet = hello == null ? 0 : hello;
     String name = tls.serverName() == null ? "?" : tls.serverName();
-    String version = tls.version() == null ? "TLS" : tls.version();
+    String version = tls.version() == null ? tls.protocolName() : tls.version();
     if (tls.established() && tls.handshake() != null) {
       steps.add(
           tls.startNanos(),
           packet,
           null,
-          "TLS",
+          tls.protocolName(),
           Message.of(
               tls.serverName() == null ? "story.tls.unnamed" : "story.tls",
               version,
@@ -151,8 +151,8 @@ final class ExchangeNarrator {
       steps.add(
           tls.startNanos(),
           packet,
-          Direction.FROM_CLIENT,
-          "TLS",
+          tls.directionOf("client"),
+          tls.protocolName(),
           Message.of(
               tls.serverName() == null ? "story.tls-open.unnamed" : "story.tls-open",
               version,
@@ -164,8 +164,8 @@ final class ExchangeNarrator {
         steps.add(
             alert.time().nanos(),
             alert.packet(),
-            alert.from().equals("client") ? Direction.FROM_CLIENT : Direction.FROM_SERVER,
-            "TLS",
+            tls.directionOf(alert.from()),
+            tls.protocolName(),
             isHidden
                 ? Message.of("story.alert-hidden." + alert.from())
                 : Message.of("story.alert." + alert.from(), alert.description()));

@@ -14,14 +14,30 @@ import io.weft.protocol.app.Conversation.Facts;
  */
 public final class PairingDatagrams<F extends Facts> implements DatagramProtocol {
   private final Conversation<F> conversation;
+  private final boolean isBeside;
 
   public PairingDatagrams(Conversation<F> conversation) {
+    this(conversation, false);
+  }
+
+  private PairingDatagrams(Conversation<F> conversation, boolean isBeside) {
     this.conversation = conversation;
+    this.isBeside = isBeside;
+  }
+
+  /** The same for a protocol that shares its ports with others. */
+  public PairingDatagrams<F> beside() {
+    return new PairingDatagrams<>(conversation, true);
   }
 
   @Override
   public Protocol protocol() {
     return conversation.protocol();
+  }
+
+  @Override
+  public boolean isBeside() {
+    return isBeside;
   }
 
   @Override

@@ -91,7 +91,7 @@ public final class Stun extends View {
             .onAnyPort(Stun::fitStrictly));
     chain.stream(
         StreamProtocol.of(PROTOCOL, StunStreams::probe, StunStreamDissector::new).ports(PORT));
-    chain.datagram(new PairingDatagrams<>(new StunConversation()));
+    chain.datagram(new PairingDatagrams<>(new StunConversation()).beside());
   }
 
   private static Fit fitStrictly(byte[] bytes, int from, int to, int wireTo) {

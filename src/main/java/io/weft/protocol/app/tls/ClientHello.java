@@ -1,5 +1,6 @@
 package io.weft.protocol.app.tls;
 
+import io.weft.protocol.app.tls.number.Extension;
 import java.util.List;
 
 /**
@@ -33,10 +34,23 @@ final class ClientHello {
    * @param from behind the header of the message
    */
   ClientHello(byte[] bytes, int from, int to) {
+    this(bytes, from, to, false);
+  }
+
+  /**
+   * Reads the body of the message.
+   *
+   * @param from behind the header of the message
+   * @param inDatagram is it a hello of DTLS, which has a cookie?
+   */
+  ClientHello(byte[] bytes, int from, int to, boolean inDatagram) {
     WireReader hello = new WireReader(bytes, from, to);
     version = hello.u16();
     random = hello.bytes(RANDOM);
     sessionId = hello.bytes(hello.u8());
+    if (inDatagram) {
+      hello.skip(hello.u8()); // the cookie (RFC 6347 section 4.2.1)
+    }
     ciphers = hello.part(hello.u16()).numbers();
     hello.skip(hello.u8()); // methods of compression
     if (hello.hasMore()) {

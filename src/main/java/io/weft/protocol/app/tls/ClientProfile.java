@@ -1,5 +1,7 @@
 package io.weft.protocol.app.tls;
 
+import io.weft.protocol.app.tls.number.CipherSuites;
+import io.weft.protocol.app.tls.number.TlsNames;
 import java.util.List;
 
 /**
@@ -20,11 +22,11 @@ record ClientProfile(
   static ClientProfile of(ClientHello hello) {
     return new ClientProfile(
         Ja4.hashes(hello),
-        TlsNames.VERSIONS.texts(hello.versions()),
-        CipherSuites.NAMES.texts(hello.ciphers()),
-        TlsNames.EXTENSIONS.texts(hello.extensions()),
-        TlsNames.GROUPS.texts(hello.groups()),
-        TlsNames.GROUPS.texts(hello.keyShares()),
-        TlsNames.SIGNATURE_SCHEMES.texts(hello.signatureSchemes()));
+        TlsNames.VERSIONS.texts(hello.versions(), TlsLimits.MAX_LIST),
+        CipherSuites.NAMES.texts(hello.ciphers(), TlsLimits.MAX_LIST),
+        TlsNames.EXTENSIONS.texts(hello.extensions(), TlsLimits.MAX_LIST),
+        TlsNames.GROUPS.texts(hello.groups(), TlsLimits.MAX_LIST),
+        TlsNames.GROUPS.texts(hello.keyShares(), TlsLimits.MAX_LIST),
+        TlsNames.SIGNATURE_SCHEMES.texts(hello.signatureSchemes(), TlsLimits.MAX_LIST));
   }
 }

@@ -1,5 +1,6 @@
 package io.weft.protocol.app.tls;
 
+import io.weft.protocol.app.tls.number.Grease;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

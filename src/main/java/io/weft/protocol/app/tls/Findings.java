@@ -7,13 +7,17 @@ import io.weft.dissect.Moment;
 import io.weft.dissect.Span;
 import io.weft.protocol.app.tls.certificate.Certificate;
 import io.weft.protocol.app.tls.decrypt.DecryptionResult;
+import io.weft.protocol.app.tls.number.CipherSuites;
+import io.weft.protocol.app.tls.number.Extension;
+import io.weft.protocol.app.tls.number.TlsNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Collects what the messages of a connection say, in whatever order the directions come. */
 final class Findings {
-  static final int TLS_1_3 = 0x0304;
+  private static final int TLS_1_3 = 0x0304;
+  private static final int DTLS_1_3 = 0xFEFC;
 
   /** The drafts of TLS 1.3, by their numbers. */
   private static final int DRAFTS = 0x7F;
@@ -31,6 +35,7 @@ final class Findings {
 
   private final boolean withJa3;
   private final ClientProfiles profiles;
+  private final boolean inDatagrams;
 
   private long startNanos;
   private boolean started;
@@ -46,6 +51,8 @@ final class Findings {
   private Integer dhBits;
   private String alpn;
   private boolean retry;
+  private boolean verify;
+  private boolean reversed;
   private boolean serverFinishedFlight;
   private boolean resumed;
   private boolean requestsCertificate;
@@ -61,9 +68,13 @@ final class Findings {
   private final List<TlsExchange.Alert> alerts = new ArrayList<>(2);
   private final StringBuilder history = new StringBuilder();
 
-  Findings(boolean withJa3, ClientProfiles profiles) {
+  /**
+   * @param inDatagrams is it DTLS?
+   */
+  Findings(boolean withJa3, ClientProfiles profiles, boolean inDatagrams) {
     this.profiles = profiles;
     this.withJa3 = withJa3;
+    this.inDatagrams = inDatagrams;
   }
 
   int memory() {
@@ -105,9 +116,9 @@ final class Findings {
     return server;
   }
 
-  /** Is TLS 1.3 what the server chose? */
+  /** Is TLS 1.3, or DTLS 1.3, what the server chose? */
   boolean isTls13() {
-    return version == TLS_1_3 || version >> 8 == DRAFTS;
+    return version == TLS_1_3 || version == DTLS_1_3 || version >> 8 == DRAFTS;
   }
 
   /** Has the server chosen a version? */
@@ -163,6 +174,16 @@ final class Findings {
     }
   }
 
+  /** A server wants to see its cookie in another hello (RFC 6347 section 4.2.1). */
+  void onHelloVerifyRequest() {
+    verify = true;
+  }
+
+  /** The flow's server is the client here. */
+  void reversed() {
+    reversed = true;
+  }
+
   /** A server that speaks SSL 2.0. */
   void onSslTwoServer(long packet, long nanos) {
     version = SslTwo.VERSION;
@@ -173,6 +194,9 @@ final class Findings {
   /** The server sent all messages of its part of a full handshake. */
   void onServerHelloDone() {
     serverFinishedFlight = true;
+    if (!isTls13()) {
+      resumed = false; // A datagram behind it has come first.
+    }
   }
 
   /** Reads the group out of the parameters of a key exchange (RFC 8422 section 5.4, RFC 5246). */
@@ -295,7 +319,9 @@ final class Findings {
         new TlsExchange.Server(
             serverPacket == 0 ? null : serverPacket,
             serverPacket == 0 ? null : new Moment(serverNanos),
-            server == null ? null : TlsNames.EXTENSIONS.texts(server.extensions()),
+            server == null
+                ? null
+                : TlsNames.EXTENSIONS.texts(server.extensions(), TlsLimits.MAX_LIST),
             certificateMatches(),
             ofServer.isEmpty() ? null : ofServer,
             serverTraffic);
@@ -311,12 +337,15 @@ final class Findings {
         new Moment(startNanos),
         established ? new Span(establishedNanos - startNanos) : null,
         flag(retry),
+        flag(verify),
         flag(client != null && client.has(Extension.ENCRYPTED_CLIENT_HELLO)),
         flag(client != null && client.has(Extension.EARLY_DATA)),
         certificateOfClient(),
-        client == null ? null : Ja4.of(client, profile.ja4Hashes()),
+        client == null ? null : Ja4.of(client, profile.ja4Hashes(), inDatagrams),
         client == null || !withJa3 ? null : Ja3.of(client),
         server == null || !withJa3 ? null : Ja3.of(server),
+        flag(inDatagrams),
+        flag(reversed),
         offered,
         chosen,
         alerts.isEmpty() ? null : List.copyOf(alerts),

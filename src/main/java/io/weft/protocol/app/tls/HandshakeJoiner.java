@@ -3,6 +3,7 @@ package io.weft.protocol.app.tls;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.StreamContext;
+import io.weft.protocol.app.tls.number.HandshakeType;
 import java.util.Arrays;
 
 /**

@@ -3,6 +3,7 @@ package io.weft.protocol.app.tls;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.weft.bytes.Hex;
+import io.weft.protocol.app.tls.number.Extension;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -12,6 +13,9 @@ import java.util.Arrays;
  * a_b_c}, of which {@code a} is readable and the others are cut hashes.
  */
 final class Ja4 {
+  private static final char STREAM = 't';
+  private static final char DATAGRAMS = 'd';
+  private static final char QUIC = 'q';
   private static final int MAX_COUNT = 99;
   private static final int HASH_DIGITS = 12;
   private static final String NO_HASH = "000000000000";
@@ -19,21 +23,22 @@ final class Ja4 {
   private Ja4() {}
 
   static String of(ClientHello hello) {
-    return of(hello, hashes(hello));
+    return of(hello, hashes(hello), false);
   }
 
   /**
    * The fingerprint of a hello whose hashes are known.
    *
    * @param hashes as {@link #hashes} gives them
+   * @param inDatagrams is it a hello of DTLS?
    */
-  static String of(ClientHello hello, String hashes) {
-    return readable(hello, 't') + "_" + hashes;
+  static String of(ClientHello hello, String hashes, boolean inDatagrams) {
+    return readable(hello, inDatagrams ? DATAGRAMS : STREAM) + "_" + hashes;
   }
 
   /** The fingerprint of a hello that QUIC carries. */
   static String overQuic(ClientHello hello) {
-    return readable(hello, 'q') + "_" + hashes(hello);
+    return readable(hello, QUIC) + "_" + hashes(hello);
   }
 
   /**
@@ -47,22 +52,25 @@ final class Ja4 {
   }
 
   /**
-   * @param carrier t for TCP, q for QUIC
+   * @param carrier one of {@link #STREAM}, {@link #DATAGRAMS}, {@link #QUIC}
    */
   private static String readable(ClientHello hello, char carrier) {
     return carrier
-        + version(hello)
+        + version(hello, carrier == DATAGRAMS)
         + (hello.has(Extension.SERVER_NAME) ? "d" : "i")
         + count(IntList.countWithoutGrease(hello.ciphers()))
         + count(IntList.countWithoutGrease(hello.extensions()))
         + alpn(hello.firstAlpn());
   }
 
-  private static String version(ClientHello hello) {
+  /**
+   * @param inDatagrams are later versions lower numbers, as in DTLS?
+   */
+  private static String version(ClientHello hello, boolean inDatagrams) {
     int[] versions = IntList.withoutGrease(hello.versions());
     int highest = versions.length == 0 ? hello.version() : versions[0];
     for (int version : versions) {
-      highest = Math.max(highest, version);
+      highest = inDatagrams ? Math.min(highest, version) : Math.max(highest, version);
     }
     return switch (highest) {
       case 0x0304 -> "13";
@@ -71,6 +79,9 @@ final class Ja4 {
       case 0x0301 -> "10";
       case 0x0300 -> "s3";
       case 0x0002 -> "s2";
+      case 0xFEFF -> "d1";
+      case 0xFEFD -> "d2";
+      case 0xFEFC -> "d3";
       default -> "00";
     };
   }

@@ -1,5 +1,7 @@
 package io.weft.protocol.app.tls;
 
+import io.weft.protocol.app.tls.number.CipherSuites;
+import io.weft.protocol.app.tls.number.TlsNames;
 import io.weft.protocol.app.tls.quic.Hellos;
 
 /** Reads the hellos that QUIC carries, as those of connections over TCP are read. */

@@ -3,6 +3,7 @@ package io.weft.protocol.app.tls;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
+import io.weft.protocol.app.tls.number.HandshakeType;
 
 /**
  * The header of a record (RFC 8446 section 5.1).

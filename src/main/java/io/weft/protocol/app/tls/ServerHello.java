@@ -1,5 +1,6 @@
 package io.weft.protocol.app.tls;
 
+import io.weft.protocol.app.tls.number.Extension;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;

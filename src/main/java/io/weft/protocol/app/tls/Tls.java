@@ -28,11 +28,12 @@ public final class Tls extends View {
     register(chain, TlsOptions.DEFAULT);
   }
 
-  /** Adds the protocol to a chain, and says what is to be found out. */
+  /** Adds the protocol to a chain, with that of datagrams, and says what is to be found out. */
   public static void register(Chain.Builder chain, TlsOptions options) {
     chain.fields(PROTOCOL, TlsFields::all);
     chain.info(PROTOCOL, TlsText::describe);
     TlsCaches caches = new TlsCaches();
+    chain.datagram(Dtls.flows(() -> new DtlsAssociation(options, caches)));
     chain.stream(
         StreamProtocol.of(PROTOCOL, Tls::probe, () -> new TlsDissector(options, caches))
             .ports(PORTS)
@@ -48,14 +49,6 @@ public final class Tls extends View {
   /** Adds QUIC to a chain, which carries the hellos of TLS as well. */
   public static void registerQuic(Chain.Builder chain) {
     Quic.register(chain, new QuicHellos());
-  }
-
-  /** Adds DTLS to a chain, the numbers of which have the names of TLS. */
-  public static void registerDtls(Chain.Builder chain) {
-    Dtls.register(
-        chain,
-        value -> TlsNames.CONTENTS.name(value),
-        value -> TlsNames.HANDSHAKES.name(value)); // looked up when they are asked for
   }
 
   @Override

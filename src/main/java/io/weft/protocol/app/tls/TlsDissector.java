@@ -6,8 +6,10 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.Secrets;
 import io.weft.dissect.StreamContext;
 import io.weft.dissect.StreamDissector;
-import io.weft.protocol.app.tls.certificate.Certificate;
 import io.weft.protocol.app.tls.decrypt.Decryption;
+import io.weft.protocol.app.tls.number.CipherSuites;
+import io.weft.protocol.app.tls.number.Extension;
+import io.weft.protocol.app.tls.number.HandshakeType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -18,16 +20,13 @@ final class TlsDissector implements StreamDissector {
 
   private static final int ALERT_BYTES = 2;
 
-  private final TlsCaches caches;
   private final Findings findings;
   private final RecordReader fromClient;
   private final RecordReader fromServer;
   private final Decryption decryption = new Decryption();
 
-  /** The last hellos, from which the next keys are made. */
-  private ClientHello clientHello;
-
-  private ServerHello serverHello;
+  /** Has the last hellos, from which the next keys are made. */
+  private final Handshake handshake;
 
   /** Takes what was decrypted; null until there is some. */
   private ChildStream child;
@@ -44,8 +43,8 @@ final class TlsDissector implements StreamDissector {
    * @param caches what other connections have shown
    */
   TlsDissector(TlsOptions options, TlsCaches caches) {
-    this.caches = caches;
-    findings = new Findings(options.ja3(), caches.profiles());
+    findings = new Findings(options.ja3(), caches.profiles(), false);
+    handshake = new Handshake(findings, caches, false);
     fromClient = new RecordReader(this, Direction.FROM_CLIENT);
     fromServer = new RecordReader(this, Direction.FROM_SERVER);
   }
@@ -186,8 +185,7 @@ final class TlsDissector implements StreamDissector {
     if (SslTwo.isClientHello(bytes, from, to)) {
       findings.begin(nanos);
       findings.log(reader.direction(), 'c');
-      clientHello = SslTwo.clientHello(bytes, from);
-      findings.onClientHello(clientHello, packet);
+      handshake.onClientHello(SslTwo.clientHello(bytes, from), packet, context);
       return true;
     }
     if (SslTwo.isServerHello(bytes, from, to)) {
@@ -331,6 +329,7 @@ final class TlsDissector implements StreamDissector {
       long offset,
       StreamContext context) {
     boolean isClient = isClient(reader);
+    ClientHello clientHello = handshake.client();
     if (isClient && !findings.isVersionKnown() && !early && clientHello != null) {
       early = true;
       if (clientHello.has(Extension.EARLY_DATA)) {
@@ -370,6 +369,8 @@ final class TlsDissector implements StreamDissector {
 
   /** Makes the keys of TLS 1.0 to 1.2; those of TLS 1.3 are begun with the server's hello. */
   private void changeCipher(RecordReader reader, StreamContext context) {
+    ClientHello clientHello = handshake.client();
+    ServerHello serverHello = handshake.server();
     if (context.secrets() != Secrets.NONE
         && clientHello != null
         && serverHello != null
@@ -386,30 +387,6 @@ final class TlsDissector implements StreamDissector {
     }
   }
 
-  private void onServerHello(ServerHello hello, long packet, long nanos, StreamContext context) {
-    findings.onServerHello(hello, packet, nanos);
-    if (hello.isRetry()) {
-      return;
-    }
-    serverHello = hello;
-    if (findings.isTls13() && clientHello != null && context.secrets() != Secrets.NONE) {
-      decryption.begin(
-          CipherSuites.NAMES.name(hello.cipher()), clientHello.random(), context.secrets());
-    }
-  }
-
-  private void onEncryptedExtensions(byte[] bytes, int from, int to) {
-    WireReader message = new WireReader(bytes, from, to);
-    WireReader extensions = message.part(message.u16());
-    while (extensions.hasMore()) {
-      int type = extensions.u16();
-      WireReader body = extensions.part(extensions.u16());
-      if (type == Extension.ALPN) {
-        findings.onEncryptedAlpn(ServerHello.first(body.part(body.u16()).texts()));
-      }
-    }
-  }
-
   private void onHandshake(
       RecordReader reader,
       int type,
@@ -419,67 +396,29 @@ final class TlsDissector implements StreamDissector {
       long packet,
       long nanos,
       StreamContext context) {
-    Direction direction = reader.direction();
     if (context.secrets() != Secrets.NONE && !findings.isTls13() && !reader.hasChangedCipher()) {
       decryption.handshake(isClient(reader), bytes, from - HandshakeType.HEADER, to);
     }
+    ServerHello before = handshake.server();
+    handshake.onMessage(reader.direction(), type, bytes, from, to, packet, nanos, context);
+    if (handshake.server() != before) {
+      beginKeys(context);
+    }
     switch (type) {
-      case HandshakeType.CLIENT_HELLO -> onClientHello(bytes, from, to, packet, context);
-      case HandshakeType.SERVER_HELLO -> {
-        ServerHello hello = new ServerHello(bytes, from, to);
-        findings.log(direction, hello.isRetry() ? 'j' : 's');
-        onServerHello(hello, packet, nanos, context);
-        return;
-      }
-      case HandshakeType.SERVER_KEY_EXCHANGE -> findings.onServerKeyExchange(bytes, from, to);
-      case HandshakeType.SERVER_HELLO_DONE -> findings.onServerHelloDone();
-      case HandshakeType.CERTIFICATE_REQUEST -> findings.onCertificateRequest();
-      case HandshakeType.CERTIFICATE -> onCertificates(direction, bytes, from, to, nanos, context);
-      case HandshakeType.ENCRYPTED_EXTENSIONS -> onEncryptedExtensions(bytes, from, to);
       case HandshakeType.FINISHED -> decryption.finished(isClient(reader));
       case HandshakeType.END_OF_EARLY_DATA -> decryption.endOfEarlyData();
       case HandshakeType.KEY_UPDATE -> decryption.keyUpdate(isClient(reader));
       default -> {}
     }
-    findings.log(direction, HandshakeType.letter(type));
   }
 
-  private void onClientHello(byte[] bytes, int from, int to, long packet, StreamContext context) {
-    ClientHello hello = new ClientHello(bytes, from, to);
-    clientHello = hello;
-    findings.onClientHello(hello, packet);
-    if (hello.serverName() != null && isHostName(hello.serverName())) {
-      context.serverName(hello.serverName(), "sni", true);
+  /** Makes the first keys of TLS 1.3, which follow from both hellos. */
+  private void beginKeys(StreamContext context) {
+    if (findings.isTls13() && handshake.client() != null && context.secrets() != Secrets.NONE) {
+      decryption.begin(
+          CipherSuites.NAMES.name(handshake.server().cipher()),
+          handshake.client().random(),
+          context.secrets());
     }
-  }
-
-  private void onCertificates(
-      Direction direction, byte[] bytes, int from, int to, long nanos, StreamContext context) {
-    List<Certificate> shown =
-        CertificateList.read(bytes, from, to, findings.isTls13(), nanos, caches.certificates());
-    if (direction == Direction.FROM_CLIENT) {
-      findings.onClientCertificates(shown);
-      return;
-    }
-    findings.onServerCertificates(shown);
-    String host = shown.isEmpty() ? null : shown.get(0).hostName();
-    if (host != null && isHostName(host)) {
-      context.serverName(host, "certificate", false);
-    }
-  }
-
-  /** Does the text look like the name of a host? What is on the wire may be anything. */
-  private static boolean isHostName(String text) {
-    return !text.isEmpty()
-        && text.length() <= 253
-        && text.chars()
-            .allMatch(
-                c ->
-                    (c >= 'a' && c <= 'z')
-                        || (c >= 'A' && c <= 'Z')
-                        || (c >= '0' && c <= '9')
-                        || c == '-'
-                        || c == '.'
-                        || c == '_');
   }
 }

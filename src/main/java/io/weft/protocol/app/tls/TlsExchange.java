@@ -1,6 +1,7 @@
 package io.weft.protocol.app.tls;
 
 import io.weft.bytes.MemorySize;
+import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Moment;
 import io.weft.dissect.Protocol;
@@ -30,6 +31,7 @@ import java.util.Objects;
  * @param start when the first byte was captured
  * @param handshake from there to the packet that finished the handshake
  * @param helloRetryRequest did the server ask for another hello?
+ * @param helloVerifyRequest did the server of DTLS ask for another hello, with its cookie?
  * @param echOffered does the hello have the extension for an encrypted one inside? Many clients
  *     send it with nothing in it (GREASE)
  * @param earlyDataOffered does the client send data before the server has answered?
@@ -38,6 +40,9 @@ import java.util.Objects;
  * @param ja4 the client's fingerprint
  * @param ja3 the client's older fingerprint, where it was asked for
  * @param ja3s the server's, where it was asked for
+ * @param dtls is it DTLS, over datagrams?
+ * @param reversed is the server of the flow the client of the handshake, and the flow's client the
+ *     server? All else here calls them by their parts in the handshake
  * @param client what the client sent
  * @param server what the server sent
  * @param alerts the first of both sides, in their order
@@ -57,12 +62,15 @@ public record TlsExchange(
     Moment start,
     Span handshake,
     Boolean helloRetryRequest,
+    Boolean helloVerifyRequest,
     Boolean echOffered,
     Boolean earlyDataOffered,
     String clientCertificate,
     String ja4,
     String ja3,
     String ja3s,
+    Boolean dtls,
+    Boolean reversed,
     Client client,
     Server server,
     List<Alert> alerts,
@@ -93,8 +101,24 @@ public record TlsExchange(
   /** {@code TLS 1.3 shop.test}. */
   @Override
   public String summary() {
-    String known = version == null ? "TLS" : version;
+    String known = version == null ? protocolName() : version;
     return serverName == null ? known : known + " " + serverName;
+  }
+
+  /** {@code TLS} or {@code DTLS}. */
+  public String protocolName() {
+    return dtls == null ? "TLS" : "DTLS";
+  }
+
+  /**
+   * Who of the flow sends what a side of the handshake sends.
+   *
+   * @param side {@code client} or {@code server}
+   */
+  public Direction directionOf(String side) {
+    return side.equals("client") == (reversed == null)
+        ? Direction.FROM_CLIENT
+        : Direction.FROM_SERVER;
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.weft.protocol.app.tls;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
+import io.weft.protocol.app.tls.number.HandshakeType;
+import io.weft.protocol.app.tls.number.TlsNames;
 
 /** Describes a record by its messages: {@code client_hello (shop.test)}. */
 final class TlsText {

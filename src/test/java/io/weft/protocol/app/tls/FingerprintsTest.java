@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.protocol.app.tls.number.Extension;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

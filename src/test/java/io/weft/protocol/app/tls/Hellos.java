@@ -2,6 +2,7 @@ package io.weft.protocol.app.tls;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.weft.protocol.app.tls.number.Extension;
 import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 

@@ -10,6 +10,7 @@ import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamDriver;
 import io.weft.protocol.app.tls.RecordedStreams.Piece;
 import io.weft.protocol.app.tls.certificate.Certificate;
+import io.weft.protocol.app.tls.number.HandshakeType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

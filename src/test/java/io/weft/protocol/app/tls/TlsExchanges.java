@@ -49,10 +49,13 @@ public final class TlsExchanges {
         true,
         true,
         true,
+        true,
         "sent",
         "t13d1516h2_8daaf6152771_e5627efa2ab1",
         "ada70206e40642a3e4461f35503241d5",
         "ada70206e40642a3e4461f35503241d5",
+        true,
+        true,
         new TlsExchange.Client(
             1L,
             "TLS 1.2",

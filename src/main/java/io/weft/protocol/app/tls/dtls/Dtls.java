@@ -2,31 +2,48 @@ package io.weft.protocol.app.tls.dtls;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.DatagramProbe.Fit;
+import io.weft.dissect.DatagramProtocol;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayload;
-import io.weft.dissect.field.ValueNames;
 import io.weft.protocol.app.WholeDatagram;
+import java.util.function.Supplier;
 
 /**
- * The records of DTLS in a datagram (RFC 6347 section 4.1), of which the first is not encrypted.
+ * The records of DTLS in a datagram (RFC 6347 section 4.1), of which the first is not encrypted. A
+ * handshake message that came in fragments is a layer of its own, of the packet that completed it:
+ * a record that holds all of it.
  */
 public final class Dtls extends View {
   public static final Protocol PROTOCOL = Protocol.of("dtls", "Datagram Transport Layer Security");
 
+  /** Is attached to the layer of a message that was put together. */
+  static final Object JOINED = Joined.MESSAGE;
+
+  private enum Joined {
+    MESSAGE
+  }
+
   /** Bytes of a record's header. */
   static final int HEADER = 13;
 
-  /** Bytes of the header of a part of a handshake message (section 4.2.2). */
-  static final int FRAGMENT_HEADER = 12;
-
   static final int EPOCH = 3;
   static final int LENGTH = 11;
-  static final int HANDSHAKE = 22;
 
-  private static final int FIRST_TYPE = 20;
-  private static final int LAST_TYPE = 24;
+  static final int CHANGE_CIPHER_SPEC = 20;
+  static final int ALERT = 21;
+  static final int HANDSHAKE = 22;
+  static final int APPLICATION_DATA = 23;
+
+  private static final int HEARTBEAT = 24;
+  private static final int ALERT_BYTES = 2;
+
+  /** An encrypted record with a connection identifier, of a length that is not told (RFC 9146). */
+  private static final int WITH_CID = 25;
+
+  private static final int ACKNOWLEDGEMENT = 26;
+
   private static final int VERSION_1 = 0xFEFF;
   private static final int VERSION_1_2 = 0xFEFD;
 
@@ -36,21 +53,28 @@ public final class Dtls extends View {
   /** The longest body of a record, with what encryption adds, in bytes. */
   private static final int MOST = (1 << 14) + 2048;
 
-  /** Bits that a record of version 1.3 begins with, once it is encrypted. */
+  /** Bits that a record of version 1.3 begins with, once it is encrypted (RFC 9147 section 4). */
   private static final int UNIFIED = 0x20;
 
   private static final int UNIFIED_BITS = 0xE0;
+  private static final int UNIFIED_CID = 0x10;
+  private static final int UNIFIED_LONG_NUMBER = 0x08;
+  private static final int UNIFIED_LENGTH = 0x04;
+
+  /** Adds the protocol to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.fields(PROTOCOL, () -> new DtlsFields().all());
+    chain.info(PROTOCOL, DtlsText::describe);
+    chain.udp(UdpPayload.of(new WholeDatagram(PROTOCOL, HEADER), HEADER, Dtls::fit).onAnyPort());
+  }
 
   /**
-   * Adds the protocol to a chain.
+   * The protocol with its memory of each flow.
    *
-   * @param contents names of the types of records
-   * @param handshakes names of the types of handshake messages
+   * @param associations makes one for each handshake
    */
-  public static void register(Chain.Builder chain, ValueNames contents, ValueNames handshakes) {
-    chain.fields(PROTOCOL, () -> new DtlsFields(contents, handshakes).all());
-    chain.info(PROTOCOL, new DtlsText(contents, handshakes));
-    chain.udp(UdpPayload.of(new WholeDatagram(PROTOCOL, HEADER), HEADER, Dtls::fit).onAnyPort());
+  public static DatagramProtocol flows(Supplier<Association> associations) {
+    return new DtlsFlows(associations);
   }
 
   /** Do records stand there one behind the other, up to the end or to one of version 1.3? */
@@ -61,7 +85,7 @@ public final class Dtls extends View {
       if (at >= to) {
         return Fit.yesIf(at <= wireTo);
       }
-      if ((bytes[at] & UNIFIED_BITS) == UNIFIED) {
+      if (isShort(bytes[at])) {
         return Fit.YES;
       }
     }
@@ -71,13 +95,17 @@ public final class Dtls extends View {
 
   /** Does the whole header of a record stand there, which may be right? */
   static boolean isRecord(byte[] bytes, int at, int to) {
-    if (to - at < HEADER || bytes[at] < FIRST_TYPE || bytes[at] > LAST_TYPE) {
+    if (to - at < HEADER || !isContent(bytes[at])) {
       return false;
     }
     int version = BigEndian.u16(bytes, at + 1);
     int length = BigEndian.u16(bytes, at + LENGTH);
     boolean isKnown = version == VERSION_1 || version == VERSION_1_2 || version == VERSION_BEFORE;
     return isKnown && length > 0 && length <= MOST;
+  }
+
+  private static boolean isContent(int type) {
+    return type >= CHANGE_CIPHER_SPEC && type <= HEARTBEAT || type == ACKNOWLEDGEMENT;
   }
 
   /** Index behind a record. */
@@ -90,12 +118,39 @@ public final class Dtls extends View {
     return bytes[at] == HANDSHAKE && BigEndian.u16(bytes, at + EPOCH) == 0;
   }
 
+  /** Is it an alert that is not encrypted? Such a one has two bytes. */
+  static boolean isClearAlert(byte[] bytes, int at) {
+    return bytes[at] == ALERT
+        && BigEndian.u16(bytes, at + EPOCH) == 0
+        && BigEndian.u16(bytes, at + LENGTH) == ALERT_BYTES;
+  }
+
+  /**
+   * Can an encrypted record begin with this byte whose header is not that of {@link #isRecord}: one
+   * of version 1.3, or one with a connection identifier?
+   */
+  static boolean isShort(byte first) {
+    return (first & UNIFIED_BITS) == UNIFIED || first == WITH_CID;
+  }
+
+  /**
+   * Index behind such a record; {@code to} where its length cannot be found, because it is not told
+   * or because nobody knows how long the connection identifier before it is.
+   */
+  static int nextShort(byte[] bytes, int at, int to) {
+    int first = bytes[at];
+    int length = at + ((first & UNIFIED_LONG_NUMBER) == 0 ? 2 : 3);
+    boolean isTold =
+        first != WITH_CID && (first & UNIFIED_CID) == 0 && (first & UNIFIED_LENGTH) != 0;
+    return isTold && to - length >= 2 ? length + 2 + BigEndian.u16(bytes, length) : to;
+  }
+
   @Override
   public Protocol protocol() {
     return PROTOCOL;
   }
 
-  /** Of the first record: 20 to 24, 22 for a handshake. */
+  /** Of the first record: 20 to 26, 22 for a handshake. */
   public int contentType() {
     return bytes[at];
   }

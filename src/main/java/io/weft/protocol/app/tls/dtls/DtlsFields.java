@@ -1,69 +1,88 @@
 package io.weft.protocol.app.tls.dtls;
 
-import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSequence;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.LayerFields;
-import io.weft.dissect.field.ValueNames;
+import io.weft.protocol.app.tls.field.HandshakeFields;
+import io.weft.protocol.app.tls.number.TlsNames;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The fields of records and of the parts of handshake messages, by Wireshark's names. */
+/**
+ * The fields of records, of the fragments of handshake messages, and of messages that are whole, by
+ * Wireshark's names. A layer with a message that was put together has only what the message says:
+ * its headers are those of the fragments.
+ */
 final class DtlsFields {
   private static final int SEQUENCE_BITS = 48;
 
-  /** Where a part of a message tells its own length. */
-  private static final int FRAGMENT_LENGTH = 9;
+  /** Where the fields of a fragment begin that a message of TLS does not have. */
+  private static final int FRAGMENT = 4;
 
-  private final FieldSequence record;
-  private final FieldSequence fragment;
+  private final FieldSequence record =
+      FieldSequence.of(
+          Field.u8("dtls.record.content_type", "Content Type").named(TlsNames.CONTENTS).repeating(),
+          Field.u16("dtls.record.version", "Version")
+              .hexadecimal()
+              .named(TlsNames.VERSIONS)
+              .repeating(),
+          Field.u16("dtls.record.epoch", "Epoch").repeating(),
+          Field.unsigned("dtls.record.sequence_number", "Sequence Number", SEQUENCE_BITS)
+              .repeating(),
+          Field.u16("dtls.record.length", "Length").repeating());
 
-  DtlsFields(ValueNames contents, ValueNames handshakes) {
-    record =
-        FieldSequence.of(
-            Field.u8("dtls.record.content_type", "Content Type").named(contents).repeating(),
-            Field.u16("dtls.record.version", "Version").hexadecimal().repeating(),
-            Field.u16("dtls.record.epoch", "Epoch").repeating(),
-            Field.unsigned("dtls.record.sequence_number", "Sequence Number", SEQUENCE_BITS)
-                .repeating(),
-            Field.u16("dtls.record.length", "Length").repeating());
-    fragment =
-        FieldSequence.of(
-            Field.u8("dtls.handshake.type", "Handshake Type").named(handshakes).repeating(),
-            Field.u24("dtls.handshake.length", "Length").repeating(),
-            Field.u16("dtls.handshake.message_seq", "Message Sequence").repeating(),
-            Field.u24("dtls.handshake.fragment_offset", "Fragment Offset").repeating(),
-            Field.u24("dtls.handshake.fragment_length", "Fragment Length").repeating());
-  }
+  private final FieldSequence fragment =
+      FieldSequence.of(
+          Field.u16("dtls.handshake.message_seq", "Message Sequence").repeating(),
+          Field.u24("dtls.handshake.fragment_offset", "Fragment Offset").repeating(),
+          Field.u24("dtls.handshake.fragment_length", "Fragment Length").repeating());
+
+  private final HandshakeFields messages = HandshakeFields.ofDtls();
 
   LayerFields all() {
     List<Field> declared = new ArrayList<>(record.declared());
     declared.addAll(fragment.declared());
+    declared.addAll(messages.declared());
     return LayerFields.of(this::read, declared);
   }
 
   private void read(Packet packet, int layer, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     int limit = packet.limit(layer);
-    for (int at = packet.start(layer); Dtls.isRecord(bytes, at, limit); ) {
+    int start = packet.start(layer);
+    if (packet.attached(layer) == Dtls.JOINED) {
+      int message = start + Dtls.HEADER;
+      int type = FragmentHeader.type(bytes, message);
+      messages.body(type, bytes, message + FragmentHeader.LENGTH, limit, sink);
+      return;
+    }
+    for (int at = start; Dtls.isRecord(bytes, at, limit); ) {
       int next = Dtls.next(bytes, at);
       int body = at + Dtls.HEADER;
       record.read(packet, layer, at, body, sink);
       if (Dtls.isClearHandshake(bytes, at)) {
         fragments(packet, layer, body, Math.min(next, limit), sink);
+      } else if (Dtls.isClearAlert(bytes, at) && next <= limit) {
+        messages.alert(bytes, body, next, sink);
       }
       at = next;
     }
   }
 
   private void fragments(Packet packet, int layer, int from, int to, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
     int at = from;
-    while (to - at >= Dtls.FRAGMENT_HEADER) {
-      int body = at + Dtls.FRAGMENT_HEADER;
-      fragment.read(packet, layer, at, body, sink);
-      at = body + BigEndian.u24(packet.bytes(layer), at + FRAGMENT_LENGTH);
+    while (to - at >= FragmentHeader.LENGTH) {
+      int body = at + FragmentHeader.LENGTH;
+      int next = body + FragmentHeader.fragmentLength(bytes, at);
+      messages.header(bytes, at, to, sink);
+      fragment.read(packet, layer, at + FRAGMENT, body, sink);
+      if (FragmentHeader.isWhole(bytes, at)) {
+        messages.body(FragmentHeader.type(bytes, at), bytes, body, Math.min(next, to), sink);
+      }
+      at = next;
     }
   }
 }

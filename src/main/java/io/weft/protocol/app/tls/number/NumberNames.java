@@ -1,11 +1,11 @@
-package io.weft.protocol.app.tls;
+package io.weft.protocol.app.tls.number;
 
 import io.weft.dissect.field.ValueNames;
 import java.util.Arrays;
 import java.util.List;
 
 /** Names of 16-bit numbers, found by binary search. */
-final class NumberNames implements ValueNames {
+public final class NumberNames implements ValueNames {
   private static final int DIGITS = 4;
 
   private final int[] numbers;
@@ -37,14 +37,15 @@ final class NumberNames implements ValueNames {
   }
 
   /**
-   * What {@link #text} gives for the first numbers, as many as are reported; null where there are
-   * none.
+   * What {@link #text} gives for the first numbers; null where there are none.
+   *
+   * @param most how many numbers are named
    */
-  List<String> texts(int[] numbersOfMessage) {
+  public List<String> texts(int[] numbersOfMessage, int most) {
     if (numbersOfMessage.length == 0) {
       return null;
     }
-    String[] texts = new String[Math.min(numbersOfMessage.length, TlsLimits.MAX_LIST)];
+    String[] texts = new String[Math.min(numbersOfMessage.length, most)];
     for (int i = 0; i < texts.length; i++) {
       texts[i] = text(numbersOfMessage[i]);
     }
@@ -52,7 +53,7 @@ final class NumberNames implements ValueNames {
   }
 
   /** The number's name; where it has none {@code grease}, or its four digits: {@code 0x1234}. */
-  String text(int number) {
+  public String text(int number) {
     String name = name(number);
     if (name != null) {
       return name;

@@ -1,11 +1,11 @@
-package io.weft.protocol.app.tls;
+package io.weft.protocol.app.tls.number;
 
 /**
  * The names of cipher suites, from the IANA registry "TLS Cipher Suites" and, for numbers of the
  * time before it, from the drafts that used them.
  */
-final class CipherSuites {
-  static final NumberNames NAMES =
+public final class CipherSuites {
+  public static final NumberNames NAMES =
       NumberNames.of(
           """
           0000 TLS_NULL_WITH_NULL_NULL

@@ -1,11 +1,12 @@
-package io.weft.protocol.app.tls;
+package io.weft.protocol.app.tls.number;
 
 /** The names of versions, groups, signature schemes, extensions, messages and alerts (IANA). */
-final class TlsNames {
-  static final NumberNames VERSIONS =
+public final class TlsNames {
+  public static final NumberNames VERSIONS =
       NumberNames.of(
           """
           0002 SSL 2.0
+          0100 DTLS 1.0 (OpenSSL pre 0.9.8f)
           0300 SSL 3.0
           0301 TLS 1.0
           0302 TLS 1.1
@@ -22,10 +23,13 @@ final class TlsNames {
           7F1A TLS 1.3 (draft 26)
           7F1B TLS 1.3 (draft 27)
           7F1C TLS 1.3 (draft 28)
+          FEFC DTLS 1.3
+          FEFD DTLS 1.2
+          FEFF DTLS 1.0
           """);
 
   /** The registry "TLS Supported Groups". */
-  static final NumberNames GROUPS =
+  public static final NumberNames GROUPS =
       NumberNames.of(
           """
           0001 sect163k1
@@ -87,7 +91,7 @@ final class TlsNames {
           """);
 
   /** The registry "TLS SignatureScheme", and pairs of hash and signature of TLS 1.2. */
-  static final NumberNames SIGNATURE_SCHEMES =
+  public static final NumberNames SIGNATURE_SCHEMES =
       NumberNames.of(
           """
           0101 rsa_pkcs1_md5
@@ -138,7 +142,7 @@ final class TlsNames {
           """);
 
   /** The registry "TLS ExtensionType Values", and extensions that browsers use without it. */
-  static final NumberNames EXTENSIONS =
+  public static final NumberNames EXTENSIONS =
       NumberNames.of(
           """
           0000 server_name
@@ -214,7 +218,7 @@ final class TlsNames {
           """);
 
   /** The registry "TLS HandshakeType". */
-  static final NumberNames HANDSHAKES =
+  public static final NumberNames HANDSHAKES =
       NumberNames.of(
           """
           0000 hello_request
@@ -246,7 +250,7 @@ final class TlsNames {
           """);
 
   /** The registry "TLS ContentType". */
-  static final NumberNames CONTENTS =
+  public static final NumberNames CONTENTS =
       NumberNames.of(
           """
           0014 change_cipher_spec
@@ -258,7 +262,7 @@ final class TlsNames {
           001A ACK
           """);
 
-  static final NumberNames ALERT_LEVELS =
+  public static final NumberNames ALERT_LEVELS =
       NumberNames.of(
           """
           0001 warning
@@ -266,7 +270,7 @@ final class TlsNames {
           """);
 
   /** The registry "TLS Alerts". */
-  static final NumberNames ALERTS =
+  public static final NumberNames ALERTS =
       NumberNames.of(
           """
           0000 close_notify

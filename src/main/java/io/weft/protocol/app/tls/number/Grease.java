@@ -1,17 +1,17 @@
-package io.weft.protocol.app.tls;
+package io.weft.protocol.app.tls.number;
 
 /**
  * The numbers that clients send at random places so that servers learn to pass over what they do
  * not know (RFC 8701 section 2).
  */
-final class Grease {
+public final class Grease {
   /** The least of them. */
-  static final int FIRST = 0x0A0A;
+  public static final int FIRST = 0x0A0A;
 
   private Grease() {}
 
   /** Are both bytes equal, with a low half of ten? */
-  static boolean is(int number) {
+  public static boolean is(int number) {
     return (number & 0x0F0F) == 0x0A0A && number >> 8 == (number & 0xFF);
   }
 }

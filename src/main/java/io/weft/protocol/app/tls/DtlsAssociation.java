@@ -1,0 +1,97 @@
+package io.weft.protocol.app.tls;
+
+import io.weft.dissect.Arrival;
+import io.weft.dissect.Direction;
+import io.weft.dissect.FlowContext;
+import io.weft.protocol.app.tls.dtls.Association;
+
+/** Reads the messages of DTLS as those of TLS are read. */
+final class DtlsAssociation implements Association {
+  private static final int BYTES = 96;
+
+  private final Findings findings;
+  private final Handshake handshake;
+  private final Traffic ofClient = new Traffic();
+  private final Traffic ofServer = new Traffic();
+
+  private static final class Traffic {
+    long records;
+    long applicationBytes;
+
+    TlsExchange.Traffic toRecord() {
+      return new TlsExchange.Traffic(records, applicationBytes);
+    }
+  }
+
+  /**
+   * @param caches what other connections have shown
+   */
+  DtlsAssociation(TlsOptions options, TlsCaches caches) {
+    findings = new Findings(options.ja3(), caches.profiles(), true);
+    handshake = new Handshake(findings, caches, true);
+  }
+
+  @Override
+  public void onRecord(Direction direction, int contentType, int length, Arrival arrival) {
+    findings.begin(arrival.nanos());
+    Traffic traffic = direction == Direction.FROM_CLIENT ? ofClient : ofServer;
+    traffic.records++;
+    if (contentType == RecordHeader.APPLICATION_DATA) {
+      traffic.applicationBytes += length;
+    }
+  }
+
+  @Override
+  public void onMessage(
+      Direction direction,
+      int type,
+      byte[] bytes,
+      int from,
+      int to,
+      long packet,
+      long nanos,
+      FlowContext context) {
+    handshake.onMessage(direction, type, bytes, from, to, packet, nanos, context);
+  }
+
+  @Override
+  public void onMessageLost() {
+    findings.note(Notes.MESSAGE_LOST);
+  }
+
+  @Override
+  public void onBadRecord() {
+    findings.note(Notes.BAD_RECORD);
+  }
+
+  @Override
+  public void onChangeCipherSpec(Direction direction, boolean isWhole) {
+    findings.log(direction, 'i');
+    if (isWhole) {
+      findings.onChangeCipherSpec(direction);
+    }
+  }
+
+  @Override
+  public void onAlert(Direction direction, int level, int description, Arrival arrival) {
+    findings.onAlert(direction, level, description, arrival);
+  }
+
+  @Override
+  public void onSealed(Direction direction, int length, Arrival arrival) {
+    findings.onSealed(direction, length, arrival);
+  }
+
+  @Override
+  public void onEnd(boolean reversed, FlowContext context) {
+    if (reversed) {
+      findings.reversed();
+    }
+    context.emit(findings.exchange(ofClient.toRecord(), ofServer.toRecord(), null));
+  }
+
+  @Override
+  public int memory() {
+    return BYTES + findings.memory();
+  }
+}

@@ -1,0 +1,73 @@
+package io.weft.protocol.app.tls.dtls;
+
+import io.weft.dissect.Arrival;
+import io.weft.dissect.Direction;
+import io.weft.dissect.FlowContext;
+
+/**
+ * Takes what the records of one association say. Directions are those of the handshake: its client
+ * is who sends the client's hello, which may be the server of the flow.
+ */
+public interface Association {
+  /**
+   * A record has come.
+   *
+   * @param contentType 20 to 26, or 23 where the type is encrypted with the rest
+   * @param length of its body on the wire, in bytes
+   */
+  void onRecord(Direction direction, int contentType, int length, Arrival arrival);
+
+  /**
+   * A handshake message that is not encrypted. A message that is sent again is not given again.
+   *
+   * @param from its first byte, behind the message's header
+   * @param packet number of the packet with its first byte
+   * @param nanos that packet's time, in nanoseconds since the epoch
+   */
+  void onMessage(
+      Direction direction,
+      int type,
+      byte[] bytes,
+      int from,
+      int to,
+      long packet,
+      long nanos,
+      FlowContext context);
+
+  /** A message, or a part of one, was not captured, or it is longer than can be kept. */
+  void onMessageLost();
+
+  /** A record contradicts itself. */
+  void onBadRecord();
+
+  /**
+   * A side begins to encrypt.
+   *
+   * @param isWhole have all messages been given that it sent before?
+   */
+  void onChangeCipherSpec(Direction direction, boolean isWhole);
+
+  /**
+   * An alert.
+   *
+   * @param level 0 where it is encrypted
+   */
+  void onAlert(Direction direction, int level, int description, Arrival arrival);
+
+  /**
+   * An encrypted record that is no alert.
+   *
+   * @param length of its body on the wire, in bytes
+   */
+  void onSealed(Direction direction, int length, Arrival arrival);
+
+  /**
+   * The association is over.
+   *
+   * @param reversed is the client of the handshake the server of the flow?
+   */
+  void onEnd(boolean reversed, FlowContext context);
+
+  /** Estimated memory in bytes. */
+  int memory();
+}

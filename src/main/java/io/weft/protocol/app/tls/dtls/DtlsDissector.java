@@ -1,0 +1,179 @@
+package io.weft.protocol.app.tls.dtls;
+
+import io.weft.bytes.BigEndian;
+import io.weft.dissect.Arrival;
+import io.weft.dissect.DatagramContext;
+import io.weft.dissect.DatagramDissector;
+import io.weft.dissect.Direction;
+import io.weft.dissect.Packet;
+import io.weft.protocol.app.tls.number.HandshakeType;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/**
+ * Reads the records of one flow. A client's hello with another random value begins another
+ * association on the same ports (RFC 6347 section 4.2.8).
+ */
+final class DtlsDissector implements DatagramDissector {
+  private static final int BYTES = 120;
+
+  /** Where the random value stands in a client's hello, and where it ends. */
+  private static final int RANDOM = 2;
+
+  private static final int RANDOM_END = 34;
+
+  private final Supplier<Association> associations;
+  private Association association;
+  private MessageQueue ofClient;
+  private MessageQueue ofServer;
+
+  /** The direction of the flow in which the client of the handshake sends. */
+  private Direction client = Direction.FROM_CLIENT;
+
+  /** Of the client's hello; null until one is seen. */
+  private byte[] random;
+
+  /** Has the association a record? */
+  private boolean isBegun;
+
+  DtlsDissector(Supplier<Association> associations) {
+    this.associations = associations;
+    begin();
+  }
+
+  private void begin() {
+    association = associations.get();
+    ofClient = new MessageQueue(association, Direction.FROM_CLIENT);
+    ofServer = new MessageQueue(association, Direction.FROM_SERVER);
+    isBegun = false;
+  }
+
+  @Override
+  public void onDatagram(Direction direction, Packet packet, int layer, DatagramContext context) {
+    byte[] bytes = packet.bytes(layer);
+    int to = packet.limit(layer);
+    int at = packet.start(layer);
+    while (Dtls.isRecord(bytes, at, to)) {
+      record(bytes, at, to, direction, context);
+      at = Dtls.next(bytes, at);
+    }
+    while (at < to && Dtls.isShort(bytes[at])) {
+      int next = Math.min(Dtls.nextShort(bytes, at, to), packet.wireLimit(layer));
+      Direction role = role(direction);
+      association.onRecord(role, Dtls.APPLICATION_DATA, next - at, context.arrival());
+      sealed(role, next - at, context);
+      at = next;
+    }
+  }
+
+  private Direction role(Direction direction) {
+    return direction == client ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
+  }
+
+  private MessageQueue queue(Direction role) {
+    return role == Direction.FROM_CLIENT ? ofClient : ofServer;
+  }
+
+  private void record(byte[] bytes, int at, int to, Direction direction, DatagramContext context) {
+    int body = at + Dtls.HEADER;
+    int next = Dtls.next(bytes, at);
+    boolean isClear = BigEndian.u16(bytes, at + Dtls.EPOCH) == 0;
+    if (isClear && bytes[at] == Dtls.HANDSHAKE) {
+      judge(bytes, body, Math.min(next, to), direction, context);
+    }
+    isBegun = true;
+    Direction role = role(direction);
+    Arrival arrival = context.arrival();
+    association.onRecord(role, bytes[at], next - body, arrival);
+    switch (bytes[at]) {
+      case Dtls.HANDSHAKE -> {
+        if (isClear) {
+          fragments(bytes, at, to, role, context);
+        } else {
+          sealed(role, next - body, context);
+        }
+      }
+      case Dtls.CHANGE_CIPHER_SPEC -> {
+        queue(role).settle(context);
+        association.onChangeCipherSpec(role, queue(role).isInOrder());
+      }
+      case Dtls.ALERT -> {
+        boolean isRead = Dtls.isClearAlert(bytes, at) && next <= to;
+        association.onAlert(
+            role, isRead ? bytes[body] & 0xFF : 0, isRead ? bytes[body + 1] & 0xFF : 0, arrival);
+      }
+      case Dtls.APPLICATION_DATA -> sealed(role, next - body, context);
+      default -> {} // heartbeats and acknowledgements
+    }
+  }
+
+  private void sealed(Direction role, int length, DatagramContext context) {
+    isBegun = true;
+    queue(role).settle(context);
+    association.onSealed(role, length, context.arrival());
+  }
+
+  /** Learns from a hello who is the client, and whether another association begins with it. */
+  private void judge(
+      byte[] bytes, int fragment, int to, Direction direction, DatagramContext context) {
+    int body = fragment + FragmentHeader.LENGTH;
+    if (body > to || FragmentHeader.offset(bytes, fragment) != 0) {
+      return;
+    }
+    switch (FragmentHeader.type(bytes, fragment)) {
+      case HandshakeType.CLIENT_HELLO -> {
+        if (body + RANDOM_END > to) {
+          return;
+        }
+        int from = body + RANDOM;
+        if (random != null
+            && !Arrays.equals(random, 0, random.length, bytes, from, body + RANDOM_END)) {
+          end(context);
+        }
+        random = Arrays.copyOfRange(bytes, from, body + RANDOM_END);
+        client = direction;
+      }
+      case HandshakeType.SERVER_HELLO, HandshakeType.HELLO_VERIFY_REQUEST -> {
+        if (random == null) {
+          client = direction.opposite();
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void fragments(
+      byte[] bytes, int record, int to, Direction role, DatagramContext context) {
+    int end = Dtls.next(bytes, record);
+    int limit = Math.min(end, to);
+    for (int at = record + Dtls.HEADER; limit - at >= FragmentHeader.LENGTH; ) {
+      int next = at + FragmentHeader.LENGTH + FragmentHeader.fragmentLength(bytes, at);
+      if (next > end || !FragmentHeader.isPlausible(bytes, at)) {
+        association.onBadRecord();
+        return;
+      }
+      queue(role).add(bytes, record, at, limit, context.arrival(), context);
+      at = next;
+    }
+  }
+
+  /** Ends the association, and begins another one. */
+  private void end(DatagramContext context) {
+    if (isBegun) {
+      ofClient.end(context);
+      ofServer.end(context);
+      association.onEnd(client == Direction.FROM_SERVER, context);
+      begin();
+    }
+  }
+
+  @Override
+  public void onEnd(DatagramContext context) {
+    end(context);
+  }
+
+  @Override
+  public int memory() {
+    return BYTES + association.memory() + ofClient.memory() + ofServer.memory();
+  }
+}

@@ -1,0 +1,21 @@
+package io.weft.protocol.app.tls.number;
+
+/** The numbers of the extensions that are looked into (IANA "TLS ExtensionType Values"). */
+public final class Extension {
+  public static final int SERVER_NAME = 0;
+  public static final int SUPPORTED_GROUPS = 10;
+  public static final int EC_POINT_FORMATS = 11;
+  public static final int SIGNATURE_ALGORITHMS = 13;
+  public static final int ALPN = 16;
+  public static final int ENCRYPT_THEN_MAC = 22;
+  public static final int EXTENDED_MASTER_SECRET = 23;
+  public static final int SESSION_TICKET = 35;
+  public static final int PRE_SHARED_KEY = 41;
+  public static final int EARLY_DATA = 42;
+  public static final int SUPPORTED_VERSIONS = 43;
+  public static final int PSK_KEY_EXCHANGE_MODES = 45;
+  public static final int KEY_SHARE = 51;
+  public static final int ENCRYPTED_CLIENT_HELLO = 0xFE0D;
+
+  private Extension() {}
+}

@@ -1,0 +1,252 @@
+package io.weft.protocol.app.tls.dtls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weft.analysis.Analyzer;
+import io.weft.bytes.LittleEndian;
+import io.weft.capture.PacketSource;
+import io.weft.capture.open.Captures;
+import io.weft.dissect.Arrival;
+import io.weft.dissect.Exchange;
+import io.weft.flow.Flow;
+import io.weft.flow.FlowConfig;
+import io.weft.flow.FlowListener;
+import io.weft.protocol.StandardProtocols;
+import io.weft.protocol.app.tls.TlsExchange;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What openssl's clients and servers agreed on over datagrams, which a network may treat badly. */
+final class DtlsRecordedTest {
+  private static final int FILE_HEADER = 24;
+  private static final int PACKET_HEADER = 16;
+  private static final int CAPTURED_LENGTH = 8;
+
+  /** Between header of a packet and the ports of UDP, in Ethernet and IP without options. */
+  private static final int TO_PORTS = PACKET_HEADER + 14 + 20;
+
+  private static byte[] header;
+
+  /** Each with its header in the file; those of UDP only. */
+  private static final List<byte[]> PACKETS = new ArrayList<>();
+
+  private static Map<String, List<TlsExchange>> expected;
+
+  @BeforeAll
+  static void read() throws IOException {
+    byte[] file = Files.readAllBytes(Path.of("samples/dtls.pcap"));
+    header = Arrays.copyOf(file, FILE_HEADER);
+    for (int at = FILE_HEADER; at < file.length; ) {
+      int next = at + PACKET_HEADER + LittleEndian.i32(file, at + CAPTURED_LENGTH);
+      byte[] packet = Arrays.copyOfRange(file, at, next);
+      if (packet[PACKET_HEADER + 12] == 8 && packet[PACKET_HEADER + 13] == 0) {
+        PACKETS.add(packet);
+      }
+      at = next;
+    }
+    expected = exchanges(PACKETS);
+  }
+
+  /** By the port of the server, each as it was told. */
+  private static Map<String, List<TlsExchange>> exchanges(List<byte[]> packets) throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(header);
+    packets.forEach(file::writeBytes);
+    Map<String, List<TlsExchange>> found = new TreeMap<>();
+    FlowListener listener =
+        new FlowListener() {
+          @Override
+          public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
+            // Where the first datagram is missing, who was seen first is taken for the client.
+            int lower = Math.min(flow.serverPort(), flow.clientPort());
+            int higher = Math.max(flow.serverPort(), flow.clientPort());
+            assertEquals(lower == flow.clientPort(), isReversed(exchange));
+            String ports = lower + "<" + higher;
+            found.computeIfAbsent(ports, key -> new ArrayList<>()).add((TlsExchange) exchange);
+          }
+        };
+    try (PacketSource source =
+        Captures.open(
+            Channels.newChannel(new ByteArrayInputStream(file.toByteArray())), "datagrams")) {
+      Analyzer.of(StandardProtocols.chain())
+          .flows(FlowConfig.defaults(), listener)
+          .build()
+          .run(source);
+    }
+    return found;
+  }
+
+  private static boolean isReversed(Exchange exchange) {
+    return ((TlsExchange) exchange).reversed() != null;
+  }
+
+  private static TlsExchange toPort(int port, int n) {
+    return expected.entrySet().stream()
+        .filter(each -> each.getKey().startsWith(port + "<"))
+        .map(each -> each.getValue().get(0))
+        .sorted((one, other) -> Long.compare(one.startNanos(), other.startNanos()))
+        .skip(n)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whatWasAgreedOn() {
+    TlsExchange first = toPort(4701, 0);
+    assertEquals("DTLS 1.2", first.version());
+    assertEquals("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384", first.cipher());
+    assertEquals("x25519", first.group());
+    assertEquals("shop.test", first.serverName());
+    assertEquals(List.of("webrtc", "c-webrtc"), first.client().alpn());
+    assertTrue(first.established());
+    assertEquals(true, first.dtls());
+    assertNull(first.reversed());
+    assertEquals(true, first.helloVerifyRequest());
+    assertTrue(first.ja4().startsWith("dd2d"), first.ja4());
+    assertEquals("CvCsxknGItiLl", first.history());
+    assertEquals("ec.shop.test", first.server().certificates().get(0).hostName());
+    assertNull(first.notes());
+    assertEquals("DTLS 1.0", toPort(4703, 0).version());
+    assertTrue(toPort(4703, 0).ja4().startsWith("dd1d"));
+  }
+
+  @Test
+  void certificatesOfClientsAndSessionsThatGoOn() {
+    assertEquals("sent", toPort(4705, 0).clientCertificate());
+    assertNull(toPort(4706, 0).resumption());
+    assertEquals("session_ticket", toPort(4706, 1).resumption());
+    assertTrue(toPort(4706, 1).established());
+  }
+
+  /** What must be the same in whatever order the datagrams of a flight come. */
+  private static List<Object> facts(TlsExchange exchange) {
+    return Arrays.asList(
+        exchange.version(),
+        exchange.cipher(),
+        exchange.group(),
+        exchange.serverName(),
+        exchange.established(),
+        exchange.resumption(),
+        exchange.clientCertificate(),
+        exchange.helloVerifyRequest(),
+        exchange.ja4(),
+        exchange.server().certificates(),
+        exchange.client().certificates(),
+        exchange.client().traffic(),
+        exchange.server().traffic(),
+        exchange.alerts() == null ? 0 : exchange.alerts().size(),
+        exchange.notes());
+  }
+
+  private static void assertSame(Map<String, List<TlsExchange>> found, String how) {
+    assertEquals(expected.keySet(), found.keySet(), how);
+    expected.forEach(
+        (ports, exchanges) -> {
+          assertEquals(1, found.get(ports).size(), how);
+          assertEquals(facts(exchanges.get(0)), facts(found.get(ports).get(0)), how);
+        });
+  }
+
+  private static int port(byte[] packet) {
+    return (packet[TO_PORTS] & 0xFF) << 8 | (packet[TO_PORTS + 1] & 0xFF);
+  }
+
+  @Test
+  void theDatagramsOfASideMayComeInAnyOrder() throws IOException {
+    for (int seed = 0; seed < 40; seed++) {
+      List<byte[]> packets = new ArrayList<>(PACKETS);
+      Random random = new Random(seed);
+      for (int from = 0; from < packets.size(); ) {
+        int to = from + 1;
+        while (to < packets.size() && port(packets.get(to)) == port(packets.get(from))) {
+          to++;
+        }
+        Collections.shuffle(packets.subList(from, to), random);
+        from = to;
+      }
+      assertSame(exchanges(packets), "seed " + seed);
+    }
+  }
+
+  @Test
+  void whatIsSentAgainCountsAsARecordOnly() throws IOException {
+    List<byte[]> packets = new ArrayList<>();
+    for (byte[] each : PACKETS) {
+      packets.add(each);
+      packets.add(each);
+    }
+    exchanges(packets)
+        .forEach(
+            (ports, exchanges) -> {
+              TlsExchange once = expected.get(ports).get(0);
+              TlsExchange twice = exchanges.get(0);
+              assertEquals(1, exchanges.size());
+              assertEquals(
+                  2 * once.server().traffic().records(), twice.server().traffic().records());
+              assertEquals(once.server().certificates(), twice.server().certificates());
+              assertEquals(once.resumption(), twice.resumption());
+              assertNull(twice.notes());
+            });
+  }
+
+  @Test
+  void whatIsMissingIsTold() throws IOException {
+    for (int missing = 0; missing < PACKETS.size(); missing++) {
+      List<byte[]> packets = new ArrayList<>(PACKETS);
+      packets.remove(missing);
+      Map<String, List<TlsExchange>> found = exchanges(packets);
+      assertEquals(expected.keySet(), found.keySet());
+      for (String ports : expected.keySet()) {
+        TlsExchange once = expected.get(ports).get(0);
+        TlsExchange seen = found.get(ports).get(0);
+        boolean lacksFlight =
+            once.server().certificates() != null && seen.server().certificates() == null;
+        if (lacksFlight) {
+          assertEquals(List.of("message_lost"), seen.notes(), "without packet " + missing);
+        }
+        assertEquals(once.serverName(), seen.serverName(), "without packet " + missing);
+      }
+    }
+  }
+
+  @Test
+  void aHelloWithAnotherRandomValueBeginsAnew() throws IOException {
+    List<byte[]> packets = new ArrayList<>();
+    List<byte[]> first = PACKETS.stream().filter(each -> isOf(each, 4704)).toList();
+    packets.addAll(first);
+    for (byte[] each : first) {
+      byte[] changed = each.clone();
+      int record = TO_PORTS + 8;
+      boolean isHello = changed[record] == Dtls.HANDSHAKE && changed[record + Dtls.HEADER] == 1;
+      if (isHello && port(changed) != 4704) {
+        changed[record + Dtls.HEADER + FragmentHeader.LENGTH + 2] ^= 1;
+      }
+      packets.add(changed);
+    }
+    List<TlsExchange> both = exchanges(packets).values().iterator().next();
+    assertEquals(2, both.size());
+    assertEquals(facts(both.get(0)), facts(both.get(1)));
+    assertFalse(both.get(0).server().certificates().isEmpty());
+  }
+
+  private static boolean isOf(byte[] packet, int port) {
+    int destination = (packet[TO_PORTS + 2] & 0xFF) << 8 | (packet[TO_PORTS + 3] & 0xFF);
+    return port(packet) == port || destination == port;
+  }
+}
