@@ -105,7 +105,7 @@ public final class Dtls extends View {
   }
 
   private static boolean isContent(int type) {
-    return type >= CHANGE_CIPHER_SPEC && type <= HEARTBEAT || type == ACKNOWLEDGEMENT;
+    return (type >= CHANGE_CIPHER_SPEC && type <= HEARTBEAT) || type == ACKNOWLEDGEMENT;
   }
 
   /** Index behind a record. */
