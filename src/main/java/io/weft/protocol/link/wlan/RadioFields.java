@@ -20,15 +20,21 @@ final class RadioFields {
   private static final int SIGNAL = 5;
   private static final int NOISE = 6;
   private static final int DB_SIGNAL = 12;
+  private static final int HOPPING = 4;
+  private static final int EXTENDED_CHANNEL = 18;
+  private static final int SCHEME = 19;
   private static final int AGGREGATE = 20;
   private static final int VERY_HIGH = 21;
+  private static final int HIGH_EFFICIENCY = 23;
 
   private static final int SHORT_PREAMBLE = 0x02;
+  private static final int SHORT_INTERVAL = 0x80;
   private static final int CCK = 0x0020;
   private static final int OFDM = 0x0040;
   private static final int ANY_TURBO = 0x0010 | 0x8000;
   private static final int AT_2_GHZ = 0x0080;
   private static final int DYNAMIC = 0x0400;
+  private static final int HIGH_THROUGHPUT = 0x7_0000;
 
   // What is known of a scheme of 802.11n.
   private static final int WIDTH_KNOWN = 0x01;
@@ -45,11 +51,13 @@ final class RadioFields {
   /** Length of a check sequence that was cut off, in bytes. */
   private static final int CHECK = 4;
 
+  private static final int PHY_HOPPING = 1;
   private static final int PHY_B = 4;
   private static final int PHY_A = 5;
   private static final int PHY_G = 6;
   private static final int PHY_N = 7;
   private static final int PHY_AC = 8;
+  private static final int PHY_AX = 11;
 
   // Microseconds that a preamble takes (IEEE 802.11, clauses 16.2.2 and 17.3.2).
   private static final int LONG = 192;
@@ -65,11 +73,13 @@ final class RadioFields {
       Field.u32("wlan_radio.phy", "PHY type")
           .named(
               ValueNames.of(
+                  "1 802.11 FHSS",
                   "4 802.11b (HR/DSSS)",
                   "5 802.11a (OFDM)",
                   "6 802.11g (ERP)",
                   "7 802.11n (HT)",
-                  "8 802.11ac (VHT)"))
+                  "8 802.11ac (VHT)",
+                  "11 802.11ax (HE)"))
           .generated();
   private static final Field IS_SHORT =
       Field.flag("wlan_radio.short_preamble", "Short preamble").generated();
@@ -86,6 +96,18 @@ final class RadioFields {
       Field.u32("wlan_radio.11n.fec", "FEC").named(ValueNames.from0("BCC", "LDPC")).generated();
   private static final Field CODED =
       Field.u32("wlan_radio.11n.stbc_streams", "Number of STBC streams").generated();
+  private static final Field EXTENSIONS =
+      Field.u32("wlan_radio.11n.ness", "Number of extension spatial streams").generated();
+  private static final Field HOP_SET =
+      Field.u8("wlan_radio.fhss.hop_set", "Hop set").hexadecimal().generated();
+  private static final Field HOP_PATTERN =
+      Field.u8("wlan_radio.fhss.hop_pattern", "Hop pattern").hexadecimal().generated();
+  private static final Field LAST_PART =
+      Field.flag("wlan_radio.last_part_of_an_ampdu", "Last part of an A-MPDU").generated();
+  private static final Field DELIMITER_ERROR =
+      Field.flag("wlan_radio.a_mpdu_delim_crc_error", "A-MPDU delimiter CRC error").generated();
+  private static final Field AGGREGATE_ID =
+      Field.u32("wlan_radio.a_mpdu_aggregate_id", "A-MPDU aggregate ID").generated();
   private static final Field NO_GREENFIELD =
       Field.presence("wlan_radio.assumed.non_greenfield", "Assumed: no greenfield").generated();
   private static final Field NO_CODED =
@@ -119,32 +141,38 @@ final class RadioFields {
   static final LayerFields FIELDS =
       LayerFields.of(
           RadioFields::read,
-          List.of(
-              PHY,
-              IS_SHORT,
-              INDEX,
-              BANDWIDTH,
-              INTERVAL,
-              GREENFIELD,
-              CORRECTION,
-              CODED,
-              TURBO,
-              DATA_RATE,
-              NUMBER,
-              FREQUENCY,
-              STRENGTH,
-              STRENGTH_DBM,
-              NOISE_DBM,
-              RATIO,
-              TIMESTAMP,
-              DURATION,
-              PREAMBLE,
-              BEGIN,
-              END,
-              NO_CODED,
-              NO_EXTENSION,
-              NO_GREENFIELD,
-              CONVOLUTION));
+          List.of(VeryHighWlanRadioFields.DECLARED),
+          PHY,
+          IS_SHORT,
+          INDEX,
+          BANDWIDTH,
+          INTERVAL,
+          GREENFIELD,
+          CORRECTION,
+          CODED,
+          EXTENSIONS,
+          HOP_SET,
+          HOP_PATTERN,
+          TURBO,
+          DATA_RATE,
+          NUMBER,
+          FREQUENCY,
+          STRENGTH,
+          STRENGTH_DBM,
+          NOISE_DBM,
+          RATIO,
+          TIMESTAMP,
+          LAST_PART,
+          DELIMITER_ERROR,
+          AGGREGATE_ID,
+          DURATION,
+          PREAMBLE,
+          BEGIN,
+          END,
+          NO_CODED,
+          NO_EXTENSION,
+          NO_GREENFIELD,
+          CONVOLUTION);
 
   private RadioFields() {}
 
@@ -153,30 +181,54 @@ final class RadioFields {
     int start = packet.start(layer);
     int end = packet.payload(layer);
     int channel = RadiotapFields.find(CHANNEL, bytes, start, end);
-    int scheme = RadiotapFields.find(RadiotapFields.SCHEME_BIT, bytes, start, end);
+    int extended = RadiotapFields.find(EXTENDED_CHANNEL, bytes, start, end);
+    int scheme = RadiotapFields.find(SCHEME, bytes, start, end);
+    int veryHigh = RadiotapFields.find(VERY_HIGH, bytes, start, end);
+    int highEfficiency = RadiotapFields.find(HIGH_EFFICIENCY, bytes, start, end);
     int flags = RadiotapFields.find(FLAGS, bytes, start, end);
-    int channelFlags = channel < 0 ? 0 : LittleEndian.u16(bytes, channel + 2);
+    int channelFlags =
+        extended >= 0
+            ? LittleEndian.i32(bytes, extended)
+            : channel < 0 ? 0 : LittleEndian.u16(bytes, channel + 2);
     int rateAt = RadiotapFields.find(RATE, bytes, start, end);
     int rate = rateAt < 0 ? 0 : bytes[rateAt] & 0xFF;
-    int phy = phy(channelFlags, rate, scheme >= 0, bytes, start, end);
+    int phy =
+        highEfficiency >= 0
+            ? PHY_AX
+            : veryHigh >= 0 && isVeryHigh(bytes, veryHigh)
+                ? PHY_AC
+                : scheme >= 0 && bytes[scheme] != 0
+                    ? PHY_N
+                    : phy(channelFlags, rate, bytes, start, end);
     number(PHY, phy, phy > 0, sink);
     boolean isShort = flags >= 0 && (bytes[flags] & SHORT_PREAMBLE) != 0;
     if (phy == PHY_B && flags >= 0 && sink.wants(IS_SHORT)) {
       sink.flag(IS_SHORT, isShort, 0, 0);
     }
     double megabits = rate / 2.0;
-    if (phy == PHY_N) {
+    if (phy == PHY_N && scheme >= 0) {
       scheme(bytes, scheme, sink);
       megabits = rate(bytes, scheme);
+    } else if (phy == PHY_N) {
+      flag(INTERVAL, flags < 0 ? 0 : bytes[flags] & SHORT_INTERVAL, flags >= 0, sink);
+    } else if (phy == PHY_AC) {
+      VeryHighWlanRadioFields.read(bytes, veryHigh, sink);
+      megabits = VeryHighWlanRadioFields.rate(bytes, veryHigh);
+    } else if (phy == PHY_AX) {
+      megabits = HighEfficiencyRadioFields.rate(bytes, highEfficiency);
+    } else if (phy == PHY_HOPPING) {
+      int hops = RadiotapFields.find(HOPPING, bytes, start, end);
+      number(HOP_SET, bytes[hops] & 0xFF, true, sink);
+      number(HOP_PATTERN, bytes[hops + 1] & 0xFF, true, sink);
     }
     if (megabits > 0 && sink.wants(DATA_RATE)) {
       sink.real(DATA_RATE, (float) megabits, 0, 0);
     }
-    if (channel >= 0) {
-      int frequency = LittleEndian.u16(bytes, channel);
-      int number = channel(frequency);
-      number(NUMBER, number, number > 0, sink);
-      number(FREQUENCY, frequency, true, sink);
+    if (channel >= 0 || extended >= 0) {
+      int frequency = LittleEndian.u16(bytes, extended >= 0 ? extended + 4 : channel);
+      int number = extended >= 0 ? bytes[extended + 6] & 0xFF : channel(frequency);
+      number(NUMBER, number, number > 0 || extended >= 0, sink);
+      number(FREQUENCY, frequency, frequency > 0, sink);
     }
     strength(bytes, start, end, sink);
     // The bytes are counted as far as the frame was long, whether or not all were captured.
@@ -188,15 +240,34 @@ final class RadioFields {
     if (time >= 0) {
       number(TIMESTAMP, LittleEndian.i64(bytes, time), true, sink);
     }
+    int aggregate = RadiotapFields.find(AGGREGATE, bytes, start, end);
+    if (aggregate >= 0) {
+      int parts = LittleEndian.u16(bytes, aggregate + 4);
+      flag(LAST_PART, parts & 0x08, true, sink);
+      flag(DELIMITER_ERROR, parts & 0x10, true, sink);
+      number(AGGREGATE_ID, LittleEndian.u32(bytes, aggregate), true, sink);
+    }
     number(TURBO, 0, phy == PHY_A && (channelFlags & ANY_TURBO) == 0, sink);
     boolean isOfdm = phy == PHY_A || phy == PHY_G;
     if (rate > 0 && (isOfdm || phy == PHY_B)) {
       int preamble = isOfdm ? OF_OFDM : isShort ? SHORT : LONG;
       span(preamble, micros(isOfdm, length, rate), bytes, time, sink);
-    } else if (phy == PHY_N && length > 0) {
-      boolean isAggregate = RadiotapFields.find(AGGREGATE, bytes, start, end) >= 0;
-      highThroughput(bytes, scheme, length, isAggregate, time, sink);
+    } else if (phy == PHY_N && scheme >= 0 && length > 0) {
+      highThroughput(bytes, scheme, length, aggregate >= 0, time, sink);
+    } else if (phy == PHY_AC && megabits > 0) {
+      int preamble = VeryHighWlanRadioFields.preamble(bytes, veryHigh);
+      span(preamble, VeryHighWlanRadioFields.data(length, megabits), bytes, time, sink);
+      assumed(NO_CODED, VeryHighRadioFields.isCodingKnown(bytes, veryHigh) ? 1 : 0, sink);
     }
+  }
+
+  /** Is anything known of a scheme of 802.11ac? */
+  private static boolean isVeryHigh(byte[] bytes, int at) {
+    int streams = 0;
+    for (int i = 0; i < VeryHighRadioFields.USERS; i++) {
+      streams += VeryHighRadioFields.streams(bytes, at, i);
+    }
+    return streams > 0 || VeryHighRadioFields.known(bytes, at) != 0;
   }
 
   /**
@@ -226,7 +297,7 @@ final class RadioFields {
     int index = bytes[at + 2] & 0xFF;
     int coded = (known & CODED_KNOWN) != 0 ? flags >> 5 & 0x03 : 0;
     boolean isGreenfield = (known & FORMAT_KNOWN) != 0 && (flags & 0x08) != 0;
-    int preamble = RadioTime.preamble(index, coded, isGreenfield);
+    int preamble = RadioTime.preamble(index, coded, extensions(known, flags), isGreenfield);
     if (preamble == 0) {
       return;
     }
@@ -236,6 +307,11 @@ final class RadioFields {
     assumed(NO_EXTENSION, known & EXTENSION_KNOWN, sink);
     assumed(NO_GREENFIELD, known & FORMAT_KNOWN, sink);
     assumed(CONVOLUTION, known & CORRECTION_KNOWN, sink);
+  }
+
+  /** Extension streams, as far as they are known; their upper bit stands with what is known. */
+  private static int extensions(int known, int flags) {
+    return (known & EXTENSION_KNOWN) == 0 ? 0 : known >> 6 & 0x02 | flags >> 7 & 0x01;
   }
 
   private static boolean isRateKnown(byte[] bytes, int at) {
@@ -252,7 +328,7 @@ final class RadioFields {
   }
 
   /** Mbit/s of a scheme of 802.11n; 0 where too little is known of it. */
-  private static double rate(byte[] bytes, int at) {
+  static double rate(byte[] bytes, int at) {
     int flags = bytes[at + 1];
     return isRateKnown(bytes, at)
         ? RadioTime.rate(bytes[at + 2] & 0xFF, isWide(flags), isShort(flags))
@@ -276,13 +352,12 @@ final class RadioFields {
     return (2 * length * Byte.SIZE + rate - 1) / rate;
   }
 
-  private static int phy(
-      int channelFlags, int rate, boolean hasScheme, byte[] bytes, int start, int end) {
-    if (hasScheme) {
+  private static int phy(int channelFlags, int rate, byte[] bytes, int start, int end) {
+    if ((channelFlags & HIGH_THROUGHPUT) != 0) {
       return PHY_N;
     }
-    if (RadiotapFields.find(VERY_HIGH, bytes, start, end) >= 0) {
-      return PHY_AC;
+    if (RadiotapFields.find(HOPPING, bytes, start, end) >= 0) {
+      return PHY_HOPPING;
     }
     boolean isCck = rate == 2 || rate == 4 || rate == 11 || rate == 22;
     boolean isOfdm = (channelFlags & (OFDM | DYNAMIC)) != 0;
@@ -304,6 +379,7 @@ final class RadioFields {
     flag(GREENFIELD, flags & 0x08, (known & FORMAT_KNOWN) != 0, sink);
     number(CORRECTION, flags >> 4 & 0x01, (known & CORRECTION_KNOWN) != 0, sink);
     number(CODED, flags >> 5 & 0x03, (known & CODED_KNOWN) != 0, sink);
+    number(EXTENSIONS, extensions(known, flags), (known & EXTENSION_KNOWN) != 0, sink);
   }
 
   /** Number of the channel with a frequency in MHz; 0 where there is none. */

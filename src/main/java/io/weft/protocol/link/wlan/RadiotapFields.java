@@ -2,6 +2,8 @@ package io.weft.protocol.link.wlan;
 
 import static io.weft.dissect.field.FixedFields.at;
 import static io.weft.dissect.field.FixedFields.littleEndian;
+import static io.weft.protocol.link.wlan.KnownFields.always;
+import static io.weft.protocol.link.wlan.KnownFields.where;
 
 import io.weft.bytes.LittleEndian;
 import io.weft.dissect.Packet;
@@ -9,31 +11,37 @@ import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The fields of a Radiotap header. Which values it has is told by words of bits; each value is
- * aligned to its own size (radiotap.org). Fields behind a namespace of a vendor are not read.
+ * aligned to its own size (radiotap.org).
  */
 final class RadiotapFields {
   private static final int PRESENT = 4;
 
-  private static final int RATE_BIT = 2;
   private static final double RATES_PER_MEGABIT = 2;
 
-  /** Bit that says that another word of bits follows. */
-  private static final int MORE = 31;
+  private static final int SCHEME_BIT = 19;
 
-  /** First bit whose value's size is not known here. */
-  private static final int KNOWN = 22;
+  /** Bits that say that the next word is of Radiotap's own namespace, or of a vendor's. */
+  private static final int OWN_NAMESPACE = 29;
 
-  /** Size and alignment of each bit's value, in bytes. */
+  private static final int VENDOR_NAMESPACE = 30;
+
+  /** Length of what stands before a vendor's values, and where it tells their length. */
+  private static final int VENDOR_HEADER = 6;
+
+  private static final int VENDOR_LENGTH = 4;
+
+  /** Size and alignment of each bit's value, in bytes; 0 where they are not known. */
   private static final int[] SIZES = {
-    8, 1, 1, 4, 2, 1, 1, 2, 2, 2, 1, 1, 1, 1, 2, 2, 1, 1, 8, 3, 8, 12
+    8, 1, 1, 4, 2, 1, 1, 2, 2, 2, 1, 1, 1, 1, 2, 2, 1, 1, 8, 3, 8, 12, 12, 12, 12, 0, 1, 4, 0
   };
 
   private static final int[] ALIGNMENTS = {
-    8, 1, 1, 2, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 2, 2, 1, 1, 4, 1, 4, 2
+    8, 1, 1, 2, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 2, 2, 1, 1, 4, 1, 4, 2, 8, 2, 2, 0, 1, 2, 0
   };
 
   private static final FixedFields HEADER =
@@ -44,6 +52,11 @@ final class RadiotapFields {
   private static final Field WORDS = Field.presence("radiotap.present", "Present flags");
   private static final Field WORD =
       Field.u32("radiotap.present.word", "Present flags word").hexadecimal().repeating();
+  private static final FixedFields.Place OWN_FOLLOWS =
+      present(OWN_NAMESPACE, "rtap_ns", "Radiotap NS next");
+  private static final FixedFields.Place VENDOR_FOLLOWS =
+      present(VENDOR_NAMESPACE, "vendor_ns", "Vendor NS next");
+  private static final FixedFields.Place WORD_FOLLOWS = present(31, "ext", "Ext");
   private static final FixedFields BITS =
       FixedFields.of(
           littleEndian(0, WORD),
@@ -74,9 +87,13 @@ final class RadiotapFields {
           present(26, "0_length.psdu", "0 Length PSDU"),
           present(27, "l_sig", "L-SIG"),
           present(28, "tlv", "TLVs"),
-          present(29, "rtap_ns", "Radiotap NS next"),
-          present(30, "vendor_ns", "Vendor NS next"),
-          present(31, "ext", "Ext"));
+          OWN_FOLLOWS,
+          VENDOR_FOLLOWS,
+          WORD_FOLLOWS);
+
+  /** Words of bits of which only a vendor knows what they mean. */
+  private static final FixedFields FOREIGN_BITS =
+      FixedFields.of(littleEndian(0, WORD), OWN_FOLLOWS, VENDOR_FOLLOWS, WORD_FOLLOWS);
 
   private static final FixedFields TIME =
       FixedFields.of(littleEndian(0, Field.u64("radiotap.mactime", "MAC timestamp").repeating()));
@@ -148,17 +165,32 @@ final class RadiotapFields {
           littleEndian(
               0,
               Field.flag("radiotap.rxflags.badplcp", "Bad PLCP", 16, 0x02).within(RX).repeating()));
+  private static final Field TX =
+      Field.u16("radiotap.txflags", "TX flags").hexadecimal().repeating();
   private static final FixedFields TX_FLAGS =
       FixedFields.of(
-          littleEndian(0, Field.u16("radiotap.txflags", "TX flags").hexadecimal().repeating()));
+          littleEndian(0, TX),
+          sent("fail", "Fail", 0x01),
+          sent("cts", "CTS", 0x02),
+          sent("rts", "RTS/CTS", 0x04),
+          sent("noack", "No ACK", 0x08),
+          sent("noseqno", "Has Seqnum", 0x10),
+          sent("order", "Order", 0x20));
+  private static final FixedFields UNKNOWN =
+      FixedFields.of(
+          at(0, 1, Field.bytes("radiotap.tlv.unknown_data", "unknown data").repeating()));
   private static final FixedFields RETRIES =
       FixedFields.of(at(0, Field.u8("radiotap.data_retries", "data retries").repeating()));
   private static final Field SCHEMES =
       Field.presence("radiotap.mcs", "MCS information").repeating();
   private static final Field KNOWN_SCHEME =
       Field.u8("radiotap.mcs.known", "Known MCS information").hexadecimal().repeating();
-  private static final FixedFields SCHEME_KNOWN =
-      FixedFields.of(
+  private static final Field EXTENSION_STREAMS =
+      Field.u8("radiotap.mcs.ness_bit1", "Number of extension spatial streams bit 1")
+          .masked(0x80)
+          .repeating();
+  private static final KnownFields.Part SCHEME_KNOWN =
+      always(
           at(0, KNOWN_SCHEME),
           at(0, known("bw", "Bandwidth", 0x01)),
           at(0, known("index", "MCS index", 0x02)),
@@ -167,86 +199,228 @@ final class RadiotapFields {
           at(0, known("fec", "FEC type", 0x10)),
           at(0, known("stbc", "STBC streams", 0x20)),
           at(0, known("ness", "Number of extension spatial streams", 0x40)));
-  private static final Field[] SCHEME_PARTS = {
-    Field.u8("radiotap.mcs.bw", "Bandwidth").masked(0x03).repeating(),
-    Field.u8("radiotap.mcs.index", "MCS index").repeating(),
-    Field.u8("radiotap.mcs.gi", "Guard interval").masked(0x04).repeating(),
-    Field.u8("radiotap.mcs.format", "Format").masked(0x08).repeating(),
-    Field.u8("radiotap.mcs.fec", "FEC type").masked(0x10).repeating(),
-    Field.u8("radiotap.mcs.stbc", "STBC streams").masked(0x60).repeating(),
-  };
-  private static final FixedFields[] SCHEME_VALUES = {
-    FixedFields.of(at(1, SCHEME_PARTS[0])),
-    FixedFields.of(at(2, SCHEME_PARTS[1])),
-    FixedFields.of(at(1, SCHEME_PARTS[2])),
-    FixedFields.of(at(1, SCHEME_PARTS[3])),
-    FixedFields.of(at(1, SCHEME_PARTS[4])),
-    FixedFields.of(at(1, SCHEME_PARTS[5])),
-  };
+  private static final KnownFields SCHEME =
+      KnownFields.of(
+          SCHEME_KNOWN,
+          where(0, 0x40, at(0, EXTENSION_STREAMS)),
+          where(0, 0x01, schemePart(1, "bw", "Bandwidth", 0x03)),
+          where(0, 0x04, schemePart(1, "gi", "Guard interval", 0x04)),
+          where(0, 0x08, schemePart(1, "format", "Format", 0x08)),
+          where(0, 0x10, schemePart(1, "fec", "FEC type", 0x10)),
+          where(0, 0x20, schemePart(1, "stbc", "STBC streams", 0x60)),
+          where(
+              0,
+              0x40,
+              schemePart(1, "ness_bit0", "Number of extension spatial streams bit 0", 0x80)),
+          where(0, 0x02, schemePart(2, "index", "MCS index", 0xFF)));
 
-  static final int SCHEME_BIT = 19;
-
-  private static final int AGGREGATE_BIT = 20;
   private static final Field AGGREGATES =
       Field.presence("radiotap.ampdu", "A-MPDU status").repeating();
   private static final Field AGGREGATE_FLAGS =
       Field.u16("radiotap.ampdu.flags", "A-MPDU flags").hexadecimal().repeating();
-  private static final FixedFields AGGREGATE =
+  private static final KnownFields AGGREGATE =
+      KnownFields.of(
+          always(
+              littleEndian(
+                  0, Field.u32("radiotap.ampdu.reference", "A-MPDU reference number").repeating()),
+              littleEndian(4, AGGREGATE_FLAGS),
+              aggregate("report_zerolen", "Driver reports 0-length subframes in this A-MPDU", 0x01),
+              aggregate("is_zerolen", "This is a 0-length subframe", 0x02),
+              aggregate("lastknown", "Last subframe of this A-MPDU is known", 0x04),
+              aggregate("last", "This is the last subframe of this A-MPDU", 0x08),
+              aggregate("delim_crc_error", "Delimiter CRC error on this subframe", 0x10),
+              aggregate("eof", "EOF on this subframe", 0x40),
+              aggregate("eof_known", "EOF of this A-MPDU is known", 0x80)),
+          where(
+              4,
+              0x20,
+              at(
+                  6,
+                  Field.u8("radiotap.ampdu.delim_crc", "A-MPDU subframe delimiter CRC")
+                      .hexadecimal()
+                      .repeating())));
+  private static final Field EXTENDED_CHANNEL =
+      Field.u32("radiotap.xchannel.flags", "Channel flags").hexadecimal().repeating();
+  private static final FixedFields EXTENDED_CHANNELS =
       FixedFields.of(
-          littleEndian(
-              0, Field.u32("radiotap.ampdu.reference", "A-MPDU reference number").repeating()),
-          littleEndian(4, AGGREGATE_FLAGS),
-          aggregate("report_zerolen", "Driver reports 0-length subframes in this A-MPDU", 0x01),
-          aggregate("is_zerolen", "This is a 0-length subframe", 0x02),
-          aggregate("lastknown", "Last subframe of this A-MPDU is known", 0x04),
-          aggregate("last", "This is the last subframe of this A-MPDU", 0x08),
-          aggregate("delim_crc_error", "Delimiter CRC error on this subframe", 0x10),
-          aggregate("eof", "EOF on this subframe", 0x40),
-          aggregate("eof_known", "EOF of this A-MPDU is known", 0x80));
-  private static final FixedFields NOTHING = FixedFields.of();
+          at(6, Field.u8("radiotap.xchannel.channel", "Channel number").repeating()),
+          littleEndian(4, Field.u16("radiotap.xchannel.freq", "Channel frequency").repeating()),
+          littleEndian(0, EXTENDED_CHANNEL),
+          extended("xchannel.flags.turbo", "Turbo", 0x0010),
+          extended("xchannel.flags.cck", "Complementary Code Keying (CCK)", 0x0020),
+          extended(
+              "xchannel.flags.ofdm", "Orthogonal Frequency-Division Multiplexing (OFDM)", 0x0040),
+          extended("xchannel.flags.2ghz", "2 GHz spectrum", 0x0080),
+          extended("xchannel.flags.5ghz", "5 GHz spectrum", 0x0100),
+          extended("channel.xtype.passive", "Passive", 0x0200),
+          extended("xchannel.flags.dynamic", "Dynamic CCK-OFDM", 0x0400),
+          extended("xchannel.flags.gfsk", "Gaussian Frequency Shift Keying (GFSK)", 0x0800),
+          extended("xchannel.flags.gsm", "GSM (900MHz)", 0x1000),
+          extended("xchannel.flags.sturbo", "Static Turbo", 0x2000),
+          extended("xchannel.flags.half", "Half Rate Channel (10MHz Channel Width)", 0x4000),
+          extended("xchannel.flags.quarter", "Quarter Rate Channel (5MHz Channel Width)", 0x8000),
+          extended("xchannel.flags.ht20", "HT Channel (20MHz Channel Width)", 0x1_0000),
+          extended(
+              "xchannel.flags.ht40u",
+              "HT Channel (40MHz Channel Width with Extension channel above)",
+              0x2_0000),
+          extended(
+              "xchannel.flags.ht40d",
+              "HT Channel (40MHz Channel Width with Extension channel below)",
+              0x4_0000));
+  private static final Field STAMP =
+      Field.presence("radiotap.timestamp", "timestamp information").repeating();
 
-  private static final FixedFields[] LAYOUTS = {
-    TIME, FLAG_BITS, NOTHING, CHANNELS, HOPPING, SIGNAL, NOISE, QUALITY, ATTENUATION,
-    DB_ATTENUATION, POWER, ANTENNA, DB_SIGNAL, DB_NOISE, RX_FLAGS, TX_FLAGS, NOTHING, RETRIES,
+  /** The bit of the accuracy stands in the byte of flags, which is the last of the twelve. */
+  private static final KnownFields STAMPS =
+      KnownFields.of(
+          always(littleEndian(0, Field.u64("radiotap.timestamp.ts", "timestamp").repeating())),
+          where(
+              10,
+              0x0200,
+              littleEndian(8, Field.u16("radiotap.timestamp.accuracy", "accuracy").repeating())),
+          always(
+              at(10, Field.u8("radiotap.timestamp.unit", "time unit").masked(0x0F).repeating()),
+              at(
+                  10,
+                  Field.u8("radiotap.timestamp.samplingpos", "sampling position")
+                      .masked(0xF0)
+                      .repeating()),
+              at(
+                  11,
+                  Field.flag("radiotap.timestamp.flags.32bit", "32-bit counter", 8, 0x01)
+                      .repeating()),
+              at(
+                  11,
+                  Field.flag("radiotap.timestamp.flags.accuracy", "accuracy field", 8, 0x02)
+                      .repeating())));
+
+  private static final FixedFields NO_DATA =
+      FixedFields.of(at(0, Field.u8("radiotap.0_len_psdu.type", "Type").hexadecimal().repeating()));
+  private static final Field SIGNAL_1 =
+      Field.u16("radiotap.l_sig.data1", "Data1").hexadecimal().repeating();
+  private static final Field SIGNAL_2 =
+      Field.u16("radiotap.l_sig.data2", "Data2").hexadecimal().repeating();
+  private static final FixedFields LEGACY_SIGNAL =
+      FixedFields.of(
+          littleEndian(0, SIGNAL_1),
+          littleEndian(
+              0,
+              Field.flag("radiotap.l_sig.rate_known", "rate known", 16, 0x01)
+                  .within(SIGNAL_1)
+                  .repeating()),
+          littleEndian(
+              0,
+              Field.flag("radiotap.l_sig.length_known", "length known", 16, 0x02)
+                  .within(SIGNAL_1)
+                  .repeating()),
+          littleEndian(
+              0,
+              Field.u16("radiotap.l_sig.reserved", "reserved")
+                  .masked(0xFFFC)
+                  .hexadecimal()
+                  .within(SIGNAL_1)
+                  .repeating()),
+          littleEndian(2, SIGNAL_2),
+          littleEndian(
+              2,
+              Field.u16("radiotap.l_sig.rate", "rate").masked(0x000F).within(SIGNAL_2).repeating()),
+          littleEndian(
+              2,
+              Field.u16("radiotap.l_sig.length", "length")
+                  .masked(0xFFF0)
+                  .within(SIGNAL_2)
+                  .repeating()));
+  private static final Field VENDOR =
+      Field.bytes("radiotap.vendor_namespace", "Vendor namespace").repeating();
+  private static final FixedFields VENDOR_HEAD =
+      FixedFields.of(
+          at(0, Field.u24("radiotap.vendor_oui", "Vendor OUI").hexadecimal().repeating()),
+          at(3, Field.u8("radiotap.vendor_subns", "Vendor sub namespace").repeating()),
+          littleEndian(
+              VENDOR_LENGTH,
+              Field.u16("radiotap.vendor_data_len", "Vendor data length").repeating()));
+  private static final Field VENDOR_DATA =
+      Field.presence("radiotap.vendor_data", "Vendor data").repeating();
+
+  /** Reads a value that begins at some place. */
+  @FunctionalInterface
+  private interface Value {
+    void read(byte[] bytes, int at, int end, FieldSink sink);
+  }
+
+  private static final Value[] VALUES = {
+    TIME::read,
+    FLAG_BITS::read,
+    RadiotapFields::rate,
+    CHANNELS::read,
+    HOPPING::read,
+    SIGNAL::read,
+    NOISE::read,
+    QUALITY::read,
+    ATTENUATION::read,
+    DB_ATTENUATION::read,
+    POWER::read,
+    ANTENNA::read,
+    DB_SIGNAL::read,
+    DB_NOISE::read,
+    RX_FLAGS::read,
+    TX_FLAGS::read,
+    UNKNOWN::read,
+    RETRIES::read,
+    EXTENDED_CHANNELS::read,
+    RadiotapFields::scheme,
+    RadiotapFields::aggregate,
+    (bytes, at, end, sink) -> VeryHighRadioFields.read(bytes, at, sink),
+    RadiotapFields::stamp,
+    (bytes, at, end, sink) -> HighEfficiencyRadioFields.read(bytes, at, sink),
+    HighEfficiencyRadioFields.USERS::read,
+    null,
+    NO_DATA::read,
+    LEGACY_SIGNAL::read,
+    null,
   };
 
-  static final LayerFields FIELDS =
-      LayerFields.of(
-          RadiotapFields::read,
-          List.of(
-              HEADER,
-              BITS,
-              TIME,
-              FLAG_BITS,
-              CHANNELS,
-              HOPPING,
-              SIGNAL,
-              NOISE,
-              QUALITY,
-              ATTENUATION,
-              DB_ATTENUATION,
-              POWER,
-              ANTENNA,
-              DB_SIGNAL,
-              DB_NOISE,
-              RX_FLAGS,
-              TX_FLAGS,
-              RETRIES,
-              SCHEME_KNOWN,
-              SCHEME_VALUES[0],
-              SCHEME_VALUES[1],
-              SCHEME_VALUES[2],
-              SCHEME_VALUES[3],
-              SCHEME_VALUES[4],
-              SCHEME_VALUES[5],
-              AGGREGATE,
-              RadioFields.FIELDS),
-          WORDS,
-          RATE,
-          SCHEMES,
-          AGGREGATES);
+  static final LayerFields FIELDS = LayerFields.of(RadiotapFields::read, parts(), fields());
 
   private RadiotapFields() {}
+
+  private static List<LayerFields> parts() {
+    List<LayerFields> parts =
+        new ArrayList<>(
+            List.of(
+                HEADER,
+                BITS,
+                TIME,
+                FLAG_BITS,
+                CHANNELS,
+                HOPPING,
+                SIGNAL,
+                NOISE,
+                QUALITY,
+                ATTENUATION,
+                DB_ATTENUATION,
+                POWER,
+                ANTENNA,
+                DB_SIGNAL,
+                DB_NOISE,
+                RX_FLAGS,
+                TX_FLAGS,
+                UNKNOWN,
+                RETRIES,
+                EXTENDED_CHANNELS,
+                SCHEME,
+                AGGREGATE,
+                VeryHighRadioFields.DECLARED,
+                STAMPS));
+    parts.addAll(HighEfficiencyRadioFields.PARTS);
+    parts.addAll(List.of(NO_DATA, LEGACY_SIGNAL, VENDOR_HEAD, RadioFields.FIELDS));
+    return parts;
+  }
+
+  private static Field[] fields() {
+    return new Field[] {WORDS, RATE, SCHEMES, AGGREGATES, STAMP, VENDOR, VENDOR_DATA};
+  }
 
   private static FixedFields.Place present(int bit, String name, String label) {
     return littleEndian(
@@ -255,6 +429,20 @@ final class RadiotapFields {
 
   private static Field known(String name, String label, int mask) {
     return Field.flag("radiotap.mcs.have_" + name, label, 8, mask).within(KNOWN_SCHEME).repeating();
+  }
+
+  private static FixedFields.Place schemePart(int offset, String name, String label, int mask) {
+    return at(offset, Field.u8("radiotap.mcs." + name, label).masked(mask).repeating());
+  }
+
+  private static FixedFields.Place extended(String name, String label, int mask) {
+    return littleEndian(
+        0, Field.flag("radiotap." + name, label, 24, mask).within(EXTENDED_CHANNEL).repeating());
+  }
+
+  private static FixedFields.Place sent(String name, String label, int mask) {
+    return littleEndian(
+        0, Field.flag("radiotap.rxflags." + name, label, 16, mask).within(TX).repeating());
   }
 
   private static FixedFields.Place aggregate(String name, String label, int mask) {
@@ -280,34 +468,40 @@ final class RadiotapFields {
     int start = packet.start(layer);
     int end = packet.payload(layer);
     HEADER.read(bytes, start, end, sink);
-    int words = 0;
-    int at = start + PRESENT;
-    boolean isMore = true;
-    while (isMore && at + 4 <= end) {
-      isMore = LittleEndian.i32(bytes, at) < 0;
-      words++;
-      at += 4;
+    int first = behindWords(bytes, start, end);
+    mark(WORDS, start + PRESENT, first - start - PRESENT, sink);
+    boolean isOwn = true;
+    for (int at = start + PRESENT; at < first; at += 4) {
+      (isOwn ? BITS : FOREIGN_BITS).read(bytes, at, end, sink);
+      isOwn = (LittleEndian.i32(bytes, at) & 1 << OWN_NAMESPACE) != 0;
     }
-    if (words > 0 && sink.wants(WORDS)) {
-      sink.flag(WORDS, true, start + PRESENT, 4 * words);
-    }
-    for (int i = 0; i < words; i++) {
-      BITS.read(bytes, start + PRESENT + 4 * i, end, sink);
-    }
-    for (int i = 0; i < words && at >= 0; i++) {
-      at = values(LittleEndian.i32(bytes, start + PRESENT + 4 * i), bytes, start, at, end, sink);
-    }
+    values(-1, bytes, start, first, end, sink);
     RadioFields.FIELDS.read(packet, layer, sink);
   }
 
-  private static void scheme(byte[] bytes, int at, FieldSink sink) {
-    mark(SCHEMES, at, SIZES[SCHEME_BIT], sink);
-    SCHEME_KNOWN.read(bytes, at, at + SIZES[SCHEME_BIT], sink);
-    for (int i = 0; i < SCHEME_VALUES.length; i++) {
-      if ((bytes[at] & (1 << i)) != 0) {
-        SCHEME_VALUES[i].read(bytes, at, at + SIZES[SCHEME_BIT], sink);
-      }
+  private static void rate(byte[] bytes, int at, int end, FieldSink sink) {
+    if (sink.wants(RATE)) {
+      sink.real(RATE, (bytes[at] & 0xFF) / RATES_PER_MEGABIT, at, 1);
     }
+  }
+
+  private static void scheme(byte[] bytes, int at, int end, FieldSink sink) {
+    mark(SCHEMES, at, SIZES[SCHEME_BIT], sink);
+    SCHEME.read(bytes, at, end, sink);
+    double rate = RadioFields.rate(bytes, at);
+    if (rate > 0 && sink.wants(RATE)) {
+      sink.real(RATE, (float) rate, at, SIZES[SCHEME_BIT]);
+    }
+  }
+
+  private static void aggregate(byte[] bytes, int at, int end, FieldSink sink) {
+    mark(AGGREGATES, at, end - at, sink);
+    AGGREGATE.read(bytes, at, end, sink);
+  }
+
+  private static void stamp(byte[] bytes, int at, int end, FieldSink sink) {
+    mark(STAMP, at, end - at, sink);
+    STAMPS.read(bytes, at, end, sink);
   }
 
   private static void mark(Field field, int at, int length, FieldSink sink) {
@@ -317,65 +511,89 @@ final class RadiotapFields {
   }
 
   /**
-   * Where the value of a bit of the first word stands; -1 where it is not there.
+   * Where the last value of a bit stands; -1 where it is not there.
    *
    * @param start of the header
    * @param end of the header
    */
   static int find(int wanted, byte[] bytes, int start, int end) {
-    int word = LittleEndian.i32(bytes, start + PRESENT);
-    if ((word & (1 << wanted)) == 0) {
-      return -1;
+    return values(wanted, bytes, start, behindWords(bytes, start, end), end, null);
+  }
+
+  /** Where the words of bits end, of which each but the last says that another follows. */
+  private static int behindWords(byte[] bytes, int start, int end) {
+    int at = start + PRESENT;
+    boolean isMore = true;
+    while (isMore && at + 4 <= end) {
+      isMore = LittleEndian.i32(bytes, at) < 0;
+      at += 4;
     }
-    int at = start + PRESENT + 4;
-    for (int more = word; more < 0 && at + 4 <= end; at += 4) {
-      more = LittleEndian.i32(bytes, at);
-    }
-    for (int bit = 0; bit <= wanted; bit++) {
-      if ((word & (1 << bit)) != 0) {
-        int mask = ALIGNMENTS[bit] - 1;
-        at = start + ((at - start + mask) & ~mask);
-        if (bit < wanted) {
-          at += SIZES[bit];
-        }
-      }
-    }
-    return at + SIZES[wanted] <= end ? at : -1;
+    return at;
   }
 
   /**
-   * Reads the values of one word, and says where those of the next begin; -1 at the first unknown.
+   * Goes over the values of all words, of which each is aligned to its size.
+   *
+   * @param first where the values begin, behind the last word
+   * @param sink takes the values; may be null
+   * @return where the last value of the wanted bit stands; -1 where it is not there
    */
-  private static int values(int word, byte[] bytes, int start, int from, int end, FieldSink sink) {
-    int at = from;
-    for (int bit = 0; bit < MORE; bit++) {
-      if ((word & (1 << bit)) == 0) {
-        continue;
+  private static int values(
+      int wanted, byte[] bytes, int start, int first, int end, FieldSink sink) {
+    int found = -1;
+    int at = first;
+    boolean isOwn = true;
+    for (int map = start + PRESENT; map < first; map += 4) {
+      int word = LittleEndian.i32(bytes, map);
+      for (int bit = 0; isOwn && bit < VALUES.length; bit++) {
+        if ((word & (1 << bit)) == 0) {
+          continue;
+        }
+        int mask = ALIGNMENTS[bit] - 1;
+        at = start + ((at - start + mask) & ~mask);
+        if (VALUES[bit] == null || at + SIZES[bit] > end) {
+          return found;
+        }
+        if (bit == wanted) {
+          found = at;
+        }
+        if (sink != null) {
+          VALUES[bit].read(bytes, at, at + SIZES[bit], sink);
+        }
+        at += SIZES[bit];
       }
-      if (bit == 29) {
-        continue; // the next word is again of this namespace
+      if ((word & 1 << VENDOR_NAMESPACE) != 0) {
+        at = vendor(bytes, start, at, end, sink);
+        isOwn = false;
+      } else if ((word & 1 << OWN_NAMESPACE) != 0) {
+        isOwn = true;
+      } else {
+        return found; // what a further word of the same namespace means is not defined
       }
-      if (bit >= KNOWN) {
-        return -1;
+      if (at < 0) {
+        return found;
       }
-      int mask = ALIGNMENTS[bit] - 1;
-      at = start + ((at - start + mask) & ~mask);
-      if (at + SIZES[bit] > end) {
-        return -1;
-      }
-      if (bit == RATE_BIT && sink.wants(RATE)) {
-        sink.real(RATE, (bytes[at] & 0xFF) / RATES_PER_MEGABIT, at, 1);
-      } else if (bit == SCHEME_BIT) {
-        scheme(bytes, at, sink);
-      } else if (bit == AGGREGATE_BIT) {
-        mark(AGGREGATES, at, SIZES[bit], sink);
-        AGGREGATE.read(bytes, at, at + SIZES[bit], sink);
-      }
-      if (bit < LAYOUTS.length) {
-        LAYOUTS[bit].read(bytes, at, at + SIZES[bit], sink);
-      }
-      at += SIZES[bit];
     }
-    return at;
+    return found;
+  }
+
+  /** Reads a vendor's values, and says where the next ones begin; -1 where the header ends. */
+  private static int vendor(byte[] bytes, int start, int from, int end, FieldSink sink) {
+    int at = start + ((from - start + 1) & ~1);
+    if (at + VENDOR_HEADER > end) {
+      return -1;
+    }
+    int length = VENDOR_HEADER + LittleEndian.u16(bytes, at + VENDOR_LENGTH);
+    if (at + length > end) {
+      return -1;
+    }
+    if (sink != null) {
+      if (sink.wants(VENDOR)) {
+        sink.bytes(VENDOR, bytes, at, length);
+      }
+      VENDOR_HEAD.read(bytes, at, at + length, sink);
+      mark(VENDOR_DATA, at + VENDOR_HEADER, length - VENDOR_HEADER, sink);
+    }
+    return at + length;
   }
 }

@@ -25,18 +25,28 @@ final class RadioTimeTest {
       boolean isAggregate,
       int preamble,
       int whole) {
-    assertEquals(preamble, RadioTime.preamble(index, coded, false));
+    assertEquals(preamble, RadioTime.preamble(index, coded, 0, false));
     assertEquals(
         whole, preamble + RadioTime.data(index, coded > 0, true, isShort, length, isAggregate));
   }
 
   @Test
   void threeStreamsAreTrainedAsFour() {
-    assertEquals(40, RadioTime.preamble(16, 0, true));
+    assertEquals(40, RadioTime.preamble(16, 0, 0, true));
+  }
+
+  @Test
+  void extensionStreamsAreTrained() {
+    assertEquals(56, RadioTime.preamble(7, 1, 3, false));
+  }
+
+  @Test
+  void partsOfMicrosecondsAreRounded() {
+    assertEquals(4, RadioTime.data(5, false, false, true, 14, false));
   }
 
   @Test
   void moreStreamsThanThereMayBeTakeNoTime() {
-    assertEquals(0, RadioTime.preamble(31, 1, false));
+    assertEquals(0, RadioTime.preamble(31, 1, 0, false));
   }
 }
