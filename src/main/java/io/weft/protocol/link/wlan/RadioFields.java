@@ -311,7 +311,7 @@ final class RadioFields {
 
   /** Extension streams, as far as they are known; their upper bit stands with what is known. */
   private static int extensions(int known, int flags) {
-    return (known & EXTENSION_KNOWN) == 0 ? 0 : known >> 6 & 0x02 | flags >> 7 & 0x01;
+    return (known & EXTENSION_KNOWN) == 0 ? 0 : ((known >> 6) & 0x02) | ((flags >> 7) & 0x01);
   }
 
   private static boolean isRateKnown(byte[] bytes, int at) {
