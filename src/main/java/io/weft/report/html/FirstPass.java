@@ -9,6 +9,7 @@ import io.weft.flow.FlowRecord;
 import io.weft.flow.TcpSegment;
 import io.weft.report.document.SummaryBuilder;
 import io.weft.report.explain.InsightListener;
+import io.weft.report.text.Phrases;
 import java.util.function.Predicate;
 
 /** Sums up a capture while it is read: what the page tells of all packets and of all flows. */
@@ -17,16 +18,18 @@ final class FirstPass extends InsightListener implements PacketListener {
   private final SummaryBuilder summary = new SummaryBuilder();
   private final RateSeries rates = new RateSeries();
   private final ProtocolTree tree = new ProtocolTree();
-  private final FlowRows rows = new FlowRows();
+  private final FlowRows rows;
   private final NotableFlows notable = new NotableFlows();
   private long timelines;
 
   /**
    * @param filter selects the flows; null for all
    * @param isAnalysed whether it is known of segments that come again why they do
+   * @param phrases in which is told what happened in a flow
    */
-  FirstPass(Predicate<FlowRecord> filter, boolean isAnalysed) {
+  FirstPass(Predicate<FlowRecord> filter, boolean isAnalysed, Phrases phrases) {
     super(filter);
+    rows = new FlowRows(phrases);
     this.isAnalysed = isAnalysed;
   }
 

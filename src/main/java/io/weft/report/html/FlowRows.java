@@ -5,6 +5,7 @@ import io.weft.flow.EndpointRecord;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.TcpRecord;
 import io.weft.report.text.FlowInfo;
+import io.weft.report.text.Phrases;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,20 +32,16 @@ final class FlowRows {
   private static final Comparator<Row> NOTABLE_FIRST =
       Comparator.<Row>comparingLong(row -> -row.score).thenComparingLong(row -> row.firstPacket);
 
-  private final int maxRows;
+  private final Phrases phrases;
   private List<Row> rows = new ArrayList<>();
   private long seen;
   private long leftOutBytes;
 
-  FlowRows() {
-    this(MAX_ROWS);
-  }
-
   /**
-   * @param maxRows rows at most
+   * @param phrases in which the rows tell what happened
    */
-  FlowRows(int maxRows) {
-    this.maxRows = maxRows;
+  FlowRows(Phrases phrases) {
+    this.phrases = phrases;
   }
 
   private static final class Row {
@@ -67,7 +64,7 @@ final class FlowRows {
     private final int losses;
     private final int shift;
 
-    Row(FlowRecord flow, FlowTimeline timeline) {
+    Row(FlowRecord flow, FlowTimeline timeline, Phrases phrases) {
       score = Notability.score(flow);
       protocol = flow.protocol();
       stream = flow.stream();
@@ -78,7 +75,7 @@ final class FlowRows {
       server = new End(flow.server());
       application = flow.application() == null ? "" : flow.application().protocol();
       state = flow.tcp() == null ? "" : flow.outcome().connState().name();
-      info = cut(FlowInfo.of(flow));
+      info = cut(FlowInfo.of(flow, phrases));
       resent = Notability.resent(flow);
       missing = missing(flow.client()) + missing(flow.server());
       TcpRecord.Handshake handshake = flow.tcp() == null ? null : flow.tcp().handshake();
@@ -121,22 +118,22 @@ final class FlowRows {
    */
   void add(FlowRecord flow, FlowTimeline timeline) {
     seen++;
-    rows.add(new Row(flow, timeline));
-    if (rows.size() > maxRows + maxRows / SLACK) {
+    rows.add(new Row(flow, timeline, phrases));
+    if (rows.size() > MAX_ROWS + MAX_ROWS / SLACK) {
       shorten();
     }
   }
 
   /** Leaves out what is too much. */
   private void shorten() {
-    if (rows.size() <= maxRows) {
+    if (rows.size() <= MAX_ROWS) {
       return;
     }
     rows.sort(NOTABLE_FIRST);
-    for (Row row : rows.subList(maxRows, rows.size())) {
+    for (Row row : rows.subList(MAX_ROWS, rows.size())) {
       leftOutBytes += row.client.bytes + row.server.bytes;
     }
-    rows = new ArrayList<>(rows.subList(0, maxRows));
+    rows = new ArrayList<>(rows.subList(0, MAX_ROWS));
   }
 
   /** Estimated memory, in bytes. */

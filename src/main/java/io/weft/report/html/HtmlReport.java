@@ -13,6 +13,7 @@ import io.weft.report.document.CaptureMeter;
 import io.weft.report.document.CaptureRecord;
 import io.weft.report.explain.Wording;
 import io.weft.report.json.Json;
+import io.weft.report.text.Phrases;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -98,7 +99,8 @@ public final class HtmlReport {
       Passes passes, FlowFilter filter, PacketSource source, Reopening reopening, OutputStream out)
       throws IOException {
     CaptureMeter meter = new CaptureMeter(source);
-    FirstPass pass = new FirstPass(filter, config.features().analysis());
+    Map<String, String> own = PageParts.words(words.language(), mapper);
+    FirstPass pass = new FirstPass(filter, config.features().analysis(), new Phrases(own));
     Analyzer.Totals totals =
         passes
             .first()
@@ -111,7 +113,6 @@ public final class HtmlReport {
     PageWriter page = new PageWriter(out, mapper);
     CaptureRecord capture = meter.record();
     page.begin(title(capture), words.language());
-    Map<String, String> own = PageParts.words(words.language(), mapper);
     if (!own.isEmpty()) {
       page.block("words", new ColumnBlock(0).head("words", own));
     }

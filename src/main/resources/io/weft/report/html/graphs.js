@@ -66,7 +66,7 @@ export function graphs(host, block, side, startNanos) {
     tip: k => {
       const i = points[k][3];
       return i < 0 ? '' : t`packet ${count(c.packet[i])} at ${since(c.nanos[i] - startNanos)}: ${c.side[i] === side
-        ? t`${counted(c.length[i], 'byte', 'bytes')} from ${count(c.sequence[i])}` : t`ACK ${count(c.ack[i])}, window ${count(c.window[i])}`}${remarks(c.marks[i]).map(each => `; ${each[0]}`).join('')}`;
+        ? t`${counted(c.length[i], 'byte', 'bytes')} from ${count(c.sequence[i])} on` : t`ACK ${count(c.ack[i])}, window ${count(c.window[i])}`}${remarks(c.marks[i]).map(each => `; ${each[0]}`).join('')}`;
     },
   });
 

@@ -201,7 +201,7 @@ function odd(summary) {
   const all = summary.anomalies ?? [];
   byId('odd').hidden = all.length === 0;
   fill(byId('odd-list'), table(t('What was odd, and how often'), [t('Protocol'), t('What'), { num: t('How often') }],
-    all.map(each => [each.protocol, each.description, {
+    all.map(each => [each.protocol, t(each.description), {
       num: each.packets !== undefined ? counted(each.packets, 'packet', 'packets')
         : each.flows !== undefined ? counted(each.flows, 'flow', 'flows') : size(each.bytes),
     }])));

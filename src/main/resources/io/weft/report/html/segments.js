@@ -57,7 +57,7 @@ export function words(c, i) {
     parts.push(flags);
   }
   if (data) {
-    parts.push(t`${c.length[i] < 1e5 ? counted(c.length[i], 'byte', 'bytes') : size(c.length[i])} from ${count(c.sequence[i])}`);
+    parts.push(t`${c.length[i] < 1e5 ? counted(c.length[i], 'byte', 'bytes') : size(c.length[i])} from ${count(c.sequence[i])} on`);
   } else if (!flags) {
     parts.push(`ACK ${count(c.ack[i])}`);
   }

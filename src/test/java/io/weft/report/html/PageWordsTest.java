@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weft.report.explain.Wording;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,10 +27,49 @@ class PageWordsTest {
   private static final Pattern COUNTED = Pattern.compile("counted\\(.*?, '([^']+)', '([^']+)'\\)");
   private static final Pattern MARKUP = Pattern.compile(">([^<>\n]*\\w[^<>\n]*)<");
   private static final Pattern LABEL = Pattern.compile("aria-label=\"([^\"]+)\"");
+  private static final Path SOURCES = Path.of("src/main/java/io/weft");
+
+  /** A phrase of a row, in the call or in a variable before it. */
+  private static final Pattern SAID =
+      Pattern.compile("(?:phrases\\.say\\(|String some = )\"([^\"]+)\"");
+
+  private static final Pattern TOLD_COUNTED =
+      Pattern.compile("add\\([^;\"]*\"[^\"]+\", \"([^\"]+)\"\\)");
+  private static final Pattern TROUBLE = Pattern.compile("Unit\\.\\w+, \"([^\"]+)\"");
+  private static final Pattern NAMED =
+      Pattern.compile("\"frame\",\\s*\"\\w+\",\\s*\"([^\"]+)\"");
+  private static final Pattern ANOMALY =
+      Pattern.compile("Anomaly\\.of\\(\"\\w+\", \"([^\"]+)\"\\)");
   private static final Pattern PLACE = Pattern.compile("\\{\\d}");
 
-  private static Set<String> said() {
+  /** What the report's rows and counts say, which the page only shows. */
+  private static void told(Set<String> said) throws IOException {
+    String rows = source("report/text/FlowInfo.java");
+    find(SAID, rows, 1, said);
+    Matcher counted = TOLD_COUNTED.matcher(rows);
+    while (counted.find()) {
+      said.add("{0} " + counted.group(1));
+    }
+    find(TROUBLE, source("report/document/FlowTroubles.java"), 1, said);
+    find(NAMED, source("report/document/SummaryBuilder.java"), 1, said);
+    for (String folder : List.of("dissect", "protocol")) {
+      try (Stream<Path> files = Files.walk(SOURCES.resolve(folder))) {
+        for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+          String text = Files.readString(file);
+          boolean isOwn = file.endsWith("Anomaly.java"); // which calls its own method
+          find(ANOMALY, isOwn ? text.replace(" of(", "Anomaly.of(") : text, 1, said);
+        }
+      }
+    }
+  }
+
+  private static String source(String file) throws IOException {
+    return Files.readString(SOURCES.resolve(file));
+  }
+
+  private static Set<String> said() throws IOException {
     Set<String> said = new TreeSet<>();
+    told(said);
     String program = PageParts.program();
     find(TEXT, program, 1, said);
     for (int at = program.indexOf("t`"); at >= 0; at = program.indexOf("t`", at + 1)) {
@@ -87,7 +131,7 @@ class PageWordsTest {
 
   @ParameterizedTest
   @ValueSource(strings = "ko")
-  void allThatThePageSaysHasWords(String language) {
+  void allThatThePageSaysHasWords(String language) throws IOException {
     Map<String, String> words = words(language);
     assertEquals(
         String.join("\n", said()),
