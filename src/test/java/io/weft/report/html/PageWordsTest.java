@@ -36,8 +36,7 @@ class PageWordsTest {
   private static final Pattern TOLD_COUNTED =
       Pattern.compile("add\\([^;\"]*\"[^\"]+\", \"([^\"]+)\"\\)");
   private static final Pattern TROUBLE = Pattern.compile("Unit\\.\\w+, \"([^\"]+)\"");
-  private static final Pattern NAMED =
-      Pattern.compile("\"frame\",\\s*\"\\w+\",\\s*\"([^\"]+)\"");
+  private static final Pattern NAMED = Pattern.compile("\"frame\",\\s*\"\\w+\",\\s*\"([^\"]+)\"");
   private static final Pattern ANOMALY =
       Pattern.compile("Anomaly\\.of\\(\"\\w+\", \"([^\"]+)\"\\)");
   private static final Pattern PLACE = Pattern.compile("\\{\\d}");
