@@ -3,6 +3,7 @@ package io.weft.protocol.app;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import java.util.List;
 
 /**
  * How a protocol on datagrams asks and answers. It keeps no state: {@link PairingDatagrams} keeps
@@ -16,6 +17,8 @@ public interface Conversation<F extends Conversation.Facts> {
     /** It waits for an answer. */
     QUESTION,
     ANSWER,
+    /** It belongs to a question that goes on to wait. */
+    PROGRESS,
     /** It is an exchange alone: nobody answers it. */
     NOTICE
   }
@@ -52,6 +55,13 @@ public interface Conversation<F extends Conversation.Facts> {
    * A message and what was read of it.
    *
    * @param retries how often the question was sent again before its answer; 0 for an answer
+   * @param progress what came for the question before its answer, the first {@link
+   *     PairingQueue#MAX_PROGRESS} messages
    */
-  record Message<F>(Datagram datagram, F facts, int retries) {}
+  record Message<F>(Datagram datagram, F facts, int retries, List<Message<F>> progress) {
+    /** A message that stands for itself. */
+    Message(Datagram datagram, F facts) {
+      this(datagram, facts, 0, List.of());
+    }
+  }
 }

@@ -5,7 +5,9 @@ import io.weft.dissect.FlowContext;
 import io.weft.protocol.app.Conversation.Facts;
 import io.weft.protocol.app.Conversation.Message;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * Joins the answers of a flow to their questions, by the rules of a {@link Conversation}, and
@@ -14,6 +16,9 @@ import java.util.Iterator;
 public final class PairingQueue<F extends Facts> {
   /** Most questions of a flow that wait. One more, and the oldest is reported unanswered. */
   static final int MAX_WAITING = 128;
+
+  /** Most messages that are kept of how a question gets on; the rest is not told. */
+  public static final int MAX_PROGRESS = 8;
 
   /** Memory of this object without what waits, estimated in bytes. */
   private static final int BYTES = 136;
@@ -35,6 +40,7 @@ public final class PairingQueue<F extends Facts> {
     private final Datagram datagram;
     private final F facts;
     private int retries;
+    private List<Message<F>> progress = List.of();
 
     Waiting(Direction direction, Datagram datagram, F facts) {
       this.direction = direction;
@@ -43,11 +49,27 @@ public final class PairingQueue<F extends Facts> {
     }
 
     Message<F> message() {
-      return new Message<>(datagram, facts, retries);
+      return new Message<>(datagram, facts, retries, progress);
+    }
+
+    /** Keeps a message; returns by how many bytes the memory grows. */
+    int keep(Message<F> message) {
+      if (progress.size() == MAX_PROGRESS) {
+        return 0;
+      }
+      if (progress.isEmpty()) {
+        progress = new ArrayList<>(2);
+      }
+      progress.add(message);
+      return message.facts().memory() + Datagram.MEMORY;
     }
 
     int memory() {
-      return BYTES + facts.memory();
+      int bytes = BYTES + facts.memory();
+      for (Message<F> each : progress) {
+        bytes += each.facts().memory() + Datagram.MEMORY;
+      }
+      return bytes;
     }
   }
 
@@ -59,9 +81,10 @@ public final class PairingQueue<F extends Facts> {
   public Pairing onMessage(Direction direction, Datagram datagram, F facts, FlowContext context) {
     return switch (facts.role()) {
       case QUESTION -> ask(direction, datagram, facts, context);
-      case ANSWER -> answer(direction, new Message<>(datagram, facts, 0), context);
+      case ANSWER -> answer(direction, new Message<>(datagram, facts), context);
+      case PROGRESS -> progress(direction, new Message<>(datagram, facts));
       case NOTICE -> {
-        context.emit(conversation.exchange(new Message<>(datagram, facts, 0), null));
+        context.emit(conversation.exchange(new Message<>(datagram, facts), null));
         yield null;
       }
     };
@@ -102,6 +125,18 @@ public final class PairingQueue<F extends Facts> {
       }
     }
     context.emit(conversation.exchange(null, answer));
+    return null;
+  }
+
+  /** Keeps a message with its question, which is returned; null where that was not seen. */
+  private Pairing progress(Direction direction, Message<F> message) {
+    for (Waiting<F> question : waiting) {
+      if (question.direction != direction
+          && conversation.answers(question.facts, message.facts())) {
+        waitingBytes += question.keep(message);
+        return pairing(false, question.datagram, message.datagram());
+      }
+    }
     return null;
   }
 

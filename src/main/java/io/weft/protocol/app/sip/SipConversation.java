@@ -5,10 +5,11 @@ import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.protocol.app.Conversation;
 import io.weft.protocol.app.Exchanges;
+import java.util.List;
 
 /**
  * How SIP asks and answers: a response has the call and the sequence of its request (RFC 3261
- * section 17.1.3). Responses on the way (1xx) are passed over.
+ * section 17.1.3). Provisional ones (1xx) go with the request.
  */
 final class SipConversation implements Conversation<SipFacts> {
   @Override
@@ -47,6 +48,7 @@ final class SipConversation implements Conversation<SipFacts> {
         asked == null ? null : asked.agent(),
         asked == null ? null : asked.contentType(),
         asked == null ? null : asked.bodyBytes(),
+        provisional(question),
         told == null ? null : told.status(),
         told == null ? null : told.reason(),
         told == null ? null : told.agent(),
@@ -56,5 +58,16 @@ final class SipConversation implements Conversation<SipFacts> {
         Exchanges.datagram(answer),
         Exchanges.between(Exchanges.datagram(question), Exchanges.datagram(answer)),
         Exchanges.retries(question));
+  }
+
+  private static List<SipExchange.Provisional> provisional(Message<SipFacts> question) {
+    return question == null || question.progress().isEmpty()
+        ? null
+        : question.progress().stream()
+            .map(
+                each ->
+                    new SipExchange.Provisional(
+                        each.facts().status(), each.facts().reason(), each.datagram()))
+            .toList();
   }
 }

@@ -6,6 +6,8 @@ import io.weft.dissect.Span;
 import io.weft.protocol.app.Datagram;
 import io.weft.protocol.app.DatagramExchange;
 import io.weft.protocol.app.Exchanges;
+import java.io.Serializable;
+import java.util.List;
 
 /**
  * A request with its final response, or one of them alone, as every ACK is; over TCP, too. Texts
@@ -21,6 +23,8 @@ import io.weft.protocol.app.Exchanges;
  * @param userAgent the program that asks
  * @param contentType of the request's body
  * @param requestBodyBytes null without a request
+ * @param provisional responses that came before the final one, the first eight of them; null for
+ *     none
  * @param status 200 to 699; null where no final response was seen
  * @param reason behind the status
  * @param server the program that answers
@@ -42,6 +46,7 @@ public record SipExchange(
     String userAgent,
     String contentType,
     Integer requestBodyBytes,
+    List<Provisional> provisional,
     Integer status,
     String reason,
     String server,
@@ -54,6 +59,17 @@ public record SipExchange(
     implements DatagramExchange {
   public SipExchange {
     Exchanges.start(request, response); // one of them is there
+    provisional = provisional == null ? null : List.copyOf(provisional);
+  }
+
+  /**
+   * A response that is not the last one (RFC 3261 section 21.1).
+   *
+   * @param status 100 to 199: 180
+   * @param reason behind it: {@code Ringing}
+   */
+  public record Provisional(int status, String reason, Datagram response) implements Serializable {
+    private static final int BYTES = 120 + Datagram.MEMORY;
   }
 
   @Override
@@ -74,7 +90,8 @@ public record SipExchange(
         + MemorySize.of(contentType)
         + MemorySize.of(reason)
         + MemorySize.of(server)
-        + MemorySize.of(warning);
+        + MemorySize.of(warning)
+        + (provisional == null ? 0 : provisional.size() * Provisional.BYTES);
   }
 
   /** {@code INVITE sip:bob@b.test 200 OK}. */
@@ -86,6 +103,9 @@ public record SipExchange(
     }
     if (status != null) {
       text.append(' ').append(status).append(reason == null ? "" : " " + reason);
+    } else if (provisional != null) {
+      Provisional last = provisional.get(provisional.size() - 1);
+      text.append(' ').append(last.status).append(last.reason == null ? "" : " " + last.reason);
     } else if (!"ACK".equals(method)) {
       text.append(" unanswered");
     }

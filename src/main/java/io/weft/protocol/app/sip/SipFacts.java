@@ -30,21 +30,23 @@ record SipFacts(
     implements Conversation.Facts {
   private static final int BYTES = 120;
 
-  /** Statuses below this one are no final ones. */
+  private static final int FIRST = 100;
+
+  /** Statuses below this one are provisional. */
   private static final int FINAL = 200;
 
-  /** Reads a message; null where it is no part of an exchange, as a response on the way is. */
+  /** Reads a message; null for a response whose status SIP does not have. */
   static SipFacts of(byte[] bytes, int from, int to) {
     Reader reader = new Reader(bytes, from, to);
     boolean isResponse = SipStartLine.isResponse(bytes, from, to);
     int status = isResponse ? SipStartLine.status(bytes, from, to) : 0;
-    return isResponse && status < FINAL ? null : reader.facts(isResponse, status);
+    return isResponse && status < FIRST ? null : reader.facts(isResponse, status);
   }
 
   @Override
   public Conversation.Role role() {
     if (status > 0) {
-      return Conversation.Role.ANSWER;
+      return status < FINAL ? Conversation.Role.PROGRESS : Conversation.Role.ANSWER;
     }
     return method.equals("ACK") ? Conversation.Role.NOTICE : Conversation.Role.QUESTION;
   }

@@ -5,10 +5,12 @@ import static io.weft.dissect.Direction.FROM_SERVER;
 import static io.weft.protocol.app.StreamTrial.bytes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamDriver;
+import io.weft.protocol.app.PairingQueue;
 import io.weft.protocol.app.StreamTrial;
 import java.util.List;
 import java.util.Random;
@@ -43,6 +45,23 @@ final class SipStreamTest {
     assertEquals(5, call.requestBodyBytes());
     assertEquals("proxy 2", call.server());
     assertEquals("399 b.test \"late\"", call.warning());
+    assertEquals(1, call.provisional().size());
+    assertEquals(180, call.provisional().get(0).status());
+    assertEquals("Ringing", call.provisional().get(0).reason());
+    assertNull(((SipExchange) driver.exchanges().get(2)).provisional());
+  }
+
+  @Test
+  void onlySoManyProvisionalResponsesAreKept() {
+    driver.send(FROM_CLIENT, SipMessages.INVITE);
+    for (int i = 0; i < 2 * PairingQueue.MAX_PROGRESS; i++) {
+      driver.send(FROM_SERVER, SipMessages.RINGING);
+    }
+    driver.end();
+    assertEquals(List.of("INVITE sip:bob@b.test 180 Ringing"), stream.told());
+    SipExchange call = (SipExchange) driver.exchanges().get(0);
+    assertEquals(PairingQueue.MAX_PROGRESS, call.provisional().size());
+    assertNull(call.status());
   }
 
   @Test
