@@ -17,6 +17,11 @@ import org.apache.parquet.schema.Types;
 
 /** Parquet's schema of a table. */
 final class Groups {
+  /** Around each element of a list stands a repeated group, as the format's list type has it. */
+  static final String LIST = "list";
+
+  static final String ELEMENT = "element";
+
   private Groups() {}
 
   static MessageType of(Table table) {
@@ -40,9 +45,8 @@ final class Groups {
               .named(name);
       case STRUCT ->
           Types.optionalGroup().addFields(types(type.columns()).toArray(new Type[0])).named(name);
-      // As the format's list type has it: a repeated group "list" around each "element".
       case LIST ->
-          Types.optionalList().element(required(type(type.element(), "element"))).named(name);
+          Types.optionalList().element(required(type(type.element(), ELEMENT))).named(name);
     };
   }
 
@@ -52,6 +56,7 @@ final class Groups {
             .as(type.getLogicalTypeAnnotation())
             .named(type.getName())
         : Types.requiredGroup()
+            .as(type.getLogicalTypeAnnotation())
             .addFields(type.asGroupType().getFields().toArray(new Type[0]))
             .named(type.getName());
   }
