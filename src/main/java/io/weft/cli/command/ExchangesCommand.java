@@ -15,6 +15,7 @@ import io.weft.cli.option.OptionValues;
 import io.weft.cli.option.OutputOptions;
 import io.weft.cli.option.Section;
 import io.weft.cli.option.SelectionOptions;
+import io.weft.cli.option.StyleOptions;
 import io.weft.cli.option.TableOptions;
 import io.weft.cli.option.TableOptions.Format;
 import io.weft.cli.option.UsageException;
@@ -28,6 +29,8 @@ import io.weft.flow.FlowConfig;
 import io.weft.report.exchange.ExchangeListing;
 import io.weft.report.exchange.ExchangeSelection;
 import io.weft.report.table.Table;
+import io.weft.report.text.TextStyle;
+import io.weft.report.text.TimeStyle;
 import io.weft.report.text.Units;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -144,6 +147,7 @@ final class ExchangesCommand implements Command {
     if (isHttp()) {
       HttpOutput.addTo(options);
     }
+    StyleOptions.addTo(options, TimeStyle.UTC);
     options.in(Section.CHOOSE);
     if (protocols.isEmpty()) {
       options.addOption(
@@ -192,6 +196,7 @@ final class ExchangesCommand implements Command {
     Table table = format == null ? null : table(selection);
     boolean isLines = json || format != null || http.isLines();
     int rows = rows(line, isLines, console);
+    TimeStyle times = StyleOptions.times(line, TimeStyle.UTC);
     Output output = OutputOptions.output(line, console);
     RowOutput.check(format, output, console);
     boolean progress = output.isFile() || !isLines || !console.terminal().out();
@@ -217,7 +222,8 @@ final class ExchangesCommand implements Command {
           lines.flush();
         }
       } else {
-        ExchangeListing listing = new ExchangeListing(columns(selection), rows);
+        TextStyle style = StyleOptions.style(line, times, output, console);
+        ExchangeListing listing = new ExchangeListing(columns(selection), rows, style);
         exchanges =
             new SelectedExchanges(
                 filter,
@@ -227,7 +233,7 @@ final class ExchangesCommand implements Command {
                   }
                 });
         totals = analyzer.flows(config, exchanges).packets(exchanges).build().run(source);
-        listing.print(output.text(), output.columns());
+        listing.print(output.text(), totals.startNanos());
       }
       if (exchanges.leftOut() > 0) {
         console.warn(

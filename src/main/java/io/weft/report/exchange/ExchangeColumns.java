@@ -36,7 +36,7 @@ enum ExchangeColumns {
         facts.host(),
         request == null ? null : request.target(),
         facts.status(),
-        response == null ? null : response.content().type(),
+        response == null ? null : mediaType(response.content().type()),
         response == null ? null : Units.bytes(response.transfer().bodyBytes())
       };
     }
@@ -92,7 +92,7 @@ enum ExchangeColumns {
         tls.cipher(),
         tls.group(),
         tls.alpn(),
-        facts.status() == null ? "no answer" : facts.status(),
+        facts.status() == null ? NO_ANSWER : facts.status(),
         certificate(tls)
       };
     }
@@ -110,11 +110,14 @@ enum ExchangeColumns {
       String status = facts.status();
       return new String[] {
         exchange.protocol().name(),
-        status == null && !facts.answered() ? "no answer" : status,
+        status == null && !facts.answered() ? NO_ANSWER : status,
         exchange.summary()
       };
     }
   };
+
+  /** The status of what nobody answered. */
+  static final String NO_ANSWER = "no answer";
 
   private final List<Column> columns;
   private final List<Concession> concessions;
@@ -122,6 +125,12 @@ enum ExchangeColumns {
   ExchangeColumns(List<Column> columns, List<Concession> concessions) {
     this.columns = columns;
     this.concessions = concessions;
+  }
+
+  /** A media type without its parameters (RFC 9110 section 8.3.1), for which a table has no room. */
+  private static String mediaType(String type) {
+    int parameters = type == null ? -1 : type.indexOf(';');
+    return parameters < 0 ? type : type.substring(0, parameters).strip();
   }
 
   /**

@@ -1,10 +1,11 @@
 package io.weft.report.exchange;
 
 import io.weft.dissect.Exchange;
-import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
-import io.weft.report.json.JsonText;
+import io.weft.report.text.Palette;
 import io.weft.report.text.SafeText;
+import io.weft.report.text.StartColumn;
+import io.weft.report.text.TextStyle;
 import io.weft.report.text.TextTable;
 import io.weft.report.text.TextTable.Align;
 import io.weft.report.text.TextTable.Column;
@@ -16,13 +17,10 @@ import java.util.List;
 
 /** A table of exchanges, in the order in which they ended, with a line of totals below it. */
 public final class ExchangeListing {
-  private static final int TIME_FROM = 11;
-  private static final int TIME_TO = 23;
-
   private final int most;
   private final ExchangeColumns special;
-  private final JsonText times = new JsonText();
-  private final List<String[]> rows = new ArrayList<>();
+  private final TextStyle style;
+  private final List<Row> rows = new ArrayList<>();
   private long count;
   private long unanswered;
 
@@ -30,10 +28,17 @@ public final class ExchangeListing {
    * @param protocol whose columns are shown; null for those that all protocols have
    * @param rows how many exchanges are shown at most
    */
-  public ExchangeListing(String protocol, int rows) {
+  public ExchangeListing(String protocol, int rows, TextStyle style) {
     most = rows;
+    this.style = style;
     special = ExchangeColumns.of(protocol);
   }
+
+  /**
+   * @param cells of which the second, the start's, is filled when the table is printed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // it is this class's alone, and never compared
+  private record Row(long startNanos, String[] cells) {}
 
   /** Adds an exchange of a flow. */
   public void add(Flow flow, Exchange exchange) {
@@ -48,17 +53,22 @@ public final class ExchangeListing {
     String[] own = special.cells(exchange, facts);
     String[] row = new String[4 + own.length + 1];
     row[0] = flow.name().toString();
-    row[1] =
-        exchange.startNanos() == Packet.NO_TIME
-            ? null
-            : times.time(exchange.startNanos()).substring(TIME_FROM, TIME_TO);
     row[2] = end(flow.client().toString(), flow.client().ipv6(), flow.clientPort());
     row[3] = end(flow.server().toString(), flow.server().ipv6(), flow.serverPort());
     for (int i = 0; i < own.length; i++) {
       row[4 + i] = own[i] == null ? null : SafeText.escape(own[i]);
     }
     row[4 + own.length] = facts.nanos() < 0 ? null : Units.duration(facts.nanos());
-    rows.add(row);
+    rows.add(new Row(exchange.startNanos(), row));
+  }
+
+  private String paint(String column, String text) {
+    Palette palette = style.palette();
+    return switch (column) {
+      case "STATUS" -> text.equals(ExchangeColumns.NO_ANSWER) ? palette.failure(text) : text;
+      case "SIZE", "TIME" -> palette.quantity(text);
+      default -> text;
+    };
   }
 
   private static String end(String ip, boolean ipv6, int port) {
@@ -68,13 +78,15 @@ public final class ExchangeListing {
   /**
    * Prints the table and the line of totals.
    *
-   * @param width of the terminal in characters; 0 for no limit
+   * @param firstNanos the time of the first packet, from which relative times count
    */
-  public void print(Appendable out, int width) throws IOException {
+  public void print(Appendable out, long firstNanos) throws IOException {
     if (!rows.isEmpty()) {
+      StartColumn starts =
+          new StartColumn(style, rows.stream().mapToLong(Row::startNanos).toArray(), firstNanos);
       List<Column> columns = new ArrayList<>();
       columns.add(new Column("FLOW", Align.LEFT));
-      columns.add(new Column("START", Align.LEFT));
+      columns.add(starts.column());
       columns.add(new Column("CLIENT", Align.LEFT_KEEP_END));
       columns.add(new Column("SERVER", Align.LEFT_KEEP_END));
       columns.addAll(special.columns());
@@ -82,11 +94,17 @@ public final class ExchangeListing {
       List<Concession> concessions = new ArrayList<>();
       concessions.add(Concession.drop("CLIENT"));
       concessions.addAll(special.concessions());
-      concessions.add(Concession.drop("START"));
+      concessions.add(Concession.drop(StartColumn.TITLE));
       concessions.add(Concession.cut(9, "SERVER"));
       TextTable table = new TextTable(columns, concessions);
-      rows.forEach(table::add);
-      table.print(out, width);
+      for (int i = 0; i < rows.size(); i++) {
+        String[] cells = rows.get(i).cells();
+        cells[1] = starts.cell(i);
+        table.add(cells);
+      }
+      starts.entitle(table);
+      table.paint((row, column, text) -> paint(column, text), style.palette()::title);
+      table.print(out, style.width());
       if (count > rows.size()) {
         out.append("… and ")
             .append(Units.count(count - rows.size()))

@@ -17,7 +17,7 @@ public final class FlowListing {
   private static final List<Column> COLUMNS =
       List.of(
           new Column("FLOW", Align.LEFT),
-          new Column("START", Align.LEFT),
+          new Column(StartColumn.TITLE, Align.LEFT),
           new Column("CLIENT", Align.LEFT_KEEP_END),
           new Column("SERVER", Align.LEFT_KEEP_END),
           new Column("PROCESS", Align.LEFT),
@@ -37,7 +37,7 @@ public final class FlowListing {
           Concession.cut(24, "CLIENT", "SERVER", "PROCESS"),
           Concession.drop("DURATION"),
           Concession.cut(36, "INFO"),
-          Concession.drop("START"),
+          Concession.drop(StartColumn.TITLE),
           Concession.cut(18, "CLIENT", "SERVER", "PROCESS"),
           Concession.cut(28, "INFO"),
           Concession.drop("PACKETS"),
@@ -143,27 +143,19 @@ public final class FlowListing {
     return parts;
   }
 
-  /** The columns; times that are numbers are aligned as such. */
-  private List<Column> columns() {
-    return times.style().isClock()
-        ? COLUMNS
-        : COLUMNS.stream()
-            .map(each -> each.title().equals("START") ? new Column("START", Align.RIGHT) : each)
-            .toList();
-  }
-
   private TextTable table(List<Row> rows, long first) {
-    TextTable table = new TextTable(columns(), CONCESSIONS);
-    boolean oneDay =
-        times.style().isClock()
-            && rows.stream().map(row -> date(row.flow().times().startNanos())).distinct().count()
-                == 1;
-    long before = rows.get(0).flow().times().startNanos();
-    for (Row row : rows) {
-      table.add(cells(row, oneDay, first, before));
-      before = row.flow().times().startNanos();
+    StartColumn starts =
+        new StartColumn(
+            style,
+            rows.stream().mapToLong(row -> row.flow().times().startNanos()).toArray(),
+            first);
+    List<Column> columns = new ArrayList<>(COLUMNS);
+    columns.replaceAll(each -> each.title().equals(StartColumn.TITLE) ? starts.column() : each);
+    TextTable table = new TextTable(columns, CONCESSIONS);
+    for (int i = 0; i < rows.size(); i++) {
+      table.add(cells(rows.get(i), starts.cell(i)));
     }
-    table.title("START", "START (" + times.unit(before) + ")");
+    starts.entitle(table);
     Palette palette = style.palette();
     table.paint((row, column, text) -> paint(rows.get(row), column, text), palette::title);
     return table;
@@ -187,28 +179,22 @@ public final class FlowListing {
     };
   }
 
-  private String[] cells(Row row, boolean oneDay, long first, long before) {
+  private String[] cells(Row row, String start) {
     FlowRecord flow = row.flow();
-    boolean isTimed = flow.times().areKnown();
-    String start = isTimed ? times.of(flow.times().startNanos(), first, before, DIGITS) : null;
     return new String[] {
       flow.name().toString(),
-      oneDay && isTimed ? start.substring(TimeText.DATE_LENGTH + 1) : start,
+      start,
       FlowCells.end(flow.client(), style.names()),
       FlowCells.end(flow.server(), style.names()),
       FlowCells.processes(flow),
       FlowCells.application(flow),
       Long.toString(flow.packets()),
       Units.bytes(flow.bytes()),
-      flow.packets() > 1 && isTimed ? Units.duration(flow.durationNanos()) : null,
+      flow.packets() > 1 && flow.times().areKnown() ? Units.duration(flow.durationNanos()) : null,
       FlowCells.rtt(flow),
       flow.outcome().connState().name(),
       row.info().text()
     };
-  }
-
-  private String date(long nanos) {
-    return times.clock(nanos, DIGITS).substring(0, TimeText.DATE_LENGTH);
   }
 
   private String summary(Analyzer.Totals totals) {

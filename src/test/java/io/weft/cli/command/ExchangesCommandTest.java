@@ -78,4 +78,13 @@ class ExchangesCommandTest {
       assertEquals(2, weft.run(arguments), weft.err());
     }
   }
+
+  @Test
+  void timesAreShownInTheFormAskedFor() {
+    String capture = "samples/http-pipelined.pcapng";
+    assertTrue(lines("http", capture).get(0).contains("  START (UTC)  "));
+    List<String> relative = lines("http", "-t", "relative", capture);
+    assertTrue(relative.get(0).contains("  START (s)  "), relative.get(0));
+    assertTrue(relative.get(1).matches("tcp:0 +0\\.0\\d\\d .*"), relative.get(1));
+  }
 }

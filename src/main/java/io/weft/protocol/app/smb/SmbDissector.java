@@ -114,7 +114,7 @@ final class SmbDissector extends FramedDissector {
 
   private void one(byte[] bytes, int at, int to, Arrival arrival, StreamContext out) {
     Integer key = LittleEndian.u16(bytes, at + 30);
-    String name = String.format(Locale.ROOT, "smb1_%02x", bytes[at + 4] & 0xFF);
+    String name = FirstCommands.name(bytes[at + 4] & 0xFF);
     if (isResponse(bytes, at)) {
       commands.answer(key, status(LittleEndian.i32(bytes, at + 5)), null, arrival, out);
     } else {

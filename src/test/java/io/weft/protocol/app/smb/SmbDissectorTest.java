@@ -35,6 +35,16 @@ final class SmbDissectorTest {
     return framed;
   }
 
+  /** A message of version 1 without parameters and data. */
+  private static byte[] one(int command, int flags, int id) {
+    String numbers = "0000".repeat(3) + le(id, 2);
+    return hex(
+        String.format("00000023 ff534d42 %02x 00000000 %02x", command, flags)
+            + "00".repeat(14)
+            + numbers
+            + "000000");
+  }
+
   private static String le(int value, int bytes) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < bytes; i++) {
@@ -92,5 +102,14 @@ final class SmbDissectorTest {
     byte[] sealed = hex("00000044 fd534d42" + "5a".repeat(64));
     assertEquals(ProbeResult.YES, stream.probe(FROM_CLIENT, sealed));
     assertEquals(ProbeResult.YES, stream.probe(FROM_SERVER, sealed));
+  }
+
+  @Test
+  void commandsOfTheFirstVersionHaveTheirNames() {
+    driver.send(FROM_CLIENT, one(0x72, 0, 7));
+    driver.send(FROM_SERVER, one(0x72, 0x80, 7));
+    driver.send(FROM_CLIENT, one(0xC7, 0, 8));
+    driver.end();
+    assertEquals(List.of("smb1_negotiate success", "smb1_c7 unanswered"), stream.told());
   }
 }
