@@ -127,7 +127,9 @@ enum ExchangeColumns {
     this.concessions = concessions;
   }
 
-  /** A media type without its parameters (RFC 9110 section 8.3.1), for which a table has no room. */
+  /**
+   * A media type without its parameters (RFC 9110 section 8.3.1), for which a table has no room.
+   */
   private static String mediaType(String type) {
     int parameters = type == null ? -1 : type.indexOf(';');
     return parameters < 0 ? type : type.substring(0, parameters).strip();
