@@ -15,10 +15,10 @@ import io.weft.dissect.field.LayerFields;
 public final class DataDissector implements Dissector {
   public static final Protocol PROTOCOL = Protocol.of("data", "Data");
 
-  private static final Field BYTES = Field.bytes("data.data", "Data").onRequest();
+  private static final Field BYTES = Field.bytes("data.data", "Data");
   private static final Field LENGTH = Field.u32("data.len", "Length").generated();
 
-  /** How many bytes were captured, and for filters and columns the bytes themselves. */
+  /** The bytes that were captured, and how many they are. */
   static final LayerFields FIELDS = LayerFields.of(DataDissector::read, BYTES, LENGTH);
 
   private static void read(Packet packet, int layer, FieldSink sink) {
