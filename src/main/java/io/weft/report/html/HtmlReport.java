@@ -100,7 +100,8 @@ public final class HtmlReport {
       throws IOException {
     CaptureMeter meter = new CaptureMeter(source);
     Map<String, String> own = PageParts.words(words.language(), mapper);
-    FirstPass pass = new FirstPass(filter, config.features().analysis(), new Phrases(own));
+    Phrases phrases = new Phrases(own);
+    FirstPass pass = new FirstPass(filter, config.features().analysis(), phrases);
     Analyzer.Totals totals =
         passes
             .first()
@@ -112,7 +113,7 @@ public final class HtmlReport {
             .run(meter);
     PageWriter page = new PageWriter(out, mapper);
     CaptureRecord capture = meter.record();
-    page.begin(title(capture), words.language());
+    page.begin(title(capture), words.language(), phrases);
     if (!own.isEmpty()) {
       page.block("words", new ColumnBlock(0).head("words", own));
     }

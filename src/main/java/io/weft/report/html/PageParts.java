@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weft.report.text.Phrases;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The resources that a page is made of, and their hashes. */
@@ -36,6 +39,10 @@ final class PageParts {
           "time.js",
           "detail.js",
           "main.js");
+
+  /** The sentence for browsers that run no program. */
+  private static final Pattern WITHOUT_PROGRAM =
+      Pattern.compile("(?<=<noscript><p class=\"note bad\">)[^<]+");
 
   private PageParts() {}
 
@@ -62,9 +69,16 @@ final class PageParts {
     return text("uplot/uPlot.min.css").strip() + "\n" + text("page.css");
   }
 
-  /** The markup of the page's body. */
+  /** The markup of the page's body; what stands in it is translated by the page's program. */
   static String body() {
     return text("body.html");
+  }
+
+  /** The same with the words for those whose browser runs no program. */
+  static String body(Phrases phrases) {
+    return WITHOUT_PROGRAM
+        .matcher(body())
+        .replaceAll(found -> Matcher.quoteReplacement(phrases.say(found.group())));
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weft.report.text.Phrases;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,8 +38,9 @@ final class PageWriter {
    *
    * @param title as text
    * @param language its code
+   * @param phrases in that language
    */
-  void begin(String title, String language) throws IOException {
+  void begin(String title, String language, Phrases phrases) throws IOException {
     String style = PageParts.style();
     String policy =
         String.join(
@@ -62,7 +64,7 @@ final class PageWriter {
             + "</title>\n<style>"
             + style
             + "</style>\n</head>\n<body>\n"
-            + PageParts.body());
+            + PageParts.body(phrases));
   }
 
   /**

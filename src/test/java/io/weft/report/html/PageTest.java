@@ -178,6 +178,8 @@ final class PageTest {
     assertEquals("플로", text("#flows-title"));
     assertTrue(text("#findings-list").contains("다시 보냈습니다"), text("#findings-list"));
     assertTrue(text("#tiles").contains("패킷"), text("#tiles"));
+    assertTrue(text("#flows-table").contains("재전송"), text("#flows-table"));
+    assertTrue(text("#odd-list").contains("다시 보낸 세그먼트"), text("#odd-list"));
     browser.value("location.hash = '#flow=tcp:0'");
     browser.awaitTrue("document.querySelector('#time-title')?.innerText === '시간이 어디에 쓰였나'");
     browser.awaitTrue("document.querySelector('#flow').innerText.includes('클라이언트')");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weft.report.explain.Wording;
+import io.weft.report.text.Phrases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ class PageWordsTest {
     while (counted.find()) {
       said.add("{0} " + counted.group(2));
     }
-    String body = PageParts.body().replaceAll("(?s)<noscript>.*?</noscript>", "");
+    String body = PageParts.body();
     find(MARKUP, body, 1, said);
     find(LABEL, body, 1, said);
     said.remove("weft"); // a name
@@ -157,6 +158,13 @@ class PageWordsTest {
         .map(place -> place.group())
         .sorted()
         .collect(Collectors.joining());
+  }
+
+  @Test
+  void browsersWithoutScriptsGetTheirSentenceInTheLanguage() {
+    String body = PageParts.body(new Phrases(words("ko")));
+    assertTrue(body.contains("<noscript><p class=\"note bad\">이 페이지는"), body);
+    assertEquals(PageParts.body(), PageParts.body(Phrases.ENGLISH));
   }
 
   @Test
