@@ -17,19 +17,31 @@ import java.util.List;
 public final class CsvRows implements RowWriter {
   private static final char QUOTE = '"';
 
-  private final List<Cell> cells = new ArrayList<>();
   private final JsonText times = new JsonText();
   private final StringBuilder line = new StringBuilder();
+  private final List<Cell> cells;
+
+  /** By number: most values are absent, and so are many side by side. */
+  private final String[] commas;
+
   private final Writer out;
 
   /**
-   * A column of the file.
+   * A column of the file, or a structure of columns.
    *
-   * @param name of the column, with those of the structures around it
-   * @param path the slots that lead to its value
-   * @param type of the value
+   * @param slot of its value among those around it
+   * @param members of a structure; null for a column
+   * @param width in columns
    */
-  private record Cell(String name, List<Integer> path, ColumnType type) {}
+  private record Cell(int slot, ColumnType type, List<Cell> members, int width) {
+    Cell(int slot, ColumnType type) {
+      this(slot, type, null, 1);
+    }
+
+    Cell(int slot, ColumnType type, List<Cell> members) {
+      this(slot, type, members, members.stream().mapToInt(Cell::width).sum());
+    }
+  }
 
   /**
    * Writes the header.
@@ -38,73 +50,92 @@ public final class CsvRows implements RowWriter {
    */
   public CsvRows(Table table, Writer out) throws IOException {
     this.out = out;
-    add(table.columns(), "", List.of());
-    String separator = "";
-    for (Cell cell : cells) {
-      out.append(separator).append(cell.name);
-      separator = ",";
+    List<String> names = new ArrayList<>();
+    cells = cells(table.columns(), "", names);
+    commas = new String[names.size() + 1];
+    for (int i = 0; i < commas.length; i++) {
+      commas[i] = ",".repeat(i);
     }
-    out.append('\n');
+    out.append(String.join(",", names)).append('\n');
   }
 
-  private void add(List<Column> columns, String before, List<Integer> path) {
+  /**
+   * The cells of columns.
+   *
+   * @param before the names of the structures around them
+   * @param names gets those of the file's columns
+   */
+  private static List<Cell> cells(List<Column> columns, String before, List<String> names) {
+    List<Cell> cells = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       String name = before + columns.get(i).name();
       ColumnType type = columns.get(i).type();
-      List<Integer> here = new ArrayList<>(path);
-      here.add(i);
       switch (type.kind()) {
-        case STRUCT -> add(type.columns(), name + ".", here);
+        case STRUCT -> cells.add(new Cell(i, type, cells(type.columns(), name + ".", names)));
         case TIME -> {
           // The nanoseconds, behind it, say more.
         }
-        case NANOS ->
-            cells.add(
-                new Cell(
-                    name.substring(0, name.length() - ColumnType.NANOS_SUFFIX.length()),
-                    List.copyOf(here),
-                    type));
+        case NANOS -> {
+          names.add(name.substring(0, name.length() - ColumnType.NANOS_SUFFIX.length()));
+          cells.add(new Cell(i, type));
+        }
         case LIST -> {
           if (type.element().kind() != Kind.STRUCT && type.element().kind() != Kind.LIST) {
-            cells.add(new Cell(name, List.copyOf(here), type));
+            names.add(name);
+            cells.add(new Cell(i, type));
           }
         }
-        default -> cells.add(new Cell(name, List.copyOf(here), type));
+        default -> {
+          names.add(name);
+          cells.add(new Cell(i, type));
+        }
       }
     }
+    return cells;
   }
 
   @Override
   public void write(Object[] row) throws IOException {
     line.setLength(0);
-    for (int i = 0; i < cells.size(); i++) {
-      if (i > 0) {
-        line.append(',');
-      }
-      Cell cell = cells.get(i);
-      Object value = value(row, cell.path);
-      if (value != null) {
-        line.append(QUOTE);
-        if (value instanceof List<?> list) {
-          for (int k = 0; k < list.size(); k++) {
-            line.append(k == 0 ? "" : ";");
-            append(cell.type.element().kind(), list.get(k), k == 0);
-          }
-        } else {
-          append(cell.type.kind(), value, true);
-        }
-        line.append(QUOTE);
-      }
-    }
-    out.append(line).append('\n');
+    int owed = append(cells, row, 0);
+    line.append(commas[Math.max(owed - 1, 0)]).append('\n');
+    out.append(line);
   }
 
-  private static Object value(Object[] row, List<Integer> path) {
-    Object value = row;
-    for (int i = 0; i < path.size() && value != null; i++) {
-      value = ((Object[]) value)[path.get(i)];
+  /**
+   * Appends the values that are there.
+   *
+   * @param owed commas that stand before the next value
+   * @return those that then stand before the next value
+   */
+  private int append(List<Cell> some, Object[] values, int owed) {
+    int before = owed;
+    for (int i = 0; i < some.size(); i++) {
+      Cell cell = some.get(i);
+      Object value = values[cell.slot];
+      if (value == null) {
+        before += cell.width;
+      } else if (cell.members != null) {
+        before = append(cell.members, (Object[]) value, before);
+      } else {
+        line.append(commas[before]).append(QUOTE);
+        append(cell.type, value);
+        line.append(QUOTE);
+        before = 1;
+      }
     }
-    return value;
+    return before;
+  }
+
+  private void append(ColumnType type, Object value) {
+    if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        line.append(i == 0 ? "" : ";");
+        append(type.element().kind(), list.get(i), i == 0);
+      }
+    } else {
+      append(type.kind(), value, true);
+    }
   }
 
   private void append(Kind kind, Object value, boolean begins) {

@@ -16,6 +16,10 @@ public final class SheetText {
       line.append('\'');
     }
     String safe = SafeText.escape(value);
+    if (safe.indexOf(quote) < 0) {
+      line.append(safe);
+      return;
+    }
     for (int i = 0; i < safe.length(); i++) {
       char c = safe.charAt(i);
       if (c == quote) {
