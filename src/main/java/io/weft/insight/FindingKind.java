@@ -15,6 +15,7 @@ public enum FindingKind {
   MSS_CLAMPED,
   RESET,
   BOX_RESET,
+  BOX_ANSWERS,
   SCAN,
   SYN_FLOOD,
   HANDSHAKE_LOSS,

@@ -95,16 +95,12 @@ final class SlowServerFinder implements Finder {
   }
 
   @Override
-  public void onClosed(Flow flow, FlowRecord record) {
-    long rtt = Paths.toServer(record);
-    Server server = servers.get(Place.server(record));
-    if (server != null && rtt != TcpRecord.UNKNOWN) {
-      server.leastRtt = Math.min(server.leastRtt, rtt);
-    }
-  }
-
-  @Override
   public void onConnection(Flow flow, FlowRecord record, ConnectionTime time) {
+    long rtt = Paths.toServer(record, time);
+    Server known = servers.get(Place.server(record));
+    if (known != null && rtt != TcpRecord.UNKNOWN) {
+      known.leastRtt = Math.min(known.leastRtt, rtt);
+    }
     MainPart main = MainPart.of(time, TimeCause.SERVER_THINK);
     if (main != null) {
       Finding finding = ofConnection(record, main);

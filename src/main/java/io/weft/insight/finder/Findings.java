@@ -53,6 +53,7 @@ public final class Findings implements FlowListener {
                 new IcmpFinder(timesToLive),
                 new ResetFinder(),
                 new HandshakeFinder(),
+                new BoxFinder(),
                 new LossFinder(),
                 new ReorderingFinder(),
                 new DuplicatesFinder(timesToLive),

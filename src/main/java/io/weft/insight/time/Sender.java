@@ -55,6 +55,9 @@ final class Sender {
   /** Shortest round trip of the round, by its acknowledgments or by its timestamps; -1 without. */
   long roundRtt = -1;
 
+  /** Has it acknowledged data, so that {@link #rtt} is not the handshake's alone? */
+  private boolean isMeasured;
+
   /** Newest round trip that was measured. */
   long lastRtt;
 
@@ -132,7 +135,10 @@ final class Sender {
 
   /** Takes a round trip between the place of the capture and this end. */
   void measure(long nanos) {
-    rtt = rtt < 0 ? nanos : Math.min(rtt, nanos);
+    boolean isFirst = !isMeasured;
+    isMeasured = true;
+    boolean isBox = isFirst && BoxOnTheWay.answers(rtt, nanos);
+    rtt = rtt < 0 || isBox ? nanos : Math.min(rtt, nanos);
     roundRtt = roundRtt < 0 ? nanos : Math.min(roundRtt, nanos);
     lastRtt = nanos;
   }

@@ -289,6 +289,36 @@ class PlayedFindingsTest {
     assertFound(FindingKind.RESET);
   }
 
+  /** A connection whose handshake takes a millisecond, and each answer 620 ms. */
+  private void answering(Duration acknowledgment) {
+    Conversation tcp = wire.tcp();
+    tcp.client.syn();
+    wire.later(Duration.ofMillis(1));
+    tcp.server.synAck();
+    tcp.client.ack();
+    for (int i = 0; i < 4; i++) {
+      tcp.client.send("question");
+      wire.later(acknowledgment);
+      tcp.server.ack();
+      wire.later(Duration.ofMillis(620).minus(acknowledgment));
+      tcp.server.send("answer");
+      tcp.client.ack();
+    }
+    tcp.client.rst();
+  }
+
+  @Test
+  void dataThatIsAlwaysAcknowledgedMuchLaterThanTheHandshakeIsBehindABox() {
+    answering(Duration.ofMillis(620));
+    assertFound(FindingKind.BOX_ANSWERS);
+  }
+
+  @Test
+  void dataThatIsAcknowledgedAsSoonAsAHostDoesIsASlowServers() {
+    answering(Duration.ofMillis(400));
+    assertFound(FindingKind.SLOW_SERVER);
+  }
+
   private void rounds(int rounds) {
     Conversation tcp = wire.tcp().open();
     for (int i = 0; i < rounds; i++) {
