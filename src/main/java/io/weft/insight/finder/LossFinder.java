@@ -8,15 +8,12 @@ import io.weft.flow.Flow;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.TcpAnalysisRecord;
 import io.weft.flow.TcpSegment;
-import io.weft.insight.CaptureState;
-import io.weft.insight.Finder;
 import io.weft.insight.Finding;
 import io.weft.insight.FindingKind;
 import io.weft.insight.Message;
 import io.weft.insight.Severity;
 import io.weft.insight.proof.Place;
 import io.weft.insight.proof.Proof;
-import io.weft.insight.proof.Worst;
 import io.weft.insight.time.ConnectionTime;
 import io.weft.insight.time.TimeCause;
 import io.weft.insight.time.TimeDivision;
@@ -25,10 +22,9 @@ import io.weft.insight.time.TimeInterval;
 import io.weft.insight.time.TimePart;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Segments that were lost and had to be sent again. */
-final class LossFinder implements Finder {
+final class LossFinder extends SideFinder {
   /** With 1 % of loss, TCP keeps only some ten segments in flight (Mathis and others, 1997). */
   private static final double MUCH = 0.01;
 
@@ -52,26 +48,25 @@ final class LossFinder implements Finder {
   /** Estimated memory of what is kept of a connection with losses, in bytes. */
   private static final int BYTES_EACH = 1024;
 
-  private final Worst worst = new Worst();
   private final IdentityHashMap<Flow, Losses> open = new IdentityHashMap<>();
 
   /** What was seen of the losses of a connection that is open. */
   private static final class Losses {
-    private Side client = new Side();
-    private Side server = new Side();
+    private Seen client = new Seen();
+    private Seen server = new Seen();
 
     void reverse() {
-      Side was = client;
+      Seen was = client;
       client = server;
       server = was;
     }
 
-    Side of(Direction direction) {
+    Seen of(Direction direction) {
       return direction == Direction.FROM_CLIENT ? client : server;
     }
   }
 
-  private static final class Side {
+  private static final class Seen {
     private final Proof proof = new Proof();
     private final StuckSegment stuck = new StuckSegment();
 
@@ -99,7 +94,7 @@ final class LossFinder implements Finder {
       losses = new Losses();
       open.put(flow, losses);
     }
-    Side side = losses.of(segment.direction());
+    Seen side = losses.of(segment.direction());
     if (isEmptyBehindHole) {
       side.stuck.onUnseen(segment.offset(), arrival);
       return;
@@ -130,36 +125,23 @@ final class LossFinder implements Finder {
   }
 
   @Override
-  public void onConnection(Flow flow, FlowRecord record, ConnectionTime time) {
-    Losses losses = open.remove(flow);
-    if (record.tcp() == null || record.tcp().analysis() == null) {
-      return;
-    }
-    if (IcmpFinder.isTooLarge(record.icmp())) {
+  void look(Flow flow, Side side, ConnectionTime time) {
+    if (IcmpFinder.isTooLarge(side.record().icmp())) {
       return; // the segments were too large, not lost: that is a finding of its own
     }
-    Losses seen = losses == null ? new Losses() : losses;
-    TcpAnalysisRecord analysis = record.tcp().analysis();
-    side(record, record.client(), record.server(), analysis.client(), time, seen.client);
-    side(record, record.server(), record.client(), analysis.server(), time, seen.server);
-  }
-
-  private void side(
-      FlowRecord record,
-      EndpointRecord sender,
-      EndpointRecord receiver,
-      TcpAnalysisRecord.Side by,
-      ConnectionTime time,
-      Side seen) {
-    TcpAnalysisRecord.Resending resent = by.resending();
+    FlowRecord record = side.record();
+    Direction direction = side.direction();
+    EndpointRecord sender = side.own();
+    EndpointRecord receiver = side.peer();
+    Losses losses = open.get(flow);
+    Seen seen = losses == null ? new Seen() : losses.of(direction);
+    TcpAnalysisRecord.Resending resent = side.ofOwn().resending();
     TcpAnalysisRecord.Spurious spurious = resent.spurious();
     long needless = spurious.acknowledged() + spurious.byDsack() + spurious.byTimestamps();
     long lost = seen.repeated - needless;
     long payload = sender.volume().payloadBytes();
-    Direction direction =
-        sender.equals(record.client()) ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
     if (seen.stuck.isSilentBlackHole(record.times().endNanos())) {
-      worst.add(silentBlackHole(record, sender, receiver, seen.stuck, time, direction));
+      found(silentBlackHole(record, sender, receiver, seen.stuck, time, direction));
       return;
     }
     if (resent.retransmissions() == 0 && time != null && isBehindLoss(time, direction)) {
@@ -181,11 +163,11 @@ final class LossFinder implements Finder {
       }
     }
     if (seen.stuck.isBlackHole()) {
-      worst.add(blackHole(record, sender, receiver, seen, cost));
+      found(blackHole(record, sender, receiver, seen, cost));
       return;
     }
     Message.Share share = Message.Share.of(resent.bytes(), payload);
-    worst.add(
+    found(
         new Finding(
             FindingKind.LOSS,
             severity(lost, share.ratio(), isFelt(cost, time)),
@@ -247,7 +229,7 @@ final class LossFinder implements Finder {
       return;
     }
     Proof proof = proofOfTimeOuts(record, division, direction);
-    worst.add(
+    found(
         new Finding(
             FindingKind.LOSS,
             Severity.WARNING,
@@ -313,7 +295,7 @@ final class LossFinder implements Finder {
   }
 
   private static Finding blackHole(
-      FlowRecord record, EndpointRecord sender, EndpointRecord receiver, Side seen, long cost) {
+      FlowRecord record, EndpointRecord sender, EndpointRecord receiver, Seen seen, long cost) {
     return new Finding(
         FindingKind.MTU_BLACK_HOLE,
         Severity.ERROR,
@@ -338,10 +320,5 @@ final class LossFinder implements Finder {
       return Severity.WARNING;
     }
     return lost < FEW ? Severity.INFO : Severity.NOTE;
-  }
-
-  @Override
-  public void report(CaptureState state, Consumer<Finding> findings) {
-    worst.forEach(findings);
   }
 }

@@ -5,25 +5,20 @@ import io.weft.dissect.Span;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.TcpAnalysisRecord;
 import io.weft.flow.TcpRecord;
-import io.weft.insight.CaptureState;
-import io.weft.insight.Finder;
 import io.weft.insight.Finding;
 import io.weft.insight.FindingKind;
 import io.weft.insight.Message;
 import io.weft.insight.Severity;
 import io.weft.insight.proof.Place;
 import io.weft.insight.proof.Proof;
-import io.weft.insight.proof.Worst;
 import io.weft.insight.time.ConnectionTime;
 import io.weft.insight.time.TimeCause;
 import io.weft.insight.time.TimePart;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Receive windows that are too small for the round-trip time, so that the sender has to wait. */
-final class WindowFinder implements Finder {
+final class WindowFinder extends SideFinder {
   /** On shorter paths even 64 KiB a round trip are more than 50 Mbit/s. */
   private static final long LONG_PATH_NANOS = 10_000_000L;
 
@@ -39,20 +34,6 @@ final class WindowFinder implements Finder {
   /** Fewer windows than this went over before start-up was through. */
   private static final int MIN_WINDOWS = 4;
 
-  private final Worst worst = new Worst();
-
-  @Override
-  public void onConnection(Flow flow, FlowRecord record, ConnectionTime time) {
-    if (record.tcp() == null || record.tcp().analysis() == null) {
-      return;
-    }
-    TcpAnalysisRecord analysis = record.tcp().analysis();
-    long client = waited(time, Direction.FROM_CLIENT);
-    long server = waited(time, Direction.FROM_SERVER);
-    side(record, record.client(), record.server(), analysis.client(), analysis.server(), client);
-    side(record, record.server(), record.client(), analysis.server(), analysis.client(), server);
-  }
-
   /** How long a sender waited for room in a full window, in nanoseconds. */
   private static long waited(ConnectionTime time, Direction sender) {
     long sum = 0;
@@ -64,14 +45,12 @@ final class WindowFinder implements Finder {
     return sum;
   }
 
-  private void side(
-      FlowRecord record,
-      EndpointRecord sender,
-      EndpointRecord receiver,
-      TcpAnalysisRecord.Side sending,
-      TcpAnalysisRecord.Side receiving,
-      long waited) {
-    long window = receiving.windows().largest();
+  @Override
+  void look(Flow flow, Side side, ConnectionTime time) {
+    FlowRecord record = side.record();
+    EndpointRecord receiver = side.peer();
+    long waited = waited(time, side.direction());
+    long window = side.ofPeer().windows().largest();
     TcpRecord.Handshake handshake = record.tcp().handshake();
     if (window <= 0 || handshake == null || handshake.rttNanos() < LONG_PATH_NANOS) {
       return;
@@ -79,9 +58,9 @@ final class WindowFinder implements Finder {
     if (receiver.stream().segments().zeroWindows() > 0) {
       return; // its program did not read: a larger window would have been full as soon
     }
-    boolean isFull = sending.windows().largestInFlight() >= FULL * window;
+    boolean isFull = side.ofOwn().windows().largestInFlight() >= FULL * window;
     boolean isFelt = waited >= NOTICED_NANOS && waited >= record.durationNanos() / PART;
-    if (!(isFull || isFelt) || sender.volume().payloadBytes() < MIN_WINDOWS * window) {
+    if (!(isFull || isFelt) || side.own().volume().payloadBytes() < MIN_WINDOWS * window) {
       return;
     }
     long rtt = handshake.rttNanos();
@@ -92,7 +71,7 @@ final class WindowFinder implements Finder {
     FindingKind kind = isUnscaled ? FindingKind.WINDOW_SCALING : FindingKind.SMALL_WINDOW;
     Proof proof = new Proof();
     proof.addFirst(record);
-    worst.add(
+    found(
         new Finding(
             kind,
             isUnscaled ? Severity.WARNING : Severity.NOTE,
@@ -110,10 +89,5 @@ final class WindowFinder implements Finder {
             Message.of(kind.id() + ".next", Place.text(receiver), record.name().toString()),
             record.name(),
             1));
-  }
-
-  @Override
-  public void report(CaptureState state, Consumer<Finding> findings) {
-    worst.forEach(findings);
   }
 }

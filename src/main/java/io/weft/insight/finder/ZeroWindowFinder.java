@@ -6,29 +6,23 @@ import io.weft.dissect.Span;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowRecord;
-import io.weft.flow.TcpAnalysisRecord;
 import io.weft.flow.TcpSegment;
-import io.weft.insight.CaptureState;
-import io.weft.insight.Finder;
 import io.weft.insight.Finding;
 import io.weft.insight.FindingKind;
 import io.weft.insight.Message;
 import io.weft.insight.Severity;
 import io.weft.insight.proof.Place;
 import io.weft.insight.proof.Proof;
-import io.weft.insight.proof.Worst;
+import io.weft.insight.time.ConnectionTime;
 import java.util.IdentityHashMap;
-import java.util.function.Consumer;
 
 /** Receivers whose buffer is full, because their program does not read. */
-final class ZeroWindowFinder implements Finder {
+final class ZeroWindowFinder extends SideFinder {
   /** Users notice a delay from about 200 ms on. */
   private static final long NOTICED_NANOS = 200_000_000L;
 
   /** Estimated memory of what is kept of an open connection whose window was closed, in bytes. */
   private static final int BYTES_EACH = 1024;
-
-  private final Worst worst = new Worst();
 
   /** The packets that closed a window, of connections that are open. */
   private final IdentityHashMap<Flow, Proofs> open = new IdentityHashMap<>();
@@ -73,28 +67,20 @@ final class ZeroWindowFinder implements Finder {
   }
 
   @Override
-  public void onClosed(Flow flow, FlowRecord record) {
-    Proofs proofs = open.remove(flow);
-    if (record.tcp() == null || record.tcp().analysis() == null) {
-      return;
-    }
-    TcpAnalysisRecord analysis = record.tcp().analysis();
-    Proofs seen = proofs == null ? new Proofs(new Proof(), new Proof()) : proofs;
-    side(record, record.client(), analysis.client(), seen.client());
-    side(record, record.server(), analysis.server(), seen.server());
-  }
-
-  private void side(
-      FlowRecord record, EndpointRecord receiver, TcpAnalysisRecord.Side of, Proof proof) {
-    long closed = of.windows().zeroNanos();
+  void look(Flow flow, Side side, ConnectionTime time) {
+    FlowRecord record = side.record();
+    EndpointRecord receiver = side.own();
+    long closed = side.ofOwn().windows().zeroNanos();
     long times = receiver.stream().segments().zeroWindows();
     if (closed <= 0 || times == 0) {
       return;
     }
+    Proofs proofs = open.get(flow);
+    Proof proof = proofs == null ? new Proof() : proofs.of(side.direction());
     if (proof.flow() == null) {
       proof.addFirst(record);
     }
-    worst.add(
+    found(
         new Finding(
             FindingKind.ZERO_WINDOW,
             closed >= NOTICED_NANOS ? Severity.WARNING : Severity.NOTE,
@@ -104,10 +90,5 @@ final class ZeroWindowFinder implements Finder {
             Message.of("zero-window.next", Place.text(receiver), record.name().toString()),
             record.name(),
             times));
-  }
-
-  @Override
-  public void report(CaptureState state, Consumer<Finding> findings) {
-    worst.forEach(findings);
   }
 }
