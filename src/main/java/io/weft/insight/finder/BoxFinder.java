@@ -37,10 +37,7 @@ final class BoxFinder extends SideFinder {
             FindingKind.BOX_ANSWERS,
             Severity.NOTE,
             Message.of(
-                "box-answers",
-                Place.text(side.own()),
-                new Span(answered),
-                new Span(acknowledged)),
+                "box-answers", Place.text(side.own()), new Span(answered), new Span(acknowledged)),
             proof.packets(),
             null,
             Message.of("box-answers.next", Place.text(side.own())),

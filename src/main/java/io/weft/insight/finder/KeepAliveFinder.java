@@ -34,7 +34,11 @@ final class KeepAliveFinder extends SideFinder {
             FindingKind.KEEP_ALIVE_DEATH,
             Severity.WARNING,
             Message.of(
-                "keep-alive-death", Place.text(asking.own()), Place.text(asked), sent - answered, sent),
+                "keep-alive-death",
+                Place.text(asking.own()),
+                Place.text(asked),
+                sent - answered,
+                sent),
             proof.packets(),
             null,
             Message.of("keep-alive-death.next", Place.text(asked), record.name().toString()),
