@@ -25,6 +25,7 @@ final class ElementFields {
   private static final int SECURITY = 48;
   private static final int MORE_RATES = 50;
   private static final int HIGH_THROUGHPUT_OPERATION = 61;
+  private static final int MESH_CONFIGURATION = 113;
   private static final int MESH = 114;
   private static final int EXTENDED_CAPABILITIES = 127;
   private static final int VERY_HIGH_THROUGHPUT = 191;
@@ -163,6 +164,7 @@ final class ElementFields {
               VeryHighThroughputFields.DECLARED,
               ExtendedCapabilityFields.DECLARED,
               SecurityFields.DECLARED,
+              MeshFields.CONFIGURATION,
               MESH_NAME,
               VENDORS,
               DATA),
@@ -220,6 +222,7 @@ final class ElementFields {
       case VERY_HIGH_THROUGHPUT_OPERATION ->
           VeryHighThroughputFields.readOperation(bytes, at, end, sink);
       case SECURITY -> SecurityFields.read(bytes, at, end, sink);
+      case MESH_CONFIGURATION -> MeshFields.CONFIGURATION.read(bytes, at, end, sink);
       case MESH -> MESH_NAME.read(bytes, at, end, sink);
       case VENDOR -> VENDORS.read(bytes, at, end, sink);
       default -> DATA.read(bytes, at, end, sink);

@@ -4,6 +4,7 @@ import static io.weft.dissect.field.FixedFields.at;
 import static io.weft.dissect.field.FixedFields.littleEndian;
 
 import io.weft.bytes.BigEndian;
+import io.weft.bytes.LittleEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
@@ -169,6 +170,8 @@ final class WlanFields {
               Field.flag("wlan.qos.buf_state_indicated", "Buffer State Indicated", 16, 0x0200)
                   .within(BUFFER)));
 
+  private static final int CHECK_LENGTH = 4;
+
   private static final Field CCMP =
       Field.text("wlan.ccmp.extiv", "CCMP Ext. Initialization Vector");
   private static final Field TKIP =
@@ -177,6 +180,13 @@ final class WlanFields {
       FixedFields.of(at(0, Field.u24("wlan.wep.iv", "Initialization Vector").hexadecimal()));
   private static final FixedFields KEY =
       FixedFields.of(at(3, Field.u8("wlan.wep.key", "Key Index").masked(0xC0)));
+
+  private static final Field CHECK = Field.u32("wlan.fcs", "Frame check sequence").hexadecimal();
+  private static final Field CHECK_STATUS =
+      Field.u8("wlan.fcs.status", "FCS Status")
+          .named(ValueNames.from0("Bad", "Good", "Unverified", "Not present"))
+          .generated();
+  private static final int UNVERIFIED = 2;
 
   static final LayerFields FIELDS =
       LayerFields.of(
@@ -206,7 +216,9 @@ final class WlanFields {
           NETWORK,
           STATION,
           CCMP,
-          TKIP);
+          TKIP,
+          CHECK,
+          CHECK_STATUS);
 
   private WlanFields() {}
 
@@ -246,6 +258,27 @@ final class WlanFields {
       case DATA -> data(subtype, bytes, at, end, sink);
       default -> {} // Frames of the extension type have a layout of their own.
     }
+    if (packet.bytes(layer) == packet.frame() && endsInCheck(packet, layer)) {
+      if (sink.wants(CHECK)) {
+        sink.number(CHECK, LittleEndian.u32(bytes, end), end, CHECK_LENGTH);
+      }
+      if (sink.wants(CHECK_STATUS)) {
+        sink.number(CHECK_STATUS, UNVERIFIED, 0, 0);
+      }
+    }
+  }
+
+  /** Does the header before the frame say that a check sequence follows it, and is it there? */
+  private static boolean endsInCheck(Packet packet, int layer) {
+    int before = layer - 1;
+    if (before < 0
+        || packet.protocol(before) != Radiotap.PROTOCOL
+        || packet.limit(layer) < packet.wireLimit(layer)) {
+      return false;
+    }
+    int start = packet.start(before);
+    return Radiotap.hasFrameCheck(packet.bytes(before), start, packet.payload(before) - start)
+        && packet.limit(layer) + CHECK_LENGTH <= packet.frameStart() + packet.capturedLength();
   }
 
   private static void mac(Field field, byte[] bytes, int at, int end, FieldSink sink) {

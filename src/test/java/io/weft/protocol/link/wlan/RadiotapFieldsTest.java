@@ -6,6 +6,7 @@ import io.weft.dissect.number.LinkHeaderType;
 import io.weft.protocol.Dissection;
 import io.weft.protocol.FieldValues;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -76,5 +77,34 @@ final class RadiotapFieldsTest {
     dissection.of(LinkHeaderType.IEEE802_11_RADIOTAP, frame);
     assertEquals("radiotap:wlan", dissection.layers());
     assertEquals(value, FieldValues.of(dissection).of(field));
+  }
+
+  @Test
+  void theCheckSequenceBelongsToTheFrame() {
+    Dissection dissection = new Dissection();
+    String header = "0000090002000000" + "10";
+    byte[] frame = HexFormat.of().parseHex(header + ACKNOWLEDGEMENT + "c6a02c87");
+    dissection.of(LinkHeaderType.IEEE802_11_RADIOTAP, frame);
+    FieldValues values = FieldValues.of(dissection);
+    assertEquals(Long.toString(0x872c_a0c6L), values.of("wlan.fcs"));
+    assertEquals("2", values.of("wlan.fcs.status"));
+    dissection.of(LinkHeaderType.IEEE802_11_RADIOTAP, frame, frame.length + 1);
+    assertEquals("", FieldValues.of(dissection).of("wlan.fcs"));
+  }
+
+  @Test
+  void meshesTellTheirConfiguration() {
+    String beacon =
+        "80000000ffffffffffff02000000000102000000000100000000000000000000640000000000"
+            + "7107010100010001"
+            + "09";
+    Dissection dissection = new Dissection();
+    dissection.of(LinkHeaderType.IEEE802_11, HexFormat.of().parseHex(beacon));
+    FieldValues values = FieldValues.of(dissection);
+    assertEquals("1", values.of("wlan.mesh.config.ps_protocol"));
+    assertEquals("0", values.of("wlan.mesh.config.auth_protocol"));
+    assertEquals("true", values.of("wlan.mesh.formation_info.connect_to_mesh_gate"));
+    assertEquals("9", values.of("wlan.mesh.config.cap"));
+    assertEquals("true", values.of("wlan.mesh.config.cap.forwarding"));
   }
 }
