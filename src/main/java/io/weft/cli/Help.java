@@ -5,8 +5,7 @@ import io.weft.cli.command.Example;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.Section;
 import io.weft.cli.terminal.Terminal;
-import io.weft.insight.FindingKind;
-import io.weft.report.explain.Wording;
+import io.weft.report.explain.FindingPage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -88,9 +87,7 @@ final class Help {
   private void page(Command command) {
     String page = page(command.name());
     if (page != null) {
-      for (String paragraph : page.strip().split("\n\n", -1)) {
-        text.paragraph(paragraph);
-      }
+      FindingPage.paragraphs(page).forEach(text::paragraph);
     }
   }
 
@@ -112,14 +109,6 @@ final class Help {
   void topic(HelpTopic topic) {
     text.paragraph(topic.word() + ": " + topic.summary());
     topic.print(text);
-  }
-
-  /** Prints the page on a kind of findings. */
-  void finding(FindingKind kind) {
-    text.paragraph(kind.id() + ", a finding of weft explain");
-    for (String paragraph : Wording.english().page(kind).strip().split("\n\n", -1)) {
-      text.paragraph(paragraph);
-    }
   }
 
   /** The options with their descriptions, in the order in which the command added them. */

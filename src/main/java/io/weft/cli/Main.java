@@ -180,7 +180,7 @@ public final class Main {
     }
     for (FindingKind kind : FindingKind.values()) {
       if (kind.id().equals(word)) {
-        help.finding(kind);
+        page(Wording.english()).print(kind);
         return ExitCode.DONE;
       }
     }
@@ -200,7 +200,7 @@ public final class Main {
     String code = option + 1 < rest.size() ? rest.remove(option + 1) : "";
     rest.remove(option);
     Wording words = LanguageOption.words(code);
-    FindingPage page = new FindingPage(console.text(), console.terminal().columns(), words);
+    FindingPage page = page(words);
     String word = rest.size() == 1 ? rest.get(0) : "";
     if (word.equals(HelpTopic.FINDINGS.word())) {
       page.printAll();
@@ -219,6 +219,10 @@ public final class Main {
     }
     throw new UsageException(
         "--lang is for the findings, their list and their method: weft help findings --lang ko");
+  }
+
+  private FindingPage page(Wording words) {
+    return new FindingPage(console.text(), console.terminal().columns(), words);
   }
 
   /** {@code weft completion}, with a shell, or with a list of words that its script asks for. */

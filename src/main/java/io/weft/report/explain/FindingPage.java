@@ -2,6 +2,7 @@ package io.weft.report.explain;
 
 import io.weft.insight.FindingKind;
 import java.io.IOException;
+import java.util.List;
 
 /** Prints the pages on kinds of findings, in lines that fit a terminal in any language. */
 public final class FindingPage {
@@ -20,7 +21,7 @@ public final class FindingPage {
 
   /** Prints the page on one kind. */
   public void print(FindingKind kind) throws IOException {
-    print(kind.id(), words.page(kind));
+    print(words.title(kind), words.page(kind));
   }
 
   /**
@@ -30,10 +31,15 @@ public final class FindingPage {
    */
   public void print(String title, String page) throws IOException {
     out.append(title).append('\n');
-    for (String paragraph : page.strip().split("\n\n", -1)) {
+    for (String paragraph : paragraphs(page)) {
       paragraphs.blank();
       paragraphs.print("", 0, paragraph);
     }
+  }
+
+  /** The paragraphs of a page, which has an empty line between them. */
+  public static List<String> paragraphs(String page) {
+    return List.of(page.strip().split("\n\n", -1));
   }
 
   /** Prints all kinds, each with the first sentence of its page. */

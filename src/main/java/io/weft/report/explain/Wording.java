@@ -87,6 +87,11 @@ public final class Wording {
     return words.getString("severity." + severity.name().toLowerCase(Locale.ROOT));
   }
 
+  /** The title of the page of help on a kind of findings. */
+  String title(FindingKind kind) {
+    return text(Message.of("page.title", kind.id()));
+  }
+
   /** The page of help on a kind of findings: paragraphs, with an empty line between them. */
   public String page(FindingKind kind) {
     String file = language + "/" + kind.id() + ".txt";
