@@ -310,6 +310,46 @@ def say(host, port, *lengths):
                 print(f"{length} bytes: {e}")
 
 
+def calls(port):
+    """A server of gRPC, whose messages are bytes: it answers once, as often as asked, or fails."""
+    import concurrent.futures
+
+    import grpc
+
+    def many(request, context):
+        for number in range(request[0]):
+            yield bytes([number]) * 100
+
+    def fail(request, context):
+        context.abort(grpc.StatusCode.NOT_FOUND, "no such item")
+
+    handlers = {
+        "Get": grpc.unary_unary_rpc_method_handler(lambda request, context: request * 2),
+        "List": grpc.unary_stream_rpc_method_handler(many),
+        "Put": grpc.stream_unary_rpc_method_handler(lambda requests, context: b"".join(requests)),
+        "Fail": grpc.unary_unary_rpc_method_handler(fail),
+    }
+    server = grpc.server(concurrent.futures.ThreadPoolExecutor(4))
+    server.add_generic_rpc_handlers([grpc.method_handlers_generic_handler("shop.Stock", handlers)])
+    server.add_insecure_port(f"0.0.0.0:{port}")
+    server.start()
+    server.wait_for_termination()
+
+
+def call(host, port):
+    """Calls each method of that server once."""
+    import grpc
+
+    with grpc.insecure_channel(f"{host}:{port}") as way:
+        assert way.unary_unary("/shop.Stock/Get")(b"pen") == b"penpen"
+        assert len(list(way.unary_stream("/shop.Stock/List")(b"\3"))) == 3
+        assert way.stream_unary("/shop.Stock/Put")(iter([b"a", b"b"])) == b"ab"
+        try:
+            way.unary_unary("/shop.Stock/Fail")(b"")
+        except grpc.RpcError as e:
+            assert e.code() == grpc.StatusCode.NOT_FOUND
+
+
 COMMANDS = {
     name: value
     for name, value in list(globals().items())
