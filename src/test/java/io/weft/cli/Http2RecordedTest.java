@@ -100,9 +100,28 @@ final class Http2RecordedTest {
     assumeTrue(Programs.isInstalled("tshark"), "needs tshark");
     Programs.Result tshark =
         programs.run(
-            "tshark", "-n", "-r", CAPTURE, "-d", PORTS, "-d", CALLS, "-Y", "http2",
-            "-T", "fields", "-E", "separator=/t", "-E", "occurrence=a", "-e", "tcp.stream", "-e",
-            "http2.headers.method", "-e", "http2.headers.status");
+            "tshark",
+            "-n",
+            "-r",
+            CAPTURE,
+            "-d",
+            PORTS,
+            "-d",
+            CALLS,
+            "-Y",
+            "http2",
+            "-T",
+            "fields",
+            "-E",
+            "separator=/t",
+            "-E",
+            "occurrence=a",
+            "-e",
+            "tcp.stream",
+            "-e",
+            "http2.headers.method",
+            "-e",
+            "http2.headers.status");
     assertEquals(0, tshark.code(), tshark.err());
     List<String> expected = new ArrayList<>();
     for (String line : tshark.out().lines().toList()) {
