@@ -40,8 +40,14 @@ final class CaptureFiles {
   private static final Pattern TCPDUMP =
       Pattern.compile("(.+\\.(?:pcap|pcapng|cap))(\\d*)((?:\\.(?:gz|zst|lz4|xz))?)");
 
+  /** Of a file without a time. */
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
   private final Configuration configuration;
   private final ReadOptions options;
+
+  /** A file and the time of its first packet. */
+  private record Timed(CaptureFile file, long micros) {}
 
   CaptureFiles(Configuration configuration, ReadOptions options) {
     this.configuration = configuration;
@@ -86,27 +92,43 @@ final class CaptureFiles {
   }
 
   /**
-   * Joins the files of a rotation to captures, and leaves out the captures of which no row can pass
-   * a test.
+   * Joins the files of a rotation to captures, unless each is to be one, and leaves out the
+   * captures of which no row can pass a test.
    */
   List<CapturePartition> captures(List<CaptureFile> files, RowTest test) throws IOException {
-    Map<String, List<CaptureFile>> captures = new TreeMap<>();
+    Map<String, List<CaptureFile>> rotations = new TreeMap<>();
     for (CaptureFile file : files) {
-      captures
-          .computeIfAbsent(
-              options.grouping() ? rotation(file.path()) : file.path(), key -> new ArrayList<>())
-          .add(file);
+      rotations.computeIfAbsent(rotation(file.path()), key -> new ArrayList<>()).add(file);
     }
-    List<CapturePartition> partitions = new ArrayList<>();
-    for (List<CaptureFile> capture : captures.values()) {
-      List<CaptureFile> ordered = capture.size() == 1 ? capture : byTime(capture);
-      // Only who asks for times has the files' beginnings read.
-      if (test.excludesFrom(Long.MAX_VALUE) && test.excludesFrom(firstMicros(ordered.get(0)))) {
-        continue;
+    List<CapturePartition> captures = new ArrayList<>();
+    for (List<CaptureFile> rotation : rotations.values()) {
+      // Only who asks for times, or whose order they are, has the files' beginnings read.
+      if (test.isOfStart() || (options.grouping() && rotation.size() > 1)) {
+        add(byTime(rotation), test, captures);
+      } else {
+        rotation.forEach(file -> captures.add(new CapturePartition(List.of(file))));
       }
-      partitions.add(new CapturePartition(ordered));
     }
-    return partitions;
+    captures.sort(Comparator.comparing(CapturePartition::name));
+    return captures;
+  }
+
+  private void add(List<Timed> rotation, RowTest test, List<CapturePartition> captures) {
+    if (options.grouping()) {
+      // When the last of the files ends nobody knows who has not read it.
+      if (!test.excludes(rotation.get(0).micros, Long.MAX_VALUE)) {
+        captures.add(new CapturePartition(rotation.stream().map(Timed::file).toList()));
+      }
+      return;
+    }
+    for (int i = 0; i < rotation.size(); i++) {
+      Timed file = rotation.get(i);
+      // A file of a rotation ends where the next one begins.
+      boolean isBounded = file.micros != UNKNOWN && i + 1 < rotation.size();
+      if (!test.excludes(file.micros, isBounded ? rotation.get(i + 1).micros : Long.MAX_VALUE)) {
+        captures.add(new CapturePartition(List.of(file.file)));
+      }
+    }
   }
 
   /** What the names of a rotation's files have in common; the whole name of any other file. */
@@ -122,17 +144,16 @@ final class CaptureFiles {
   }
 
   /** In the order of their first packets; those without any, or that cannot be read, come first. */
-  private List<CaptureFile> byTime(List<CaptureFile> files) throws IOException {
-    record Timed(CaptureFile file, long micros) {}
+  private List<Timed> byTime(List<CaptureFile> files) throws IOException {
     List<Timed> timed = new ArrayList<>();
     for (CaptureFile file : files) {
       timed.add(new Timed(file, firstMicros(file)));
     }
     timed.sort(Comparator.comparingLong(Timed::micros)); // stable: by name where times are equal
-    return timed.stream().map(Timed::file).toList();
+    return timed;
   }
 
-  /** The time of a file's first packet; {@link Long#MIN_VALUE} where it has none. */
+  /** The time of a file's first packet; {@link #UNKNOWN} where it has none. */
   private long firstMicros(CaptureFile file) throws IOException {
     CapturedPacket packet = new CapturedPacket();
     try (PacketSource source =
@@ -140,9 +161,9 @@ final class CaptureFiles {
             List.of(new HadoopFile(file, configuration)), CaptureOptions.defaults())) {
       return source.next(packet) && packet.hasTime()
           ? Math.floorDiv(packet.timeNanos(), 1000)
-          : Long.MIN_VALUE;
+          : UNKNOWN;
     } catch (CaptureFormatException e) {
-      return Long.MIN_VALUE; // whoever reads it tells
+      return UNKNOWN; // whoever reads it tells
     }
   }
 }

@@ -48,11 +48,23 @@ record RowTest(List<Part> parts) implements Serializable {
   record Part(List<String> path, Relation relation, List<Comparable<?>> values)
       implements Serializable {
 
-    /** Does no time from this one on pass, where it is the start of a flow? */
-    boolean excludesFrom(long micros) {
-      return path.equals(List.of("start"))
-          && (relation == Relation.LESS || relation == Relation.LESS_OR_EQUAL)
-          && compare(micros, values.get(0)) > (relation == Relation.LESS ? -1 : 0);
+    private boolean isOfStart() {
+      return path.equals(List.of("start")) && relation != Relation.KNOWN;
+    }
+
+    /** Does no time from the first to the last one pass? */
+    private boolean excludes(long first, long last) {
+      return values.stream().allMatch(given -> excludes(first, last, given));
+    }
+
+    private boolean excludes(long first, long last, Comparable<?> given) {
+      return switch (relation) {
+        case LESS -> compare(first, given) >= 0;
+        case LESS_OR_EQUAL -> compare(first, given) > 0;
+        case GREATER -> compare(last, given) <= 0;
+        case GREATER_OR_EQUAL -> compare(last, given) < 0;
+        default -> compare(first, given) > 0 || compare(last, given) < 0;
+      };
     }
 
     private boolean holds(Object value) {
@@ -176,9 +188,19 @@ record RowTest(List<Part> parts) implements Serializable {
     return type.isInstance(value) ? (Comparable<?>) value : null;
   }
 
-  /** Can no row of a capture whose first packet is of that time pass? */
-  boolean excludesFrom(long micros) {
-    return parts.stream().anyMatch(part -> part.excludesFrom(micros));
+  /** Does it matter when a flow starts? */
+  boolean isOfStart() {
+    return parts.stream().anyMatch(Part::isOfStart);
+  }
+
+  /**
+   * Can no row of a capture pass whose packets are of these times, in microseconds?
+   *
+   * @param first the earliest; {@link Long#MIN_VALUE} where it is not known
+   * @param last the latest; {@link Long#MAX_VALUE} where it is not known
+   */
+  boolean excludes(long first, long last) {
+    return parts.stream().anyMatch(part -> part.isOfStart() && part.excludes(first, last));
   }
 
   /**

@@ -168,6 +168,31 @@ final class WeftSourceTest {
     assertEquals(0, none.count());
   }
 
+  /** A file of a rotation ends where the next one begins. */
+  @Test
+  void filesBeforeTheTimeThatIsAskedForAreNotRead() throws Exception {
+    List<Path> files = rotated("keep-alive.pcap", 5);
+    Dataset<Row> apart =
+        spark.read().format("weft").option("group", "none").load(folder.toString());
+    List<Row> starts = apart.select("start").orderBy("capture", "start").collectAsList();
+    assertEquals(2, starts.size());
+    String second = "timestamp'" + starts.get(1).getTimestamp(0) + "'";
+
+    Dataset<Row> later = apart.where("start > " + second);
+    assertEquals(1, later.rdd().getNumPartitions());
+    assertEquals(0, later.count());
+    Dataset<Row> from = apart.where("start >= " + second).select("capture");
+    assertEquals(1, from.count());
+    assertTrue(from.head().getString(0).endsWith(files.get(1).getFileName().toString()));
+    Dataset<Row> before = apart.where("start < " + second).select("capture");
+    assertEquals(1, before.rdd().getNumPartitions());
+    assertTrue(before.head().getString(0).endsWith(files.get(0).getFileName().toString()));
+    assertEquals(0, apart.where("start = timestamp'1999-01-01 00:00:00'").rdd().getNumPartitions());
+
+    // As one capture both are read, since the flows of the second go on from the first.
+    assertEquals(1, read("flows", folder).where("start >= " + second).rdd().getNumPartitions());
+  }
+
   @Test
   void damageIsToldInAColumnOrFails() throws Exception {
     byte[] whole = Files.readAllBytes(Path.of("samples/scan.pcap"));
