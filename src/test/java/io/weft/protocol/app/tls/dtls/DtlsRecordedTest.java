@@ -15,6 +15,7 @@ import io.weft.flow.Flow;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.protocol.StandardProtocols;
+import io.weft.protocol.app.tls.Tls;
 import io.weft.protocol.app.tls.TlsExchange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -73,6 +75,10 @@ final class DtlsRecordedTest {
         new FlowListener() {
           @Override
           public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
+            if (exchange.protocol() != Tls.PROTOCOL) {
+              return;
+            }
+            assertEquals("dtls", flow.application().protocol());
             // Where the first datagram is missing, who was seen first is taken for the client.
             int lower = Math.min(flow.serverPort(), flow.clientPort());
             int higher = Math.max(flow.serverPort(), flow.clientPort());
@@ -243,6 +249,44 @@ final class DtlsRecordedTest {
     assertEquals(2, both.size());
     assertEquals(facts(both.get(0)), facts(both.get(1)));
     assertFalse(both.get(0).server().certificates().isEmpty());
+  }
+
+  /** A packet between the same ports with another payload. */
+  private static byte[] carrying(byte[] packet, String hex) {
+    byte[] payload = HexFormat.of().parseHex(hex);
+    byte[] other = Arrays.copyOf(packet, TO_PORTS + 8 + payload.length);
+    System.arraycopy(payload, 0, other, TO_PORTS + 8, payload.length);
+    other[CAPTURED_LENGTH] = (byte) (other.length - PACKET_HEADER);
+    other[CAPTURED_LENGTH + 1] = 0;
+    other[CAPTURED_LENGTH + 4] = other[CAPTURED_LENGTH];
+    other[CAPTURED_LENGTH + 5] = 0;
+    int ip = PACKET_HEADER + 14;
+    other[ip + 2] = 0;
+    other[ip + 3] = (byte) (other.length - ip);
+    other[TO_PORTS + 4] = 0;
+    other[TO_PORTS + 5] = (byte) (8 + payload.length);
+    return other;
+  }
+
+  @Test
+  void stunMayComeBeforeAndBetween() throws IOException {
+    byte[] stun = carrying(PACKETS.get(0), "000100002112a442" + "00".repeat(12));
+    List<byte[]> packets = new ArrayList<>(PACKETS);
+    packets.add(4, stun);
+    packets.add(0, stun);
+    assertSame(exchanges(packets), "with STUN");
+  }
+
+  @Test
+  void encryptedRecordsOfVersion3BelongToTheFlow() throws IOException {
+    List<byte[]> packets = new ArrayList<>(PACKETS);
+    // Two records with their lengths, and one up to the end behind a connection identifier.
+    packets.add(carrying(PACKETS.get(0), "2c000100025a5a" + "2c000200015a" + "3a0102035a"));
+    String ports = expected.keySet().iterator().next();
+    TlsExchange.Traffic before = expected.get(ports).get(0).client().traffic();
+    TlsExchange.Traffic after = exchanges(packets).get(ports).get(0).client().traffic();
+    assertEquals(before.records() + 3, after.records());
+    assertTrue(after.applicationBytes() > before.applicationBytes());
   }
 
   private static boolean isOf(byte[] packet, int port) {
