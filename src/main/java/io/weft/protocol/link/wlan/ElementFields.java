@@ -10,6 +10,7 @@ import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.field.ValueNames;
 import java.util.List;
+import java.util.Set;
 
 /** The elements of management frames (IEEE 802.11, clause 9.4.2): a record for each. */
 final class ElementFields {
@@ -143,8 +144,18 @@ final class ElementFields {
   private static final FixedFields VENDORS =
       FixedFields.of(
           at(0, part(Field.u24("wlan.tag.oui", "OUI").hexadecimal())),
-          at(3, part(Field.u8("wlan.tag.vendor.oui.type", "Vendor Specific OUI Type"))),
-          rest(4, part(Field.bytes("wlan.tag.vendor.data", "Vendor Specific Data"))));
+          at(3, part(Field.u8("wlan.tag.vendor.oui.type", "Vendor Specific OUI Type"))));
+  private static final FixedFields VENDOR_DATA =
+      FixedFields.of(rest(4, part(Field.bytes("wlan.tag.vendor.data", "Vendor Specific Data"))));
+
+  /** Cisco's own number, and those kinds of its elements whose data has fields of its own. */
+  private static final int AIRONET_VENDOR = 0x004096;
+
+  private static final Set<Integer> AIRONET_FIELDS = Set.of(0, 3, 4, 5, 14, 20, 47);
+  private static final FixedFields AIRONET =
+      FixedFields.of(
+          at(3, part(Field.u8("wlan.aironet.type", "Aironet IE type"))),
+          rest(4, part(Field.bytes("wlan.aironet.data", "Aironet IE data"))));
   private static final FixedFields DATA =
       FixedFields.of(rest(0, part(Field.bytes("wlan.tag.data", "Tag Data"))));
 
@@ -167,6 +178,8 @@ final class ElementFields {
               MeshFields.CONFIGURATION,
               MESH_NAME,
               VENDORS,
+              VENDOR_DATA,
+              AIRONET,
               DATA),
           ELEMENT,
           SSID,
@@ -224,9 +237,18 @@ final class ElementFields {
       case SECURITY -> SecurityFields.read(bytes, at, end, sink);
       case MESH_CONFIGURATION -> MeshFields.CONFIGURATION.read(bytes, at, end, sink);
       case MESH -> MESH_NAME.read(bytes, at, end, sink);
-      case VENDOR -> VENDORS.read(bytes, at, end, sink);
+      case VENDOR -> vendor(bytes, at, end, sink);
       default -> DATA.read(bytes, at, end, sink);
     }
+  }
+
+  private static void vendor(byte[] bytes, int at, int end, FieldSink sink) {
+    VENDORS.read(bytes, at, end, sink);
+    boolean isAironet =
+        end - at > 3
+            && BigEndian.u24(bytes, at) == AIRONET_VENDOR
+            && !AIRONET_FIELDS.contains(BigEndian.u8(bytes, at + 3));
+    (isAironet ? AIRONET : VENDOR_DATA).read(bytes, at, end, sink);
   }
 
   private static void each(FixedFields rate, byte[] bytes, int from, int end, FieldSink sink) {

@@ -8,6 +8,9 @@ import io.weft.protocol.link.LinkDissectors;
 
 /** Dissects 802.11. The payload of data frames that are not encrypted is read on. */
 final class WlanDissector implements Dissector {
+  /** Attached to frames whose two-byte numbers are in the opposite of the standard's byte order. */
+  static final Object SWAPPED = new Object();
+
   private final boolean swapped;
   private final Dissector llc;
   private final Dissector data;
@@ -40,14 +43,22 @@ final class WlanDissector implements Dissector {
       int length = type == Wlan.MANAGEMENT ? Wlan.FULL_LENGTH : Wlan.MIN_LENGTH;
       if (cursor.require(length)) {
         // The body of a management frame is read with its header.
-        cursor.enter(Wlan.PROTOCOL, type == Wlan.MANAGEMENT ? cursor.available() : length);
+        enter(cursor, type == Wlan.MANAGEMENT ? cursor.available() : length);
       }
       return null;
     }
     int length = Wlan.headerLength(control, flags);
-    if (!cursor.require(length) || !cursor.enter(Wlan.PROTOCOL, length)) {
+    if (!cursor.require(length) || !enter(cursor, length)) {
       return null;
     }
     return Wlan.carriesLlc(bytes, at, control, flags, swapped) ? llc : data;
+  }
+
+  private boolean enter(Cursor cursor, int length) {
+    boolean isEntered = cursor.enter(Wlan.PROTOCOL, length);
+    if (isEntered && swapped) {
+      cursor.annotations().attach(cursor.packet().layerCount() - 1, SWAPPED);
+    }
+    return isEntered;
   }
 }

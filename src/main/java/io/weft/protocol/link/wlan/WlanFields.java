@@ -3,7 +3,6 @@ package io.weft.protocol.link.wlan;
 import static io.weft.dissect.field.FixedFields.at;
 import static io.weft.dissect.field.FixedFields.littleEndian;
 
-import io.weft.bytes.BigEndian;
 import io.weft.bytes.LittleEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
@@ -70,9 +69,9 @@ final class WlanFields {
                   "0x2C QoS null function"));
   private static final Field FRAME_CONTROL =
       Field.u16("wlan.fc", "Frame Control Field").hexadecimal();
+  private static final FixedFields WHOLE_CONTROL = FixedFields.of(at(0, FRAME_CONTROL));
   private static final FixedFields KIND =
       FixedFields.of(
-          at(0, FRAME_CONTROL),
           at(0, Field.u8("wlan.fc.version", "Version").masked(0x03).within(FRAME_CONTROL)),
           at(
               0,
@@ -85,9 +84,9 @@ final class WlanFields {
       Field.u8("wlan.flags", "Flags").hexadecimal().within(FRAME_CONTROL);
   private static final FixedFields FLAG_BITS =
       FixedFields.of(
-          at(1, FLAGS),
+          at(0, FLAGS),
           at(
-              1,
+              0,
               Field.u8("wlan.fc.ds", "DS status")
                   .masked(0x03)
                   .hexadecimal()
@@ -95,14 +94,14 @@ final class WlanFields {
                       ValueNames.from0(
                           "Not leaving DS", "To DS", "From DS", "Wireless distribution"))
                   .within(FLAGS)),
-          at(1, flag("wlan.fc.tods", "To DS", TO_DS)),
-          at(1, flag("wlan.fc.fromds", "From DS", FROM_DS)),
-          at(1, flag("wlan.fc.frag", "More Fragments", 0x04)),
-          at(1, flag("wlan.fc.retry", "Retry", 0x08)),
-          at(1, flag("wlan.fc.pwrmgt", "PWR MGT", 0x10)),
-          at(1, flag("wlan.fc.moredata", "More Data", 0x20)),
-          at(1, flag("wlan.fc.protected", "Protected flag", PROTECTED)),
-          at(1, flag("wlan.fc.order", "+HTC/Order flag", 0x80)));
+          at(0, flag("wlan.fc.tods", "To DS", TO_DS)),
+          at(0, flag("wlan.fc.fromds", "From DS", FROM_DS)),
+          at(0, flag("wlan.fc.frag", "More Fragments", 0x04)),
+          at(0, flag("wlan.fc.retry", "Retry", 0x08)),
+          at(0, flag("wlan.fc.pwrmgt", "PWR MGT", 0x10)),
+          at(0, flag("wlan.fc.moredata", "More Data", 0x20)),
+          at(0, flag("wlan.fc.protected", "Protected flag", PROTECTED)),
+          at(0, flag("wlan.fc.order", "+HTC/Order flag", 0x80)));
   private static final FixedFields DURATION =
       FixedFields.of(littleEndian(2, Field.u16("wlan.duration", "Duration").masked(0x7FFF)));
   private static final FixedFields ASSOCIATION =
@@ -192,6 +191,7 @@ final class WlanFields {
       LayerFields.of(
           WlanFields::read,
           List.of(
+              WHOLE_CONTROL,
               KIND,
               FLAG_BITS,
               DURATION,
@@ -234,28 +234,30 @@ final class WlanFields {
     byte[] bytes = packet.bytes(layer);
     int at = packet.start(layer);
     int end = packet.limit(layer);
-    int control = BigEndian.u8(bytes, at);
+    boolean isSwapped = packet.attached(layer) == WlanDissector.SWAPPED;
+    int control = Wlan.control(bytes, at, isSwapped);
+    int flags = Wlan.flags(bytes, at, isSwapped);
     int type = control >> 2 & 3;
     int subtype = control >> 4;
     if (sink.wants(TYPE_SUBTYPE)) {
       sink.number(TYPE_SUBTYPE, type << 4 | subtype, at, 1);
     }
-    KIND.read(bytes, at, end, sink);
-    FLAG_BITS.read(bytes, at, end, sink);
+    WHOLE_CONTROL.read(bytes, at, end, sink);
+    KIND.read(bytes, isSwapped ? at + 1 : at, end, sink);
+    FLAG_BITS.read(bytes, isSwapped ? at : at + 1, end, sink);
     boolean isPoll = type == CONTROL && subtype == 0xA;
     (isPoll ? ASSOCIATION : DURATION).read(bytes, at, end, sink);
     switch (type) {
       case MANAGEMENT -> {
         addresses(bytes, at, end, sink);
         NUMBERS.read(bytes, at, end, sink);
-        int flags = BigEndian.u8(bytes, at + 1);
         if ((flags & PROTECTED) == 0) {
           int body = at + ADDRESS_4 + ((flags & ORDER) != 0 ? 4 : 0);
           ManagementFields.read(subtype, bytes, body, end, sink);
         }
       }
       case CONTROL -> control(subtype, bytes, at, end, sink);
-      case DATA -> data(subtype, bytes, at, end, sink);
+      case DATA -> data(subtype, flags, bytes, at, end, sink);
       default -> {} // Frames of the extension type have a layout of their own.
     }
     if (packet.bytes(layer) == packet.frame() && endsInCheck(packet, layer)) {
@@ -315,8 +317,8 @@ final class WlanFields {
     }
   }
 
-  private static void data(int subtype, byte[] bytes, int start, int end, FieldSink sink) {
-    int flags = BigEndian.u8(bytes, start + 1);
+  private static void data(
+      int subtype, int flags, byte[] bytes, int start, int end, FieldSink sink) {
     int direction = flags & (TO_DS | FROM_DS);
     int first = start + ADDRESS_1;
     int second = start + ADDRESS_2;

@@ -1,5 +1,8 @@
 package io.weft.protocol.link.wlan;
 
+import static io.weft.protocol.Frames.UDP;
+import static io.weft.protocol.Frames.ipv4;
+import static io.weft.protocol.Frames.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.weft.dissect.number.LinkHeaderType;
@@ -106,5 +109,25 @@ final class RadiotapFieldsTest {
     assertEquals("true", values.of("wlan.mesh.formation_info.connect_to_mesh_gate"));
     assertEquals("9", values.of("wlan.mesh.config.cap"));
     assertEquals("true", values.of("wlan.mesh.config.cap.forwarding"));
+  }
+
+  /** In CAPWAP both bytes of the frame control field stand the other way round. */
+  @Test
+  void aProbeInCapwap() {
+    String probe =
+        "00400000ffffffffffff020000000001ffffffffffff1000"
+            + "00046b617769"
+            + "dd09004096250105283314";
+    byte[] payload = HexFormat.of().parseHex("0010432000000000" + probe);
+    Dissection dissection = new Dissection();
+    dissection.ip(ipv4(UDP, udp(1024, 5247, payload)));
+    assertEquals("ip:udp:capwap.data:wlan", dissection.layers());
+    FieldValues values = FieldValues.of(dissection);
+    assertEquals("4", values.of("wlan.fc.type_subtype"));
+    assertEquals("4", values.of("wlan.fc.subtype"));
+    assertEquals("0", values.of("wlan.flags"));
+    assertEquals("6b617769", values.of("wlan.ssid"));
+    assertEquals("37", values.of("wlan.aironet.type"));
+    assertEquals("0105283314", values.of("wlan.aironet.data"));
   }
 }
