@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.protocol.Dissection;
+import io.weft.protocol.FieldValues;
 import io.weft.protocol.Frames;
 import io.weft.protocol.link.arp.Arp;
 import io.weft.protocol.link.ethernet.Ethernet;
@@ -257,6 +258,19 @@ final class LinkProtocolsTest {
   void mplsThatCarriesNobodyKnowsWhat() {
     byte[] frame = bytes().hex("00064140 10000021").add(data(40)).build();
     assertEquals("eth:mpls:data", dissection.ethernet(ethernet(0x8847, frame)).layers());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "18000000, 24, ''",
+    "0000001e, 30, ''",
+    "00080000, '', 2048",
+  })
+  void loopbackTellsItsFamilyOrType(String header, String family, String type) {
+    dissection.of(0, bytes().hex(header).add(innerPacket()).build());
+    FieldValues values = FieldValues.of(dissection);
+    assertEquals(family, values.of("null.family"));
+    assertEquals(type, values.of("null.type"));
   }
 
   @Test

@@ -37,6 +37,7 @@ public final class Loopback extends View {
   public static void register(Chain.Builder chain) {
     LoopbackDissector loopback = new LoopbackDissector(chain);
     chain
+        .fields(PROTOCOL, () -> LoopbackFields.FIELDS)
         .put(Chain.LINK_TYPES, LinkHeaderType.NULL, loopback)
         .put(Chain.LINK_TYPES, LinkHeaderType.LOOP, loopback);
   }
