@@ -37,6 +37,9 @@ final class ClusterIT {
   /** Spark with what it needs, as in its own distribution. */
   private static final Path HOME = BUILT.resolve("home");
 
+  /** One jar for all versions of Spark: that of the newest one. */
+  private static final Path JAR = BUILT.resolveSibling("spark").resolve("weft-spark.jar");
+
   private static final String JAVA = System.getProperty("java.home") + "/bin/java";
 
   /** Programs of Spark start slowly where others work as well. */
@@ -53,7 +56,9 @@ final class ClusterIT {
   void start() throws Exception {
     programs.environment("SPARK_HOME", HOME.toAbsolutePath().toString());
     programs.environment("SPARK_LOCAL_IP", "127.0.0.1");
-    programs.environment("SPARK_SCALA_VERSION", "2.13");
+    programs.environment(
+        "SPARK_SCALA_VERSION",
+        scala.util.Properties.versionNumberString().replaceFirst("\\.\\d+$", ""));
     RunningProgram program =
         spark(
             "org.apache.spark.deploy.master.Master",
@@ -110,7 +115,7 @@ final class ClusterIT {
         "--master",
         master,
         "--jars",
-        BUILT.resolve("weft-spark.jar").toString(),
+        JAR.toString(),
         "--conf",
         "spark.executor.memory=600m",
         "--conf",
