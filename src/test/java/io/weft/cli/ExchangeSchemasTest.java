@@ -28,10 +28,10 @@ import org.junit.jupiter.api.TestFactory;
 /** The schemas know the exchanges of all protocols of the catalogue, and nothing else. */
 final class ExchangeSchemasTest {
   /**
-   * HTTP/2 has the exchanges of HTTP; of PostgreSQL only the way into TLS is read; files of FTP
-   * pass by.
+   * HTTP/2 has the exchanges of HTTP, and DTLS those of TLS; of PostgreSQL only the way into TLS is
+   * read; files of FTP pass by.
    */
-  private static final Set<String> WITHOUT_EXCHANGES = Set.of("ftp-data", "http2", "pgsql");
+  private static final Set<String> WITHOUT_EXCHANGES = Set.of("dtls", "ftp-data", "http2", "pgsql");
 
   private static final Set<Class<?>> WRITTEN_BY_HAND =
       Set.of(DnsExchange.class, HttpExchange.class);
