@@ -15,9 +15,6 @@ public interface DatagramContext extends FlowContext {
    */
   void expect(Direction sender, Supplier<DatagramDissector> dissectors);
 
-  /** Does anybody look at what is attached to layers? */
-  boolean attaches();
-
   /**
    * Attaches what was found out to a layer of the datagram's packet, for its fields.
    *

@@ -41,6 +41,12 @@ public interface FlowContext {
   void serverName(String name, String source, boolean asked);
 
   /**
+   * Does anybody look at the layers of packets, and at what is attached to them? Where nobody does,
+   * what is meant for them alone need not be made.
+   */
+  boolean attaches();
+
+  /**
    * Adds a completed message to the layers of the packet that completed it. Nothing is added where
    * that packet is not at hand any more.
    */

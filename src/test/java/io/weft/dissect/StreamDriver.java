@@ -280,6 +280,11 @@ public final class StreamDriver implements StreamContext {
   }
 
   @Override
+  public boolean attaches() {
+    return true;
+  }
+
+  @Override
   public void append(Protocol protocol, byte[] bytes, int from, int to, Object holder) {
     layers.add(protocol + " " + packet + " " + new String(bytes, from, to - from, ISO_8859_1));
   }

@@ -234,6 +234,11 @@ final class ChildStreams {
     }
 
     @Override
+    public boolean attaches() {
+      return host.attaches();
+    }
+
+    @Override
     public void append(Protocol protocol, byte[] bytes, int from, int to, Object holder) {
       host.append(protocol, bytes, from, to, holder);
     }

@@ -93,11 +93,6 @@ public final class DatagramFlow extends FlowHost {
   }
 
   @Override
-  public boolean attaches() {
-    return output().attaches();
-  }
-
-  @Override
   public void attach(int layer, Object holder) {
     output().attach(layer, holder);
   }

@@ -104,11 +104,6 @@ public final class DatagramSession extends Session implements DatagramContext {
   }
 
   @Override
-  public boolean attaches() {
-    return host().attaches();
-  }
-
-  @Override
   public void attach(int layer, Object holder) {
     if (arrival().packet() != null) {
       host().attach(layer, holder);

@@ -106,6 +106,11 @@ public abstract class FlowHost extends FlowState implements SessionHost {
   }
 
   @Override
+  public final boolean attaches() {
+    return output.attaches();
+  }
+
+  @Override
   public void append(Protocol protocol, byte[] bytes, int from, int to, Object holder) {
     output.append(source(), protocol, bytes, from, to, holder);
   }

@@ -130,6 +130,11 @@ abstract class Session implements FlowContext {
   }
 
   @Override
+  public final boolean attaches() {
+    return host.attaches();
+  }
+
+  @Override
   public final void append(Protocol message, byte[] bytes, int from, int to, Object holder) {
     host.append(message, bytes, from, to, holder);
   }

@@ -150,6 +150,11 @@ final class EarlyLayers implements SessionHost {
   }
 
   @Override
+  public boolean attaches() {
+    return connection.attaches();
+  }
+
+  @Override
   public void append(Protocol protocol, byte[] bytes, int from, int to, Object holder) {
     if (shows) {
       reading.shown++;

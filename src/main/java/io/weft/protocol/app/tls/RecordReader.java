@@ -3,6 +3,7 @@ package io.weft.protocol.app.tls;
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamContext;
+import java.util.Arrays;
 
 /**
  * Cuts one direction into records, and finds their borders again behind a gap. Records whose body
@@ -20,6 +21,9 @@ final class RecordReader {
 
   private int passedType;
   private int passedLength;
+
+  /** The header of that record; null where nobody looks at layers, or it is missing. */
+  private byte[] passedHeader;
 
   /** Offset in the stream behind the record whose header is known; or unknown. */
   private long recordEnd = UNKNOWN;
@@ -91,7 +95,7 @@ final class RecordReader {
         toPass -= passed;
         at += passed;
         if (toPass == 0) {
-          owner.onPassed(this, passedType, passedLength, context);
+          endPassed(context);
         }
         continue;
       }
@@ -127,11 +131,21 @@ final class RecordReader {
       } else {
         passedType = RecordHeader.type(bytes, at);
         passedLength = RecordHeader.bodyLength(bytes, at);
+        passedHeader =
+            context.attaches() ? Arrays.copyOfRange(bytes, at, at + RecordHeader.LENGTH) : null;
         toPass = passedLength;
         at += RecordHeader.LENGTH;
       }
     }
     return at - from;
+  }
+
+  private void endPassed(StreamContext context) {
+    if (passedHeader != null) {
+      context.append(Tls.PROTOCOL, passedHeader, 0, RecordHeader.LENGTH);
+      passedHeader = null;
+    }
+    owner.onPassed(this, passedType, passedLength, context);
   }
 
   private void count(byte[] bytes, int at) {
@@ -189,7 +203,7 @@ final class RecordReader {
       if (missing <= toPass) {
         toPass -= (int) missing;
         if (toPass == 0) {
-          owner.onPassed(this, passedType, passedLength, context);
+          endPassed(context);
         }
         return;
       }
@@ -200,6 +214,7 @@ final class RecordReader {
       owner.onRecordLost(this, recordLength, context);
       passedType = 0;
       passedLength = 0;
+      passedHeader = null;
       return;
     }
     recordEnd = UNKNOWN;

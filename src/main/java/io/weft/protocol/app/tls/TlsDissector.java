@@ -239,6 +239,7 @@ final class TlsDissector implements StreamDissector {
     switch (type) {
       case RecordHeader.HANDSHAKE -> reader.joiner().add(bytes, at, to, arrival, context);
       case RecordHeader.CHANGE_CIPHER_SPEC -> {
+        appendHeader(bytes, at, context);
         findings.log(reader.direction(), 'i');
         findings.onChangeCipherSpec(reader.direction());
         reader.changeCipher();
@@ -252,7 +253,10 @@ final class TlsDissector implements StreamDissector {
         findings.onAlert(
             reader.direction(), bytes[body] & 0xFF, bytes[body + 1] & 0xFF, context.arrival());
       }
-      case RecordHeader.HEARTBEAT -> findings.log(reader.direction(), 'b');
+      case RecordHeader.HEARTBEAT -> {
+        appendHeader(bytes, at, context);
+        findings.log(reader.direction(), 'b');
+      }
       case RecordHeader.APPLICATION_DATA -> {
         if (to > body) {
           if (child == null) {
@@ -311,12 +315,17 @@ final class TlsDissector implements StreamDissector {
         tellChildOfGap(reader, decryption.textLength(isClient(reader), length), context);
       }
     }
+    appendHeader(bytes, at, context);
     if (type == RecordHeader.ALERT) {
-      context.append(Tls.PROTOCOL, bytes, at, to);
       findings.onAlert(reader.direction(), 0, 0, context.arrival());
     } else if (type == RecordHeader.APPLICATION_DATA || type == RecordHeader.HANDSHAKE) {
       findings.onSealed(reader.direction(), to - at - RecordHeader.LENGTH, context.arrival());
     }
+  }
+
+  /** Shows a record of whose body nothing is known. */
+  private static void appendHeader(byte[] bytes, int at, StreamContext context) {
+    context.append(Tls.PROTOCOL, bytes, at, at + RecordHeader.LENGTH);
   }
 
   /** Decrypts a record and reads what is in it; false where that cannot be done. */
@@ -348,6 +357,9 @@ final class TlsDissector implements StreamDissector {
     }
     if (type != RecordHeader.ALERT) {
       findings.onSealed(reader.direction(), to - at - RecordHeader.LENGTH, context.arrival());
+    }
+    if (decryption.contentType() == RecordHeader.APPLICATION_DATA) {
+      appendHeader(bytes, at, context);
     }
     onContent(
         reader,

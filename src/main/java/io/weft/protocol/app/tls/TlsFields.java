@@ -12,7 +12,10 @@ import io.weft.protocol.app.tls.number.TlsNames;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The fields of a record with handshake messages or an alert, by Wireshark's names. */
+/**
+ * The fields of a record, by Wireshark's names: of its header, and of the handshake messages or the
+ * alert in it.
+ */
 final class TlsFields {
   private static final int ALERT_BYTES = 2;
 
@@ -49,7 +52,7 @@ final class TlsFields {
         messages.body(bytes[body] & 0xFF, bytes, from, Math.min(next, to), sink);
         body = next;
       }
-    } else if (to - body == ALERT_BYTES) {
+    } else if (RecordHeader.type(bytes, at) == RecordHeader.ALERT && to - body == ALERT_BYTES) {
       messages.alert(bytes, body, to, sink);
     }
   }

@@ -14,15 +14,19 @@ final class TlsText {
     int at = packet.start(layer);
     int to = packet.limit(layer);
     int body = at + RecordHeader.LENGTH;
-    if (RecordHeader.type(bytes, at) == RecordHeader.HANDSHAKE) {
+    int type = RecordHeader.type(bytes, at);
+    if (type == RecordHeader.HANDSHAKE && to > body) {
       messages(bytes, body, to, text);
-    } else if (to - body == 2) {
+    } else if (type == RecordHeader.ALERT && to - body == 2) {
       text.append("alert ")
           .append(TlsNames.ALERT_LEVELS.text(bytes[body] & 0xFF))
           .append(' ')
           .append(TlsNames.ALERTS.text(bytes[body + 1] & 0xFF));
     } else {
-      text.append("alert, encrypted");
+      text.append(TlsNames.CONTENTS.text(type));
+      if (type == RecordHeader.HANDSHAKE || type == RecordHeader.ALERT) {
+        text.append(" (encrypted)");
+      }
     }
   }
 

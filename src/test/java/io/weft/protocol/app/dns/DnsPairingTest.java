@@ -58,6 +58,11 @@ class DnsPairingTest {
         }
 
         @Override
+        public boolean attaches() {
+          return false;
+        }
+
+        @Override
         public void append(Protocol protocol, byte[] bytes, int from, int to, Object holder) {
           throw new AssertionError("a pairing adds no layers");
         }
