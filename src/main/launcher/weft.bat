@@ -30,7 +30,7 @@ set "ARCHIVE="
 if exist "%LIB%weft-%VERSION%.jsa" set ARCHIVE="-XX:SharedArchiveFile=%LIB%weft-%VERSION%.jsa"
 
 rem Why these: see the launcher for other systems beside this one.
-set "HEAP=-Xms435m -Xmx435m -Xmn64m -XX:MaxTenuringThreshold=1"
+set "HEAP=-Xms432m -Xmx432m -Xmn64m -XX:MaxTenuringThreshold=1"
 set "GC=-XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy -XX:PromotedPadding=0"
 if defined WEFT_OPTS if not "%WEFT_OPTS:-Xm=%"=="%WEFT_OPTS%" set "HEAP=-XX:NewRatio=6"
 if defined WEFT_OPTS if not "%WEFT_OPTS:+Use=%"=="%WEFT_OPTS%" set "GC="
