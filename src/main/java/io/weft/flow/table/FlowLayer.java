@@ -1,8 +1,12 @@
 package io.weft.flow.table;
 
 import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.segment.IpLayer;
+import io.weft.protocol.network.ipv6.DestinationOptions;
+import io.weft.protocol.network.ipv6.HopByHopOptions;
+import io.weft.protocol.network.ipv6.RoutingHeader;
 
 /**
  * The layer that is tracked now: where it lies in its packet, the IP header that carries it, and
@@ -11,6 +15,7 @@ import io.weft.flow.segment.IpLayer;
 public final class FlowLayer {
   private final FlowKey key = new FlowKey();
   private final IpLayer ip = new IpLayer();
+  private final RoutingHeader route = new RoutingHeader();
   private final TagCache cache = new TagCache();
   private Tags tags = Tags.NONE;
   private Packet packet;
@@ -47,7 +52,32 @@ public final class FlowLayer {
           ip.ipv6().sourceLow(),
           ip.ipv6().destinationHigh(),
           ip.ipv6().destinationLow());
+      followRoute();
     }
+  }
+
+  /**
+   * Puts the destination behind all nodes of a routing header into the key. Options for the nodes on
+   * the way may stand before that header (RFC 8200 section 4.1).
+   */
+  private void followRoute() {
+    int at = index + 1;
+    while (at < packet.layerCount() && isOptions(packet.protocol(at))) {
+      at++;
+    }
+    if (at >= packet.layerCount() || packet.protocol(at) != RoutingHeader.PROTOCOL) {
+      return;
+    }
+    packet.bindLayer(route, at);
+    boolean isWhole = packet.payload(at) - packet.start(at) == route.length();
+    if (isWhole && route.leadsOn()) {
+      key.ipv6(
+          ip.ipv6().sourceHigh(), ip.ipv6().sourceLow(), route.lastHigh(), route.lastLow());
+    }
+  }
+
+  private static boolean isOptions(Protocol protocol) {
+    return protocol == HopByHopOptions.PROTOCOL || protocol == DestinationOptions.PROTOCOL;
   }
 
   /** Moves to the transport header behind the IP header. */

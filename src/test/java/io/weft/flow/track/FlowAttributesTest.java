@@ -179,4 +179,22 @@ class FlowAttributesTest {
     assertEquals("900150983cd24fb0d6963f7d28e17f72", record.client().stream().digest());
     assertNull(record.server().stream().digest());
   }
+
+  /** A routing header with one node still to be visited, before UDP. */
+  private static byte[] routed(int type, int segmentsLeft) {
+    byte[] header = new byte[24];
+    header[0] = 17; // UDP follows
+    header[1] = 2; // eight bytes, and two times eight more
+    header[2] = (byte) type;
+    header[3] = (byte) segmentsLeft;
+    header[23] = 9; // the last address
+    return Datagrams.join(header, Frames.udp(7_000, 7_001, new byte[4]));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1, ::9", "2, 1, ::9", "0, 0, fe80::2", "4, 1, fe80::2"})
+  void aRoutingHeaderKnowsWhereThePacketGoesTo(int type, int segmentsLeft, String server) {
+    wire.ip(Datagrams.ipv6(1, 2, 43, routed(type, segmentsLeft)));
+    assertEquals(server, wire.finishOne().server().ip().toString());
+  }
 }
