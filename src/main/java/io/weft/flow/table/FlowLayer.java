@@ -57,8 +57,8 @@ public final class FlowLayer {
   }
 
   /**
-   * Puts the destination behind all nodes of a routing header into the key. Options for the nodes on
-   * the way may stand before that header (RFC 8200 section 4.1).
+   * Puts the destination behind all nodes of a routing header into the key. Options for the nodes
+   * on the way may stand before that header (RFC 8200 section 4.1).
    */
   private void followRoute() {
     int at = index + 1;
@@ -71,8 +71,7 @@ public final class FlowLayer {
     packet.bindLayer(route, at);
     boolean isWhole = packet.payload(at) - packet.start(at) == route.length();
     if (isWhole && route.leadsOn()) {
-      key.ipv6(
-          ip.ipv6().sourceHigh(), ip.ipv6().sourceLow(), route.lastHigh(), route.lastLow());
+      key.ipv6(ip.ipv6().sourceHigh(), ip.ipv6().sourceLow(), route.lastHigh(), route.lastLow());
     }
   }
 
