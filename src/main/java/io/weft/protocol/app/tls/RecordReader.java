@@ -142,7 +142,7 @@ final class RecordReader {
 
   private void endPassed(StreamContext context) {
     if (passedHeader != null) {
-      context.append(Tls.PROTOCOL, passedHeader, 0, RecordHeader.LENGTH);
+      owner.appendHeader(passedHeader, 0, context);
       passedHeader = null;
     }
     owner.onPassed(this, passedType, passedLength, context);

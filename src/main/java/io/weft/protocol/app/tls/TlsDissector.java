@@ -324,8 +324,11 @@ final class TlsDissector implements StreamDissector {
   }
 
   /** Shows a record of whose body nothing is known. */
-  private static void appendHeader(byte[] bytes, int at, StreamContext context) {
-    context.append(Tls.PROTOCOL, bytes, at, at + RecordHeader.LENGTH);
+  void appendHeader(byte[] bytes, int at, StreamContext context) {
+    boolean isOpaque =
+        RecordHeader.type(bytes, at) == RecordHeader.APPLICATION_DATA && findings.isTls13();
+    context.append(
+        Tls.PROTOCOL, bytes, at, at + RecordHeader.LENGTH, isOpaque ? TlsFields.OPAQUE : null);
   }
 
   /** Decrypts a record and reads what is in it; false where that cannot be done. */

@@ -19,11 +19,21 @@ import java.util.List;
 final class TlsFields {
   private static final int ALERT_BYTES = 2;
 
-  private final FieldSequence record =
-      FieldSequence.of(
-          Field.u8("tls.record.content_type", "Content Type").named(TlsNames.CONTENTS),
-          Field.u16("tls.record.version", "Version").hexadecimal().named(TlsNames.VERSIONS),
-          Field.u16("tls.record.length", "Length"));
+  /**
+   * Is attached to the layer of an encrypted record of TLS 1.3, whose header does not tell what the
+   * record holds (RFC 8446 section 5.2).
+   */
+  static final Object OPAQUE = new Object();
+
+  private final Field contentType =
+      Field.u8("tls.record.content_type", "Content Type").named(TlsNames.CONTENTS);
+  private final Field opaqueType =
+      Field.u8("tls.record.opaque_type", "Opaque Type").named(TlsNames.CONTENTS);
+  private final Field version =
+      Field.u16("tls.record.version", "Version").hexadecimal().named(TlsNames.VERSIONS);
+  private final Field length = Field.u16("tls.record.length", "Length");
+  private final FieldSequence record = FieldSequence.of(contentType, version, length);
+  private final FieldSequence opaqueRecord = FieldSequence.of(opaqueType, version, length);
 
   private final HandshakeFields messages = HandshakeFields.ofTls();
 
@@ -32,6 +42,7 @@ final class TlsFields {
   static LayerFields all() {
     TlsFields fields = new TlsFields();
     List<Field> declared = new ArrayList<>(fields.record.declared());
+    declared.add(1, fields.opaqueType);
     declared.addAll(fields.messages.declared());
     return LayerFields.of(fields::read, declared);
   }
@@ -40,7 +51,8 @@ final class TlsFields {
     byte[] bytes = packet.bytes(layer);
     int at = packet.start(layer);
     int to = packet.payload(layer);
-    int body = record.read(packet, layer, at, to, sink);
+    boolean isOpaque = packet.attached(layer) == OPAQUE;
+    int body = (isOpaque ? opaqueRecord : record).read(packet, layer, at, to, sink);
     if (body == FieldSequence.CUT || body == to) {
       return;
     }
