@@ -203,7 +203,7 @@ final class ContainmentTest {
           }
         };
     Chain.Builder builder =
-        new Chain.Builder()
+        StandardProtocols.register(new Chain.Builder())
             .datagram(
                 new DatagramProtocol() {
                   @Override
@@ -216,7 +216,7 @@ final class ContainmentTest {
                     return faulty;
                   }
                 });
-    run(StandardProtocols.register(builder).build());
+    run(builder.build());
     assertTrue(errors.count() > 0);
     assertTrue(applications().contains("dns"), "what it is was known before");
     assertTrue(applications().contains("http"));

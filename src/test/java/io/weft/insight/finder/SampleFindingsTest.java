@@ -38,6 +38,7 @@ class SampleFindingsTest {
           Map.entry("http-loss-server.pcap.zst", "[WARNING loss]"),
           Map.entry("http-pipelined.pcapng", "[NOTE http-errors]"),
           Map.entry("http-reordered.pcap.gz", "[NOTE reordering]"),
+          Map.entry("http2-kinds.pcapng", "[NOTE http-errors, NOTE tls-failure]"),
           Map.entry("http2.pcap", "[NOTE http-errors]"),
           Map.entry(
               "icmp.pcap",
