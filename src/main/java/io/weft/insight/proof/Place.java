@@ -39,8 +39,8 @@ public record Place(IpAddress ip, int port) {
    * @param name null where none is known; the address itself, as a request may name it, is none
    */
   public static String text(Place place, String name) {
-    return name == null || name.equals(place.ip().toString())
-        ? place.toString()
-        : name + " (" + place + ")";
+    boolean isNamed =
+        name != null && !name.equals(place.ip().toString()) && !name.equals(place.toString());
+    return isNamed ? name + " (" + place + ")" : place.toString();
   }
 }

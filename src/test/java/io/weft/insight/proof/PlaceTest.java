@@ -17,5 +17,6 @@ final class PlaceTest {
   @Test
   void anAddressIsNotNamedByItself() {
     assertEquals("10.0.0.1:80", Place.text(WEB, "10.0.0.1"));
+    assertEquals("10.0.0.1:80", Place.text(WEB, "10.0.0.1:80"));
   }
 }
