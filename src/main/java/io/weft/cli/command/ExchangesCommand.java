@@ -147,7 +147,8 @@ final class ExchangesCommand implements Command {
     if (isHttp()) {
       HttpOutput.addTo(options);
     }
-    StyleOptions.addTo(options, TimeStyle.UTC);
+    StyleOptions.addTimesTo(options, TimeStyle.UTC);
+    StyleOptions.addColorTo(options);
     options.in(Section.CHOOSE);
     if (protocols.isEmpty()) {
       options.addOption(

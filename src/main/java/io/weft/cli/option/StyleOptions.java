@@ -32,6 +32,17 @@ public final class StyleOptions {
    * @param noNames what {@code -n} does
    */
   public static void addTo(CommandOptions options, TimeStyle usual, String noNames) {
+    addTimesTo(options, usual);
+    CaptureArguments.addNamesTo(options, noNames);
+    addColorTo(options);
+  }
+
+  /**
+   * Adds {@code --time} alone.
+   *
+   * @param usual the form of times where the line asks for none
+   */
+  public static void addTimesTo(CommandOptions options, TimeStyle usual) {
     options.in(Section.OUTPUT);
     options.addOption(
         OptionFactory.value(
@@ -43,8 +54,6 @@ public final class StyleOptions {
                 + " (default: "
                 + usual
                 + "); TZ names the zone of local ones; JSON has UTC always"));
-    CaptureArguments.addNamesTo(options, noNames);
-    addColorTo(options);
   }
 
   /** Adds {@code --color} alone. */
