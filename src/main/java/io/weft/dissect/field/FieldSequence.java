@@ -98,7 +98,7 @@ public final class FieldSequence {
     switch (field.type()) {
       case NUMBER -> sink.number(field, masked(field, bytes, at, length), at, length);
       case FLAG -> sink.flag(field, masked(field, bytes, at, length) != 0, at, length);
-      case REAL -> sink.real(field, real(bytes, at, length), at, length);
+      case REAL -> sink.real(field, FixedFields.real(masked(field, bytes, at, length), length), at, length);
       case IPV4 -> sink.ipv4(field, BigEndian.i32(bytes, at), at, length);
       case IPV6 ->
           sink.ipv6(field, BigEndian.i64(bytes, at), BigEndian.i64(bytes, at + 8), at, length);
@@ -111,13 +111,6 @@ public final class FieldSequence {
       case TEXT -> text(packet, layer, field, at, length, sink);
       case GROUP -> throw new IllegalArgumentException(field + " has no bytes of its own");
     }
-  }
-
-  /** A number of IEEE 754 in network byte order, of 4 or 8 bytes. */
-  private static double real(byte[] bytes, int at, int length) {
-    return length == Float.BYTES
-        ? Float.intBitsToFloat(BigEndian.i32(bytes, at))
-        : Double.longBitsToDouble(BigEndian.i64(bytes, at));
   }
 
   /**

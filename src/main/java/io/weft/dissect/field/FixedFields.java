@@ -43,7 +43,7 @@ public final class FixedFields implements LayerFields {
     private void push(byte[] bytes, int at, int end, FieldSink sink) {
       switch (field.type()) {
         case NUMBER -> sink.number(field, number(bytes, at) * unit, at, length);
-        case REAL -> sink.real(field, real(bytes, at), at, length);
+        case REAL -> sink.real(field, real(bits(bytes, at), length), at, length);
         case FLAG -> sink.flag(field, bits(bytes, at) != 0, at, length);
         case IPV4 -> sink.ipv4(field, BigEndian.i32(bytes, at), at, length);
         case IPV6 ->
@@ -59,13 +59,6 @@ public final class FixedFields implements LayerFields {
       long value = bits(bytes, at) >>> shift;
       int unused = Long.SIZE - field.bits();
       return field.isSigned() ? value << unused >> unused : value;
-    }
-
-    private double real(byte[] bytes, int at) {
-      long value = bits(bytes, at);
-      return length == Float.BYTES
-          ? Float.intBitsToFloat((int) value)
-          : Double.longBitsToDouble(value);
     }
 
     /** The value's bits where they stand in the number that holds them. */
@@ -113,6 +106,17 @@ public final class FixedFields implements LayerFields {
    */
   public static FixedFields of(Place... places) {
     return new FixedFields(places);
+  }
+
+  /**
+   * The number that bits of IEEE 754 stand for.
+   *
+   * @param length of the number in bytes, 4 or 8
+   */
+  static double real(long bits, int length) {
+    return length == Float.BYTES
+        ? Float.intBitsToFloat((int) bits)
+        : Double.longBitsToDouble(bits);
   }
 
   /**

@@ -34,11 +34,17 @@ public final class ExchangeListing {
     special = ExchangeColumns.of(protocol);
   }
 
-  /**
-   * @param cells of which the second, the start's, is filled when the table is printed
-   */
-  @SuppressWarnings("ArrayRecordComponent") // it is this class's alone, and never compared
-  private record Row(long startNanos, String[] cells) {}
+  private static final class Row {
+    private final long startNanos;
+
+    /** The second, the start's, is filled when the table is printed. */
+    private final String[] cells;
+
+    Row(long startNanos, String[] cells) {
+      this.startNanos = startNanos;
+      this.cells = cells;
+    }
+  }
 
   /** Adds an exchange of a flow. */
   public void add(Flow flow, Exchange exchange) {
@@ -83,7 +89,7 @@ public final class ExchangeListing {
   public void print(Appendable out, long firstNanos) throws IOException {
     if (!rows.isEmpty()) {
       StartColumn starts =
-          new StartColumn(style, rows.stream().mapToLong(Row::startNanos).toArray(), firstNanos);
+          new StartColumn(style, rows.stream().mapToLong(row -> row.startNanos).toArray(), firstNanos);
       List<Column> columns = new ArrayList<>();
       columns.add(new Column("FLOW", Align.LEFT));
       columns.add(starts.column());
@@ -98,7 +104,7 @@ public final class ExchangeListing {
       concessions.add(Concession.cut(9, "SERVER"));
       TextTable table = new TextTable(columns, concessions);
       for (int i = 0; i < rows.size(); i++) {
-        String[] cells = rows.get(i).cells();
+        String[] cells = rows.get(i).cells;
         cells[1] = starts.cell(i);
         table.add(cells);
       }
