@@ -98,7 +98,8 @@ public final class FieldSequence {
     switch (field.type()) {
       case NUMBER -> sink.number(field, masked(field, bytes, at, length), at, length);
       case FLAG -> sink.flag(field, masked(field, bytes, at, length) != 0, at, length);
-      case REAL -> sink.real(field, FixedFields.real(masked(field, bytes, at, length), length), at, length);
+      case REAL ->
+          sink.real(field, FixedFields.real(masked(field, bytes, at, length), length), at, length);
       case IPV4 -> sink.ipv4(field, BigEndian.i32(bytes, at), at, length);
       case IPV6 ->
           sink.ipv6(field, BigEndian.i64(bytes, at), BigEndian.i64(bytes, at + 8), at, length);

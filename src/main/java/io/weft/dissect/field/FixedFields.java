@@ -114,9 +114,7 @@ public final class FixedFields implements LayerFields {
    * @param length of the number in bytes, 4 or 8
    */
   static double real(long bits, int length) {
-    return length == Float.BYTES
-        ? Float.intBitsToFloat((int) bits)
-        : Double.longBitsToDouble(bits);
+    return length == Float.BYTES ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits);
   }
 
   /**

@@ -89,7 +89,8 @@ public final class ExchangeListing {
   public void print(Appendable out, long firstNanos) throws IOException {
     if (!rows.isEmpty()) {
       StartColumn starts =
-          new StartColumn(style, rows.stream().mapToLong(row -> row.startNanos).toArray(), firstNanos);
+          new StartColumn(
+              style, rows.stream().mapToLong(row -> row.startNanos).toArray(), firstNanos);
       List<Column> columns = new ArrayList<>();
       columns.add(new Column("FLOW", Align.LEFT));
       columns.add(starts.column());
