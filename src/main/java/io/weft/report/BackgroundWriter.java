@@ -130,6 +130,16 @@ public final class BackgroundWriter<T> implements Closeable {
     }
   }
 
+  /** Whether so much waits already that the writing thread need not be given more soon. */
+  public boolean isBehind() {
+    lock.lock();
+    try {
+      return waitingCost >= BATCH;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Has the waiting items written now, however few they are. Does not wait for it. */
   public void hurry() {
     lock.lock();

@@ -53,6 +53,6 @@ final class ExchangesAsRows implements HttpOutput.Printer {
   @Override
   public void close() throws IOException {
     writer.close();
-    RowOutput.report(rows, console);
+    RowOutput.report(rows.leftOut(), console);
   }
 }

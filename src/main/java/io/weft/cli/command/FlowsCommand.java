@@ -33,7 +33,6 @@ import io.weft.report.json.FlowJsonLines;
 import io.weft.report.monitor.MonitorLayout;
 import io.weft.report.monitor.MonitorOrder;
 import io.weft.report.table.FlowRows;
-import io.weft.report.table.RowMaker;
 import io.weft.report.table.Table;
 import io.weft.report.text.FlowListing;
 import io.weft.report.text.FlowOrder;
@@ -168,9 +167,9 @@ final class FlowsCommand implements Command {
       if (format != null) {
         InternalErrors errors = new InternalErrors();
         Table table = Table.flows();
-        RowMaker maker = new RowMaker(table);
         TopFlows<FlowRecord> top = sorted ? new TopFlows<>(order, rows, flow -> flow) : null;
-        try (FlowRows lines = new FlowRows(maker, RowOutput.open(format, table, output), errors)) {
+        FlowRows lines = new FlowRows(table, RowOutput.open(format, table, output), errors);
+        try (lines) {
           FlowsRun run =
               new FlowsRun(analyzer, config, selection, sorted ? top::offer : lines::accept)
                   .sharing(errors)
@@ -180,7 +179,7 @@ final class FlowsCommand implements Command {
             top.sorted().forEach(lines::accept);
           }
         }
-        RowOutput.report(maker, console);
+        RowOutput.report(lines.leftOut(), console);
       } else if (!json) {
         FlowListing listing =
             new FlowListing(

@@ -5,7 +5,6 @@ import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.Output;
 import io.weft.report.table.CsvRows;
-import io.weft.report.table.RowMaker;
 import io.weft.report.table.RowWriter;
 import io.weft.report.table.Table;
 import java.io.IOException;
@@ -20,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Opens the files of rows that {@code --format} asks for. */
 final class RowOutput {
@@ -62,9 +62,9 @@ final class RowOutput {
   }
 
   /** Says which values found no column. */
-  static void report(RowMaker rows, Console console) {
-    if (!rows.leftOut().isEmpty()) {
-      console.warn("left out, as the table has no such columns: " + rows.leftOut());
+  static void report(Set<String> leftOut, Console console) {
+    if (!leftOut.isEmpty()) {
+      console.warn("left out, as the table has no such columns: " + leftOut);
     }
   }
 

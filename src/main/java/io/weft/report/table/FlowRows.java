@@ -6,26 +6,46 @@ import io.weft.report.BackgroundWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
-/** Writes flows as rows of a table, on a thread of its own. */
+/**
+ * Writes flows as rows of a table, on a thread of its own. Where that has enough to do, as at the
+ * end of a capture, when many flows end at once, the thread that analyses makes the rows.
+ */
 public final class FlowRows implements Closeable {
+  /**
+   * What a row costs more than its record. It is larger, and many rows that wait would be taken for
+   * long-lived by the collection of garbage.
+   */
+  private static final int ROW_COST = 8;
+
   private final RowWriter writer;
-  private final RowMaker rows;
   private final InternalErrors errors;
-  private final BackgroundWriter<FlowRecord> records;
+
+  /** Used by the thread that analyses. */
+  private final RowMaker own;
+
+  /** Used by the thread that writes. */
+  private final RowMaker writers;
+
+  /** Each gives a row, or null for a record that has none. */
+  private final BackgroundWriter<Supplier<Object[]>> rows;
 
   /**
    * Starts the writing thread.
    *
-   * @param rows makes rows as the writer takes them
+   * @param table whose rows the writer takes
    * @param writer closed with this
    * @param errors counts the records that could not be made into rows
    */
-  public FlowRows(RowMaker rows, RowWriter writer, InternalErrors errors) {
-    this.rows = rows;
+  public FlowRows(Table table, RowWriter writer, InternalErrors errors) {
     this.writer = writer;
     this.errors = errors;
-    records = new BackgroundWriter<>("weft-rows", this::write);
+    own = new RowMaker(table);
+    writers = new RowMaker(table);
+    rows = new BackgroundWriter<>("weft-rows", this::write);
   }
 
   /**
@@ -34,26 +54,44 @@ public final class FlowRows implements Closeable {
    * @throws UncheckedIOException when writing has failed
    */
   public void accept(FlowRecord record) {
-    records.put(record, BackgroundWriter.cost(record));
+    int cost = BackgroundWriter.cost(record);
+    if (rows.isBehind()) {
+      Object[] row = row(own, record);
+      rows.put(() -> row, cost * ROW_COST);
+    } else {
+      rows.put(() -> row(writers, record), cost);
+    }
   }
 
-  /** Writes a record; where no row can be made of it, it is left out. */
-  private void write(FlowRecord record) throws IOException {
-    Object[] row;
+  /** The row of a record; null where none can be made of it. */
+  private Object[] row(RowMaker maker, FlowRecord record) {
     try {
-      row = rows.of(record);
+      return maker.of(record);
     } catch (RuntimeException | StackOverflowError e) {
       errors.contain(e, record.times().lastPacket());
-      return;
+      return null;
     }
-    writer.write(row);
+  }
+
+  private void write(Supplier<Object[]> made) throws IOException {
+    Object[] row = made.get();
+    if (row != null) {
+      writer.write(row);
+    }
+  }
+
+  /** Members of records that were left out; known when this is closed. */
+  public Set<String> leftOut() {
+    Set<String> all = new TreeSet<>(own.leftOut());
+    all.addAll(writers.leftOut());
+    return all;
   }
 
   /** Waits until everything is written. */
   @Override
   public void close() throws IOException {
     try (writer) {
-      records.close();
+      rows.close();
     }
   }
 }

@@ -28,6 +28,10 @@ final class LeafColumn extends Part {
   private final ParquetProperties properties;
   private final Zstandard zstandard;
   private final List<Page> pages = new ArrayList<>();
+
+  /** Bytes of the pages. */
+  private long packedBytes;
+
   private final Levels repetitions;
   private final Levels definitions;
 
@@ -35,6 +39,12 @@ final class LeafColumn extends Part {
   private ValuesWriter values;
 
   private Statistics<?> statistics;
+
+  /** The last text of the page and its bytes: many rows have the one before's. */
+  private String text;
+
+  private Binary textBytes;
+
   private int rows;
   private int levels;
   private int present;
@@ -78,11 +88,13 @@ final class LeafColumn extends Part {
   private long put(Object value) {
     switch (kind) {
       case TEXT -> {
-        Binary text =
-            Binary.fromConstantByteArray(((String) value).getBytes(StandardCharsets.UTF_8));
-        values.writeBytes(text);
-        statistics.updateStats(text);
-        return text.length();
+        if (!value.equals(text)) {
+          text = (String) value;
+          textBytes = Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
+          statistics.updateStats(textBytes);
+        }
+        values.writeBytes(textBytes);
+        return textBytes.length();
       }
       case NUMBER -> {
         values.writeDouble((Double) value);
@@ -132,9 +144,11 @@ final class LeafColumn extends Part {
     BytesInput page =
         BytesInput.concat(
             repetitions.take(), definitions.take(), empty ? BytesInput.empty() : values.getBytes());
+    BytesInput packed = zstandard.pack(page);
+    packedBytes += packed.size();
     pages.add(
         new Page(
-            zstandard.pack(page),
+            packed,
             Math.toIntExact(page.size()),
             levels,
             rows,
@@ -144,6 +158,7 @@ final class LeafColumn extends Part {
       values.reset();
     }
     statistics = Statistics.createStats(column.getPrimitiveType());
+    text = null;
     rows = 0;
     levels = 0;
     present = 0;
@@ -152,10 +167,7 @@ final class LeafColumn extends Part {
 
   /** Bytes that are kept of the row group. */
   long size() {
-    long size = (long) repetitions.size() + definitions.size();
-    for (Page page : pages) {
-      size += page.packed.size();
-    }
+    long size = packedBytes + repetitions.size() + definitions.size();
     return values == null ? size : size + values.getAllocatedSize();
   }
 
@@ -181,6 +193,7 @@ final class LeafColumn extends Part {
           page.encoding);
     }
     pages.clear();
+    packedBytes = 0;
     file.endColumn();
   }
 

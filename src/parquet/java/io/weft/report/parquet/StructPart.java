@@ -1,26 +1,20 @@
 package io.weft.report.parquet;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * A structure. Most are absent in most rows, with all their columns: these are told so only when a
- * value comes or the row group ends, and then once for many rows.
+ * A structure. Most members are absent in most rows, and so are most structures with all of theirs:
+ * a member is told so only when it has a value or the row group ends, and then once for many rows.
  */
 final class StructPart extends Part {
-  /**
-   * Runs of absences that are kept. Within lists the levels change from one element to the next;
-   * elsewhere there are seldom more than two runs.
-   */
-  private static final int MAX_RUNS = 64;
-
   private final Part[] members;
   private final int definition;
+  private final Runs occurrences = new Runs();
 
-  private final int[] repetitions = new int[MAX_RUNS];
-  private final int[] definitions = new int[MAX_RUNS];
-  private final int[] times = new int[MAX_RUNS];
-  private int runs;
+  /** The number of the first occurrence that each member does not know of. */
+  private final int[] known;
 
   /**
    * @param definition the level of a member that is absent where the structure is there
@@ -28,46 +22,47 @@ final class StructPart extends Part {
   StructPart(List<Part> members, int definition) {
     this.members = members.toArray(new Part[0]);
     this.definition = definition;
+    known = new int[this.members.length];
   }
 
   @Override
   long write(Object value, int repetition) throws IOException {
-    tell();
+    makeRoom();
+    int before = occurrences.end();
     Object[] values = (Object[]) value;
     long bytes = 0;
     for (int i = 0; i < members.length; i++) {
-      if (values[i] == null) {
-        members[i].absent(repetition, definition, 1);
-      } else {
+      if (values[i] != null) {
+        if (known[i] < before) {
+          occurrences.tell(members[i], known[i]);
+        }
         bytes += members[i].write(values[i], repetition);
+        known[i] = before + 1;
       }
     }
+    occurrences.add(repetition, definition, 1);
     return bytes;
   }
 
   @Override
   void absent(int repetition, int definition, int times) {
-    int last = runs - 1;
-    if (last >= 0 && repetitions[last] == repetition && definitions[last] == definition) {
-      this.times[last] += times;
-      return;
-    }
-    if (runs == MAX_RUNS) {
-      tell();
-    }
-    repetitions[runs] = repetition;
-    definitions[runs] = definition;
-    this.times[runs++] = times;
+    makeRoom();
+    occurrences.add(repetition, definition, times);
   }
 
-  /** Tells the members what was kept back. */
-  private void tell() {
-    for (int i = 0; i < runs; i++) {
-      for (Part member : members) {
-        member.absent(repetitions[i], definitions[i], times[i]);
-      }
+  private void makeRoom() {
+    if (occurrences.isFull()) {
+      tell();
     }
-    runs = 0;
+  }
+
+  /** Tells the members what they do not know yet. */
+  private void tell() {
+    for (int i = 0; i < members.length; i++) {
+      occurrences.tell(members[i], known[i]);
+    }
+    occurrences.clear();
+    Arrays.fill(known, 0);
   }
 
   @Override

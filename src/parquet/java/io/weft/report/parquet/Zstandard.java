@@ -1,9 +1,11 @@
 package io.weft.report.parquet;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 
 /** Compresses pages with Zstandard, by the library that reads compressed captures as well. */
@@ -12,10 +14,26 @@ final class Zstandard implements Closeable {
 
   private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL);
 
+  // As large as the largest page needed them.
+  private final Plain plain = new Plain();
+  private byte[] packed = {};
+
+  /** Bytes that are not copied to be read. */
+  private static final class Plain extends ByteArrayOutputStream {
+    byte[] bytes() {
+      return buf;
+    }
+  }
+
   BytesInput pack(BytesInput page) throws IOException {
-    ByteArrayOutputStream plain = new ByteArrayOutputStream(Math.toIntExact(page.size()));
+    plain.reset();
     page.writeAllTo(plain);
-    return BytesInput.from(context.compress(plain.toByteArray()));
+    int most = Math.toIntExact(Zstd.compressBound(plain.size()));
+    if (packed.length < most) {
+      packed = new byte[most];
+    }
+    int length = context.compressByteArray(packed, 0, most, plain.bytes(), 0, plain.size());
+    return BytesInput.from(Arrays.copyOf(packed, length));
   }
 
   @Override
