@@ -28,6 +28,17 @@ public final class Annotations {
   }
 
   /**
+   * Says what a layer is that nobody could read by itself: earlier packets have told.
+   *
+   * @param layer one of {@code data}
+   * @param holder what is attached to the layer, as by {@link #attach}; null for nothing
+   */
+  public void identify(int layer, Protocol protocol, Object holder) {
+    packet.layers[layer].protocol = protocol;
+    packet.layers[layer].holder = holder;
+  }
+
+  /**
    * Adds a message that this packet completed, as a layer behind the others. Where the packet has
    * {@link Packet#MAX_LAYERS} already the message is only counted ({@link Packet#refusedLayers}).
    *

@@ -11,9 +11,21 @@ public interface DatagramContext extends FlowContext {
    *
    * @param sender direction in which this datagram goes
    * @param dissectors makes one for each such flow, which reads its datagrams; their layers are
-   *     {@code data}
+   *     {@code data} until it says what they are
    */
   void expect(Direction sender, Supplier<DatagramDissector> dissectors);
+
+  /** Number of the packet that has announced the flow; 0 where none has. */
+  long announcedIn();
+
+  /**
+   * Says what the datagram's layer is, where it is one of {@code data}: others are what their bytes
+   * say.
+   *
+   * @param holder what {@link Packet#attached} gives for the layer; it must not change as long as
+   *     somebody may look at the packet; null for nothing
+   */
+  void identify(int layer, Protocol protocol, Object holder);
 
   /**
    * Attaches what was found out to a layer of the datagram's packet, for its fields.

@@ -1,5 +1,7 @@
 package io.weft.dissect;
 
+import io.weft.bytes.IpAddress;
+
 /**
  * Takes the results of a dissector of streams or datagrams, and answers its questions. Valid during
  * a call of the dissector only.
@@ -90,6 +92,15 @@ public interface FlowContext {
    * @param protocol its name, as {@link Protocol#name()} gives it
    */
   void expect(Direction end, int port, String protocol);
+
+  /**
+   * Announces datagrams to and from an address and port that a message told: the next flow there,
+   * for a while, carries the protocol, where its datagrams are not known to be something else.
+   *
+   * @param protocol its name, as {@link Protocol#name()} gives it; nothing is announced where
+   *     nobody reads flows of that protocol
+   */
+  void expectDatagrams(IpAddress address, int port, String protocol);
 
   /** Keys for this flow's sessions. */
   Secrets secrets();

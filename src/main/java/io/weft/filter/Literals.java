@@ -1,5 +1,6 @@
 package io.weft.filter;
 
+import io.weft.bytes.IpText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weft.dissect.field.Field;
@@ -90,7 +91,7 @@ final class Literals {
   }
 
   private Literal ipv4(Token token) throws FilterException {
-    long address = token.isQuoted() ? -1 : AddressText.ipv4(AddressText.address(token.text()));
+    long address = token.isQuoted() ? -1 : IpText.ipv4(AddressText.address(token.text()));
     if (address < 0) {
       throw mismatch(token, ValueType.IPV4);
     }
@@ -98,7 +99,7 @@ final class Literals {
   }
 
   private Literal ipv6(Token token) throws FilterException {
-    long[] halves = token.isQuoted() ? null : AddressText.ipv6(AddressText.address(token.text()));
+    long[] halves = token.isQuoted() ? null : IpText.ipv6(AddressText.address(token.text()));
     if (halves == null) {
       throw mismatch(token, ValueType.IPV6);
     }

@@ -27,6 +27,7 @@ import io.weft.protocol.app.pop.Pop;
 import io.weft.protocol.app.radius.Radius;
 import io.weft.protocol.app.rdp.Rdp;
 import io.weft.protocol.app.rip.Rip;
+import io.weft.protocol.app.rtp.Rtp;
 import io.weft.protocol.app.sflow.Sflow;
 import io.weft.protocol.app.sip.Sip;
 import io.weft.protocol.app.smb.Smb;
@@ -218,6 +219,7 @@ public final class StandardProtocols {
     Ssdp.register(chain);
     Stun.register(chain);
     Rip.register(chain);
+    Rtp.register(chain);
     Syslog.register(chain);
     Tftp.register(chain);
     Snmp.register(chain);

@@ -1,5 +1,6 @@
 package io.weft.dissect;
 
+import io.weft.bytes.IpAddress;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayList;
@@ -247,6 +248,11 @@ public final class StreamDriver implements StreamContext {
   @Override
   public void expect(Direction end, int port, String protocol) {
     expected.add(end + " " + port + " " + protocol);
+  }
+
+  @Override
+  public void expectDatagrams(IpAddress address, int port, String protocol) {
+    expected.add(address + " " + port + " " + protocol);
   }
 
   /** The connections that were announced. */

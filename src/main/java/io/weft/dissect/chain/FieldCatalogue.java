@@ -49,6 +49,7 @@ public final class FieldCatalogue {
     }
     chain.streams().forEach(each -> tracked.add(each.protocol()));
     chain.datagrams().forEach(each -> tracked.add(each.protocol()));
+    tracked.add(DataDissector.PROTOCOL); // earlier packets may tell that it is something else
     Map<String, Set<Field>> fields = new LinkedHashMap<>();
     Map<String, Set<Protocol>> owners = new LinkedHashMap<>();
     for (Protocol protocol : chain.protocols()) {

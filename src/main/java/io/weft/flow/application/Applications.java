@@ -109,6 +109,16 @@ public final class Applications {
     return null;
   }
 
+  /** The datagram protocol of that name; null where there is none that needs a memory. */
+  DatagramProtocol datagram(String name) {
+    for (DatagramProtocol known : datagrams) {
+      if (known.protocol().name().equals(name)) {
+        return known;
+      }
+    }
+    return null;
+  }
+
   /** The protocol that the user has given to the host's streams, or null. */
   StreamProtocol given(SessionHost host) {
     return chain.givenStream(host.serverPort(), host.clientPort());

@@ -6,6 +6,8 @@ import io.weft.dissect.DataSource;
 import io.weft.dissect.DatagramProtocol;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.DataDissector;
 import io.weft.flow.table.TrackedFlow;
 import io.weft.protocol.transport.udp.Udp;
 
@@ -16,6 +18,9 @@ public final class DatagramFlow extends FlowHost {
 
   private final Applications applications;
   private final DatagramSession session;
+
+  /** Reads what nobody recognises, because another flow has announced it; null for nobody. */
+  private final Follower follower;
 
   /** Of the other protocol on the same ports; null where there is none yet. */
   private DatagramSession other;
@@ -29,6 +34,7 @@ public final class DatagramFlow extends FlowHost {
     super(flow, output, BYTES);
     this.applications = applications;
     session = new DatagramSession(applications, this, packet, layer);
+    follower = applications.followers().isEmpty() ? null : follower(flow, output, applications);
   }
 
   private DatagramFlow(
@@ -36,6 +42,7 @@ public final class DatagramFlow extends FlowHost {
     super(flow, output, BYTES);
     this.applications = applications;
     session = new DatagramSession(applications, this, follower);
+    this.follower = null; // the session is its own
   }
 
   /**
@@ -47,18 +54,26 @@ public final class DatagramFlow extends FlowHost {
     if (applications.followers().isEmpty()) {
       return null;
     }
-    Follower follower =
-        follower(flow.client(), flow.clientPort(), flow.server(), output, applications);
-    if (follower == null) {
-      follower = follower(flow.server(), flow.serverPort(), flow.client(), output, applications);
-    }
+    Follower follower = follower(flow, output, applications);
     return follower == null ? null : new DatagramFlow(flow, output, applications, follower);
+  }
+
+  /** What was announced of either end; the later one where both have been. */
+  private static Follower follower(
+      TrackedFlow flow, FlowOutput output, Applications applications) {
+    Follower ofClient =
+        follower(flow.client(), flow.clientPort(), flow.server(), output, applications);
+    Follower ofServer =
+        follower(flow.server(), flow.serverPort(), flow.client(), output, applications);
+    boolean isClients =
+        ofServer == null || (ofClient != null && ofClient.packet() > ofServer.packet());
+    return isClients ? ofClient : ofServer;
   }
 
   private static Follower follower(
       IpAddress end, int port, IpAddress peer, FlowOutput output, Applications applications) {
     Follower found = applications.followers().find(end, port, output.arrival().nanos());
-    return found != null && found.peer().equals(peer) ? found : null;
+    return found != null && found.takes(peer) ? found : null;
   }
 
   /**
@@ -72,16 +87,28 @@ public final class DatagramFlow extends FlowHost {
       session.onDatagram(direction, layer, arrival);
       return;
     }
-    if (other == null && shares(packet, layer)) {
-      if (session.isBeside()) {
-        unname();
-      }
-      other = new DatagramSession(applications, this, packet, layer);
-      grow(DatagramSession.BYTES);
+    if (other == null) {
+      other = other(packet, layer);
     }
     if (other != null && other.takes(packet, layer)) {
       other.onDatagram(direction, layer, arrival);
     }
+  }
+
+  /** The session of another protocol that begins with this datagram; null for none. */
+  private DatagramSession other(Packet packet, int layer) {
+    boolean isAnnounced =
+        follower != null && packet.protocol(layer) == DataDissector.PROTOCOL;
+    if (!isAnnounced && !shares(packet, layer)) {
+      return null;
+    }
+    if (session.isBeside()) {
+      unname();
+    }
+    grow(DatagramSession.BYTES);
+    return isAnnounced
+        ? new DatagramSession(applications, this, follower)
+        : new DatagramSession(applications, this, packet, layer);
   }
 
   /** Begins another protocol here, of which one shares its ports with the other? */
@@ -95,6 +122,11 @@ public final class DatagramFlow extends FlowHost {
   @Override
   public void attach(int layer, Object holder) {
     output().attach(layer, holder);
+  }
+
+  @Override
+  public void identify(int layer, Protocol protocol, Object holder) {
+    output().identify(layer, protocol, holder);
   }
 
   @Override

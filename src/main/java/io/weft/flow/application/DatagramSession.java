@@ -16,13 +16,16 @@ import java.util.function.Supplier;
  */
 public final class DatagramSession extends Session implements DatagramContext {
   /** Estimated memory without the dissector, in bytes. */
-  static final int BYTES = 56;
+  static final int BYTES = 64;
 
   /** The protocol of the layers that are read. */
   private final Protocol read;
 
   /** Knows how the protocol goes on; null where it needs no memory. */
   private final DatagramProtocol known;
+
+  /** Number of the packet that has announced the flow; 0 for none. */
+  private final long announcedIn;
 
   /** The dissector; null where the protocol needs no memory, or where the dissector has failed. */
   private DatagramDissector dissector;
@@ -36,6 +39,7 @@ public final class DatagramSession extends Session implements DatagramContext {
     super(applications, host, List.of(), null);
     read = packet.protocol(layer);
     known = applications.datagram(read);
+    announcedIn = 0;
     dissector = known == null ? null : known.create();
     begin(read, applications.detectedBy(packet, layer, host));
   }
@@ -45,6 +49,7 @@ public final class DatagramSession extends Session implements DatagramContext {
     super(applications, host, List.of(), null);
     read = DataDissector.PROTOCOL;
     known = null;
+    announcedIn = follower.packet();
     dissector = follower.dissectors().get();
     begin(follower.protocol(), Applications.HANDOVER);
   }
@@ -99,7 +104,11 @@ public final class DatagramSession extends Session implements DatagramContext {
         .add(
             ofClient ? host().client() : host().server(),
             ofClient ? host().clientPort() : host().serverPort(),
-            new Follower(protocol(), ofClient ? host().server() : host().client(), dissectors),
+            new Follower(
+                protocol(),
+                ofClient ? host().server() : host().client(),
+                dissectors,
+                arrival().number()),
             arrival().nanos());
   }
 
@@ -108,6 +117,20 @@ public final class DatagramSession extends Session implements DatagramContext {
     if (arrival().packet() != null) {
       host().attach(layer, holder);
     }
+  }
+
+  @Override
+  public void identify(int layer, Protocol carried, Object holder) {
+    if (attaches()
+        && arrival().packet() != null
+        && arrival().packet().protocol(layer) == DataDissector.PROTOCOL) {
+      host().identify(layer, carried, holder);
+    }
+  }
+
+  @Override
+  public long announcedIn() {
+    return announcedIn;
   }
 
   /** Ends the session because the flow is over: the dissector hands out what still waits. */

@@ -83,6 +83,11 @@ public final class FlowOutput {
     packet.attach(layer, holder);
   }
 
+  /** Says what a layer of data in the current packet is. */
+  void identify(int layer, Protocol protocol, Object holder) {
+    packet.identify(layer, protocol, holder);
+  }
+
   /** The arrival of what is handed out now. */
   public Arrival arrival() {
     return isEnding ? ending : current;

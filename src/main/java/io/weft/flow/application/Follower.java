@@ -2,14 +2,26 @@ package io.weft.flow.application;
 
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.DatagramDissector;
+import io.weft.dissect.DatagramProtocol;
 import io.weft.dissect.Protocol;
 import java.util.function.Supplier;
 
 /**
- * Reads flows of datagrams that another flow has announced, between an end of it and any port of
- * that end's peer.
+ * Reads flows of datagrams that another flow has announced.
  *
- * @param protocol of the announcing flow
+ * @param protocol of the flows that come
+ * @param peer the end across from the announced address; null for anyone
  * @param dissectors makes one for each flow
+ * @param packet number of the packet that has announced them
  */
-record Follower(Protocol protocol, IpAddress peer, Supplier<DatagramDissector> dissectors) {}
+record Follower(
+    Protocol protocol, IpAddress peer, Supplier<DatagramDissector> dissectors, long packet) {
+  /** Reads the protocol's flows between the announced address and anyone. */
+  static Follower ofAnyone(DatagramProtocol protocol, long packet) {
+    return new Follower(protocol.protocol(), null, protocol::create, packet);
+  }
+
+  boolean takes(IpAddress from) {
+    return peer == null || peer.equals(from);
+  }
+}

@@ -4,6 +4,7 @@ import io.weft.bytes.IpAddress;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.ChildStream;
 import io.weft.dissect.ContentSink;
+import io.weft.dissect.DatagramProtocol;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.FlowContext;
@@ -157,6 +158,15 @@ abstract class Session implements FlowContext {
     if (!isTunnel()) {
       IpAddress address = end == Direction.FROM_SERVER ? host.server() : host.client();
       applications.expectations().add(address, port, announced, arrival.nanos());
+    }
+  }
+
+  @Override
+  public final void expectDatagrams(IpAddress address, int port, String announced) {
+    DatagramProtocol known = applications.datagram(announced);
+    if (known != null) {
+      Follower follower = Follower.ofAnyone(known, arrival.number());
+      applications.followers().add(address, port, follower, arrival.nanos());
     }
   }
 

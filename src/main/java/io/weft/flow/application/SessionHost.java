@@ -93,6 +93,14 @@ public interface SessionHost {
     throw new IllegalStateException("nobody looks at what is attached");
   }
 
+  /**
+   * Says what a layer of data in the current packet is; called only where {@link #attaches} says
+   * so.
+   */
+  default void identify(int layer, Protocol protocol, Object holder) {
+    throw new IllegalStateException("nobody looks at what is attached");
+  }
+
   /** Adds a message to the current packet: see {@link io.weft.dissect.FlowContext#append}. */
   void append(Protocol protocol, byte[] bytes, int from, int to, Object holder);
 

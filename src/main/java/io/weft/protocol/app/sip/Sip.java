@@ -8,8 +8,7 @@ import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayload;
-import io.weft.protocol.app.PairingDatagrams;
-import io.weft.protocol.app.WholeDatagram;
+import io.weft.protocol.app.sip.sdp.Sdp;
 
 /** A message of the Session Initiation Protocol (RFC 3261 section 7). */
 public final class Sip extends View {
@@ -22,10 +21,11 @@ public final class Sip extends View {
     chain.fields(PROTOCOL, SipFields::all);
     chain.info(PROTOCOL, SipText::describe);
     chain.udp(
-        UdpPayload.of(new WholeDatagram(PROTOCOL, SipStartLine.LEAST), SipStartLine.LEAST, Sip::fit)
+        UdpPayload.of(new SipDissector(), SipStartLine.LEAST, Sip::fit)
             .ports(PORT)
             .onAnyPort());
-    chain.datagram(new PairingDatagrams<>(new SipConversation()));
+    Sdp.register(chain);
+    chain.datagram(new SipFlows());
     chain.stream(StreamProtocol.of(PROTOCOL, Sip::probe, SipStreamDissector::new).ports(PORT));
   }
 

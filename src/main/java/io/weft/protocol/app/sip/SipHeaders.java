@@ -1,6 +1,7 @@
 package io.weft.protocol.app.sip;
 
 import io.weft.protocol.app.DialogText;
+import io.weft.protocol.app.sip.sdp.Sdp;
 
 /**
  * Goes over the headers of a message (RFC 3261 section 7.3). A value goes on in lines that begin
@@ -71,6 +72,22 @@ final class SipHeaders {
       lineFeed = next;
     }
     return lineFeed;
+  }
+
+  /** Index of a body that describes a session; -1 where there is no such body. */
+  static int description(byte[] bytes, int from, int to) {
+    int lineFeed = DialogText.lineFeed(bytes, from, to);
+    boolean isDescription = false;
+    int at = lineFeed < 0 ? to : lineFeed + 1;
+    for (int end = end(bytes, at, to); end >= 0; end = end(bytes, at, to)) {
+      int colon = colon(bytes, at, end);
+      if (is(bytes, at, nameEnd(bytes, at, colon), "CONTENT-TYPE", 'C')) {
+        isDescription = Sdp.isType(bytes, valueFrom(bytes, colon, end), end);
+      }
+      at = end + 1;
+    }
+    int emptyLine = DialogText.lineFeed(bytes, at, to);
+    return isDescription && emptyLine >= 0 && emptyLine + 1 < to ? emptyLine + 1 : NONE;
   }
 
   /** Index of the colon behind a header's name, or of the header's end where it has none. */

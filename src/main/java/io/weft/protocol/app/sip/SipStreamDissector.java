@@ -6,6 +6,7 @@ import io.weft.dissect.StreamContext;
 import io.weft.protocol.app.Datagram;
 import io.weft.protocol.app.MessageStream;
 import io.weft.protocol.app.PairingQueue;
+import io.weft.protocol.app.sip.sdp.Sdp;
 
 /** Reads the messages of one connection, each of which tells the length of its body. */
 final class SipStreamDissector extends MessageStream {
@@ -50,6 +51,11 @@ final class SipStreamDissector extends MessageStream {
       return;
     }
     context.append(Sip.PROTOCOL, bytes, from, to);
+    int body = SipHeaders.description(bytes, from, to);
+    if (body >= 0) {
+      context.append(Sdp.PROTOCOL, bytes, body, to);
+      Sdp.announce(bytes, body, to, context);
+    }
     SipFacts facts = SipFacts.of(bytes, from, to);
     if (facts != null) {
       Datagram whole = Datagram.of(context.arrivalAt(offset + to - from - 1), to - from);

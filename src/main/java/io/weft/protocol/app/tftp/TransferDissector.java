@@ -39,7 +39,7 @@ final class TransferDissector implements DatagramDissector {
         isWhole
             ? transfer.withBlock(count(BigEndian.u16(bytes, start + Tftp.HEADER_LENGTH)))
             : transfer;
-    context.append(Tftp.PROTOCOL, bytes, start, limit, known);
+    context.identify(layer, Tftp.PROTOCOL, known);
   }
 
   /** The number of a block near the latest one, whose lowest 16 bits were sent. */

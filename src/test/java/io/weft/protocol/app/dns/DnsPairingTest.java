@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.bytes.Addresses;
+import io.weft.bytes.IpAddress;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.ChildStream;
 import io.weft.dissect.Direction;
@@ -71,6 +72,9 @@ class DnsPairingTest {
         public ChildStream child(String protocol, long id) {
           throw new AssertionError("DNS carries no streams");
         }
+
+        @Override
+        public void expectDatagrams(IpAddress address, int port, String protocol) {}
 
         @Override
         public void expect(Direction end, int port, String protocol) {

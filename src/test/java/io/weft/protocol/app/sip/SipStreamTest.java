@@ -38,7 +38,7 @@ final class SipStreamTest {
             "ACK sip:bob@b.test",
             "INVITE sip:bob@b.test unanswered"),
         stream.told());
-    assertEquals(5, driver.layers().size());
+    assertEquals(7, driver.layers().size(), "two messages describe a session");
     SipExchange call = (SipExchange) driver.exchanges().get(0);
     assertEquals("\"Alice\" <sip:alice@a.test>;tag=1", call.from());
     assertEquals("call@a.test", call.callId());

@@ -17,6 +17,7 @@ public final class Quic implements DatagramProtocol {
   /** Length of the shortest long header. */
   private static final int SHORTEST = 7;
 
+  private static final int FORM_BIT = 0x80;
   private static final int FIXED_BIT = 0x40;
 
   private final Hellos hellos;
@@ -48,6 +49,12 @@ public final class Quic implements DatagramProtocol {
   @Override
   public Protocol protocol() {
     return PROTOCOL;
+  }
+
+  /** Once a connection has begun, most packets have a short header (RFC 9000, section 17.3). */
+  @Override
+  public boolean goesOnWith(byte[] bytes, int from, int to) {
+    return from < to && (bytes[from] & (FORM_BIT | FIXED_BIT)) == FIXED_BIT;
   }
 
   @Override

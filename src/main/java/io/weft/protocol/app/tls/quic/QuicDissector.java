@@ -43,6 +43,7 @@ final class QuicDissector implements DatagramDissector {
 
   @Override
   public void onDatagram(Direction direction, Packet packet, int layer, DatagramContext context) {
+    context.identify(layer, Quic.PROTOCOL, null); // with a short header it is data by itself
     if (isTold) {
       return;
     }

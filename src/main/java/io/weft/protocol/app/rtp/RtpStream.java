@@ -1,0 +1,9 @@
+package io.weft.protocol.app.rtp;
+
+/**
+ * What a packet belongs to. Attached to its layer.
+ *
+ * @param setup number of the packet that has announced the flow
+ * @param sequence number of this one, counted on beyond 65,535
+ */
+record RtpStream(long setup, long sequence) {}

@@ -1,0 +1,39 @@
+package io.weft.protocol.app.sip.sdp;
+
+import io.weft.dissect.Dissector;
+import io.weft.dissect.FlowContext;
+import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Chain;
+import io.weft.protocol.app.DialogText;
+import io.weft.protocol.app.WholeDatagram;
+
+/** The description of a session. */
+public final class Sdp {
+  public static final Protocol PROTOCOL = Protocol.of("sdp", "Session Description Protocol");
+
+  private static final String TYPE = "APPLICATION/SDP";
+
+  private static final Dissector DISSECTOR = new WholeDatagram(PROTOCOL, 1);
+
+  private Sdp() {}
+
+  /** Adds the protocol's fields to a chain. */
+  public static void register(Chain.Builder chain) {
+    chain.fields(PROTOCOL, SdpFields::all);
+  }
+
+  /** Reads a description in the body of a message. */
+  public static Dissector dissector() {
+    return DISSECTOR;
+  }
+
+  /** Is this the type of a body that is a description? */
+  public static boolean isType(byte[] bytes, int from, int to) {
+    return DialogText.startsWith(bytes, from, to, TYPE);
+  }
+
+  /** Announces the flows of the media that a description names. */
+  public static void announce(byte[] bytes, int from, int to, FlowContext context) {
+    new MediaAddresses(context).read(new SdpLine(bytes, from, to));
+  }
+}
