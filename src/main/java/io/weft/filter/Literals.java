@@ -1,8 +1,8 @@
 package io.weft.filter;
 
-import io.weft.bytes.IpText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weft.bytes.IpText;
 import io.weft.dissect.field.Field;
 import io.weft.filter.syntax.FilterException;
 import io.weft.filter.syntax.Token;

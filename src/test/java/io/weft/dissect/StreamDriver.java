@@ -1,8 +1,8 @@
 package io.weft.dissect;
 
-import io.weft.bytes.IpAddress;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.weft.bytes.IpAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -59,8 +59,7 @@ public final class DatagramFlow extends FlowHost {
   }
 
   /** What was announced of either end; the later one where both have been. */
-  private static Follower follower(
-      TrackedFlow flow, FlowOutput output, Applications applications) {
+  private static Follower follower(TrackedFlow flow, FlowOutput output, Applications applications) {
     Follower ofClient =
         follower(flow.client(), flow.clientPort(), flow.server(), output, applications);
     Follower ofServer =
@@ -97,8 +96,7 @@ public final class DatagramFlow extends FlowHost {
 
   /** The session of another protocol that begins with this datagram; null for none. */
   private DatagramSession other(Packet packet, int layer) {
-    boolean isAnnounced =
-        follower != null && packet.protocol(layer) == DataDissector.PROTOCOL;
+    boolean isAnnounced = follower != null && packet.protocol(layer) == DataDissector.PROTOCOL;
     if (!isAnnounced && !shares(packet, layer)) {
       return null;
     }

@@ -54,8 +54,7 @@ public final class Rtcp extends View {
     chain.fields(PROTOCOL, RtcpFields::all);
     chain.info(PROTOCOL, Rtcp::describe);
     chain.udp(
-        UdpPayload.of(new WholeDatagram(PROTOCOL, HEADER_LENGTH), SHORTEST, Rtcp::fit)
-            .onAnyPort());
+        UdpPayload.of(new WholeDatagram(PROTOCOL, HEADER_LENGTH), SHORTEST, Rtcp::fit).onAnyPort());
     chain.datagram(new RtcpFlows());
   }
 

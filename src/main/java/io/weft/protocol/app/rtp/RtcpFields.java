@@ -47,8 +47,7 @@ final class RtcpFields {
   private static final FixedFields SUBTYPE = count("rtcp.app.subtype", "Subtype");
 
   private static final FieldSequence SENDER =
-      FieldSequence.of(
-          Field.u32("rtcp.senderssrc", "Sender SSRC").hexadecimal().within(REPORT));
+      FieldSequence.of(Field.u32("rtcp.senderssrc", "Sender SSRC").hexadecimal().within(REPORT));
   private static final FieldSequence MEDIA =
       FieldSequence.of(
           Field.u32("rtcp.mediassrc", "Media source SSRC").hexadecimal().within(REPORT));
@@ -223,8 +222,7 @@ final class RtcpFields {
   }
 
   /** Reads which sources have left. */
-  private static void left(
-      Packet packet, int layer, int from, int end, int count, FieldSink sink) {
+  private static void left(Packet packet, int layer, int from, int end, int count, FieldSink sink) {
     int at = from;
     for (int i = 0; i < count && end - at >= Integer.BYTES; i++) {
       sink.begin(SOURCE, at, Integer.BYTES);

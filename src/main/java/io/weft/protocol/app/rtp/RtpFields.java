@@ -37,9 +37,7 @@ final class RtpFields {
           at(1, Field.u8("rtp.p_type", "Payload type").masked(0x7F).named(Rtp.PAYLOADS)),
           at(Rtp.SEQUENCE, Field.u16("rtp.seq", "Sequence number")),
           at(Rtp.TIMESTAMP, Field.u32("rtp.timestamp", "Timestamp")),
-          at(
-              Rtp.SOURCE,
-              Field.u32("rtp.ssrc", "Synchronization Source identifier").hexadecimal()));
+          at(Rtp.SOURCE, Field.u32("rtp.ssrc", "Synchronization Source identifier").hexadecimal()));
   private static final FieldSequence CONTRIBUTING =
       FieldSequence.of(Field.u32("rtp.csrc.item", "CSRC item").hexadecimal().repeating());
   private static final FieldSequence EXTENSION =

@@ -21,9 +21,7 @@ public final class Sip extends View {
     chain.fields(PROTOCOL, SipFields::all);
     chain.info(PROTOCOL, SipText::describe);
     chain.udp(
-        UdpPayload.of(new SipDissector(), SipStartLine.LEAST, Sip::fit)
-            .ports(PORT)
-            .onAnyPort());
+        UdpPayload.of(new SipDissector(), SipStartLine.LEAST, Sip::fit).ports(PORT).onAnyPort());
     Sdp.register(chain);
     chain.datagram(new SipFlows());
     chain.stream(StreamProtocol.of(PROTOCOL, Sip::probe, SipStreamDissector::new).ports(PORT));

@@ -107,8 +107,7 @@ final class SdpFields {
     return null;
   }
 
-  private static void words(
-      Line line, Packet packet, int layer, int from, int to, FieldSink sink) {
+  private static void words(Line line, Packet packet, int layer, int from, int to, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     int at = from;
     for (Field word : line.words) {
