@@ -60,7 +60,11 @@ final class SdpFields {
    * @param whole its value
    * @param words the words of its value, the first ones
    */
-  private record Line(char letter, Field whole, Field... words) {}
+  private record Line(char letter, Field whole, List<Field> words) {
+    Line(char letter, Field whole, Field... words) {
+      this(letter, whole, List.of(words));
+    }
+  }
 
   private SdpFields() {}
 
@@ -72,7 +76,7 @@ final class SdpFields {
     List<Field> declared = new ArrayList<>();
     for (Line line : LINES) {
       declared.add(line.whole);
-      declared.addAll(List.of(line.words));
+      declared.addAll(line.words);
     }
     declared.addAll(List.of(OF_SESSION.whole, OF_MEDIA.whole, PORT, ATTRIBUTE));
     return LayerFields.of(SdpFields::read, declared);
@@ -88,7 +92,7 @@ final class SdpFields {
         int from = at.valueFrom();
         push(line.whole, packet, layer, from, at.valueTo(), sink);
         words(line, packet, layer, from, at.valueTo(), sink);
-        if (line == OF_MEDIA) {
+        if (line.letter == 'a' && isInMedia) {
           attribute(packet, layer, from, at.valueTo(), sink);
         }
       }
@@ -110,10 +114,10 @@ final class SdpFields {
   private static void words(Line line, Packet packet, int layer, int from, int to, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     int at = from;
-    for (Field word : line.words) {
+    for (int i = 0; i < line.words.size(); i++) {
       int end = find(bytes, at, to, ' ');
-      push(word, packet, layer, at, end, sink);
-      if (line.letter == 'm' && word == line.words[1]) {
+      push(line.words.get(i), packet, layer, at, end, sink);
+      if (line.letter == 'm' && i == 1) {
         port(bytes, at, end, sink);
       }
       at = Math.min(to, end + 1);
