@@ -27,6 +27,7 @@ import java.util.Set;
  */
 public final class StreamFollower implements FlowListener {
   private static final String TLS = "tls";
+  private static final String DTLS = "dtls";
 
   private final FlowName wanted;
   private final StreamTurns turns;
@@ -224,13 +225,17 @@ public final class StreamFollower implements FlowListener {
 
   @Override
   public void onDatagram(Flow flow, Direction side, int layer, Arrival arrival) {
-    if (!isWanted(flow)) {
+    if (!isWanted(flow) || !level.isEmpty()) {
       return;
     }
     Packet packet = arrival.packet();
     int to = packet.limit(layer);
     int cut = packet.wireLimit(layer) - to;
     try {
+      if (sealed == null && isDtls(packet, layer + 1)) {
+        sealed = packet.protocol(layer + 1);
+        turns.encrypted(flow, 0, 0, !wire);
+      }
       turns.datagram(flow, side, packet.bytes(layer), packet.payload(layer), to, arrival);
       if (cut > 0) {
         turns.gap(flow, side, cut);
@@ -238,6 +243,10 @@ public final class StreamFollower implements FlowListener {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isDtls(Packet packet, int layer) {
+    return layer < packet.layerCount() && packet.protocol(layer).name().equals(DTLS);
   }
 
   @Override

@@ -1,8 +1,12 @@
 package io.weft.protocol.app.tls;
 
 import io.weft.dissect.Arrival;
+import io.weft.dissect.ChildStream;
 import io.weft.dissect.Direction;
 import io.weft.dissect.FlowContext;
+import io.weft.dissect.Secrets;
+import io.weft.protocol.app.tls.decrypt.Agreement;
+import io.weft.protocol.app.tls.decrypt.DatagramDecryption;
 import io.weft.protocol.app.tls.dtls.Association;
 
 /** Reads the messages of DTLS as those of TLS are read. */
@@ -11,8 +15,12 @@ final class DtlsAssociation implements Association {
 
   private final Findings findings;
   private final Handshake handshake;
+  private final DatagramDecryption decryption = new DatagramDecryption();
   private final Traffic ofClient = new Traffic();
   private final Traffic ofServer = new Traffic();
+
+  /** Takes what was decrypted; null until there is some. */
+  private ChildStream child;
 
   private static final class Traffic {
     long records;
@@ -83,15 +91,47 @@ final class DtlsAssociation implements Association {
   }
 
   @Override
+  public boolean open(
+      Direction direction, byte[] bytes, int record, int to, FlowContext context) {
+    Agreement agreement = handshake.agreement();
+    return agreement != null
+        && context.secrets() != Secrets.NONE
+        && decryption.open(
+            direction == Direction.FROM_CLIENT, bytes, record, to, agreement, context.secrets());
+  }
+
+  @Override
+  public byte[] clear() {
+    return decryption.clear();
+  }
+
+  @Override
+  public int clearTo() {
+    return decryption.clearTo();
+  }
+
+  @Override
+  public void onData(Direction direction, byte[] bytes, int from, int to, FlowContext context) {
+    if (child == null) {
+      child = context.child(null, 0);
+    }
+    child.bytes(direction, bytes, from, to, context.arrival());
+  }
+
+  @Override
   public void onEnd(boolean reversed, FlowContext context) {
     if (reversed) {
       findings.reversed();
     }
-    context.emit(findings.exchange(ofClient.toRecord(), ofServer.toRecord(), null));
+    context.emit(findings.exchange(ofClient.toRecord(), ofServer.toRecord(), decryption.result()));
+    if (child != null) {
+      child.end(Direction.FROM_CLIENT, false, context.arrival());
+      child.end(Direction.FROM_SERVER, false, context.arrival());
+    }
   }
 
   @Override
   public int memory() {
-    return BYTES + findings.memory();
+    return BYTES + decryption.memory() + findings.memory();
   }
 }

@@ -3,6 +3,7 @@ package io.weft.protocol.app.tls;
 import io.weft.dissect.Direction;
 import io.weft.dissect.FlowContext;
 import io.weft.protocol.app.tls.certificate.Certificate;
+import io.weft.protocol.app.tls.decrypt.Agreement;
 import io.weft.protocol.app.tls.number.Extension;
 import io.weft.protocol.app.tls.number.HandshakeType;
 import java.util.List;
@@ -39,6 +40,11 @@ final class Handshake {
   /** The last of the server's hellos with which a session begins, or null. */
   ServerHello server() {
     return server;
+  }
+
+  /** What the last hellos agree on; null where one is missing. */
+  Agreement agreement() {
+    return client == null || server == null ? null : new AgreedHellos(client, server);
   }
 
   /**

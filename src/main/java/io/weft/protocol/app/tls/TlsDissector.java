@@ -6,6 +6,7 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.Secrets;
 import io.weft.dissect.StreamContext;
 import io.weft.dissect.StreamDissector;
+import io.weft.protocol.app.tls.decrypt.Agreement;
 import io.weft.protocol.app.tls.decrypt.Decryption;
 import io.weft.protocol.app.tls.number.CipherSuites;
 import io.weft.protocol.app.tls.number.Extension;
@@ -384,21 +385,9 @@ final class TlsDissector implements StreamDissector {
 
   /** Makes the keys of TLS 1.0 to 1.2; those of TLS 1.3 are begun with the server's hello. */
   private void changeCipher(RecordReader reader, StreamContext context) {
-    ClientHello clientHello = handshake.client();
-    ServerHello serverHello = handshake.server();
-    if (context.secrets() != Secrets.NONE
-        && clientHello != null
-        && serverHello != null
-        && !findings.isTls13()) {
-      decryption.changeCipher(
-          isClient(reader),
-          serverHello.version(),
-          CipherSuites.NAMES.name(serverHello.cipher()),
-          clientHello.random(),
-          serverHello.random(),
-          serverHello.has(Extension.ENCRYPT_THEN_MAC),
-          serverHello.has(Extension.EXTENDED_MASTER_SECRET),
-          context.secrets());
+    Agreement agreement = handshake.agreement();
+    if (context.secrets() != Secrets.NONE && agreement != null && !findings.isTls13()) {
+      decryption.changeCipher(isClient(reader), agreement, context.secrets());
     }
   }
 

@@ -48,15 +48,16 @@ final class AeadProtection implements Protection {
   }
 
   @Override
-  public int open(byte[] bytes, int record, int to, long sequence, byte[] clear, int at)
+  public int open(
+      byte[] bytes, int header, int body, int to, long sequence, byte[] clear, int at)
       throws GeneralSecurityException {
-    int from = record + HEADER + explicit();
+    int from = body + explicit();
     int length = to - from - suite.tagLength();
     if (length < 0) {
       return REFUSED;
     }
-    byte[] nonce = nonce(bytes, record + HEADER, sequence);
-    byte[] additional = additional(bytes, record, sequence, length);
+    byte[] nonce = nonce(bytes, body, sequence);
+    byte[] additional = additional(bytes, header, body, sequence, length);
     if (suite.mode() == Suite.Mode.CCM) {
       return ccm.open(nonce, additional, bytes, from, to, clear, at);
     }
@@ -97,11 +98,11 @@ final class AeadProtection implements Protection {
   }
 
   /** What is authenticated but not encrypted: in TLS 1.3 the header as it stands. */
-  private byte[] additional(byte[] bytes, int record, long sequence, int length) {
+  private byte[] additional(byte[] bytes, int header, int body, long sequence, int length) {
     if (tls13) {
-      return Arrays.copyOfRange(bytes, record, record + HEADER);
+      return Arrays.copyOfRange(bytes, header, body);
     }
-    return header(bytes, record, sequence, length);
+    return header(bytes, header, sequence, length);
   }
 
   /** Number, type, version, and length of the text. */

@@ -13,7 +13,6 @@ import javax.crypto.spec.SecretKeySpec;
  * (RFC 7366).
  */
 final class CbcProtection implements Protection {
-  private static final int HEADER = 5;
   private static final int BLOCK = 16;
 
   private final SecretKeySpec key;
@@ -53,16 +52,16 @@ final class CbcProtection implements Protection {
   }
 
   @Override
-  public int open(byte[] bytes, int record, int to, long sequence, byte[] clear, int at)
+  public int open(
+      byte[] bytes, int header, int body, int to, long sequence, byte[] clear, int at)
       throws GeneralSecurityException {
-    int body = record + HEADER;
     int end = to - (encryptThenMac ? macLength : 0);
     int from = chained == null ? body + BLOCK : body;
     int length = end - from;
     if (length < BLOCK || length % BLOCK != 0) {
       return REFUSED;
     }
-    if (encryptThenMac && !isMac(bytes, record, sequence, bytes, body, end - body, bytes, end)) {
+    if (encryptThenMac && !isMac(bytes, header, sequence, bytes, body, end - body, bytes, end)) {
       return REFUSED;
     }
     byte[] iv = chained == null ? Arrays.copyOfRange(bytes, body, from) : chained;
@@ -73,7 +72,7 @@ final class CbcProtection implements Protection {
     if (text < 0 || !isPadding(clear, at + length - 1 - padding, at + length, padding)) {
       return REFUSED;
     }
-    return encryptThenMac || isMac(bytes, record, sequence, clear, at, text, clear, at + text)
+    return encryptThenMac || isMac(bytes, header, sequence, clear, at, text, clear, at + text)
         ? text
         : REFUSED;
   }
@@ -88,15 +87,15 @@ final class CbcProtection implements Protection {
   }
 
   private boolean isMac(
-      byte[] header,
-      int record,
+      byte[] bytes,
+      int header,
       long sequence,
       byte[] text,
       int from,
       int length,
       byte[] macs,
       int macAt) {
-    mac.update(AeadProtection.header(header, record, sequence, length));
+    mac.update(AeadProtection.header(bytes, header, sequence, length));
     mac.update(text, from, length);
     return MessageDigest.isEqual(mac.doFinal(), Arrays.copyOfRange(macs, macAt, macAt + macLength));
   }

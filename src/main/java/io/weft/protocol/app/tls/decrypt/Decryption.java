@@ -2,7 +2,6 @@ package io.weft.protocol.app.tls.decrypt;
 
 import io.weft.dissect.Secrets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,17 +10,8 @@ import java.util.List;
  */
 public final class Decryption {
   private static final int HEADER = 5;
-  private static final int TLS_1_2 = 0x0303;
-  private static final int TLS_1_1 = 0x0302;
-  private static final int TLS_1_0 = 0x0301;
   private static final int BLOCK = 16;
-  private static final int SALT = 4;
-  private static final int NONCE = 12;
 
-  /** So begin the suites whose client encrypts a secret with the server's public key. */
-  private static final String BY_RSA = "TLS_RSA_WITH_";
-
-  private static final String MASTER_SECRET = "CLIENT_RANDOM";
   private static final String EARLY = "CLIENT_EARLY_TRAFFIC_SECRET";
   private static final String CLIENT_HANDSHAKE = "CLIENT_HANDSHAKE_TRAFFIC_SECRET";
   private static final String SERVER_HANDSHAKE = "SERVER_HANDSHAKE_TRAFFIC_SECRET";
@@ -31,8 +21,8 @@ public final class Decryption {
   private final SealedStream client = new SealedStream();
   private final SealedStream server = new SealedStream();
 
-  /** What a private key of the server needs to know; null where no keys are known. */
-  private RsaKeyExchange rsa;
+  /** Makes the keys of TLS 1.0 to 1.2. */
+  private final SessionKeys keys = new SessionKeys();
 
   private byte[] clientRandom;
   private Secrets secrets = Secrets.NONE;
@@ -54,101 +44,20 @@ public final class Decryption {
 
   /** Estimated memory, in bytes. */
   public int memory() {
-    return 2_000 + (rsa == null ? 0 : rsa.memory());
+    return 2_000 + keys.memory();
   }
 
   /** Takes a message of the handshake, with its header, while no side encrypts. */
   public void handshake(boolean ofClient, byte[] bytes, int from, int to) {
-    if (rsa == null) {
-      rsa = new RsaKeyExchange();
-    }
-    rsa.message(ofClient, bytes, from, to);
+    keys.handshake(ofClient, bytes, from, to);
   }
 
-  /**
-   * A side of TLS 1.0 to 1.2 encrypts from now on.
-   *
-   * @param suite the cipher suite's IANA name, or null where it has none
-   * @param encryptThenMac is the MAC made of the encrypted bytes (RFC 7366)?
-   * @param extended is the master secret an extended one (RFC 7627)?
-   */
-  public void changeCipher(
-      boolean ofClient,
-      int version,
-      String suite,
-      byte[] randomOfClient,
-      byte[] randomOfServer,
-      boolean encryptThenMac,
-      boolean extended,
-      Secrets known) {
-    Suite how = suite == null ? null : Suite.of(suite);
-    if (version > TLS_1_2 || version < TLS_1_0) {
-      unsupported = version == 0x0300 ? "SSL 3.0" : "version";
-      return;
+  /** A side of TLS 1.0 to 1.2 encrypts from now on. */
+  public void changeCipher(boolean ofClient, Agreement agreement, Secrets known) {
+    Protection protection = keys.protection(ofClient, agreement.version(), agreement, known);
+    if (protection != null) {
+      stream(ofClient).begin(new Epoch(protection));
     }
-    if (how == null) {
-      unsupported = "cipher " + suite;
-      return;
-    }
-    try {
-      byte[] master = known.find(MASTER_SECRET, randomOfClient);
-      if (master == null && rsa != null && suite.startsWith(BY_RSA)) {
-        String hash = version <= TLS_1_1 ? null : how.hash();
-        master = rsa.master(hash, extended, randomOfClient, randomOfServer, known);
-      }
-      if (master == null || master.length == 0) {
-        noKey = true;
-        return;
-      }
-      stream(ofClient)
-          .begin(
-              new Epoch(
-                  protection(
-                      ofClient,
-                      version,
-                      how,
-                      master,
-                      randomOfClient,
-                      randomOfServer,
-                      encryptThenMac)));
-    } catch (GeneralSecurityException e) {
-      unsupported = e.getMessage();
-    }
-  }
-
-  private static Protection protection(
-      boolean ofClient,
-      int version,
-      Suite suite,
-      byte[] master,
-      byte[] randomOfClient,
-      byte[] randomOfServer,
-      boolean encryptThenMac)
-      throws GeneralSecurityException {
-    boolean isCbc = suite.mode() == Suite.Mode.CBC;
-    int mac = isCbc ? suite.tagLength() : 0;
-    int iv =
-        isCbc
-            ? version == TLS_1_0 ? BLOCK : 0
-            : suite.mode() == Suite.Mode.CHACHA20_POLY1305 ? NONCE : SALT;
-    byte[] block =
-        KeyDerivation.keyBlock(
-            master,
-            randomOfServer,
-            randomOfClient,
-            version <= TLS_1_1 ? null : suite.hash(),
-            2 * (mac + suite.keyLength() + iv));
-    int side = ofClient ? 0 : 1;
-    byte[] macKey = part(block, side * mac, mac);
-    byte[] key = part(block, 2 * mac + side * suite.keyLength(), suite.keyLength());
-    byte[] fixed = part(block, 2 * (mac + suite.keyLength()) + side * iv, iv);
-    return isCbc
-        ? new CbcProtection(suite, key, macKey, iv == 0 ? null : fixed, encryptThenMac)
-        : new AeadProtection(suite, false, key, fixed);
-  }
-
-  private static byte[] part(byte[] block, int from, int length) {
-    return Arrays.copyOfRange(block, from, from + length);
   }
 
   /**
@@ -297,21 +206,13 @@ public final class Decryption {
 
   /** What became of it; null where nothing was to be decrypted. */
   public DecryptionResult result() {
-    long opened = client.opened() + server.opened();
-    long refused = client.refused() + server.refused();
-    String status =
-        opened > 0
-            ? DecryptionResult.DECRYPTED
-            : unsupported != null
-                ? DecryptionResult.UNSUPPORTED
-                : refused > 0
-                    ? DecryptionResult.NO_KEY_FITS
-                    : noKey || client.withoutKey() + server.withoutKey() > 0
-                        ? DecryptionResult.NO_KEY
-                        : null;
-    return status == null
-        ? null
-        : new DecryptionResult(
-            status, opened > 0 ? null : unsupported, client.opened(), server.opened(), refused);
+    boolean isWithoutKey =
+        noKey || keys.isMissing() || client.withoutKey() + server.withoutKey() > 0;
+    return DecryptionResult.of(
+        client.opened(),
+        server.opened(),
+        client.refused() + server.refused(),
+        isWithoutKey,
+        unsupported != null ? unsupported : keys.unsupported());
   }
 }

@@ -14,8 +14,32 @@ import java.io.Serializable;
 public record DecryptionResult(
     String status, String reason, long clientRecords, long serverRecords, long refusedRecords)
     implements Serializable {
-  static final String DECRYPTED = "decrypted";
-  static final String NO_KEY = "no_key";
-  static final String NO_KEY_FITS = "no_key_fits";
-  static final String UNSUPPORTED = "unsupported";
+  private static final String DECRYPTED = "decrypted";
+  private static final String NO_KEY = "no_key";
+  private static final String NO_KEY_FITS = "no_key_fits";
+  private static final String UNSUPPORTED = "unsupported";
+
+  /** What became of a connection; null where nothing was to be decrypted. */
+  static DecryptionResult of(
+      long clientRecords,
+      long serverRecords,
+      long refusedRecords,
+      boolean isWithoutKey,
+      String unsupported) {
+    boolean isDecrypted = clientRecords + serverRecords > 0;
+    String status =
+        isDecrypted
+            ? DECRYPTED
+            : unsupported != null
+                ? UNSUPPORTED
+                : refusedRecords > 0 ? NO_KEY_FITS : isWithoutKey ? NO_KEY : null;
+    return status == null
+        ? null
+        : new DecryptionResult(
+            status,
+            isDecrypted ? null : unsupported,
+            clientRecords,
+            serverRecords,
+            refusedRecords);
+  }
 }

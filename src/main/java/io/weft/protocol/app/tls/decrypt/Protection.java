@@ -10,13 +10,15 @@ interface Protection {
   /**
    * Decrypts a record and checks that it is whole.
    *
-   * @param record index of the record's header
+   * @param header index of the record's header, which begins with its type and version
+   * @param body index behind the header
    * @param to index behind its last byte
-   * @param sequence number of the record under this key, from 0
+   * @param sequence number of the record under this key, from 0; that of DTLS has the number of the
+   *     key in its highest 16 bits
    * @param clear takes the text from {@code at} on; it has room for the whole record
    * @return the length of the text, or {@link #REFUSED}
    */
-  int open(byte[] bytes, int record, int to, long sequence, byte[] clear, int at)
+  int open(byte[] bytes, int header, int body, int to, long sequence, byte[] clear, int at)
       throws GeneralSecurityException;
 
   /**

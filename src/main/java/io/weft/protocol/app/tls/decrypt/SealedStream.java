@@ -11,12 +11,13 @@ final class SealedStream {
   private static final int MAX_TRIED = 256;
 
   /** A key that fits none of the first records is not tried any longer. */
-  private static final int MAX_REFUSED = 8;
+  static final int MAX_REFUSED = 8;
 
   /** In so many records a key that is missing is looked for. */
-  private static final int MAX_LOOKED_FOR = 64;
+  static final int MAX_LOOKED_FOR = 64;
 
-  private static final int SHORTEST_RECORD = 5 + 24;
+  private static final int HEADER = 5;
+  private static final int SHORTEST_RECORD = HEADER + 24;
 
   private final Deque<Epoch> epochs = new ArrayDeque<>(3);
   private Suite suite;
@@ -173,7 +174,7 @@ final class SealedStream {
       throws GeneralSecurityException {
     for (int skipped = 0; skipped <= missing; skipped++) {
       long sequence = epoch.sequence() + skipped;
-      int length = epoch.protection().open(bytes, record, to, sequence, clear, at);
+      int length = epoch.protection().open(bytes, record, record + HEADER, to, sequence, clear, at);
       if (length != Protection.REFUSED) {
         epoch.sequence(sequence + 1);
         return length;

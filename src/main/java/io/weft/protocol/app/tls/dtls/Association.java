@@ -62,6 +62,27 @@ public interface Association {
   void onSealed(Direction direction, int length, Arrival arrival);
 
   /**
+   * Decrypts a record; false where that cannot be done.
+   *
+   * @param record index of its header
+   * @param to index behind its last byte
+   */
+  boolean open(Direction direction, byte[] bytes, int record, int to, FlowContext context);
+
+  /** The record that was decrypted last: its header, and its text behind it. */
+  byte[] clear();
+
+  /** Index behind the text in {@link #clear}. */
+  int clearTo();
+
+  /**
+   * Data that has been decrypted.
+   *
+   * @param from its first byte, behind the record's header
+   */
+  void onData(Direction direction, byte[] bytes, int from, int to, FlowContext context);
+
+  /**
    * The association is over.
    *
    * @param reversed is the client of the handshake the server of the flow?

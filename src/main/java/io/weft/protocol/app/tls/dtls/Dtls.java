@@ -18,11 +18,12 @@ import java.util.function.Supplier;
 public final class Dtls extends View {
   public static final Protocol PROTOCOL = Protocol.of("dtls", "Datagram Transport Layer Security");
 
-  /** Is attached to the layer of a message that was put together. */
-  static final Object JOINED = Joined.MESSAGE;
-
-  private enum Joined {
-    MESSAGE
+  /** What a layer holds that is not the records of a datagram; is attached to it. */
+  enum Content {
+    /** A message that was put together. */
+    JOINED,
+    /** A record that was decrypted; its header was told with the encrypted one. */
+    DECRYPTED
   }
 
   /** Bytes of a record's header. */
@@ -120,9 +121,12 @@ public final class Dtls extends View {
 
   /** Is it an alert that is not encrypted? Such a one has two bytes. */
   static boolean isClearAlert(byte[] bytes, int at) {
-    return bytes[at] == ALERT
-        && BigEndian.u16(bytes, at + EPOCH) == 0
-        && BigEndian.u16(bytes, at + LENGTH) == ALERT_BYTES;
+    return BigEndian.u16(bytes, at + EPOCH) == 0 && isAlert(bytes, at);
+  }
+
+  /** Is it an alert, if nothing hides it? */
+  static boolean isAlert(byte[] bytes, int at) {
+    return bytes[at] == ALERT && BigEndian.u16(bytes, at + LENGTH) == ALERT_BYTES;
   }
 
   /**

@@ -85,6 +85,10 @@ final class DtlsDissector implements DatagramDissector {
     Direction role = role(direction);
     Arrival arrival = context.arrival();
     association.onRecord(role, bytes[at], next - body, arrival);
+    if (!isClear && next <= to && association.open(role, bytes, at, next, context)) {
+      onClear(role, next - body, context);
+      return;
+    }
     switch (bytes[at]) {
       case Dtls.HANDSHAKE -> {
         if (isClear) {
@@ -104,6 +108,40 @@ final class DtlsDissector implements DatagramDissector {
       }
       case Dtls.APPLICATION_DATA -> sealed(role, next - body, context);
       default -> {} // heartbeats and acknowledgements
+    }
+  }
+
+  /**
+   * Reads the record that was decrypted last.
+   *
+   * @param length of its body while it was encrypted, in bytes
+   */
+  private void onClear(Direction role, int length, DatagramContext context) {
+    byte[] clear = association.clear();
+    int to = association.clearTo();
+    int type = clear[0];
+    if (type != Dtls.ALERT) {
+      sealed(role, length, context);
+    }
+    if (to == Dtls.HEADER) {
+      return; // nothing is in it but padding
+    }
+    switch (type) {
+      case Dtls.HANDSHAKE -> {
+        context.append(Dtls.PROTOCOL, clear, 0, to, Dtls.Content.DECRYPTED);
+        fragments(clear, 0, to, role, context);
+      }
+      case Dtls.ALERT -> {
+        context.append(Dtls.PROTOCOL, clear, 0, to, Dtls.Content.DECRYPTED);
+        boolean isRead = Dtls.isAlert(clear, 0);
+        association.onAlert(
+            role,
+            isRead ? clear[Dtls.HEADER] & 0xFF : 0,
+            isRead ? clear[Dtls.HEADER + 1] & 0xFF : 0,
+            context.arrival());
+      }
+      case Dtls.APPLICATION_DATA -> association.onData(role, clear, Dtls.HEADER, to, context);
+      default -> {} // heartbeats
     }
   }
 

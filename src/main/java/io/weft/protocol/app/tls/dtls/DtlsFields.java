@@ -52,7 +52,16 @@ final class DtlsFields {
     byte[] bytes = packet.bytes(layer);
     int limit = packet.limit(layer);
     int start = packet.start(layer);
-    if (packet.attached(layer) == Dtls.JOINED) {
+    if (packet.attached(layer) == Dtls.Content.DECRYPTED) {
+      int content = start + Dtls.HEADER;
+      if (bytes[start] == Dtls.HANDSHAKE) {
+        fragments(packet, layer, content, limit, sink);
+      } else if (Dtls.isAlert(bytes, start)) {
+        messages.alert(bytes, content, limit, sink);
+      }
+      return;
+    }
+    if (packet.attached(layer) == Dtls.Content.JOINED) {
       int message = start + Dtls.HEADER;
       int type = FragmentHeader.type(bytes, message);
       messages.body(type, bytes, message + FragmentHeader.LENGTH, limit, sink);

@@ -13,7 +13,11 @@ final class DtlsText {
     String separator = "";
     for (int at = packet.start(layer); Dtls.isRecord(bytes, at, limit); ) {
       int message = at + Dtls.HEADER;
-      boolean isClear = message < limit && Dtls.isClearHandshake(bytes, at);
+      boolean isClear =
+          message < limit
+              && (packet.attached(layer) == Dtls.Content.DECRYPTED
+                  ? bytes[at] == Dtls.HANDSHAKE
+                  : Dtls.isClearHandshake(bytes, at));
       String name = isClear ? TlsNames.HANDSHAKES.name(bytes[message] & 0xFF) : null;
       text.append(separator).append(name == null ? TlsNames.CONTENTS.name(bytes[at]) : name);
       separator = ", ";

@@ -94,7 +94,7 @@ final class MessageQueue {
     }
     part.add(bytes, record, fragment, limit, arrival);
     if (part.isWhole() && !FragmentHeader.isWhole(bytes, fragment)) {
-      context.append(Dtls.PROTOCOL, part.bytes(), 0, part.end(), Dtls.JOINED);
+      context.append(Dtls.PROTOCOL, part.bytes(), 0, part.end(), Dtls.Content.JOINED);
     }
   }
 

@@ -5,24 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.weft.analysis.Analyzer;
-import io.weft.bytes.LittleEndian;
-import io.weft.capture.PacketSource;
-import io.weft.capture.open.Captures;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.Exchange;
 import io.weft.flow.Flow;
-import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
-import io.weft.protocol.StandardProtocols;
 import io.weft.protocol.app.tls.Tls;
 import io.weft.protocol.app.tls.TlsExchange;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -36,40 +25,25 @@ import org.junit.jupiter.api.Test;
 
 /** What openssl's clients and servers agreed on over datagrams, which a network may treat badly. */
 final class DtlsRecordedTest {
-  private static final int FILE_HEADER = 24;
-  private static final int PACKET_HEADER = 16;
-  private static final int CAPTURED_LENGTH = 8;
-
   /** Between header of a packet and the ports of UDP, in Ethernet and IP without options. */
-  private static final int TO_PORTS = PACKET_HEADER + 14 + 20;
+  private static final int TO_PORTS = RecordedDatagrams.PACKET_HEADER + 14 + 20;
 
-  private static byte[] header;
+  private static RecordedDatagrams recorded;
 
-  /** Each with its header in the file; those of UDP only. */
-  private static final List<byte[]> PACKETS = new ArrayList<>();
+  /** Those of UDP only. */
+  private static List<byte[]> packets;
 
   private static Map<String, List<TlsExchange>> expected;
 
   @BeforeAll
   static void read() throws IOException {
-    byte[] file = Files.readAllBytes(Path.of("samples/dtls.pcap"));
-    header = Arrays.copyOf(file, FILE_HEADER);
-    for (int at = FILE_HEADER; at < file.length; ) {
-      int next = at + PACKET_HEADER + LittleEndian.i32(file, at + CAPTURED_LENGTH);
-      byte[] packet = Arrays.copyOfRange(file, at, next);
-      if (packet[PACKET_HEADER + 12] == 8 && packet[PACKET_HEADER + 13] == 0) {
-        PACKETS.add(packet);
-      }
-      at = next;
-    }
-    expected = exchanges(PACKETS);
+    recorded = RecordedDatagrams.of("samples/dtls.pcap");
+    packets = recorded.packets();
+    expected = exchanges(packets);
   }
 
   /** By the port of the server, each as it was told. */
-  private static Map<String, List<TlsExchange>> exchanges(List<byte[]> packets) throws IOException {
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    file.writeBytes(header);
-    packets.forEach(file::writeBytes);
+  private static Map<String, List<TlsExchange>> exchanges(List<byte[]> some) throws IOException {
     Map<String, List<TlsExchange>> found = new TreeMap<>();
     FlowListener listener =
         new FlowListener() {
@@ -87,14 +61,7 @@ final class DtlsRecordedTest {
             found.computeIfAbsent(ports, key -> new ArrayList<>()).add((TlsExchange) exchange);
           }
         };
-    try (PacketSource source =
-        Captures.open(
-            Channels.newChannel(new ByteArrayInputStream(file.toByteArray())), "datagrams")) {
-      Analyzer.of(StandardProtocols.chain())
-          .flows(FlowConfig.defaults(), listener)
-          .build()
-          .run(source);
-    }
+    recorded.analyze(some, null, listener);
     return found;
   }
 
@@ -176,28 +143,28 @@ final class DtlsRecordedTest {
   @Test
   void theDatagramsOfASideMayComeInAnyOrder() throws IOException {
     for (int seed = 0; seed < 40; seed++) {
-      List<byte[]> packets = new ArrayList<>(PACKETS);
+      List<byte[]> sent = new ArrayList<>(packets);
       Random random = new Random(seed);
-      for (int from = 0; from < packets.size(); ) {
+      for (int from = 0; from < sent.size(); ) {
         int to = from + 1;
-        while (to < packets.size() && port(packets.get(to)) == port(packets.get(from))) {
+        while (to < sent.size() && port(sent.get(to)) == port(sent.get(from))) {
           to++;
         }
-        Collections.shuffle(packets.subList(from, to), random);
+        Collections.shuffle(sent.subList(from, to), random);
         from = to;
       }
-      assertSame(exchanges(packets), "seed " + seed);
+      assertSame(exchanges(sent), "seed " + seed);
     }
   }
 
   @Test
   void whatIsSentAgainCountsAsARecordOnly() throws IOException {
-    List<byte[]> packets = new ArrayList<>();
-    for (byte[] each : PACKETS) {
-      packets.add(each);
-      packets.add(each);
+    List<byte[]> sent = new ArrayList<>();
+    for (byte[] each : packets) {
+      sent.add(each);
+      sent.add(each);
     }
-    exchanges(packets)
+    exchanges(sent)
         .forEach(
             (ports, exchanges) -> {
               TlsExchange once = expected.get(ports).get(0);
@@ -213,10 +180,10 @@ final class DtlsRecordedTest {
 
   @Test
   void whatIsMissingIsTold() throws IOException {
-    for (int missing = 0; missing < PACKETS.size(); missing++) {
-      List<byte[]> packets = new ArrayList<>(PACKETS);
-      packets.remove(missing);
-      Map<String, List<TlsExchange>> found = exchanges(packets);
+    for (int missing = 0; missing < packets.size(); missing++) {
+      List<byte[]> sent = new ArrayList<>(packets);
+      sent.remove(missing);
+      Map<String, List<TlsExchange>> found = exchanges(sent);
       assertEquals(expected.keySet(), found.keySet());
       for (String ports : expected.keySet()) {
         TlsExchange once = expected.get(ports).get(0);
@@ -233,9 +200,9 @@ final class DtlsRecordedTest {
 
   @Test
   void aHelloWithAnotherRandomValueBeginsAnew() throws IOException {
-    List<byte[]> packets = new ArrayList<>();
-    List<byte[]> first = PACKETS.stream().filter(each -> isOf(each, 4704)).toList();
-    packets.addAll(first);
+    List<byte[]> sent = new ArrayList<>();
+    List<byte[]> first = packets.stream().filter(each -> isOf(each, 4704)).toList();
+    sent.addAll(first);
     for (byte[] each : first) {
       byte[] changed = each.clone();
       int record = TO_PORTS + 8;
@@ -243,9 +210,9 @@ final class DtlsRecordedTest {
       if (isHello && port(changed) != 4704) {
         changed[record + Dtls.HEADER + FragmentHeader.LENGTH + 2] ^= 1;
       }
-      packets.add(changed);
+      sent.add(changed);
     }
-    List<TlsExchange> both = exchanges(packets).values().iterator().next();
+    List<TlsExchange> both = exchanges(sent).values().iterator().next();
     assertEquals(2, both.size());
     assertEquals(facts(both.get(0)), facts(both.get(1)));
     assertFalse(both.get(0).server().certificates().isEmpty());
@@ -256,11 +223,11 @@ final class DtlsRecordedTest {
     byte[] payload = HexFormat.of().parseHex(hex);
     byte[] other = Arrays.copyOf(packet, TO_PORTS + 8 + payload.length);
     System.arraycopy(payload, 0, other, TO_PORTS + 8, payload.length);
-    other[CAPTURED_LENGTH] = (byte) (other.length - PACKET_HEADER);
-    other[CAPTURED_LENGTH + 1] = 0;
-    other[CAPTURED_LENGTH + 4] = other[CAPTURED_LENGTH];
-    other[CAPTURED_LENGTH + 5] = 0;
-    int ip = PACKET_HEADER + 14;
+    other[RecordedDatagrams.CAPTURED_LENGTH] = (byte) (other.length - RecordedDatagrams.PACKET_HEADER);
+    other[RecordedDatagrams.CAPTURED_LENGTH + 1] = 0;
+    other[RecordedDatagrams.CAPTURED_LENGTH + 4] = other[RecordedDatagrams.CAPTURED_LENGTH];
+    other[RecordedDatagrams.CAPTURED_LENGTH + 5] = 0;
+    int ip = RecordedDatagrams.PACKET_HEADER + 14;
     other[ip + 2] = 0;
     other[ip + 3] = (byte) (other.length - ip);
     other[TO_PORTS + 4] = 0;
@@ -270,21 +237,21 @@ final class DtlsRecordedTest {
 
   @Test
   void stunMayComeBeforeAndBetween() throws IOException {
-    byte[] stun = carrying(PACKETS.get(0), "000100002112a442" + "00".repeat(12));
-    List<byte[]> packets = new ArrayList<>(PACKETS);
-    packets.add(4, stun);
-    packets.add(0, stun);
-    assertSame(exchanges(packets), "with STUN");
+    byte[] stun = carrying(packets.get(0), "000100002112a442" + "00".repeat(12));
+    List<byte[]> sent = new ArrayList<>(packets);
+    sent.add(4, stun);
+    sent.add(0, stun);
+    assertSame(exchanges(sent), "with STUN");
   }
 
   @Test
   void encryptedRecordsOfVersion3BelongToTheFlow() throws IOException {
-    List<byte[]> packets = new ArrayList<>(PACKETS);
+    List<byte[]> sent = new ArrayList<>(packets);
     // Two records with their lengths, and one up to the end behind a connection identifier.
-    packets.add(carrying(PACKETS.get(0), "2c000100025a5a" + "2c000200015a" + "3a0102035a"));
+    sent.add(carrying(packets.get(0), "2c000100025a5a" + "2c000200015a" + "3a0102035a"));
     String ports = expected.keySet().iterator().next();
     TlsExchange.Traffic before = expected.get(ports).get(0).client().traffic();
-    TlsExchange.Traffic after = exchanges(packets).get(ports).get(0).client().traffic();
+    TlsExchange.Traffic after = exchanges(sent).get(ports).get(0).client().traffic();
     assertEquals(before.records() + 3, after.records());
     assertTrue(after.applicationBytes() > before.applicationBytes());
   }
