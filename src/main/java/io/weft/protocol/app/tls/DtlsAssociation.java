@@ -91,8 +91,7 @@ final class DtlsAssociation implements Association {
   }
 
   @Override
-  public boolean open(
-      Direction direction, byte[] bytes, int record, int to, FlowContext context) {
+  public boolean open(Direction direction, byte[] bytes, int record, int to, FlowContext context) {
     Agreement agreement = handshake.agreement();
     return agreement != null
         && context.secrets() != Secrets.NONE

@@ -48,8 +48,7 @@ final class AeadProtection implements Protection {
   }
 
   @Override
-  public int open(
-      byte[] bytes, int header, int body, int to, long sequence, byte[] clear, int at)
+  public int open(byte[] bytes, int header, int body, int to, long sequence, byte[] clear, int at)
       throws GeneralSecurityException {
     int from = body + explicit();
     int length = to - from - suite.tagLength();

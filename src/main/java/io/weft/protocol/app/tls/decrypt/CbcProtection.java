@@ -52,8 +52,7 @@ final class CbcProtection implements Protection {
   }
 
   @Override
-  public int open(
-      byte[] bytes, int header, int body, int to, long sequence, byte[] clear, int at)
+  public int open(byte[] bytes, int header, int body, int to, long sequence, byte[] clear, int at)
       throws GeneralSecurityException {
     int end = to - (encryptThenMac ? macLength : 0);
     int from = chained == null ? body + BLOCK : body;

@@ -93,20 +93,14 @@ public final class DatagramDecryption {
   }
 
   private Protection protection(
-      Side side,
-      boolean ofClient,
-      byte[] bytes,
-      int record,
-      Agreement agreement,
-      Secrets known) {
+      Side side, boolean ofClient, byte[] bytes, int record, Agreement agreement, Secrets known) {
     if (!side.isWorthwhile()) {
       return null;
     }
     int epoch = BigEndian.u16(bytes, record + EPOCH);
     Protection protection = side.protection(epoch);
     if (protection == null && epoch > side.lastEpoch) {
-      protection =
-          keys.protection(ofClient, version(agreement.version()), agreement, known);
+      protection = keys.protection(ofClient, version(agreement.version()), agreement, known);
       if (protection == null) {
         side.withoutKey++;
       } else {

@@ -36,10 +36,6 @@ public record DecryptionResult(
     return status == null
         ? null
         : new DecryptionResult(
-            status,
-            isDecrypted ? null : unsupported,
-            clientRecords,
-            serverRecords,
-            refusedRecords);
+            status, isDecrypted ? null : unsupported, clientRecords, serverRecords, refusedRecords);
   }
 }

@@ -118,7 +118,8 @@ final class DtlsDecryptionTest {
   void datagramsMayOvertakeOneAnother() throws IOException {
     for (int seed = 0; seed < 20; seed++) {
       // The hellos come first, for nobody can make keys before.
-      List<byte[]> hellos = recorded.packets().stream().filter(DtlsDecryptionTest::isHello).toList();
+      List<byte[]> hellos =
+          recorded.packets().stream().filter(DtlsDecryptionTest::isHello).toList();
       List<byte[]> packets = new ArrayList<>(recorded.packets());
       packets.removeAll(hellos);
       Collections.shuffle(packets, new Random(seed));

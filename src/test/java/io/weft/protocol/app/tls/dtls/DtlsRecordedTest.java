@@ -223,7 +223,8 @@ final class DtlsRecordedTest {
     byte[] payload = HexFormat.of().parseHex(hex);
     byte[] other = Arrays.copyOf(packet, TO_PORTS + 8 + payload.length);
     System.arraycopy(payload, 0, other, TO_PORTS + 8, payload.length);
-    other[RecordedDatagrams.CAPTURED_LENGTH] = (byte) (other.length - RecordedDatagrams.PACKET_HEADER);
+    other[RecordedDatagrams.CAPTURED_LENGTH] =
+        (byte) (other.length - RecordedDatagrams.PACKET_HEADER);
     other[RecordedDatagrams.CAPTURED_LENGTH + 1] = 0;
     other[RecordedDatagrams.CAPTURED_LENGTH + 4] = other[RecordedDatagrams.CAPTURED_LENGTH];
     other[RecordedDatagrams.CAPTURED_LENGTH + 5] = 0;
