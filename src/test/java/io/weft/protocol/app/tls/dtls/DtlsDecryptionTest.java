@@ -167,7 +167,13 @@ final class DtlsDecryptionTest {
   void aStreamShowsWhatWasSaid() {
     Session weft = new Session();
     String[] arguments = {
-      "stream", "--keylog", "samples/dtls.keylog", "--as", "raw", "samples/dtls-ciphers.pcap", "udp:0"
+      "stream",
+      "--keylog",
+      "samples/dtls.keylog",
+      "--as",
+      "raw",
+      "samples/dtls-ciphers.pcap",
+      "udp:0"
     };
     assertEquals(0, weft.run(arguments), weft.err());
     assertEquals("a blue note\na red answer\n", weft.out());
