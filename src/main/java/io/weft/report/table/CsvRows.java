@@ -19,6 +19,10 @@ public final class CsvRows implements RowWriter {
 
   private final JsonText times = new JsonText();
   private final StringBuilder line = new StringBuilder();
+
+  /** The line as it is written: a string of each would be garbage. */
+  private char[] characters = {};
+
   private final List<Cell> cells;
 
   /** By number: most values are absent, and so are many side by side. */
@@ -99,7 +103,12 @@ public final class CsvRows implements RowWriter {
     line.setLength(0);
     int owed = append(cells, row, 0);
     line.append(commas[Math.max(owed - 1, 0)]).append('\n');
-    out.append(line);
+    int length = line.length();
+    if (characters.length < length) {
+      characters = new char[2 * length];
+    }
+    line.getChars(0, length, characters, 0);
+    out.write(characters, 0, length);
   }
 
   /**
@@ -141,6 +150,8 @@ public final class CsvRows implements RowWriter {
   private void append(Kind kind, Object value, boolean begins) {
     if (kind == Kind.TEXT) {
       SheetText.append(line, (String) value, QUOTE, begins);
+    } else if (kind == Kind.INTEGER) {
+      line.append((long) (Long) value);
     } else if (kind == Kind.NANOS) {
       line.append(times.time((Long) value));
     } else if (kind == Kind.NUMBER) {

@@ -17,7 +17,8 @@ import java.util.Set;
 
 /** Makes the rows of a table from results. An instance must be used by one thread only. */
 public final class RowMaker {
-  private final RowGenerator row;
+  private final RowBuilder row;
+  private final RowGenerator json;
   private FlowJson flows;
   private ExchangeJson exchanges;
 
@@ -33,7 +34,8 @@ public final class RowMaker {
    *     table's
    */
   public RowMaker(Table table, List<Column> wanted) {
-    row = new RowGenerator(new Shape(table.columns(), wanted));
+    row = new RowBuilder(new Shape(table.columns(), wanted));
+    json = new RowGenerator(row);
   }
 
   /** The row of a flow. */
@@ -41,7 +43,7 @@ public final class RowMaker {
     if (flows == null) {
       flows = new FlowJson();
     }
-    return make(() -> flows.write(row, flow));
+    return make(() -> flows.write(json, flow));
   }
 
   /** The row of an exchange of a flow. */
@@ -59,15 +61,15 @@ public final class RowMaker {
     if (exchanges == null) {
       exchanges = new ExchangeJson();
     }
-    return make(() -> exchanges.write(row, flow, exchange, request, response));
+    return make(() -> exchanges.write(json, flow, exchange, request, response));
   }
 
   /** The row of a finding. */
   public Object[] of(Finding finding, Wording words) {
-    if (row.getCodec() == null) {
-      row.setCodec(Json.mapper());
+    if (json.getCodec() == null) {
+      json.setCodec(Json.mapper());
     }
-    return make(() -> FindingJsonLines.write(row, finding, words));
+    return make(() -> FindingJsonLines.write(json, finding, words));
   }
 
   /** Members of results that were left out, as the table has no columns of their names. */

@@ -5,13 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where the members of a JSON object go in a row. */
+/** Where the members of a JSON object go in a row. An instance is used by one thread only. */
 final class Shape {
   /** A member that is known, and not wanted in the row. */
   static final Target UNWANTED = new Target(-1, -1, null, null);
 
   private final int width;
-  private final Map<String, Target> members = new HashMap<>();
+  private final Map<String, Member> members = new HashMap<>();
+
+  /** The member that was asked for last. */
+  private Member last = new Member(null, null);
 
   /**
    * Where one member goes.
@@ -27,6 +30,20 @@ final class Shape {
     }
   }
 
+  /** A member and its place. */
+  private static final class Member {
+    private final String name;
+    private final Target target;
+
+    /** That which was asked for behind this one the last time: mostly it is so again. */
+    private Member next;
+
+    Member(String name, Target target) {
+      this.name = name;
+      this.target = target;
+    }
+  }
+
   /**
    * @param all the columns that JSON has
    * @param wanted those of a row
@@ -35,7 +52,7 @@ final class Shape {
     width = wanted.size();
     for (Column column : all) {
       if (column.type().kind() != Kind.NANOS) {
-        members.put(column.name(), target(column, wanted));
+        members.put(column.name(), new Member(column.name(), target(column, wanted)));
       }
     }
   }
@@ -76,6 +93,15 @@ final class Shape {
 
   /** Where a member goes; null for one that JSON should not have. */
   Target target(String name) {
-    return members.get(name);
+    Member member = last.next;
+    if (member == null || !member.name.equals(name)) {
+      member = members.get(name);
+      if (member == null) {
+        return null;
+      }
+      last.next = member;
+    }
+    last = member;
+    return member.target;
   }
 }
