@@ -7,6 +7,7 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.StreamContext;
 import io.weft.protocol.app.DialogLimits;
 import io.weft.protocol.app.FramedDissector;
+import io.weft.protocol.app.KerberosLogin;
 import io.weft.protocol.app.NtlmLogin;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -22,6 +23,13 @@ final class SmbDissector extends FramedDissector {
   private static final int RESPONSE_2 = 1;
   private static final int LENGTH_2 = 64;
   private static final int SESSION_SETUP_1 = 0x73;
+  private static final int NEGOTIATE_1 = 0x72;
+
+  /**
+   * Number of version 2's first message: it may answer a negotiation that version 1 has begun
+   * ([MS-SMB2] section 3.3.5.3.1).
+   */
+  private static final Long FIRST = 0L;
 
   private static final int SESSION_SETUP = 1;
   private static final int TREE_CONNECT = 3;
@@ -113,13 +121,13 @@ final class SmbDissector extends FramedDissector {
   }
 
   private void one(byte[] bytes, int at, int to, Arrival arrival, StreamContext out) {
-    Integer key = LittleEndian.u16(bytes, at + 30);
+    Object key = bytes[at + 4] == NEGOTIATE_1 ? FIRST : (Object) LittleEndian.u16(bytes, at + 30);
     String name = FirstCommands.name(bytes[at + 4] & 0xFF);
     if (isResponse(bytes, at)) {
       commands.answer(key, status(LittleEndian.i32(bytes, at + 5)), null, arrival, out);
     } else {
       boolean isLogin = bytes[at + 4] == SESSION_SETUP_1;
-      commands.ask(key, name, isLogin ? NtlmLogin.find(bytes, at, to) : null, arrival, out);
+      commands.ask(key, name, isLogin ? login(bytes, at, to) : null, arrival, out);
     }
   }
 
@@ -142,11 +150,17 @@ final class SmbDissector extends FramedDissector {
 
   private static String argument(int command, byte[] bytes, int at, int to) {
     return switch (command) {
-      case SESSION_SETUP -> NtlmLogin.find(bytes, at + LENGTH_2, to);
+      case SESSION_SETUP -> login(bytes, at + LENGTH_2, to);
       case TREE_CONNECT -> text(bytes, at, at + LENGTH_2 + NAME_OF_SHARE, to);
       case CREATE -> text(bytes, at, at + LENGTH_2 + NAME_OF_FILE, to);
       default -> null;
     };
+  }
+
+  /** Who logs in by NTLM, or for which service a ticket of Kerberos is shown; null for neither. */
+  private static String login(byte[] bytes, int from, int to) {
+    String user = NtlmLogin.find(bytes, from, to);
+    return user != null ? user : KerberosLogin.find(bytes, from, to);
   }
 
   /**
@@ -172,6 +186,7 @@ final class SmbDissector extends FramedDissector {
       case 0xC0000034 -> "object_name_not_found";
       case 0xC000006D -> "logon_failure";
       case 0xC00000CC -> "bad_network_name";
+      case 0xC0000225 -> "not_found";
       default -> String.format(Locale.ROOT, "0x%08x", code);
     };
   }
