@@ -8,7 +8,19 @@ package io.weft.protocol.app;
 public final class KerberosLogin {
   /** The mechanism's number, and the mark of a first token. */
   private static final byte[] MARK = {
-    0x06, 0x09, 0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x12, 0x01, 0x02, 0x02, 0x01, 0x00
+    0x06,
+    0x09,
+    0x2A,
+    (byte) 0x86,
+    0x48,
+    (byte) 0x86,
+    (byte) 0xF7,
+    0x12,
+    0x01,
+    0x02,
+    0x02,
+    0x01,
+    0x00
   };
 
   private static final int REQUEST = 0x6E;
@@ -56,7 +68,9 @@ public final class KerberosLogin {
     Ber realm = parts == null ? null : part(parts, REALM);
     Ber service = realm == null ? null : part(parts, SERVICE);
     Ber words = service == null ? null : part(service.inside(), WORDS);
-    return words == null || !words.isWhole() ? null : name(bytes, words.inside()) + '@' + text(bytes, realm);
+    return words == null || !words.isWhole()
+        ? null
+        : name(bytes, words.inside()) + '@' + text(bytes, realm);
   }
 
   /** The elements of the sequence that is all of an element's content; null for none. */

@@ -11,8 +11,8 @@ import java.util.Objects;
  *
  * @param command by its name in lower case: {@code tree_connect}; those of version 1 begin with
  *     {@code smb1_}
- * @param argument the share or the file that it names, the user who logs in by NTLM,
- *     or the service for which a ticket of Kerberos is shown
+ * @param argument the share or the file that it names, the user who logs in by NTLM, or the service
+ *     for which a ticket of Kerberos is shown
  * @param status {@code success}, another status by its name, or its number in base 16
  * @param reply always null
  * @param requestPacket number of the packet that completed the request
