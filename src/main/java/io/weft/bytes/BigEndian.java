@@ -35,6 +35,19 @@ public final class BigEndian {
     return (bytes[at] & 0xFF) << 16 | u16(bytes, at + 1);
   }
 
+  /**
+   * Reads an unsigned number.
+   *
+   * @param length its bytes, 0 to 8
+   */
+  public static long unsigned(byte[] bytes, int at, int length) {
+    long number = 0;
+    for (int i = at; i < at + length; i++) {
+      number = number << Byte.SIZE | u8(bytes, i);
+    }
+    return number;
+  }
+
   /** Reads a signed 32-bit number; {@link #u32} reads the same bytes as an unsigned one. */
   public static int i32(byte[] bytes, int at) {
     return (int) INT.get(bytes, at);

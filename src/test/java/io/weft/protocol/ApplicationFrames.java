@@ -311,6 +311,14 @@ final class ApplicationFrames {
     byte[] code = new byte[16];
     udp("radius", 1812, bytes().u8(1, 7).u16(20 + values.length).add(code, values).build());
     udp("radius", 1813, bytes().u8(5, 7).u16(20).add(code).build());
+    byte[] more =
+        bytes()
+            .hex("40 06 01 00000d  51 05 02 3432  38 06 3100002a  3a 05 31 7631  61 06 0040 2001")
+            .hex("1a 1b 00000137 10 0b 8001 1122334455667788 0c 0a 0102030405060708 1a 02 ff 03 00")
+            .hex("1a 0c 000001ad 0000986c 0102  1a 0c 00001fe4 0003 0006 7465  1a 06 00000009")
+            .hex("f0 04 abcd")
+            .build();
+    udp("radius", 1812, bytes().u8(2, 7).u16(20 + more.length).add(code, more).build());
   }
 
   /** Messages of SNMP: one with each kind of value, and one of each version. */

@@ -141,11 +141,22 @@ public final class Chain {
   /** Several protocols may share one field, but a name is that of one field only. */
   private static void requireDistinctNames(Map<Protocol, LayerFields> declared) {
     Map<String, Field> byName = new HashMap<>();
+    List<LateFields> late = new ArrayList<>();
     for (LayerFields fields : declared.values()) {
+      if (fields instanceof LateFields each) {
+        late.add(each);
+      }
+    }
+    for (LayerFields fields : declared.values()) {
+      if (fields instanceof LateFields) {
+        continue; // it sees to its names itself, which nobody else has
+      }
       Set<Field> own = new HashSet<>();
       for (Field field : fields.declared()) {
         Field other = byName.putIfAbsent(field.name(), field);
-        if (!own.add(field) || (other != null && other != field)) {
+        if (!own.add(field)
+            || (other != null && other != field)
+            || late.stream().anyMatch(each -> each.mayHave(field.name()))) {
           throw new IllegalArgumentException("two fields are called " + field.name());
         }
       }
@@ -311,6 +322,14 @@ public final class Chain {
     public Builder fields(Protocol protocol, Supplier<LayerFields> maker) {
       fields.put(protocol, maker);
       return this;
+    }
+
+    /**
+     * Does so for very many fields, whose names all begin with the protocol's and a dot: they are
+     * made only when a layer of the protocol is read, or one of them is named.
+     */
+    public Builder lateFields(Protocol protocol, Supplier<LayerFields> maker) {
+      return fields(protocol, new LateFields(protocol, maker));
     }
 
     /** Says what a packet list shows of the protocol's layers. */

@@ -14,13 +14,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The fields and protocols of a chain by their names. Immutable. */
+/** The fields and protocols of a chain by their names. It never changes for those who ask. */
 public final class FieldCatalogue {
   /** A name suggested in place of another one differs from it in at most this many characters. */
   private static final int MAX_DISTANCE = 3;
 
   private final Chain chain;
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final List<LateFields> late = new ArrayList<>();
+  private final Map<String, Entry> entries;
+
+  /** With those that are made late; null until one of them is asked for. */
+  private volatile Map<String, Entry> all;
+
   private final Map<String, List<Protocol>> protocols = new LinkedHashMap<>();
   private final Set<Protocol> tracked = new HashSet<>();
 
@@ -50,9 +55,21 @@ public final class FieldCatalogue {
     chain.streams().forEach(each -> tracked.add(each.protocol()));
     chain.datagrams().forEach(each -> tracked.add(each.protocol()));
     tracked.add(DataDissector.PROTOCOL); // earlier packets may tell that it is something else
+    for (Protocol protocol : chain.protocols()) {
+      if (chain.layerFields(protocol) instanceof LateFields each) {
+        late.add(each);
+      }
+    }
+    entries = entries(false);
+  }
+
+  private Map<String, Entry> entries(boolean withLate) {
     Map<String, Set<Field>> fields = new LinkedHashMap<>();
     Map<String, Set<Protocol>> owners = new LinkedHashMap<>();
     for (Protocol protocol : chain.protocols()) {
+      if (!withLate && chain.layerFields(protocol) instanceof LateFields) {
+        continue;
+      }
       for (Field field : chain.fields(protocol)) {
         List<String> names = new ArrayList<>(List.of(field.name()));
         names.addAll(field.aliases());
@@ -62,14 +79,25 @@ public final class FieldCatalogue {
         }
       }
     }
+    Map<String, Entry> made = new LinkedHashMap<>();
     fields.forEach(
-        (name, all) -> {
+        (name, each) -> {
           boolean isTracked =
-              all.stream().anyMatch(Field::isTracked)
+              each.stream().anyMatch(Field::isTracked)
                   || owners.get(name).stream().anyMatch(tracked::contains);
-          entries.put(
-              name, new Entry(name, List.copyOf(all), List.copyOf(owners.get(name)), isTracked));
+          made.put(
+              name, new Entry(name, List.copyOf(each), List.copyOf(owners.get(name)), isTracked));
         });
+    return made;
+  }
+
+  private Map<String, Entry> all() {
+    Map<String, Entry> known = all;
+    if (known == null) {
+      known = late.isEmpty() ? entries : entries(true);
+      all = known;
+    }
+    return known;
   }
 
   /** The names of the chain's fields and protocols. */
@@ -79,12 +107,13 @@ public final class FieldCatalogue {
 
   /** The field of a name, or those of an alias; null where the name is no field's. */
   public Entry field(String name) {
-    return entries.get(name);
+    boolean isLate = late.stream().anyMatch(each -> each.mayHave(name));
+    return (isLate ? all() : entries).get(name);
   }
 
   /** All fields and aliases, by protocol and in the order of the headers. */
   public Collection<Entry> fields() {
-    return Collections.unmodifiableCollection(entries.values());
+    return Collections.unmodifiableCollection(all().values());
   }
 
   /** The protocols of a name: one as a rule, and none where the name is no protocol's. */
@@ -116,9 +145,9 @@ public final class FieldCatalogue {
     String wanted = name.toLowerCase(Locale.ROOT);
     String best = null;
     int least = Math.min(MAX_DISTANCE, Math.max(1, name.length() / 3)) + 1;
-    for (Collection<String> names : List.of(entries.keySet(), protocols.keySet(), more)) {
+    for (Collection<String> names : List.of(all().keySet(), protocols.keySet(), more)) {
       for (String each : names) {
-        int distance = distance(wanted, each, least);
+        int distance = distance(wanted, each.toLowerCase(Locale.ROOT), least);
         if (distance < least) {
           least = distance;
           best = each;

@@ -131,10 +131,7 @@ public final class FieldSequence {
   }
 
   private static long masked(Field field, byte[] bytes, int at, int length) {
-    long number = 0;
-    for (int i = at; i < at + length; i++) {
-      number = number << Byte.SIZE | BigEndian.u8(bytes, i);
-    }
+    long number = BigEndian.unsigned(bytes, at, length);
     return (number & field.mask()) >>> Long.numberOfTrailingZeros(field.mask());
   }
 }

@@ -10,16 +10,17 @@ import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
 /** Reads a registry that ships with the program: a line an entry, besides comments ({@code #}). */
-final class Registry {
+public final class Registry {
   private Registry() {}
 
   /**
    * Hands out the entries.
    *
-   * @param name of the file beside this class
+   * @param owner the class whose package the file is of
+   * @param name of the file
    */
-  static void read(String name, Consumer<String> entries) {
-    try (InputStream in = Registry.class.getResourceAsStream(name);
+  public static void read(Class<?> owner, String name, Consumer<String> entries) {
+    try (InputStream in = owner.getResourceAsStream(name);
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {
       lines.lines().filter(line -> !line.startsWith("#")).forEach(entries);
     } catch (IOException e) {

@@ -31,6 +31,7 @@ public final class ServiceNames {
         names.put(transport, new HashMap<>());
       }
       Registry.read(
+          ServiceNames.class,
           "services.txt",
           line -> {
             String[] parts = line.split(" ", -1);

@@ -107,6 +107,7 @@ public final class Vendors {
     static {
       SortedMap<Integer, String> names = new TreeMap<>();
       Registry.read(
+          Vendors.class,
           "vendors.txt",
           line -> {
             int tab = line.indexOf('\t');

@@ -1,6 +1,7 @@
 package io.weft.dissect.chain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,8 +10,11 @@ import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.number.EtherType;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** How dissectors are registered, and how they find one another. */
@@ -124,5 +128,40 @@ final class ChainTest {
     assertEquals("0x0800", EtherType.TABLE.text(EtherType.IPV4));
     assertEquals("7", TABLE.text(7));
     assertEquals("ethertype", EtherType.TABLE.label());
+  }
+
+  @Test
+  void fieldsThatAreMadeLateAreMadeWhenOneIsNamed() {
+    Protocol protocol = Protocol.of("late", "Late");
+    AtomicInteger made = new AtomicInteger();
+    builder.lateFields(
+        protocol,
+        () -> {
+          made.incrementAndGet();
+          return LayerFields.of((packet, layer, sink) -> {}, Field.u8("late.one", "One"));
+        });
+    FieldCatalogue catalogue = FieldCatalogue.of(builder.build());
+    assertEquals("frame.len", catalogue.field("frame.len").name());
+    assertNull(catalogue.field("later.one"));
+    assertEquals(0, made.get());
+    assertEquals(List.of(protocol), catalogue.field("late.one").protocols());
+    assertTrue(catalogue.fields().stream().anyMatch(each -> each.name().equals("late.one")));
+    assertEquals("late.one", catalogue.nearest("Late.onne", List.of()));
+    assertEquals(1, made.get());
+  }
+
+  @Test
+  void namesOfFieldsThatAreMadeLateAreOfTheirProtocol() {
+    Protocol protocol = Protocol.of("late", "Late");
+    builder.lateFields(
+        protocol, () -> LayerFields.of((packet, layer, sink) -> {}, Field.u8("other.one", "One")));
+    Chain chain = builder.build();
+    assertThrows(IllegalArgumentException.class, () -> chain.fields(protocol));
+    Chain.Builder taken = new Chain.Builder();
+    taken.lateFields(protocol, () -> LayerFields.NONE);
+    taken.fields(
+        Protocol.of("other", "Other"),
+        LayerFields.of((packet, layer, sink) -> {}, Field.u8("late.two", "Two")));
+    assertThrows(IllegalArgumentException.class, taken::build);
   }
 }

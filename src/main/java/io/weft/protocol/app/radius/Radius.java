@@ -64,7 +64,7 @@ public final class Radius extends View {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.fields(PROTOCOL, RadiusFields::all);
+    chain.lateFields(PROTOCOL, RadiusFields::all);
     chain.info(PROTOCOL, RadiusText::describe);
     chain.udp(UdpPayload.of(new RadiusDissector(), HEADER_LENGTH, Radius::fit).ports(PORTS));
     chain.datagram(new PairingDatagrams<>(new RadiusConversation()));

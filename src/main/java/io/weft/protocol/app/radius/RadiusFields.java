@@ -6,17 +6,21 @@ import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSequence;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.LayerFields;
+import io.weft.protocol.app.Pairing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The fields of a packet, by Wireshark's names, with a record of a group for each attribute: its
- * type, its length, and its value where the type is one of the IANA registry's usual ones.
+ * type, its length, and its value where the type is known. A vendor's attributes are records within
+ * that of the attribute that carries them.
  */
 final class RadiusFields {
-  private static final int TYPES = 256;
   private static final int CHAP_PASSWORD = 3;
   private static final int VENDOR_SPECIFIC = 26;
+  private static final int EGRESS_VLAN_ID = 56;
+  private static final int EGRESS_VLAN_NAME = 58;
   private static final int VENDOR_LENGTH = 4;
 
   private static final FieldSequence HEAD =
@@ -28,99 +32,86 @@ final class RadiusFields {
   private static final FieldSequence AUTHENTICATOR_VALUE = FieldSequence.of(AUTHENTICATOR);
   private static final Field REQUEST = Field.flag("radius.req", "Request").generated();
   private static final Field RESPONSE = Field.flag("radius.rsp", "Response").generated();
-
+  private static final Field ASKED =
+      Field.u32("radius.reqframe", "Request Frame").generated().tracked();
+  private static final Field REPEATS =
+      Field.u32("radius.req.dup", "Duplicate Request Frame Number").generated().tracked();
+  private static final Field TIME =
+      Field.relativeTime("radius.time", "Time from request").generated().tracked();
   private static final Field ATTRIBUTE = Field.group("radius.avps", "Attribute Value Pairs");
   private static final Field PAIR = Field.bytes("radius.avp", "AVP").within(ATTRIBUTE);
   private static final Field TYPE = Field.u8("radius.avp.type", "Type").within(ATTRIBUTE);
   private static final Field LENGTH = Field.u8("radius.avp.length", "Length").within(ATTRIBUTE);
-  private static final Field CHAP = Field.bytes("radius.CHAP_Password", "CHAP-Password");
-  private static final Field CHAP_IDENTIFIER = Field.u8("radius.CHAP_Ident", "CHAP Ident");
-  private static final Field CHAP_STRING = Field.bytes("radius.CHAP_String", "CHAP String");
-  private static final Field VENDOR = Field.u32("radius.avp.vendor_id", "Vendor ID");
+  private static final Field UNKNOWN =
+      Field.bytes("radius.Unknown_Attribute", "Unknown-Attribute").within(ATTRIBUTE);
+  private static final Field VENDOR =
+      Field.u32("radius.avp.vendor_id", "Vendor ID").within(ATTRIBUTE);
+  private static final Field INVALID_LENGTH =
+      Field.presence("radius.invalid_length", "Invalid length").generated().within(ATTRIBUTE);
+
+  private static final Field VENDOR_ATTRIBUTE =
+      Field.group("radius.avp.vsas", "Vendor's attributes").within(ATTRIBUTE);
+  private static final Field VENDOR_TYPE =
+      Field.u32("radius.avp.vendor_type", "Vendor's type").within(VENDOR_ATTRIBUTE);
+  private static final Field VENDOR_ATTRIBUTE_LENGTH =
+      Field.u16("radius.avp.vendor_len", "Vendor's length").within(VENDOR_ATTRIBUTE);
 
   private static final FieldSequence PAIR_VALUE = FieldSequence.of(PAIR);
   private static final FieldSequence ATTRIBUTE_HEAD = FieldSequence.of(TYPE, LENGTH);
-  private static final FieldSequence CHAP_VALUE = FieldSequence.of(CHAP);
-  private static final FieldSequence CHAP_PARTS = FieldSequence.of(CHAP_IDENTIFIER, CHAP_STRING);
   private static final FieldSequence VENDOR_VALUE = FieldSequence.of(VENDOR);
+  private static final Attribute UNKNOWN_ATTRIBUTE = Attribute.of(UNKNOWN);
 
-  private final FieldSequence[] values = new FieldSequence[TYPES];
-  private final List<Field> declared = new ArrayList<>(HEAD.declared());
+  private static final FieldSequence CHAP_VALUE =
+      FieldSequence.of(Field.bytes("radius.CHAP_Password", "CHAP-Password").within(ATTRIBUTE));
+  private static final FieldSequence CHAP_PARTS =
+      FieldSequence.of(
+          Field.u8("radius.CHAP_Ident", "CHAP Ident").within(ATTRIBUTE),
+          Field.bytes("radius.CHAP_String", "CHAP String").within(ATTRIBUTE));
 
-  private RadiusFields() {
-    declared.addAll(List.of(AUTHENTICATOR, REQUEST, RESPONSE, ATTRIBUTE, PAIR, TYPE, LENGTH));
-    declared.addAll(List.of(CHAP, CHAP_IDENTIFIER, CHAP_STRING, VENDOR));
-    put(1, Field.text("radius.User_Name", "User-Name"));
-    put(2, Field.bytes("radius.User_Password_encrypted", "User-Password (encrypted)"));
-    put(4, Field.ipv4("radius.NAS_IP_Address", "NAS-IP-Address"));
-    put(5, Field.u32("radius.NAS_Port", "NAS-Port"));
-    put(6, Field.u32("radius.Service_Type", "Service-Type"));
-    put(7, Field.u32("radius.Framed_Protocol", "Framed-Protocol"));
-    put(8, Field.ipv4("radius.Framed-IP-Address", "Framed-IP-Address"));
-    put(9, Field.ipv4("radius.Framed_IP_Netmask", "Framed-IP-Netmask"));
-    put(10, Field.u32("radius.Framed_Routing", "Framed-Routing"));
-    put(11, Field.text("radius.Filter_Id", "Filter-Id"));
-    put(12, Field.u32("radius.Framed_MTU", "Framed-MTU"));
-    put(13, Field.u32("radius.Framed_Compression", "Framed-Compression"));
-    put(14, Field.ipv4("radius.Login-IP-Host", "Login-IP-Host"));
-    put(15, Field.u32("radius.Login_Service", "Login-Service"));
-    put(16, Field.u32("radius.Login_TCP_Port", "Login-TCP-Port"));
-    put(18, Field.text("radius.Reply_Message", "Reply-Message"));
-    put(19, Field.text("radius.Callback_Number", "Callback-Number"));
-    put(20, Field.text("radius.Callback_Id", "Callback-Id"));
-    put(22, Field.text("radius.Framed_Route", "Framed-Route"));
-    put(24, Field.bytes("radius.State", "State"));
-    put(25, Field.bytes("radius.Class", "Class"));
-    put(27, Field.u32("radius.Session_Timeout", "Session-Timeout"));
-    put(28, Field.u32("radius.Idle_Timeout", "Idle-Timeout"));
-    put(29, Field.u32("radius.Termination_Action", "Termination-Action"));
-    put(30, Field.text("radius.Called_Station_Id", "Called-Station-Id"));
-    put(31, Field.text("radius.Calling_Station_Id", "Calling-Station-Id"));
-    put(32, Field.text("radius.NAS_Identifier", "NAS-Identifier"));
-    put(33, Field.bytes("radius.Proxy_State", "Proxy-State"));
-    put(40, Field.u32("radius.Acct_Status_Type", "Acct-Status-Type"));
-    put(41, Field.u32("radius.Acct_Delay_Time", "Acct-Delay-Time"));
-    put(42, Field.u32("radius.Acct_Input_Octets", "Acct-Input-Octets"));
-    put(43, Field.u32("radius.Acct_Output_Octets", "Acct-Output-Octets"));
-    put(44, Field.text("radius.Acct_Session_Id", "Acct-Session-Id"));
-    put(45, Field.u32("radius.Acct_Authentic", "Acct-Authentic"));
-    put(46, Field.u32("radius.Acct_Session_Time", "Acct-Session-Time"));
-    put(47, Field.u32("radius.Acct_Input_Packets", "Acct-Input-Packets"));
-    put(48, Field.u32("radius.Acct_Output_Packets", "Acct-Output-Packets"));
-    put(49, Field.u32("radius.Acct_Terminate_Cause", "Acct-Terminate-Cause"));
-    put(50, Field.text("radius.Acct_Multi_Session_Id", "Acct-Multi-Session-Id"));
-    put(51, Field.u32("radius.Acct_Link_Count", "Acct-Link-Count"));
-    put(52, Field.u32("radius.Acct_Input_Gigawords", "Acct-Input-Gigawords"));
-    put(53, Field.u32("radius.Acct_Output_Gigawords", "Acct-Output-Gigawords"));
-    put(55, Field.absoluteTime("radius.Event_Timestamp", "Event-Timestamp"));
-    put(60, Field.bytes("radius.CHAP_Challenge", "CHAP-Challenge"));
-    put(61, Field.u32("radius.NAS_Port_Type", "NAS-Port-Type"));
-    put(62, Field.u32("radius.Port_Limit", "Port-Limit"));
-    put(76, Field.u32("radius.Prompt", "Prompt"));
-    put(77, Field.text("radius.Connect_Info", "Connect-Info"));
-    put(78, Field.text("radius.Configuration_Token", "Configuration-Token"));
-    put(79, Field.bytes("radius.eap_fragment", "EAP fragment"));
-    put(80, Field.bytes("radius.Message_Authenticator", "Message-Authenticator"));
-    put(85, Field.u32("radius.Acct_Interim_Interval", "Acct-Interim-Interval"));
-    put(87, Field.text("radius.NAS_Port_Id", "NAS-Port-Id"));
-    put(88, Field.text("radius.Framed_Pool", "Framed-Pool"));
-    put(89, Field.text("radius.Chargeable_User_Identity", "Chargeable-User-Identity"));
-    put(95, Field.ipv6("radius.NAS_IPv6_Address", "NAS-IPv6-Address"));
-    put(127, Field.bytes("radius.Location_Information", "Location-Information"));
-    put(128, Field.bytes("radius.Location_Data", "Location-Data"));
-    put(129, Field.bytes("radius.Basic_Location_Policy_Rules", "Basic-Location-Policy-Rules"));
-    put(101, Field.u32("radius.Error_Cause", "Error-Cause"));
+  /** RFC 4675 section 2.1. */
+  private static final FieldSequence EGRESS_VLAN = egressVlan();
+
+  /** RFC 4675 section 2.3. */
+  private static final FieldSequence EGRESS_VLAN_NAMED =
+      FieldSequence.of(
+          Field.u8("radius.egress_vlan_name_tag", "Tag").hexadecimal().within(ATTRIBUTE),
+          Field.text("radius.egress_vlan_name", "Vlan Name").within(ATTRIBUTE));
+
+  private final AttributeTable table =
+      AttributeTable.read(
+          ATTRIBUTE,
+          VENDOR_ATTRIBUTE,
+          Map.of(
+              8, own(Field.ipv4("radius.Framed-IP-Address", "Framed-IP-Address")),
+              14, own(Field.ipv4("radius.Login-IP-Host", "Login-IP-Host")),
+              79, own(Field.bytes("radius.eap_fragment", "EAP fragment"))));
+
+  private RadiusFields() {}
+
+  private static Attribute own(Field field) {
+    return Attribute.of(field.within(ATTRIBUTE));
   }
 
-  private void put(int type, Field field) {
-    Field part = field.within(ATTRIBUTE);
-    declared.add(part);
-    values[type] = FieldSequence.of(part);
+  private static FieldSequence egressVlan() {
+    Field tag = Field.u8("radius.egress_vlanid_tag", "Tag").hexadecimal().within(ATTRIBUTE);
+    Field pad =
+        Field.unsigned("radius.egress_vlanid_pad", "Pad", 24).masked(0xFFF000).within(ATTRIBUTE);
+    Field id = Field.unsigned("radius.egress_vlanid", "Vlan ID", 24).masked(0xFFF);
+    return FieldSequence.of(tag, pad, id.within(pad));
   }
 
   static LayerFields all() {
     RadiusFields fields = new RadiusFields();
-    return LayerFields.of(fields::read, fields.declared);
+    List<Field> declared = new ArrayList<>(HEAD.declared());
+    declared.addAll(List.of(AUTHENTICATOR, REQUEST, RESPONSE, ASKED, REPEATS, TIME));
+    declared.addAll(List.of(ATTRIBUTE, PAIR, TYPE, LENGTH, UNKNOWN, VENDOR));
+    declared.add(INVALID_LENGTH);
+    declared.addAll(List.of(VENDOR_ATTRIBUTE, VENDOR_TYPE, VENDOR_ATTRIBUTE_LENGTH));
+    for (FieldSequence part : List.of(CHAP_VALUE, CHAP_PARTS, EGRESS_VLAN, EGRESS_VLAN_NAMED)) {
+      declared.addAll(part.declared());
+    }
+    declared.addAll(fields.table.declared());
+    return LayerFields.of(fields::read, declared);
   }
 
   private void read(Packet packet, int layer, FieldSink sink) {
@@ -134,35 +125,124 @@ final class RadiusFields {
     if (sink.wants(role)) {
       sink.flag(role, true, 0, 0);
     }
-    boolean isGroupWanted = sink.wants(ATTRIBUTE);
-    for (int at = attributes; limit - at >= Radius.ATTRIBUTE_HEADER; ) {
-      int length = BigEndian.u8(packet.bytes(layer), at + 1);
-      if (length < Radius.ATTRIBUTE_HEADER || length > limit - at) {
+    if (packet.attached(layer) instanceof Pairing pairing) {
+      pairing.read(REPEATS, ASKED, TIME, sink);
+    }
+    attributes(packet, layer, attributes, limit, sink);
+  }
+
+  /**
+   * Goes over the attributes. As in Wireshark, the next one begins where the vendor's within the
+   * last one end, even where these contradict its own length.
+   */
+  private void attributes(Packet packet, int layer, int from, int limit, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    int at = from;
+    int length;
+    for (int left = limit - from; left > 0; left -= length) {
+      boolean isWhole = left >= Radius.ATTRIBUTE_HEADER;
+      if (isWhole && limit - at < Radius.ATTRIBUTE_HEADER) {
         return;
       }
-      if (isGroupWanted) {
-        sink.begin(ATTRIBUTE, at, length);
+      length = isWhole ? BigEndian.u8(bytes, at + 1) : left;
+      boolean isValid = isWhole && length >= Radius.ATTRIBUTE_HEADER && length <= left;
+      if (isValid && length > limit - at) {
+        return;
       }
-      attribute(packet, layer, at, at + length, sink);
-      if (isGroupWanted) {
+      if (sink.wants(ATTRIBUTE)) {
+        sink.begin(ATTRIBUTE, at, isValid ? length : Math.max(limit - at, 0));
+      }
+      if (isValid) {
+        at = attribute(packet, layer, at, at + length, limit, sink);
+      } else {
+        invalid(sink);
+      }
+      if (sink.wants(ATTRIBUTE)) {
         sink.end(ATTRIBUTE);
       }
-      at += length;
+      if (!isValid) {
+        return;
+      }
     }
   }
 
-  private void attribute(Packet packet, int layer, int at, int end, FieldSink sink) {
+  private static void invalid(FieldSink sink) {
+    if (sink.wants(INVALID_LENGTH)) {
+      sink.flag(INVALID_LENGTH, true, 0, 0);
+    }
+  }
+
+  /** Pushes an attribute; returns where the next one begins. */
+  private int attribute(Packet packet, int layer, int at, int end, int limit, FieldSink sink) {
     PAIR_VALUE.read(packet, layer, at, end, sink);
     ATTRIBUTE_HEAD.read(packet, layer, at, end, sink);
     int type = BigEndian.u8(packet.bytes(layer), at);
     int value = at + Radius.ATTRIBUTE_HEADER;
-    if (type == CHAP_PASSWORD) {
-      CHAP_VALUE.read(packet, layer, value, end, sink);
-      CHAP_PARTS.read(packet, layer, value, end, sink);
-    } else if (type == VENDOR_SPECIFIC && end - value >= VENDOR_LENGTH) {
-      VENDOR_VALUE.read(packet, layer, value, end, sink);
-    } else if (values[type] != null) {
-      values[type].read(packet, layer, value, end, sink);
+    switch (type) {
+      case CHAP_PASSWORD -> {
+        CHAP_VALUE.read(packet, layer, value, end, sink);
+        CHAP_PARTS.read(packet, layer, value, end, sink);
+      }
+      case EGRESS_VLAN_ID -> EGRESS_VLAN.read(packet, layer, value, end, sink);
+      case EGRESS_VLAN_NAME -> EGRESS_VLAN_NAMED.read(packet, layer, value, end, sink);
+      case VENDOR_SPECIFIC -> {
+        if (end - value >= VENDOR_LENGTH) {
+          VENDOR_VALUE.read(packet, layer, value, end, sink);
+          long vendor = BigEndian.u32(packet.bytes(layer), value);
+          return ofVendor(vendor, packet, layer, value + VENDOR_LENGTH, end, limit, sink);
+        }
+        invalid(sink);
+      }
+      default -> {
+        Attribute known = table.attribute(AttributeTable.NO_VENDOR, type);
+        (known == null ? UNKNOWN_ATTRIBUTE : known).read(packet, layer, value, end, sink);
+      }
+    }
+    return end;
+  }
+
+  /** Pushes the attributes of a vendor in an attribute; returns where the last one ends. */
+  private int ofVendor(
+      long vendor, Packet packet, int layer, int from, int end, int limit, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    AttributeTable.Format format = table.format(vendor);
+    int at = from;
+    while (at < end) {
+      int header = format.header();
+      if (limit - at < header) {
+        return limit;
+      }
+      long type = BigEndian.unsigned(bytes, at, format.numberBytes());
+      int lengthAt = at + format.numberBytes();
+      int length =
+          format.lengthBytes() == 0
+              ? end - at
+              : (int) BigEndian.unsigned(bytes, lengthAt, format.lengthBytes());
+      if (length < header) {
+        invalid(sink);
+        return at + header;
+      }
+      int next = at + length;
+      if (sink.wants(VENDOR_ATTRIBUTE)) {
+        sink.begin(VENDOR_ATTRIBUTE, at, Math.min(next, limit) - at);
+      }
+      number(VENDOR_TYPE, type, at, format.numberBytes(), sink);
+      number(VENDOR_ATTRIBUTE_LENGTH, length, lengthAt, format.lengthBytes(), sink);
+      if (next <= limit) {
+        Attribute known = table.attribute(vendor, type);
+        (known == null ? UNKNOWN_ATTRIBUTE : known).read(packet, layer, at + header, next, sink);
+      }
+      if (sink.wants(VENDOR_ATTRIBUTE)) {
+        sink.end(VENDOR_ATTRIBUTE);
+      }
+      at = Math.min(next, limit);
+    }
+    return at;
+  }
+
+  private static void number(Field field, long value, int from, int length, FieldSink sink) {
+    if (sink.wants(field)) {
+      sink.number(field, value, from, length);
     }
   }
 }
