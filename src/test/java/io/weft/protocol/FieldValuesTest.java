@@ -143,6 +143,121 @@ final class FieldValuesTest {
     assertEquals("true", ethernetFrame(frame).of("eth.src_not_group"));
   }
 
+  @Test
+  void providersTagsHaveNamesOfTheirOwn() {
+    byte[] customers = vlan(12, IPV4, Frames.innerPacket());
+    FieldValues values = ethernetFrame(ethernet(0x88A8, vlan(0xB007, VLAN, customers)));
+    assertEquals("5", values.of("ieee8021ad.priority"));
+    assertEquals("1", values.of("ieee8021ad.dei"));
+    assertEquals("7", values.of("ieee8021ad.id"));
+    assertEquals(Integer.toString(VLAN), values.of("ieee8021ah.etype"));
+    assertEquals("12", values.of("vlan.id"));
+    byte[] inBackbone = bytes().hex("7a012345").add(Frames.innerFrame()).build();
+    values = ethernetFrame(ethernet(0x88E7, inBackbone));
+    assertEquals("3", values.of("ieee8021ah.priority"));
+    assertEquals("1", values.of("ieee8021ah.drop"));
+    assertEquals("1", values.of("ieee8021ah.nca"));
+    assertEquals("0", values.of("ieee8021ah.res1"));
+    assertEquals("2", values.of("ieee8021ah.res2"));
+    assertEquals(Integer.toString(0x012345), values.of("ieee8021ah.isid"));
+    assertEquals(values.of("eth.dst"), values.of("ieee8021ah.cdst"));
+    assertEquals(values.of("eth.src"), values.of("ieee8021ah.csrc"));
+    assertEquals(Integer.toString(IPV4), values.of("ieee8021ah.etype"));
+  }
+
+  @Test
+  void encryptedPacketsHaveTheirAssociationAndNumber() {
+    FieldValues values = ip(ipv4(50, bytes().hex("89abcdef 00000007 0102").build()));
+    assertEquals(Long.toString(0x89ABCDEFL), values.of("esp.spi"));
+    assertEquals("7", values.of("esp.sequence"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.2, 4, 17, ip.ttl.too_small",
+    "10.0.0.2, 5, 17, ''",
+    "10.0.0.2, 1, 89, ''", // OSPF
+    "224.0.0.5, 1, 89, ''",
+    "224.0.0.5, 2, 89, ip.ttl.lncb",
+    "224.0.0.18, 255, 112, ''", // VRRP
+    "224.0.0.251, 255, 17, ''",
+    "224.0.0.251, 1, 17, ip.ttl.lncb",
+    "224.0.0.251, 1, 2, ''", // IGMP
+    "224.0.0.252, 7, 17, ''", // LLMNR
+    "239.0.0.1, 1, 17, ''",
+  })
+  void oddTimesToLive(String destination, int timeToLive, int protocol, String odd) {
+    byte[] packet = ipv4(protocol, udp(1, 2, data(0)));
+    packet[8] = (byte) timeToLive;
+    int at = 16;
+    for (String part : destination.split("\\.")) {
+      packet[at++] = (byte) Integer.parseInt(part);
+    }
+    FieldValues values = ip(packet);
+    for (String each : new String[] {"ip.ttl.too_small", "ip.ttl.lncb"}) {
+      assertEquals(each.equals(odd) ? "true" : "", values.of(each));
+    }
+  }
+
+  @Test
+  void aLengthBeyondTheEndOfThePacketSaysSo() {
+    byte[] packet = ipv4(UDP, udp(1, 2, data(0)));
+    assertEquals("", ip(packet).of("ip.bogus_ip_length"));
+    packet[3]++;
+    assertEquals("true", ip(packet).of("ip.bogus_ip_length"));
+  }
+
+  @Test
+  void aDigestStandsBehindTheRoutes() {
+    String head = "0202 0000 ffff 0003 002c 2d 14 00000009 0000000000000000";
+    String route = "0002 0007 0a000000 ff000000 00000000 00000002";
+    String trailer = "ffff 0001 0102030405060708090a0b0c0d0e0f1011121314";
+    FieldValues values = ip(ipv4(UDP, udp(520, 520, bytes().hex(head + route + trailer).build())));
+    assertEquals("3", values.of("rip.auth.type"));
+    assertEquals("2", values.of("rip.family"));
+    assertEquals("0102030405060708090a0b0c0d0e0f1011121314", values.of("rip.authentication_data"));
+    String others = "0202 0000 0000 0007 00000000 00000000 00000000 00000010 0009 0000";
+    values = ip(ipv4(UDP, udp(520, 520, bytes().hex(others).build())));
+    assertEquals("0 9", values.of("rip.family"));
+    assertEquals("7", values.of("rip.route_tag"));
+    assertEquals("", values.of("rip.ip"));
+    assertEquals("0.0.0.0", values.of("rip.next_hop"));
+    assertEquals("16", values.of("rip.metric"));
+    assertEquals("true", values.of("rip.unknown_address_family"));
+    assertEquals("", values.of("rip.authentication_data"));
+  }
+
+  @Test
+  void aShortAdvertisementShowsWhatItHas() {
+    FieldValues values = ip(ipv4(112, bytes().hex("21 02 64 01 00 03").build()));
+    assertEquals("2", values.of("vrrp.version"));
+    assertEquals("1", values.of("vrrp.addr_count"));
+    assertEquals("3", values.of("vrrp.adver_int"));
+    assertEquals("", values.of("vrrp.checksum"));
+    values = ip(ipv4(112, bytes().hex("72 02 64 01 02 03 0000 0a000001").build()));
+    assertEquals("2", values.of("vrrp.auth_type")); // laid out as version 2, as all but 3
+    assertEquals("10.0.0.1", values.of("vrrp.ip_addr"));
+  }
+
+  @Test
+  void regionsAreReadWhereTheirLengthIsTooShort() {
+    String common =
+        "424203 0000 03 02 7c 8000020000000001 00000000 8000020000000002 8005"
+            + "0000 1400 0200 0f00 00";
+    String region =
+        "00" + "41".repeat(32) + "0011" + "55".repeat(16) + "00000007 7000020000000003 11";
+    String instance = "7c 8005 020000000004 00000008 80 80 13";
+    byte[] frame = bytes().hex(common + "000f" + region + instance).build();
+    FieldValues values = ethernetFrame(ethernet(frame.length, frame));
+    assertEquals("15", values.of("mstp.version_3_length"));
+    assertEquals("A".repeat(32), values.of("mstp.config_name"));
+    assertEquals("5", values.of("mstp.msti.msti_id"));
+    assertEquals("", values.of("bpdu.version_support"));
+    byte[] unknown = bytes().hex("424203 0000 13 80").build();
+    values = ethernetFrame(ethernet(unknown.length, unknown));
+    assertEquals("true", values.of("bpdu.version_support"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0x02, syn",

@@ -8,14 +8,26 @@ import io.weft.dissect.Protocol;
 public final class MessageDissector implements Dissector {
   private final Protocol protocol;
   private final int minLength;
+  private final int leastShown;
 
   /**
    * @param protocol of the layer
    * @param minLength bytes that each message has at least
    */
   public MessageDissector(Protocol protocol, int minLength) {
+    this(protocol, minLength, minLength);
+  }
+
+  /**
+   * @param protocol of the layer
+   * @param minLength bytes that each message has at least; a shorter one is noted as an anomaly
+   * @param leastShown bytes, from 1 on, from which even such a one is a layer: the protocol's
+   *     fields are then read as far as it goes
+   */
+  public MessageDissector(Protocol protocol, int minLength, int leastShown) {
     this.protocol = protocol;
     this.minLength = minLength;
+    this.leastShown = leastShown;
   }
 
   @Override
@@ -25,7 +37,7 @@ public final class MessageDissector implements Dissector {
 
   @Override
   public Dissector dissect(Cursor cursor) {
-    if (cursor.require(minLength)) {
+    if (cursor.require(minLength) || cursor.available() >= leastShown) {
       cursor.enter(protocol, cursor.available());
     }
     return null;

@@ -1,6 +1,7 @@
 package io.weft.protocol.app.rip;
 
 import static io.weft.dissect.field.FixedFields.at;
+import static io.weft.dissect.field.FixedFields.rest;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.DatagramProbe;
@@ -23,6 +24,10 @@ public final class Rip {
   private static final int UDP_PORT = 520;
   private static final int HEADER_LENGTH = 4;
   private static final int ENTRY_LENGTH = 20;
+
+  /** Length in bytes of the address family, which tells what an entry is. */
+  private static final int KIND_LENGTH = 2;
+
   private static final int MAX_COMMAND = 11;
 
   private static final int UNSPECIFIED = 0;
@@ -82,12 +87,22 @@ public final class Rip {
           at(7, Field.u8("rip.auth_data_len", "Auth Data Len").within(ENTRY)),
           at(8, Field.u32("rip.seq_num", "Seq num").within(ENTRY)),
           at(12, 8, Field.text("rip.zero_padding", "Zero Padding").within(ENTRY)));
+  private static final int DIGEST_OFFSET = 4;
+  private static final int TRAILER_HEADER = 4;
+  private static final FixedFields TRAILER =
+      FixedFields.of(
+          rest(TRAILER_HEADER, Field.bytes("rip.authentication_data", "Authentication Data")));
+  private static final Field UNKNOWN_FAMILY =
+      Field.presence("rip.unknown_address_family", "Unknown address family")
+          .within(ENTRY)
+          .generated();
 
   private static final LayerFields FIELDS =
       LayerFields.of(
           Rip::read,
-          List.of(HEADER, FAMILY, TAG, ADDRESS, NEXT_HOP, METRIC, KIND, SECRET, DIGEST),
-          ENTRY);
+          List.of(HEADER, FAMILY, TAG, ADDRESS, NEXT_HOP, METRIC, KIND, SECRET, DIGEST, TRAILER),
+          ENTRY,
+          UNKNOWN_FAMILY);
 
   private Rip() {}
 
@@ -115,23 +130,40 @@ public final class Rip {
     int start = packet.start(layer);
     int end = packet.limit(layer);
     HEADER.read(bytes, start, end, sink);
-    if (!sink.wants(ENTRY)) {
-      return;
-    }
     boolean isSecond = bytes[start + 1] == 2;
-    for (int at = start + HEADER_LENGTH; at + ENTRY_LENGTH <= end; at += ENTRY_LENGTH) {
-      sink.begin(ENTRY, at, ENTRY_LENGTH);
-      entry(bytes, at, isSecond, sink);
-      sink.end(ENTRY);
+    int trailer = isSecond ? trailer(bytes, start, end) : end;
+    if (sink.wants(ENTRY)) {
+      for (int at = start + HEADER_LENGTH; at + KIND_LENGTH <= trailer; at += ENTRY_LENGTH) {
+        int to = Math.min(at + ENTRY_LENGTH, trailer);
+        sink.begin(ENTRY, at, to - at);
+        entry(bytes, at, to, isSecond, sink);
+        sink.end(ENTRY);
+      }
     }
+    TRAILER.read(bytes, trailer, end, sink);
   }
 
-  private static void entry(byte[] bytes, int at, boolean isSecond, FieldSink sink) {
-    int end = at + ENTRY_LENGTH;
+  /**
+   * Where a digest stands behind the entries: the first of them says so (RFC 4822, section 2.1).
+   * Without one, and where it points into the entries before it or out of the message, this is the
+   * end.
+   */
+  private static int trailer(byte[] bytes, int start, int end) {
+    int first = start + HEADER_LENGTH;
+    if (first + ENTRY_LENGTH > end
+        || BigEndian.u16(bytes, first) != AUTHENTICATION
+        || BigEndian.u16(bytes, first + KIND_LENGTH) != KEYED_DIGEST) {
+      return end;
+    }
+    int at = start + BigEndian.u16(bytes, first + DIGEST_OFFSET);
+    return at < first + ENTRY_LENGTH ? end : Math.min(at, end);
+  }
+
+  private static void entry(byte[] bytes, int at, int end, boolean isSecond, FieldSink sink) {
     int family = BigEndian.u16(bytes, at);
     if (family == AUTHENTICATION) {
       KIND.read(bytes, at, end, sink);
-      switch (BigEndian.u16(bytes, at + 2)) {
+      switch (at + KIND_LENGTH + 2 <= end ? BigEndian.u16(bytes, at + KIND_LENGTH) : 0) {
         case PASSWORD -> SECRET.read(bytes, at, end, sink);
         case KEYED_DIGEST -> DIGEST.read(bytes, at, end, sink);
         default -> {} // Nothing is known of other kinds.
@@ -139,17 +171,21 @@ public final class Rip {
       return;
     }
     FAMILY.read(bytes, at, end, sink);
-    if (family == INTERNET) {
-      if (isSecond) {
-        TAG.read(bytes, at, end, sink);
+    if (family != INTERNET && family != UNSPECIFIED) {
+      if (sink.wants(UNKNOWN_FAMILY)) {
+        sink.flag(UNKNOWN_FAMILY, true, 0, 0);
       }
-      ADDRESS.read(bytes, at, end, sink);
-      if (isSecond) {
-        NEXT_HOP.read(bytes, at, end, sink);
-      }
-      METRIC.read(bytes, at, end, sink);
-    } else if (family == UNSPECIFIED) {
-      METRIC.read(bytes, at, end, sink);
+      return;
     }
+    if (isSecond) {
+      TAG.read(bytes, at, end, sink);
+    }
+    if (family == INTERNET) {
+      ADDRESS.read(bytes, at, end, sink);
+    }
+    if (isSecond) {
+      NEXT_HOP.read(bytes, at, end, sink);
+    }
+    METRIC.read(bytes, at, end, sink);
   }
 }

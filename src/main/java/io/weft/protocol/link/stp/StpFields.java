@@ -14,6 +14,7 @@ import java.util.List;
 
 /** The fields of bridge protocol data units of STP, RSTP, MSTP and PVST+. */
 final class StpFields {
+  private static final int VERSION = 2;
   private static final int TYPE = 3;
   private static final int CONFIGURATION = 0x00;
   private static final int RAPID = 0x02;
@@ -32,7 +33,7 @@ final class StpFields {
       FixedFields.of(
           at(0, Field.u16("stp.protocol", "Protocol Identifier").hexadecimal()),
           at(
-              2,
+              VERSION,
               Field.u8("stp.version", "Protocol Version Identifier")
                   .named(
                       ValueNames.of(
@@ -49,6 +50,12 @@ final class StpFields {
                           "0x00 Configuration",
                           "0x02 Rapid or multiple spanning tree",
                           "0x80 Topology change notification"))));
+
+  /** Versions above this one, and version 1, are of no standard. */
+  private static final int LAST_VERSION = 4;
+
+  private static final Field UNKNOWN_VERSION =
+      Field.presence("bpdu.version_support", "Version of no standard").generated();
 
   private static final Field FLAGS = Field.u8("stp.flags", "BPDU flags").hexadecimal();
   private static final Field ACKNOWLEDGED =
@@ -174,6 +181,7 @@ final class StpFields {
               REGION_BRIDGE,
               INSTANCES,
               VLAN),
+          UNKNOWN_VERSION,
           ROOT_PRIORITY,
           BRIDGE_PRIORITY,
           AGE,
@@ -194,6 +202,10 @@ final class StpFields {
     int at = packet.start(layer);
     int end = packet.limit(layer);
     HEADER.read(bytes, at, end, sink);
+    int version = BigEndian.u8(bytes, at + VERSION);
+    if ((version == 1 || version > LAST_VERSION) && sink.wants(UNKNOWN_VERSION)) {
+      sink.flag(UNKNOWN_VERSION, true, 0, 0);
+    }
     int type = bytes[at + TYPE];
     if (type != CONFIGURATION && type != RAPID) {
       return;
@@ -211,7 +223,7 @@ final class StpFields {
     if (type == RAPID) {
       LENGTH_1.read(bytes, at, end, sink);
       next++;
-      if (bytes[at + 2] >= VERSION_MULTIPLE) {
+      if (version >= VERSION_MULTIPLE) {
         regions(bytes, at, end, sink);
         return;
       }
@@ -232,19 +244,20 @@ final class StpFields {
     }
   }
 
+  /** Reads the regions' part. A length that does not even hold its own first part is not believed. */
   private static void regions(byte[] bytes, int start, int end, FieldSink sink) {
     LENGTH_3.read(bytes, start, end, sink);
     if (start + REGION > end) {
       return;
     }
     int length = BigEndian.u16(bytes, start + RAPID_LENGTH);
-    if (length < REGION_LENGTH) {
+    if (length == 0) {
       return;
     }
     REGION_HEAD.read(bytes, start, end, sink);
     priority(REGION_PRIORITY, bytes, start + REGION + 55, end, sink);
     REGION_BRIDGE.read(bytes, start, end, sink);
-    int to = Math.min(end, start + REGION + length);
+    int to = length < REGION_LENGTH ? end : Math.min(end, start + REGION + length);
     if (!sink.wants(INSTANCE)) {
       return;
     }

@@ -12,7 +12,7 @@ public final class Vlan extends VlanTag {
   public static void register(Chain.Builder chain) {
     chain
         .fields(PROTOCOL, () -> VlanFields.FIELDS)
-        .fields(ServiceVlan.PROTOCOL, () -> VlanFields.FIELDS);
+        .fields(ServiceVlan.PROTOCOL, () -> ServiceVlan.FIELDS);
     VlanDissector vlan = new VlanDissector(chain, PROTOCOL);
     chain
         .put(EtherType.TABLE, EtherType.VLAN, vlan)

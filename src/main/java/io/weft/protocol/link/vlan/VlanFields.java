@@ -12,7 +12,7 @@ import io.weft.dissect.number.EtherType;
 import io.weft.protocol.link.TrailerFields;
 import java.util.List;
 
-/** The fields of customers' and of providers' tags, which Wireshark names alike. */
+/** The fields of customers' tags. */
 final class VlanFields {
   private static final FixedFields CONTROL =
       FixedFields.of(

@@ -14,7 +14,7 @@ public abstract class VlanTag extends View {
    */
   public static final int HEADER_LENGTH = 4;
 
-  private static final int CONTROL = 0;
+  static final int CONTROL = 0;
   static final int TYPE = 2;
 
   static int id(byte[] bytes, int at) {

@@ -1,9 +1,13 @@
 package io.weft.protocol.network.esp;
 
+import static io.weft.dissect.field.FixedFields.at;
+
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
+import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.number.IpProtocol;
 
 /** The header before a payload that IPsec encrypted (RFC 4303, section 2). */
@@ -16,9 +20,14 @@ public final class Esp extends View {
   private static final int SPI = 0;
   private static final int SEQUENCE = 4;
 
+  private static final FixedFields FIELDS =
+      FixedFields.of(
+          at(SPI, Field.u32("esp.spi", "ESP SPI").hexadecimal()),
+          at(SEQUENCE, Field.u32("esp.sequence", "ESP Sequence")));
+
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.put(IpProtocol.TABLE, IpProtocol.ESP, new EspDissector());
+    chain.fields(PROTOCOL, FIELDS).put(IpProtocol.TABLE, IpProtocol.ESP, new EspDissector());
   }
 
   @Override

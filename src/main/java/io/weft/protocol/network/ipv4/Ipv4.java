@@ -95,7 +95,8 @@ public final class Ipv4 extends View {
           FixedFields.of(
               at(SOURCE, Field.ipv4("ip.src", "Source Address").alias("ip.addr")),
               at(DESTINATION, Field.ipv4("ip.dst", "Destination Address").alias("ip.addr"))),
-          Ipv4OptionFields.FIELDS);
+          Ipv4OptionFields.FIELDS,
+          Ipv4ExpertFields.FIELDS);
 
   /** Reads the header's length. The field holds units of four bytes, the value is in bytes. */
   private static void readHeaderLength(Packet packet, int layer, FieldSink sink) {
@@ -141,6 +142,10 @@ public final class Ipv4 extends View {
 
   static int nextProtocol(byte[] bytes, int at) {
     return BigEndian.u8(bytes, at + NEXT);
+  }
+
+  static int timeToLive(byte[] bytes, int at) {
+    return BigEndian.u8(bytes, at + TTL);
   }
 
   static int source(byte[] bytes, int at) {
@@ -221,7 +226,7 @@ public final class Ipv4 extends View {
 
   /** Routers that the packet may still pass, 0 to 255. */
   public int timeToLive() {
-    return BigEndian.u8(bytes, at + TTL);
+    return timeToLive(bytes, at);
   }
 
   /** IP protocol number of the payload, 0 to 255. */

@@ -20,6 +20,10 @@ public final class Vrrp {
   public static final Protocol PROTOCOL = Protocol.of("vrrp", "Virtual Router Redundancy Protocol");
 
   private static final int HEADER_LENGTH = 8;
+
+  /** Messages of all other versions are laid out as those of version 2. */
+  private static final int NEW_VERSION = 3;
+
   private static final int PASSWORD = 1;
   private static final int PASSWORD_LENGTH = 8;
 
@@ -73,7 +77,7 @@ public final class Vrrp {
   public static void register(Chain.Builder chain) {
     chain
         .fields(PROTOCOL, FIELDS)
-        .put(IpProtocol.TABLE, IpProtocol.VRRP, new MessageDissector(PROTOCOL, HEADER_LENGTH));
+        .put(IpProtocol.TABLE, IpProtocol.VRRP, new MessageDissector(PROTOCOL, HEADER_LENGTH, 1));
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {
@@ -81,9 +85,12 @@ public final class Vrrp {
     int start = packet.start(layer);
     int end = packet.limit(layer);
     HEADER.read(bytes, start, end, sink);
-    boolean isOld = bytes[start] >> 4 == 2;
+    boolean isOld = bytes[start] >> 4 != NEW_VERSION;
     (isOld ? VERSION_2 : VERSION_3).read(bytes, start, end, sink);
     CHECKSUM.read(bytes, start, end, sink);
+    if (end - start <= HEADER_LENGTH) {
+      return;
+    }
     boolean isIpv6 = layer > 0 && packet.protocol(layer - 1).name().startsWith("ipv6");
     int length = isIpv6 ? 16 : 4;
     int count = BigEndian.u8(bytes, start + 3);
