@@ -244,7 +244,9 @@ final class StpFields {
     }
   }
 
-  /** Reads the regions' part. A length that does not even hold its own first part is not believed. */
+  /**
+   * Reads the regions' part. A length that does not even hold its own first part is not believed.
+   */
   private static void regions(byte[] bytes, int start, int end, FieldSink sink) {
     LENGTH_3.read(bytes, start, end, sink);
     if (start + REGION > end) {

@@ -1,6 +1,5 @@
 package io.weft.protocol.network.ipv4;
 
-import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
@@ -9,7 +8,9 @@ import io.weft.dissect.number.IpProtocol;
 
 /** The fields of what is odd in a header: what Wireshark's experts say of it. */
 final class Ipv4ExpertFields {
-  /** The local network control block, 224.0.0.0/24 (RFC 5771, section 4): no router passes it on. */
+  /**
+   * The local network control block, 224.0.0.0/24 (RFC 5771, section 4): no router passes it on.
+   */
   private static final int CONTROL_BLOCK = 0xE0000000 >>> 8;
 
   /** The first four bits of multicast addresses, 224.0.0.0/4. */
@@ -36,8 +37,7 @@ final class Ipv4ExpertFields {
   private static final Field SMALL =
       Field.presence("ip.ttl.too_small", "Time to live below 5").generated();
 
-  static final LayerFields FIELDS =
-      LayerFields.of(Ipv4ExpertFields::read, LENGTH, CONTROL, SMALL);
+  static final LayerFields FIELDS = LayerFields.of(Ipv4ExpertFields::read, LENGTH, CONTROL, SMALL);
 
   private Ipv4ExpertFields() {}
 
