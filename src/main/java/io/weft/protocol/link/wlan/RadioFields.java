@@ -138,9 +138,10 @@ final class RadioFields {
   private static final Field BEGIN = Field.u64("wlan_radio.start_tsf", "Start").generated();
   private static final Field END = Field.u64("wlan_radio.end_tsf", "End").generated();
 
-  static final LayerFields FIELDS =
+  /** What {@link #read} may push. */
+  static final LayerFields DECLARED =
       LayerFields.of(
-          RadioFields::read,
+          (packet, layer, sink) -> {},
           List.of(VeryHighWlanRadioFields.DECLARED),
           PHY,
           IS_SHORT,
@@ -176,21 +177,62 @@ final class RadioFields {
 
   private RadioFields() {}
 
-  private static void read(Packet packet, int layer, FieldSink sink) {
+  private static boolean isWanted(FieldSink sink) {
+    List<Field> fields = DECLARED.declared();
+    for (int i = 0; i < fields.size(); i++) { // by index: an iterator would be an object a packet
+      if (sink.wants(fields.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Reads the fields, of which most are made of several values: one walk finds these first. */
+  static void read(Packet packet, int layer, FieldSink sink) {
+    if (!isWanted(sink)) {
+      return;
+    }
     byte[] bytes = packet.bytes(layer);
     int start = packet.start(layer);
     int end = packet.payload(layer);
-    int channel = RadiotapFields.find(CHANNEL, bytes, start, end);
-    int extended = RadiotapFields.find(EXTENDED_CHANNEL, bytes, start, end);
-    int scheme = RadiotapFields.find(SCHEME, bytes, start, end);
-    int veryHigh = RadiotapFields.find(VERY_HIGH, bytes, start, end);
-    int highEfficiency = RadiotapFields.find(HIGH_EFFICIENCY, bytes, start, end);
-    int flags = RadiotapFields.find(FLAGS, bytes, start, end);
+    int time = -1;
+    int flags = -1;
+    int rateAt = -1;
+    int channel = -1;
+    int hops = -1;
+    int signal = -1;
+    int noise = -1;
+    int relative = -1;
+    int extended = -1;
+    int scheme = -1;
+    int aggregate = -1;
+    int veryHigh = -1;
+    int highEfficiency = -1;
+    for (long value = RadiotapValues.first(bytes, start, end);
+        value >= 0;
+        value = RadiotapValues.next(value, bytes, start, end)) {
+      int at = RadiotapValues.at(value, start);
+      switch (RadiotapValues.bit(value)) {
+        case TIME -> time = at;
+        case FLAGS -> flags = at;
+        case RATE -> rateAt = at;
+        case CHANNEL -> channel = at;
+        case HOPPING -> hops = at;
+        case SIGNAL -> signal = at;
+        case NOISE -> noise = at;
+        case DB_SIGNAL -> relative = at;
+        case EXTENDED_CHANNEL -> extended = at;
+        case SCHEME -> scheme = at;
+        case AGGREGATE -> aggregate = at;
+        case VERY_HIGH -> veryHigh = at;
+        case HIGH_EFFICIENCY -> highEfficiency = at;
+        default -> {} // The other values have no fields here.
+      }
+    }
     int channelFlags =
         extended >= 0
             ? LittleEndian.i32(bytes, extended)
             : channel < 0 ? 0 : LittleEndian.u16(bytes, channel + 2);
-    int rateAt = RadiotapFields.find(RATE, bytes, start, end);
     int rate = rateAt < 0 ? 0 : bytes[rateAt] & 0xFF;
     int phy =
         highEfficiency >= 0
@@ -199,7 +241,7 @@ final class RadioFields {
                 ? PHY_AC
                 : scheme >= 0 && bytes[scheme] != 0
                     ? PHY_N
-                    : phy(channelFlags, rate, bytes, start, end);
+                    : phy(channelFlags, rate, hops >= 0);
     number(PHY, phy, phy > 0, sink);
     boolean isShort = flags >= 0 && (bytes[flags] & SHORT_PREAMBLE) != 0;
     if (phy == PHY_B && flags >= 0 && sink.wants(IS_SHORT)) {
@@ -217,7 +259,6 @@ final class RadioFields {
     } else if (phy == PHY_AX) {
       megabits = HighEfficiencyRadioFields.rate(bytes, highEfficiency);
     } else if (phy == PHY_HOPPING) {
-      int hops = RadiotapFields.find(HOPPING, bytes, start, end);
       number(HOP_SET, bytes[hops] & 0xFF, true, sink);
       number(HOP_PATTERN, bytes[hops + 1] & 0xFF, true, sink);
     }
@@ -230,17 +271,15 @@ final class RadioFields {
       number(NUMBER, number, number > 0 || extended >= 0, sink);
       number(FREQUENCY, frequency, frequency > 0, sink);
     }
-    strength(bytes, start, end, sink);
+    strength(bytes, relative, signal, noise, sink);
     // The bytes are counted as far as the frame was long, whether or not all were captured.
     int length =
         packet.wireLimit(layer)
             - end
             + (Radiotap.hasFrameCheck(bytes, start, end - start) ? CHECK : 0);
-    int time = RadiotapFields.find(TIME, bytes, start, end);
     if (time >= 0) {
       number(TIMESTAMP, LittleEndian.i64(bytes, time), true, sink);
     }
-    int aggregate = RadiotapFields.find(AGGREGATE, bytes, start, end);
     if (aggregate >= 0) {
       int parts = LittleEndian.u16(bytes, aggregate + 4);
       flag(LAST_PART, parts & 0x08, true, sink);
@@ -352,11 +391,11 @@ final class RadioFields {
     return (2 * length * Byte.SIZE + rate - 1) / rate;
   }
 
-  private static int phy(int channelFlags, int rate, byte[] bytes, int start, int end) {
+  private static int phy(int channelFlags, int rate, boolean isHopping) {
     if ((channelFlags & HIGH_THROUGHPUT) != 0) {
       return PHY_N;
     }
-    if (RadiotapFields.find(HOPPING, bytes, start, end) >= 0) {
+    if (isHopping) {
       return PHY_HOPPING;
     }
     boolean isCck = rate == 2 || rate == 4 || rate == 11 || rate == 22;
@@ -393,13 +432,11 @@ final class RadioFields {
     return frequency >= 5000 && frequency < 5900 ? (frequency - 5000) / 5 : 0;
   }
 
-  private static void strength(byte[] bytes, int start, int end, FieldSink sink) {
-    int relative = RadiotapFields.find(DB_SIGNAL, bytes, start, end);
+  private static void strength(
+      byte[] bytes, int relative, int signal, int noise, FieldSink sink) {
     if (relative >= 0) {
       number(STRENGTH, bytes[relative] & 0xFF, true, sink);
     }
-    int signal = RadiotapFields.find(SIGNAL, bytes, start, end);
-    int noise = RadiotapFields.find(NOISE, bytes, start, end);
     if (signal >= 0) {
       number(STRENGTH_DBM, bytes[signal], true, sink);
     }

@@ -19,30 +19,7 @@ import java.util.List;
  * aligned to its own size (radiotap.org).
  */
 final class RadiotapFields {
-  private static final int PRESENT = 4;
-
   private static final double RATES_PER_MEGABIT = 2;
-
-  private static final int SCHEME_BIT = 19;
-
-  /** Bits that say that the next word is of Radiotap's own namespace, or of a vendor's. */
-  private static final int OWN_NAMESPACE = 29;
-
-  private static final int VENDOR_NAMESPACE = 30;
-
-  /** Length of what stands before a vendor's values, and where it tells their length. */
-  private static final int VENDOR_HEADER = 6;
-
-  private static final int VENDOR_LENGTH = 4;
-
-  /** Size and alignment of each bit's value, in bytes; 0 where they are not known. */
-  private static final int[] SIZES = {
-    8, 1, 1, 4, 2, 1, 1, 2, 2, 2, 1, 1, 1, 1, 2, 2, 1, 1, 8, 3, 8, 12, 12, 12, 12, 0, 1, 4, 0
-  };
-
-  private static final int[] ALIGNMENTS = {
-    8, 1, 1, 2, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 2, 2, 1, 1, 4, 1, 4, 2, 8, 2, 2, 0, 1, 2, 0
-  };
 
   private static final FixedFields HEADER =
       FixedFields.of(
@@ -53,9 +30,9 @@ final class RadiotapFields {
   private static final Field WORD =
       Field.u32("radiotap.present.word", "Present flags word").hexadecimal().repeating();
   private static final FixedFields.Place OWN_FOLLOWS =
-      present(OWN_NAMESPACE, "rtap_ns", "Radiotap NS next");
+      present(RadiotapValues.OWN_NAMESPACE, "rtap_ns", "Radiotap NS next");
   private static final FixedFields.Place VENDOR_FOLLOWS =
-      present(VENDOR_NAMESPACE, "vendor_ns", "Vendor NS next");
+      present(RadiotapValues.VENDOR_NAMESPACE, "vendor_ns", "Vendor NS next");
   private static final FixedFields.Place WORD_FOLLOWS = present(31, "ext", "Ext");
   private static final FixedFields BITS =
       FixedFields.of(
@@ -338,7 +315,7 @@ final class RadiotapFields {
           at(0, Field.u24("radiotap.vendor_oui", "Vendor OUI").hexadecimal().repeating()),
           at(3, Field.u8("radiotap.vendor_subns", "Vendor sub namespace").repeating()),
           littleEndian(
-              VENDOR_LENGTH,
+              RadiotapValues.VENDOR_LENGTH,
               Field.u16("radiotap.vendor_data_len", "Vendor data length").repeating()));
   private static final Field VENDOR_DATA =
       Field.presence("radiotap.vendor_data", "Vendor data").repeating();
@@ -414,7 +391,7 @@ final class RadiotapFields {
                 VeryHighRadioFields.DECLARED,
                 STAMPS));
     parts.addAll(HighEfficiencyRadioFields.PARTS);
-    parts.addAll(List.of(NO_DATA, LEGACY_SIGNAL, VENDOR_HEAD, RadioFields.FIELDS));
+    parts.addAll(List.of(NO_DATA, LEGACY_SIGNAL, VENDOR_HEAD, RadioFields.DECLARED));
     return parts;
   }
 
@@ -468,15 +445,30 @@ final class RadiotapFields {
     int start = packet.start(layer);
     int end = packet.payload(layer);
     HEADER.read(bytes, start, end, sink);
-    int first = behindWords(bytes, start, end);
-    mark(WORDS, start + PRESENT, first - start - PRESENT, sink);
-    boolean isOwn = true;
-    for (int at = start + PRESENT; at < first; at += 4) {
-      (isOwn ? BITS : FOREIGN_BITS).read(bytes, at, end, sink);
-      isOwn = (LittleEndian.i32(bytes, at) & 1 << OWN_NAMESPACE) != 0;
+    words(bytes, start, end, sink);
+    for (long value = RadiotapValues.first(bytes, start, end);
+        value >= 0;
+        value = RadiotapValues.next(value, bytes, start, end)) {
+      int at = RadiotapValues.at(value, start);
+      int behind = RadiotapValues.end(value, start);
+      if (RadiotapValues.bit(value) == RadiotapValues.VENDOR_NAMESPACE) {
+        vendor(bytes, at, behind, sink);
+      } else {
+        VALUES[RadiotapValues.bit(value)].read(bytes, at, behind, sink);
+      }
     }
-    values(-1, bytes, start, first, end, sink);
-    RadioFields.FIELDS.read(packet, layer, sink);
+    RadioFields.read(packet, layer, sink);
+  }
+
+  private static void words(byte[] bytes, int start, int end, FieldSink sink) {
+    int from = start + RadiotapValues.PRESENT;
+    int to = RadiotapValues.behindWords(bytes, start, end);
+    mark(WORDS, from, to - from, sink);
+    boolean isOwn = true;
+    for (int at = from; at < to; at += 4) {
+      (isOwn ? BITS : FOREIGN_BITS).read(bytes, at, end, sink);
+      isOwn = (LittleEndian.i32(bytes, at) & 1 << RadiotapValues.OWN_NAMESPACE) != 0;
+    }
   }
 
   private static void rate(byte[] bytes, int at, int end, FieldSink sink) {
@@ -486,11 +478,11 @@ final class RadiotapFields {
   }
 
   private static void scheme(byte[] bytes, int at, int end, FieldSink sink) {
-    mark(SCHEMES, at, SIZES[SCHEME_BIT], sink);
+    mark(SCHEMES, at, end - at, sink);
     SCHEME.read(bytes, at, end, sink);
     double rate = RadioFields.rate(bytes, at);
     if (rate > 0 && sink.wants(RATE)) {
-      sink.real(RATE, (float) rate, at, SIZES[SCHEME_BIT]);
+      sink.real(RATE, (float) rate, at, end - at);
     }
   }
 
@@ -510,90 +502,12 @@ final class RadiotapFields {
     }
   }
 
-  /**
-   * Where the last value of a bit stands; -1 where it is not there.
-   *
-   * @param start of the header
-   * @param end of the header
-   */
-  static int find(int wanted, byte[] bytes, int start, int end) {
-    return values(wanted, bytes, start, behindWords(bytes, start, end), end, null);
-  }
-
-  /** Where the words of bits end, of which each but the last says that another follows. */
-  private static int behindWords(byte[] bytes, int start, int end) {
-    int at = start + PRESENT;
-    boolean isMore = true;
-    while (isMore && at + 4 <= end) {
-      isMore = LittleEndian.i32(bytes, at) < 0;
-      at += 4;
+  private static void vendor(byte[] bytes, int at, int end, FieldSink sink) {
+    if (sink.wants(VENDOR)) {
+      sink.bytes(VENDOR, bytes, at, end - at);
     }
-    return at;
-  }
-
-  /**
-   * Goes over the values of all words, of which each is aligned to its size.
-   *
-   * @param first where the values begin, behind the last word
-   * @param sink takes the values; may be null
-   * @return where the last value of the wanted bit stands; -1 where it is not there
-   */
-  private static int values(
-      int wanted, byte[] bytes, int start, int first, int end, FieldSink sink) {
-    int found = -1;
-    int at = first;
-    boolean isOwn = true;
-    for (int map = start + PRESENT; map < first; map += 4) {
-      int word = LittleEndian.i32(bytes, map);
-      for (int bit = 0; isOwn && bit < VALUES.length; bit++) {
-        if ((word & (1 << bit)) == 0) {
-          continue;
-        }
-        int mask = ALIGNMENTS[bit] - 1;
-        at = start + ((at - start + mask) & ~mask);
-        if (VALUES[bit] == null || at + SIZES[bit] > end) {
-          return found;
-        }
-        if (bit == wanted) {
-          found = at;
-        }
-        if (sink != null) {
-          VALUES[bit].read(bytes, at, at + SIZES[bit], sink);
-        }
-        at += SIZES[bit];
-      }
-      if ((word & 1 << VENDOR_NAMESPACE) != 0) {
-        at = vendor(bytes, start, at, end, sink);
-        isOwn = false;
-      } else if ((word & 1 << OWN_NAMESPACE) != 0) {
-        isOwn = true;
-      } else {
-        return found; // what a further word of the same namespace means is not defined
-      }
-      if (at < 0) {
-        return found;
-      }
-    }
-    return found;
-  }
-
-  /** Reads a vendor's values, and says where the next ones begin; -1 where the header ends. */
-  private static int vendor(byte[] bytes, int start, int from, int end, FieldSink sink) {
-    int at = start + ((from - start + 1) & ~1);
-    if (at + VENDOR_HEADER > end) {
-      return -1;
-    }
-    int length = VENDOR_HEADER + LittleEndian.u16(bytes, at + VENDOR_LENGTH);
-    if (at + length > end) {
-      return -1;
-    }
-    if (sink != null) {
-      if (sink.wants(VENDOR)) {
-        sink.bytes(VENDOR, bytes, at, length);
-      }
-      VENDOR_HEAD.read(bytes, at, at + length, sink);
-      mark(VENDOR_DATA, at + VENDOR_HEADER, length - VENDOR_HEADER, sink);
-    }
-    return at + length;
+    VENDOR_HEAD.read(bytes, at, end, sink);
+    int data = at + RadiotapValues.VENDOR_HEADER;
+    mark(VENDOR_DATA, data, end - data, sink);
   }
 }
