@@ -239,9 +239,7 @@ final class RadioFields {
             ? PHY_AX
             : veryHigh >= 0 && isVeryHigh(bytes, veryHigh)
                 ? PHY_AC
-                : scheme >= 0 && bytes[scheme] != 0
-                    ? PHY_N
-                    : phy(channelFlags, rate, hops >= 0);
+                : scheme >= 0 && bytes[scheme] != 0 ? PHY_N : phy(channelFlags, rate, hops >= 0);
     number(PHY, phy, phy > 0, sink);
     boolean isShort = flags >= 0 && (bytes[flags] & SHORT_PREAMBLE) != 0;
     if (phy == PHY_B && flags >= 0 && sink.wants(IS_SHORT)) {
@@ -432,8 +430,7 @@ final class RadioFields {
     return frequency >= 5000 && frequency < 5900 ? (frequency - 5000) / 5 : 0;
   }
 
-  private static void strength(
-      byte[] bytes, int relative, int signal, int noise, FieldSink sink) {
+  private static void strength(byte[] bytes, int relative, int signal, int noise, FieldSink sink) {
     if (relative >= 0) {
       number(STRENGTH, bytes[relative] & 0xFF, true, sink);
     }

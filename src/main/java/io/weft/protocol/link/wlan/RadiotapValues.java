@@ -153,9 +153,7 @@ final class RadiotapValues {
       return NO_MORE;
     }
     int length = VENDOR_HEADER + LittleEndian.u16(bytes, start + at + VENDOR_LENGTH);
-    return start + at + length > end
-        ? NO_MORE
-        : value(number, VENDOR_NAMESPACE, at, at + length);
+    return start + at + length > end ? NO_MORE : value(number, VENDOR_NAMESPACE, at, at + length);
   }
 
   private static int aligned(int place, int alignment) {
