@@ -1,6 +1,7 @@
 package io.weft.dissect;
 
 import io.weft.bytes.IpAddress;
+import java.util.function.Supplier;
 
 /**
  * Takes the results of a dissector of streams or datagrams, and answers its questions. Valid during
@@ -89,9 +90,14 @@ public interface FlowContext {
    * Announces a connection to a port of one end of this flow: the next ones there, for a while,
    * carry the protocol, whatever their bytes look like.
    *
-   * @param protocol its name, as {@link Protocol#name()} gives it
+   * @param protocol its name, as {@link Protocol#name()} gives it; nothing is announced where
+   *     nobody reads it
+   * @param dissectors makes who reads such a connection
    */
-  void expect(Direction end, int port, String protocol);
+  void expect(Direction end, int port, String protocol, Supplier<StreamDissector> dissectors);
+
+  /** Address of the end that sends in that direction. */
+  IpAddress address(Direction end);
 
   /**
    * Announces datagrams to and from an address and port that a message told: the next flow there,

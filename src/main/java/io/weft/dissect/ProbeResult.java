@@ -10,6 +10,11 @@ public enum ProbeResult {
   YES_REVERSED,
   /** Nothing speaks against the protocol so far; more bytes are needed to decide. */
   MORE,
+  /**
+   * As {@link #MORE}, but the bytes are whole, and several protocols begin so: that one is taken
+   * which the server's port suggests.
+   */
+  MAYBE,
   /** The bytes are not of the protocol. */
   NO;
 

@@ -86,6 +86,15 @@ public final class StreamProtocol {
     return new StreamProtocol(protocol, probe, maker, ports, begin);
   }
 
+  /**
+   * The same protocol on a connection that another one has announced, and knows more of.
+   *
+   * @param dissectors makes a dissector for both directions of the connection
+   */
+  public StreamProtocol readBy(Supplier<StreamDissector> dissectors) {
+    return new StreamProtocol(protocol, probe, dissectors, ports, late);
+  }
+
   public Protocol protocol() {
     return protocol;
   }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Feeds a stream dissector as the flow stage does, without packets: keeps what was left unused,
@@ -26,6 +27,7 @@ public final class StreamDriver implements StreamContext {
   private final List<String> expected = new ArrayList<>();
   private final List<Exchange> exchanges = new ArrayList<>();
   private final List<String> layers = new ArrayList<>();
+  private final List<Object> holders = new ArrayList<>();
   private final List<String> handOvers = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private final List<String> serverNames = new ArrayList<>();
@@ -246,13 +248,24 @@ public final class StreamDriver implements StreamContext {
   }
 
   @Override
-  public void expect(Direction end, int port, String protocol) {
+  public void expect(
+      Direction end, int port, String protocol, Supplier<StreamDissector> dissectors) {
     expected.add(end + " " + port + " " + protocol);
+  }
+
+  @Override
+  public IpAddress address(Direction end) {
+    return IpAddress.ipv4(end == Direction.FROM_CLIENT ? 0x0A000001 : 0x0A000002);
   }
 
   @Override
   public void expectDatagrams(IpAddress address, int port, String protocol) {
     expected.add(address + " " + port + " " + protocol);
+  }
+
+  /** What was attached to the layers, null for nothing. */
+  public List<Object> holders() {
+    return holders;
   }
 
   /** The connections that were announced. */
@@ -293,6 +306,7 @@ public final class StreamDriver implements StreamContext {
   @Override
   public void append(Protocol protocol, byte[] bytes, int from, int to, Object holder) {
     layers.add(protocol + " " + packet + " " + new String(bytes, from, to - from, ISO_8859_1));
+    holders.add(holder);
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class Applications {
   private final PagePool pages;
   private final Losses losses;
   private final InternalErrors errors;
-  private final Expectations<String> expectations = new Expectations<>();
+  private final Expectations<StreamProtocol> streamsExpected = new Expectations<>();
   private final Expectations<Follower> followers = new Expectations<>();
   private Secrets secrets = Secrets.NONE;
 
@@ -124,18 +124,16 @@ public final class Applications {
     return chain.givenStream(host.serverPort(), host.clientPort());
   }
 
-  /** Names of the protocols of connections that others have announced. */
-  Expectations<String> expectations() {
-    return expectations;
+  /** Who reads connections that others have announced. */
+  Expectations<StreamProtocol> streamsExpected() {
+    return streamsExpected;
   }
 
   /** The protocol that another connection has announced for the host's streams, or null. */
   StreamProtocol expected(SessionHost host, Arrival arrival) {
-    if (expectations.isEmpty()) {
-      return null;
-    }
-    String name = expectations.find(host.server(), host.serverPort(), arrival.nanos());
-    return name == null ? null : stream(name);
+    return streamsExpected.isEmpty()
+        ? null
+        : streamsExpected.find(host.server(), host.serverPort(), arrival.nanos());
   }
 
   /**

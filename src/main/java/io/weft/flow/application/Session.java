@@ -10,7 +10,10 @@ import io.weft.dissect.Exchange;
 import io.weft.dissect.FlowContext;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Secrets;
+import io.weft.dissect.StreamDissector;
+import io.weft.dissect.StreamProtocol;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What the sessions of streams and of datagrams have in common: what a dissector leaves goes to the
@@ -154,11 +157,19 @@ abstract class Session implements FlowContext {
   }
 
   @Override
-  public final void expect(Direction end, int port, String announced) {
-    if (!isTunnel()) {
-      IpAddress address = end == Direction.FROM_SERVER ? host.server() : host.client();
-      applications.expectations().add(address, port, announced, arrival.nanos());
+  public final void expect(
+      Direction end, int port, String announced, Supplier<StreamDissector> dissectors) {
+    StreamProtocol known = applications.stream(announced);
+    if (known != null && !isTunnel()) {
+      applications
+          .streamsExpected()
+          .add(address(end), port, known.readBy(dissectors), arrival.nanos());
     }
+  }
+
+  @Override
+  public final IpAddress address(Direction end) {
+    return end == Direction.FROM_SERVER ? host.server() : host.client();
   }
 
   @Override

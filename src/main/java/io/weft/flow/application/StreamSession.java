@@ -284,11 +284,11 @@ public final class StreamSession extends Session implements StreamContext {
           continue;
         }
         ProbeResult result = known.probe(direction, bytes, from, to);
-        if (result.isYes()) {
+        if (result.isYes() || (result == ProbeResult.MAYBE && pass == 0)) {
           reversed = result == ProbeResult.YES_REVERSED;
           return known;
         }
-        undecided |= result == ProbeResult.MORE;
+        undecided |= result == ProbeResult.MORE || result == ProbeResult.MAYBE;
       }
     }
     return null;

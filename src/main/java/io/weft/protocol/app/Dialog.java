@@ -16,6 +16,9 @@ public abstract class Dialog extends Talk {
   /** Memory of this object without what waits in it, estimated in bytes. */
   private static final int BYTES = 240;
 
+  /** Bytes of the dot that ends a message, and of its line's end. */
+  private static final int END_OF_MESSAGE = 3;
+
   /** What the client's next bytes are. */
   protected enum Expected {
     /** Lines with commands. */
@@ -44,6 +47,12 @@ public abstract class Dialog extends Talk {
   protected Dialog(Protocol protocol) {
     this.protocol = protocol;
   }
+
+  /**
+   * Is the word a command that clients use? Asked behind a gap, where a line may be the rest of
+   * another one.
+   */
+  protected abstract boolean isCommand(String verb);
 
   /** The server's first reply, which answers no command. */
   protected abstract void onGreeting(DialogReply reply, StreamContext context);
@@ -81,6 +90,37 @@ public abstract class Dialog extends Talk {
    * without a word.
    */
   protected abstract boolean isMessageAnswered();
+
+  /**
+   * What the fields of a command's layer have to know beyond its bytes; null for nothing. This and
+   * the like are asked only where somebody looks at layers.
+   */
+  protected Object aboutCommand(DialogCommand command, StreamContext context) {
+    return null;
+  }
+
+  /** What the fields of a reply's layer have to know; null for nothing. */
+  protected Object aboutReply(DialogReply reply, StreamContext context) {
+    return null;
+  }
+
+  /**
+   * What the fields have to know of the layer of a reply's first lines, whose others come in later
+   * packets; they are no layer of their own where this is null.
+   */
+  protected Object aboutPart() {
+    return null;
+  }
+
+  /** What the fields of an answer's layer have to know; it is no layer where they are null. */
+  protected Object aboutAnswer() {
+    return null;
+  }
+
+  /** What the fields of the layer of a message's end have to know; none where they are null. */
+  protected Object aboutEnd() {
+    return null;
+  }
 
   /** Memory of the subclass's own state, estimated in bytes. */
   protected abstract int ownMemory();
@@ -123,6 +163,7 @@ public abstract class Dialog extends Talk {
         at = readMessage(bytes, at, to);
         if (isMessageOver()) {
           expected = Expected.COMMANDS;
+          append(aboutEnd(), bytes, Math.max(from, at - END_OF_MESSAGE), at, context);
           if (isMessageAnswered()) {
             Arrival arrival = context.arrivalAt(base + at - 1);
             await(DialogCommand.of("", "", arrival), context);
@@ -136,16 +177,33 @@ public abstract class Dialog extends Talk {
         break;
       }
       int next = lineFeed + 1;
-      if (isClientLineLost) {
-        isClientLineLost = false;
-      } else if (expected == Expected.ANSWER) {
+      boolean isRest = isClientLineLost && !isKnown(bytes, at, lineFeed);
+      isClientLineLost = false;
+      if (isRest) {
+        at = next; // of a line whose beginning was not captured
+        continue;
+      }
+      if (expected == Expected.ANSWER) {
         expected = Expected.COMMANDS;
+        append(aboutAnswer(), bytes, at, next, context);
       } else {
         command(bytes, at, next, context.arrivalAt(base + lineFeed), context);
       }
       at = next;
     }
     return at - from;
+  }
+
+  /** Does a line begin with a command of the protocol's own? */
+  private boolean isKnown(byte[] bytes, int from, int lineFeed) {
+    int end = DialogText.verbEnd(bytes, from, DialogText.trim(bytes, from, lineFeed));
+    return end > from && isCommand(DialogText.verb(bytes, from, end));
+  }
+
+  private void append(Object about, byte[] bytes, int from, int to, StreamContext context) {
+    if (about != null && context.attaches()) {
+      context.append(protocol, bytes, from, to, about);
+    }
   }
 
   private void command(byte[] bytes, int from, int next, Arrival arrival, StreamContext context) {
@@ -164,8 +222,9 @@ public abstract class Dialog extends Talk {
             DialogText.verb(bytes, from, verbEnd),
             DialogText.shortened(bytes, argument, end),
             arrival);
-    context.append(protocol, bytes, from, next);
     expected = onCommand(command);
+    Object about = context.attaches() ? aboutCommand(command, context) : null;
+    context.append(protocol, bytes, from, next, about);
     await(command, context);
   }
 
@@ -182,9 +241,13 @@ public abstract class Dialog extends Talk {
       int end = DialogText.trim(bytes, at, lineFeed);
       int code = DialogText.code(bytes, at, end);
       boolean isLast = code >= 0 && !DialogText.isContinued(bytes, at, end);
-      if (isServerLineLost) {
-        isServerLineLost = false;
-      } else if (continuedCode > 0 && (code != continuedCode || !isLast)) {
+      boolean isRest = isServerLineLost && code < 0;
+      isServerLineLost = false;
+      if (isRest) {
+        at = lineFeed + 1; // of a line whose beginning was not captured
+        continue;
+      }
+      if (continuedCode > 0 && (code != continuedCode || !isLast)) {
         first = Math.min(first, at); // lines within a reply may hold anything
       } else if (code < 0) {
         bad();
@@ -192,13 +255,18 @@ public abstract class Dialog extends Talk {
         continuedCode = code;
         first = at;
       } else {
-        context.append(protocol, bytes, continuedCode > 0 ? first : at, lineFeed + 1);
-        continuedCode = 0;
         Arrival arrival = context.arrivalAt(base + lineFeed);
         String text = DialogText.replyText(bytes, at, end);
-        onReply(new DialogReply(code, text, arrival.number(), arrival.nanos()), context);
+        DialogReply reply = new DialogReply(code, text, arrival.number(), arrival.nanos());
+        Object about = context.attaches() ? aboutReply(reply, context) : null;
+        context.append(protocol, bytes, continuedCode > 0 ? first : at, lineFeed + 1, about);
+        continuedCode = 0;
+        onReply(reply, context);
       }
       at = lineFeed + 1;
+    }
+    if (continuedCode > 0 && first < at) {
+      append(aboutPart(), bytes, first, at, context);
     }
     return at - from;
   }

@@ -1,6 +1,7 @@
 package io.weft.protocol.app;
 
 import io.weft.bytes.Text;
+import io.weft.dissect.Direction;
 import io.weft.dissect.Packet;
 import io.weft.dissect.ProbeResult;
 import java.util.Locale;
@@ -116,6 +117,16 @@ public final class DialogText {
       return ProbeResult.NO;
     }
     return there < word.length() ? ProbeResult.MORE : ProbeResult.YES;
+  }
+
+  /**
+   * What a greeting proves that names no protocol.
+   *
+   * @param lineFeed index of its end, or -1
+   */
+  public static ProbeResult greeting(Direction direction, int lineFeed) {
+    boolean isWhole = lineFeed >= 0 && direction == Direction.FROM_SERVER;
+    return isWhole ? ProbeResult.MAYBE : ProbeResult.MORE;
   }
 
   /** Do the bytes begin with the word, whatever the case of its letters? */

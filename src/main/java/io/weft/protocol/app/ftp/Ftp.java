@@ -1,12 +1,10 @@
 package io.weft.protocol.app.ftp;
 
+import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.field.Field;
-import io.weft.dissect.field.LayerFields;
-import io.weft.protocol.app.DialogFields;
 import io.weft.protocol.app.DialogText;
 
 /** A command or a reply of FTP's control connection. */
@@ -19,20 +17,20 @@ public final class Ftp extends View {
   /** Adds the protocol on TCP to a chain. */
   public static void register(Chain.Builder chain) {
     chain.info(PROTOCOL, DialogText::describe);
-    chain.fields(PROTOCOL, Ftp::fields);
+    chain.fields(PROTOCOL, FtpFields::all);
     chain.stream(
         StreamProtocol.of(PROTOCOL, FtpProbe::probe, FtpDissector::new).ports(FtpProbe.PORT));
-    chain.stream(StreamProtocol.of(DATA, StreamProtocol.Probe.NEVER, FtpDataDissector::new));
+    chain.fields(DATA, FtpDataFields::all);
+    chain.info(DATA, Ftp::describeData);
+    chain.stream(
+        StreamProtocol.of(DATA, StreamProtocol.Probe.NEVER, () -> new FtpDataDissector(null)));
   }
 
-  private static LayerFields fields() {
-    return DialogFields.of(
-        Field.flag("ftp.request", "Request"),
-        Field.text("ftp.request.command", "Request command"),
-        Field.text("ftp.request.arg", "Request arg"),
-        Field.flag("ftp.response", "Response"),
-        Field.u32("ftp.response.code", "Response code").repeating(),
-        Field.text("ftp.response.arg", "Response arg").repeating());
+  private static void describeData(Packet packet, int layer, StringBuilder text) {
+    text.append(packet.limit(layer) - packet.start(layer)).append(" bytes");
+    if (packet.attached(layer) instanceof FtpTransfer transfer && transfer.command() != null) {
+      text.append(" of ").append(transfer.command());
+    }
   }
 
   @Override

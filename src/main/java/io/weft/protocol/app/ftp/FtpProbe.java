@@ -52,8 +52,10 @@ final class FtpProbe {
       if (isFtp || isReplyToUser(behindGreeting(bytes, from, to))) {
         return ProbeResult.yes(direction == Direction.FROM_SERVER);
       }
-      // The greeting of SMTP has the same form: then what follows decides.
-      return DialogText.lineHas(bytes, from, end, "SMTP") ? ProbeResult.NO : ProbeResult.MORE;
+      // The greeting of SMTP has the same form: then the port or what follows decides.
+      return DialogText.lineHas(bytes, from, end, "SMTP")
+          ? ProbeResult.NO
+          : DialogText.greeting(direction, lineFeed);
     }
     if (direction == Direction.FROM_CLIENT && end - from <= LONGEST) {
       if (begins(bytes, from, end)) {

@@ -29,6 +29,10 @@ final class SmtpDissector extends Dialog {
   private String helo;
   private String mailFrom;
   private String auth;
+
+  /** How many lines a login has sent, the name in its command included. */
+  private int answers;
+
   private boolean hasMail;
   private boolean hasMessage;
   private boolean hasTold;
@@ -44,6 +48,15 @@ final class SmtpDissector extends Dialog {
 
   SmtpDissector() {
     super(Smtp.PROTOCOL);
+  }
+
+  @Override
+  protected boolean isCommand(String verb) {
+    return switch (verb) {
+      case "EHLO", "HELO", "LHLO", "MAIL", "RCPT", "DATA", "BDAT", "RSET", "NOOP", "QUIT" -> true;
+      case "AUTH", "STARTTLS", "VRFY", "EXPN", "HELP" -> true;
+      default -> false;
+    };
   }
 
   private void begin(long nanos) {
@@ -75,7 +88,10 @@ final class SmtpDissector extends Dialog {
       case "STARTTLS" -> {
         return Expected.REPLY_FIRST;
       }
-      case "AUTH" -> auth = word(command.argument()).toUpperCase(Locale.ROOT);
+      case "AUTH" -> {
+        auth = word(command.argument()).toUpperCase(Locale.ROOT);
+        answers = command.argument().length() > auth.length() ? 1 : 0;
+      }
       default -> {}
     }
     return Expected.COMMANDS;
@@ -115,6 +131,22 @@ final class SmtpDissector extends Dialog {
   @Override
   protected boolean isMessageAnswered() {
     return !isChunked;
+  }
+
+  /** Of a login with a name and a password, each asked for by the server, two answers come. */
+  @Override
+  protected Object aboutAnswer() {
+    SmtpLine line =
+        !"LOGIN".equals(auth)
+            ? SmtpLine.ANSWER
+            : answers == 0 ? SmtpLine.USERNAME : answers == 1 ? SmtpLine.PASSWORD : SmtpLine.ANSWER;
+    answers++;
+    return line;
+  }
+
+  @Override
+  protected Object aboutEnd() {
+    return isChunked ? null : SmtpLine.END_OF_MESSAGE;
   }
 
   @Override

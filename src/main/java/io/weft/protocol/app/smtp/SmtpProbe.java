@@ -23,8 +23,10 @@ final class SmtpProbe {
         || DialogText.lineHas(bytes, from, end, "LMTP")) {
       return ProbeResult.yes(direction == Direction.FROM_SERVER);
     }
-    // The greeting of FTP has the same form: then the client's first command decides.
-    return DialogText.lineHas(bytes, from, end, "FTP") ? ProbeResult.NO : ProbeResult.MORE;
+    // The greeting of FTP has the same form: then the port or the client's first command decides.
+    return DialogText.lineHas(bytes, from, end, "FTP")
+        ? ProbeResult.NO
+        : DialogText.greeting(direction, lineFeed);
   }
 
   /** A hello, or another command that only SMTP has: the beginning may not be in the capture. */

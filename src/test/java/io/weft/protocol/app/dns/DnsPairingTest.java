@@ -16,10 +16,12 @@ import io.weft.dissect.Exchange;
 import io.weft.dissect.FlowContext;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Secrets;
+import io.weft.dissect.StreamDissector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class DnsPairingTest {
@@ -77,8 +79,14 @@ class DnsPairingTest {
         public void expectDatagrams(IpAddress address, int port, String protocol) {}
 
         @Override
-        public void expect(Direction end, int port, String protocol) {
+        public void expect(
+            Direction end, int port, String protocol, Supplier<StreamDissector> dissectors) {
           throw new AssertionError("DNS announces no connections");
+        }
+
+        @Override
+        public IpAddress address(Direction end) {
+          throw new AssertionError("DNS asks for no addresses");
         }
 
         @Override

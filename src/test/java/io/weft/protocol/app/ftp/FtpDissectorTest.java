@@ -4,7 +4,9 @@ import static io.weft.dissect.Direction.FROM_CLIENT;
 import static io.weft.dissect.Direction.FROM_SERVER;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.dissect.Direction;
 import io.weft.dissect.ProbeResult;
@@ -112,11 +114,84 @@ final class FtpDissectorTest {
   @Test
   void probes() {
     assertEquals(ProbeResult.YES, probe(FROM_SERVER, "220 my FTP server\r\n"));
-    assertEquals(ProbeResult.MORE, probe(FROM_SERVER, "220 welcome\r\n"));
+    assertEquals(ProbeResult.MAYBE, probe(FROM_SERVER, "220 welcome\r\n"));
     assertEquals(ProbeResult.YES, probe(FROM_SERVER, "220 welcome\r\n331 password?\r\n"));
     assertEquals(ProbeResult.NO, probe(FROM_SERVER, "220 mx ESMTP\r\n"));
     assertEquals(ProbeResult.MORE, probe(FROM_CLIENT, "USER bob\r\n"));
     assertEquals(ProbeResult.YES, probe(FROM_CLIENT, "AUTH TLS\r\n"));
     assertEquals(ProbeResult.NO, probe(FROM_SERVER, "+OK POP3\r\n"));
+  }
+
+  private FtpNotes lastNotes() {
+    return (FtpNotes) driver.holders().get(driver.holders().size() - 1);
+  }
+
+  /** What a client says, what the server answers, and where the client is then. */
+  private void moves(String command, String reply, String directory) {
+    driver.client(command + "\r\n").server(reply + "\r\n");
+    assertEquals(directory, lastNotes().directory(), command);
+  }
+
+  @Test
+  void theDirectoryIsFollowed() {
+    moves("NOOP", "220 FTP", null);
+    moves("CWD pub/data", "250 ok", "pub/data");
+    moves("CWD ../x/./y/", "250 ok", "pub/x/y");
+    moves("CWD z", "550 no", "pub/x/y");
+    moves("PWD", "257 \"/home/a \"\"b\"\"\" is it", "/home/a \"b\"");
+    moves("CDUP", "200 ok", "/home");
+    moves("CWD ../../..", "250 ok", "/");
+    moves("XCWD /srv", "250 ok", "/srv");
+    assertFalse(lastNotes().isBadDirectory());
+    moves("PWD", "257 nowhere", "/srv");
+    assertTrue(lastNotes().isBadDirectory());
+    moves("CWD " + "long/".repeat(40), "250 ok", "/srv/" + "long/".repeat(39) + "long");
+    for (int i = 0; i < 5; i++) {
+      driver.client("CWD " + "long/".repeat(40) + "\r\n").server("250 ok\r\n");
+    }
+    assertNull(lastNotes().directory(), "paths have an end");
+  }
+
+  @Test
+  void linesSayWhereAFileGoes() {
+    driver.server("220 FTP\r\n").client("PORT 10,0,0,1,19,137\r\n");
+    assertEquals("PORT 10.0.0.1 5001 false", endpoint());
+    driver.server("200 ok\r\n").client("PORT 10,0,0,9,19,137\r\n");
+    assertEquals("PORT 10.0.0.9 5001 true", endpoint());
+    driver.server("200 ok\r\n").client("PASV\r\n").server("227 at (10,0,0,2,0,80)\r\n");
+    assertEquals("PASV 10.0.0.2 80 false", endpoint());
+    driver.client("EPSV\r\n").server("229 at (|||6446|)\r\n");
+    assertEquals("EPSV 10.0.0.2 6446 false", endpoint());
+    driver.client("EPRT |2|2001:db8::1|6446|\r\n");
+    assertEquals("EPRT 2001:db8::1 6446 true", endpoint());
+    driver.server("200 ok\r\n").client("PORT 1,2\r\n");
+    assertNull(lastNotes().address());
+  }
+
+  private String endpoint() {
+    FtpNotes notes = lastNotes();
+    return notes.setup() + " " + notes.address() + " " + notes.port() + " " + notes.isTranslated();
+  }
+
+  /** Lines of a reply that one packet brings are a layer of it. */
+  @Test
+  void aReplyMayComeInPieces() {
+    driver.server("220 FTP\r\n").client("FEAT\r\n").server("211-Features:\r\n EPRT\r\n");
+    assertEquals("ftp 3 211-Features:\r\n EPRT\r\n", driver.layers().get(2));
+    driver.server(" MDTM\r\n211 End\r\n");
+    assertEquals("ftp 4  MDTM\r\n211 End\r\n", driver.layers().get(3));
+    assertTrue(lastNotes().isReply());
+    assertEquals("FEAT 211", told(1).summary());
+  }
+
+  @Test
+  void behindAGapWhatLooksLikeACommandIsOne() {
+    driver.server("220 FTP\r\n").client("CWD a\r\n").server("250 ok\r\n");
+    driver.gap(FROM_CLIENT, 10).client("me.txt\r\nCWD b\r\n").server("250 ok\r\n");
+    assertEquals("a/b", lastNotes().directory());
+    driver.gap(FROM_CLIENT, 10).client("CWD ..\r\n").server("250 ok\r\n");
+    assertEquals("a", lastNotes().directory());
+    driver.gap(FROM_SERVER, 10).server("tory\r\n226 done\r\n");
+    assertEquals("ftp 11 226 done\r\n", driver.layers().get(driver.layers().size() - 1));
   }
 }

@@ -161,8 +161,28 @@ final class SmtpDissectorTest {
     assertEquals(ProbeResult.YES_REVERSED, probe(FROM_CLIENT, "220 mx.test ESMTP\r\n"));
     assertEquals(ProbeResult.YES, probe(FROM_CLIENT, "ehlo a\r\n"));
     assertEquals(ProbeResult.MORE, probe(FROM_CLIENT, "eh"));
-    assertEquals(ProbeResult.MORE, probe(FROM_SERVER, "220 welcome\r\n"));
+    assertEquals(ProbeResult.MAYBE, probe(FROM_SERVER, "220 welcome\r\n"));
     assertEquals(ProbeResult.NO, probe(FROM_SERVER, "220 my FTP server\r\n"));
     assertEquals(ProbeResult.NO, probe(FROM_SERVER, "HTTP/1.1 200 OK\r\n"));
+  }
+
+  @Test
+  void linesThatAreNoCommandsSayWhatTheyAre() {
+    driver.server("220 SMTP\r\n").client("AUTH LOGIN\r\n").server("334 VXNlcm5hbWU6\r\n");
+    driver.client("Ym9i\r\n").server("334 UGFzc3dvcmQ6\r\n").client("c2VjcmV0\r\n");
+    driver.server("235 in\r\n").client("DATA\r\n").server("354 go\r\n");
+    driver.client("Subject: x\r\n\r\nhi\r\n.\r\n").server("250 ok\r\n");
+    driver.client("AUTH LOGIN Ym9i\r\n").server("334 UGFzc3dvcmQ6\r\n").client("c2VjcmV0\r\n");
+    driver.server("235 in\r\n").client("AUTH CRAM-MD5\r\n").server("334 PDE=\r\n");
+    driver.client("Ym9i\r\n");
+    List<Object> lines = driver.holders().stream().filter(each -> each != null).toList();
+    assertEquals(
+        List.of(
+            SmtpLine.USERNAME,
+            SmtpLine.PASSWORD,
+            SmtpLine.END_OF_MESSAGE,
+            SmtpLine.PASSWORD,
+            SmtpLine.ANSWER),
+        lines);
   }
 }
