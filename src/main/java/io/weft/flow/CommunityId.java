@@ -44,12 +44,13 @@ public final class CommunityId {
     boolean ofIcmp = flow.ipProtocol() == IpProtocol.ICMP || flow.ipProtocol() == IpProtocol.ICMPV6;
     // Other flows may have a note of an ICMP error, which is no part of their key.
     if (!ofIcmp || flow.icmp() == null) {
+      boolean hasPorts = flow.ipProtocol() != IpProtocol.DCCP; // none of DCCP in the specification
       return of(
           flow.client().ip(),
           flow.server().ip(),
           flow.ipProtocol(),
-          flow.client().port(),
-          flow.server().port(),
+          hasPorts ? flow.client().port() : -1,
+          hasPorts ? flow.server().port() : -1,
           false);
     }
     int type = flow.icmp().type();

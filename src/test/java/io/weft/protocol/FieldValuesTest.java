@@ -258,6 +258,33 @@ final class FieldValuesTest {
     assertEquals("true", values.of("bpdu.version_support"));
   }
 
+  @Test
+  void optionsOfDccpHaveTheirValues() {
+    String head = "0001 0002 0c 00 0000 06 000009 00 000007"; // an acknowledgment of 48 bytes
+    String options =
+        "00 01 02 2503 05 2603 c0 2604 4001 2b04 0100 2a08 00000011 0012 2c06 0000000a 00";
+    byte[] packet = bytes().hex(head + options).build();
+    packet[4] = (byte) (packet.length / 4);
+    FieldValues values = ip(ipv4(33, packet));
+    assertEquals("5", values.of("dccp.ndp_count"));
+    assertEquals("c0 4001", values.of("dccp.ack_vector.nonce_0"));
+    assertEquals("256 18", values.of("dccp.elapsed_time"));
+    assertEquals("17", values.of("dccp.timestamp_echo"));
+    assertEquals("10", values.of("dccp.checksum_data"));
+    assertEquals("01", values.of("dccp.mandatory"));
+    assertEquals("02", values.of("dccp.slow_receiver"));
+    assertEquals("", values.of("dccp.option.len.bad"));
+    packet[20] = 40; // the count's length, beyond the header
+    assertEquals("true", ip(ipv4(33, packet)).of("dccp.option.len.bad"));
+  }
+
+  @Test
+  void anInterfaceMayStandAlone() {
+    FieldValues values = ip(ipv4(UDP, udp(2029, 2029, bytes().hex("0204 0001 0002").build())));
+    assertEquals("1", values.of("hsrp2.active_groups"));
+    assertEquals("2", values.of("hsrp2.passive_groups"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0x02, syn",

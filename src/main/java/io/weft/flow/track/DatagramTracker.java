@@ -35,6 +35,7 @@ final class DatagramTracker {
   private final List<UdpStream> streams = new ArrayList<>();
 
   private int streamsUsed;
+  private final NumberedLayers numbered;
 
   DatagramTracker(
       FlowStore store,
@@ -45,11 +46,13 @@ final class DatagramTracker {
     this.output = output;
     this.applications = applications;
     this.serverPorts = serverPorts;
+    numbered = new NumberedLayers(store, output);
   }
 
   /** Begins a new packet. */
   void onPacket() {
     streamsUsed = 0;
+    numbered.onPacket();
   }
 
   /**
@@ -183,10 +186,15 @@ final class DatagramTracker {
     state.onDatagram(flow.directionOf(fromFirst), layer, output.arrival());
   }
 
+  private static boolean hasPorts(int ipProtocol) {
+    return ipProtocol == IpProtocol.SCTP || ipProtocol == IpProtocol.DCCP;
+  }
+
   /** Puts ports into the key where the protocol, neither TCP nor UDP, has some. */
   private static void ports(FlowLayer at, UpperProtocol upper) {
-    if (upper.ipProtocol() == IpProtocol.SCTP && upper.limit() - upper.start() >= 4) {
-      at.key().transport(upper.ipProtocol(), upper.sourcePort(), upper.destinationPort());
+    int protocol = upper.ipProtocol();
+    if (hasPorts(protocol) && upper.limit() - upper.start() >= 4) {
+      at.key().transport(protocol, upper.sourcePort(), upper.destinationPort());
     }
   }
 
@@ -221,6 +229,9 @@ final class DatagramTracker {
       store.open(flow, FlowTimeouts.OTHER, output.arrival());
     } else {
       goOn(flow, at.isFromFirst(flow), at.packet(), payload);
+    }
+    if (output.attaches() && hasPorts(ipProtocol)) {
+      numbered.attach(at, flow);
     }
     return flow;
   }

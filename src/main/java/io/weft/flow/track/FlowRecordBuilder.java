@@ -118,7 +118,7 @@ final class FlowRecordBuilder implements FlowStore.Reporter {
 
   private static int port(TrackedFlow flow, boolean isClient) {
     return switch (flow.ipProtocol()) {
-      case IpProtocol.TCP, IpProtocol.UDP, IpProtocol.SCTP ->
+      case IpProtocol.TCP, IpProtocol.UDP, IpProtocol.SCTP, IpProtocol.DCCP ->
           isClient ? flow.clientPort() : flow.serverPort();
       default -> -1;
     };

@@ -22,7 +22,7 @@ public final class Hsrp {
 
   private static final int UDP_PORT = 1985;
   private static final int UDP_PORT_IPV6 = 2029;
-  private static final int MIN_LENGTH = 8;
+  private static final int MIN_LENGTH = 6;
   private static final int ADVERTISEMENT = 3;
   private static final int MAX_OPCODE = 3;
 

@@ -15,10 +15,15 @@ public final class Dccp extends View {
   /** Length of the shortest header in bytes. */
   public static final int MIN_HEADER_LENGTH = 12;
 
+  /** Length of a header whose sequence number has all of its 48 bits, in bytes. */
+  static final int LONG_HEADER_LENGTH = 16;
+
   private static final int SOURCE_PORT = 0;
   private static final int DESTINATION_PORT = 2;
   private static final int DATA_OFFSET = 4;
   private static final int TYPE = 8;
+  private static final int SHORT_SEQUENCE = 9;
+  private static final int LONG_SEQUENCE = 10;
 
   /** Bytes before the application's data; the field counts units of four bytes. */
   static int headerLength(byte[] bytes, int at) {
@@ -58,5 +63,20 @@ public final class Dccp extends View {
    */
   public int type() {
     return (BigEndian.u8(bytes, at + TYPE) >> 1) & 0xF;
+  }
+
+  /**
+   * Number of the packet among those of its sender: 48 bits, or the lower 24 of them where the
+   * header is a short one; -1 where a long one is not all there.
+   */
+  public long sequence() {
+    boolean isLong = (bytes[at + TYPE] & 1) != 0;
+    if (isLong && limit - at < LONG_HEADER_LENGTH) {
+      return -1;
+    }
+    return isLong
+        ? (long) BigEndian.u16(bytes, at + LONG_SEQUENCE) << 32
+            | BigEndian.u32(bytes, at + LONG_SEQUENCE + 2)
+        : BigEndian.u24(bytes, at + SHORT_SEQUENCE);
   }
 }

@@ -12,6 +12,7 @@ import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.field.ValueNames;
 import io.weft.dissect.lookup.ServiceNames;
+import io.weft.protocol.transport.FirstNumbers;
 import java.util.List;
 
 /** The fields of SCTP's common header, and of its chunks, each of which is a record. */
@@ -109,6 +110,10 @@ final class SctpFields {
 
   private static final Field TSN =
       u32("sctp.data_tsn_raw", "Transmission sequence number (absolute)");
+  private static final Field RELATIVE_TSN =
+      u32("sctp.data_tsn", "Transmission sequence number (relative)").generated().tracked();
+  private static final Field RELATIVE_ACK =
+      u32("sctp.sack_cumulative_tsn_ack", "Cumulative TSN ACK (relative)").generated().tracked();
   private static final Field STREAM =
       Field.u16("sctp.data_sid", "Stream identifier").hexadecimal().within(CHUNK);
   private static final Field PAYLOAD_PROTOCOL =
@@ -126,6 +131,8 @@ final class SctpFields {
           at(10, Field.u16("sctp.data_reserved", "Reserved").within(CHUNK)),
           at(12, u32("sctp.data_mid", "Message identifier")));
 
+  private static final Field INITIATE_TAG =
+      u32("sctp.initiate_tag", "Initiate tag of either chunk").hexadecimal();
   private static final FixedFields INIT_CHUNK = init("init");
   private static final FixedFields INIT_ACK_CHUNK = init("initack");
   private static final int INIT_LENGTH = 20;
@@ -194,7 +201,9 @@ final class SctpFields {
               PADDING,
               SctpParameterFields.DECLARED,
               STATUS),
-          CHUNK);
+          CHUNK,
+          RELATIVE_TSN,
+          RELATIVE_ACK);
 
   private SctpFields() {}
 
@@ -204,6 +213,7 @@ final class SctpFields {
 
   private static FixedFields init(String which) {
     return FixedFields.of(
+        at(4, INITIATE_TAG),
         at(4, u32("sctp." + which + "_initiate_tag", "Initiate tag").hexadecimal()),
         at(8, u32("sctp." + which + "_credit", "Advertised receiver window credit (a_rwnd)")),
         at(
@@ -225,6 +235,7 @@ final class SctpFields {
     if (!sink.wants(CHUNK)) {
       return;
     }
+    FirstNumbers first = FirstNumbers.of(packet, layer);
     int at = packet.payload(layer);
     while (at + CHUNK_HEADER <= end) {
       int length = BigEndian.u16(bytes, at + 2);
@@ -235,6 +246,9 @@ final class SctpFields {
       int padded = Math.min(at + ((length + 3) & ~3), end);
       sink.begin(CHUNK, at, padded - at);
       chunk(bytes, at, next, sink);
+      if (first != null) {
+        relative(first, bytes, at, next, sink);
+      }
       PADDING.read(bytes, next, padded, sink);
       sink.end(CHUNK);
       at += (length + 3) & ~3;
@@ -274,6 +288,33 @@ final class SctpFields {
       case AUTH -> AUTHENTICATION.read(bytes, at, end, sink);
       case SHUTDOWN_COMPLETE, 8, 11 -> {} // These chunks have no value.
       default -> UNKNOWN.read(bytes, at, end, sink);
+    }
+  }
+
+  /**
+   * Tells the number of a chunk, or the one that it acknowledges, as counted from the first one.
+   */
+  private static void relative(FirstNumbers first, byte[] bytes, int at, int end, FieldSink sink) {
+    switch (BigEndian.u8(bytes, at)) {
+      case DATA, I_DATA -> {
+        if (first.isSenderKnown()) {
+          relative(RELATIVE_TSN, first.ofSender(), bytes, at, end, sink);
+        }
+      }
+      case SACK -> {
+        if (first.isReceiverKnown()) {
+          relative(RELATIVE_ACK, first.ofReceiver(), bytes, at, end, sink);
+        }
+      }
+      default -> {} // Other chunks have no such number.
+    }
+  }
+
+  private static void relative(
+      Field field, long first, byte[] bytes, int chunk, int end, FieldSink sink) {
+    int at = chunk + CHUNK_HEADER;
+    if (at + 4 <= end && sink.wants(field)) {
+      sink.number(field, (BigEndian.u32(bytes, at) - first) & 0xFFFF_FFFFL, at, 4);
     }
   }
 
