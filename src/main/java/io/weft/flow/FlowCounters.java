@@ -68,7 +68,8 @@ public record FlowCounters(
    *
    * @param unlistedSegments TCP segments that found no room on the list of those not acknowledged
    * @param unanalyzedConnections TCP connections that found no room for their analysis
-   * @param forgottenRanges holes, retransmissions and packets that had to be forgotten
+   * @param forgottenRanges holes, retransmissions, packets and owners of addresses that had to be
+   *     forgotten
    */
   public record AnalysisBounds(
       long unlistedSegments, long unanalyzedConnections, long forgottenRanges)

@@ -55,6 +55,7 @@ public final class Chain {
   private volatile Map<Protocol, LayerFields> madeFields;
 
   private final Map<Protocol, InfoColumn> infos;
+  private final Map<Protocol, Supplier<LayerMemory>> memories;
   private final List<DispatchTable> tables;
   private final Places places;
 
@@ -67,6 +68,7 @@ public final class Chain {
     fields = new LinkedHashMap<>(builder.fields);
     fields.putIfAbsent(DataDissector.PROTOCOL, new Made(DataDissector.FIELDS));
     infos = new LinkedHashMap<>(builder.infos);
+    memories = Map.copyOf(builder.memories);
     tables = List.copyOf(builder.tables.values());
     places = builder.places;
   }
@@ -74,6 +76,11 @@ public final class Chain {
   /** Describes a protocol's layers for a packet list; null where nothing is registered. */
   public InfoColumn info(Protocol protocol) {
     return infos.get(protocol);
+  }
+
+  /** Makers of the memories that protocols have; each tracker of flows makes its own. */
+  public Map<Protocol, Supplier<LayerMemory>> memories() {
+    return memories;
   }
 
   /** Which numbers lead to which protocols, by table and number. */
@@ -222,6 +229,7 @@ public final class Chain {
     private final Map<Protocol, Supplier<LayerFields>> fields =
         new LinkedHashMap<>(Map.of(Frame.PROTOCOL, new Made(Frame.FIELDS)));
     private final Map<Protocol, InfoColumn> infos = new LinkedHashMap<>();
+    private final Map<Protocol, Supplier<LayerMemory>> memories = new LinkedHashMap<>();
     private final List<StreamProtocol> streams = new ArrayList<>();
     private final List<DatagramProtocol> datagrams = new ArrayList<>();
     private final StreamPorts streamPorts = new StreamPorts();
@@ -335,6 +343,12 @@ public final class Chain {
     /** Says what a packet list shows of the protocol's layers. */
     public Builder info(Protocol protocol, InfoColumn info) {
       infos.put(protocol, info);
+      return this;
+    }
+
+    /** Says that layers of a protocol are to be compared with earlier ones. */
+    public Builder memory(Protocol protocol, Supplier<LayerMemory> maker) {
+      memories.put(protocol, maker);
       return this;
     }
 

@@ -63,6 +63,9 @@ public final class FlowTracker implements OpenFlows {
   /** Verifies checksums; null where they are not verified. */
   private final ChecksumVerifier checksums;
 
+  /** What protocols remember of earlier layers; null where nobody looks at layers' fields. */
+  private final LayerMemories memories;
+
   private final InternalErrors errors;
 
   private long incompleteFragments;
@@ -106,6 +109,7 @@ public final class FlowTracker implements OpenFlows {
     icmpErrors = new IcmpErrors(memory);
     packetFlows = listener.wantsPackets() ? new PacketFlows(listener) : null;
     checksums = config.features().checksums() ? new ChecksumVerifier() : null;
+    memories = isAnalysed ? new LayerMemories(chain) : null;
   }
 
   /**
@@ -135,6 +139,9 @@ public final class FlowTracker implements OpenFlows {
     datagrams.onPacket();
     if (checksums != null) {
       checksums.verify(annotations);
+    }
+    if (memories != null) {
+      remember(annotations);
     }
     int layers = packet.layerCount();
     int quotedFrom = packet.quotedFrom();
@@ -178,6 +185,15 @@ public final class FlowTracker implements OpenFlows {
       packetFlows.tell(output.arrival());
     }
     output.leave();
+  }
+
+  /** A memory that fails costs the packet what it would have told, and nothing else. */
+  private void remember(Annotations annotations) {
+    try {
+      memories.onPacket(annotations);
+    } catch (RuntimeException | StackOverflowError e) {
+      errors.contain(e, annotations.packet().number());
+    }
   }
 
   /** A segment that cannot be followed costs its connection, and nothing else. */
@@ -400,7 +416,9 @@ public final class FlowTracker implements OpenFlows {
             losses.refusedHandovers(),
             losses.refusedChildren()),
         new FlowCounters.AnalysisBounds(
-            losses.unlistedSegments(), losses.unanalyzedConnections(), losses.forgottenRanges()),
+            losses.unlistedSegments(),
+            losses.unanalyzedConnections(),
+            losses.forgottenRanges() + (memories == null ? 0 : memories.forgotten())),
         new FlowCounters.Checksums(store.checksumErrors(), store.checksumOffload()),
         incompleteFragments,
         noFlow.total(),

@@ -39,7 +39,7 @@ public final class Arp extends View {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.info(PROTOCOL, new ArpText());
-    chain.fields(PROTOCOL, () -> ArpFields.FIELDS);
+    chain.fields(PROTOCOL, () -> ArpFields.FIELDS).memory(PROTOCOL, ArpMemory::new);
     ArpDissector arp = new ArpDissector();
     chain.put(EtherType.TABLE, EtherType.ARP, arp).put(EtherType.TABLE, EtherType.RARP, arp);
   }

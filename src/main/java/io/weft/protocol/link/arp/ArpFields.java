@@ -79,7 +79,7 @@ final class ArpFields {
   static final LayerFields FIELDS =
       LayerFields.of(
           ArpFields::read,
-          List.of(FIXED),
+          List.of(FIXED, ArpConflict.FIELDS),
           IS_PROBE,
           IS_GRATUITOUS,
           IS_ANNOUNCEMENT,
@@ -116,6 +116,7 @@ final class ArpFields {
     protocol(SENDER_IPV4, SENDER_PROTOCOL, isIpv4, bytes, senderIp, protocol, end, sink);
     hardware(TARGET_MAC, TARGET_HARDWARE, isMac, bytes, target, hardware, end, sink);
     protocol(TARGET_IPV4, TARGET_PROTOCOL, isIpv4, bytes, target + hardware, protocol, end, sink);
+    ArpConflict.FIELDS.read(packet, layer, sink);
   }
 
   /** Reads what kind of question or statement the message is (RFC 5227, sections 1.1 and 3). */
