@@ -15,6 +15,7 @@ import io.weft.protocol.app.http.HttpLimits;
 import io.weft.protocol.app.http.Ssdp;
 import io.weft.protocol.app.imap.Imap;
 import io.weft.protocol.app.irc.Irc;
+import io.weft.protocol.app.isakmp.Isakmp;
 import io.weft.protocol.app.kerberos.Kerberos;
 import io.weft.protocol.app.ldap.Ldap;
 import io.weft.protocol.app.modbus.Modbus;
@@ -100,9 +101,11 @@ import io.weft.protocol.tunnel.gre.Gre;
 import io.weft.protocol.tunnel.gtp.Gtp;
 import io.weft.protocol.tunnel.l2tp.L2tp;
 import io.weft.protocol.tunnel.nsh.Nsh;
+import io.weft.protocol.tunnel.openvpn.OpenVpn;
 import io.weft.protocol.tunnel.teredo.Teredo;
 import io.weft.protocol.tunnel.udpencap.UdpEncapsulation;
 import io.weft.protocol.tunnel.vxlan.Vxlan;
+import io.weft.protocol.tunnel.wireguard.WireGuard;
 
 /**
  * The catalogue of the protocols that ship with Weft. Each protocol has a line here, and a package
@@ -198,9 +201,11 @@ public final class StandardProtocols {
     Gtp.register(chain);
     L2tp.register(chain);
     Nsh.register(chain);
+    OpenVpn.register(chain);
     Teredo.register(chain);
     UdpEncapsulation.register(chain);
     Vxlan.register(chain);
+    WireGuard.register(chain);
 
     Bgp.register(chain);
     Dhcp.register(chain);
@@ -234,6 +239,7 @@ public final class StandardProtocols {
     Mqtt.register(chain);
     Modbus.register(chain);
     Irc.register(chain);
+    Isakmp.register(chain);
     Kerberos.register(chain);
     Dnp3.register(chain);
     DceRpc.register(chain);

@@ -65,6 +65,7 @@ public final class Capwap extends View {
     chain.udp(
         UdpPayload.of(new CapwapDissector(chain), MIN_HEADER_LENGTH, CapwapDissector::fit)
             .ports(UDP_PORT));
+    CapwapSealed.register(chain);
   }
 
   @Override

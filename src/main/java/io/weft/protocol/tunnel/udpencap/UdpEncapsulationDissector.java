@@ -9,7 +9,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.IpProtocol;
 
-/** Dissects ESP in UDP. Key exchange and keep-alives are not read further. */
+/** Dissects ESP and key exchange in UDP, and keep-alives. */
 final class UdpEncapsulationDissector implements Dissector {
   private static final byte KEEP_ALIVE = (byte) 0xFF;
 
@@ -25,9 +25,11 @@ final class UdpEncapsulationDissector implements Dissector {
   private static final int MIN_ESP = 12;
 
   private final DispatchTable byProtocol;
+  private final Dissector keyExchange;
 
   UdpEncapsulationDissector(Chain.Builder chain) {
     byProtocol = chain.table(IpProtocol.TABLE);
+    keyExchange = chain.named("isakmp");
   }
 
   @Override
@@ -46,7 +48,7 @@ final class UdpEncapsulationDissector implements Dissector {
     if (!cursor.enter(UdpEncapsulation.PROTOCOL, marker ? UdpEncapsulation.MARKER_LENGTH : 0)) {
       return null;
     }
-    return marker ? byProtocol.otherwise() : byProtocol.get(IpProtocol.ESP);
+    return marker ? keyExchange : byProtocol.get(IpProtocol.ESP);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.weft.protocol.app.tls.dtls;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.DatagramProbe.Fit;
 import io.weft.dissect.DatagramProtocol;
+import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
@@ -66,7 +67,9 @@ public final class Dtls extends View {
   public static void register(Chain.Builder chain) {
     chain.fields(PROTOCOL, () -> new DtlsFields().all());
     chain.info(PROTOCOL, DtlsText::describe);
-    chain.udp(UdpPayload.of(new WholeDatagram(PROTOCOL, HEADER), HEADER, Dtls::fit).onAnyPort());
+    Dissector records = new WholeDatagram(PROTOCOL, HEADER);
+    chain.name(PROTOCOL.name(), records);
+    chain.udp(UdpPayload.of(records, HEADER, Dtls::fit).onAnyPort());
   }
 
   /**

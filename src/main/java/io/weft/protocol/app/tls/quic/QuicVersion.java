@@ -16,7 +16,10 @@ enum QuicVersion {
   DRAFT_24(0xFF00_0018, "draft-24", "c3eef712c72ebb5a11a7d2432bb46365bef9f502", "quic "),
   DRAFT_25(0xFF00_0019, "draft-25", "c3eef712c72ebb5a11a7d2432bb46365bef9f502", "quic "),
   DRAFT_26(0xFF00_001A, "draft-26", "c3eef712c72ebb5a11a7d2432bb46365bef9f502", "quic "),
+  DRAFT_22(0xFF00_0016, "draft-22", "7fbcdb0e7c66bbe9193a96cd21519ebd7a02644a", "quic "),
+  MVFST_22(0xFACE_B001, "mvfst-22", "7fbcdb0e7c66bbe9193a96cd21519ebd7a02644a", "quic "),
   MVFST_27(0xFACE_B002, "mvfst-27", "c3eef712c72ebb5a11a7d2432bb46365bef9f502", "quic "),
+  MVFST_EXPERIMENTAL(0xFACE_B00E, "mvfst-exp", "c3eef712c72ebb5a11a7d2432bb46365bef9f502", "quic "),
   DRAFT_27(0xFF00_001B, "draft-27", "c3eef712c72ebb5a11a7d2432bb46365bef9f502", "quic "),
   DRAFT_28(0xFF00_001C, "draft-28", "c3eef712c72ebb5a11a7d2432bb46365bef9f502", "quic ");
 
