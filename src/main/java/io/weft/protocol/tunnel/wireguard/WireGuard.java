@@ -36,10 +36,7 @@ public final class WireGuard extends View {
 
   private static final ValueNames TYPES =
       ValueNames.of(
-          "1 Handshake Initiation",
-          "2 Handshake Response",
-          "3 Cookie Reply",
-          "4 Transport Data");
+          "1 Handshake Initiation", "2 Handshake Response", "3 Cookie Reply", "4 Transport Data");
 
   private static final FixedFields HEAD =
       FixedFields.of(
