@@ -21,6 +21,13 @@ public interface StreamDissector {
   int onBytes(Direction direction, byte[] bytes, int from, int to, StreamContext context);
 
   /**
+   * The bytes that the dissector left unused are dropped, because what would continue them was
+   * never captured: {@link #onGap} follows. A message that has begun can be shown as far as it
+   * goes.
+   */
+  default void onCut(Direction direction, byte[] bytes, int from, int to, StreamContext context) {}
+
+  /**
    * The next bytes of the stream were never captured. Bytes that the dissector left unused are
    * dropped and not offered again, because the bytes that follow do not continue them.
    *

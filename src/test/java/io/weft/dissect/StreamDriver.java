@@ -116,9 +116,13 @@ public final class StreamDriver implements StreamContext {
     Side side = sides.get(direction);
     if (!isOver() && !side.stopped) {
       packet++;
+      current = side;
+      if (side.kept.length > 0) {
+        currentOffset = side.offset;
+        dissector.onCut(direction, side.kept, 0, side.kept.length, this);
+      }
       side.offset += side.kept.length;
       side.kept = new byte[0];
-      current = side;
       currentOffset = side.offset;
       dissector.onGap(direction, missing, this);
       side.offset += missing;

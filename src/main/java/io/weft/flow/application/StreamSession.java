@@ -128,6 +128,12 @@ public final class StreamSession extends Session implements StreamContext {
     }
     arrival(at);
     try {
+      if (dissector != null && current.keptLength() > 0) {
+        buffer = current;
+        callOffset = current.offset();
+        dissector.onCut(
+            directionOf(fromFirst), current.bytes(), current.from(), current.to(), this);
+      }
       current.clear();
       if (dissector != null) {
         buffer = current;

@@ -41,6 +41,19 @@ final class BgpDissector implements StreamDissector {
     return at - from;
   }
 
+  /**
+   * Shows the beginning of a message with the packet that holds it. Where that packet is over, the
+   * gap is none that the capture's snap length made, and the message may be sent again.
+   */
+  @Override
+  public void onCut(Direction direction, byte[] bytes, int from, int to, StreamContext context) {
+    long last = context.arrivalAt(context.offset() + to - from - 1).number();
+    boolean isHere = last == context.arrival().number();
+    if (isHere && to - from >= Bgp.HEADER_LENGTH && Bgp.isMessage(bytes, from)) {
+      context.append(Bgp.PROTOCOL, bytes, from, to);
+    }
+  }
+
   @Override
   public void onGap(Direction direction, long missing, StreamContext context) {
     lose(direction, true);
