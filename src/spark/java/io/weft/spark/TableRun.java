@@ -2,7 +2,6 @@ package io.weft.spark;
 
 import io.weft.analysis.Analyzer;
 import io.weft.analysis.SelectedExchanges;
-import io.weft.capture.CaptureEnd;
 import io.weft.capture.CaptureFormatException;
 import io.weft.capture.CaptureOptions;
 import io.weft.capture.CapturedPacket;
@@ -25,15 +24,12 @@ import io.weft.report.explain.CaptureInsight;
 import io.weft.report.explain.Wording;
 import io.weft.report.field.FieldRows;
 import io.weft.report.table.Column;
-import io.weft.report.table.ColumnType.Kind;
 import io.weft.report.table.RowMaker;
 import io.weft.report.table.Table;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /** The analysis of one capture, as far as the columns of a query need it. */
@@ -45,18 +41,11 @@ final class TableRun {
   private final Configuration configuration;
   private final RowMaker rows;
 
-  // Slots of the columns that tell of the capture; -1 where they are not wanted.
-  private final int captureSlot;
-  private final int lostSlot;
-  private final int beganSlot;
-  private final int continuesSlot;
-
+  private final CaptureColumns told;
+  private final AnalysisNeeds needs;
   private final Chain chain = StandardProtocols.chain();
   private Consumer<Object[]> consumer;
   private Source source;
-
-  /** Damages that the rows so far have told of. */
-  private int told;
 
   TableRun(
       ReadOptions options,
@@ -71,19 +60,8 @@ final class TableRun {
     this.capture = capture;
     this.configuration = configuration;
     rows = new RowMaker(table, columns);
-    captureSlot = slot(CaptureTable.CAPTURE);
-    lostSlot = slot(CaptureTable.LOST);
-    beganSlot = slot(CaptureTable.BEGAN_BEFORE);
-    continuesSlot = slot(CaptureTable.CONTINUES_AFTER);
-  }
-
-  private int slot(String name) {
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).name().equals(name)) {
-        return i;
-      }
-    }
-    return -1;
+    told = new CaptureColumns(capture.name(), columns);
+    needs = new AnalysisNeeds(options, columns);
   }
 
   /** The name of the capture. */
@@ -109,28 +87,22 @@ final class TableRun {
       InternalErrors errors = new InternalErrors();
       Analyzer.Totals totals = run(errors);
       if (options.failFast() && !totals.end().complete()) {
-        throw new IOException(lost(totals.end()));
+        throw new IOException(CaptureColumns.sentence(totals.end()));
       }
-      if (told < totals.end().damages().size()) {
-        Object[] row = new Object[columns.size()];
-        put(row, captureSlot, name());
-        put(row, lostSlot, lost(totals.end()));
-        made.accept(row);
+      if (told.isUntold(totals.end())) {
+        made.accept(told.lost(CaptureColumns.sentence(totals.end())));
       }
     } catch (CaptureFormatException e) {
       if (options.failFast()) {
         throw e;
       }
-      Object[] row = new Object[columns.size()];
-      put(row, captureSlot, name());
-      put(row, lostSlot, e.getMessage());
-      made.accept(row);
+      made.accept(told.lost(e.getMessage()));
     }
   }
 
   private Analyzer.Totals run(InternalErrors errors) throws IOException {
     Analyzer.Builder analyzer = Analyzer.of(chain).threads(1).errors(errors);
-    FlowConfig config = config();
+    FlowConfig config = needs.config();
     switch (options.table()) {
       case CaptureTable.FLOWS -> {
         return analyzer.flows(config, new Flows(errors)).build().run(source);
@@ -158,14 +130,9 @@ final class TableRun {
   /** Flows are tracked only where a field tells of them. */
   private Analyzer.Totals packets(Analyzer.Builder analyzer, FlowConfig config) throws IOException {
     FieldCatalogue catalogue = FieldCatalogue.of(chain);
-    List<Column> fields = new ArrayList<>();
-    for (Column column : columns) {
-      if (options.fields().contains(column.name())) {
-        fields.add(column);
-      }
-    }
-    int[] slots = fields.stream().mapToInt(field -> slot(field.name())).toArray();
-    if (fields.stream().anyMatch(field -> isTracked(field.name(), catalogue))) {
+    List<Column> fields = needs.fields();
+    int[] slots = fields.stream().mapToInt(columns::indexOf).toArray();
+    if (needs.wantsFlows(catalogue)) {
       analyzer.flows(config.withAnalysis(true), new FlowListener() {});
     }
     return analyzer
@@ -184,41 +151,6 @@ final class TableRun {
         .run(source);
   }
 
-  private static boolean isTracked(String name, FieldCatalogue catalogue) {
-    FieldCatalogue.Entry entry = catalogue.field(name);
-    // The list of all layers has those that are added while flows are tracked.
-    return name.startsWith("frame.protocols")
-        || (entry == null
-            ? catalogue.protocols(name).stream().anyMatch(catalogue::isTracked)
-            : entry.isTracked());
-  }
-
-  private FlowConfig config() {
-    FlowConfig config = FlowConfig.defaults();
-    long bytes = options.maxMemory() > 0 ? options.maxMemory() : TaskMemory.share();
-    FlowConfig bounded =
-        config.withLimits(config.limits().withBytes(Math.min(bytes, config.limits().bytes())));
-    return bounded
-        .withAnalysis(options.analysis())
-        .withStreams(!options.table().equals(CaptureTable.FLOWS) || wantsApplications());
-  }
-
-  /** Does a column tell of what is spoken, or of names that are spoken of? */
-  private boolean wantsApplications() {
-    for (Column column : columns) {
-      String name = column.name();
-      boolean isName =
-          column.type().columns().stream().anyMatch(part -> part.name().startsWith("name"));
-      if (isName
-          || name.equals("application")
-          || name.endsWith("_exchanges")
-          || column.type().kind() == Kind.LIST) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private void add(Flow flow, Exchange exchange) {
     if (exchange.protocol().name().equals(options.table())) {
       add(rows.of(flow, exchange));
@@ -226,27 +158,10 @@ final class TableRun {
   }
 
   private void add(Object[] row) {
-    List<CaptureEnd.Damage> damages = source.end().damages();
-    told = damages.size();
-    put(row, captureSlot, name());
-    if (told > 0) {
-      put(row, lostSlot, lost(source.end()));
-    }
+    told.tell(row, source.end());
     if (test.mayHold(columns, row)) {
       consumer.accept(row);
     }
-  }
-
-  private static void put(Object[] row, int slot, Object value) {
-    if (slot >= 0) {
-      row[slot] = value;
-    }
-  }
-
-  private static String lost(CaptureEnd end) {
-    return end.damages().stream()
-        .map(CaptureEnd.Damage::sentence)
-        .collect(Collectors.joining("; "));
   }
 
   /** Makes rows of flows. */
@@ -267,11 +182,8 @@ final class TableRun {
         return;
       }
       boolean isTcp = record.ipProtocol() == IpProtocol.TCP;
-      if (isTcp) {
-        put(row, beganSlot, hasNoBeginning(record.tcp()));
-      }
       boolean isOver = isTcp && record.outcome().connState().isOver();
-      put(row, continuesSlot, source.hasEnded && !isOver);
+      told.tellEdges(row, isTcp ? hasNoBeginning(record.tcp()) : null, source.hasEnded && !isOver);
       add(row);
     }
 
