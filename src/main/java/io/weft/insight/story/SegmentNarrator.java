@@ -129,7 +129,7 @@ final class SegmentNarrator {
 
   private void silence(long nanos) {
     if (lastNanos != TcpSegment.NONE && nanos - lastNanos >= SILENCE_NANOS) {
-      step(lastNanos, lastPacket, null, Steps.SILENCE, new Span(nanos - lastNanos));
+      steps.add(lastNanos, lastPacket, null, TCP, Silences.text(nanos - lastNanos));
     }
   }
 

@@ -10,9 +10,6 @@ import java.util.List;
 
 /** Collects the steps of a story. */
 final class Steps {
-  /** Key of the step that nobody sends anything for a while. */
-  static final String SILENCE = "story.silence";
-
   private final List<StoryStep> steps = new ArrayList<>();
   private long omitted;
 
@@ -33,11 +30,6 @@ final class Steps {
       return;
     }
     steps.add(new StoryStep(nanos, packet, lastPacket, from, layer, text, null, null));
-  }
-
-  /** Silence begins behind all that its packet shows. */
-  private static boolean isSilence(StoryStep step) {
-    return step.text().key().equals(SILENCE);
   }
 
   /** What no packet shows comes behind what packets of the same time show. */
@@ -72,8 +64,9 @@ final class Steps {
     List<StoryStep> sorted = new ArrayList<>(steps);
     sorted.sort(
         Comparator.comparingLong(StoryStep::nanos)
-            .thenComparing(Steps::isSilence)
+            .thenComparing(Silences::isOne) // silence begins behind all that its packet shows
             .thenComparingLong(Steps::place));
+    sorted = Silences.join(sorted);
     if (states == null) {
       return sorted;
     }

@@ -1,7 +1,9 @@
 package io.weft.insight.story;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.dissect.Span;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowName;
 import io.weft.flow.track.Datagrams;
@@ -151,6 +153,28 @@ class StoryTest {
     List<String> told = told();
     assertEquals(
         List.of("story.turn.client 2", "story.silence", "story.reset.client"), told.subList(1, 4));
+  }
+
+  @Test
+  void silencesOfOneTurnAreOneStep() {
+    open();
+    data(2);
+    for (int i = 1; i <= 3; i++) {
+      wire.later(Duration.ofSeconds(2L * i));
+      data(2 + 100 * i);
+    }
+    fromClient(402, 10, Tcp.RST | Tcp.ACK);
+    assertEquals(
+        List.of("story.turn.client 4", "story.silence.more 3", "story.reset.client"),
+        told().subList(1, 4));
+    StoryStep silences = teller.stories().get(0).steps().get(2);
+    assertEquals(
+        List.of(12L, 6L),
+        silences.text().arguments().stream()
+            .filter(Span.class::isInstance)
+            .map(span -> Math.round(((Span) span).nanos() / 1e9))
+            .toList());
+    assertTrue(silences.lastPacket() > silences.packet());
   }
 
   @Test
