@@ -71,6 +71,16 @@ final class PacketReader implements WaitListener {
    * @throws IOException where the source cannot be read
    */
   Batch readAll() throws IOException {
+    try {
+      addAll();
+    } finally {
+      source.whileWaiting(WaitListener.NONE); // a source that stays open must not keep the flows
+    }
+    batch.end(Batch.Event.END);
+    return batch;
+  }
+
+  private void addAll() throws IOException {
     while (hasNext()) {
       if (read.interfaceId() >= interfaces || hasMoreInfo()) {
         describe();
@@ -84,8 +94,6 @@ final class PacketReader implements WaitListener {
       }
     }
     addJudged(true);
-    batch.end(Batch.Event.END);
-    return batch;
   }
 
   /** Reads the next packet. Where that fails, those that wait to be judged go on before. */

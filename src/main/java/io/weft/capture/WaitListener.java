@@ -7,6 +7,9 @@ package io.weft.capture;
  * next} nor its {@code close}.
  */
 public interface WaitListener {
+  /** Does nothing. */
+  WaitListener NONE = nanos -> {};
+
   /**
    * Called about ten times a second, whether packets come or not.
    *

@@ -2,6 +2,7 @@ package io.weft.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.weft.capture.CaptureStatistics;
@@ -58,10 +59,11 @@ class AnalyzerTest {
         };
     Analyzer analyzer =
         Analyzer.of(StandardProtocols.chain()).flows(flows).packets(packets).build();
-    try (PacketSource source = new Line(Captures.open(CAPTURE))) {
+    try (Line source = new Line(Captures.open(CAPTURE))) {
       Analyzer.Totals totals = analyzer.run(source);
       assertEquals(List.of("tick", "closed SF", "quiet"), events);
       assertEquals(7, totals.statistics().kernelDropped());
+      assertSame(WaitListener.NONE, source.listener); // it may stay open, without the flows
     }
   }
 

@@ -130,7 +130,7 @@ public final class LiveSource extends SourceWrapper {
     /** When the capture is to end, in nanoseconds since its beginning. */
     private final AtomicLong end = new AtomicLong(Long.MAX_VALUE);
 
-    private WaitListener listener = nanos -> {};
+    private WaitListener listener = WaitListener.NONE;
     private long packets;
     private int ticks;
     private boolean seemsDown;

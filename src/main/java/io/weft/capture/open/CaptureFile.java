@@ -50,7 +50,7 @@ final class CaptureFile implements Closeable {
   private final FormatReader reader;
   private final ByteWindow window;
   private final boolean isPipe;
-  private WaitListener listener = nanos -> {};
+  private WaitListener listener = WaitListener.NONE;
   private final boolean compressed;
   private boolean ended;
 

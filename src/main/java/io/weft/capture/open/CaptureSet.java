@@ -16,7 +16,7 @@ final class CaptureSet extends SessionSource {
   private final long bytesTotal;
   private final boolean reopenable;
 
-  private WaitListener listener = nanos -> {};
+  private WaitListener listener = WaitListener.NONE;
   private CaptureFile current;
   private int nextFile;
   private long bytesBefore;

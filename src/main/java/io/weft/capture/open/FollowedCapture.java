@@ -18,7 +18,7 @@ import java.nio.file.Path;
 public final class FollowedCapture extends SessionSource {
   private final FollowedFiles files;
   private final Object filesLock = new Object();
-  private WaitListener listener = nanos -> {};
+  private WaitListener listener = WaitListener.NONE;
   private CaptureFile current;
   private long bytesBefore;
   private volatile boolean isStopped;

@@ -22,7 +22,7 @@ public final class InterruptibleCapture extends SourceWrapper {
   private final LiveSource source;
   private final Console console;
   private final SignalHandler signals;
-  private WaitListener listener = nanos -> {};
+  private WaitListener listener = WaitListener.NONE;
   private boolean warns = true;
   private long nextWarning = Long.MIN_VALUE;
   private long reportedDrops;

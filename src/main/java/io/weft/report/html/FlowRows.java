@@ -141,6 +141,11 @@ final class FlowRows {
     return (long) ROW_MEMORY * rows.size();
   }
 
+  /** Lets go of the rows. */
+  void clear() {
+    rows = List.of();
+  }
+
   /** How many flows were added. */
   long seen() {
     return seen;

@@ -118,6 +118,7 @@ public final class HtmlReport {
       page.block("words", new ColumnBlock(0).head("words", own));
     }
     page.block("flows", pass.rows().block(pass.rates().startNanos()));
+    pass.rows().clear(); // the second pass needs the room
     Findings.Result found = pass.insight().findings(totals);
     Set<FlowName> chosen = pass.notable().chosen(found.worst());
     List<FlowName> whole = secondPass(passes, pass, chosen, reopening, page);
