@@ -1,5 +1,6 @@
 package io.weft.protocol;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static io.weft.protocol.Frames.UDP;
 import static io.weft.protocol.Frames.bytes;
 import static io.weft.protocol.Frames.ipv4;
@@ -40,7 +41,12 @@ final class ApplicationFrames {
             .hex("16 fefd 0000 000000000001 0010 01 000200 0000 000000 000004 fefd5a5a")
             .hex("14 fefd 0000 000000000002 0001 01 16 fefd 0001 000000000000 0004 5a5a5a5a")
             .build());
-    SipMessages.all().forEach(message -> frames.udp("sip", 5060, message));
+    SipMessages.all()
+        .forEach(
+            message -> {
+              boolean describes = new String(message, ISO_8859_1).contains("\r\n\r\nv=0");
+              frames.udp(describes ? "sip:sdp" : "sip", 5060, message);
+            });
   }
 
   private void udp(String layers, int port, byte[] payload) {

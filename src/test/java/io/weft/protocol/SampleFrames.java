@@ -735,7 +735,31 @@ public final class SampleFrames {
     overUdp(all, 6343, "sflow:eth:ip:tcp", sflow(1, 28, frame));
     overUdp(all, 6343, "sflow:ip:tcp", sflow(11, 40, ip));
     overUdp(all, 4500, "udpencap:esp", data(40));
-    overUdp(all, 4500, "udpencap:data", bytes().u32(0).add(data(28)).build());
+    overUdp(all, 4500, "udpencap:isakmp", bytes().u32(0).add(data(28)).build());
+    byte[] exchange =
+        bytes()
+            .hex("0102030405060708 0000000000000000 21 20 22 08 00000000 00000060")
+            .hex("2b 00 0030 00 00 002c 01 01 00 04")
+            .hex("03 00 000c 01 00 000c 800e 0100 03 00 0008 02 00 0005 03 00 0008 03 00 000c")
+            .hex("00 00 0008 04 00 000e")
+            .hex("29 00 000c 0102030405060708 00 00 0008 00 00 402e")
+            .build();
+    overUdp(all, 500, "isakmp", exchange);
+    overUdp(all, 51820, "wg", bytes().hex("01 000000").add(data(144)).build());
+    overUdp(all, 51820, "wg", bytes().hex("02 000000").add(data(88)).build());
+    overUdp(all, 51820, "wg", bytes().hex("03 000000").add(data(60)).build());
+    overUdp(all, 51820, "wg", bytes().hex("04 000000").add(data(44)).build());
+    overUdp(all, 1194, "openvpn", bytes().hex("38 0102030405060708 00 00000000").build());
+    overUdp(all, 1194, "openvpn", bytes().hex("48 000007").add(data(40)).build());
+    byte[] records = bytes().hex("01000000 15 feff 0001 000000000001 0002 0102").build();
+    overUdp(all, 5246, "capwap:dtls", records);
+    byte[] reports =
+        bytes()
+            .hex("81c8 000c 00000007").add(data(20)).hex("00000008 ff ffffff").add(data(16))
+            .hex("81ca 0003 00000007 01 04 626f6274 0000 81cb 0001 00000007")
+            .hex("80cc 0002 00000007 50494e47 81ce 0002 00000007 00000008")
+            .build();
+    overUdp(all, 5005, "rtcp", reports);
     overUdp(all, 4500, "udpencap", bytes().u8(0xFF).build());
     overUdp(
         all,

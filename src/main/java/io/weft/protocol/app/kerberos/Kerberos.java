@@ -79,8 +79,11 @@ public final class Kerberos extends View {
 
   /** The length of a message with its tag, as it says; -1 where none begins there. */
   static long length(byte[] bytes, int from, int to) {
+    if (name(type(bytes, from)) == null) {
+      return -1; // before there is an object: any datagram may be asked about
+    }
     Ber message = new Ber(bytes, from, to);
-    if (name(type(bytes, from)) == null || !message.next() || message.length() > MOST) {
+    if (!message.next() || message.length() > MOST) {
       return -1;
     }
     Ber sequence = message.inside();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.weft.bytes.IpAddress;
 import io.weft.bytes.IpText;
+import io.weft.bytes.Text;
 import io.weft.dissect.FlowContext;
 
 /**
@@ -13,6 +14,9 @@ import io.weft.dissect.FlowContext;
 final class MediaAddresses {
   /** Media of one description that are announced: a call has two or three. */
   private static final int MOST = 16;
+
+  /** Words of a line that are looked at, and the rest. */
+  private static final int MOST_WORDS = 4;
 
   private static final String RTP = "rtp";
   private static final String REPORTS = "rtcp";
@@ -30,21 +34,31 @@ final class MediaAddresses {
     this.context = context;
   }
 
-  void read(SdpLine line) {
+  void read(byte[] bytes, int from, int to) {
     boolean isInMedia = false;
-    while (line.next()) {
-      if (line.letter() == 'm') {
+    for (int at = from, next; at < to; at = next) {
+      next = SdpLines.next(bytes, at, to);
+      int end = SdpLines.end(bytes, at, next);
+      if (!SdpLines.isLine(bytes, at, end)) {
+        break;
+      }
+      if (bytes[at] == 'm') {
         announce();
         isInMedia = true;
         ofMedia = null;
-        port = port(line);
-      } else if (line.letter() == 'c' && isInMedia) {
-        ofMedia = address(line.words(3));
-      } else if (line.letter() == 'c') {
-        ofSession = address(line.words(3));
+        port = port(words(bytes, at, end));
+      } else if (bytes[at] == 'c' && isInMedia) {
+        ofMedia = address(words(bytes, at, end));
+      } else if (bytes[at] == 'c') {
+        ofSession = address(words(bytes, at, end));
       }
     }
     announce();
+  }
+
+  /** The first words of a line's value, which single blanks part; the last one with the rest. */
+  private static String[] words(byte[] bytes, int at, int end) {
+    return Text.of(bytes, at + SdpLines.VALUE, end).split(" ", MOST_WORDS);
   }
 
   private void announce() {
@@ -57,13 +71,12 @@ final class MediaAddresses {
   }
 
   /** {@code audio 49170/2 RTP/AVP 0}: the port; 0 for media that are not carried by RTP. */
-  private static int port(SdpLine line) {
-    String[] words = line.words(4);
+  private static int port(String[] words) {
     if (words.length < 3 || !words[2].contains("RTP/")) {
       return 0;
     }
     byte[] port = words[1].getBytes(US_ASCII);
-    return Math.max(0, SdpLine.port(port, 0, port.length));
+    return Math.max(0, SdpLines.port(port, 0, port.length));
   }
 
   /** {@code IN IP4 224.2.1.1/127}: the address; null where a name stands for it. */

@@ -34,6 +34,6 @@ public final class Sdp {
 
   /** Announces the flows of the media that a description names. */
   public static void announce(byte[] bytes, int from, int to, FlowContext context) {
-    new MediaAddresses(context).read(new SdpLine(bytes, from, to));
+    new MediaAddresses(context).read(bytes, from, to);
   }
 }

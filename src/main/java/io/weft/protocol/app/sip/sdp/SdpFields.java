@@ -83,17 +83,23 @@ final class SdpFields {
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {
-    SdpLine at = new SdpLine(packet.bytes(layer), packet.start(layer), packet.limit(layer));
+    byte[] bytes = packet.bytes(layer);
+    int limit = packet.limit(layer);
     boolean isInMedia = false;
-    while (at.next()) {
-      isInMedia |= at.letter() == 'm';
-      Line line = line(at.letter(), isInMedia);
+    for (int at = packet.start(layer), next; at < limit; at = next) {
+      next = SdpLines.next(bytes, at, limit);
+      int end = SdpLines.end(bytes, at, next);
+      if (!SdpLines.isLine(bytes, at, end)) {
+        return;
+      }
+      isInMedia |= bytes[at] == 'm';
+      Line line = line((char) bytes[at], isInMedia);
       if (line != null) {
-        int from = at.valueFrom();
-        push(line.whole, packet, layer, from, at.valueTo(), sink);
-        words(line, packet, layer, from, at.valueTo(), sink);
+        int from = at + SdpLines.VALUE;
+        push(line.whole, packet, layer, from, end, sink);
+        words(line, packet, layer, from, end, sink);
         if (line.letter == 'a' && isInMedia) {
-          attribute(packet, layer, from, at.valueTo(), sink);
+          attribute(packet, layer, from, end, sink);
         }
       }
     }
@@ -125,7 +131,7 @@ final class SdpFields {
   }
 
   private static void port(byte[] bytes, int from, int to, FieldSink sink) {
-    int port = SdpLine.port(bytes, from, to);
+    int port = SdpLines.port(bytes, from, to);
     if (port >= 0 && sink.wants(PORT)) {
       sink.number(PORT, port, from, to - from);
     }

@@ -1,5 +1,6 @@
 package io.weft.protocol.app.tls.quic;
 
+import io.weft.bytes.BigEndian;
 import io.weft.dissect.DatagramDissector;
 import io.weft.dissect.DatagramProbe.Fit;
 import io.weft.dissect.DatagramProtocol;
@@ -38,11 +39,12 @@ public final class Quic implements DatagramProtocol {
   }
 
   private static Fit fit(byte[] bytes, int from, int to, int wireTo) {
-    LongHeader header = LongHeader.of(bytes, from, to);
+    boolean isLong = (bytes[from] & (FORM_BIT | FIXED_BIT)) == (FORM_BIT | FIXED_BIT);
+    // The version comes first: a header is an object.
     boolean isKnown =
-        header != null
-            && (bytes[from] & FIXED_BIT) != 0
-            && QuicVersion.of(header.version()) != null;
+        isLong
+            && QuicVersion.of(BigEndian.i32(bytes, from + 1)) != null
+            && LongHeader.of(bytes, from, to) != null;
     return Fit.yesIf(isKnown);
   }
 

@@ -23,6 +23,8 @@ enum QuicVersion {
   DRAFT_27(0xFF00_001B, "draft-27", "c3eef712c72ebb5a11a7d2432bb46365bef9f502", "quic "),
   DRAFT_28(0xFF00_001C, "draft-28", "c3eef712c72ebb5a11a7d2432bb46365bef9f502", "quic ");
 
+  private static final QuicVersion[] ALL = values();
+
   private final int number;
   private final String text;
   private final String salt;
@@ -41,7 +43,7 @@ enum QuicVersion {
 
   /** The version of that number; null where it is not known. */
   static QuicVersion of(int number) {
-    for (QuicVersion version : values()) {
+    for (QuicVersion version : ALL) {
       if (version.number == number) {
         return version;
       }
