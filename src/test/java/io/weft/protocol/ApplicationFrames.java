@@ -1,9 +1,9 @@
 package io.weft.protocol;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static io.weft.protocol.Frames.UDP;
 import static io.weft.protocol.Frames.bytes;
 import static io.weft.protocol.Frames.ipv4;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weft.protocol.SampleFrames.Sample;

@@ -755,7 +755,10 @@ public final class SampleFrames {
     overUdp(all, 5246, "capwap:dtls", records);
     byte[] reports =
         bytes()
-            .hex("81c8 000c 00000007").add(data(20)).hex("00000008 ff ffffff").add(data(16))
+            .hex("81c8 000c 00000007")
+            .add(data(20))
+            .hex("00000008 ff ffffff")
+            .add(data(16))
             .hex("81ca 0003 00000007 01 04 626f6274 0000 81cb 0001 00000007")
             .hex("80cc 0002 00000007 50494e47 81ce 0002 00000007 00000008")
             .build();
