@@ -207,6 +207,32 @@ final class FieldValuesTest {
     assertEquals("true", ip(packet).of("ip.bogus_ip_length"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "16, true, ''",
+    "15, '', ''",
+    "0, '', true",
+  })
+  void oddLengthsOfIpv6(int length, String beyond, String zero) {
+    byte[] packet = ipv6(UDP, udp(1, 2, data(7)));
+    packet[5] = (byte) length;
+    FieldValues values = ip(packet);
+    assertEquals(beyond, values.of("ipv6.plen_exceeds_framing"));
+    assertEquals(zero, values.of("ipv6.plen_zero"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "16, true",
+    "15, ''",
+    "0, ''",
+  })
+  void oddLengthsOfUdp(int length, String beyond) {
+    byte[] datagram = udp(1, 2, data(7));
+    datagram[5] = (byte) length;
+    assertEquals(beyond, ip(ipv4(UDP, datagram)).of("udp.length.bad"));
+  }
+
   @Test
   void aDigestStandsBehindTheRoutes() {
     String head = "0202 0000 ffff 0003 002c 2d 14 00000009 0000000000000000";

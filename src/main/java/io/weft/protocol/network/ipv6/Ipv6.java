@@ -4,10 +4,12 @@ import static io.weft.dissect.field.FixedFields.at;
 
 import io.weft.bytes.Addresses;
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.number.EtherType;
@@ -64,6 +66,31 @@ public final class Ipv6 extends View {
           at(SOURCE, Field.ipv6("ipv6.src", "Source Address").alias("ipv6.addr")),
           at(DESTINATION, Field.ipv6("ipv6.dst", "Destination Address").alias("ipv6.addr")));
 
+  private static final Field LONG_PAYLOAD =
+      Field.presence("ipv6.plen_exceeds_framing", "Payload length beyond the packet's end")
+          .generated();
+  private static final Field NO_PAYLOAD =
+      Field.presence("ipv6.plen_zero", "Payload length of 0").generated();
+
+  /**
+   * Compares the payload's length with what there is; a quote ends where it likes. A length of 0 is
+   * right where options say the true one, or where nothing follows.
+   */
+  private static void readOddLength(Packet packet, int layer, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    int at = packet.start(layer);
+    int length = payloadLength(bytes, at);
+    int there = packet.wireLimit(layer) - at - HEADER_LENGTH;
+    boolean isLong = length > there && layer < packet.quotedFrom();
+    boolean isMissing = length == 0 && nextHeader(bytes, at) != IpProtocol.NO_NEXT_HEADER;
+    if (isLong && sink.wants(LONG_PAYLOAD)) {
+      sink.flag(LONG_PAYLOAD, true, 0, 0);
+    }
+    if (isMissing && sink.wants(NO_PAYLOAD)) {
+      sink.flag(NO_PAYLOAD, true, 0, 0);
+    }
+  }
+
   static int version(byte[] bytes, int at) {
     return bytes[at] >> 4 & 0xF;
   }
@@ -100,6 +127,7 @@ public final class Ipv6 extends View {
         () ->
             LayerFields.inOrder(
                 HEADER,
+                LayerFields.of(Ipv6::readOddLength, LONG_PAYLOAD, NO_PAYLOAD),
                 EmbeddedAddressFields.FIELDS,
                 PlaceFields.of(
                     PROTOCOL,

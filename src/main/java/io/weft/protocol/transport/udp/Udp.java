@@ -4,11 +4,13 @@ import static io.weft.dissect.field.FixedFields.at;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.DataSource;
+import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.field.ChecksumStatus;
 import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.field.PayloadFields;
@@ -38,6 +40,9 @@ public final class Udp extends View {
       Field.u16("udp.dstport", "Destination Port").alias("udp.port").usually(ServiceNames.UDP);
   static final Field CHECKSUM_FIELD = Field.u16("udp.checksum", "Checksum").hexadecimal();
 
+  private static final Field BAD_LENGTH =
+      Field.presence("udp.length.bad", "Length beyond the end of the IP payload").generated();
+
   public static final LayerFields FIELDS =
       LayerFields.inOrder(
           FixedFields.of(
@@ -45,9 +50,21 @@ public final class Udp extends View {
               at(DESTINATION_PORT, DESTINATION_FIELD),
               at(LENGTH, Field.u16("udp.length", "Length")),
               at(CHECKSUM_OFFSET, CHECKSUM_FIELD)),
+          LayerFields.of(Udp::readBadLength, BAD_LENGTH),
           ChecksumStatus.fields(PROTOCOL),
           PayloadFields.of("udp.payload", "UDP payload", true),
           UdpStream.fields());
+
+  /** Compares the length with what there is; a quote ends where it likes. */
+  private static void readBadLength(Packet packet, int layer, FieldSink sink) {
+    int at = packet.start(layer);
+    boolean isBad =
+        layer < packet.quotedFrom()
+            && length(packet.bytes(layer), at) > packet.wireLimit(layer) - at;
+    if (isBad && sink.wants(BAD_LENGTH)) {
+      sink.flag(BAD_LENGTH, true, 0, 0);
+    }
+  }
 
   static int length(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at + LENGTH);
