@@ -5,7 +5,8 @@ A client and a server in network namespaces of their own talk through a wire bet
 program plays itself: it delays frames, drops some, or limits their rate. Both ends are captured. The
 truth is what the programs did, what the kernel of the sender says of its connection (TCP_INFO), how
 much longer it took than over a wire that drops nothing, and what the wire dropped; it stands in a JSON
-file beside each pair of captures. Needs root, iproute2, ethtool and tcpdump.
+file beside each pair of captures. Needs root, iproute2, ethtool, nftables and
+tcpdump.
 """
 
 import ctypes
@@ -157,12 +158,14 @@ def result(pid, read):
 class Wire:
     """Carries frames between its ports, with a delay, losses, and towards the client a rate.
 
+    Frames that are late are overtaken by those behind them.
+
     Where there is a third port it is a switch: a frame goes to the port of its receiver, or to all.
     """
 
-    def __init__(self, delay, drop=None, rate=None, queue=0, box=None):
+    def __init__(self, delay, drop=None, rate=None, queue=0, box=None, late=None):
         self.delay, self.drop, self.rate, self.queue = delay, drop, rate, queue
-        self.box = box
+        self.box, self.late = box, late
         self.dropped = []
 
     def serve(self, ready):
@@ -199,6 +202,8 @@ class Wire:
                         self.dropped.append(now)
                         continue
                     free = leaves
+                if self.late:
+                    leaves += self.late(frame, to_client)
                 known = ports.get(frame[:6])
                 ways = [known] if known else [other for other in devices if other is not device]
                 heapq.heappush(waiting, (leaves + self.delay, next(order), ways, frame))
@@ -264,6 +269,32 @@ def at_random(part, seed):
     generator = random.Random(seed)
     return lambda frame, to_client: (
         to_client and (tcp(frame) or (0, 0, 0))[2] > 0 and generator.random() < part)
+
+
+def every(nth, seconds):
+    """Makes each n-th segment with data towards the client late."""
+    seen = [0]
+
+    def late(frame, to_client):
+        found = tcp(frame)
+        if not to_client or not found or found[2] <= 0:
+            return 0
+        seen[0] += 1
+        return 0 if seen[0] % nth else seconds
+
+    return late
+
+
+def after(seconds):
+    """Drops all frames from so many seconds behind the first one on."""
+    begun = []
+
+    def drop(frame, to_client):
+        begun.append(time.monotonic())
+        del begun[1:]
+        return time.monotonic() - begun[0] > seconds
+
+    return drop
 
 
 def first_with(flags, count, to):
@@ -338,6 +369,15 @@ def info(connection):
     }
 
 
+def keep_alive(connection, case):
+    """Has the kernel ask every second whether the other end is still there, up to three times."""
+    if "keep_alive" in case:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        for option in socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL:
+            connection.setsockopt(socket.IPPROTO_TCP, option, 1)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT, 3)
+
+
 def lengths(case):
     """How long each answer, or piece of it, is."""
     length = case["length"]
@@ -356,6 +396,7 @@ def server(case, ready):
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     if "send_buffer" in case:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, case["send_buffer"])
+    keep_alive(connection, case)
     slept = 0.0
     for length in lengths(case):
         exactly(connection, 200)
@@ -374,7 +415,7 @@ def server(case, ready):
     try:
         connection.recv(1)  # the client closes first
     except TimeoutError:
-        if "patience" not in case:
+        if "patience" not in case and "keep_alive" not in case:
             raise
     waited = time.monotonic() - answered
     told = info(connection)
@@ -385,8 +426,16 @@ def server(case, ready):
 def client(case):
     if "name" in case:
         asker = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        asker.sendto(case["question"].encode("latin-1"), (SERVER, NAME_PORT))
-        asker.recv(512)
+        asker.settimeout(case.get("name_patience"))
+        asked = time.monotonic()
+        while True:
+            asker.sendto(case["question"].encode("latin-1"), (SERVER, NAME_PORT))
+            try:
+                asker.recv(512)
+                break
+            except TimeoutError:
+                continue
+        waited_for_name = time.monotonic() - asked
     begun = time.monotonic()
     connection = socket.socket()
     if "receive_buffer" in case:
@@ -394,6 +443,7 @@ def client(case):
     connection.connect((SERVER, PORT))
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     connection.settimeout(case.get("gives_up"))
+    keep_alive(connection, case)
     is_cut, idle = False, 0.0
     try:
         for length in lengths(case):
@@ -405,6 +455,12 @@ def client(case):
                 left -= part
                 if left and "pause" in case:
                     time.sleep(case["pause"])
+        if "keep_alive" in case:
+            answered = time.monotonic()
+            try:
+                connection.recv(1)
+            finally:
+                idle = time.monotonic() - answered
         if "idle" in case:
             answered = time.monotonic()
             time.sleep(case["idle"])
@@ -413,19 +469,23 @@ def client(case):
             connection.recv(1)
     except (TimeoutError, ConnectionResetError):
         is_cut = True
-    if is_cut != ("idle" in case or "gives_up" in case):
+    if is_cut != any(each in case for each in ("idle", "gives_up", "keep_alive")):
         raise RuntimeError("the connection broke, or did not")
     connection.close()
-    return {"elapsed": time.monotonic() - begun, "idle": idle}
+    facts = {"elapsed": time.monotonic() - begun, "idle": idle}
+    if "name" in case:
+        facts["name_waited"] = waited_for_name
+    return facts
 
 
-def caller():
+def caller(to, patience=None):
     """Tries to connect three times, a second apart, as programs do."""
     for attempt in range(3):
         time.sleep(attempt and 1)
         connection = socket.socket()
+        connection.settimeout(patience)
         try:
-            connection.connect((BEYOND, PORT))
+            connection.connect((to, PORT))
         except OSError:
             continue
         raise RuntimeError("there is a way")
@@ -457,10 +517,12 @@ def question(name):
     return b"\x12\x34\x01\x00\x00\x01\x00\x00\x00\x00\x00\x00" + labels + b"\x00\x00\x01\x00\x01"
 
 
-def name_server(pause, ready):
+def name_server(pause, ignored, ready):
     asked = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     asked.bind((SERVER, NAME_PORT))
     os.write(ready, b"1")
+    for _ in range(ignored):
+        asked.recv(512)
     query, who = asked.recvfrom(512)
     begun = time.monotonic()
     time.sleep(pause)
@@ -499,13 +561,16 @@ CASES = {
         first="sender_cap"),
     "loss-middle": dict(
         about="a segment in the middle is lost, and once more when it comes again",
-        wire=dict(delay=0.002, drop=lambda: nth_data(12, 2)), length=40000, first="loss"),
+        wire=dict(delay=0.002, drop=lambda: nth_data(12, 2)), length=40000, first="loss",
+        truth="longer"),
     "loss-tail": dict(
         about="the last segment is lost, and once more when it comes again",
-        wire=dict(delay=0.002, drop=lambda: nth_data(14, 2)), length=20000, first="loss"),
+        wire=dict(delay=0.002, drop=lambda: nth_data(14, 2)), length=20000, first="loss",
+        truth="longer"),
     "loss-random": dict(
         about="one segment of 100 is lost at random",
-        wire=dict(delay=0.01, drop=lambda: at_random(0.01, 1)), length=600000, first="loss"),
+        wire=dict(delay=0.01, drop=lambda: at_random(0.01, 1)), length=600000, first="loss",
+        truth="longer"),
     "syn-lost": dict(
         about="the first SYN is lost: the server never sees it",
         wire=dict(delay=0.01, drop=lambda: first_with(2, 1, False)), length=20000,
@@ -534,12 +599,28 @@ CASES = {
         about="another host takes the server's address; the next request goes there, and is reset",
         wire=dict(delay=0.01), length=2000, idle=3, twin_after=0.6, patience=3.3,
         first="client_idle", truth=dict(client="idle", server="waited")),
+    "keep-alive-death": dict(
+        about="the wire breaks; both ends ask three times whether the other is there, and give up",
+        wire=dict(delay=0.01, drop=lambda: after(1)), length=2000, keep_alive=True,
+        first="client_idle", truth=dict(client="idle", server="waited")),
+    "reordering": dict(
+        about="every tenth segment comes 4 ms late, behind others",
+        wire=dict(delay=0.01, late=lambda: every(10, 0.004)), length=300000),
+    "refused": dict(about="nobody listens on the port", calls=True),
+    "filtered": dict(about="a firewall of the server rejects the port and says so", calls=True,
+                     filter="reject with icmp type admin-prohibited"),
+    "filtered-silently": dict(about="a firewall of the server drops all packets to the port", calls=True,
+                    filter="drop"),
     "ttl-loop": dict(about="two routers send packets to one another", loop=True,
                      sides=["client", "between"]),
     "slow-name": dict(
         about="the name server answers after 500 ms",
         wire=dict(delay=0.01), length=20000, name="slow.test", name_pause=0.5,
         first="before", truth="name_slept"),
+    "name-third": dict(
+        about="the name server answers only the third question, each 400 ms behind the one before",
+        wire=dict(delay=0.01), length=20000, name="third.test", name_pause=0, name_ignores=2,
+        name_patience=0.4, first="before", truth="name_waited"),
     "rate": dict(
         about="the wire carries 4 Mbit/s and has a queue of 64 KiB",
         wire=dict(delay=0.01, rate=500000, queue=65536), length=300000, first="path"),
@@ -588,7 +669,7 @@ def transfer(case, wire):
     await_byte(begun)
     if "name" in case:
         case["question"] = question(case["name"]).decode("latin-1")
-        names = inside("server", name_server, case["name_pause"], begins)
+        names = inside("server", name_server, case["name_pause"], case.get("name_ignores", 0), begins)
         await_byte(begun)
     serving = inside("server", server, case, begins)
     await_byte(begun)
@@ -628,11 +709,33 @@ def record_transfer(name, case):
     return facts
 
 
-def record_loop(name):
+def record_loop(name, case):
     build_loop()
     dumps = [dump("client", path_of(name, "client")), dump("near", path_of(name, "between"), "eth1")]
-    facts = result(*inside("client", caller))
+    facts = result(*inside("client", caller, BEYOND))
     end(dumps)
+    return facts
+
+
+def record_calls(name, case):
+    build(case)
+    if "filter" in case:
+        at("server", "nft", "add table inet weft; add chain inet weft input "
+           "{ type filter hook input priority 0; }; add rule inet weft input tcp dport %d %s"
+           % (PORT, case["filter"]))
+    dumps = [dump(side, path_of(name, side)) for side in ("client", "server")]
+    begun, begins = os.pipe()
+    wire_pid = os.fork()
+    if wire_pid == 0:
+        try:
+            Wire(0.01).serve(begins)
+        finally:
+            os._exit(0)
+    await_byte(begun)
+    facts = result(*inside("client", caller, SERVER, 4))
+    end(dumps)
+    os.kill(wire_pid, signal.SIGTERM)
+    os.waitpid(wire_pid, 0)
     return facts
 
 
@@ -646,7 +749,9 @@ def seconds(truth, facts):
 def record(name):
     case = dict(CASES[name])
     try:
-        facts = record_loop(name) if "loop" in case else record_transfer(name, case)
+        recording = record_loop if "loop" in case else (
+            record_calls if "calls" in case else record_transfer)
+        facts = recording(name, case)
         truth = {key: case[key] for key in ("about", "first") if key in case}
         if "truth" in case:
             truth["seconds"] = seconds(case["truth"], facts)

@@ -36,6 +36,13 @@ class SlowFindingsTest {
     "idle-cut, WARNING box-reset, 0, server",
     "duplicate-address, 'WARNING duplicate-address, NOTE reset', 0, client",
     "duplicate-address, WARNING duplicate-address, 0, server",
+    "name-third, NOTE slow-name-server, 0.7, client server",
+    "keep-alive-death, WARNING keep-alive-death, 0, client",
+    "keep-alive-death, 'WARNING keep-alive-death, NOTE reset', 0, server",
+    "reordering, NOTE reordering, 0, client",
+    "refused, ERROR refused, 0, client server",
+    "filtered, WARNING filtered, 0, client server",
+    "filtered-silently, ERROR unanswered, 8, client server",
     "ttl-loop, WARNING routing-loop, 0, client between",
   })
   void reasonsAreFound(String sample, String worstFirst, double cost, String sides)
