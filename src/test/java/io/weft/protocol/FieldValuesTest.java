@@ -79,6 +79,16 @@ final class FieldValuesTest {
     assertEquals("0102030405060708090a0b0c0d0e", values.of("vlan.trailer"));
   }
 
+  @Test
+  void whatWasPaddedForEthernetIsSoBehindACookedHeader() {
+    byte[] packet = ipv4(UDP, udp(1, 2, data(0)));
+    byte[] header = bytes().hex("0000 0001 0006 020000000001 0000 0800").build();
+    dissection.of(113, bytes().add(header, packet, new byte[18]).build());
+    FieldValues values = FieldValues.of(dissection);
+    assertEquals("00".repeat(16), values.of("eth.padding")); // up to 60 bytes
+    assertEquals("0000", values.of("sll.trailer"));
+  }
+
   /** MikroTik's tunnels have the version of PPTP, but a key as it is. */
   @Test
   void theKeyOfEoipIsWhole() {
@@ -209,12 +219,14 @@ final class FieldValuesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "16, true, ''",
-    "15, '', ''",
-    "0, '', true",
+    "16, 17, true, ''",
+    "15, 17, '', ''",
+    "0, 17, '', true",
+    "0, 0, '', ''", // options, which may tell a longer one
+    "0, 59, '', ''", // nothing follows
   })
-  void oddLengthsOfIpv6(int length, String beyond, String zero) {
-    byte[] packet = ipv6(UDP, udp(1, 2, data(7)));
+  void oddLengthsOfIpv6(int length, int next, String beyond, String zero) {
+    byte[] packet = ipv6(next, udp(1, 2, data(7)));
     packet[5] = (byte) length;
     FieldValues values = ip(packet);
     assertEquals(beyond, values.of("ipv6.plen_exceeds_framing"));

@@ -46,7 +46,8 @@ public final class TrailerFields {
   }
 
   /**
-   * The fields behind the payload of a tag within a frame of Ethernet.
+   * The fields behind the payload of a tag within a frame of Ethernet, or of a header that a system
+   * has put in the place of Ethernet's.
    *
    * @param trailer the protocol's own field for bytes that are no padding
    */

@@ -26,7 +26,7 @@ public final class Rip {
   private static final int ENTRY_LENGTH = 20;
 
   /** Length in bytes of the address family, which tells what an entry is. */
-  private static final int KIND_LENGTH = 2;
+  private static final int FAMILY_LENGTH = 2;
 
   private static final int MAX_COMMAND = 11;
 
@@ -133,7 +133,7 @@ public final class Rip {
     boolean isSecond = bytes[start + 1] == 2;
     int trailer = isSecond ? trailer(bytes, start, end) : end;
     if (sink.wants(ENTRY)) {
-      for (int at = start + HEADER_LENGTH; at + KIND_LENGTH <= trailer; at += ENTRY_LENGTH) {
+      for (int at = start + HEADER_LENGTH; at + FAMILY_LENGTH <= trailer; at += ENTRY_LENGTH) {
         int to = Math.min(at + ENTRY_LENGTH, trailer);
         sink.begin(ENTRY, at, to - at);
         entry(bytes, at, to, isSecond, sink);
@@ -152,7 +152,7 @@ public final class Rip {
     int first = start + HEADER_LENGTH;
     if (first + ENTRY_LENGTH > end
         || BigEndian.u16(bytes, first) != AUTHENTICATION
-        || BigEndian.u16(bytes, first + KIND_LENGTH) != KEYED_DIGEST) {
+        || BigEndian.u16(bytes, first + FAMILY_LENGTH) != KEYED_DIGEST) {
       return end;
     }
     int at = start + BigEndian.u16(bytes, first + DIGEST_OFFSET);
@@ -163,7 +163,7 @@ public final class Rip {
     int family = BigEndian.u16(bytes, at);
     if (family == AUTHENTICATION) {
       KIND.read(bytes, at, end, sink);
-      switch (at + KIND_LENGTH + 2 <= end ? BigEndian.u16(bytes, at + KIND_LENGTH) : 0) {
+      switch (at + FAMILY_LENGTH + 2 <= end ? BigEndian.u16(bytes, at + FAMILY_LENGTH) : 0) {
         case PASSWORD -> SECRET.read(bytes, at, end, sink);
         case KEYED_DIGEST -> DIGEST.read(bytes, at, end, sink);
         default -> {} // Nothing is known of other kinds.

@@ -10,6 +10,7 @@ import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.field.ValueNames;
 import io.weft.dissect.number.EtherType;
+import io.weft.protocol.link.TrailerFields;
 import java.util.List;
 
 /** The fields of Linux' cooked headers, which both versions have in another order. */
@@ -66,8 +67,18 @@ final class SllFields {
   private static final FixedFields SECOND = FixedFields.of(at(4, INTERFACE), at(8, HARDWARE));
 
   static final LayerFields VERSION_1 =
-      LayerFields.of(
-          SllFields::read1, List.of(FIRST), MAC, IPV4, OTHER, UNUSED, TYPE, LINUX_TYPE, GRE_TYPE);
+      LayerFields.inOrder(
+          LayerFields.of(
+              SllFields::read1,
+              List.of(FIRST),
+              MAC,
+              IPV4,
+              OTHER,
+              UNUSED,
+              TYPE,
+              LINUX_TYPE,
+              GRE_TYPE),
+          TrailerFields.ofTag(Field.bytes("sll.trailer", "Trailer")));
 
   static final LayerFields VERSION_2 =
       LayerFields.of(

@@ -74,7 +74,7 @@ public final class Ipv6 extends View {
 
   /**
    * Compares the payload's length with what there is; a quote ends where it likes. A length of 0 is
-   * right where options say the true one, or where nothing follows.
+   * right where nothing follows, and may be where options do, which can tell the true one.
    */
   private static void readOddLength(Packet packet, int layer, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
@@ -82,7 +82,9 @@ public final class Ipv6 extends View {
     int length = payloadLength(bytes, at);
     int there = packet.wireLimit(layer) - at - HEADER_LENGTH;
     boolean isLong = length > there && layer < packet.quotedFrom();
-    boolean isMissing = length == 0 && nextHeader(bytes, at) != IpProtocol.NO_NEXT_HEADER;
+    int next = nextHeader(bytes, at);
+    boolean isMissing =
+        length == 0 && next != IpProtocol.NO_NEXT_HEADER && next != IpProtocol.HOP_BY_HOP_OPTIONS;
     if (isLong && sink.wants(LONG_PAYLOAD)) {
       sink.flag(LONG_PAYLOAD, true, 0, 0);
     }
