@@ -71,16 +71,20 @@ final class Algorithms {
     return null;
   }
 
+  /** The algorithms that the fingerprint HASSH of a client, or of a server, is made of. */
+  String hasshAlgorithms(boolean ofClient) {
+    int way = ofClient ? 0 : 1;
+    return String.join(
+        ";",
+        lists[KEX],
+        lists[CIPHER_TO_SERVER + way],
+        lists[MAC_TO_SERVER + way],
+        lists[COMPRESSION_TO_SERVER + way]);
+  }
+
   /** The fingerprint HASSH of a client, or of a server. */
   String hassh(boolean ofClient) {
-    int way = ofClient ? 0 : 1;
-    String text =
-        String.join(
-            ";",
-            lists[KEX],
-            lists[CIPHER_TO_SERVER + way],
-            lists[MAC_TO_SERVER + way],
-            lists[COMPRESSION_TO_SERVER + way]);
+    String text = hasshAlgorithms(ofClient);
     try {
       return Hex.of(
           MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.ISO_8859_1)));

@@ -23,6 +23,9 @@ public final class Ssh extends View {
   /** Number of the message with the algorithms. */
   static final int KEXINIT = 20;
 
+  /** Number of the message behind which a direction is encrypted. */
+  static final int NEWKEYS = 21;
+
   /** Bytes of a packet before its message: a length of four bytes, and one for the padding's. */
   static final int PACKET_HEADER = 5;
 
@@ -36,6 +39,16 @@ public final class Ssh extends View {
     chain.stream(StreamProtocol.of(PROTOCOL, SshProbe::probe, SshDissector::new).ports(PORT));
   }
 
+  /** Bytes of padding behind the length of a packet of version 1. */
+  static int oldPadding(long length) {
+    return (int) (Long.BYTES - length % Long.BYTES);
+  }
+
+  /** Does the cipher check a packet's length, too, so that Wireshark shows nothing of it? */
+  static boolean hidesLength(String cipher) {
+    return cipher != null && (cipher.contains("poly1305") || cipher.contains("-gcm"));
+  }
+
   /** Is the layer a side's version, and not a packet? */
   static boolean isVersion(byte[] bytes, int from, int to) {
     return DialogText.startsWith(bytes, from, to, PREFIX);
@@ -46,9 +59,13 @@ public final class Ssh extends View {
     int from = packet.start(layer);
     if (isVersion(bytes, from, packet.limit(layer))) {
       DialogText.describe(packet, layer, text);
-    } else if (packet.limit(layer) > from + PACKET_HEADER
-        && BigEndian.u8(bytes, from + PACKET_HEADER) == KEXINIT) {
-      text.append("Key Exchange Init");
+    } else if (packet.attached(layer) instanceof SshNote note
+        && note.kind() == SshNote.Kind.PACKET) {
+      int code = BigEndian.u8(bytes, from + PACKET_HEADER);
+      String name = SshFields.messageName(code);
+      text.append(name == null ? "message " + code : name);
+    } else {
+      text.append("encrypted, ").append(packet.limit(layer) - from).append(" bytes");
     }
   }
 
