@@ -58,7 +58,7 @@ final class ChunkedReader {
       case DATA -> data(bytes, at, to, context);
       case DATA_END -> dataEnd(bytes, at, to);
       case TRAILER -> trailer(bytes, at, to);
-      default -> size(bytes, at, to);
+      default -> size(bytes, at, to, context);
     };
   }
 
@@ -95,7 +95,7 @@ final class ChunkedReader {
    * Reads a size. Like common programs it tolerates blanks and empty lines before the size, and
    * bytes behind it that are no extension.
    */
-  private int size(byte[] bytes, int at, int to) {
+  private int size(byte[] bytes, int at, int to, FlowContext context) {
     int lineFeed = HeaderReader.indexOf(bytes, at + scanned, to);
     int digits = at;
     int end = lineFeed < 0 ? to : lineFeed;
@@ -132,6 +132,9 @@ final class ChunkedReader {
     }
     if (bytes[lineFeed - 1] != '\r') {
       message.note(Notes.BARE_LF);
+    }
+    if (context.attaches()) {
+      message.chunk(size);
     }
     remaining = size;
     state = size == 0 ? TRAILER : DATA;

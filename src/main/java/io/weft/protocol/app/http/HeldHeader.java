@@ -34,11 +34,11 @@ final class HeldHeader {
   /**
    * Adds what is held as a layer to the current packet.
    *
-   * @param request what a response answers; null where that is not known, and for a request
+   * @param notes null for nothing
    */
-  void append(HttpMessage request, StreamContext context) {
+  void append(HttpNotes notes, StreamContext context) {
     if (bytes != null) {
-      context.append(Http.PROTOCOL, bytes, from, to, request);
+      context.append(Http.PROTOCOL, bytes, from, to, notes);
       bytes = null;
     }
   }

@@ -34,6 +34,9 @@ final class HttpFields {
   private static final Field REQUESTED_URI =
       Field.text("http.response_for.uri", "Request URI").generated().tracked();
 
+  private static final Field CHUNK_SIZE =
+      Field.u32("http.chunk_size", "Chunk size").generated().tracked().repeating();
+
   private HttpFields() {}
 
   static LayerFields all() {
@@ -52,7 +55,7 @@ final class HttpFields {
                 STATUS_TEXT,
                 PHRASE));
     declared.addAll(HeaderFields.declared());
-    declared.addAll(List.of(REQUEST, RESPONSE, FULL_URI, REQUESTED_URI));
+    declared.addAll(List.of(REQUEST, RESPONSE, FULL_URI, REQUESTED_URI, CHUNK_SIZE));
     return LayerFields.of(HttpFields::read, declared);
   }
 
@@ -79,8 +82,14 @@ final class HttpFields {
     if (isRequest && sink.wants(FULL_URI)) {
       fullUri(packet, layer, from, end, headers, sink);
     }
-    if (sink.wants(REQUESTED_URI) && packet.attached(layer) instanceof HttpMessage request) {
-      requestedUri(request, packet.text(), sink);
+    if (packet.attached(layer) instanceof HttpNotes notes) {
+      if (sink.wants(REQUESTED_URI) && notes.request() != null) {
+        requestedUri(notes.request(), packet.text(), sink);
+      }
+      ChunkSizes chunks = notes.chunks();
+      for (int i = 0; chunks != null && i < chunks.count() && sink.wants(CHUNK_SIZE); i++) {
+        sink.number(CHUNK_SIZE, chunks.size(i), 0, 0);
+      }
     }
   }
 

@@ -69,6 +69,9 @@ final class HttpMessage {
   /** Reads the body; null before its first byte, and where bodies are not read. */
   private Body body;
 
+  /** Null where the body has no chunks, or nobody looks at layers. */
+  ChunkSizes chunks;
+
   int interimCount;
   int interimStatus;
   String interimReason;
@@ -98,7 +101,7 @@ final class HttpMessage {
 
   /** Memory of the body as far as it is kept, estimated in bytes. */
   int bodyMemory() {
-    return body == null ? 0 : body.memory();
+    return (body == null ? 0 : body.memory()) + (chunks == null ? 0 : chunks.memory());
   }
 
   /** Takes the next bytes of the body, without the framing of chunks. */
@@ -108,6 +111,14 @@ final class HttpMessage {
       openBody(context);
       body.bytes(bytes, from, to);
     }
+  }
+
+  /** A chunk of the body begins. */
+  void chunk(long size) {
+    if (chunks == null) {
+      chunks = new ChunkSizes();
+    }
+    chunks.add(size);
   }
 
   /** The next bytes of the body are missing. */

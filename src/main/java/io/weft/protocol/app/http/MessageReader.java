@@ -284,7 +284,7 @@ final class MessageReader {
     if (whole.has(Notes.INCOMPLETE)) {
       held.drop();
     } else {
-      held.append(connection.requestOf(whole), context);
+      held.append(HttpNotes.of(connection.requestOf(whole), whole.chunks), context);
     }
     state = whole.isRequest() && connection.awaitsSwitch(whole) ? HELD : START;
     connection.onComplete(whole, context);

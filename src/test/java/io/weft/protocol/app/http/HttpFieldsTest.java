@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.weft.flow.FlowConfig;
 import io.weft.flow.track.Conversation;
 import io.weft.flow.track.Wire;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +32,31 @@ final class HttpFieldsTest {
     respond(headers, "");
     assertEquals("200", wire.values().of("http.response.code"));
     assertEquals(expected, wire.values().of("http.bad_header_name"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'5~hello~A;x=y~0123456789~0~~', '5 10 0'",
+    "0~~, 0",
+    "0~Trailer: x~~, 0",
+  })
+  void sizesOfChunks(String body, String sizes) {
+    respond("Transfer-Encoding: chunked", body.replace("~", "\r\n"));
+    assertEquals("200", wire.values().of("http.response.code"));
+    assertEquals(sizes, wire.values().of("http.chunk_size"));
+  }
+
+  @Test
+  void sizesOfManyChunksAreKeptToAnEnd() {
+    respond("Transfer-Encoding: chunked", "1\r\nx\r\n".repeat(1500) + "0\r\n\r\n");
+    assertEquals(1024, wire.values().of("http.chunk_size").split(" ", -1).length);
+  }
+
+  @Test
+  void noChunksHaveNoSizes() {
+    respond("Content-Length: 2", "ok");
+    assertEquals("200", wire.values().of("http.response.code"));
+    assertEquals("", wire.values().of("http.chunk_size"));
   }
 
   /** A message that is framed shows at once, another one only when the connection closes. */
