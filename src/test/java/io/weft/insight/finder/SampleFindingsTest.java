@@ -34,6 +34,7 @@ class SampleFindingsTest {
           Map.entry("dns.pcap", "[WARNING failing-name-server]"),
           Map.entry("fragments.pcap", "[NOTE fragmentation]"),
           Map.entry("half-close.pcap", "[NOTE slow-sender]"),
+          Map.entry("h2c.pcap", "[NOTE http-errors]"),
           Map.entry("http-loss-client.pcapng", "[WARNING loss]"),
           Map.entry("http-loss-server.pcap.zst", "[WARNING loss]"),
           Map.entry("http-pipelined.pcapng", "[NOTE http-errors]"),
