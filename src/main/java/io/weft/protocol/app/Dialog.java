@@ -265,7 +265,7 @@ public abstract class Dialog extends Talk {
       }
       at = lineFeed + 1;
     }
-    if (continuedCode > 0 && first < at) {
+    if (continuedCode > 0 && first < at && context.attaches()) {
       append(aboutPart(), bytes, first, at, context);
     }
     return at - from;
