@@ -49,6 +49,7 @@ public final class Chain {
   private final List<StreamProtocol> streams;
   private final StreamPorts streamPorts;
   private final List<DatagramProtocol> datagrams;
+  private final List<Protocol> appended;
   private final Map<Protocol, Supplier<LayerFields>> fields;
 
   /** Made when somebody asks for fields first, because many runs need none. */
@@ -65,6 +66,7 @@ public final class Chain {
     streams = List.copyOf(builder.streams);
     streamPorts = builder.streamPorts;
     datagrams = List.copyOf(builder.datagrams);
+    appended = List.copyOf(builder.appended);
     fields = new LinkedHashMap<>(builder.fields);
     fields.putIfAbsent(DataDissector.PROTOCOL, new Made(DataDissector.FIELDS));
     infos = new LinkedHashMap<>(builder.infos);
@@ -215,6 +217,11 @@ public final class Chain {
     return datagrams;
   }
 
+  /** Protocols whose layers are all there only while flows are tracked, besides these. */
+  List<Protocol> appended() {
+    return appended;
+  }
+
   /** Fields that are there already. */
   private record Made(LayerFields get) implements Supplier<LayerFields> {}
 
@@ -232,6 +239,7 @@ public final class Chain {
     private final Map<Protocol, Supplier<LayerMemory>> memories = new LinkedHashMap<>();
     private final List<StreamProtocol> streams = new ArrayList<>();
     private final List<DatagramProtocol> datagrams = new ArrayList<>();
+    private final List<Protocol> appended = new ArrayList<>();
     private final StreamPorts streamPorts = new StreamPorts();
     private UdpPayloads udpPayloads;
     private Places places = Places.NONE;
@@ -384,6 +392,15 @@ public final class Chain {
     public Builder datagram(DatagramProtocol protocol) {
       datagrams.removeIf(each -> each.protocol() == protocol.protocol());
       datagrams.add(protocol);
+      return this;
+    }
+
+    /**
+     * Says that messages of the protocol are found inside those of others, on streams as well: its
+     * layers are all there only while flows are tracked.
+     */
+    public Builder appended(Protocol protocol) {
+      appended.add(protocol);
       return this;
     }
 

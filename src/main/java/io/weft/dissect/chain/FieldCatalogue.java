@@ -54,6 +54,7 @@ public final class FieldCatalogue {
     }
     chain.streams().forEach(each -> tracked.add(each.protocol()));
     chain.datagrams().forEach(each -> tracked.add(each.protocol()));
+    tracked.addAll(chain.appended());
     tracked.add(DataDissector.PROTOCOL); // earlier packets may tell that it is something else
     for (Protocol protocol : chain.protocols()) {
       if (chain.layerFields(protocol) instanceof LateFields each) {
