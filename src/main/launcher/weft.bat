@@ -32,11 +32,12 @@ if exist "%LIB%weft-%VERSION%.jsa" set ARCHIVE="-XX:SharedArchiveFile=%LIB%weft-
 rem Why these: see the launcher for other systems beside this one.
 set "SIZE=432m"
 for %%W in (%*) do if "%%~W"=="report" set "SIZE=408m"
-set "HEAP=-Xms%SIZE% -Xmx%SIZE% -Xmn64m -XX:MaxTenuringThreshold=1"
+set "HEAP=-Xms%SIZE% -Xmx%SIZE% -Xmn64m -XX:MaxTenuringThreshold=0 -XX:SurvivorRatio=50"
 set "GC=-XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy -XX:PromotedPadding=0"
 if defined WEFT_OPTS if not "%WEFT_OPTS:-Xm=%"=="%WEFT_OPTS%" set "HEAP=-XX:NewRatio=6"
 if defined WEFT_OPTS if not "%WEFT_OPTS:+Use=%"=="%WEFT_OPTS%" set "GC="
-set "COMPILER=-XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=50 -XX:C1InlineStackLimit=30"
+set "FIRST=-XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=50 -XX:C1InlineStackLimit=30"
+set "COMPILER=%FIRST%"
 set "BOTH=-XX:FreqInlineSize=80 -XX:InlineSmallCode=800"
 for %%W in (%*) do (
   if "%%~W"=="packets" set "COMPILER=%BOTH%"
@@ -46,6 +47,7 @@ for %%W in (%*) do (
   if "%%~W"=="--keylog" set "COMPILER=%BOTH%"
   if "%%~W"=="--keylog-env" set "COMPILER=%BOTH%"
   if "%%~W"=="--rsa-key" set "COMPILER=%BOTH%"
+  if "%%~W"=="-c" set "COMPILER=%FIRST%"
 )
 
 rem Whether this is a console is left to Java here: jdk.console=java.base makes it look.

@@ -1,5 +1,6 @@
 package io.weft.filter;
 
+import io.weft.dissect.chain.Effort;
 import io.weft.dissect.chain.FieldCatalogue;
 import io.weft.dissect.field.Field;
 import io.weft.filter.syntax.FilterException;
@@ -9,6 +10,7 @@ import io.weft.filter.syntax.Token;
 import io.weft.filter.syntax.TokenKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Turns the tree of a filter into conditions: finds the fields behind names, checks that operands
@@ -32,9 +34,9 @@ final class Compiler {
     return text;
   }
 
-  /** Was something named so far that is found out only while flows are tracked? */
-  boolean isTracked() {
-    return names.isTracked();
+  /** What it takes to find out all that was named so far. */
+  Set<Effort> efforts() {
+    return names.efforts();
   }
 
   /** Was a field of the record named so far? */

@@ -1,10 +1,12 @@
 package io.weft.filter;
 
 import io.weft.dissect.Packet;
+import io.weft.dissect.chain.Effort;
 import io.weft.dissect.chain.FieldCatalogue;
 import io.weft.filter.syntax.FilterException;
 import io.weft.filter.syntax.Parser;
 import io.weft.filter.syntax.Syntax;
+import java.util.Set;
 
 /**
  * A display filter, in the language of Wireshark 4.0, that selects packets. It reads the fields
@@ -13,13 +15,13 @@ import io.weft.filter.syntax.Syntax;
 public final class DisplayFilter {
   private final String text;
   private final Condition condition;
-  private final boolean isTracked;
+  private final Set<Effort> efforts;
   private final Evaluation evaluation = new Evaluation();
 
-  private DisplayFilter(String text, Condition condition, boolean isTracked) {
+  private DisplayFilter(String text, Condition condition, Set<Effort> efforts) {
     this.text = text;
     this.condition = condition;
-    this.isTracked = isTracked;
+    this.efforts = Set.copyOf(efforts);
   }
 
   /**
@@ -33,7 +35,7 @@ public final class DisplayFilter {
     Syntax syntax = Parser.parse(text);
     Compiler compiler = new Compiler(text, fields, null);
     Condition condition = syntax == null ? Condition.ALWAYS : compiler.condition(syntax);
-    return new DisplayFilter(text, condition, compiler.isTracked());
+    return new DisplayFilter(text, condition, compiler.efforts());
   }
 
   /** Does the filter select the packet? */
@@ -42,12 +44,9 @@ public final class DisplayFilter {
     return condition.test(evaluation);
   }
 
-  /**
-   * Does it name something that is found out only while flows are tracked? If not, packets need not
-   * be tracked.
-   */
-  public boolean isTracked() {
-    return isTracked;
+  /** What it takes to find out all that it names; empty where packets tell it by themselves. */
+  public Set<Effort> efforts() {
+    return efforts;
   }
 
   /** The filter as it was written. */

@@ -1,6 +1,7 @@
 package io.weft.filter;
 
 import io.weft.dissect.Protocol;
+import io.weft.dissect.chain.Effort;
 import io.weft.dissect.chain.FieldCatalogue;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.LayerFields;
@@ -10,9 +11,11 @@ import io.weft.filter.syntax.Syntax;
 import io.weft.filter.syntax.Token;
 import io.weft.filter.syntax.TokenKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What names in a filter mean; each is one operand, however often it is named. */
 final class Names {
@@ -25,7 +28,7 @@ final class Names {
   private final FieldReader recordReader;
   private final Map<List<Protocol>, FieldReader> readers = new HashMap<>();
   private final Map<String, Operand> operands = new HashMap<>();
-  private boolean isTracked;
+  private final Set<Effort> efforts = EnumSet.noneOf(Effort.class);
   private boolean namesRecord;
   private boolean isOnlyOfRecord;
 
@@ -38,8 +41,8 @@ final class Names {
     }
   }
 
-  boolean isTracked() {
-    return isTracked;
+  Set<Effort> efforts() {
+    return efforts;
   }
 
   boolean namesRecord() {
@@ -123,14 +126,16 @@ final class Names {
     Field ofRecord = recordFields.get(name);
     if (ofRecord != null) {
       namesRecord = true;
-      isTracked |= ofRecord.isTracked();
+      if (ofRecord.isTracked()) {
+        efforts.add(Effort.ANALYSIS);
+      }
       return new FieldOperand(List.of(ofRecord), ofRecord, recordReader, isRaw);
     }
     FieldCatalogue.Entry entry = catalogue.field(name);
     if (entry == null) {
       return protocol(token);
     }
-    isTracked |= entry.isTracked();
+    efforts.addAll(entry.efforts());
     return isRaw
         ? new FieldOperand(entry.fields(), entry.fields().get(0), reader(entry.protocols()), true)
         : known(name);
@@ -151,7 +156,7 @@ final class Names {
     if (protocols.isEmpty()) {
       throw unknown(new Syntax.Word(token));
     }
-    protocols.forEach(protocol -> isTracked |= catalogue.isTracked(protocol));
+    efforts.addAll(catalogue.efforts(token.text()));
     return new ProtocolOperand(protocols);
   }
 

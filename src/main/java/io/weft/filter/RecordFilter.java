@@ -33,7 +33,7 @@ public final class RecordFilter<R> {
     this.text = text;
     this.parts = List.copyOf(parts);
     this.whole = whole;
-    isTracked = compiler.isTracked();
+    isTracked = !compiler.efforts().isEmpty();
     namesRecord = compiler.namesRecord();
   }
 

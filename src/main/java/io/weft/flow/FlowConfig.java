@@ -22,7 +22,7 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features, Ke
         new Timeouts(
             Duration.ofSeconds(130), ESTABLISHED, Duration.ofMinutes(10), Duration.ofSeconds(5)),
         new Limits(2_500_000, 500_000, 288L << 20, 4 << 20, 64L << 20, 96L << 20),
-        new Features(true, false, false, null),
+        new Features(true, false, false, false, null),
         new KeyTags(false, false));
   }
 
@@ -114,12 +114,15 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features, Ke
    * @param streams dissect the streams of TCP? If not, they are put in order all the same, but
    *     dissected only where client and server are a guess, which the content may correct
    * @param analysis find out what Wireshark's TCP analysis says of each segment?
+   * @param layers leave with packets all that is read in their streams, the messages as layers, for
+   *     whoever looks at packets? With the analysis this is done in any case
    * @param checksums verify checksums? A TCP segment whose checksum is wrong is then no part of its
    *     stream
    * @param digest algorithm of the digest of each direction's stream: {@code SHA-256}, {@code
    *     SHA-1} or {@code MD5}; null for no digest
    */
-  public record Features(boolean streams, boolean analysis, boolean checksums, String digest)
+  public record Features(
+      boolean streams, boolean analysis, boolean layers, boolean checksums, String digest)
       implements Serializable {}
 
   public FlowConfig withTimeouts(Timeouts chosen) {
@@ -144,21 +147,32 @@ public record FlowConfig(Timeouts timeouts, Limits limits, Features features, Ke
 
   public FlowConfig withDigest(String algorithm) {
     return withFeatures(
-        new Features(features.streams, features.analysis, features.checksums, algorithm));
+        new Features(
+            features.streams, features.analysis, features.layers, features.checksums, algorithm));
   }
 
   public FlowConfig withStreams(boolean wanted) {
     return withFeatures(
-        new Features(wanted, features.analysis, features.checksums, features.digest));
+        new Features(
+            wanted, features.analysis, features.layers, features.checksums, features.digest));
   }
 
   public FlowConfig withAnalysis(boolean wanted) {
     return withFeatures(
-        new Features(features.streams, wanted, features.checksums, features.digest));
+        new Features(
+            features.streams, wanted, features.layers, features.checksums, features.digest));
+  }
+
+  public FlowConfig withLayers(boolean wanted) {
+    return withFeatures(
+        new Features(
+            features.streams, features.analysis, wanted, features.checksums, features.digest));
   }
 
   public FlowConfig withChecksums(boolean wanted) {
-    return withFeatures(new Features(features.streams, features.analysis, wanted, features.digest));
+    return withFeatures(
+        new Features(
+            features.streams, features.analysis, features.layers, wanted, features.digest));
   }
 
   public FlowConfig withKeyTags(KeyTags chosen) {

@@ -46,15 +46,6 @@ record AnalysisNeeds(ReadOptions options, List<Column> columns) {
 
   /** Does a field of packets tell of their flows? Else these need not be tracked. */
   boolean wantsFlows(FieldCatalogue catalogue) {
-    return fields().stream().anyMatch(field -> isTracked(field.name(), catalogue));
-  }
-
-  private static boolean isTracked(String name, FieldCatalogue catalogue) {
-    FieldCatalogue.Entry entry = catalogue.field(name);
-    // The list of all layers has those that are added while flows are tracked.
-    return name.startsWith("frame.protocols")
-        || (entry == null
-            ? catalogue.protocols(name).stream().anyMatch(catalogue::isTracked)
-            : entry.isTracked());
+    return fields().stream().anyMatch(field -> !catalogue.efforts(field.name()).isEmpty());
   }
 }

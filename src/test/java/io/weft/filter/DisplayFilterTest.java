@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.weft.dissect.chain.Effort;
 import io.weft.filter.syntax.FilterException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -244,11 +247,16 @@ final class DisplayFilterTest {
   @Test
   void fieldsOfTheFlowStageAreKnown() {
     for (String filter : List.of("tcp.stream == 1", "tcp.seq == 1", "tcp.analysis.flags", "http")) {
-      assertTrue(Filters.compile(filter).isTracked(), filter);
+      assertFalse(Filters.compile(filter).efforts().isEmpty(), filter);
     }
     for (String filter : List.of("tcp.port == 80 and ip.ttl < 5", "frame.len > 5", "arp", "")) {
-      assertFalse(Filters.compile(filter).isTracked(), filter);
+      assertEquals(Set.of(), Filters.compile(filter).efforts(), filter);
     }
+    assertEquals(Set.of(Effort.ANALYSIS), Filters.compile("tcp.analysis.flags").efforts());
+    assertEquals(Set.of(Effort.APPLICATIONS), Filters.compile("http.request || arp").efforts());
+    assertEquals(
+        EnumSet.allOf(Effort.class),
+        Filters.compile("frame.protocols contains \"http\"").efforts());
   }
 
   /** Filters are asked about each packet, so they must leave no garbage behind. */

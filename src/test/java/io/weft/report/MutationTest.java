@@ -33,6 +33,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
@@ -207,7 +208,7 @@ final class MutationTest {
             .packets(packets)
             .packets(
                 new PacketLine(
-                    chain, new StringBuilder(), TextStyle.plain(TimeStyle.RELATIVE), false))
+                    chain, new StringWriter(), TextStyle.plain(TimeStyle.RELATIVE), false))
             .packets(this::writeTree)
             .packets(this::count)
             .build()

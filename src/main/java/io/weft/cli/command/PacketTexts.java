@@ -14,6 +14,7 @@ import io.weft.report.tree.PacketBytes;
 import io.weft.report.tree.PacketTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -23,7 +24,7 @@ import java.util.function.Predicate;
  */
 final class PacketTexts implements PacketListener {
   private final Chain chain;
-  private final Appendable out;
+  private final Writer out;
   private final Output output;
   private final TextStyle style;
   private final InternalErrors errors;

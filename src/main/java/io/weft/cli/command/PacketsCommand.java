@@ -30,9 +30,9 @@ import io.weft.cli.terminal.Output;
 import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
 import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.Effort;
 import io.weft.dissect.chain.FieldCatalogue;
 import io.weft.filter.DisplayFilter;
-import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowName;
 import io.weft.report.field.ColumnFormat;
@@ -43,7 +43,9 @@ import io.weft.report.text.TextStyle;
 import io.weft.report.text.TimeStyle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -134,29 +136,29 @@ final class PacketsCommand implements Command {
     }
     WriteOptions.requireNone(line);
     DetailOptions.check(line);
-    FlowConfig config = FlowOptions.config(line, true);
     TimeStyle times = StyleOptions.times(line, TimeStyle.RELATIVE);
     DisplayFilter filter = FilterOptions.ofPackets(line, chain);
-    FieldCatalogue catalogue = FieldCatalogue.of(chain);
+    FieldCatalogue catalogue = null;
     List<String> columns = List.of();
     ColumnFormat format = null;
+    // A line of text, or a whole packet as JSON, tells all that can be found out.
+    Set<Effort> efforts = EnumSet.allOf(Effort.class);
     if (ColumnOptions.areGiven(line)) {
+      catalogue = FieldCatalogue.of(chain);
       columns = ColumnOptions.names(line, catalogue);
       format = ColumnOptions.format(line);
+      efforts = efforts(filter, columns, catalogue);
     } else {
       ColumnOptions.requireNone(line);
     }
+    InternalErrors errors = new InternalErrors();
+    Analyzer.Builder analyzer = analyzer(line, chain, efforts, new FlowListener() {}, errors);
     Output output = OutputOptions.output(line, console);
     boolean progress = output.isFile() || !console.terminal().out();
     try (output;
         PacketSource opened =
             CaptureArguments.open(line, CaptureArguments.captures(line), console, progress)) {
-      InternalErrors errors = new InternalErrors();
       PacketSource source = numbers == null ? opened : numbers.upToLast(opened);
-      Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).errors(errors);
-      if (isTracked(filter, columns, catalogue)) {
-        analyzer.flows(config, new FlowListener() {});
-      }
       Analyzer.Totals totals;
       if (!columns.isEmpty()) {
         Columns lines =
@@ -182,7 +184,7 @@ final class PacketsCommand implements Command {
                 errors,
                 choice(numbers, filter),
                 DetailOptions.tree(line, chain, style.palette(), errors),
-                DetailOptions.bytes(line, catalogue, style.palette(), errors));
+                DetailOptions.bytes(line, chain, style.palette(), errors));
         totals = analyzer.packets(texts).build().run(source);
       }
       return Conclusion.report(totals, console);
@@ -215,11 +217,13 @@ final class PacketsCommand implements Command {
     Chain chain = ApplicationOptions.chain(line);
     DisplayFilter filter = FilterOptions.ofPackets(line, chain);
     InternalErrors errors = new InternalErrors();
-    Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).threads(1).errors(errors);
     PacketNotes notes = annotates || splits ? new PacketNotes(chain, errors) : null;
-    if (notes != null || (filter != null && filter.isTracked())) {
-      analyzer.flows(FlowOptions.config(line, true), notes != null ? notes : new FlowListener() {});
-    }
+    Analyzer.Builder analyzer =
+        notes != null
+            ? analyzer(line, chain, EnumSet.allOf(Effort.class), notes, errors)
+            : analyzer(
+                line, chain, efforts(filter, List.of(), null), new FlowListener() {}, errors);
+    analyzer.threads(1);
     boolean dissects = notes != null || filter != null;
     try (PacketSource opened =
         CaptureArguments.open(line, CaptureArguments.captures(line), console, true)) {
@@ -254,14 +258,35 @@ final class PacketsCommand implements Command {
   }
 
   /**
-   * Whether flows have to be tracked. A line of text, or a whole packet as JSON, tells what that
-   * finds out; columns may do without.
+   * What it takes to find out what a filter and columns name.
+   *
+   * @param filter null for none
    */
-  private static boolean isTracked(
+  private static Set<Effort> efforts(
       DisplayFilter filter, List<String> columns, FieldCatalogue catalogue) {
-    return columns.isEmpty()
-        || ColumnOptions.areTracked(columns, catalogue)
-        || (filter != null && filter.isTracked());
+    Set<Effort> efforts = EnumSet.noneOf(Effort.class);
+    if (filter != null) {
+      efforts.addAll(filter.efforts());
+    }
+    columns.forEach(name -> efforts.addAll(catalogue.efforts(name)));
+    return efforts;
+  }
+
+  /** Begins an analyzer that makes these efforts, and no others. */
+  private static Analyzer.Builder analyzer(
+      CommandLine line,
+      Chain chain,
+      Set<Effort> efforts,
+      FlowListener listener,
+      InternalErrors errors)
+      throws UsageException {
+    Chain needed = efforts.contains(Effort.APPLICATIONS) ? chain : chain.withoutApplications();
+    Analyzer.Builder analyzer = FlowOptions.analyzer(line, needed).errors(errors);
+    if (!efforts.isEmpty()) {
+      boolean isAnalysed = efforts.contains(Effort.ANALYSIS);
+      analyzer.flows(FlowOptions.config(line, isAnalysed).withLayers(true), listener);
+    }
+    return analyzer;
   }
 
   /** Prints columns, and shows at once what a live capture has brought. */

@@ -74,22 +74,6 @@ public final class ColumnOptions {
     }
   }
 
-  /** Does one of the columns hold what is found out only while flows are tracked? */
-  public static boolean areTracked(List<String> names, FieldCatalogue catalogue) {
-    for (String name : names) {
-      FieldCatalogue.Entry entry = catalogue.field(name);
-      boolean isTracked =
-          entry == null
-              ? catalogue.protocols(name).stream().anyMatch(catalogue::isTracked)
-              : entry.isTracked();
-      // These list all layers, and layers are added while flows are tracked.
-      if (isTracked || name.startsWith("frame.protocols")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Refuses options that mean nothing without columns. */
   public static void requireNone(CommandLine line) throws UsageException {
     if (line.hasOption(SETTING) || line.hasOption(CSV)) {

@@ -73,8 +73,7 @@ public final class DetailOptions {
 
   /** The printer of bytes; null where the line asks for none. */
   public static PacketBytes bytes(
-      CommandLine line, FieldCatalogue catalogue, Palette palette, InternalErrors errors)
-      throws UsageException {
+      CommandLine line, Chain chain, Palette palette, InternalErrors errors) throws UsageException {
     if (!line.hasOption(BYTES)) {
       return null;
     }
@@ -83,6 +82,7 @@ public final class DetailOptions {
         marked == null
             ? List.of()
             : List.of(marked).stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    FieldCatalogue catalogue = FieldCatalogue.of(chain);
     ColumnOptions.requireKnown("--mark", names, catalogue);
     return new PacketBytes(catalogue, names, palette, errors);
   }

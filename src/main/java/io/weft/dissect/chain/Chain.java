@@ -75,6 +75,28 @@ public final class Chain {
     places = builder.places;
   }
 
+  private Chain(Chain chain, List<StreamProtocol> streams, List<DatagramProtocol> datagrams) {
+    linkTypes = chain.linkTypes;
+    udpPayloads = chain.udpPayloads;
+    this.streams = streams;
+    streamPorts = new StreamPorts();
+    this.datagrams = datagrams;
+    appended = List.of();
+    fields = chain.fields;
+    infos = chain.infos;
+    memories = chain.memories;
+    tables = chain.tables;
+    places = chain.places;
+  }
+
+  /**
+   * The same chain without the protocols on streams, and without those on datagrams that need a
+   * memory of the flow. Layers of packets are dissected as before.
+   */
+  public Chain withoutApplications() {
+    return new Chain(this, List.of(), List.of());
+  }
+
   /** Describes a protocol's layers for a packet list; null where nothing is registered. */
   public InfoColumn info(Protocol protocol) {
     return infos.get(protocol);

@@ -2,10 +2,12 @@ package io.weft.dissect.chain;
 
 import io.weft.dissect.Protocol;
 import io.weft.dissect.field.Field;
+import io.weft.dissect.field.Frame;
 import io.weft.dissect.field.LayerFields;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,10 +37,15 @@ public final class FieldCatalogue {
    *
    * @param fields at least one
    * @param protocols those whose layers have one of the fields
-   * @param isTracked whether values are found out only while flows are tracked
+   * @param efforts what it takes to find the values; empty where a packet by itself tells them
    */
   public record Entry(
-      String name, List<Field> fields, List<Protocol> protocols, boolean isTracked) {
+      String name, List<Field> fields, List<Protocol> protocols, Set<Effort> efforts) {
+    /** Are values found out only while flows are tracked? */
+    public boolean isTracked() {
+      return !efforts.isEmpty();
+    }
+
     /** Does the name stand for several fields, or for one that has another name of its own? */
     public boolean isAlias() {
       return !fields.get(0).name().equals(name);
@@ -83,11 +90,14 @@ public final class FieldCatalogue {
     Map<String, Entry> made = new LinkedHashMap<>();
     fields.forEach(
         (name, each) -> {
-          boolean isTracked =
-              each.stream().anyMatch(Field::isTracked)
-                  || owners.get(name).stream().anyMatch(tracked::contains);
+          Set<Protocol> protocolsOfName = owners.get(name);
           made.put(
-              name, new Entry(name, List.copyOf(each), List.copyOf(owners.get(name)), isTracked));
+              name,
+              new Entry(
+                  name,
+                  List.copyOf(each),
+                  List.copyOf(protocolsOfName),
+                  efforts(each, protocolsOfName)));
         });
     return made;
   }
@@ -99,6 +109,35 @@ public final class FieldCatalogue {
       all = known;
     }
     return known;
+  }
+
+  private Set<Effort> efforts(Set<Field> fields, Set<Protocol> owners) {
+    boolean isTracked = fields.stream().anyMatch(Field::isTracked);
+    Set<Effort> efforts = EnumSet.noneOf(Effort.class);
+    if (isTracked) {
+      efforts.add(Effort.ANALYSIS);
+    }
+    // What is tracked of the frame tells of all its layers, those of applications included.
+    if (owners.stream().anyMatch(tracked::contains)
+        || (isTracked && owners.contains(Frame.PROTOCOL))) {
+      efforts.add(Effort.APPLICATIONS);
+    }
+    return Collections.unmodifiableSet(efforts);
+  }
+
+  /**
+   * What it takes to find the values of a field, or the layers of a protocol.
+   *
+   * @param name of a field or a protocol; nothing is to be done for another one
+   */
+  public Set<Effort> efforts(String name) {
+    Entry entry = field(name);
+    if (entry != null) {
+      return entry.efforts();
+    }
+    return protocols(name).stream().anyMatch(tracked::contains)
+        ? EnumSet.of(Effort.APPLICATIONS)
+        : Set.of();
   }
 
   /** The names of the chain's fields and protocols. */
@@ -130,11 +169,6 @@ public final class FieldCatalogue {
   /** The walk that reads the fields of a protocol's layers. */
   public LayerFields walk(Protocol protocol) {
     return chain.layerFields(protocol);
-  }
-
-  /** Are there layers of the protocol that are found only while flows are tracked? */
-  public boolean isTracked(Protocol protocol) {
-    return tracked.contains(protocol);
   }
 
   /**

@@ -53,7 +53,7 @@ public final class Frame {
 
   /** The names of all layers, with colons between them. */
   private static final Field PROTOCOLS =
-      Field.text("frame.protocols", "Protocols in frame").generated();
+      Field.text("frame.protocols", "Protocols in frame").generated().tracked();
 
   public static final LayerFields FIELDS =
       LayerFields.of(

@@ -91,6 +91,7 @@ public final class FlowTracker implements OpenFlows {
     names = new HostNames(memory, losses);
     at = new FlowLayer(config.keyTags());
     boolean isAnalysed = config.features().analysis();
+    boolean attaches = isAnalysed || config.features().layers();
     store =
         new FlowStore(
             config,
@@ -100,7 +101,7 @@ public final class FlowTracker implements OpenFlows {
             losses,
             new FlowRecordBuilder(names, chain.places(), isAnalysed),
             errors);
-    output = new FlowOutput(listener, names, memory, isAnalysed);
+    output = new FlowOutput(listener, names, memory, attaches);
     applications = new Applications(chain, memory.pages(), losses, errors);
     connections = new ConnectionMeans(config, output, applications, losses);
     LikelyServerPorts serverPorts = new LikelyServerPorts();
@@ -109,7 +110,7 @@ public final class FlowTracker implements OpenFlows {
     icmpErrors = new IcmpErrors(memory);
     packetFlows = listener.wantsPackets() ? new PacketFlows(listener) : null;
     checksums = config.features().checksums() ? new ChecksumVerifier() : null;
-    memories = isAnalysed ? new LayerMemories(chain) : null;
+    memories = attaches ? new LayerMemories(chain) : null;
   }
 
   /**

@@ -10,6 +10,7 @@ import io.weft.dissect.chain.InfoColumn;
 import io.weft.dissect.field.ChecksumStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 
 /**
  * Prints a line for each packet: number, time since the first packet, addresses, protocol, length
@@ -26,14 +27,14 @@ public final class PacketLine implements PacketListener {
   private static final int MAX_MESSAGES = 3;
 
   private final Chain chain;
-  private final Appendable out;
+  private final Writer out;
   private final TextStyle style;
   private final int digits;
   private final TimeText times;
   private final StringBuilder source = new StringBuilder();
   private final StringBuilder destination = new StringBuilder();
   private final StringBuilder info = new StringBuilder();
-  private final StringBuilder line = new StringBuilder();
+  private final LineText line = new LineText();
   private final int[] widths = {4, 10, WIDTH_OF_MAC, WIDTH_OF_MAC, 4, 4};
   private final InternalErrors errors;
   private long firstNanos;
@@ -51,7 +52,7 @@ public final class PacketLine implements PacketListener {
    * @param style lines are cut to its width
    * @param nanoseconds whether times have nine digits behind the point; else they have six
    */
-  public PacketLine(Chain chain, Appendable out, TextStyle style, boolean nanoseconds) {
+  public PacketLine(Chain chain, Writer out, TextStyle style, boolean nanoseconds) {
     this(chain, out, style, nanoseconds, new InternalErrors());
   }
 
@@ -62,7 +63,7 @@ public final class PacketLine implements PacketListener {
    * @param errors counts the packets that could not be described
    */
   public PacketLine(
-      Chain chain, Appendable out, TextStyle style, boolean nanoseconds, InternalErrors errors) {
+      Chain chain, Writer out, TextStyle style, boolean nanoseconds, InternalErrors errors) {
     this.errors = errors;
     this.chain = chain;
     this.out = out;
@@ -102,22 +103,24 @@ public final class PacketLine implements PacketListener {
       notesLength = 0;
       troubleAt = info.length();
     }
-    line.setLength(0);
-    cell(0, Long.toString(packet.number()), true);
+    line.clear();
+    rightCell(0, Long.toString(packet.number()));
     if (packet.hasTime()) {
-      cell(1, times.of(nanos, firstNanos, nanosBefore, digits), true);
+      rightCell(1, times.of(nanos, firstNanos, nanosBefore, digits));
       nanosBefore = nanos;
     } else {
-      cell(1, "-", true);
+      rightCell(1, UNKNOWN);
     }
-    cell(2, source.isEmpty() ? UNKNOWN : source, false);
-    cell(3, destination.isEmpty() ? UNKNOWN : destination, false);
-    cell(4, layer < 0 ? UNKNOWN : packet.protocol(layer).name(), false);
-    cell(5, Integer.toString(packet.originalLength()), true);
+    addressCell(2, source);
+    line.append("→ ");
+    addressCell(3, destination);
+    String protocol = layer < 0 ? UNKNOWN : packet.protocol(layer).name();
+    line.append(protocol).blanks(blanks(4, protocol.length()) + 1);
+    rightCell(5, Integer.toString(packet.originalLength()));
     int infoAt = line.length();
-    line.append(SafeText.escape(info.substring(0, troubleAt)));
+    line.escaped(info, 0, troubleAt);
     int lineTroubleAt = line.length();
-    line.append(SafeText.escape(info.substring(troubleAt)));
+    line.escaped(info, troubleAt, info.length());
     try {
       if (packet.hasTime() && style.times().isClock()) {
         heading(nanos);
@@ -128,18 +131,23 @@ public final class PacketLine implements PacketListener {
     }
   }
 
-  private void cell(int column, CharSequence text, boolean right) {
-    widths[column] = Math.max(widths[column], text.length());
-    int blanks = widths[column] - text.length();
-    if (right) {
-      line.append(" ".repeat(blanks)).append(text);
-    } else {
-      line.append(text).append(" ".repeat(blanks));
+  private void rightCell(int column, String text) {
+    line.blanks(blanks(column, text.length())).append(text).append(' ');
+  }
+
+  private void addressCell(int column, StringBuilder address) {
+    if (address.isEmpty()) {
+      address.append(UNKNOWN);
     }
-    line.append(' ');
-    if (column == 2) {
-      line.append("→ ");
-    }
+    line.append(address).blanks(blanks(column, address.length()) + 1);
+  }
+
+  /**
+   * How many blanks fill the column beside a cell of this length, for which it may have to grow.
+   */
+  private int blanks(int column, int length) {
+    widths[column] = Math.max(widths[column], length);
+    return widths[column] - length;
   }
 
   /**
@@ -149,13 +157,14 @@ public final class PacketLine implements PacketListener {
    * @param lineTroubleAt where begins what is wrong with the packet
    */
   private void print(int infoAt, int lineTroubleAt) throws IOException {
-    String text = line.toString().stripTrailing();
-    String shown =
-        style.width() > 0 ? TextTable.cut(text, style.width(), TextTable.Align.LEFT) : text;
-    if (style.palette() == Palette.PLAIN) {
-      out.append(shown).append('\n');
+    line.stripTrailing();
+    if (style.palette() == Palette.PLAIN && style.width() == 0) {
+      line.append('\n').writeTo(out);
       return;
     }
+    String text = line.toString();
+    String shown =
+        style.width() > 0 ? TextTable.cut(text, style.width(), TextTable.Align.LEFT) : text;
     int notes = Math.min(shown.length(), infoAt);
     int notesEnd = Math.min(shown.length(), infoAt + notesLength);
     int trouble = Math.min(shown.length(), lineTroubleAt);

@@ -19,6 +19,23 @@ public final class SafeText {
     return text;
   }
 
+  /** Has a part of a text any harmful character? */
+  static boolean isHarmful(char[] text, int from, int to) {
+    for (int i = from; i < to; ) {
+      char c = text[i];
+      if (c >= 0x20 && c < 0x7F) { // nearly all of them
+        i++;
+        continue;
+      }
+      int point = Character.codePointAt(text, i, to);
+      if (isHarmful(point)) {
+        return true;
+      }
+      i += Character.charCount(point);
+    }
+    return false;
+  }
+
   private static String escapeFrom(String text, int first) {
     StringBuilder safe = new StringBuilder(text.length() + 16).append(text, 0, first);
     for (int i = first; i < text.length(); ) {
