@@ -45,6 +45,7 @@ class SampleFindingsTest {
               "icmp.pcap",
               "[NOTE path-mtu, NOTE ttl-exceeded, WARNING filtered, WARNING unreachable]"),
           Map.entry("keep-alive.pcap", "[WARNING keep-alive-death, WARNING reset]"),
+          Map.entry("logins.pcap", "[NOTE slow-server]"),
           Map.entry("midstream.pcap", "[NOTE slow-sender]"),
           Map.entry("one-sided.pcap", "[WARNING asymmetric]"),
           Map.entry("refused.pcap", "[ERROR refused]"),
