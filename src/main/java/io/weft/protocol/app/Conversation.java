@@ -1,5 +1,7 @@
 package io.weft.protocol.app;
 
+import io.weft.dissect.DatagramContext;
+import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
@@ -50,6 +52,13 @@ public interface Conversation<F extends Conversation.Facts> {
    * @param answer null where there is none
    */
   Exchange exchange(Message<F> question, Message<F> answer);
+
+  /**
+   * Announces the flows that a message sets up; by default there are none.
+   *
+   * @param sender direction in which the message goes
+   */
+  default void announce(Direction sender, Packet packet, int layer, DatagramContext context) {}
 
   /**
    * A message and what was read of it.

@@ -59,6 +59,11 @@ public final class PairingDatagrams<F extends Facts> implements DatagramProtocol
 
     @Override
     public void onDatagram(Direction direction, Packet packet, int layer, DatagramContext context) {
+      pair(direction, packet, layer, context);
+      conversation.announce(direction, packet, layer, context);
+    }
+
+    private void pair(Direction direction, Packet packet, int layer, DatagramContext context) {
       F facts = conversation.read(packet, layer);
       if (facts == null) {
         return;

@@ -8,6 +8,7 @@ import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayload;
+import io.weft.protocol.app.PairingDatagrams;
 import io.weft.protocol.app.sip.sdp.Sdp;
 
 /** A message of the Session Initiation Protocol (RFC 3261 section 7). */
@@ -23,7 +24,7 @@ public final class Sip extends View {
     chain.udp(
         UdpPayload.of(new SipDissector(), SipStartLine.LEAST, Sip::fit).ports(PORT).onAnyPort());
     Sdp.register(chain);
-    chain.datagram(new SipFlows());
+    chain.datagram(new PairingDatagrams<>(new SipConversation()));
     chain.stream(StreamProtocol.of(PROTOCOL, Sip::probe, SipStreamDissector::new).ports(PORT));
   }
 

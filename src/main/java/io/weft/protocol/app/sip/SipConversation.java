@@ -1,10 +1,13 @@
 package io.weft.protocol.app.sip;
 
+import io.weft.dissect.DatagramContext;
+import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.protocol.app.Conversation;
 import io.weft.protocol.app.Exchanges;
+import io.weft.protocol.app.sip.sdp.Sdp;
 import java.util.List;
 
 /**
@@ -15,6 +18,17 @@ final class SipConversation implements Conversation<SipFacts> {
   @Override
   public Protocol protocol() {
     return Sip.PROTOCOL;
+  }
+
+  /** Announces the media of the call that the message sets up. */
+  @Override
+  public void announce(Direction sender, Packet packet, int layer, DatagramContext context) {
+    byte[] bytes = packet.bytes(layer);
+    int limit = packet.limit(layer);
+    int body = SipHeaders.description(bytes, packet.start(layer), limit);
+    if (body >= 0) {
+      Sdp.announce(bytes, body, limit, context);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayload;
+import io.weft.protocol.app.PairingDatagrams;
 import io.weft.protocol.app.WholeDatagram;
 
 /** A TFTP packet: an operation code, and what depends on it (RFC 1350 section 5). */
@@ -70,7 +71,7 @@ public final class Tftp extends View {
     chain.udp(
         UdpPayload.of(new WholeDatagram(PROTOCOL, HEADER_LENGTH), HEADER_LENGTH, Tftp::fit)
             .ports(PORT));
-    chain.datagram(new RequestDatagrams());
+    chain.datagram(new PairingDatagrams<>(new TftpConversation()));
   }
 
   private static Fit fit(byte[] bytes, int from, int to, int wireTo) {

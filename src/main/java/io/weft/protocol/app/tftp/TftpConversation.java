@@ -2,6 +2,8 @@ package io.weft.protocol.app.tftp;
 
 import io.weft.bytes.BigEndian;
 import io.weft.bytes.MemorySize;
+import io.weft.dissect.DatagramContext;
+import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
@@ -70,6 +72,19 @@ final class TftpConversation implements Conversation<TftpConversation.Facts> {
     int answering = operation == Tftp.DATA ? 1 : 0;
     boolean isFirst = limit - block >= 2 && BigEndian.u16(bytes, block) == answering;
     return isFirst ? new Facts(operation, null, null, -1) : null;
+  }
+
+  /** Announces the transfer that a request asks for, which begins at another port. */
+  @Override
+  public void announce(Direction sender, Packet packet, int layer, DatagramContext context) {
+    byte[] bytes = packet.bytes(layer);
+    int start = packet.start(layer);
+    int operation = Tftp.operation(bytes, start);
+    if (operation == Tftp.READ_REQUEST || operation == Tftp.WRITE_REQUEST) {
+      String file = Tftp.text(bytes, start + Tftp.HEADER_LENGTH, packet.limit(layer));
+      Transfer transfer = new Transfer(file, context.arrival().number(), -1);
+      context.expect(sender, () -> new TransferDissector(transfer));
+    }
   }
 
   @Override
