@@ -114,6 +114,14 @@ public final class FieldSequence {
     }
   }
 
+  /** As {@link #text}, where somebody wants the field and the text has any byte. */
+  public static void wantedText(
+      Field field, Packet packet, int layer, int from, int to, FieldSink sink) {
+    if (from < to && sink.wants(field)) {
+      text(packet, layer, field, from, to - from, sink);
+    }
+  }
+
   /**
    * Pushes bytes of a layer as text in UTF-8, which ends before the first zero byte; bytes that are
    * no UTF-8 become U+FFFD.

@@ -1,9 +1,10 @@
 package io.weft.protocol.app.ftp;
 
+import static io.weft.dissect.field.FieldSequence.wantedText;
+
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
-import io.weft.dissect.field.FieldSequence;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.LayerFields;
 import io.weft.protocol.app.DialogText;
@@ -96,8 +97,8 @@ final class FtpFields {
       int lineFeed = DialogText.lineFeed(bytes, from, limit);
       int end = DialogText.trim(bytes, from, lineFeed < 0 ? limit : lineFeed);
       int verbEnd = DialogText.verbEnd(bytes, from, end);
-      text(COMMAND, packet, layer, from, verbEnd, sink);
-      text(ARGUMENT, packet, layer, DialogText.argumentFrom(bytes, verbEnd, end), end, sink);
+      wantedText(COMMAND, packet, layer, from, verbEnd, sink);
+      wantedText(ARGUMENT, packet, layer, DialogText.argumentFrom(bytes, verbEnd, end), end, sink);
     }
     flag(RESPONSE, isReply, sink);
     for (int at = from; isReply && at < limit; ) {
@@ -108,7 +109,7 @@ final class FtpFields {
         sink.number(CODE, number, at, CODE_LENGTH);
       }
       int text = number < 0 ? at : Math.min(end, at + CODE_LENGTH + 1);
-      text(RESPONSE_TEXT, packet, layer, text, end, sink);
+      wantedText(RESPONSE_TEXT, packet, layer, text, end, sink);
       at = lineFeed < 0 ? limit : lineFeed + 1;
     }
     if (notes != null) {
@@ -164,13 +165,6 @@ final class FtpFields {
   private static void flag(Field field, boolean set, FieldSink sink) {
     if (sink.wants(field)) {
       sink.flag(field, set, 0, 0);
-    }
-  }
-
-  private static void text(
-      Field field, Packet packet, int layer, int from, int to, FieldSink sink) {
-    if (from < to && sink.wants(field)) {
-      FieldSequence.text(packet, layer, field, from, to - from, sink);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.weft.protocol.app.http;
 
+import static io.weft.dissect.field.FieldSequence.wantedText;
+
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
@@ -140,7 +142,7 @@ final class HeaderFields {
       if (colon < end) {
         int nameTo = StartLine.trimEnd(bytes, at, colon);
         value(packet, layer, at, nameTo, valueFrom(bytes, colon, end), end, sink);
-        HttpFields.text(isRequest ? REQUEST_LINE : RESPONSE_LINE, packet, layer, at, next, sink);
+        wantedText(isRequest ? REQUEST_LINE : RESPONSE_LINE, packet, layer, at, next, sink);
       }
       at = next;
     }
@@ -167,7 +169,7 @@ final class HeaderFields {
     byte[] bytes = packet.bytes(layer);
     for (Header header : HEADERS) {
       if (Tokens.equalsIgnoreCase(bytes, name, nameTo, header.name)) {
-        HttpFields.text(header.value, packet, layer, from, to, sink);
+        wantedText(header.value, packet, layer, from, to, sink);
         parts(header.name, packet, layer, from, to, sink);
         return;
       }
@@ -210,7 +212,7 @@ final class HeaderFields {
       while (at < end && bytes[at] == ' ') {
         at++;
       }
-      HttpFields.text(COOKIE_PAIR, packet, layer, at, end, sink);
+      wantedText(COOKIE_PAIR, packet, layer, at, end, sink);
       at = end + 1;
     }
   }

@@ -1,9 +1,10 @@
 package io.weft.protocol.app.http;
 
+import static io.weft.dissect.field.FieldSequence.wantedText;
+
 import io.weft.bytes.Utf8;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
-import io.weft.dissect.field.FieldSequence;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.LayerFields;
 import java.util.ArrayList;
@@ -99,35 +100,29 @@ final class HttpFields {
     }
   }
 
-  static void text(Field field, Packet packet, int layer, int from, int to, FieldSink sink) {
-    if (from < to && sink.wants(field)) {
-      FieldSequence.text(packet, layer, field, from, to - from, sink);
-    }
-  }
-
   private static void request(Packet packet, int layer, int from, int end, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     int target = StartLine.targetFrom(bytes, from, end);
     int targetTo = StartLine.targetTo(bytes, from, end);
-    text(METHOD, packet, layer, from, StartLine.methodTo(bytes, from, end), sink);
-    text(URI, packet, layer, target, targetTo, sink);
+    wantedText(METHOD, packet, layer, from, StartLine.methodTo(bytes, from, end), sink);
+    wantedText(URI, packet, layer, target, targetTo, sink);
     int mark = indexOf(bytes, target, targetTo, '?');
     if (mark < targetTo) {
-      text(PATH, packet, layer, target, mark, sink);
-      text(QUERY, packet, layer, mark + 1, targetTo, sink);
+      wantedText(PATH, packet, layer, target, mark, sink);
+      wantedText(QUERY, packet, layer, mark + 1, targetTo, sink);
       for (int at = mark + 1; at < targetTo; ) {
         int and = indexOf(bytes, at, targetTo, '&');
-        text(PARAMETER, packet, layer, at, and, sink);
+        wantedText(PARAMETER, packet, layer, at, and, sink);
         at = and + 1;
       }
     }
-    text(REQUEST_VERSION, packet, layer, end - StartLine.VERSION_LENGTH, end, sink);
+    wantedText(REQUEST_VERSION, packet, layer, end - StartLine.VERSION_LENGTH, end, sink);
   }
 
   private static void response(Packet packet, int layer, int from, int end, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     int version = from + StartLine.VERSION_LENGTH;
-    text(RESPONSE_VERSION, packet, layer, from, version, sink);
+    wantedText(RESPONSE_VERSION, packet, layer, from, version, sink);
     int status = StartLine.status(bytes, from, end);
     if (sink.wants(STATUS)) {
       sink.number(STATUS, status, version + 1, 3);
@@ -138,7 +133,7 @@ final class HttpFields {
         sink.text(STATUS_TEXT, name, 0, 0);
       }
     }
-    text(PHRASE, packet, layer, StartLine.reasonFrom(bytes, from, end), end, sink);
+    wantedText(PHRASE, packet, layer, StartLine.reasonFrom(bytes, from, end), end, sink);
   }
 
   private static int indexOf(byte[] bytes, int from, int to, char wanted) {

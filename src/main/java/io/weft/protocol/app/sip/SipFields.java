@@ -1,8 +1,9 @@
 package io.weft.protocol.app.sip;
 
+import static io.weft.dissect.field.FieldSequence.wantedText;
+
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
-import io.weft.dissect.field.FieldSequence;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.LayerFields;
 import io.weft.protocol.app.DialogText;
@@ -110,25 +111,25 @@ final class SipFields {
   private static void startLine(Packet packet, int layer, int from, int end, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     if (SipStartLine.isResponse(bytes, from, end)) {
-      text(STATUS_LINE, packet, layer, from, end, sink);
+      wantedText(STATUS_LINE, packet, layer, from, end, sink);
       int status = end - from < SipStartLine.LEAST ? -1 : SipStartLine.status(bytes, from, end);
       if (status > 0 && sink.wants(STATUS)) {
         sink.number(STATUS, status, SipStartLine.reasonFrom(from) - 4, 3);
       }
       return;
     }
-    text(REQUEST_LINE, packet, layer, from, end, sink);
+    wantedText(REQUEST_LINE, packet, layer, from, end, sink);
     int method = SipStartLine.methodEnd(bytes, from, end);
-    text(METHOD, packet, layer, from, method, sink);
+    wantedText(METHOD, packet, layer, from, method, sink);
     int uri = Math.min(end, method + 1);
-    text(URI, packet, layer, uri, SipStartLine.uriEnd(bytes, uri, end), sink);
+    wantedText(URI, packet, layer, uri, SipStartLine.uriEnd(bytes, uri, end), sink);
   }
 
   private static void header(
       Header header, Packet packet, int layer, int from, int to, FieldSink sink) {
     int number = SipHeaders.number(packet.bytes(layer), from, to);
     if (header.field.type() == Field.Type.TEXT) {
-      text(header.field, packet, layer, from, to, sink);
+      wantedText(header.field, packet, layer, from, to, sink);
     } else if (number >= 0 && sink.wants(header.field)) {
       sink.number(header.field, number, from, to - from);
     }
@@ -137,14 +138,7 @@ final class SipFields {
         sink.number(SEQUENCE_NUMBER, number, from, to - from);
       }
       int method = SipStartLine.uriEnd(packet.bytes(layer), from, to);
-      text(SEQUENCE_METHOD, packet, layer, Math.min(to, method + 1), to, sink);
-    }
-  }
-
-  private static void text(
-      Field field, Packet packet, int layer, int from, int to, FieldSink sink) {
-    if (to > from && sink.wants(field)) {
-      FieldSequence.text(packet, layer, field, from, to - from, sink);
+      wantedText(SEQUENCE_METHOD, packet, layer, Math.min(to, method + 1), to, sink);
     }
   }
 }

@@ -1,8 +1,9 @@
 package io.weft.protocol.app.smtp;
 
+import static io.weft.dissect.field.FieldSequence.wantedText;
+
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
-import io.weft.dissect.field.FieldSequence;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.LayerFields;
 import io.weft.protocol.app.DialogText;
@@ -59,13 +60,13 @@ final class SmtpFields {
       flag(REQUEST, sink);
       int end = lineEnd(bytes, from, limit);
       if (line == SmtpLine.USERNAME || line == SmtpLine.PASSWORD) {
-        text(line == SmtpLine.USERNAME ? USERNAME : PASSWORD, packet, layer, from, end, sink);
+        wantedText(line == SmtpLine.USERNAME ? USERNAME : PASSWORD, packet, layer, from, end, sink);
         return;
       }
-      text(COMMAND_LINE, packet, layer, from, limit, sink);
+      wantedText(COMMAND_LINE, packet, layer, from, limit, sink);
       int command = Math.min(end, from + COMMAND_LENGTH);
-      text(COMMAND, packet, layer, from, command, sink);
-      text(PARAMETER, packet, layer, Math.min(end, command + 1), end, sink);
+      wantedText(COMMAND, packet, layer, from, command, sink);
+      wantedText(PARAMETER, packet, layer, Math.min(end, command + 1), end, sink);
     }
   }
 
@@ -80,7 +81,7 @@ final class SmtpFields {
     byte[] bytes = packet.bytes(layer);
     int lineFeed = DialogText.lineFeed(bytes, from, limit);
     flag(RESPONSE, sink);
-    text(RESPONSE_LINE, packet, layer, from, lineFeed < 0 ? limit : lineFeed + 1, sink);
+    wantedText(RESPONSE_LINE, packet, layer, from, lineFeed < 0 ? limit : lineFeed + 1, sink);
     if (sink.wants(CODE)) {
       int end = lineEnd(bytes, from, limit);
       sink.number(CODE, DialogText.code(bytes, from, end), from, DIGITS);
@@ -90,7 +91,7 @@ final class SmtpFields {
       int end = lineEnd(bytes, at, limit);
       boolean hasCode = DialogText.code(bytes, at, end) >= 0;
       int text = hasCode ? Math.min(end, at + DIGITS + 1) : at;
-      text(RESPONSE_PARAMETER, packet, layer, text, end, sink);
+      wantedText(RESPONSE_PARAMETER, packet, layer, text, end, sink);
       at = next < 0 ? limit : next + 1;
     }
   }
@@ -98,13 +99,6 @@ final class SmtpFields {
   private static void flag(Field field, FieldSink sink) {
     if (sink.wants(field)) {
       sink.flag(field, true, 0, 0);
-    }
-  }
-
-  private static void text(
-      Field field, Packet packet, int layer, int from, int to, FieldSink sink) {
-    if (from < to && sink.wants(field)) {
-      FieldSequence.text(packet, layer, field, from, to - from, sink);
     }
   }
 }

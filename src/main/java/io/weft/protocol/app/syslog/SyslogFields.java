@@ -1,8 +1,9 @@
 package io.weft.protocol.app.syslog;
 
+import static io.weft.dissect.field.FieldSequence.wantedText;
+
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
-import io.weft.dissect.field.FieldSequence;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.LayerFields;
 
@@ -59,18 +60,11 @@ final class SyslogFields {
         sink.number(LEVEL, priority & 7, start + 1, text - start - 2);
       }
     }
-    text(MESSAGE, packet, layer, text, limit, sink);
+    wantedText(MESSAGE, packet, layer, text, limit, sink);
     if (limit - text > 2 && bytes[text] == '1' && bytes[text + 1] == ' ') {
       structured(packet, layer, text, limit, sink);
     } else if (isOldTime(bytes, text, limit)) {
       older(packet, layer, text, limit, sink);
-    }
-  }
-
-  private static void text(
-      Field field, Packet packet, int layer, int from, int to, FieldSink sink) {
-    if (from < to && sink.wants(field)) {
-      FieldSequence.text(packet, layer, field, from, to - from, sink);
     }
   }
 
@@ -85,7 +79,7 @@ final class SyslogFields {
   /** The form of RFC 5424: words with blanks between them. */
   private static void structured(Packet packet, int layer, int from, int limit, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
-    text(VERSION, packet, layer, from, from + 1, sink);
+    wantedText(VERSION, packet, layer, from, from + 1, sink);
     int time = from + 2;
     int host = wordEnd(bytes, time, limit) + 1;
     if (host > time + 2 && sink.wants(TIME)) {
@@ -95,12 +89,12 @@ final class SyslogFields {
       }
     }
     int application = wordEnd(bytes, host, limit) + 1;
-    text(HOST, packet, layer, host, application - 1, sink);
+    wantedText(HOST, packet, layer, host, application - 1, sink);
     int process = wordEnd(bytes, application, limit) + 1;
-    text(APPLICATION, packet, layer, application, process - 1, sink);
+    wantedText(APPLICATION, packet, layer, application, process - 1, sink);
     int id = wordEnd(bytes, process, limit) + 1;
-    text(PROCESS, packet, layer, process, id - 1, sink);
-    text(ID, packet, layer, id, limit, sink);
+    wantedText(PROCESS, packet, layer, process, id - 1, sink);
+    wantedText(ID, packet, layer, id, limit, sink);
   }
 
   private static boolean isOldTime(byte[] bytes, int from, int limit) {
@@ -117,13 +111,13 @@ final class SyslogFields {
     byte[] bytes = packet.bytes(layer);
     int host = from + OLD_TIME_LENGTH + 1;
     int process = wordEnd(bytes, host, limit) + 1;
-    text(OLD_TIME, packet, layer, from, from + OLD_TIME_LENGTH, sink);
-    text(HOST, packet, layer, host, process - 1, sink);
+    wantedText(OLD_TIME, packet, layer, from, from + OLD_TIME_LENGTH, sink);
+    wantedText(HOST, packet, layer, host, process - 1, sink);
     int end = process;
     while (end < limit && Character.isLetterOrDigit(bytes[end])) {
       end++;
     }
-    text(PROCESS, packet, layer, process, end, sink);
-    text(ID, packet, layer, end, limit, sink);
+    wantedText(PROCESS, packet, layer, process, end, sink);
+    wantedText(ID, packet, layer, end, limit, sink);
   }
 }
