@@ -1,5 +1,7 @@
 package io.weft.protocol.app.http;
 
+import io.weft.protocol.app.http.body.ChunkSizes;
+
 /**
  * What is known of a message besides the bytes of its header. Attached to its layer.
  *

@@ -1,9 +1,9 @@
-package io.weft.protocol.app.http;
+package io.weft.protocol.app.http.body;
 
 import java.util.Arrays;
 
 /** The sizes of a body's chunks, as its sender told them; 0 ends the body. */
-final class ChunkSizes {
+public final class ChunkSizes {
   /** Sizes of later chunks are not kept. */
   private static final int MOST = 1024;
 
@@ -13,7 +13,7 @@ final class ChunkSizes {
   private int count;
 
   /** Adds a size; one that does not fit in the 32 bits of its field is not kept. */
-  void add(long size) {
+  public void add(long size) {
     if (count == MOST || size > LARGEST) {
       return;
     }
@@ -23,16 +23,18 @@ final class ChunkSizes {
     sizes[count++] = size;
   }
 
-  int count() {
+  /** How many are kept. */
+  public int count() {
     return count;
   }
 
-  long size(int index) {
+  /** The size of the n-th chunk, from 0. */
+  public long size(int index) {
     return sizes[index];
   }
 
   /** Memory in bytes, estimated. */
-  int memory() {
+  public int memory() {
     return Long.BYTES * sizes.length;
   }
 }
