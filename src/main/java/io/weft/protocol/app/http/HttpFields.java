@@ -3,11 +3,11 @@ package io.weft.protocol.app.http;
 import static io.weft.dissect.field.FieldSequence.wantedText;
 
 import io.weft.bytes.Utf8;
-import io.weft.protocol.app.http.body.ChunkSizes;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.LayerFields;
+import io.weft.protocol.app.http.body.ChunkSizes;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,12 +3,12 @@ package io.weft.protocol.app.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.weft.bytes.Text;
-import io.weft.protocol.app.http.body.ChunkSizes;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.FlowContext;
 import io.weft.dissect.Moment;
 import io.weft.protocol.app.http.body.Body;
 import io.weft.protocol.app.http.body.BodyFacts;
+import io.weft.protocol.app.http.body.ChunkSizes;
 import java.util.ArrayList;
 import java.util.List;
 
