@@ -14,6 +14,14 @@ public interface InfoColumn {
    */
   void describe(Packet packet, int layer, StringBuilder text);
 
+  /**
+   * Is the layer a part of the message in the layer before it, which tells more in one line? Then
+   * the line is about that one.
+   */
+  default boolean isPart() {
+    return false;
+  }
+
   /** Appends what later stages found odd about the layer, each thing as {@code "[thing] "}. */
   default void notes(Packet packet, int layer, StringBuilder text) {}
 

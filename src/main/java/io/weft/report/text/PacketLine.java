@@ -185,11 +185,12 @@ public final class PacketLine implements PacketListener {
     }
   }
 
-  /** The layer that the line is about: the last one that is not mere data; -1 for none. */
-  private static int shown(Packet packet) {
+  /** The layer that the line is about: the last one that is a message of its own; -1 for none. */
+  private int shown(Packet packet) {
     int end = Math.min(packet.layerCount(), packet.quotedFrom());
     for (int i = end - 1; i >= 0; i--) {
-      if (packet.protocol(i) != DataDissector.PROTOCOL) {
+      InfoColumn text = chain.info(packet.protocol(i));
+      if (packet.protocol(i) != DataDissector.PROTOCOL && (text == null || !text.isPart())) {
         return i;
       }
     }

@@ -27,6 +27,12 @@ final class PacketsCommandTest {
   }
 
   @Test
+  void aCallsDescriptionLeavesTheLineToItsRequest() {
+    assertEquals(0, weft.run("packets", "-c", "1", "samples/call.pcap"));
+    assertTrue(weft.out().contains(" sip   851 Request: INVITE sip:bob@10.1.0.1\n"), weft.out());
+  }
+
+  @Test
   void itStopsWhereAsked() {
     assertEquals(0, weft.run("packets", "-c", "3", SAMPLE));
     assertEquals(3, weft.out().lines().count());

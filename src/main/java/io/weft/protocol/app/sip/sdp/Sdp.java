@@ -20,6 +20,7 @@ public final class Sdp {
   /** Adds the protocol's fields to a chain. */
   public static void register(Chain.Builder chain) {
     chain.fields(PROTOCOL, SdpFields::all);
+    chain.info(PROTOCOL, new SdpText());
     chain.appended(PROTOCOL);
   }
 
