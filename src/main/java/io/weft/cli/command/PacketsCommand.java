@@ -147,7 +147,10 @@ final class PacketsCommand implements Command {
       catalogue = FieldCatalogue.of(chain);
       columns = ColumnOptions.names(line, catalogue);
       format = ColumnOptions.format(line);
-      efforts = efforts(filter, columns, catalogue);
+      efforts = efforts(filter);
+      for (String name : columns) {
+        efforts.addAll(catalogue.efforts(name));
+      }
     } else {
       ColumnOptions.requireNone(line);
     }
@@ -221,8 +224,7 @@ final class PacketsCommand implements Command {
     Analyzer.Builder analyzer =
         notes != null
             ? analyzer(line, chain, EnumSet.allOf(Effort.class), notes, errors)
-            : analyzer(
-                line, chain, efforts(filter, List.of(), null), new FlowListener() {}, errors);
+            : analyzer(line, chain, efforts(filter), new FlowListener() {}, errors);
     analyzer.threads(1);
     boolean dissects = notes != null || filter != null;
     try (PacketSource opened =
@@ -258,17 +260,15 @@ final class PacketsCommand implements Command {
   }
 
   /**
-   * What it takes to find out what a filter and columns name.
+   * What it takes to find out what a filter names; more may be added.
    *
    * @param filter null for none
    */
-  private static Set<Effort> efforts(
-      DisplayFilter filter, List<String> columns, FieldCatalogue catalogue) {
+  private static Set<Effort> efforts(DisplayFilter filter) {
     Set<Effort> efforts = EnumSet.noneOf(Effort.class);
     if (filter != null) {
       efforts.addAll(filter.efforts());
     }
-    columns.forEach(name -> efforts.addAll(catalogue.efforts(name)));
     return efforts;
   }
 

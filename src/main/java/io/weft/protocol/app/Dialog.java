@@ -163,7 +163,9 @@ public abstract class Dialog extends Talk {
         at = readMessage(bytes, at, to);
         if (isMessageOver()) {
           expected = Expected.COMMANDS;
-          append(aboutEnd(), bytes, Math.max(from, at - END_OF_MESSAGE), at, context);
+          if (context.attaches()) {
+            append(aboutEnd(), bytes, Math.max(from, at - END_OF_MESSAGE), at, context);
+          }
           if (isMessageAnswered()) {
             Arrival arrival = context.arrivalAt(base + at - 1);
             await(DialogCommand.of("", "", arrival), context);
@@ -185,7 +187,9 @@ public abstract class Dialog extends Talk {
       }
       if (expected == Expected.ANSWER) {
         expected = Expected.COMMANDS;
-        append(aboutAnswer(), bytes, at, next, context);
+        if (context.attaches()) {
+          append(aboutAnswer(), bytes, at, next, context);
+        }
       } else {
         command(bytes, at, next, context.arrivalAt(base + lineFeed), context);
       }
@@ -201,7 +205,7 @@ public abstract class Dialog extends Talk {
   }
 
   private void append(Object about, byte[] bytes, int from, int to, StreamContext context) {
-    if (about != null && context.attaches()) {
+    if (about != null) {
       context.append(protocol, bytes, from, to, about);
     }
   }
