@@ -1,5 +1,7 @@
 package io.weft.protocol.app.dns;
 
+import static io.weft.dissect.field.FieldSequence.wantedText;
+
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
@@ -256,12 +258,12 @@ final class KeyFields {
             : isTag(bytes, tag, value, "issuewild")
                 ? ISSUE_WILD
                 : isTag(bytes, tag, value, "iodef") ? REPORT : UNKNOWN_TAG;
-    text(meaning, packet, layer, value, end, sink);
+    wantedText(meaning, packet, layer, value, end, sink);
     if (sink.wants(TAG_NAME_LENGTH)) {
       sink.number(TAG_NAME_LENGTH, value - tag, at, 1);
     }
-    text(TAG_NAME, packet, layer, tag, value, sink);
-    text(VALUE, packet, layer, value, end, sink);
+    wantedText(TAG_NAME, packet, layer, tag, value, sink);
+    wantedText(VALUE, packet, layer, value, end, sink);
     return end;
   }
 
@@ -275,12 +277,5 @@ final class KeyFields {
       }
     }
     return true;
-  }
-
-  private static void text(
-      Field field, Packet packet, int layer, int from, int to, FieldSink sink) {
-    if (from < to && sink.wants(field)) {
-      FieldSequence.text(packet, layer, field, from, to - from, sink);
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.weft.protocol.app.ssh;
 
+import static io.weft.dissect.field.FieldSequence.wantedText;
+
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
@@ -190,7 +192,7 @@ final class KeyExchangeFields {
         return -1;
       }
       int from = at;
-      SshFields.text(value, packet, layer, from, to, sink);
+      wantedText(value, packet, layer, from, to, sink);
       at = to;
       return from;
     }

@@ -1,5 +1,7 @@
 package io.weft.protocol.app.ssh;
 
+import static io.weft.dissect.field.FieldSequence.wantedText;
+
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
@@ -125,7 +127,7 @@ final class SshFields {
     byte[] bytes = packet.bytes(layer);
     int lineFeed = DialogText.lineFeed(bytes, from, limit);
     int end = DialogText.trim(bytes, from, lineFeed < 0 ? limit : lineFeed);
-    text(VERSION, packet, layer, from, end, sink);
+    wantedText(VERSION, packet, layer, from, end, sink);
   }
 
   private static void encrypted(byte[] bytes, int from, int limit, FieldSink sink) {
@@ -211,7 +213,7 @@ final class SshFields {
       if (length > limit - at) {
         return;
       }
-      text(LIST_TEXTS[i], packet, layer, at, at + (int) length, sink);
+      wantedText(LIST_TEXTS[i], packet, layer, at, at + (int) length, sink);
       at += (int) length;
     }
     BEHIND_LISTS.read(packet, layer, at, Math.min(limit, at + 1 + RESERVED), sink);
@@ -226,12 +228,6 @@ final class SshFields {
   static void bytes(Field field, byte[] bytes, int from, int to, FieldSink sink) {
     if (from < to && sink.wants(field)) {
       sink.bytes(field, bytes, from, to - from);
-    }
-  }
-
-  static void text(Field field, Packet packet, int layer, int from, int to, FieldSink sink) {
-    if (from < to && sink.wants(field)) {
-      FieldSequence.text(packet, layer, field, from, to - from, sink);
     }
   }
 }
