@@ -3,7 +3,7 @@ package io.weft.cli.command;
 import io.weft.capture.live.SystemCheck;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
-import io.weft.cli.option.OptionFactory;
+import io.weft.cli.option.JsonOption;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
@@ -41,7 +41,7 @@ final class DoctorCommand implements Command {
   @Override
   public Options options() {
     CommandOptions options = new CommandOptions();
-    options.addOption(OptionFactory.flag("json", "print one JSON object"));
+    options.addOption(JsonOption.option("print one JSON object"));
     return options;
   }
 
@@ -58,7 +58,7 @@ final class DoctorCommand implements Command {
     List<SystemCheck.Result> results = new ArrayList<>(SystemCheck.run());
     results.add(terminal(console.terminal()));
     boolean able = results.stream().noneMatch(each -> each.status() == SystemCheck.Status.FAILED);
-    if (line.hasOption("json")) {
+    if (JsonOption.isGiven(line)) {
       List<Check> checks = results.stream().map(Check::of).toList();
       console
           .text()

@@ -10,6 +10,7 @@ import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FilterOptions;
 import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.JsonOption;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.OptionValues;
 import io.weft.cli.option.OutputOptions;
@@ -133,8 +134,7 @@ final class ExchangesCommand implements Command {
   public Options options() {
     CommandOptions options = new CommandOptions().in(Section.OUTPUT);
     options.addOption(
-        OptionFactory.flag(
-            "json", "print one JSON object a line, as exchanges end, instead of a table"));
+        JsonOption.option("print one JSON object a line, as exchanges end, instead of a table"));
     options.addOption(OptionFactory.value("top", "n", "show the first n exchanges only"));
     options.addOption(
         OptionFactory.flag(
@@ -192,7 +192,7 @@ final class ExchangesCommand implements Command {
     FlowFilter filter = FilterOptions.ofFlows(line, chain);
     FlowConfig config = FilterOptions.config(FlowOptions.config(line, false), filter);
     Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).filter(filter);
-    boolean json = line.hasOption("json");
+    boolean json = JsonOption.isGiven(line);
     Format format = TableOptions.format(line);
     Table table = format == null ? null : table(selection);
     boolean isLines = json || format != null || http.isLines();

@@ -8,6 +8,7 @@ import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FilterOptions;
 import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.JsonOption;
 import io.weft.cli.option.LanguageOption;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.OutputOptions;
@@ -63,14 +64,9 @@ final class ExplainCommand implements Command {
   public Options options() {
     CommandOptions options = new CommandOptions().in(Section.OUTPUT);
     options.addOption(
-        OptionFactory.flag(
-            "json", "print one JSON object a line: findings, then slow exchanges; or the story"));
-    options.addOption(
-        OptionFactory.value(
-            "format",
-            "form",
-            ExplainForm.names()
-                + " (with --stream: a sequence diagram, as GitHub and many editors draw it)"));
+        JsonOption.option(
+            "print one JSON object a line: findings, then slow exchanges; or the story"));
+    options.addOption(ExplainForm.option());
     LanguageOption.addTo(options);
     StyleOptions.addColorTo(options);
     options

@@ -2,7 +2,7 @@ package io.weft.cli.command;
 
 import io.weft.analysis.FlowFields;
 import io.weft.cli.option.CommandOptions;
-import io.weft.cli.option.OptionFactory;
+import io.weft.cli.option.JsonOption;
 import io.weft.cli.option.OutputOptions;
 import io.weft.cli.option.Section;
 import io.weft.cli.option.UsageException;
@@ -38,7 +38,7 @@ final class FieldsCommand implements Command {
   @Override
   public Options options() {
     CommandOptions options = new CommandOptions().in(Section.OUTPUT);
-    options.addOption(OptionFactory.flag("json", "print one JSON object a line, with all values"));
+    options.addOption(JsonOption.option("print one JSON object a line, with all values"));
     OutputOptions.addTo(options);
     return options;
   }
@@ -69,7 +69,7 @@ final class FieldsCommand implements Command {
       }
     }
     try (Output output = OutputOptions.output(line, console)) {
-      if (line.hasOption("json")) {
+      if (JsonOption.isGiven(line)) {
         listing.printJson(output.bytes());
       } else {
         listing.print(output.text(), output.columns());

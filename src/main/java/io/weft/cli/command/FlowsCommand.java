@@ -10,6 +10,7 @@ import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FilterOptions;
 import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.JsonOption;
 import io.weft.cli.option.LiveCaptureOptions;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.OptionValues;
@@ -75,8 +76,7 @@ final class FlowsCommand implements Command {
   public Options options() {
     CommandOptions options = new CommandOptions().in(Section.OUTPUT);
     options.addOption(
-        OptionFactory.flag(
-            "json", "print one JSON object a line, as flows end, instead of a table"));
+        JsonOption.option("print one JSON object a line, as flows end, instead of a table"));
     options.addOption(
         OptionFactory.value(
             "every",
@@ -144,7 +144,7 @@ final class FlowsCommand implements Command {
     int rows = rows(line, console);
     TimeStyle times = StyleOptions.times(line, TimeStyle.UTC);
     Format format = TableOptions.format(line);
-    boolean json = line.hasOption("json");
+    boolean json = JsonOption.isGiven(line);
     boolean records = json || format != null;
     boolean sorted = line.hasOption("sort") || line.hasOption("top");
     if (!records && line.hasOption("hash")) {

@@ -1,6 +1,7 @@
 package io.weft.cli.command;
 
 import io.weft.cli.option.CommandOptions;
+import io.weft.cli.option.JsonOption;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.OptionValues;
 import io.weft.cli.option.TableOptions;
@@ -75,7 +76,7 @@ record HttpOutput(boolean headers, boolean bodies, boolean curl, int bodyLimit) 
     }
     boolean curl = line.hasOption(CURL);
     boolean bodies = line.hasOption(BODIES);
-    if (curl && (line.hasOption("json") || bodies || TableOptions.format(line) != null)) {
+    if (curl && (JsonOption.isGiven(line) || bodies || TableOptions.format(line) != null)) {
       throw new UsageException(
           "--curl prints commands and nothing else: not with --json, --format, --bodies");
     }

@@ -9,7 +9,9 @@ import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FilterOptions;
+import io.weft.cli.option.JsonOption;
 import io.weft.cli.option.LiveCaptureOptions;
+import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.Section;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
@@ -32,7 +34,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /**
@@ -58,10 +59,8 @@ final class InfoCommand implements Command {
   @Override
   public Options options() {
     CommandOptions options = new CommandOptions().in(Section.OUTPUT);
-    options.addOption(
-        Option.builder().longOpt("json").desc("print one JSON object a line, one a file").get());
-    options.addOption(
-        Option.builder().longOpt("hash").desc("hash each file with SHA-256 as well").get());
+    options.addOption(JsonOption.option("print one JSON object a line, one a file"));
+    options.addOption(OptionFactory.flag("hash", "hash each file with SHA-256 as well"));
     options.in(Section.CHOOSE).addOption(FilterOptions.ofFlowsPackets());
     ApplicationOptions.addReadingTo(options);
     CaptureArguments.addTo(options);
@@ -82,7 +81,8 @@ final class InfoCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     List<String> arguments = CaptureArguments.captures(line);
-    Printer printer = line.hasOption("json") ? new JsonPrinter(console) : new TextPrinter(console);
+    Printer printer =
+        JsonOption.isGiven(line) ? new JsonPrinter(console) : new TextPrinter(console);
     boolean hash = line.hasOption("hash");
     if (arguments.isEmpty() || CaptureArguments.isSingleSource(line)) {
       if (hash) {

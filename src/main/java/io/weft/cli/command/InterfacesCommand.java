@@ -5,7 +5,7 @@ import io.weft.capture.live.Interfaces;
 import io.weft.capture.live.LiveInterface;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
-import io.weft.cli.option.OptionFactory;
+import io.weft.cli.option.JsonOption;
 import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
@@ -58,7 +58,7 @@ final class InterfacesCommand implements Command {
   @Override
   public Options options() {
     CommandOptions options = new CommandOptions();
-    options.addOption(OptionFactory.flag("json", "print one JSON object a line"));
+    options.addOption(JsonOption.option("print one JSON object a line"));
     return options;
   }
 
@@ -73,7 +73,7 @@ final class InterfacesCommand implements Command {
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     CaptureArguments.requireNone(line, name());
     List<LiveInterface> interfaces = Interfaces.list();
-    if (line.hasOption("json")) {
+    if (JsonOption.isGiven(line)) {
       ObjectWriter writer = Json.mapper().writerFor(Row.class);
       for (LiveInterface each : interfaces) {
         console.text().append(writer.writeValueAsString(Row.of(each))).append('\n');

@@ -18,6 +18,7 @@ import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.DetailOptions;
 import io.weft.cli.option.FilterOptions;
 import io.weft.cli.option.FlowOptions;
+import io.weft.cli.option.JsonOption;
 import io.weft.cli.option.OutputOptions;
 import io.weft.cli.option.PacketNumbers;
 import io.weft.cli.option.RotationOptions;
@@ -48,7 +49,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code weft packets}: prints a line for each packet, as text or as JSON. */
@@ -72,10 +72,7 @@ final class PacketsCommand implements Command {
   public Options options() {
     CommandOptions options = new CommandOptions().in(Section.OUTPUT);
     options.addOption(
-        Option.builder()
-            .longOpt("json")
-            .desc("print one JSON object a line, with the fields of its layers")
-            .get());
+        JsonOption.option("print one JSON object a line, with the fields of its layers"));
     StyleOptions.addTo(
         options,
         TimeStyle.RELATIVE,
@@ -85,7 +82,7 @@ final class PacketsCommand implements Command {
     DetailOptions.addTo(options);
     options.in(Section.OUTPUT);
     options.addOption(WriteOptions.write());
-    options.addOption(WriteOptions.format());
+    options.addOption(WriteOptions.formatOrJson());
     options.addOption(RotationOptions.split());
     options.addOption(WriteOptions.annotate());
     options.in(Section.CHOOSE).addOption(PacketNumbers.option());
@@ -169,7 +166,7 @@ final class PacketsCommand implements Command {
         totals =
             analyzer.packets(new ChosenPackets(choice(numbers, filter), lines)).build().run(source);
         lines.end();
-      } else if (line.hasOption("json")) {
+      } else if (JsonOption.isGiven(line)) {
         try (PacketJsonLines lines = new PacketJsonLines(chain, output.bytes(), errors)) {
           totals =
               analyzer
@@ -207,7 +204,7 @@ final class PacketsCommand implements Command {
     if (ColumnOptions.areGiven(line)) {
       throw new UsageException("-e is about packets that are shown: without -w");
     }
-    if (line.hasOption("json") || OutputOptions.isFile(line) || DetailOptions.areGiven(line)) {
+    if (JsonOption.isGiven(line) || OutputOptions.isFile(line) || DetailOptions.areGiven(line)) {
       throw new UsageException("-w writes packets, and prints none: without --json, -o, -V and -x");
     }
     Rotation rotation = RotationOptions.splitting(line);

@@ -85,9 +85,10 @@ final class StreamCommand implements Command {
     options.addOption(FilterOptions.ofFlows());
     options.in(Section.OUTPUT);
     options.addOption(
-        OptionFactory.value(
+        OptionFactory.choice(
             "as",
             "form",
+            FORMS,
             "text (the default), hex, raw (the bytes alone) or json (one object a line)"));
     options.addOption(
         OptionFactory.flag(

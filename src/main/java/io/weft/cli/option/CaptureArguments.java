@@ -109,9 +109,10 @@ public final class CaptureArguments {
     LiveCaptureOptions.addTo(options);
     options.in(Section.READ);
     options.addOption(
-        OptionFactory.value(
+        OptionFactory.choice(
             READER,
             "name",
+            List.of("weft", "libpcap"),
             "which code reads files: weft (the default), or libpcap for formats that it alone"
                 + " knows"));
     options.addOption(

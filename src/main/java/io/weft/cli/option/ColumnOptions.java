@@ -83,7 +83,7 @@ public final class ColumnOptions {
 
   /** How columns are printed; null for JSON. */
   public static ColumnFormat format(CommandLine line) throws UsageException {
-    if (line.hasOption("json")) {
+    if (JsonOption.isGiven(line)) {
       if (line.hasOption(SETTING) || line.hasOption(CSV)) {
         throw new UsageException("-E and --csv are about text, and --json is none");
       }

@@ -58,7 +58,7 @@ public final class DetailOptions {
     if (line.hasOption(TREE) && line.hasOption("t")) {
       throw new UsageException("--time is for lines: trees have UTC always");
     }
-    if (areGiven(line) && (line.hasOption("json") || ColumnOptions.areGiven(line))) {
+    if (areGiven(line) && (JsonOption.isGiven(line) || ColumnOptions.areGiven(line))) {
       throw new UsageException("-V and -x print text: without --json and -e");
     }
   }

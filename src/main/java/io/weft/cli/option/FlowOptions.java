@@ -5,6 +5,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.flow.FlowConfig;
 import io.weft.report.text.Units;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.cli.CommandLine;
@@ -44,17 +45,19 @@ public final class FlowOptions {
   public static void addTo(CommandOptions options, boolean analyses) {
     options.in(Section.ANALYSIS);
     options.addOption(
-        OptionFactory.value(
+        OptionFactory.choice(
             "analysis",
             "how",
+            List.of(FULL, NONE),
             "full: analyse each TCP segment, and sum up retransmissions, round-trip times, windows"
                 + " and socket states (shown in JSON); none: do without (default: "
                 + (analyses ? FULL : NONE)
                 + ")"));
     options.addOption(
-        OptionFactory.value(
+        OptionFactory.choice(
             "hash",
             "algorithm",
+            List.of("sha256", "sha1", "md5"),
             "hash each direction's ordered bytes with sha256, sha1 or md5 (shown in JSON)"));
     options.addOption(checksums());
     addLimitsTo(options);
@@ -72,9 +75,10 @@ public final class FlowOptions {
   public static void addLimitsTo(CommandOptions options) {
     options.in(Section.ANALYSIS);
     options.addOption(
-        OptionFactory.value(
+        OptionFactory.choice(
             KEY,
             "tags",
+            List.of("vlan", "tunnel", "vlan,tunnel"),
             "tell flows apart also by the tags around them: vlan, tunnel, or vlan,tunnel (default:"
                 + " only TCP connections, where such tags prove that there are two)"));
     options.in(Section.LIMITS);

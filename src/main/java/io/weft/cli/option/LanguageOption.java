@@ -15,9 +15,10 @@ public final class LanguageOption {
     options
         .in(Section.OUTPUT)
         .addOption(
-            OptionFactory.value(
+            OptionFactory.choice(
                 LANGUAGE,
                 "language",
+                Wording.LANGUAGES,
                 "tell it in this language: "
                     + String.join(" or ", Wording.LANGUAGES)
                     + " (default: en)"));

@@ -57,10 +57,11 @@ public final class LiveCaptureOptions {
             .desc("no packets that are for other machines")
             .get());
     options.addOption(
-        OptionFactory.value(
+        OptionFactory.choice(
             "Q",
             "direction",
             "way",
+            List.of("in", "out", "both"),
             "only packets that come in (in), or go out (out); both is the default"));
     options.addOption(
         OptionFactory.flag("immediate", "deliver every packet at once, at some cost"));

@@ -8,6 +8,7 @@ import io.weft.flow.FlowName;
 import io.weft.report.FlowSelection;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,8 +40,11 @@ public final class SelectionOptions {
 
   /** The option {@code --side}. */
   public static Option side() {
-    return OptionFactory.value(
-        "side", "side", "what the client sent, the server, or both (default)");
+    return OptionFactory.choice(
+        "side",
+        "side",
+        List.of("client", "server", "both"),
+        "what the client sent, the server, or both (default)");
   }
 
   /**

@@ -6,6 +6,7 @@ import io.weft.report.text.Palette;
 import io.weft.report.text.TextStyle;
 import io.weft.report.text.TimeStyle;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
 
@@ -45,10 +46,11 @@ public final class StyleOptions {
   public static void addTimesTo(CommandOptions options, TimeStyle usual) {
     options.in(Section.OUTPUT);
     options.addOption(
-        OptionFactory.value(
+        OptionFactory.choice(
             TIME,
             "time",
             "form",
+            TimeStyle.words(),
             "times as "
                 + TimeStyle.names()
                 + " (default: "
@@ -60,8 +62,11 @@ public final class StyleOptions {
   public static void addColorTo(CommandOptions options) {
     options.in(Section.OUTPUT);
     options.addOption(
-        OptionFactory.value(
-            COLOR, "when", "auto (on a terminal, unless NO_COLOR is set), always or never"));
+        OptionFactory.choice(
+            COLOR,
+            "when",
+            List.of("auto", "always", "never"),
+            "auto (on a terminal, unless NO_COLOR is set), always or never"));
   }
 
   /** What the line asks for, of the form of times. */
@@ -74,7 +79,7 @@ public final class StyleOptions {
     if (style == null) {
       throw new UsageException("--time knows " + TimeStyle.names() + ", not '" + name + "'");
     }
-    if (line.hasOption("json")) {
+    if (JsonOption.isGiven(line)) {
       throw new UsageException("--time is for tables and lines: JSON has UTC always");
     }
     return style;

@@ -20,7 +20,8 @@ import org.apache.commons.cli.Option;
 /** The options {@code -w} and {@code --format}: where packets are written, and how. */
 public final class WriteOptions {
   private static final String WRITE = "w";
-  private static final String FORMAT = "format";
+  private static final List<String> FORMATS = List.of("pcapng", "pcap");
+  private static final String FORMAT_TEXT = "pcapng or pcap, whatever the name ends in";
   private static final String ANNOTATE = "annotate";
   private static final String FORCE = "force";
   private static final String STANDARD_OUTPUT = "-";
@@ -39,7 +40,18 @@ public final class WriteOptions {
 
   /** The option {@code --format}. */
   public static Option format() {
-    return OptionFactory.value(FORMAT, "format", "pcapng or pcap, whatever the name ends in");
+    return OptionFactory.choice(OptionFactory.FORMAT, "format", FORMATS, FORMAT_TEXT);
+  }
+
+  /** The option {@code --format} of a command that has {@code --json}. */
+  public static Option formatOrJson() {
+    List<String> words = new ArrayList<>(FORMATS);
+    words.add(JsonOption.JSON);
+    return OptionFactory.choice(
+        OptionFactory.FORMAT,
+        "format",
+        words,
+        "with -w: " + FORMAT_TEXT + "; without it, json is the same as --json");
   }
 
   /** The option {@code --annotate}. */
@@ -84,6 +96,9 @@ public final class WriteOptions {
   public static void requireNone(CommandLine line) throws UsageException {
     if (line.hasOption(ANNOTATE)) {
       throw new UsageException("--annotate is about packets that are written: -w says where to");
+    }
+    if (line.hasOption(OptionFactory.FORMAT) && !JsonOption.isFormat(line)) {
+      throw new UsageException("--format is about packets that are written: -w says where to");
     }
   }
 
@@ -141,7 +156,7 @@ public final class WriteOptions {
   }
 
   private static CaptureFormat format(CommandLine line, String name) throws UsageException {
-    String asked = line.getOptionValue(FORMAT);
+    String asked = line.getOptionValue(OptionFactory.FORMAT);
     if (asked == null) {
       return CaptureFormat.ofName(name);
     }

@@ -1,7 +1,7 @@
 package io.weft.cli.reference;
 
+import io.weft.cli.option.ChoiceOption;
 import java.util.List;
-import java.util.Map;
 import org.apache.commons.cli.Option;
 
 /**
@@ -29,25 +29,12 @@ record Argument(Kind kind, List<String> words) {
     FREE
   }
 
-  private static final Map<String, List<String>> WORDS =
-      Map.ofEntries(
-          Map.entry("analysis", List.of("full")),
-          Map.entry("as", List.of("text", "hex", "raw")),
-          Map.entry("color", List.of("auto", "always", "never")),
-          Map.entry("direction", List.of("in", "out")),
-          Map.entry("hash", List.of("sha256", "sha1", "md5")),
-          Map.entry("key", List.of("vlan", "tunnel", "vlan,tunnel")),
-          Map.entry("reader", List.of("weft", "libpcap")),
-          Map.entry("side", List.of("client", "server", "both")),
-          Map.entry("time", List.of("local", "utc", "relative", "delta", "epoch")));
-
   private static final Argument FREE = new Argument(Kind.FREE, List.of());
 
   /** What an option of a command takes; meaningful only for options with a value. */
   static Argument of(Option option) {
-    List<String> words = option.getLongOpt() == null ? null : WORDS.get(option.getLongOpt());
-    if (words != null) {
-      return new Argument(Kind.WORDS, words);
+    if (option instanceof ChoiceOption choice) {
+      return new Argument(Kind.WORDS, choice.words());
     }
     return switch (option.getArgName() == null ? "" : option.getArgName()) {
       case "file" -> new Argument(Kind.FILE, List.of());

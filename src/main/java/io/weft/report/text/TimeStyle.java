@@ -1,8 +1,8 @@
 package io.weft.report.text;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** In which form times are shown. */
 public enum TimeStyle {
@@ -47,8 +47,13 @@ public enum TimeStyle {
     };
   }
 
+  /** All names. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(TimeStyle::toString).toList();
+  }
+
   /** All names, separated by commas. */
   public static String names() {
-    return Arrays.stream(values()).map(TimeStyle::toString).collect(Collectors.joining(", "));
+    return String.join(", ", words());
   }
 }

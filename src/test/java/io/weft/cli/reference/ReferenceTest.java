@@ -59,6 +59,10 @@ final class ReferenceTest {
     "weft flows --an, --analysis",
     "weft flows --analysis f, full",
     "weft stream --as h, hex",
+    "weft flows --format j, json",
+    "weft explain --format me, mermaid",
+    "weft capture --format pcapn, pcapng",
+    "weft explain --lang k, ko",
     "weft help sta, states",
     "weft completion f, fish",
     "weft flows README, README.md",
@@ -118,6 +122,12 @@ final class ReferenceTest {
       case "extract" -> line.addAll(List.of("-d", folder.resolve("out").toString(), SAMPLE));
       case "capture" -> line.addAll(List.of(SAMPLE, "-w", folder.resolve("x.pcap").toString()));
       case "stream" -> line.addAll(List.of("--stream", "udp:0", SAMPLE));
+      case "explain" -> line.addAll(List.of("--stream", "udp:0", SAMPLE));
+      case "packets" ->
+          line.addAll(
+              word.startsWith("pcap")
+                  ? List.of("-w", folder.resolve("x").toString(), SAMPLE)
+                  : List.of(SAMPLE));
       case "flows" ->
           line.addAll(option.equals("--hash") ? List.of("--json", SAMPLE) : List.of(SAMPLE));
       default -> line.add(SAMPLE);
