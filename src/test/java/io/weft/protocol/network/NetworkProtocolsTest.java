@@ -163,6 +163,29 @@ final class NetworkProtocolsTest {
     assertEquals(7, icmpv6.sequence());
   }
 
+  /** The dissection's packets are of the first second of 1970. */
+  @ParameterizedTest
+  @CsvSource({
+    "00000002 000f423f 0102, ip:icmp:data, 16",
+    "02000000 3f420f00 0102, ip:icmp:data, 16",
+    "00000002 000f4240 0102, ip:icmp:data, 8",
+    "00020000 00000000 0102, ip:icmp:data, 8",
+    "00000002 00000000, ip:icmp, 16",
+    "000000020000, ip:icmp:data, 8",
+  })
+  void anEchoMayBeginWithTheTimeOfItsMachine(String data, String layers, int header) {
+    byte[] sent = bytes().hex(data).build();
+    Packet packet = dissection.ip(ipv4(ICMP, icmp(8, 0, 0x12340007, sent))).packet();
+    assertEquals(layers, dissection.layers());
+    assertEquals(header, packet.payload(1) - packet.start(1));
+  }
+
+  @Test
+  void whatIsNeitherEchoNorErrorCarriesNothing() {
+    dissection.ip(ipv4(ICMP, icmp(14, 0, 0x12340007, data(12))));
+    assertEquals("ip:icmp", dissection.layers());
+  }
+
   @Test
   void anIcmpv6MessageOfFourBytes() {
     Icmpv6 icmpv6 = dissection.ip(ipv6(ICMPV6, bytes().hex("80000000").build())).view(new Icmpv6());

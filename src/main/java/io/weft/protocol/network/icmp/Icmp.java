@@ -47,6 +47,10 @@ public final class Icmp extends View {
         || type == PARAMETER_PROBLEM;
   }
 
+  static boolean isEcho(int type) {
+    return type == ECHO_REQUEST || type == ECHO_REPLY;
+  }
+
   /**
    * Length of the quoted packet in bytes; 0 where the quote is all that follows. Only some types
    * have a field for it, which is set where extensions follow the quote (RFC 4884, section 4). A

@@ -27,11 +27,26 @@ final class IcmpDissector implements Dissector {
     byte[] bytes = cursor.bytes();
     int at = cursor.offset();
     int end = cursor.limit();
-    if (!cursor.enter(Icmp.PROTOCOL, Icmp.HEADER_LENGTH)) {
+    int type = Icmp.type(bytes, at);
+    if (!cursor.enter(Icmp.PROTOCOL, headerLength(cursor, type))) {
       return null;
     }
-    return Icmp.isError(Icmp.type(bytes, at))
-        ? quote.begin(cursor, Icmp.quoteLength(bytes, at, end), Icmp.PROTOCOL)
-        : quote.none();
+    if (Icmp.isError(type)) {
+      return quote.begin(cursor, Icmp.quoteLength(bytes, at, end), Icmp.PROTOCOL);
+    }
+    return quote.none();
+  }
+
+  /** Errors and echoes carry something; of all others the whole message is the header. */
+  private static int headerLength(Cursor cursor, int type) {
+    if (Icmp.isError(type)) {
+      return Icmp.HEADER_LENGTH;
+    }
+    if (!Icmp.isEcho(type)) {
+      return cursor.available();
+    }
+    int behind = cursor.offset() + Icmp.HEADER_LENGTH;
+    boolean isTimed = PingTime.stands(cursor.packet(), cursor.bytes(), behind, cursor.limit());
+    return Icmp.HEADER_LENGTH + (isTimed ? PingTime.LENGTH : 0);
   }
 }

@@ -114,6 +114,7 @@ final class IcmpFields {
               HEADER,
               STATUS,
               QUERY,
+              PingTime.FIELDS,
               TIMES,
               MASK,
               GATEWAY,
@@ -136,8 +137,11 @@ final class IcmpFields {
     HEADER.read(bytes, at, end, sink);
     STATUS.read(packet, layer, sink);
     switch (Icmp.type(bytes, at)) {
-      case Icmp.ECHO_REPLY, Icmp.ECHO_REQUEST, INFORMATION_REQUEST, INFORMATION_REPLY ->
-          QUERY.read(bytes, at, end, sink);
+      case Icmp.ECHO_REPLY, Icmp.ECHO_REQUEST -> {
+        QUERY.read(bytes, at, end, sink);
+        PingTime.FIELDS.read(packet, layer, sink);
+      }
+      case INFORMATION_REQUEST, INFORMATION_REPLY -> QUERY.read(bytes, at, end, sink);
       case TIMESTAMP_REQUEST, TIMESTAMP_REPLY -> {
         QUERY.read(bytes, at, end, sink);
         TIMES.read(bytes, at, end, sink);
