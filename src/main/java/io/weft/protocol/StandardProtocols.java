@@ -35,6 +35,7 @@ import io.weft.protocol.app.smb.Smb;
 import io.weft.protocol.app.smtp.Smtp;
 import io.weft.protocol.app.snmp.Snmp;
 import io.weft.protocol.app.socks.Socks;
+import io.weft.protocol.app.srvloc.SrvLoc;
 import io.weft.protocol.app.ssh.Ssh;
 import io.weft.protocol.app.stun.Stun;
 import io.weft.protocol.app.syslog.Syslog;
@@ -234,6 +235,7 @@ public final class StandardProtocols {
     Sip.register(chain);
     Smtp.register(chain);
     Ftp.register(chain);
+    SrvLoc.register(chain);
     Ssh.register(chain);
     Smb.register(chain);
     Mqtt.register(chain);

@@ -33,6 +33,7 @@ final class ApplicationFrames {
     frames.transfers();
     frames.discovery();
     frames.tunnelControl();
+    frames.services();
     KerberosMessages.all().forEach(message -> frames.udp("kerberos", 88, message));
     frames.udp(
         "dtls",
@@ -76,6 +77,34 @@ final class ApplicationFrames {
         \r
         """;
     udp("ssdp", 1900, answer.getBytes(UTF_8));
+  }
+
+  /**
+   * Each message of the Service Location Protocol (RFC 2608 sections 8 and 10), and a first one.
+   */
+  private void services() {
+    String url = "00 ffff 000f 736572766963653a782f2f612e746573 00";
+    String scope = "0007 64656661756c74";
+    String attributes = "0007 28613d31292c62";
+    String[] messages = {
+      "0000 0009 736572766963653a78" + scope + "0000 0000",
+      "0000 0001" + url,
+      url + "0009 736572766963653a78" + scope + attributes + "00",
+      scope + url + "0001 61",
+      "0000",
+      "0000 000f 736572766963653a782f2f612e746573" + scope + "0001 61 0000",
+      "0000" + attributes + "00",
+      "0000 00000001 000f 736572766963653a782f2f612e746573" + scope + attributes + "0000 00",
+      "0000 ffff" + scope,
+      "0000 0009 736572766963653a78",
+      "000f 736572766963653a782f2f612e746573" + scope + attributes + "00",
+    };
+    for (int i = 0; i < messages.length; i++) {
+      byte[] rest = bytes().hex("2000 000000 0007 0002 656e").hex(messages[i]).build();
+      byte[] head = bytes().hex("02").u8(i + 1).hex("00").u16(rest.length + 5).build();
+      udp("srvloc", 427, bytes().add(head, rest).build());
+    }
+    udp("srvloc", 427, bytes().hex("01 05 000e 48 00 656e 006a 0007 0000").build());
   }
 
   /** How tunnels of mobile networks are set up, in both versions. */

@@ -515,7 +515,7 @@ public final class SampleFrames {
           "2b000000 00010144",
         }) {
       byte[] icmp = bytes().hex(message).build();
-      ip(all, icmp.length > 8 ? "ip:icmp:data" : "ip:icmp", ipv4(ICMP, icmp));
+      ip(all, icmp[0] == 0 && icmp.length > 8 ? "ip:icmp:data" : "ip:icmp", ipv4(ICMP, icmp));
     }
     String prefix = "0304 40c0 00000e10 00000708 00000000 20010db8000000000000000000000000";
     String dns = "1903 0000 00000e10 20010db8000000000000000000000035";

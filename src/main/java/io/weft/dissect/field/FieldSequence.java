@@ -41,12 +41,15 @@ public final class FieldSequence {
   /**
    * Pushes the values that lie in some bytes of a layer.
    *
-   * @param at index of the first byte
+   * @param at index of the first byte; {@link #CUT} where the bytes have ended before already
    * @param to index behind the last one
    * @return index behind the last field, or {@link #CUT} where the bytes end before; the fields
    *     that are whole have been pushed then
    */
   public int read(Packet packet, int layer, int at, int to, FieldSink sink) {
+    if (at == CUT) {
+      return CUT;
+    }
     int next = at;
     int numberAt = at;
     for (Field field : fields) {

@@ -169,7 +169,7 @@ final class NetworkProtocolsTest {
     "00000002 000f423f 0102, ip:icmp:data, 16",
     "02000000 3f420f00 0102, ip:icmp:data, 16",
     "00000002 000f4240 0102, ip:icmp:data, 8",
-    "00020000 00000000 0102, ip:icmp:data, 8",
+    "00020002 00000000 0102, ip:icmp:data, 8",
     "00000002 00000000, ip:icmp, 16",
     "000000020000, ip:icmp:data, 8",
   })
@@ -207,7 +207,8 @@ final class NetworkProtocolsTest {
   void icmpErrorsQuote(int type, int code, boolean error) {
     dissection.ip(ipv4(ICMP, icmp(type, code, 0, ipv4(UDP, udp(1, 2, data(4))))));
     String quote = type == Icmp.REDIRECT ? "ip:udp" : "ip:udp:data"; // 64 bits behind the header
-    assertEquals(error ? "ip:icmp:" + quote : "ip:icmp:data", dissection.layers());
+    String carried = error ? ":" + quote : type == Icmp.ECHO_REPLY ? ":data" : "";
+    assertEquals("ip:icmp" + carried, dissection.layers());
     assertEquals("none", dissection.anomaly());
     assertEquals(error, dissection.view(new Icmp()).isError());
     assertEquals(error ? 2 : Packet.NOT_QUOTED, dissection.packet().quotedFrom());
