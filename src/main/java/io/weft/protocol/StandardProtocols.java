@@ -12,6 +12,7 @@ import io.weft.protocol.app.hsrp.Hsrp;
 import io.weft.protocol.app.http.Http;
 import io.weft.protocol.app.http.Http2;
 import io.weft.protocol.app.http.HttpLimits;
+import io.weft.protocol.app.http.grpc.Grpc;
 import io.weft.protocol.app.http.Ssdp;
 import io.weft.protocol.app.imap.Imap;
 import io.weft.protocol.app.irc.Irc;
@@ -215,6 +216,7 @@ public final class StandardProtocols {
     Hsrp.register(chain);
     Http.register(chain);
     Http2.register(chain);
+    Grpc.register(chain);
     Sflow.register(chain);
     Tls.register(chain);
     Dtls.register(chain);

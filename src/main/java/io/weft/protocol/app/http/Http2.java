@@ -5,6 +5,9 @@ import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
+import io.weft.protocol.app.http.frame.FrameFields;
+import io.weft.protocol.app.http.frame.FrameText;
+import io.weft.protocol.app.http.frame.Http2Frame;
 
 /**
  * HTTP/2 (RFC 9113): in clear where the client knows that the server speaks it, or where HTTP/1 was
@@ -26,6 +29,8 @@ public final class Http2 {
 
   /** Adds the protocol to a chain, with limits of the caller's own. */
   public static void register(Chain.Builder chain, HttpLimits limits) {
+    chain.lateFields(PROTOCOL, FrameFields::all);
+    chain.info(PROTOCOL, FrameText::describe);
     chain.stream(StreamProtocol.of(PROTOCOL, Http2::probe, () -> new Http2Dissector(limits)));
   }
 

@@ -4,6 +4,7 @@ import io.weft.dissect.Arrival;
 import io.weft.dissect.ChildStream;
 import io.weft.dissect.Direction;
 import io.weft.dissect.FlowContext;
+import io.weft.protocol.app.http.frame.Http2Frame;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -5,6 +5,9 @@ import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.StreamContext;
 import io.weft.dissect.StreamDissector;
+import io.weft.protocol.app.LayerAssembly;
+import io.weft.protocol.app.http.frame.HeaderListing;
+import io.weft.protocol.app.http.frame.Http2Frame;
 import io.weft.protocol.app.http.hpack.HpackDecoder;
 import java.util.Arrays;
 
@@ -31,6 +34,9 @@ final class Http2Reader {
   private final Direction direction;
   private final Http2Connection connection;
   private final HpackDecoder hpack = new HpackDecoder();
+
+  /** The frame whose parts are passed on as they come. */
+  private final LayerAssembly layer = new LayerAssembly(Http2.PROTOCOL);
 
   private boolean expectsPreface;
   private boolean isRecognised;
@@ -61,7 +67,7 @@ final class Http2Reader {
   }
 
   int memory() {
-    return BYTES + block.length + hpack.memory();
+    return BYTES + block.length + hpack.memory() + layer.memory();
   }
 
   /** The beginning of the connection was not captured. */
@@ -98,11 +104,12 @@ final class Http2Reader {
     }
     if (skipLeft > 0) {
       int n = (int) Math.min(skipLeft, to - at);
-      skipLeft -= n;
+      layer.add(bytes, at, at + n);
+      skip(n, context);
       return n;
     }
     if (expectsPreface) {
-      return preface(bytes, at, to);
+      return preface(bytes, at, to, context);
     }
     if (isLost) {
       int passed = resynchronise(bytes, at, to);
@@ -114,7 +121,14 @@ final class Http2Reader {
     return to - at < Http2Frame.HEADER ? 0 : frame(bytes, at, from, to, context);
   }
 
-  private int preface(byte[] bytes, int at, int to) {
+  private void skip(long count, StreamContext context) {
+    skipLeft -= count;
+    if (skipLeft == 0) {
+      layer.end(null, context);
+    }
+  }
+
+  private int preface(byte[] bytes, int at, int to, StreamContext context) {
     if (!Http2Frame.isPreface(bytes, at, to)) {
       expectsPreface = false;
       return to - at < Http2Frame.HEADER || isRecognised ? 0 : StreamDissector.LOST;
@@ -124,6 +138,7 @@ final class Http2Reader {
     }
     expectsPreface = false;
     isRecognised = true;
+    context.append(Http2.PROTOCOL, bytes, at, at + Http2Frame.prefaceLength());
     return Http2Frame.prefaceLength();
   }
 
@@ -174,21 +189,25 @@ final class Http2Reader {
         blockIsOpen = false;
       }
       skipLeft = length;
+      layer.begin(context);
+      layer.add(bytes, at, at + Http2Frame.HEADER);
       return Http2Frame.HEADER;
     }
     int whole = Http2Frame.HEADER + length;
     if (to - at < whole) {
       return 0;
     }
+    HeaderListing listing = null;
     switch (type) {
-      case Http2Frame.HEADERS -> headers(bytes, at, from, length, false, context);
-      case Http2Frame.PUSH_PROMISE -> headers(bytes, at, from, length, true, context);
-      case Http2Frame.CONTINUATION -> continuation(bytes, at, from, length, context);
+      case Http2Frame.HEADERS -> listing = headers(bytes, at, from, length, false, context);
+      case Http2Frame.PUSH_PROMISE -> listing = headers(bytes, at, from, length, true, context);
+      case Http2Frame.CONTINUATION -> listing = continuation(bytes, at, from, length, context);
       case Http2Frame.RST_STREAM ->
           connection.onReset(
               Http2Frame.stream(bytes, at), BigEndian.i32(bytes, at + Http2Frame.HEADER), context);
       default -> {} // nothing that an exchange tells of
     }
+    context.append(Http2.PROTOCOL, bytes, at, at + whole, listing);
     return whole;
   }
 
@@ -208,6 +227,8 @@ final class Http2Reader {
     dataLeft = payload;
     skipLeft = (long) length - payload - (header - Http2Frame.HEADER);
     dataEndsStream = (flags & Http2Frame.END_STREAM) != 0;
+    layer.begin(context);
+    layer.add(bytes, at, at + header);
     if (dataLeft == 0) {
       endData(context);
     }
@@ -217,6 +238,7 @@ final class Http2Reader {
   private int data(byte[] bytes, int at, int from, int to, StreamContext context) {
     int n = (int) Math.min(dataLeft, to - at);
     Arrival arrival = context.arrivalAt(context.offset() + at - from + n - 1);
+    layer.add(bytes, at, at + n);
     connection.onData(dataStream, direction, bytes, at, at + n, arrival, context);
     dataLeft -= n;
     if (dataLeft == 0) {
@@ -226,12 +248,14 @@ final class Http2Reader {
   }
 
   private void endData(StreamContext context) {
+    skip(0, context);
     if (dataEndsStream) {
       connection.onEndStream(dataStream, direction, context);
     }
   }
 
-  private void headers(
+  /** Returns the fields of the block for whoever looks at layers; null where it goes on. */
+  private HeaderListing headers(
       byte[] bytes, int at, int from, int length, boolean isPromise, StreamContext context) {
     int flags = Http2Frame.flags(bytes, at);
     int begin = at + Http2Frame.HEADER;
@@ -245,7 +269,7 @@ final class Http2Reader {
     if (end - begin < ahead) {
       hpack.unsure(); // the lengths contradict one another, so the block cannot be read
       blockIsOpen = false;
-      return;
+      return null;
     }
     if (isPromise) {
       promisedStream = BigEndian.i32(bytes, begin) & 0x7FFF_FFFF;
@@ -257,21 +281,21 @@ final class Http2Reader {
     blockIsTooLong = false;
     blockIsOpen = true;
     addToBlock(bytes, begin + ahead, end);
-    if ((flags & Http2Frame.END_HEADERS) != 0) {
-      endBlock(context.arrivalAt(context.offset() + (end - 1) - from), context);
-    }
+    return (flags & Http2Frame.END_HEADERS) == 0
+        ? null
+        : endBlock(context.arrivalAt(context.offset() + (end - 1) - from), context);
   }
 
-  private void continuation(byte[] bytes, int at, int from, int length, StreamContext context) {
+  private HeaderListing continuation(byte[] bytes, int at, int from, int length, StreamContext context) {
     if (!blockIsOpen) {
       hpack.unsure(); // its beginning was not seen
-      return;
+      return null;
     }
     int begin = at + Http2Frame.HEADER;
     addToBlock(bytes, begin, begin + length);
-    if ((Http2Frame.flags(bytes, at) & Http2Frame.END_HEADERS) != 0) {
-      endBlock(context.arrivalAt(context.offset() + (begin + length - 1) - from), context);
-    }
+    return (Http2Frame.flags(bytes, at) & Http2Frame.END_HEADERS) == 0
+        ? null
+        : endBlock(context.arrivalAt(context.offset() + (begin + length - 1) - from), context);
   }
 
   private static Arrival kept(Arrival arrival) {
@@ -291,13 +315,14 @@ final class Http2Reader {
     blockLength += length;
   }
 
-  private void endBlock(Arrival end, StreamContext context) {
+  private HeaderListing endBlock(Arrival end, StreamContext context) {
     blockIsOpen = false;
     HeaderBlock fields = new HeaderBlock(connection.limits());
+    HeaderListing listing = context.attaches() ? new HeaderListing(fields) : null;
     if (blockIsTooLong) {
       hpack.unsure();
       fields.note(Notes.HEADER_TOO_LARGE);
-    } else if (!hpack.decode(block, 0, blockLength, fields)) {
+    } else if (!hpack.decode(block, 0, blockLength, listing == null ? fields : listing)) {
       fields.note(Notes.BAD_HEADER_BLOCK);
     }
     if (promisedStream != 0) {
@@ -306,11 +331,13 @@ final class Http2Reader {
       connection.onHeaders(
           blockStream, direction, fields, blockLength, blockEndsStream, blockBegin, end, context);
     }
+    return listing;
   }
 
   /** Bytes are missing. */
   void gap(long missing, StreamContext context) {
     long left = missing;
+    layer.drop();
     if (dataLeft > 0) {
       long body = Math.min(dataLeft, left);
       connection.onMissingData(dataStream, direction, body, context);

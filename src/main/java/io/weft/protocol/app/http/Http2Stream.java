@@ -1,6 +1,7 @@
 package io.weft.protocol.app.http;
 
 import io.weft.dissect.FlowContext;
+import io.weft.protocol.app.http.grpc.GrpcMessages;
 
 /** The exchange on one stream of an HTTP/2 connection, as far as it is known. */
 final class Http2Stream {
@@ -29,7 +30,9 @@ final class Http2Stream {
   int memory() {
     return BYTES
         + (request == null ? 0 : request.memory())
-        + (response == null ? 0 : response.memory());
+        + (response == null ? 0 : response.memory())
+        + (sent == null ? 0 : sent.memory())
+        + (received == null ? 0 : received.memory());
   }
 
   /**
@@ -52,7 +55,7 @@ final class Http2Stream {
     message.body(bytes, from, to, context);
     message.endNanos = nanos;
     if (isGrpc()) {
-      messages(message).take(bytes, from, to, nanos);
+      messages(message).take(bytes, from, to, nanos, context);
     }
   }
 
@@ -135,7 +138,12 @@ final class Http2Stream {
         slash < 0 ? null : path.substring(slash + 1),
         grpcStatus,
         grpcMessage,
-        messages(request).toRecord(),
-        messages(response).toRecord());
+        toRecord(messages(request)),
+        toRecord(messages(response)));
+  }
+
+  private static Http2Details.Messages toRecord(GrpcMessages messages) {
+    return new Http2Details.Messages(
+        messages.count(), messages.bytes(), messages.first(), messages.last());
   }
 }

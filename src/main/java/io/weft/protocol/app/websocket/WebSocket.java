@@ -12,6 +12,8 @@ public final class WebSocket {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
+    chain.lateFields(PROTOCOL, WebSocketFields::all);
+    chain.info(PROTOCOL, WebSocketText::describe);
     chain.stream(StreamProtocol.of(PROTOCOL, StreamProtocol.Probe.NEVER, WebSocketDissector::new));
   }
 }

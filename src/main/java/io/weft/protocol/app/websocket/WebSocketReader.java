@@ -1,26 +1,18 @@
 package io.weft.protocol.app.websocket;
 
-import io.weft.bytes.BigEndian;
 import io.weft.dissect.Direction;
 import io.weft.dissect.StreamContext;
+import io.weft.protocol.app.LayerAssembly;
 
 /** Reads the frames of one direction (RFC 6455, section 5). */
 final class WebSocketReader {
   /** Memory of this object, estimated in bytes. */
   private static final int BYTES = 160;
 
-  private static final int FINAL = 0x80;
-  private static final int COMPRESSED = 0x40;
-  private static final int RESERVED = 0x30;
-  private static final int MASKED = 0x80;
-  private static final int LENGTH = 0x7F;
-  private static final int LENGTH_16 = 126;
-  private static final int LENGTH_64 = 127;
-  private static final int MASK = 4;
-
   private final Direction direction;
   private final MessageInflater inflater = new MessageInflater();
-  private final byte[] mask = new byte[MASK];
+  private final LayerAssembly layer = new LayerAssembly(WebSocket.PROTOCOL);
+  private final byte[] mask = new byte[FrameHeader.MASK];
   private byte[] piece;
 
   /** The message whose frames are read; null between messages. */
@@ -35,6 +27,9 @@ final class WebSocketReader {
   private int masked;
   private long left;
 
+  /** Has this side compressed a message? */
+  private boolean mayCompress;
+
   WebSocketReader(Direction direction) {
     this.direction = direction;
   }
@@ -42,6 +37,7 @@ final class WebSocketReader {
   int memory() {
     return BYTES
         + inflater.memory()
+        + layer.memory()
         + (piece == null ? 0 : piece.length)
         + (message == null ? 0 : message.memory())
         + (control == null ? 0 : control.memory());
@@ -59,11 +55,11 @@ final class WebSocketReader {
         at = payload(bytes, at, from, to, context);
         continue;
       }
-      int header = headerLength(bytes, at, to);
+      int header = FrameHeader.length(bytes, at, to);
       if (header == 0) {
         break;
       }
-      if (!isFrame(bytes, at)) {
+      if (!FrameHeader.isPossible(bytes, at)) {
         return -1;
       }
       header(bytes, at, from, header, context);
@@ -72,36 +68,18 @@ final class WebSocketReader {
     return at - from;
   }
 
-  /** Length of the header that begins there; 0 where it is not whole yet. */
-  private static int headerLength(byte[] bytes, int at, int to) {
-    if (to - at < 2) {
-      return 0;
-    }
-    int length = bytes[at + 1] & LENGTH;
-    int header = 2 + (length == LENGTH_16 ? 2 : length == LENGTH_64 ? 8 : 0);
-    header += (bytes[at + 1] & MASKED) != 0 ? MASK : 0;
-    return to - at < header ? 0 : header;
-  }
-
-  private static boolean isFrame(byte[] bytes, int at) {
-    boolean hasBadLength = (bytes[at + 1] & LENGTH) == LENGTH_64 && bytes[at + 2] < 0;
-    return (bytes[at] & RESERVED) == 0 && Opcode.isKnown(bytes[at] & 0x0F) && !hasBadLength;
-  }
-
   private void header(byte[] bytes, int at, int from, int header, StreamContext context) {
-    int opcode = bytes[at] & 0x0F;
-    isFinal = (bytes[at] & FINAL) != 0;
-    isMasked = (bytes[at + 1] & MASKED) != 0;
+    int opcode = bytes[at] & FrameHeader.OPCODE;
+    isFinal = (bytes[at] & FrameHeader.FINAL) != 0;
+    isMasked = (bytes[at + 1] & FrameHeader.MASKED) != 0;
     if (isMasked) {
-      System.arraycopy(bytes, at + header - MASK, mask, 0, MASK);
+      System.arraycopy(bytes, at + header - FrameHeader.MASK, mask, 0, FrameHeader.MASK);
       masked = 0;
     }
-    int length = bytes[at + 1] & LENGTH;
-    left =
-        length == LENGTH_16
-            ? BigEndian.u16(bytes, at + 2)
-            : length == LENGTH_64 ? BigEndian.i64(bytes, at + 2) : length;
+    left = FrameHeader.payloadLength(bytes, at);
     isInFrame = true;
+    layer.begin(context);
+    layer.add(bytes, at, at + header);
     long offset = context.offset() + at - from;
     if (Opcode.isControl(opcode)) {
       control = new MessageContent(opcode, context.arrivalAt(offset), null);
@@ -110,7 +88,9 @@ final class WebSocketReader {
         control.note(MessageNotes.BAD_CONTROL_FRAME);
       }
     } else {
-      begin(opcode, (bytes[at] & COMPRESSED) != 0, offset, context);
+      boolean isCompressed = (bytes[at] & FrameHeader.COMPRESSED) != 0;
+      mayCompress |= isCompressed;
+      begin(opcode, isCompressed, offset, context);
     }
     if (isMasked != (direction == Direction.FROM_CLIENT)) {
       current().note(MessageNotes.WRONG_MASKING);
@@ -145,7 +125,7 @@ final class WebSocketReader {
     if (isMasked) {
       unmask(bytes, at, at + n, context);
     } else {
-      current().payload(bytes, at, at + n, next(context));
+      payload(bytes, at, at + n, context);
     }
     left -= n;
     if (left == 0) {
@@ -161,21 +141,31 @@ final class WebSocketReader {
     for (int at = from; at < to; ) {
       int n = Math.min(piece.length, to - at);
       for (int i = 0; i < n; i++) {
-        piece[i] = (byte) (bytes[at + i] ^ mask[masked++ & (MASK - 1)]);
+        piece[i] = (byte) (bytes[at + i] ^ mask[masked++ & (FrameHeader.MASK - 1)]);
       }
-      current().payload(piece, 0, n, next(context));
+      payload(piece, 0, n, context);
       at += n;
     }
   }
 
+  /** Takes bytes of the payload, unmasked. */
+  private void payload(byte[] bytes, int from, int to, StreamContext context) {
+    layer.add(bytes, from, to);
+    current().payload(bytes, from, to, next(context));
+  }
+
   private void endFrame(long nanos, StreamContext context) {
     isInFrame = false;
+    String text = null;
     if (control != null) {
       emit(control, true, nanos, context);
       control = null;
     } else if (isFinal) {
-      emit(message, true, nanos, context);
+      text = emit(message, true, nanos, context).text();
       message = null;
+    }
+    if (context.attaches()) {
+      layer.end(new FrameNotes(text, mayCompress), context);
     }
   }
 
@@ -185,8 +175,11 @@ final class WebSocketReader {
         context.child(null, 0).bytes(direction, bytes, from, to, context.arrival());
   }
 
-  private void emit(MessageContent over, boolean whole, long nanos, StreamContext context) {
-    context.emit(over.end(direction, whole, nanos, next(context)));
+  private WebSocketMessage emit(
+      MessageContent over, boolean whole, long nanos, StreamContext context) {
+    WebSocketMessage emitted = over.end(direction, whole, nanos, next(context));
+    context.emit(emitted);
+    return emitted;
   }
 
   /**
@@ -195,6 +188,7 @@ final class WebSocketReader {
    * @return false where it is not known any more where the next frame begins
    */
   boolean gap(long missing, StreamContext context) {
+    layer.drop();
     if (!isInFrame || missing > left) {
       end(context);
       return false;
@@ -203,7 +197,7 @@ final class WebSocketReader {
     if (control == null) {
       context.child(null, 0).gap(direction, missing, context.arrival());
     }
-    masked += (int) (missing & (MASK - 1));
+    masked += (int) (missing & (FrameHeader.MASK - 1));
     left -= missing;
     if (left == 0) {
       endFrame(context.arrival().nanos(), context);

@@ -22,6 +22,9 @@ public final class HpackDecoder {
   private int end;
   private boolean isBroken;
 
+  /** The index that the field read last begins with; 0 where its name stands behind it. */
+  private long index;
+
   /** Takes the fields of a block. */
   public interface Fields {
     /**
@@ -31,6 +34,16 @@ public final class HpackDecoder {
      * @param value null where it is not known
      */
     void field(byte[] name, byte[] value);
+
+    /**
+     * How the next field is written; told before it.
+     *
+     * @param index of the field, or of its name; 0 where the name is written
+     */
+    default void represented(Representation as, long index) {}
+
+    /** A new bound for the table, in bytes. */
+    default void tableSize(long bytes) {}
   }
 
   /** The beginning of the connection was not captured. */
@@ -60,9 +73,11 @@ public final class HpackDecoder {
     isBroken = false;
     int given = 0;
     while (at < end && !isBroken) {
-      HpackTable.Entry field = next();
+      int first = block[at] & 0xFF;
+      HpackTable.Entry field = next(first, fields);
       if (field != null && given <= MOST_BYTES) {
         given += length(field.name()) + length(field.value());
+        fields.represented(Representation.of(first, index), index);
         fields.field(field.name(), field.value());
       }
     }
@@ -78,13 +93,13 @@ public final class HpackDecoder {
   }
 
   /** The next field; null for an update of the table's size, and where the block is broken. */
-  private HpackTable.Entry next() {
-    int first = block[at] & 0xFF;
+  private HpackTable.Entry next(int first, Fields fields) {
     if (first >= 0x80) {
-      return indexed(number(7));
+      index = number(7);
+      return indexed(index);
     }
     if (first >= 0x40) {
-      HpackTable.Entry literal = literal(number(6));
+      HpackTable.Entry literal = literal(6);
       if (literal != null) {
         table.insert(literal);
       }
@@ -94,14 +109,15 @@ public final class HpackDecoder {
       long size = number(5);
       if (!isBroken) {
         table.resize(size);
+        fields.tableSize(size);
       }
       return null;
     }
-    return literal(number(4));
+    return literal(4);
   }
 
-  private HpackTable.Entry indexed(long index) {
-    HpackTable.Entry entry = isBroken ? null : table.get(index);
+  private HpackTable.Entry indexed(long at) {
+    HpackTable.Entry entry = isBroken ? null : table.get(at);
     isBroken |= entry == null;
     return entry;
   }
@@ -109,17 +125,18 @@ public final class HpackDecoder {
   /**
    * A field whose value stands here.
    *
-   * @param nameIndex 0 where the name stands here as well
+   * @param indexBits of the first byte that belong to the index of the name
    */
-  private HpackTable.Entry literal(long nameIndex) {
+  private HpackTable.Entry literal(int indexBits) {
+    index = number(indexBits);
     if (isBroken) {
       return null;
     }
     byte[] name;
-    if (nameIndex == 0) {
+    if (index == 0) {
       name = text();
     } else {
-      HpackTable.Entry named = indexed(nameIndex);
+      HpackTable.Entry named = indexed(index);
       name = named == null ? null : named.name();
     }
     byte[] value = isBroken ? null : text();

@@ -1,29 +1,30 @@
-package io.weft.protocol.app.http;
+package io.weft.protocol.app.http.frame;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.field.ValueNames;
 import java.util.Locale;
 
 /** The header of an HTTP/2 frame (RFC 9113, section 4.1), read where it lies. */
-final class Http2Frame {
+public final class Http2Frame {
   /** Length of the header in bytes. */
-  static final int HEADER = 9;
+  public static final int HEADER = 9;
 
-  static final int DATA = 0;
-  static final int HEADERS = 1;
-  static final int PRIORITY = 2;
-  static final int RST_STREAM = 3;
-  static final int SETTINGS = 4;
-  static final int PUSH_PROMISE = 5;
-  static final int PING = 6;
-  static final int GOAWAY = 7;
-  static final int WINDOW_UPDATE = 8;
-  static final int CONTINUATION = 9;
+  public static final int DATA = 0;
+  public static final int HEADERS = 1;
+  public static final int PRIORITY = 2;
+  public static final int RST_STREAM = 3;
+  public static final int SETTINGS = 4;
+  public static final int PUSH_PROMISE = 5;
+  public static final int PING = 6;
+  public static final int GOAWAY = 7;
+  public static final int WINDOW_UPDATE = 8;
+  public static final int CONTINUATION = 9;
 
-  static final int END_STREAM = 1;
-  static final int ACK = 1;
-  static final int END_HEADERS = 4;
-  static final int PADDED = 8;
-  static final int HAS_PRIORITY = 0x20;
+  public static final int END_STREAM = 1;
+  public static final int ACK = 1;
+  public static final int END_HEADERS = 4;
+  public static final int PADDED = 8;
+  public static final int HAS_PRIORITY = 0x20;
 
   /** The flags that a frame of each type may have. */
   private static final int[] FLAGS = {
@@ -65,15 +66,34 @@ final class Http2Frame {
     "HTTP_1_1_REQUIRED"
   };
 
+  private static final String[] TYPES = {
+    "DATA",
+    "HEADERS",
+    "PRIORITY",
+    "RST_STREAM",
+    "SETTINGS",
+    "PUSH_PROMISE",
+    "PING",
+    "GOAWAY",
+    "WINDOW_UPDATE",
+    "CONTINUATION"
+  };
+
+  /** The names of error codes (RFC 9113, section 7). */
+  static final ValueNames ERROR_NAMES = ValueNames.from0(ERRORS);
+
+  /** The names of frame types (RFC 9113, section 6). */
+  static final ValueNames TYPE_NAMES = ValueNames.from0(TYPES);
+
   private Http2Frame() {}
 
   /** Length of the client's preface in bytes. */
-  static int prefaceLength() {
+  public static int prefaceLength() {
     return PREFACE.length;
   }
 
   /** Do the bytes begin as the client's preface does, as far as they go? */
-  static boolean isPreface(byte[] bytes, int from, int to) {
+  public static boolean isPreface(byte[] bytes, int from, int to) {
     int length = Math.min(PREFACE.length, to - from);
     for (int i = 0; i < length; i++) {
       if (bytes[from + i] != PREFACE[i]) {
@@ -84,25 +104,25 @@ final class Http2Frame {
   }
 
   /** Length of the payload in bytes. */
-  static int length(byte[] bytes, int at) {
+  public static int length(byte[] bytes, int at) {
     return BigEndian.u16(bytes, at) << 8 | (bytes[at + 2] & 0xFF);
   }
 
-  static int type(byte[] bytes, int at) {
+  public static int type(byte[] bytes, int at) {
     return bytes[at + 3] & 0xFF;
   }
 
-  static int flags(byte[] bytes, int at) {
+  public static int flags(byte[] bytes, int at) {
     return bytes[at + 4] & 0xFF;
   }
 
   /** Identifier of the stream, without the reserved bit. */
-  static int stream(byte[] bytes, int at) {
+  public static int stream(byte[] bytes, int at) {
     return BigEndian.i32(bytes, at + 5) & 0x7FFF_FFFF;
   }
 
   /** Can there be such a frame? Types that are not known may have any length and stream. */
-  static boolean isPossible(byte[] bytes, int at) {
+  public static boolean isPossible(byte[] bytes, int at) {
     int length = length(bytes, at);
     boolean isOfConnection = stream(bytes, at) == 0;
     return switch (type(bytes, at)) {
@@ -118,7 +138,7 @@ final class Http2Frame {
   }
 
   /** Is it likely that a frame begins here, although nothing says so? */
-  static boolean isLikely(byte[] bytes, int at) {
+  public static boolean isLikely(byte[] bytes, int at) {
     int type = type(bytes, at);
     return type < FLAGS.length
         && (flags(bytes, at) & ~FLAGS[type]) == 0
@@ -128,9 +148,10 @@ final class Http2Frame {
   }
 
   /** The name of an error code (RFC 9113, section 7), or its number in hexadecimal. */
-  static String error(int code) {
-    return code >= 0 && code < ERRORS.length
-        ? ERRORS[code]
+  public static String error(int code) {
+    String name = ERROR_NAMES.name(code);
+    return name != null
+        ? name
         : "0x" + Integer.toHexString(code).toLowerCase(Locale.ROOT);
   }
 }
