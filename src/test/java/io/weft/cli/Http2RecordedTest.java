@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Connections of HTTP/2 between real programs, held against what the clients say that they
@@ -143,6 +145,56 @@ final class Http2RecordedTest {
     // tshark 4.0 does not find what lies in a table whose size the server has changed.
     more.removeIf(each -> each.equals(CHANGED_TABLE + " 200"));
     assertEquals(List.of(), more);
+  }
+
+  /** Where tshark finds the fields: not in the connection whose table it loses. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http2.headers.status == 200 && tcp.stream != " + CHANGED_TABLE,
+        "http2.headers.status == 404",
+        "http2.headers.path contains \"part\"",
+        "http2.header.name == \"grpc-status\"",
+        "http2.headers.content_length > 100 && tcp.stream != " + CHANGED_TABLE,
+        "http2.type == 2 || http2.type == 9",
+        "http2.rst_stream.error == 8",
+        "http2.goaway.error == 0",
+        "http2.push_promise.promised_stream_id",
+        "http2.settings.initial_window_size < 65535",
+        "http2.window_update.window_size_increment",
+        "http2.flags.end_stream == 1 && http2.type == 0",
+        "http2.pad_length > 0",
+        "http2.ping || http2.pong",
+        "grpc.message_length == 100",
+        "http2 && tls",
+      })
+  void filtersSelectWhatTsharkSelects(String filter) throws Exception {
+    assumeTrue(Programs.isInstalled("tshark"), "needs tshark");
+    Programs.Result tshark =
+        programs.run(
+            "tshark",
+            "-n",
+            "-r",
+            CAPTURE,
+            "-d",
+            PORTS,
+            "-d",
+            CALLS,
+            "-Y",
+            filter,
+            "-T",
+            "fields",
+            "-e",
+            "frame.number");
+    assertEquals(0, tshark.code(), tshark.err());
+    Session weft = new Session();
+    assertEquals(0, weft.run("packets", "--json", "-Y", filter, CAPTURE), weft.err());
+    List<String> seen = new ArrayList<>();
+    ObjectMapper mapper = new ObjectMapper();
+    for (String line : weft.out().lines().toList()) {
+      seen.add(mapper.readTree(line).get("number").asText());
+    }
+    assertEquals(tshark.out().lines().toList(), seen);
   }
 
   private static void add(String stream, String values, List<String> into) {

@@ -286,7 +286,8 @@ final class Http2Reader {
         : endBlock(context.arrivalAt(context.offset() + (end - 1) - from), context);
   }
 
-  private HeaderListing continuation(byte[] bytes, int at, int from, int length, StreamContext context) {
+  private HeaderListing continuation(
+      byte[] bytes, int at, int from, int length, StreamContext context) {
     if (!blockIsOpen) {
       hpack.unsure(); // its beginning was not seen
       return null;

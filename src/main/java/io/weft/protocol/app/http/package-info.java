@@ -7,7 +7,7 @@
  * asked for decoded as they come ({@link io.weft.protocol.app.http.body.Body}). What follows a
  * switch of protocols or CONNECT is handed over to whoever recognises it. {@link
  * io.weft.protocol.app.http.Http2Dissector} reads HTTP/2, whose frames ({@link
- * io.weft.protocol.app.http.frame}) are layers of the packets that complete them; HTTP/3 is not read. {@link
- * io.weft.protocol.app.http.Ssdp} is a message of HTTP/1.1 in a datagram.
+ * io.weft.protocol.app.http.frame}) are layers of the packets that complete them; HTTP/3 is not
+ * read. {@link io.weft.protocol.app.http.Ssdp} is a message of HTTP/1.1 in a datagram.
  */
 package io.weft.protocol.app.http;

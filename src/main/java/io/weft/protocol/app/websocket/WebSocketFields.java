@@ -27,29 +27,18 @@ final class WebSocketFields {
           at(0, Field.u8("websocket.rsv", "Reserved").hexadecimal().masked(0x70)));
   private static final FixedFields COMPRESSED =
       FixedFields.of(
-          at(
-              0,
-              Field.flag(
-                  "websocket.pmc", "Per-Message Compressed", 8, FrameHeader.COMPRESSED)));
+          at(0, Field.flag("websocket.pmc", "Per-Message Compressed", 8, FrameHeader.COMPRESSED)));
   private static final FixedFields SECOND =
       FixedFields.of(
           at(0, Field.u8("websocket.opcode", "Opcode").named(OPCODES).masked(FrameHeader.OPCODE)),
           at(1, Field.flag("websocket.mask", "Mask", 8, FrameHeader.MASKED)),
-          at(
-              1,
-              Field.u8("websocket.payload_length", "Payload length").masked(FrameHeader.LENGTH)));
+          at(1, Field.u8("websocket.payload_length", "Payload length").masked(FrameHeader.LENGTH)));
   private static final FixedFields LENGTH_16 =
       FixedFields.of(
-          at(
-              2,
-              Field.u16(
-                  "websocket.payload_length_ext_16", "Extended Payload length (16 bits)")));
+          at(2, Field.u16("websocket.payload_length_ext_16", "Extended Payload length (16 bits)")));
   private static final FixedFields LENGTH_64 =
       FixedFields.of(
-          at(
-              2,
-              Field.u64(
-                  "websocket.payload_length_ext_64", "Extended Payload length (64 bits)")));
+          at(2, Field.u64("websocket.payload_length_ext_64", "Extended Payload length (64 bits)")));
   private static final Field KEY = Field.bytes("websocket.masking_key", "Masking-Key");
   private static final Field MASKED_PAYLOAD =
       Field.presence("websocket.masked_payload", "Masked payload");

@@ -30,9 +30,7 @@ public final class FrameFields {
   private static final FixedFields STREAM =
       FixedFields.of(
           at(STREAM_AT, reserved("http2.r")),
-          at(
-              STREAM_AT,
-              Field.u32("http2.streamid", "Stream Identifier").masked(WITHOUT_RESERVED)));
+          at(STREAM_AT, Field.u32("http2.streamid", "Stream Identifier").masked(WITHOUT_RESERVED)));
 
   private static final FixedFields.Place END_STREAM =
       flag("end_stream", "End Stream", Http2Frame.END_STREAM);
@@ -71,9 +69,7 @@ public final class FrameFields {
   private static final FixedFields PRIORITY =
       FixedFields.of(
           at(0, Field.flag("http2.exclusive", "Exclusive", 32, 0x8000_0000L)),
-          at(
-              0,
-              Field.u32("http2.stream_dependency", "Stream Dependency").masked(WITHOUT_RESERVED)),
+          at(0, Field.u32("http2.stream_dependency", "Stream Dependency").masked(WITHOUT_RESERVED)),
           at(4, Field.u8("http2.headers.weight", "Weight")));
   private static final int PRIORITY_LENGTH = 5;
   private static final Field WEIGHT =
@@ -91,8 +87,7 @@ public final class FrameFields {
   private static final int PROMISE_LENGTH = 4;
   private static final Field PROMISE_BLOCK =
       Field.bytes("http2.push_promise.header", "Header Block Fragment");
-  private static final Field PROMISE_PADDING =
-      Field.bytes("http2.push_promise.padding", "Padding");
+  private static final Field PROMISE_PADDING = Field.bytes("http2.push_promise.padding", "Padding");
 
   private static final Field CONTINUATION =
       Field.text("http2.continuation.header", "Continuation Header");

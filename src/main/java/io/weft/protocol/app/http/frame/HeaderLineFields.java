@@ -13,8 +13,7 @@ import java.util.Map;
 
 /** The fields of a header block's lines, by Wireshark's names. */
 final class HeaderLineFields {
-  private static final Field LENGTH =
-      Field.u32("http2.header.length", "Header Length").generated();
+  private static final Field LENGTH = Field.u32("http2.header.length", "Header Length").generated();
   private static final Field COUNT = Field.u32("http2.header.count", "Header Count").generated();
   private static final Field LINE = Field.group("http2.header", "Header");
   private static final Field NAME_LENGTH =
@@ -109,8 +108,7 @@ final class HeaderLineFields {
 
   static List<Field> declared() {
     List<Field> declared =
-        new ArrayList<>(
-            List.of(LENGTH, COUNT, LINE, NAME_LENGTH, NAME, VALUE_LENGTH, VALUE));
+        new ArrayList<>(List.of(LENGTH, COUNT, LINE, NAME_LENGTH, NAME, VALUE_LENGTH, VALUE));
     declared.addAll(BY_NAME.values());
     declared.addAll(List.of(REPRESENTATION, INDEX, SIZE, FULL_URI));
     return declared;

@@ -150,8 +150,6 @@ public final class Http2Frame {
   /** The name of an error code (RFC 9113, section 7), or its number in hexadecimal. */
   public static String error(int code) {
     String name = ERROR_NAMES.name(code);
-    return name != null
-        ? name
-        : "0x" + Integer.toHexString(code).toLowerCase(Locale.ROOT);
+    return name != null ? name : "0x" + Integer.toHexString(code).toLowerCase(Locale.ROOT);
   }
 }
