@@ -19,15 +19,40 @@ public final class HeaderListing implements HpackDecoder.Fields {
   private Representation representation;
   private long index;
 
-  /**
-   * A header field, or an update of the table's size.
-   *
-   * @param name null where it is not known, and for an update
-   * @param value null where it is not known, and for an update
-   * @param as null for an update
-   * @param number the index that the field begins with, or the table's new size in bytes
-   */
-  record Line(byte[] name, byte[] value, Representation as, long number) {
+  /** A header field, or an update of the table's size. */
+  static final class Line {
+    private final byte[] name;
+    private final byte[] value;
+    private final Representation as;
+    private final long number;
+
+    private Line(byte[] name, byte[] value, Representation as, long number) {
+      this.name = name;
+      this.value = value;
+      this.as = as;
+      this.number = number;
+    }
+
+    /** Null where it is not known, and for an update. */
+    byte[] name() {
+      return name;
+    }
+
+    /** Null where it is not known, and for an update. */
+    byte[] value() {
+      return value;
+    }
+
+    /** How the field is written; null for an update. */
+    Representation as() {
+      return as;
+    }
+
+    /** The index that the field begins with, 0 for none; or the table's new size in bytes. */
+    long number() {
+      return number;
+    }
+
     boolean isKnown() {
       return name != null && value != null;
     }
