@@ -30,9 +30,7 @@ set "ARCHIVE="
 if exist "%LIB%weft-%VERSION%.jsa" set ARCHIVE="-XX:SharedArchiveFile=%LIB%weft-%VERSION%.jsa"
 
 rem Why these: see the launcher for other systems beside this one.
-set "SIZE=432m"
-for %%W in (%*) do if "%%~W"=="report" set "SIZE=408m"
-set "HEAP=-Xms%SIZE% -Xmx%SIZE% -Xmn64m -XX:MaxTenuringThreshold=0 -XX:SurvivorRatio=50"
+set "HEAP=-Xms408m -Xmx408m -Xmn64m -XX:MaxTenuringThreshold=0 -XX:SurvivorRatio=50"
 set "GC=-XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy -XX:PromotedPadding=0"
 if defined WEFT_OPTS if not "%WEFT_OPTS:-Xm=%"=="%WEFT_OPTS%" set "HEAP=-XX:NewRatio=6"
 if defined WEFT_OPTS if not "%WEFT_OPTS:+Use=%"=="%WEFT_OPTS%" set "GC="

@@ -173,9 +173,8 @@ final class LauncherIT {
     "--max-memory 64MB, -Xmx174m",
     "--max-memory=100MiB, -Xmx232m",
     "--max-memory 2GiB, -Xmx3272m",
-    "--max-memory much, -Xmx432m",
-    "--json, -Xmx432m",
-    "report, -Xmx408m"
+    "--max-memory much, -Xmx408m",
+    "--json, -Xmx408m"
   })
   void theHeapIsAsLargeAsTheMemoryOfFlowsNeeds(String options, String heap) throws Exception {
     Path java = Files.createDirectories(temporary.resolve("bin")).resolve("java");
