@@ -120,7 +120,9 @@ final class ApplicationCasesTest {
   @Test
   void whatAProxyCarriesIsRead() throws IOException {
     JsonNode flow = onlyFlow("socks5-http.pcap");
-    assertEquals("socks", flow.at("/application/protocol").asText());
+    assertEquals("http", flow.at("/application/protocol").asText());
+    assertEquals("content", flow.at("/application/detected_by").asText());
+    assertEquals("socks", flow.at("/application/over/0").asText());
     JsonNode request = flow.at("/socks/0");
     assertEquals("connect", request.get("command").asText());
     assertEquals("succeeded", request.get("reply").asText());

@@ -20,6 +20,9 @@ public final class Applications {
   /** The user said what the bytes are. */
   static final String DECODE_AS = "decode_as";
 
+  /** The first bytes prove it. */
+  static final String CONTENT = "content";
+
   /** Another protocol has announced it. */
   static final String HANDOVER = "handover";
 
@@ -144,7 +147,7 @@ public final class Applications {
     if (udpPayloads.isGiven(host.serverPort(), host.clientPort())) {
       return DECODE_AS;
     }
-    return udpPayloads.isProven(packet, layer) ? "content" : "port";
+    return udpPayloads.isProven(packet, layer) ? CONTENT : "port";
   }
 
   /** Does a layer behind a UDP header prove by its content to be what it is? */

@@ -12,6 +12,7 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.Secrets;
 import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -22,7 +23,9 @@ import java.util.function.Supplier;
 abstract class Session implements FlowContext {
   private final Applications applications;
   private final SessionHost host;
-  private final List<Protocol> over;
+
+  /** Never changed, but replaced where the protocol turns out to be a tunnel for another one. */
+  private List<Protocol> over;
 
   /** The streams inside; null until the dissector opens the first. */
   private ChildStreams children;
@@ -59,6 +62,13 @@ abstract class Session implements FlowContext {
 
   final Protocol protocol() {
     return protocol;
+  }
+
+  /** What comes next is carried by the dissector's protocol. */
+  final void enterTunnel() {
+    List<Protocol> carriers = new ArrayList<>(over);
+    carriers.add(protocol);
+    over = List.copyOf(carriers);
   }
 
   /** Does the session lie in another one? */

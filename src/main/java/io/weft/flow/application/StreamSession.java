@@ -236,7 +236,7 @@ public final class StreamSession extends Session implements StreamContext {
     }
     StreamProtocol found = recognise(fromFirst, bytes, from, to);
     if (found != null) {
-      StreamDissector started = begin(found);
+      StreamDissector started = begin(found, Applications.CONTENT);
       feed(fromFirst, bytes, from, to);
       catchUp(started, !fromFirst);
     } else if (!undecided || to - from >= MAX_PROBED) {
@@ -259,7 +259,7 @@ public final class StreamSession extends Session implements StreamContext {
         other.reopen();
         lost = false;
         reversed = false;
-        begin(late);
+        begin(late, Applications.CONTENT);
         feed(fromFirst, bytes, from, to);
         return;
       }
@@ -271,7 +271,7 @@ public final class StreamSession extends Session implements StreamContext {
     StreamBuffer current = buffer(fromFirst);
     StreamProtocol found = recognise(fromFirst, current.bytes(), current.from(), current.to());
     if (found != null) {
-      StreamDissector started = begin(found);
+      StreamDissector started = begin(found, Applications.CONTENT);
       feedKept(fromFirst);
       catchUp(started, !fromFirst);
     } else if (!undecided || current.keptLength() >= MAX_PROBED) {
@@ -305,10 +305,6 @@ public final class StreamSession extends Session implements StreamContext {
     current.pass(notKept);
     current.refuse();
     lost = first.isRefused() && other.isRefused();
-  }
-
-  private StreamDissector begin(StreamProtocol recognised) {
-    return begin(recognised, handovers == 0 ? "content" : Applications.HANDOVER);
   }
 
   /** Begins to read a protocol. */
@@ -432,7 +428,10 @@ public final class StreamSession extends Session implements StreamContext {
     }
     handoverAsked = false;
     handovers++;
-    tunnel |= handoverTo == null;
+    if (handoverTo == null) {
+      tunnel = true;
+      enterTunnel();
+    }
     dissector = null;
     first.reopen();
     other.reopen();
@@ -461,7 +460,7 @@ public final class StreamSession extends Session implements StreamContext {
       return;
     }
     reversed = false;
-    StreamDissector started = begin(named);
+    StreamDissector started = begin(named, Applications.HANDOVER);
     if (buffer(fromFirst).keptLength() > 0) {
       feedKept(fromFirst);
     }

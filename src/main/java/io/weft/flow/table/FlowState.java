@@ -57,8 +57,8 @@ public abstract class FlowState {
 
   /**
    * Names the application. The protocol that is found first stays the application, because the
-   * exchanges show which protocols it hands over to. Only a protocol that it carries inside itself
-   * takes its place, or one whose ports it shares ({@link #unname}).
+   * exchanges show which protocols it hands over to. Only a protocol that it carries inside itself,
+   * as a proxy does, takes its place, or one whose ports it shares ({@link #unname}).
    *
    * @param over the protocols that carry it, outermost first
    */

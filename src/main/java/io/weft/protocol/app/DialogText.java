@@ -4,6 +4,7 @@ import io.weft.bytes.Text;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Packet;
 import io.weft.dissect.ProbeResult;
+import java.util.List;
 import java.util.Locale;
 
 /** Reads the lines of a dialog of commands and replies. */
@@ -95,6 +96,34 @@ public final class DialogText {
     int lineFeed = lineFeed(bytes, from, packet.limit(layer));
     text.append(
         shortened(bytes, from, trim(bytes, from, lineFeed < 0 ? packet.limit(layer) : lineFeed)));
+  }
+
+  /**
+   * What a first line proves that is no greeting: the beginning of the dialog may not be in the
+   * capture, or its server said nothing.
+   *
+   * @param lineFeed index of its end, or -1
+   * @param commands words that a client's line begins with, in upper case
+   * @return {@link ProbeResult#MAYBE} for a reply or one of the commands, as several protocols have
+   *     both: the port decides
+   */
+  public static ProbeResult midway(
+      Direction direction, byte[] bytes, int from, int lineFeed, List<String> commands) {
+    if (lineFeed < 0) {
+      return ProbeResult.NO;
+    }
+    int end = trim(bytes, from, lineFeed);
+    if (direction == Direction.FROM_SERVER) {
+      return code(bytes, from, end) < 0 ? ProbeResult.NO : ProbeResult.MAYBE;
+    }
+    int verb = verbEnd(bytes, from, end) - from;
+    for (int i = 0; i < commands.size(); i++) { // an iterator would be an object for each stream
+      String command = commands.get(i);
+      if (verb == command.length() && matches(bytes, from, command, verb)) {
+        return ProbeResult.MAYBE;
+      }
+    }
+    return ProbeResult.NO;
   }
 
   /** Does the first line hold the word, whatever the case of its letters? */

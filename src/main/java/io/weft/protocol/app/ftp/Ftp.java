@@ -6,6 +6,7 @@ import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.app.DialogText;
+import java.util.List;
 
 /** A command or a reply of FTP's control connection. */
 public final class Ftp extends View {
@@ -13,6 +14,14 @@ public final class Ftp extends View {
 
   /** What a connection for a file, or a list of files, carries. */
   public static final Protocol DATA = Protocol.of("ftp-data", "FTP Data");
+
+  /** Commands, in upper case (RFC 959, section 4.1, and its extensions). */
+  static final List<String> COMMANDS =
+      List.of(
+          "USER", "PASS", "ACCT", "CWD", "CDUP", "PWD", "REIN", "QUIT", "SYST", "STAT", "PORT",
+          "PASV", "EPRT", "EPSV", "TYPE", "STRU", "MODE", "AUTH", "PBSZ", "PROT", "RETR", "STOR",
+          "STOU", "APPE", "LIST", "NLST", "MLSD", "MLST", "REST", "ABOR", "RNFR", "RNTO", "DELE",
+          "MKD", "RMD", "SIZE", "MDTM", "SITE", "FEAT", "OPTS", "NOOP", "HELP", "ALLO");
 
   /** Adds the protocol on TCP to a chain. */
   public static void register(Chain.Builder chain) {

@@ -47,14 +47,7 @@ final class FtpDissector extends Dialog {
 
   @Override
   protected boolean isCommand(String verb) {
-    return switch (verb) {
-      case "USER", "PASS", "ACCT", "CWD", "CDUP", "PWD", "REIN", "QUIT", "SYST", "STAT" -> true;
-      case "PORT", "PASV", "EPRT", "EPSV", "TYPE", "STRU", "MODE", "AUTH", "PBSZ", "PROT" -> true;
-      case "RETR", "STOR", "STOU", "APPE", "LIST", "NLST", "MLSD", "MLST", "REST", "ABOR" -> true;
-      case "RNFR", "RNTO", "DELE", "MKD", "RMD", "SIZE", "MDTM", "SITE", "FEAT", "OPTS" -> true;
-      case "NOOP", "HELP", "ALLO" -> true;
-      default -> false;
-    };
+    return Ftp.COMMANDS.contains(verb);
   }
 
   private static boolean movesFile(DialogCommand command) {

@@ -62,9 +62,11 @@ final class FtpProbe {
         return lineFeed >= 0 ? ProbeResult.YES : ProbeResult.MORE;
       }
       // It could be POP3's command, too: the server's replies decide.
-      return DialogText.startsWith(bytes, from, end, "USER ") ? ProbeResult.MORE : ProbeResult.NO;
+      if (DialogText.startsWith(bytes, from, end, "USER ")) {
+        return ProbeResult.MORE;
+      }
     }
-    return ProbeResult.NO;
+    return DialogText.midway(direction, bytes, from, lineFeed, Ftp.COMMANDS);
   }
 
   /** The number of the first reply that is no part of the greeting, or -1. */

@@ -52,11 +52,7 @@ final class SmtpDissector extends Dialog {
 
   @Override
   protected boolean isCommand(String verb) {
-    return switch (verb) {
-      case "EHLO", "HELO", "LHLO", "MAIL", "RCPT", "DATA", "BDAT", "RSET", "NOOP", "QUIT" -> true;
-      case "AUTH", "STARTTLS", "VRFY", "EXPN", "HELP" -> true;
-      default -> false;
-    };
+    return Smtp.COMMANDS.contains(verb);
   }
 
   private void begin(long nanos) {

@@ -17,7 +17,9 @@ final class SmtpProbe {
     int lineFeed = DialogText.lineFeed(bytes, from, to);
     int end = DialogText.trim(bytes, from, lineFeed < 0 ? to : lineFeed);
     if (DialogText.code(bytes, from, end) != READY) {
-      return to - from < 4 && isBeginOfHello(bytes, from, to) ? ProbeResult.MORE : ProbeResult.NO;
+      return to - from < 4 && isBeginOfHello(bytes, from, to)
+          ? ProbeResult.MORE
+          : DialogText.midway(direction, bytes, from, lineFeed, Smtp.COMMANDS);
     }
     if (DialogText.lineHas(bytes, from, end, "SMTP")
         || DialogText.lineHas(bytes, from, end, "LMTP")) {

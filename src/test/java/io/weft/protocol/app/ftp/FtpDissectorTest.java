@@ -122,6 +122,17 @@ final class FtpDissectorTest {
     assertEquals(ProbeResult.NO, probe(FROM_SERVER, "+OK POP3\r\n"));
   }
 
+  @Test
+  void inTheMidstOfADialogThePortDecides() {
+    assertEquals(ProbeResult.MAYBE, probe(FROM_SERVER, "502 no such command\r\n"));
+    assertEquals(ProbeResult.MAYBE, probe(FROM_CLIENT, "pass IEUser@\r\n"));
+    assertEquals(ProbeResult.MAYBE, probe(FROM_CLIENT, "QUIT\r\n"));
+    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, "QUIT"));
+    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, "QUITE\r\n"));
+    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, "GET / HTTP/1.1\r\n"));
+    assertEquals(ProbeResult.NO, probe(FROM_SERVER, "999 no reply\r\n"));
+  }
+
   private FtpNotes lastNotes() {
     return (FtpNotes) driver.holders().get(driver.holders().size() - 1);
   }

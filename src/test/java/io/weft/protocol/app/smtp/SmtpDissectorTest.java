@@ -164,6 +164,9 @@ final class SmtpDissectorTest {
     assertEquals(ProbeResult.MAYBE, probe(FROM_SERVER, "220 welcome\r\n"));
     assertEquals(ProbeResult.NO, probe(FROM_SERVER, "220 my FTP server\r\n"));
     assertEquals(ProbeResult.NO, probe(FROM_SERVER, "HTTP/1.1 200 OK\r\n"));
+    assertEquals(ProbeResult.MAYBE, probe(FROM_SERVER, "250 ok\r\n"));
+    assertEquals(ProbeResult.MAYBE, probe(FROM_CLIENT, "quit\r\n"));
+    assertEquals(ProbeResult.NO, probe(FROM_CLIENT, "GET / HTTP/1.1\r\n"));
   }
 
   @Test
