@@ -16,10 +16,12 @@ if not exist "%JAVA%" (
 
 rem The version from the JDK's own note of it; an archive of another JDK would only slow the start.
 set "VERSION="
+set "MAJOR=22"
 for %%D in ("%JAVA%\..\..\release") do if exist "%%~fD" (
   for /f "tokens=2 delims==" %%V in ('findstr /b "JAVA_VERSION=" "%%~fD"') do set "VERSION=%%~V"
 )
-for /f "tokens=1 delims=." %%V in ("%VERSION%") do if %%V LSS 17 (
+for /f "tokens=1 delims=." %%V in ("%VERSION%") do set "MAJOR=%%V"
+if %MAJOR% LSS 17 (
   echo weft: needs Java 17 or newer: %JAVA% is %VERSION% 1>&2
   exit /b 1
 )
@@ -27,9 +29,10 @@ rem Beside the script in a build, in another folder of what was unpacked.
 set "LIB=%~dp0"
 if not exist "%LIB%weft.jar" set "LIB=%~dp0..\lib\"
 set "ARCHIVE="
-if exist "%LIB%weft-%VERSION%.jsa" set ARCHIVE="-XX:SharedArchiveFile=%LIB%weft-%VERSION%.jsa"
-
 rem Why these: see the launcher for other systems beside this one.
+if exist "%LIB%weft-%VERSION%.jsa" set ARCHIVE=-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 "-XX:SharedArchiveFile=%LIB%weft-%VERSION%.jsa"
+set PROGRAM=-jar "%LIB%weft.jar"
+if %MAJOR% LSS 22 set PROGRAM=-cp "%LIB%weft.jar" io.weft.cli.Main
 set "HEAP=-Xms408m -Xmx408m -Xmn64m -XX:MaxTenuringThreshold=0 -XX:SurvivorRatio=50"
 set "GC=-XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy -XX:PromotedPadding=0"
 if defined WEFT_OPTS if not "%WEFT_OPTS:-Xm=%"=="%WEFT_OPTS%" set "HEAP=-XX:NewRatio=6"
@@ -52,5 +55,5 @@ rem Whether this is a console is left to Java here: jdk.console=java.base makes 
 "%JAVA%" -Xshare:auto -XX:+IgnoreUnrecognizedVMOptions -XX:-UsePerfData -Xss1m ^
   %HEAP% %GC% %COMPILER% %ARCHIVE% ^
   -Xlog:disable -Xlog:all=error:stderr -Xlog:cds=off:stderr -Djdk.console=java.base ^
-  %WEFT_OPTS% -jar "%LIB%weft.jar" %*
+  %WEFT_OPTS% %PROGRAM% %*
 exit /b %ERRORLEVEL%
