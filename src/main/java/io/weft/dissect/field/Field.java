@@ -43,6 +43,9 @@ public final class Field {
     HEXADECIMAL
   }
 
+  /** Wireshark's word for a time that the sender does not know. */
+  public static final String UNKNOWN = "NULL";
+
   private final String name;
   private final String label;
   private final Type type;
@@ -57,6 +60,8 @@ public final class Field {
   private final boolean isPresence;
   private final boolean isTracked;
   private final boolean isOnRequest;
+  private final boolean isHidden;
+  private final boolean isUnknownAt0;
   private final Field parent;
   private final List<String> aliases;
 
@@ -75,6 +80,8 @@ public final class Field {
     isPresence = draft.isPresence;
     isTracked = draft.isTracked;
     isOnRequest = draft.isOnRequest;
+    isHidden = draft.isHidden;
+    isUnknownAt0 = draft.isUnknownAt0;
     parent = draft.parent;
     aliases = List.copyOf(draft.aliases);
   }
@@ -95,6 +102,8 @@ public final class Field {
     private boolean isPresence;
     private boolean isTracked;
     private boolean isOnRequest;
+    private boolean isHidden;
+    private boolean isUnknownAt0;
     private Field parent;
     private List<String> aliases = List.of();
 
@@ -118,6 +127,8 @@ public final class Field {
       isPresence = field.isPresence;
       isTracked = field.isTracked;
       isOnRequest = field.isOnRequest;
+      isHidden = field.isHidden;
+      isUnknownAt0 = field.isUnknownAt0;
       parent = field.parent;
       aliases = field.aliases;
     }
@@ -255,6 +266,22 @@ public final class Field {
     return with(draft -> draft.isOnRequest = true);
   }
 
+  /**
+   * The same field as one that a tree leaves out, since other fields show its values there: either
+   * port of a datagram, each address of a frame.
+   */
+  public Field hidden() {
+    return with(draft -> draft.isHidden = true);
+  }
+
+  /**
+   * The same time as one whose sender says by 0 that it knows none, see {@link #isUnknown}. Its
+   * value counts as that of the epoch, so that a filter sees that the field is there.
+   */
+  public Field unknownAt0() {
+    return with(draft -> draft.isUnknownAt0 = true);
+  }
+
   /** The same field with names for its values. */
   public Field named(ValueNames names) {
     return with(draft -> draft.valueNames = names);
@@ -372,6 +399,16 @@ public final class Field {
    */
   public boolean isOnRequest() {
     return isOnRequest;
+  }
+
+  /** Do other fields of the layer show the values in a tree? */
+  public boolean isHidden() {
+    return isHidden;
+  }
+
+  /** Does the sender say by this time that it knows none? It is shown as {@link #UNKNOWN} then. */
+  public boolean isUnknown(long epochNanos) {
+    return isUnknownAt0 && epochNanos == 0;
   }
 
   /** The number or the group that this field is a part of, or null. */

@@ -44,7 +44,13 @@ public final class FixedFields implements LayerFields {
       switch (field.type()) {
         case NUMBER -> sink.number(field, number(bytes, at) * unit, at, length);
         case REAL -> sink.real(field, real(bits(bytes, at), length), at, length);
-        case FLAG -> sink.flag(field, bits(bytes, at) != 0, at, length);
+        case FLAG -> {
+          if (field.isPresence()) {
+            sink.flag(field, true, at, end - at);
+          } else {
+            sink.flag(field, bits(bytes, at) != 0, at, length);
+          }
+        }
         case IPV4 -> sink.ipv4(field, BigEndian.i32(bytes, at), at, length);
         case IPV6 ->
             sink.ipv6(field, BigEndian.i64(bytes, at), BigEndian.i64(bytes, at + 8), at, length);
@@ -144,6 +150,14 @@ public final class FixedFields implements LayerFields {
   /** Bytes, or a text in UTF-8, that reach to the end; without a value where that is empty. */
   public static Place rest(int offset, Field field) {
     return new Place(offset, variable(field), REST, 1, false);
+  }
+
+  /** A mark that the header or record is there, which the whole of it stands for. */
+  public static Place whole(Field field) {
+    if (!field.isPresence()) {
+      throw new IllegalArgumentException(field + " has a value");
+    }
+    return new Place(0, field, REST, 1, false);
   }
 
   private static int width(Field field) {

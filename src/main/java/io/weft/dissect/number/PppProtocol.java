@@ -13,6 +13,12 @@ public final class PppProtocol {
   public static final int MPLS = 0x0281;
   public static final int MPLS_MULTICAST = 0x0283;
 
+  /** Protocols from this number on control others, or the link (RFC 1661, section 2). */
+  public static final int FIRST_CONTROL = 0x8000;
+
+  /** Control of compression (RFC 1962). */
+  public static final int CCP = 0x80FD;
+
   /** Control of IPv4 (RFC 1332) and of IPv6 (RFC 5072). */
   public static final int IPCP = 0x8021;
 

@@ -127,7 +127,7 @@ final class ColumnValues implements FieldSink {
 
   @Override
   public void time(Field field, long epochNanos, int from, int length) {
-    add(field, text.time(epochNanos));
+    add(field, field.isUnknown(epochNanos) ? Field.UNKNOWN : text.time(epochNanos));
   }
 
   @Override

@@ -286,6 +286,15 @@ public final class PacketJson implements FieldSink {
     }
   }
 
+  private static void time(JsonGenerator json, Field field, long epochNanos, JsonText text)
+      throws IOException {
+    if (field.isUnknown(epochNanos)) {
+      json.writeString(Field.UNKNOWN);
+    } else {
+      text.time(json, epochNanos);
+    }
+  }
+
   @Override
   public void time(Field field, long epochNanos, int from, int length) {
     if (field.repeats()) {
@@ -294,7 +303,7 @@ public final class PacketJson implements FieldSink {
     }
     try {
       if (name(field)) {
-        text.time(json, epochNanos);
+        time(json, field, epochNanos, text);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -483,7 +492,7 @@ public final class PacketJson implements FieldSink {
         case REAL -> real(json, field, Double.longBitsToDouble(value.number));
         case FLAG -> json.writeBoolean(value.number != 0);
         case RELATIVE_TIME -> text.seconds(json, value.number);
-        case ABSOLUTE_TIME -> text.time(json, value.number);
+        case ABSOLUTE_TIME -> time(json, field, value.number, text);
         case IPV4 -> text.ipv4(json, (int) value.number);
         default -> json.writeString(value.text);
       }

@@ -106,7 +106,7 @@ final class LayerTree implements FieldSink {
 
   @Override
   public boolean wants(Field field) {
-    return !(field.isOnRequest() && field.isGenerated());
+    return !field.isHidden() && !(field.isOnRequest() && field.isGenerated());
   }
 
   @Override
@@ -148,7 +148,8 @@ final class LayerTree implements FieldSink {
 
   @Override
   public void time(Field field, long epochNanos, int from, int length) {
-    plain(field, values.time(epochNanos), from, length);
+    String shown = field.isUnknown(epochNanos) ? Field.UNKNOWN : values.time(epochNanos);
+    plain(field, shown, from, length);
   }
 
   @Override

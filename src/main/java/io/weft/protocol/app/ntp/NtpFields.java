@@ -42,10 +42,10 @@ final class NtpFields {
   private static final Field REFERENCE = Field.bytes("ntp.refid", "Reference ID");
   private static final FieldSequence REFERENCE_VALUE = FieldSequence.of(REFERENCE);
   private static final Field[] TIMES = {
-    Field.absoluteTime("ntp.reftime", "Reference Timestamp"),
-    Field.absoluteTime("ntp.org", "Origin Timestamp"),
-    Field.absoluteTime("ntp.rec", "Receive Timestamp"),
-    Field.absoluteTime("ntp.xmt", "Transmit Timestamp")
+    Field.absoluteTime("ntp.reftime", "Reference Timestamp").unknownAt0(),
+    Field.absoluteTime("ntp.org", "Origin Timestamp").unknownAt0(),
+    Field.absoluteTime("ntp.rec", "Receive Timestamp").unknownAt0(),
+    Field.absoluteTime("ntp.xmt", "Transmit Timestamp").unknownAt0()
   };
 
   private static final Field EXTENSION = Field.group("ntp.ext", "Extension");
@@ -157,7 +157,7 @@ final class NtpFields {
     REFERENCE_VALUE.read(packet, layer, reference, start + Ntp.REFERENCE_TIME, sink);
     int at = start + Ntp.REFERENCE_TIME;
     for (Field field : TIMES) {
-      if (BigEndian.i64(packet.bytes(layer), at) != 0 && sink.wants(field)) {
+      if (sink.wants(field)) {
         sink.time(field, nanos(packet.bytes(layer), at), at, 8);
       }
       at += 8;
@@ -167,9 +167,12 @@ final class NtpFields {
 
   /**
    * A time in nanoseconds since the epoch of 1970. Times whose highest bit is not set are of the
-   * second era, which begins in 2036; 0 is no time, and the walk passes over it.
+   * second era, which begins in 2036; 0 says that the sender knows no time.
    */
   private static long nanos(byte[] bytes, int at) {
+    if (BigEndian.i64(bytes, at) == 0) {
+      return 0;
+    }
     long seconds = BigEndian.u32(bytes, at);
     long fraction = BigEndian.u32(bytes, at + 4);
     long since1900 = seconds < ERA / 2 ? seconds + ERA : seconds;

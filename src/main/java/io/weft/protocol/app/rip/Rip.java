@@ -69,7 +69,7 @@ public final class Rip {
           at(8, Field.ipv4("rip.netmask", "Netmask").within(ENTRY)),
           at(12, Field.ipv4("rip.next_hop", "Next Hop").within(ENTRY)));
   private static final FixedFields METRIC =
-      FixedFields.of(at(18, Field.u16("rip.metric", "Metric").within(ENTRY)));
+      FixedFields.of(at(16, Field.u32("rip.metric", "Metric").within(ENTRY)));
 
   private static final FixedFields KIND =
       FixedFields.of(
@@ -80,13 +80,16 @@ public final class Rip {
                   .within(ENTRY)));
   private static final FixedFields SECRET =
       FixedFields.of(at(4, 16, Field.text("rip.auth.passwd", "Password").within(ENTRY)));
+  private static final Field ZEROS =
+      Field.text("rip.zero_padding", "Zero adding").within(ENTRY);
+  private static final int ZEROS_AT = 12;
+  private static final FixedFields NOT_ZERO = FixedFields.of(at(ZEROS_AT, 8, ZEROS));
   private static final FixedFields DIGEST =
       FixedFields.of(
           at(4, Field.u16("rip.digest_offset", "Digest Offset").within(ENTRY)),
           at(6, Field.u8("rip.key_id", "Key ID").within(ENTRY)),
           at(7, Field.u8("rip.auth_data_len", "Auth Data Len").within(ENTRY)),
-          at(8, Field.u32("rip.seq_num", "Seq num").within(ENTRY)),
-          at(12, 8, Field.text("rip.zero_padding", "Zero Padding").within(ENTRY)));
+          at(8, Field.u32("rip.seq_num", "Seq num").within(ENTRY)));
   private static final int DIGEST_OFFSET = 4;
   private static final int TRAILER_HEADER = 4;
   private static final FixedFields TRAILER =
@@ -100,7 +103,7 @@ public final class Rip {
   private static final LayerFields FIELDS =
       LayerFields.of(
           Rip::read,
-          List.of(HEADER, FAMILY, TAG, ADDRESS, NEXT_HOP, METRIC, KIND, SECRET, DIGEST, TRAILER),
+          List.of(HEADER, FAMILY, TAG, ADDRESS, NEXT_HOP, METRIC, KIND, SECRET, DIGEST, NOT_ZERO, TRAILER),
           ENTRY,
           UNKNOWN_FAMILY);
 
@@ -165,18 +168,23 @@ public final class Rip {
       KIND.read(bytes, at, end, sink);
       switch (at + FAMILY_LENGTH + 2 <= end ? BigEndian.u16(bytes, at + FAMILY_LENGTH) : 0) {
         case PASSWORD -> SECRET.read(bytes, at, end, sink);
-        case KEYED_DIGEST -> DIGEST.read(bytes, at, end, sink);
+        case KEYED_DIGEST -> {
+          DIGEST.read(bytes, at, end, sink);
+          if (at + ZEROS_AT < end && bytes[at + ZEROS_AT] != 0) {
+            NOT_ZERO.read(bytes, at, end, sink);
+          }
+        }
         default -> {} // Nothing is known of other kinds.
       }
       return;
     }
-    FAMILY.read(bytes, at, end, sink);
     if (family != INTERNET && family != UNSPECIFIED) {
       if (sink.wants(UNKNOWN_FAMILY)) {
         sink.flag(UNKNOWN_FAMILY, true, 0, 0);
       }
       return;
     }
+    FAMILY.read(bytes, at, end, sink);
     if (isSecond) {
       TAG.read(bytes, at, end, sink);
     }

@@ -1,6 +1,7 @@
 package io.weft.protocol.app.rip;
 
 import static io.weft.dissect.field.FixedFields.at;
+import static io.weft.dissect.field.FixedFields.whole;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.DatagramProbe;
@@ -29,9 +30,10 @@ public final class Ripng {
           at(0, Field.u8("ripng.cmd", "Command").named(ValueNames.of("1 Request", "2 Response"))),
           at(1, Field.u8("ripng.version", "Version")),
           at(2, 2, Field.bytes("ripng.reserved", "Reserved")));
-  private static final Field ENTRY = Field.group("ripng.rte", "Route Table Entry");
+  private static final Field ENTRY = Field.group("ripng.entries", "Route Table Entry");
   private static final FixedFields ROUTE =
       FixedFields.of(
+          whole(Field.presence("ripng.rte", "Route Table Entry").within(ENTRY)),
           at(0, Field.ipv6("ripng.rte.ipv6_prefix", "IPv6 Prefix").within(ENTRY)),
           at(16, Field.u16("ripng.rte.route_tag", "Route Tag").hexadecimal().within(ENTRY)),
           at(18, Field.u8("ripng.rte.prefix_length", "Prefix Length").within(ENTRY)),
@@ -68,7 +70,7 @@ public final class Ripng {
     }
     for (int at = start + HEADER_LENGTH; at + ENTRY_LENGTH <= end; at += ENTRY_LENGTH) {
       sink.begin(ENTRY, at, ENTRY_LENGTH);
-      ROUTE.read(bytes, at, end, sink);
+      ROUTE.read(bytes, at, at + ENTRY_LENGTH, sink);
       sink.end(ENTRY);
     }
   }

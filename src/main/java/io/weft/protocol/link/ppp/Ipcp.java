@@ -40,15 +40,6 @@ public final class Ipcp {
       FixedFields.of(
           at(2, Field.ipv4("ipcp.opt.src_address", "Source IP Address").repeating()),
           at(6, Field.ipv4("ipcp.opt.dst_address", "Destination IP Address").repeating()));
-  private static final FixedFields COMPRESSION =
-      FixedFields.of(
-          at(
-              2,
-              Field.u16("ipcp.opt.compress_proto", "IP Compression Protocol")
-                  .hexadecimal()
-                  .repeating()),
-          at(4, Field.u8("ipcp.opt.max_slot_id", "Max Slot ID").repeating()),
-          at(5, Field.flag("ipcp.opt.comp_slot_id", "Compressible", 8, 1).repeating()));
   private static final FixedFields ADDRESS = ipv4("ipcp.opt.ip_address", "IP Address");
   private static final FixedFields MOBILE =
       ipv4("ipcp.opt.mobilenodehomeaddress", "Mobile Node's Home Address");
@@ -59,24 +50,9 @@ public final class Ipcp {
       ipv4("ipcp.opt.sec_dns_address", "Secondary DNS Address");
   private static final FixedFields NBNS_2 =
       ipv4("ipcp.opt.sec_nbns_address", "Secondary NBNS Address");
-  private static final FixedFields DATA =
-      FixedFields.of(rest(PppControl.HEADER_LENGTH, Field.bytes("ipcp.data", "Data")));
-
   static final LayerFields FIELDS =
-      LayerFields.of(
-          Ipcp::read,
-          List.of(
-              PppControl.HEADER,
-              OPTION,
-              ADDRESSES,
-              COMPRESSION,
-              ADDRESS,
-              MOBILE,
-              DNS_1,
-              NBNS_1,
-              DNS_2,
-              NBNS_2,
-              DATA));
+      PppControl.fields(
+          OPTION, Ipcp::option, ADDRESSES, CompressionOption.DECLARED, ADDRESS, MOBILE, DNS_1, NBNS_1, DNS_2, NBNS_2);
 
   private Ipcp() {}
 
@@ -88,30 +64,17 @@ public final class Ipcp {
     return FixedFields.of(at(2, Field.ipv4(name, label).repeating()));
   }
 
-  private static void read(Packet packet, int layer, FieldSink sink) {
-    byte[] bytes = packet.bytes(layer);
-    int start = packet.start(layer);
-    int end = PppControl.end(packet, layer);
-    PppControl.HEADER.read(bytes, start, end, sink);
-    if (!PppControl.hasOptions(BigEndian.u8(bytes, start))) {
-      DATA.read(bytes, start, end, sink);
-      return;
+  private static void option(int type, byte[] bytes, int at, int end, FieldSink sink) {
+    switch (type) {
+      case 1 -> ADDRESSES.read(bytes, at, end, sink);
+      case 2 -> CompressionOption.read(bytes, at, end, sink);
+      case 3 -> ADDRESS.read(bytes, at, end, sink);
+      case 4 -> MOBILE.read(bytes, at, end, sink);
+      case 129 -> DNS_1.read(bytes, at, end, sink);
+      case 130 -> NBNS_1.read(bytes, at, end, sink);
+      case 131 -> DNS_2.read(bytes, at, end, sink);
+      case 132 -> NBNS_2.read(bytes, at, end, sink);
+      default -> {} // Nothing is known of others.
     }
-    PppControl.readOptions(
-        bytes, start + PppControl.HEADER_LENGTH, end, OPTION, Ipcp::layout, sink);
-  }
-
-  private static FixedFields layout(int type) {
-    return switch (type) {
-      case 1 -> ADDRESSES;
-      case 2 -> COMPRESSION;
-      case 3 -> ADDRESS;
-      case 4 -> MOBILE;
-      case 129 -> DNS_1;
-      case 130 -> NBNS_1;
-      case 131 -> DNS_2;
-      case 132 -> NBNS_2;
-      default -> PppControl.NOTHING;
-    };
   }
 }

@@ -30,8 +30,7 @@ public final class Ipv6cp {
       FixedFields.of(
           at(2, 8, Field.bytes("ipv6cp.interface_identifier", "Interface Identifier").repeating()));
 
-  static final LayerFields FIELDS =
-      LayerFields.of(Ipv6cp::read, List.of(PppControl.HEADER, OPTION, IDENTIFIER));
+  static final LayerFields FIELDS = PppControl.fields(OPTION, Ipv6cp::option, IDENTIFIER);
 
   private Ipv6cp() {}
 
@@ -39,19 +38,9 @@ public final class Ipv6cp {
     PppControl.register(chain, PROTOCOL, FIELDS, PppProtocol.IPV6CP);
   }
 
-  private static void read(Packet packet, int layer, FieldSink sink) {
-    byte[] bytes = packet.bytes(layer);
-    int start = packet.start(layer);
-    int end = PppControl.end(packet, layer);
-    PppControl.HEADER.read(bytes, start, end, sink);
-    if (!PppControl.hasOptions(BigEndian.u8(bytes, start))) {
-      return;
+  private static void option(int type, byte[] bytes, int at, int end, FieldSink sink) {
+    if (type == 1) {
+      IDENTIFIER.read(bytes, at, end, sink);
     }
-    PppControl.readOptions(
-        bytes, start + PppControl.HEADER_LENGTH, end, OPTION, Ipv6cp::layout, sink);
-  }
-
-  private static FixedFields layout(int type) {
-    return type == 1 ? IDENTIFIER : PppControl.NOTHING;
   }
 }

@@ -24,7 +24,6 @@ public final class Lcp {
   private static final Field DATA = Field.bytes("lcp.data", "Data");
   private static final Field MESSAGE = Field.text("lcp.message", "Message");
 
-  private static final FixedFields TERMINATION = FixedFields.of(rest(4, DATA));
   private static final FixedFields REJECTION =
       FixedFields.of(
           at(
@@ -102,8 +101,64 @@ public final class Lcp {
           rest(3, Field.bytes("lcp.opt.message", "Message").repeating()));
   private static final FixedFields RECONSTRUCTED =
       FixedFields.of(at(2, Field.u16("lcp.opt.mrru", "MRRU").repeating()));
+  private static final Field OPTION_DATA = Field.bytes("lcp.opt.data", "Data").repeating();
+  private static final FixedFields VENDOR =
+      FixedFields.of(
+          at(2, Field.u24("lcp.opt.oui", "OUI").hexadecimal().repeating()),
+          at(5, Field.u8("lcp.opt.kind", "Kind").repeating()),
+          rest(6, OPTION_DATA));
+  private static final Field CHECKS =
+      Field.u8("lcp.opt.fcs_alternatives", "FCS Alternatives").hexadecimal().repeating();
+  private static final FixedFields ALTERNATIVES =
+      FixedFields.of(
+          at(2, CHECKS),
+          at(2, check("null", "NULL FCS", 1)),
+          at(2, check("ccitt16", "CCITT 16-bit", 2)),
+          at(2, check("ccitt32", "CCITT 32-bit", 4)));
+  private static final FixedFields PAD =
+      FixedFields.of(at(2, Field.u8("lcp.opt.maximum", "Maximum").repeating()));
+  private static final FixedFields NUMBERED =
+      FixedFields.of(
+          at(2, Field.u8("lcp.opt.window", "Window").repeating()),
+          rest(3, Field.bytes("lcp.opt.hdlc_address", "Address").repeating()));
   private static final FixedFields ENDPOINT =
-      FixedFields.of(at(2, Field.u8("lcp.opt.ep_disc_class", "Class").repeating()));
+      FixedFields.of(
+          at(
+              2,
+              Field.u8("lcp.opt.ep_disc_class", "Class")
+                  .named(
+                      ValueNames.of(
+                          "0 Null",
+                          "1 Locally assigned address",
+                          "2 IP address",
+                          "3 IEEE 802.1 globally assigned MAC address",
+                          "4 PPP magic-number block",
+                          "5 Public switched network directory number"))
+                  .repeating()));
+  private static final FixedFields ENDPOINT_DATA = FixedFields.of(rest(3, OPTION_DATA));
+  private static final FixedFields ENDPOINT_IP =
+      FixedFields.of(at(3, Field.ipv4("lcp.opt.ip_address", "IP Address").repeating()));
+  private static final FixedFields ENDPOINT_MAC =
+      FixedFields.of(at(3, Field.mac("lcp.opt.802_1_address", "IEEE 802.1 Address").repeating()));
+  private static final FixedFields ENDPOINT_MAGIC =
+      FixedFields.of(
+          rest(3, Field.bytes("lcp.opt.magic_block", "PPP Magic-Number Block").repeating()));
+  private static final FixedFields ENDPOINT_NUMBER =
+      FixedFields.of(
+          rest(
+              3,
+              Field.bytes("lcp.opt.psndn", "Public Switched Network Directory Number")
+                  .repeating()));
+  private static final FixedFields EQUIPMENT =
+      FixedFields.of(at(2, Field.u8("lcp.opt.mode", "Mode").repeating()));
+  private static final FixedFields ELISION =
+      FixedFields.of(
+          at(2, Field.u8("lcp.opt.code", "Code").repeating()),
+          at(3, Field.u8("lcp.opt.max_susp_classes", "Max suspendable classes").repeating()));
+  private static final FixedFields LANGUAGE =
+      FixedFields.of(
+          at(2, Field.u32("lcp.opt.MIBenum", "MIBenum").repeating()),
+          rest(6, Field.text("lcp.opt.language_tag", "Language-Tag").repeating()));
   private static final FixedFields DISCRIMINATOR =
       FixedFields.of(at(2, Field.u16("lcp.opt.link_discrim", "Link Discriminator").repeating()));
 
@@ -111,7 +166,7 @@ public final class Lcp {
       LayerFields.of(
           Lcp::read,
           List.of(
-              PppControl.HEADER,
+              PppControl.COMMON,
               OPTION,
               UNIT,
               CHARACTERS,
@@ -120,13 +175,31 @@ public final class Lcp {
               MAGIC_NUMBER,
               CALLBACK,
               RECONSTRUCTED,
+              VENDOR,
+              ALTERNATIVES,
+              PAD,
+              NUMBERED,
               ENDPOINT,
+              ENDPOINT_DATA,
+              ENDPOINT_IP,
+              ENDPOINT_MAC,
+              ENDPOINT_MAGIC,
+              ENDPOINT_NUMBER,
+              EQUIPMENT,
+              ELISION,
+              LANGUAGE,
               DISCRIMINATOR,
               REJECTION,
               REMAINING,
               ECHO));
 
   private Lcp() {}
+
+  private static Field check(String name, String label, int mask) {
+    return Field.flag("lcp.opt.fcs_alternatives." + name, label, 8, mask)
+        .within(CHECKS)
+        .repeating();
+  }
 
   private static FixedFields characters() {
     String name = "lcp.opt.asyncmap";
@@ -146,7 +219,9 @@ public final class Lcp {
   }
 
   static void register(Chain.Builder chain) {
-    PppControl.register(chain, PROTOCOL, FIELDS, PppProtocol.LCP);
+    chain
+        .fields(PROTOCOL, FIELDS)
+        .put(PppProtocol.TABLE, PppProtocol.LCP, new LcpDissector(chain));
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {
@@ -156,7 +231,7 @@ public final class Lcp {
     PppControl.HEADER.read(bytes, at, end, sink);
     int code = BigEndian.u8(bytes, at);
     if (PppControl.hasOptions(code)) {
-      PppControl.readOptions(bytes, at + PppControl.HEADER_LENGTH, end, OPTION, Lcp::layout, sink);
+      PppControl.readOptions(bytes, at + PppControl.HEADER_LENGTH, end, OPTION, Lcp::option, sink);
       return;
     }
     switch (code) {
@@ -166,22 +241,43 @@ public final class Lcp {
       case PppControl.IDENTIFICATION -> IDENTITY.read(bytes, at, end, sink);
       case PppControl.TIME_REMAINING -> REMAINING.read(bytes, at, end, sink);
       case PppControl.CODE_REJECT -> {} // The rejected message is not read.
-      default -> TERMINATION.read(bytes, at, end, sink);
+      default -> PppControl.readData(bytes, at, end, sink);
     }
   }
 
-  private static FixedFields layout(int type) {
-    return switch (type) {
-      case 1 -> UNIT;
-      case 2 -> CHARACTERS;
-      case 3 -> AUTHENTICATION;
-      case 4 -> QUALITY;
-      case 5 -> MAGIC_NUMBER;
-      case 13 -> CALLBACK;
-      case 17 -> RECONSTRUCTED;
-      case 19 -> ENDPOINT;
-      case 23 -> DISCRIMINATOR;
-      default -> PppControl.NOTHING;
+  private static void option(int type, byte[] bytes, int at, int end, FieldSink sink) {
+    switch (type) {
+      case 0 -> VENDOR.read(bytes, at, end, sink);
+      case 1 -> UNIT.read(bytes, at, end, sink);
+      case 2 -> CHARACTERS.read(bytes, at, end, sink);
+      case 3 -> AUTHENTICATION.read(bytes, at, end, sink);
+      case 4 -> QUALITY.read(bytes, at, end, sink);
+      case 5 -> MAGIC_NUMBER.read(bytes, at, end, sink);
+      case 9 -> ALTERNATIVES.read(bytes, at, end, sink);
+      case 10 -> PAD.read(bytes, at, end, sink);
+      case 11 -> NUMBERED.read(bytes, at, end, sink);
+      case 13 -> CALLBACK.read(bytes, at, end, sink);
+      case 17 -> RECONSTRUCTED.read(bytes, at, end, sink);
+      case 19 -> {
+        ENDPOINT.read(bytes, at, end, sink);
+        endpoint(at + 2 < end ? bytes[at + 2] : 0).read(bytes, at, end, sink);
+      }
+      case 21 -> EQUIPMENT.read(bytes, at, end, sink);
+      case 23 -> DISCRIMINATOR.read(bytes, at, end, sink);
+      case 27 -> ELISION.read(bytes, at, end, sink);
+      case 28 -> LANGUAGE.read(bytes, at, end, sink);
+      default -> {} // The others have no value, or nothing is known of them.
+    }
+  }
+
+  /** What tells an end of a multilink apart, by the class before it (RFC 1990, section 5.1.3). */
+  private static FixedFields endpoint(int kind) {
+    return switch (kind) {
+      case 2 -> ENDPOINT_IP;
+      case 3 -> ENDPOINT_MAC;
+      case 4 -> ENDPOINT_MAGIC;
+      case 5 -> ENDPOINT_NUMBER;
+      default -> ENDPOINT_DATA;
     };
   }
 }

@@ -37,6 +37,7 @@ public final class Ppp extends View {
     chain.fields(PROTOCOL, () -> PppFields.FIELDS);
     Lcp.register(chain);
     Ipcp.register(chain);
+    Ccp.register(chain);
     Ipv6cp.register(chain);
     Pap.register(chain);
     Chap.register(chain);

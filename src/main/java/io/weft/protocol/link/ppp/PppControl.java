@@ -1,6 +1,7 @@
 package io.weft.protocol.link.ppp;
 
 import static io.weft.dissect.field.FixedFields.at;
+import static io.weft.dissect.field.FixedFields.rest;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
@@ -13,7 +14,8 @@ import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.field.ValueNames;
 import io.weft.dissect.number.PppProtocol;
-import java.util.function.IntFunction;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the control protocols of PPP have in common: a code, a number and a length before each
@@ -55,8 +57,24 @@ final class PppControl {
           at(1, Field.u8("ppp.identifier", "Identifier")),
           at(2, Field.u16("ppp.length", "Length")));
 
-  /** The layout of an option whose contents are not read. */
-  static final FixedFields NOTHING = FixedFields.of();
+  private static final FixedFields DATA =
+      FixedFields.of(rest(HEADER_LENGTH, Field.bytes("ppp.data", "Data")));
+  private static final Field INVALID_LENGTH =
+      Field.presence("ppp.opt.len.invalid", "Invalid length for option").repeating();
+
+  /** What the methods below push besides the header. */
+  static final LayerFields COMMON =
+      LayerFields.of((packet, layer, sink) -> {}, List.of(HEADER, DATA), INVALID_LENGTH);
+
+  /** Reads what an option has behind its type and length. */
+  @FunctionalInterface
+  interface OptionReader {
+    /**
+     * @param at of the option's type
+     * @param end behind the option, which is whole
+     */
+    void read(int type, byte[] bytes, int at, int end, FieldSink sink);
+  }
 
   private PppControl() {}
 
@@ -72,27 +90,55 @@ final class PppControl {
         .put(PppProtocol.TABLE, number, new MessageDissector(protocol, HEADER_LENGTH));
   }
 
+  /** The fields of a control protocol whose messages are options, or else bytes of no layout. */
+  static LayerFields fields(
+      FixedFields option, OptionReader reader, LayerFields... parts) {
+    List<LayerFields> all = new ArrayList<>(List.of(COMMON, option));
+    all.addAll(List.of(parts));
+    return LayerFields.of(
+        (packet, layer, sink) -> {
+          byte[] bytes = packet.bytes(layer);
+          int start = packet.start(layer);
+          int end = end(packet, layer);
+          HEADER.read(bytes, start, end, sink);
+          if (hasOptions(BigEndian.u8(bytes, start))) {
+            readOptions(bytes, start + HEADER_LENGTH, end, option, reader, sink);
+          } else {
+            readData(bytes, start, end, sink);
+          }
+        },
+        all);
+  }
+
+  /** Reads what stands behind the header as bytes. */
+  static void readData(byte[] bytes, int start, int end, FieldSink sink) {
+    DATA.read(bytes, start, end, sink);
+  }
+
   /**
    * Reads the options of a message, each of which has a type and its own length before it.
    *
    * @param common of every option
-   * @param layouts what an option of a type has besides
+   * @param reader of what an option has besides
    */
   static void readOptions(
       byte[] bytes,
       int from,
       int end,
       FixedFields common,
-      IntFunction<FixedFields> layouts,
+      OptionReader reader,
       FieldSink sink) {
     int at = from;
     while (at + 2 <= end) {
       int length = BigEndian.u8(bytes, at + 1);
       if (length < 2 || at + length > end) {
+        if (sink.wants(INVALID_LENGTH)) {
+          sink.flag(INVALID_LENGTH, true, at, end - at);
+        }
         return;
       }
       common.read(bytes, at, at + length, sink);
-      layouts.apply(BigEndian.u8(bytes, at)).read(bytes, at, at + length, sink);
+      reader.read(BigEndian.u8(bytes, at), bytes, at, at + length, sink);
       at += length;
     }
   }

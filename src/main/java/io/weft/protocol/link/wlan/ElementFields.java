@@ -2,6 +2,7 @@ package io.weft.protocol.link.wlan;
 
 import static io.weft.dissect.field.FixedFields.at;
 import static io.weft.dissect.field.FixedFields.rest;
+import static io.weft.dissect.field.FixedFields.whole;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.field.Field;
@@ -14,7 +15,7 @@ import java.util.Set;
 
 /** The elements of management frames (IEEE 802.11, clause 9.4.2): a record for each. */
 final class ElementFields {
-  static final Field ELEMENT = Field.group("wlan.tag", "Tag");
+  static final Field ELEMENT = Field.group("wlan.tags", "Tag");
 
   private static final int NAME = 0;
   private static final int RATES = 1;
@@ -37,6 +38,7 @@ final class ElementFields {
 
   private static final FixedFields HEADER =
       FixedFields.of(
+          whole(part(Field.presence("wlan.tag", "Tag"))),
           at(
               0,
               part(

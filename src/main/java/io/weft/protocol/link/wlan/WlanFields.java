@@ -112,6 +112,8 @@ final class WlanFields {
   private static final Field DESTINATION = address("wlan.da", "Destination address");
   private static final Field SOURCE = address("wlan.sa", "Source address");
   private static final Field NETWORK = address("wlan.bssid", "BSS Id");
+  private static final Field ANY =
+      address("wlan.addr", "Hardware address").hidden().repeating();
   private static final Field STATION = address("wlan.staa", "STA address");
 
   private static final FixedFields NUMBERS =
@@ -215,6 +217,7 @@ final class WlanFields {
           SOURCE,
           NETWORK,
           STATION,
+          ANY,
           CCMP,
           TKIP,
           CHECK,
@@ -227,7 +230,7 @@ final class WlanFields {
   }
 
   private static Field address(String name, String label) {
-    return Field.mac(name, label).alias("wlan.addr");
+    return Field.mac(name, label);
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {
@@ -247,6 +250,7 @@ final class WlanFields {
     FLAG_BITS.read(bytes, isSwapped ? at : at + 1, end, sink);
     boolean isPoll = type == CONTROL && subtype == 0xA;
     (isPoll ? ASSOCIATION : DURATION).read(bytes, at, end, sink);
+    each(addresses(type, subtype, flags), bytes, at + ADDRESS_1, end, sink);
     switch (type) {
       case MANAGEMENT -> {
         addresses(bytes, at, end, sink);
@@ -286,6 +290,23 @@ final class WlanFields {
   private static void mac(Field field, byte[] bytes, int at, int end, FieldSink sink) {
     if (at + MAC_LENGTH <= end && sink.wants(field)) {
       sink.mac(field, bytes, at);
+    }
+  }
+
+  /** How many addresses the header of a frame has. */
+  private static int addresses(int type, int subtype, int flags) {
+    return switch (type) {
+      case MANAGEMENT -> 3;
+      case CONTROL -> subtype == 0xC || subtype == 0xD ? 1 : 2;
+      case DATA -> (flags & (TO_DS | FROM_DS)) == (TO_DS | FROM_DS) ? 4 : 3;
+      default -> 0;
+    };
+  }
+
+  private static void each(int howMany, byte[] bytes, int from, int end, FieldSink sink) {
+    for (int i = 0; i < howMany; i++) {
+      int sequenceControl = i == 3 ? 2 : 0;
+      mac(ANY, bytes, from + i * MAC_LENGTH + sequenceControl, end, sink);
     }
   }
 

@@ -38,18 +38,23 @@ final class DccpFields {
   /** The longest count that an option has, in bytes (RFC 4340, section 7.7). */
   private static final int MAX_COUNT = 6;
 
+  private static final Field EITHER =
+      Field.u16("dccp.port", "Source or destination port")
+          .usually(ServiceNames.DCCP)
+          .hidden()
+          .repeating();
   private static final FixedFields PORTS =
       FixedFields.of(
           at(
               0,
               Field.u16("dccp.srcport", "Source Port")
-                  .alias("dccp.port")
                   .usually(ServiceNames.DCCP)),
           at(
               2,
               Field.u16("dccp.dstport", "Destination Port")
-                  .alias("dccp.port")
                   .usually(ServiceNames.DCCP)),
+          at(0, EITHER),
+          at(2, EITHER),
           at(4, Field.u8("dccp.data_offset", "Data Offset (units of 4 bytes)")),
           at(5, Field.u8("dccp.ccval", "CCVal").masked(0xF0)),
           at(5, Field.u8("dccp.cscov", "Checksum Coverage").masked(0x0F)),
@@ -264,7 +269,10 @@ final class DccpFields {
   private static void sequence(
       FirstNumbers first, byte[] bytes, int at, int length, int end, FieldSink sink) {
     number(SEQUENCE, bytes, at, length, end, sink);
-    if (first != null && first.isSenderKnown()) {
+    if (first != null
+        && first.isSenderKnown()
+        && at + length <= end
+        && number(bytes, at, length) != first.ofSender()) {
       relative(RELATIVE, first.ofSender(), bytes, at, length, end, sink);
     }
   }

@@ -19,6 +19,9 @@ import java.util.List;
 final class SctpFields {
   private static final int CHUNK_HEADER = 4;
 
+  /** Flag of the first part of a message. */
+  private static final int BEGINNING = 0x02;
+
   private static final int DATA = 0;
   private static final int INIT = 1;
   private static final int INIT_ACK = 2;
@@ -34,30 +37,46 @@ final class SctpFields {
   private static final int SHUTDOWN_COMPLETE = 14;
   private static final int AUTH = 15;
   private static final int I_DATA = 64;
+  private static final int ADDRESS_CHANGE_ACK = 128;
+  private static final int PACKET_DROPPED = 129;
+  private static final int RECONFIGURATION = 130;
+  private static final int PAD = 132;
+  private static final int FORWARD = 192;
+  private static final int ADDRESS_CHANGE = 193;
+  private static final int I_FORWARD = 194;
 
+  private static final Field EITHER =
+      Field.u16("sctp.port", "Source or destination port")
+          .usually(ServiceNames.SCTP)
+          .hidden()
+          .repeating();
   private static final FixedFields HEADER =
       FixedFields.of(
-          at(
-              0,
-              Field.u16("sctp.srcport", "Source port")
-                  .alias("sctp.port")
-                  .usually(ServiceNames.SCTP)),
-          at(
-              2,
-              Field.u16("sctp.dstport", "Destination port")
-                  .alias("sctp.port")
-                  .usually(ServiceNames.SCTP)),
+          at(0, Field.u16("sctp.srcport", "Source port").usually(ServiceNames.SCTP)),
+          at(2, Field.u16("sctp.dstport", "Destination port").usually(ServiceNames.SCTP)),
+          at(0, EITHER),
+          at(2, EITHER),
           at(4, Field.u32("sctp.verification_tag", "Verification tag").hexadecimal()),
           at(8, Field.u32("sctp.checksum", "Checksum").hexadecimal()));
+
+  /**
+   * Wireshark's number of an association, which it finds out only where it is told to: otherwise
+   * it shows this one.
+   */
+  private static final int NOT_COUNTED = 0xFFFF;
+
+  private static final Field ASSOCIATION =
+      Field.u16("sctp.assoc_index", "Association index")
+          .named(ValueNames.of("65535 not counted"))
+          .generated()
+          .hidden();
 
   private static final LayerFields STATUS = ChecksumStatus.fields(Sctp.PROTOCOL);
 
   static final Field CHUNK = Field.group("sctp.chunks", "Chunk");
 
-  private static final Field TYPE =
-      Field.u8("sctp.chunk_type", "Chunk type")
-          .named(
-              ValueNames.of(
+  static final ValueNames TYPES =
+      ValueNames.of(
                   "0 DATA",
                   "1 INIT",
                   "2 INIT_ACK",
@@ -75,13 +94,16 @@ final class SctpFields {
                   "14 SHUTDOWN_COMPLETE",
                   "15 AUTH",
                   "64 I_DATA",
+                  "16 NR_SACK",
                   "128 ASCONF_ACK",
+                  "129 PKTDROP",
                   "130 RE_CONFIG",
                   "132 PAD",
                   "192 FORWARD_TSN",
                   "193 ASCONF",
-                  "194 I_FORWARD_TSN"))
-          .within(CHUNK);
+                  "194 I_FORWARD_TSN");
+  private static final Field TYPE =
+      Field.u8("sctp.chunk_type", "Chunk type").named(TYPES).within(CHUNK);
   private static final Field FLAGS =
       Field.u8("sctp.chunk_flags", "Chunk flags").hexadecimal().within(CHUNK);
   private static final FixedFields HEAD =
@@ -130,6 +152,61 @@ final class SctpFields {
           at(8, STREAM),
           at(10, Field.u16("sctp.data_reserved", "Reserved").within(CHUNK)),
           at(12, u32("sctp.data_mid", "Message identifier")));
+  private static final FixedFields FIRST_PART = FixedFields.of(at(16, PAYLOAD_PROTOCOL));
+  private static final FixedFields FURTHER_PART =
+      FixedFields.of(at(16, u32("sctp.data_fsn", "Fragment sequence number")));
+
+  private static final FixedFields CHANGE_ACK_CHUNK =
+      FixedFields.of(at(4, u32("sctp.asconf_ack_seq_nr_number", "Sequence number").hexadecimal()));
+  private static final FixedFields CHANGE_CHUNK =
+      FixedFields.of(at(4, u32("sctp.asconf_seq_nr_number", "Sequence number").hexadecimal()));
+  private static final int CHANGE_LENGTH = 8;
+  private static final FixedFields DROPPED_FLAGS =
+      FixedFields.of(
+          at(1, Field.flag("sctp.pckdrop_m_bit", "M-Bit", 8, 0x01).within(FLAGS)),
+          at(1, Field.flag("sctp.pckdrop_b_bit", "B-Bit", 8, 0x02).within(FLAGS)),
+          at(1, Field.flag("sctp.pckdrop_t_bit", "T-Bit", 8, 0x04).within(FLAGS)));
+  private static final FixedFields DROPPED_CHUNK =
+      FixedFields.of(
+          at(4, u32("sctp.pktdrop_bandwidth", "Bandwidth")),
+          at(8, u32("sctp.pktdrop_queuesize", "Queuesize")),
+          at(12, Field.u16("sctp.pktdrop_truncated_length", "Truncated length").within(CHUNK)),
+          at(14, Field.u16("sctp.pktdrop_reserved", "Reserved").within(CHUNK)),
+          rest(16, Field.bytes("sctp.pktdrop_datafield", "Data field").within(CHUNK)));
+  private static final FixedFields PAD_CHUNK =
+      FixedFields.of(rest(4, Field.bytes("sctp.padding_data", "Padding data").within(CHUNK)));
+  private static final FixedFields FORWARD_CHUNK =
+      FixedFields.of(at(4, u32("sctp.forward_tsn_tsn", "New cumulative TSN")));
+  private static final FixedFields SKIPPED =
+      FixedFields.of(
+          at(0, Field.u16("sctp.forward_tsn_sid", "Stream identifier").within(CHUNK).repeating()),
+          at(
+              2,
+              Field.u16("sctp.forward_tsn_ssn", "Stream sequence number")
+                  .within(CHUNK)
+                  .repeating()));
+  private static final FixedFields I_FORWARD_CHUNK =
+      FixedFields.of(at(4, u32("sctp.i_forward_tsn_tsn", "New cumulative TSN")));
+  private static final Field SKIPPED_FLAGS =
+      Field.u16("sctp.i_forward_tsn_flags", "Flags").hexadecimal().within(CHUNK).repeating();
+  private static final FixedFields I_SKIPPED =
+      FixedFields.of(
+          at(
+              0,
+              Field.u16("sctp.i_forward_tsn_sid", "Stream identifier").within(CHUNK).repeating()),
+          at(2, SKIPPED_FLAGS),
+          at(
+              2,
+              Field.u16("sctp.i_forward_tsn_res", "Reserved")
+                  .masked(0xFFFE)
+                  .within(SKIPPED_FLAGS)
+                  .repeating()),
+          at(
+              2,
+              Field.flag("sctp.i_forward_tsn_u_bit", "U-Bit", 16, 1)
+                  .within(SKIPPED_FLAGS)
+                  .repeating()),
+          at(4, u32("sctp.forward_tsn_mid", "Message identifier").repeating()));
 
   private static final Field INITIATE_TAG =
       u32("sctp.initiate_tag", "Initiate tag of either chunk").hexadecimal();
@@ -197,11 +274,23 @@ final class SctpFields {
               CWR_CHUNK,
               COOKIE,
               AUTHENTICATION,
+              FIRST_PART,
+              FURTHER_PART,
+              CHANGE_ACK_CHUNK,
+              CHANGE_CHUNK,
+              DROPPED_FLAGS,
+              DROPPED_CHUNK,
+              PAD_CHUNK,
+              FORWARD_CHUNK,
+              SKIPPED,
+              I_FORWARD_CHUNK,
+              I_SKIPPED,
               UNKNOWN,
               PADDING,
               SctpParameterFields.DECLARED,
               STATUS),
           CHUNK,
+          ASSOCIATION,
           RELATIVE_TSN,
           RELATIVE_ACK);
 
@@ -232,6 +321,9 @@ final class SctpFields {
     int end = packet.limit(layer);
     HEADER.read(bytes, packet.start(layer), end, sink);
     STATUS.read(packet, layer, sink);
+    if (sink.wants(ASSOCIATION)) {
+      sink.number(ASSOCIATION, NOT_COUNTED, 0, 0);
+    }
     if (!sink.wants(CHUNK)) {
       return;
     }
@@ -262,13 +354,17 @@ final class SctpFields {
       case DATA, I_DATA -> DATA_FLAGS.read(bytes, at, end, sink);
       case SACK -> SACK_FLAGS.read(bytes, at, end, sink);
       case ABORT -> ABORT_FLAGS.read(bytes, at, end, sink);
+      case PACKET_DROPPED -> DROPPED_FLAGS.read(bytes, at, end, sink);
       case SHUTDOWN_COMPLETE -> COMPLETE_FLAGS.read(bytes, at, end, sink);
       default -> {} // Other chunks have no flags.
     }
     LENGTH.read(bytes, at, end, sink);
     switch (type) {
       case DATA -> DATA_CHUNK.read(bytes, at, end, sink);
-      case I_DATA -> I_DATA_CHUNK.read(bytes, at, end, sink);
+      case I_DATA -> {
+        I_DATA_CHUNK.read(bytes, at, end, sink);
+        ((bytes[at + 1] & BEGINNING) != 0 ? FIRST_PART : FURTHER_PART).read(bytes, at, end, sink);
+      }
       case INIT -> {
         INIT_CHUNK.read(bytes, at, end, sink);
         SctpParameterFields.parameters(bytes, at + INIT_LENGTH, end, sink);
@@ -286,6 +382,30 @@ final class SctpFields {
       case ECNE -> ECNE_CHUNK.read(bytes, at, end, sink);
       case CWR -> CWR_CHUNK.read(bytes, at, end, sink);
       case AUTH -> AUTHENTICATION.read(bytes, at, end, sink);
+      case ADDRESS_CHANGE_ACK -> {
+        CHANGE_ACK_CHUNK.read(bytes, at, end, sink);
+        SctpParameterFields.parameters(bytes, at + CHANGE_LENGTH, end, sink);
+      }
+      case ADDRESS_CHANGE -> {
+        CHANGE_CHUNK.read(bytes, at, end, sink);
+        SctpParameterFields.parameters(bytes, at + CHANGE_LENGTH, end, sink);
+      }
+      case PACKET_DROPPED -> DROPPED_CHUNK.read(bytes, at, end, sink);
+      case RECONFIGURATION ->
+          SctpParameterFields.parameters(bytes, at + CHUNK_HEADER, end, sink);
+      case PAD -> PAD_CHUNK.read(bytes, at, end, sink);
+      case FORWARD -> {
+        FORWARD_CHUNK.read(bytes, at, end, sink);
+        for (int each = at + 8; each + 4 <= end; each += 4) {
+          SKIPPED.read(bytes, each, end, sink);
+        }
+      }
+      case I_FORWARD -> {
+        I_FORWARD_CHUNK.read(bytes, at, end, sink);
+        for (int each = at + 8; each + 8 <= end; each += 8) {
+          I_SKIPPED.read(bytes, each, end, sink);
+        }
+      }
       case SHUTDOWN_COMPLETE, 8, 11 -> {} // These chunks have no value.
       default -> UNKNOWN.read(bytes, at, end, sink);
     }

@@ -2,6 +2,7 @@ package io.weft.protocol.tunnel.gre;
 
 import static io.weft.dissect.field.FixedFields.at;
 import static io.weft.dissect.field.FixedFields.rest;
+import static io.weft.dissect.field.FixedFields.whole;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
@@ -59,9 +60,10 @@ final class GreFields {
   private static final FixedFields ACKNOWLEDGED =
       FixedFields.of(at(0, Field.u32("gre.ack_number", "Acknowledgment Number")));
 
-  private static final Field ROUTE = Field.group("gre.routing", "Routing");
+  private static final Field ROUTE = Field.group("gre.routes", "Routing");
   private static final FixedFields ENTRY =
       FixedFields.of(
+          whole(Field.presence("gre.routing", "Routing").within(ROUTE)),
           at(0, Field.u16("gre.routing.address_family", "Address Family").within(ROUTE)),
           at(2, Field.u8("gre.routing.sre_offset", "SRE Offset").within(ROUTE)),
           at(3, Field.u8("gre.routing.src_length", "SRE Length").within(ROUTE)),
