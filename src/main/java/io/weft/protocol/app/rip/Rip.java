@@ -80,8 +80,7 @@ public final class Rip {
                   .within(ENTRY)));
   private static final FixedFields SECRET =
       FixedFields.of(at(4, 16, Field.text("rip.auth.passwd", "Password").within(ENTRY)));
-  private static final Field ZEROS =
-      Field.text("rip.zero_padding", "Zero adding").within(ENTRY);
+  private static final Field ZEROS = Field.text("rip.zero_padding", "Zero adding").within(ENTRY);
   private static final int ZEROS_AT = 12;
   private static final FixedFields NOT_ZERO = FixedFields.of(at(ZEROS_AT, 8, ZEROS));
   private static final FixedFields DIGEST =
@@ -103,7 +102,9 @@ public final class Rip {
   private static final LayerFields FIELDS =
       LayerFields.of(
           Rip::read,
-          List.of(HEADER, FAMILY, TAG, ADDRESS, NEXT_HOP, METRIC, KIND, SECRET, DIGEST, NOT_ZERO, TRAILER),
+          List.of(
+              HEADER, FAMILY, TAG, ADDRESS, NEXT_HOP, METRIC, KIND, SECRET, DIGEST, NOT_ZERO,
+              TRAILER),
           ENTRY,
           UNKNOWN_FAMILY);
 

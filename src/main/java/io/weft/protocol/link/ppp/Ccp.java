@@ -48,20 +48,22 @@ public final class Ccp {
           rest(6, Field.bytes("ccp.opt.data", "Data").repeating()));
   private static final Field HISTORIES =
       Field.u16("ccp.opt.history_count", "History Count").repeating();
-  private static final Field CHECKING =
-      Field.u8("ccp.opt.cm", "Check Mode Field").repeating();
+  private static final Field CHECKING = Field.u8("ccp.opt.cm", "Check Mode Field").repeating();
   private static final FixedFields STAC =
       FixedFields.of(
           at(2, HISTORIES),
           at(4, CHECKING),
-          at(4, Field.u8("ccp.opt.cm.reserved", "Reserved").masked(0xF8).within(CHECKING).repeating()),
+          at(
+              4,
+              Field.u8("ccp.opt.cm.reserved", "Reserved")
+                  .masked(0xF8)
+                  .within(CHECKING)
+                  .repeating()),
           at(
               4,
               Field.u8("ccp.opt.cm.check_mode", "Check Mode")
                   .masked(0x07)
-                  .named(
-                      ValueNames.from0(
-                          "None", "LCB", "CRC", "Sequence Number", "Extended Mode"))
+                  .named(ValueNames.from0("None", "LCB", "CRC", "Sequence Number", "Extended Mode"))
                   .within(CHECKING)
                   .repeating()));
   private static final Field BITS =

@@ -73,7 +73,8 @@ final class CompressionOption {
           at(0, Field.u8("ipcp.opt.rohc.type", "Type").repeating()),
           at(1, Field.u8("ipcp.opt.rohc.length", "Length").repeating()));
   private static final FixedFields PROFILE =
-      FixedFields.of(at(0, Field.u16("ipcp.opt.rohc.profile", "Profile").hexadecimal().repeating()));
+      FixedFields.of(
+          at(0, Field.u16("ipcp.opt.rohc.profile", "Profile").hexadecimal().repeating()));
 
   static final LayerFields DECLARED =
       LayerFields.of(

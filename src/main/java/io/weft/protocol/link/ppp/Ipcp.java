@@ -1,10 +1,7 @@
 package io.weft.protocol.link.ppp;
 
 import static io.weft.dissect.field.FixedFields.at;
-import static io.weft.dissect.field.FixedFields.rest;
 
-import io.weft.bytes.BigEndian;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.field.Field;
@@ -13,7 +10,6 @@ import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.field.ValueNames;
 import io.weft.dissect.number.PppProtocol;
-import java.util.List;
 
 /** PPP's control of IPv4, by which both ends agree on addresses (RFC 1332, RFC 1877). */
 public final class Ipcp {
@@ -52,7 +48,16 @@ public final class Ipcp {
       ipv4("ipcp.opt.sec_nbns_address", "Secondary NBNS Address");
   static final LayerFields FIELDS =
       PppControl.fields(
-          OPTION, Ipcp::option, ADDRESSES, CompressionOption.DECLARED, ADDRESS, MOBILE, DNS_1, NBNS_1, DNS_2, NBNS_2);
+          OPTION,
+          Ipcp::option,
+          ADDRESSES,
+          CompressionOption.DECLARED,
+          ADDRESS,
+          MOBILE,
+          DNS_1,
+          NBNS_1,
+          DNS_2,
+          NBNS_2);
 
   private Ipcp() {}
 

@@ -2,8 +2,6 @@ package io.weft.protocol.link.ppp;
 
 import static io.weft.dissect.field.FixedFields.at;
 
-import io.weft.bytes.BigEndian;
-import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.field.Field;
@@ -12,7 +10,6 @@ import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.field.ValueNames;
 import io.weft.dissect.number.PppProtocol;
-import java.util.List;
 
 /** PPP's control of IPv6, by which both ends agree on interface identifiers (RFC 5072). */
 public final class Ipv6cp {
@@ -30,7 +27,8 @@ public final class Ipv6cp {
       FixedFields.of(
           at(2, 8, Field.bytes("ipv6cp.interface_identifier", "Interface Identifier").repeating()));
 
-  static final LayerFields FIELDS = PppControl.fields(OPTION, Ipv6cp::option, IDENTIFIER);
+  static final LayerFields FIELDS =
+      PppControl.fields(OPTION, Ipv6cp::option, IDENTIFIER, CompressionOption.DECLARED);
 
   private Ipv6cp() {}
 
@@ -41,6 +39,8 @@ public final class Ipv6cp {
   private static void option(int type, byte[] bytes, int at, int end, FieldSink sink) {
     if (type == 1) {
       IDENTIFIER.read(bytes, at, end, sink);
+    } else if (type == 2) {
+      CompressionOption.read(bytes, at, end, sink);
     }
   }
 }

@@ -92,9 +92,9 @@ public final class Lcp {
               2,
               Field.u16("lcp.opt.quality_protocol", "Quality Protocol").hexadecimal().repeating()),
           at(4, Field.u32("lcp.opt.reporting_period", "Reporting Period").repeating()));
-  private static final FixedFields MAGIC_NUMBER =
-      FixedFields.of(
-          at(2, Field.u32("lcp.opt.magic_number", "Magic Number").hexadecimal().repeating()));
+  private static final Field OPTION_MAGIC =
+      Field.u32("lcp.opt.magic_number", "Magic Number").hexadecimal().repeating();
+  private static final FixedFields MAGIC_NUMBER = FixedFields.of(at(2, OPTION_MAGIC));
   private static final FixedFields CALLBACK =
       FixedFields.of(
           at(2, Field.u8("lcp.opt.operation", "Operation").repeating()),
@@ -142,7 +142,8 @@ public final class Lcp {
       FixedFields.of(at(3, Field.mac("lcp.opt.802_1_address", "IEEE 802.1 Address").repeating()));
   private static final FixedFields ENDPOINT_MAGIC =
       FixedFields.of(
-          rest(3, Field.bytes("lcp.opt.magic_block", "PPP Magic-Number Block").repeating()));
+          rest(3, Field.bytes("lcp.opt.magic_block", "PPP Magic-Number Block").repeating()),
+          at(3, OPTION_MAGIC));
   private static final FixedFields ENDPOINT_NUMBER =
       FixedFields.of(
           rest(
@@ -219,9 +220,7 @@ public final class Lcp {
   }
 
   static void register(Chain.Builder chain) {
-    chain
-        .fields(PROTOCOL, FIELDS)
-        .put(PppProtocol.TABLE, PppProtocol.LCP, new LcpDissector(chain));
+    chain.fields(PROTOCOL, FIELDS).put(PppProtocol.TABLE, PppProtocol.LCP, new LcpDissector(chain));
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {

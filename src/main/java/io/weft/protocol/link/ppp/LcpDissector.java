@@ -2,10 +2,10 @@ package io.weft.protocol.link.ppp;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Cursor;
-import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.PppProtocol;
 
 /** Reads a message of link control, and the one that it rejects inside of it (RFC 1661, 5.7). */
@@ -31,8 +31,7 @@ final class LcpDissector implements Dissector {
     }
     byte[] bytes = cursor.bytes();
     int at = cursor.offset();
-    boolean isRejection =
-        bytes[at] == PppControl.PROTOCOL_REJECT && cursor.available() > REJECTION;
+    boolean isRejection = bytes[at] == PppControl.PROTOCOL_REJECT && cursor.available() > REJECTION;
     if (!isRejection) {
       cursor.enter(Lcp.PROTOCOL, cursor.available());
       return null;

@@ -91,8 +91,7 @@ final class PppControl {
   }
 
   /** The fields of a control protocol whose messages are options, or else bytes of no layout. */
-  static LayerFields fields(
-      FixedFields option, OptionReader reader, LayerFields... parts) {
+  static LayerFields fields(FixedFields option, OptionReader reader, LayerFields... parts) {
     List<LayerFields> all = new ArrayList<>(List.of(COMMON, option));
     all.addAll(List.of(parts));
     return LayerFields.of(
@@ -122,12 +121,7 @@ final class PppControl {
    * @param reader of what an option has besides
    */
   static void readOptions(
-      byte[] bytes,
-      int from,
-      int end,
-      FixedFields common,
-      OptionReader reader,
-      FieldSink sink) {
+      byte[] bytes, int from, int end, FixedFields common, OptionReader reader, FieldSink sink) {
     int at = from;
     while (at + 2 <= end) {
       int length = BigEndian.u8(bytes, at + 1);

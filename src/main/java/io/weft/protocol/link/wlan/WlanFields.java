@@ -112,8 +112,7 @@ final class WlanFields {
   private static final Field DESTINATION = address("wlan.da", "Destination address");
   private static final Field SOURCE = address("wlan.sa", "Source address");
   private static final Field NETWORK = address("wlan.bssid", "BSS Id");
-  private static final Field ANY =
-      address("wlan.addr", "Hardware address").hidden().repeating();
+  private static final Field ANY = address("wlan.addr", "Hardware address").hidden().repeating();
   private static final Field STATION = address("wlan.staa", "STA address");
 
   private static final FixedFields NUMBERS =

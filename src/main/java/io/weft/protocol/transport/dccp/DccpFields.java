@@ -45,14 +45,8 @@ final class DccpFields {
           .repeating();
   private static final FixedFields PORTS =
       FixedFields.of(
-          at(
-              0,
-              Field.u16("dccp.srcport", "Source Port")
-                  .usually(ServiceNames.DCCP)),
-          at(
-              2,
-              Field.u16("dccp.dstport", "Destination Port")
-                  .usually(ServiceNames.DCCP)),
+          at(0, Field.u16("dccp.srcport", "Source Port").usually(ServiceNames.DCCP)),
+          at(2, Field.u16("dccp.dstport", "Destination Port").usually(ServiceNames.DCCP)),
           at(0, EITHER),
           at(2, EITHER),
           at(4, Field.u8("dccp.data_offset", "Data Offset (units of 4 bytes)")),

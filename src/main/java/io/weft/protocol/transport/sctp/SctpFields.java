@@ -60,8 +60,8 @@ final class SctpFields {
           at(8, Field.u32("sctp.checksum", "Checksum").hexadecimal()));
 
   /**
-   * Wireshark's number of an association, which it finds out only where it is told to: otherwise
-   * it shows this one.
+   * Wireshark's number of an association, which it finds out only where it is told to: otherwise it
+   * shows this one.
    */
   private static final int NOT_COUNTED = 0xFFFF;
 
@@ -77,33 +77,39 @@ final class SctpFields {
 
   static final ValueNames TYPES =
       ValueNames.of(
-                  "0 DATA",
-                  "1 INIT",
-                  "2 INIT_ACK",
-                  "3 SACK",
-                  "4 HEARTBEAT",
-                  "5 HEARTBEAT_ACK",
-                  "6 ABORT",
-                  "7 SHUTDOWN",
-                  "8 SHUTDOWN_ACK",
-                  "9 ERROR",
-                  "10 COOKIE_ECHO",
-                  "11 COOKIE_ACK",
-                  "12 ECNE",
-                  "13 CWR",
-                  "14 SHUTDOWN_COMPLETE",
-                  "15 AUTH",
-                  "64 I_DATA",
-                  "16 NR_SACK",
-                  "128 ASCONF_ACK",
-                  "129 PKTDROP",
-                  "130 RE_CONFIG",
-                  "132 PAD",
-                  "192 FORWARD_TSN",
-                  "193 ASCONF",
-                  "194 I_FORWARD_TSN");
+          "0 DATA",
+          "1 INIT",
+          "2 INIT_ACK",
+          "3 SACK",
+          "4 HEARTBEAT",
+          "5 HEARTBEAT_ACK",
+          "6 ABORT",
+          "7 SHUTDOWN",
+          "8 SHUTDOWN_ACK",
+          "9 ERROR",
+          "10 COOKIE_ECHO",
+          "11 COOKIE_ACK",
+          "12 ECNE",
+          "13 CWR",
+          "14 SHUTDOWN_COMPLETE",
+          "15 AUTH",
+          "64 I_DATA",
+          "16 NR_SACK",
+          "128 ASCONF_ACK",
+          "129 PKTDROP",
+          "130 RE_CONFIG",
+          "132 PAD",
+          "192 FORWARD_TSN",
+          "193 ASCONF",
+          "194 I_FORWARD_TSN");
   private static final Field TYPE =
       Field.u8("sctp.chunk_type", "Chunk type").named(TYPES).within(CHUNK);
+
+  static final Field HMAC_KIND =
+      Field.u16("sctp.hmac_id", "HMAC identifier")
+          .named(ValueNames.of("0 Reserved", "1 SHA-1", "2 Reserved", "3 SHA-256"))
+          .within(CHUNK)
+          .repeating();
   private static final Field FLAGS =
       Field.u8("sctp.chunk_flags", "Chunk flags").hexadecimal().within(CHUNK);
   private static final FixedFields HEAD =
@@ -191,9 +197,7 @@ final class SctpFields {
       Field.u16("sctp.i_forward_tsn_flags", "Flags").hexadecimal().within(CHUNK).repeating();
   private static final FixedFields I_SKIPPED =
       FixedFields.of(
-          at(
-              0,
-              Field.u16("sctp.i_forward_tsn_sid", "Stream identifier").within(CHUNK).repeating()),
+          at(0, Field.u16("sctp.i_forward_tsn_sid", "Stream identifier").within(CHUNK).repeating()),
           at(2, SKIPPED_FLAGS),
           at(
               2,
@@ -230,6 +234,13 @@ final class SctpFields {
       FixedFields.of(
           at(0, Field.u16("sctp.sack_gap_block_start", "Start").within(CHUNK).repeating()),
           at(2, Field.u16("sctp.sack_gap_block_end", "End").within(CHUNK).repeating()));
+  private static final Field GAP_START =
+      u32("sctp.sack_gap_block_start_tsn", "Start TSN").generated().repeating();
+  private static final Field GAP_END =
+      u32("sctp.sack_gap_block_end_tsn", "End TSN").generated().repeating();
+  private static final Field HELD =
+      u32("sctp.sack_number_of_tsns_gap_acked", "Number of TSNs in gap acknowledgement blocks")
+          .generated();
   private static final FixedFields DUPLICATE =
       FixedFields.of(at(0, u32("sctp.sack_duplicate_tsn", "Duplicate TSN").repeating()));
 
@@ -244,7 +255,7 @@ final class SctpFields {
   private static final FixedFields AUTHENTICATION =
       FixedFields.of(
           at(4, Field.u16("sctp.shared_key_id", "Shared key identifier").within(CHUNK)),
-          at(6, Field.u16("sctp.hmac_id", "HMAC identifier").within(CHUNK).repeating()),
+          at(6, HMAC_KIND),
           rest(8, Field.bytes("sctp.hmac", "HMAC").within(CHUNK)));
   private static final FixedFields UNKNOWN =
       FixedFields.of(rest(4, Field.bytes("sctp.chunk_value", "Chunk value").within(CHUNK)));
@@ -291,6 +302,9 @@ final class SctpFields {
               STATUS),
           CHUNK,
           ASSOCIATION,
+          GAP_START,
+          GAP_END,
+          HELD,
           RELATIVE_TSN,
           RELATIVE_ACK);
 
@@ -391,8 +405,7 @@ final class SctpFields {
         SctpParameterFields.parameters(bytes, at + CHANGE_LENGTH, end, sink);
       }
       case PACKET_DROPPED -> DROPPED_CHUNK.read(bytes, at, end, sink);
-      case RECONFIGURATION ->
-          SctpParameterFields.parameters(bytes, at + CHUNK_HEADER, end, sink);
+      case RECONFIGURATION -> SctpParameterFields.parameters(bytes, at + CHUNK_HEADER, end, sink);
       case PAD -> PAD_CHUNK.read(bytes, at, end, sink);
       case FORWARD -> {
         FORWARD_CHUNK.read(bytes, at, end, sink);
@@ -438,6 +451,12 @@ final class SctpFields {
     }
   }
 
+  private static void gapEnd(Field field, long number, int at, FieldSink sink) {
+    if (sink.wants(field)) {
+      sink.number(field, number & 0xFFFF_FFFFL, at, 2);
+    }
+  }
+
   private static void sack(byte[] bytes, int start, int end, FieldSink sink) {
     SACK_CHUNK.read(bytes, start, end, sink);
     if (start + 16 > end) {
@@ -446,9 +465,19 @@ final class SctpFields {
     int gaps = BigEndian.u16(bytes, start + 12);
     int duplicates = BigEndian.u16(bytes, start + 14);
     int at = start + 16;
+    long acknowledged = BigEndian.u32(bytes, start + 4);
+    long held = 0;
     for (int i = 0; i < gaps && at + 4 <= end; i++) {
+      int first = BigEndian.u16(bytes, at);
+      int last = BigEndian.u16(bytes, at + 2);
+      held += Math.max(0, last - first + 1);
       GAP.read(bytes, at, end, sink);
+      gapEnd(GAP_START, acknowledged + first, at, sink);
+      gapEnd(GAP_END, acknowledged + last, at + 2, sink);
       at += 4;
+    }
+    if (gaps > 0 && sink.wants(HELD)) {
+      sink.number(HELD, held, 0, 0);
     }
     for (int i = 0; i < duplicates && at + 4 <= end; i++) {
       DUPLICATE.read(bytes, at, end, sink);

@@ -162,8 +162,7 @@ final class SctpParameterFields {
   private static final FixedFields REQUEST = FixedFields.of(at(4, REQUEST_NUMBER));
   private static final int REQUEST_LENGTH = 8;
   private static final FixedFields STREAM =
-      FixedFields.of(
-          at(0, part(Field.u16("sctp.parameter_reconfig_sid", "Stream Identifier"))));
+      FixedFields.of(at(0, part(Field.u16("sctp.parameter_reconfig_sid", "Stream Identifier"))));
   private static final FixedFields ANSWER =
       FixedFields.of(
           at(4, RESPONSE_NUMBER),
@@ -187,15 +186,12 @@ final class SctpParameterFields {
   private static final FixedFields AUTHENTICATED =
       FixedFields.of(
           at(0, part(Field.u8("sctp.chunk_type_to_auth", "Chunk type").named(SctpFields.TYPES))));
-  private static final FixedFields ALGORITHM =
-      FixedFields.of(at(0, part(Field.u16("sctp.hmac_id", "HMAC identifier"))));
+  private static final FixedFields ALGORITHM = FixedFields.of(at(0, SctpFields.HMAC_KIND));
   private static final FixedFields CORRELATION =
       FixedFields.of(at(4, part(Field.u32("sctp.correlation_id", "Correlation_id").hexadecimal())));
   private static final FixedFields INDICATION =
       FixedFields.of(
-          at(
-              4,
-              part(Field.u32("sctp.adaptation_layer_indication", "Indication").hexadecimal())));
+          at(4, part(Field.u32("sctp.adaptation_layer_indication", "Indication").hexadecimal())));
   private static final FixedFields VALUE = bytes("sctp.parameter_value", "Parameter value");
   private static final FixedFields NOTHING = FixedFields.of();
   private static final FixedFields PADDING =
@@ -260,9 +256,7 @@ final class SctpParameterFields {
       FixedFields.of(
           at(
               4,
-              part(
-                  Field.u32(
-                      "sctp.cause_measure_of_staleness", "Measure of staleness in usec"))));
+              part(Field.u32("sctp.cause_measure_of_staleness", "Measure of staleness in usec"))));
   private static final FixedFields CAUSE_TSN =
       FixedFields.of(at(4, part(Field.u32("sctp.cause_tsn", "TSN"))));
   private static final FixedFields CAUSE_PADDING =
