@@ -1,5 +1,7 @@
 package io.weft.dissect;
 
+import java.util.function.Supplier;
+
 /**
  * Answers the questions of a stream dissector about its stream, and takes its results. Valid during
  * a call of the dissector only.
@@ -26,4 +28,12 @@ public interface StreamContext extends FlowContext {
    *     turn out to be (a tunnel).
    */
   void handOver(String next);
+
+  /**
+   * Lets another protocol take over, as {@link #handOver(String)} does, which is to know what was
+   * said before.
+   *
+   * @param dissectors makes who reads on, where somebody reads that protocol
+   */
+  void handOver(String next, Supplier<StreamDissector> dissectors);
 }

@@ -315,6 +315,11 @@ public final class StreamDriver implements StreamContext {
 
   @Override
   public void handOver(String next) {
+    handOver(next, null);
+  }
+
+  @Override
+  public void handOver(String next, Supplier<StreamDissector> dissectors) {
     handOvers.add(String.valueOf(next));
   }
 

@@ -8,6 +8,7 @@ import io.weft.dissect.StreamContext;
 import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Recognises the protocol on a pair of byte streams and has it dissected. The session keeps the
@@ -41,6 +42,10 @@ public final class StreamSession extends Session implements StreamContext {
   private int handovers;
   private boolean handoverAsked;
   private String handoverTo;
+
+  /** Makes who reads on; null for the one who reads all streams of that protocol. */
+  private Supplier<StreamDissector> handoverBy;
+
   private boolean tunnel;
 
   // The direction and offset that the current call of the dissector is about.
@@ -460,7 +465,8 @@ public final class StreamSession extends Session implements StreamContext {
       return;
     }
     reversed = false;
-    StreamDissector started = begin(named, Applications.HANDOVER);
+    StreamProtocol next = handoverBy == null ? named : named.readBy(handoverBy);
+    StreamDissector started = begin(next, Applications.HANDOVER);
     if (buffer(fromFirst).keptLength() > 0) {
       feedKept(fromFirst);
     }
@@ -486,7 +492,13 @@ public final class StreamSession extends Session implements StreamContext {
 
   @Override
   public void handOver(String next) {
+    handOver(next, null);
+  }
+
+  @Override
+  public void handOver(String next, Supplier<StreamDissector> dissectors) {
     handoverAsked = true;
     handoverTo = next;
+    handoverBy = dissectors;
   }
 }

@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** The streams of one HTTP/2 connection that are open, and the exchanges on them. */
 final class Http2Connection {
+  /** The stream that answers the request of HTTP/1 which asked for HTTP/2. */
+  private static final int UPGRADED = 1;
+
   private final HttpLimits limits;
 
   /** By their identifiers, the oldest first. */
@@ -19,8 +22,14 @@ final class Http2Connection {
   private boolean isJoinedMidway;
   private int emitted;
 
-  Http2Connection(HttpLimits limits) {
+  /**
+   * @param upgraded the request of HTTP/1 that the first stream answers; null for none
+   */
+  Http2Connection(HttpLimits limits, HttpExchange.Request upgraded) {
     this.limits = limits;
+    if (upgraded != null) {
+      streams.put(UPGRADED, new Http2Stream(UPGRADED, upgraded));
+    }
   }
 
   /** Requests may be missing whose responses come. */

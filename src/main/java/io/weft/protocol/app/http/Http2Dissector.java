@@ -16,7 +16,15 @@ final class Http2Dissector implements StreamDissector {
   private boolean hasOneEnded;
 
   Http2Dissector(HttpLimits limits) {
-    connection = new Http2Connection(limits);
+    this(limits, null);
+  }
+
+  /**
+   * @param upgraded the request of HTTP/1 that the first stream answers (RFC 7540, section 3.2);
+   *     null for none
+   */
+  Http2Dissector(HttpLimits limits, HttpExchange.Request upgraded) {
+    connection = new Http2Connection(limits, upgraded);
     fromClient = new Http2Reader(Direction.FROM_CLIENT, connection);
     fromServer = new Http2Reader(Direction.FROM_SERVER, connection);
   }

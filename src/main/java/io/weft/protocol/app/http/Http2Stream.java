@@ -11,6 +11,7 @@ final class Http2Stream {
   private static final String GRPC = "application/grpc";
 
   final int id;
+  private final HttpExchange.Request upgraded;
   HttpMessage request;
   HttpMessage response;
   boolean isPushed;
@@ -23,7 +24,15 @@ final class Http2Stream {
   private GrpcMessages received;
 
   Http2Stream(int id) {
+    this(id, null);
+  }
+
+  /**
+   * @param upgraded the request of HTTP/1 that the stream answers; null for none
+   */
+  Http2Stream(int id, HttpExchange.Request upgraded) {
     this.id = id;
+    this.upgraded = upgraded;
   }
 
   /** Estimated memory, in bytes. */
@@ -42,7 +51,7 @@ final class Http2Stream {
    *     come, though the response is there
    */
   boolean isOver(boolean mayLackRequest) {
-    boolean hasRequest = request == null ? mayLackRequest : request.complete;
+    boolean hasRequest = request == null ? mayLackRequest || upgraded != null : request.complete;
     return hasRequest && response != null && response.complete;
   }
 
@@ -97,7 +106,7 @@ final class Http2Stream {
     last.interimStatus = interimStatus;
     return new HttpExchange(
         transDepth,
-        hasRequest ? request.toRequest() : null,
+        hasRequest ? request.toRequest() : upgraded,
         response == null ? null : response.toResponse(),
         last.interim(),
         new Http2Details(id, isPushed, reset, isGrpc() ? grpc() : null));

@@ -16,6 +16,7 @@ final class HttpDissector implements StreamDissector {
   /** Memory of this object with its readers, estimated in bytes. */
   private static final int BYTES = 560;
 
+  private final HttpLimits limits;
   private final Pairing pairing;
   private final MessageReader fromClient;
   private final MessageReader fromServer;
@@ -34,6 +35,7 @@ final class HttpDissector implements StreamDissector {
   private boolean simple;
 
   HttpDissector(HttpLimits limits) {
+    this.limits = limits;
     pairing = new Pairing(limits);
     fromClient = new MessageReader(this, Direction.FROM_CLIENT, limits);
     fromServer = new MessageReader(this, Direction.FROM_SERVER, limits);
@@ -186,7 +188,7 @@ final class HttpDissector implements StreamDissector {
     if (request.isHead()) {
       reader(reader.direction().opposite()).endWithoutBody(response, context);
     } else if (isTunnel(request, response)) {
-      switchTo(null, context);
+      switchTo(null, request, context);
     }
   }
 
@@ -201,10 +203,10 @@ final class HttpDissector implements StreamDissector {
       String upgrade =
           response.upgrade != null || request == null ? response.upgrade : request.upgrade;
       reader.expectLength(0, false, context);
-      switchTo(protocolName(upgrade), context);
+      switchTo(protocolName(upgrade), request, context);
     } else if (request != null && isTunnel(request, response)) {
       reader.expectLength(0, false, context);
-      switchTo(null, context);
+      switchTo(null, request, context);
     } else {
       reader(reader.direction().opposite()).release();
       if (status == 204 || status == 304 || (request != null && request.isHead())) {
@@ -256,12 +258,20 @@ final class HttpDissector implements StreamDissector {
     }
   }
 
-  private void switchTo(String protocol, StreamContext context) {
+  /**
+   * @param request that asked for it; null where it is not known
+   */
+  private void switchTo(String protocol, HttpMessage request, StreamContext context) {
     handedOver = true;
     fromClient.handOver();
     fromServer.handOver();
     pairing.flush(context);
-    context.handOver(protocol);
+    if (request != null && Http2.PROTOCOL.name().equals(protocol)) {
+      HttpExchange.Request answered = request.toRequest();
+      context.handOver(protocol, () -> new Http2Dissector(limits, answered));
+    } else {
+      context.handOver(protocol);
+    }
   }
 
   /**
@@ -277,6 +287,6 @@ final class HttpDissector implements StreamDissector {
       end++;
     }
     String token = upgrade.substring(0, end).toLowerCase(Locale.ROOT);
-    return token.equals("h2c") ? "http2" : token;
+    return token.equals("h2c") ? Http2.PROTOCOL.name() : token;
   }
 }
