@@ -10,6 +10,7 @@ import io.weft.report.table.RowMaker;
 import io.weft.report.table.RowWriter;
 import io.weft.report.table.Table;
 import java.io.IOException;
+import java.util.Collections;
 
 /** Prints exchanges as rows of a table. */
 final class ExchangesAsRows implements HttpOutput.Printer {
@@ -32,12 +33,15 @@ final class ExchangesAsRows implements HttpOutput.Printer {
 
   @Override
   public void print(Flow flow, Exchange exchange) throws IOException {
+    writer.write(Collections.singletonList(row(flow, exchange)));
+  }
+
+  private Object[] row(Flow flow, Exchange exchange) {
     if (contents == null) {
-      writer.write(rows.of(flow, exchange));
-    } else {
-      KeptContents.Pair pair = contents.take(exchange);
-      writer.write(rows.of(flow, exchange, pair.request(), pair.response()));
+      return rows.of(flow, exchange);
     }
+    KeptContents.Pair pair = contents.take(exchange);
+    return rows.of(flow, exchange, pair.request(), pair.response());
   }
 
   @Override

@@ -45,7 +45,7 @@ final class RowOutput {
    */
   static RowWriter open(Format format, Table table, Output output) throws IOException {
     if (format == Format.CSV) {
-      return new CsvRows(table, output.text());
+      return new CsvRows(table, output.bytes());
     }
     Class<?> rows = parquet();
     try {

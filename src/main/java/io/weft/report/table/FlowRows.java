@@ -6,6 +6,8 @@ import io.weft.report.BackgroundWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -21,6 +23,9 @@ public final class FlowRows implements Closeable {
    */
   private static final int ROW_COST = 8;
 
+  /** Rows that are given to the writer at once, unless no more come or they are large. */
+  private static final int ROWS = 256;
+
   private final RowWriter writer;
   private final InternalErrors errors;
 
@@ -30,8 +35,37 @@ public final class FlowRows implements Closeable {
   /** Used by the thread that writes. */
   private final RowMaker writers;
 
-  /** Each gives a row, or null for a record that has none. */
-  private final BackgroundWriter<Supplier<Object[]>> rows;
+  private final BackgroundWriter<Item> items;
+
+  /** What waits to be written. */
+  private record Item(Supplier<Object[]> row, int cost) {}
+
+  /** Gives the writer rows by the hundred. */
+  private final class Rows implements BackgroundWriter.Destination<Item> {
+    private final List<Object[]> rows = new ArrayList<>(ROWS);
+    private int cost;
+
+    @Override
+    public void write(Item item) throws IOException {
+      Object[] row = item.row.get();
+      if (row != null) {
+        rows.add(row);
+        cost += item.cost;
+        if (rows.size() >= ROWS || cost >= BackgroundWriter.CAPACITY) {
+          flush();
+        }
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      if (!rows.isEmpty()) {
+        writer.write(rows);
+        rows.clear();
+        cost = 0;
+      }
+    }
+  }
 
   /**
    * Starts the writing thread.
@@ -45,7 +79,7 @@ public final class FlowRows implements Closeable {
     this.errors = errors;
     own = new RowMaker(table);
     writers = new RowMaker(table);
-    rows = new BackgroundWriter<>("weft-rows", this::write);
+    items = new BackgroundWriter<>("weft-rows", new Rows());
   }
 
   /**
@@ -55,12 +89,16 @@ public final class FlowRows implements Closeable {
    */
   public void accept(FlowRecord record) {
     int cost = BackgroundWriter.cost(record);
-    if (rows.isBehind()) {
+    if (items.isBehind()) {
       Object[] row = row(own, record);
-      rows.put(() -> row, cost * ROW_COST);
+      put(new Item(() -> row, cost * ROW_COST));
     } else {
-      rows.put(() -> row(writers, record), cost);
+      put(new Item(() -> row(writers, record), cost));
     }
+  }
+
+  private void put(Item item) {
+    items.put(item, item.cost);
   }
 
   /** The row of a record; null where none can be made of it. */
@@ -70,13 +108,6 @@ public final class FlowRows implements Closeable {
     } catch (RuntimeException | StackOverflowError e) {
       errors.contain(e, record.times().lastPacket());
       return null;
-    }
-  }
-
-  private void write(Supplier<Object[]> made) throws IOException {
-    Object[] row = made.get();
-    if (row != null) {
-      writer.write(row);
     }
   }
 
@@ -91,7 +122,7 @@ public final class FlowRows implements Closeable {
   @Override
   public void close() throws IOException {
     try (writer) {
-      rows.close();
+      items.close();
     }
   }
 }

@@ -2,15 +2,17 @@ package io.weft.report.table;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 
 /** Writes the rows of a table to a file or a stream. */
 public interface RowWriter extends Closeable {
   /**
-   * Writes a row behind those before it.
+   * Writes rows behind those before them. Many at once are written on several threads, where the
+   * machine has them.
    *
-   * @param row a value for each column, as {@link ColumnType.Kind} says
+   * @param rows each with a value for each column, as {@link ColumnType.Kind} says
    */
-  void write(Object[] row) throws IOException;
+  void write(List<Object[]> rows) throws IOException;
 
   /** Writes what is still kept, and what stands behind the last row. */
   @Override

@@ -10,6 +10,10 @@ public final class SafeText {
   /** The text with its harmful characters escaped; the same object where it has none. */
   public static String escape(String text) {
     for (int i = 0; i < text.length(); ) {
+      if (isPlain(text.charAt(i))) {
+        i++;
+        continue;
+      }
       int c = text.codePointAt(i);
       if (isHarmful(c)) {
         return escapeFrom(text, i);
@@ -22,8 +26,7 @@ public final class SafeText {
   /** Has a part of a text any harmful character? */
   static boolean isHarmful(char[] text, int from, int to) {
     for (int i = from; i < to; ) {
-      char c = text[i];
-      if (c >= 0x20 && c < 0x7F) { // nearly all of them
+      if (isPlain(text[i])) {
         i++;
         continue;
       }
@@ -34,6 +37,11 @@ public final class SafeText {
       i += Character.charCount(point);
     }
     return false;
+  }
+
+  /** Is it one of ASCII's printable characters, as nearly all are? */
+  private static boolean isPlain(char c) {
+    return c >= 0x20 && c < 0x7F;
   }
 
   private static String escapeFrom(String text, int first) {

@@ -23,6 +23,9 @@ final class LeafColumn extends Part {
 
   private static final int PAGE_VALUES = 20_000;
 
+  private static final ParquetProperties PLAIN =
+      ParquetProperties.builder().withDictionaryEncoding(false).build();
+
   private final ColumnDescriptor column;
   private final Kind kind;
   private final ParquetProperties properties;
@@ -39,6 +42,12 @@ final class LeafColumn extends Part {
   private ValuesWriter values;
 
   private Statistics<?> statistics;
+
+  /**
+   * Whether a dictionary is tried. Where the values of a row group were too many for one, those of
+   * the next ones are as well, and to find that out again takes longer than to write them.
+   */
+  private boolean repeats = true;
 
   /** The last text of the page and its bytes: many rows have the one before's. */
   private String text;
@@ -78,7 +87,7 @@ final class LeafColumn extends Part {
     add(repetition, column.getMaxDefinitionLevel(), 1);
     present++;
     if (values == null) {
-      values = properties.newValuesWriter(column);
+      values = (repeats ? properties : PLAIN).newValuesWriter(column);
     }
     long size = put(value);
     bytes += size;
@@ -135,8 +144,8 @@ final class LeafColumn extends Part {
   }
 
   @Override
-  void settle() {
-    // Nothing is kept back.
+  void end() throws IOException {
+    endPage();
   }
 
   private void endPage() throws IOException {
@@ -155,6 +164,7 @@ final class LeafColumn extends Part {
             statistics,
             empty ? Encoding.PLAIN : values.getEncoding()));
     if (!empty) {
+      repeats = values.getEncoding().usesDictionary();
       values.reset();
     }
     statistics = Statistics.createStats(column.getPrimitiveType());
@@ -171,9 +181,8 @@ final class LeafColumn extends Part {
     return values == null ? size : size + values.getAllocatedSize();
   }
 
-  /** Writes the column's part of the row group, and begins that of the next one. */
+  /** Writes the column's part of the row group, which has ended, and begins the next one's. */
   void writeTo(ParquetFileWriter file) throws IOException {
-    endPage();
     file.startColumn(
         column, pages.stream().mapToLong(Page::levels).sum(), CompressionCodecName.ZSTD);
     if (values != null) {

@@ -39,8 +39,8 @@ final class ListPart extends Part {
   }
 
   @Override
-  void settle() {
-    element.settle();
+  void end() throws IOException {
+    element.end();
   }
 
   @Override

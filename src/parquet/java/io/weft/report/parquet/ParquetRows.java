@@ -4,9 +4,13 @@ import io.weft.report.table.RowWriter;
 import io.weft.report.table.Table;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.schema.MessageType;
@@ -31,10 +35,13 @@ public final class ParquetRows implements RowWriter {
   /** Rows of a row group where few values make none full: levels are counted in 32 bits. */
   private static final int MAX_ROWS = 1 << 20;
 
+  /** So few rows are not worth waking another thread. */
+  private static final int FEW = 32;
+
   private final long groupBytes;
   private final ParquetFileWriter file;
   private final Zstandard zstandard = new Zstandard();
-  private final StructPart row;
+  private final List<TableColumn> table;
   private final List<LeafColumn> columns = new ArrayList<>();
   private int rows;
   private long unchecked;
@@ -57,8 +64,8 @@ public final class ParquetRows implements RowWriter {
             .withDictionaryEncoding(true)
             .withSizeStatisticsEnabled(false)
             .build();
-    row = Part.of(table, schema, properties, zstandard);
-    row.columns(columns);
+    this.table = Part.of(table, schema, properties, zstandard);
+    this.table.forEach(column -> column.columns(columns));
     file =
         new ParquetFileWriter(
             new StreamFile(out),
@@ -72,19 +79,55 @@ public final class ParquetRows implements RowWriter {
   }
 
   @Override
-  public void write(Object[] values) throws IOException {
-    unchecked += row.write(values, 0);
-    rows++;
-    if (unchecked >= CHECK || rows == MAX_ROWS) {
+  public void write(List<Object[]> some) throws IOException {
+    LongAdder bytes = new LongAdder();
+    forEachColumn(some.size() > FEW, column -> bytes.add(column.write(some)));
+    unchecked += bytes.sum();
+    rows += some.size();
+    if (unchecked >= CHECK || rows >= MAX_ROWS) {
       unchecked = 0;
-      if (rows == MAX_ROWS || columns.stream().mapToLong(LeafColumn::size).sum() >= groupBytes) {
+      if (rows >= MAX_ROWS || columns.stream().mapToLong(LeafColumn::size).sum() >= groupBytes) {
         endGroup();
       }
     }
   }
 
+  private interface ColumnTask {
+    void run(TableColumn column) throws IOException;
+  }
+
+  /**
+   * Does something with each column of the table.
+   *
+   * @param shared whether two threads, this one and another, do it, each taking the next column
+   *     that is left: some are empty, and others are structures of many
+   */
+  private void forEachColumn(boolean shared, ColumnTask task) throws IOException {
+    AtomicInteger next = new AtomicInteger();
+    IntStream threads = IntStream.range(0, shared ? 2 : 1);
+    try {
+      (shared ? threads.parallel() : threads)
+          .forEach(
+              thread -> {
+                for (int i = next.getAndIncrement(); i < table.size(); i = next.getAndIncrement()) {
+                  run(task, table.get(i));
+                }
+              });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void run(ColumnTask task, TableColumn column) {
+    try {
+      task.run(column);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void endGroup() throws IOException {
-    row.settle();
+    forEachColumn(rows > FEW, TableColumn::end);
     file.startBlock(rows);
     for (LeafColumn column : columns) {
       column.writeTo(file);

@@ -33,38 +33,44 @@ abstract class Part {
    */
   abstract void absent(int repetition, int definition, int times);
 
-  /** Tells the columns of the absences that were kept back. */
-  abstract void settle();
+  /** Tells the columns of the absences that were kept back, and ends their last pages. */
+  abstract void end() throws IOException;
 
   /** Adds the columns, from left to right. */
   abstract void columns(List<LeafColumn> all);
 
-  /** The part that takes whole rows: arrays of values. */
-  static StructPart of(
+  /** The columns of a table. */
+  static List<TableColumn> of(
       Table table, MessageType schema, ParquetProperties properties, Zstandard zstandard) {
-    return new Making(schema, properties, zstandard).struct(table.columns(), 0, 0, List.of());
+    List<TableColumn> columns = new ArrayList<>();
+    for (Part part :
+        new Making(schema, properties, zstandard).parts(table.columns(), 0, 1, List.of())) {
+      columns.add(new TableColumn(columns.size(), part));
+    }
+    return columns;
   }
 
   /** Makes the parts of a schema. */
   private record Making(MessageType schema, ParquetProperties properties, Zstandard zstandard) {
     /**
-     * Makes a structure.
+     * Makes columns that stand side by side.
      *
-     * @param repetition how many lists are around its columns
-     * @param definition how many optional things are there where the structure is
-     * @param path names that lead to it
+     * @param repetition how many lists are around them
+     * @param definition how many optional things are there where one of them is
+     * @param path names that lead to them
      */
-    StructPart struct(List<Column> columns, int repetition, int definition, List<String> path) {
-      List<Part> members = new ArrayList<>();
+    List<Part> parts(List<Column> columns, int repetition, int definition, List<String> path) {
+      List<Part> parts = new ArrayList<>();
       for (Column column : columns) {
-        members.add(part(column.type(), repetition, definition + 1, behind(path, column.name())));
+        parts.add(part(column.type(), repetition, definition, behind(path, column.name())));
       }
-      return new StructPart(members, definition);
+      return parts;
     }
 
     private Part part(ColumnType type, int repetition, int definition, List<String> path) {
       return switch (type.kind()) {
-        case STRUCT -> struct(type.columns(), repetition, definition, path);
+        case STRUCT ->
+            new StructPart(parts(type.columns(), repetition, definition + 1, path), definition);
         case LIST ->
             new ListPart(
                 part(

@@ -66,10 +66,10 @@ final class StructPart extends Part {
   }
 
   @Override
-  void settle() {
+  void end() throws IOException {
     tell();
     for (Part member : members) {
-      member.settle();
+      member.end();
     }
   }
 

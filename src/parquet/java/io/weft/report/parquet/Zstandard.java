@@ -26,7 +26,8 @@ final class Zstandard implements Closeable {
     }
   }
 
-  BytesInput pack(BytesInput page) throws IOException {
+  /** Compresses a page; columns that are written at the same time wait for one another. */
+  synchronized BytesInput pack(BytesInput page) throws IOException {
     plain.reset();
     page.writeAllTo(plain);
     int most = Math.toIntExact(Zstd.compressBound(plain.size()));

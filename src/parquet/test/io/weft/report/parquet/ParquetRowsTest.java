@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows of many pages and row groups, with everything absent somewhere, as DuckDB reads them. */
 final class ParquetRowsTest {
@@ -28,6 +30,8 @@ final class ParquetRowsTest {
 
   /** Of a row group in this test, so that there are several. */
   private static final long ROW_GROUP = 256 << 10;
+
+  private static final int ROWS = 60_000;
 
   private static final ColumnType INNER =
       struct(
@@ -50,18 +54,24 @@ final class ParquetRowsTest {
   private final JsonMapper mapper = new JsonMapper();
   @TempDir Path folder;
 
-  @Test
-  void duckDbReadsWhatWasWritten() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100})
+  void duckDbReadsWhatWasWritten(int batchSize) throws Exception {
+    List<Object[]> batch = new ArrayList<>();
     Path file = folder.resolve("rows.parquet");
     List<ObjectNode> expected = new ArrayList<>();
     try (OutputStream out = Files.newOutputStream(file);
         ParquetRows rows = new ParquetRows(TABLE, out, ROW_GROUP)) {
-      for (int i = 0; i < 60_000; i++) {
+      for (int i = 0; i < ROWS; i++) {
         Object[] row = (Object[]) value(TABLE.type());
         row[0] = (long) i;
         row[5] = null;
         expected.add(json(TABLE.columns(), row));
-        rows.write(row);
+        batch.add(row);
+        if (batch.size() == batchSize || i == ROWS - 1) {
+          rows.write(batch);
+          batch.clear();
+        }
       }
     }
     List<String> read = ParquetTest.query("SELECT to_json(t) FROM '" + file + "' t ORDER BY id");

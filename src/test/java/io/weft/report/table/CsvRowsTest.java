@@ -3,8 +3,9 @@ package io.weft.report.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.weft.report.table.ColumnType.Kind;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ final class CsvRowsTest {
               new Column("server", END),
               new Column("text", ColumnType.of(Kind.TEXT))));
 
-  private final StringWriter out = new StringWriter();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   @Test
   void aRowHasACellForEachColumn() throws Exception {
@@ -48,7 +49,7 @@ final class CsvRowsTest {
         ,,,,,,"last"
         ,,,,,,
         """,
-        out.toString());
+        out.toString(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -62,14 +63,25 @@ final class CsvRowsTest {
         ,,,,,,"a ""b""\"
         ,,,,,,"'=1+1"
         """,
-        out.toString());
+        out.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void manyRowsStandInTheirOrder() throws Exception {
+    Object[][] rows = new Object[1000][7];
+    StringBuilder expected = new StringBuilder();
+    for (int i = 0; i < rows.length; i++) {
+      rows[i][6] = "text " + i;
+      expected.append(",,,,,,\"text ").append(i).append("\"\n");
+    }
+    write(rows);
+    String written = out.toString(StandardCharsets.UTF_8);
+    assertEquals(expected.toString(), written.substring(written.indexOf('\n') + 1));
   }
 
   private void write(Object[]... rows) throws IOException {
     try (CsvRows csv = new CsvRows(TABLE, out)) {
-      for (Object[] row : rows) {
-        csv.write(row);
-      }
+      csv.write(List.of(rows));
     }
   }
 }

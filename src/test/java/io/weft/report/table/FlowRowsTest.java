@@ -21,13 +21,13 @@ final class FlowRowsTest {
     RowWriter writer =
         new RowWriter() {
           @Override
-          public void write(Object[] row) {
+          public void write(List<Object[]> rows) {
             try {
               accepted.await();
             } catch (InterruptedException e) {
               throw new IllegalStateException(e);
             }
-            written.add(row);
+            written.addAll(rows);
           }
 
           @Override
