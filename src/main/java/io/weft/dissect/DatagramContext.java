@@ -15,8 +15,11 @@ public interface DatagramContext extends FlowContext {
    */
   void expect(Direction sender, Supplier<DatagramDissector> dissectors);
 
-  /** Number of the packet that has announced the flow; 0 where none has. */
+  /** Number of the packet that has announced the flow most recently; 0 where none has. */
   long announcedIn();
+
+  /** How that packet has announced the flow; null where none has, or nobody tells. */
+  String announcedBy();
 
   /**
    * Says what the datagram's layer is, where it is one of {@code data}: others are what their bytes

@@ -105,8 +105,11 @@ public interface FlowContext {
    *
    * @param protocol its name, as {@link Protocol#name()} gives it; nothing is announced where
    *     nobody reads flows of that protocol
+   * @param packet number of the packet that counts as the one that announces: where an answer
+   *     accepts what was offered, that of the offer
+   * @param method how they are announced, as Wireshark calls it: {@code SDP}
    */
-  void expectDatagrams(IpAddress address, int port, String protocol);
+  void expectDatagrams(IpAddress address, int port, String protocol, long packet, String method);
 
   /** Keys for this flow's sessions. */
   Secrets secrets();

@@ -263,7 +263,8 @@ public final class StreamDriver implements StreamContext {
   }
 
   @Override
-  public void expectDatagrams(IpAddress address, int port, String protocol) {
+  public void expectDatagrams(
+      IpAddress address, int port, String protocol, long packet, String method) {
     expected.add(address + " " + port + " " + protocol);
   }
 

@@ -1,5 +1,6 @@
 package io.weft.flow.application;
 
+import io.weft.bytes.IpAddress;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.DatagramProtocol;
 import io.weft.dissect.InternalErrors;
@@ -70,6 +71,24 @@ public final class Applications {
   /** Who reads flows of datagrams that others have announced. */
   Expectations<Follower> followers() {
     return followers;
+  }
+
+  /**
+   * Who reads the datagrams between two ends, because either was announced; where both were, by the
+   * later announcement. Null where neither was.
+   *
+   * @param nanos the time now
+   */
+  Follower follower(
+      IpAddress client, int clientPort, IpAddress server, int serverPort, long nanos) {
+    Follower ofClient = followers.find(client, clientPort, nanos);
+    Follower ofServer = followers.find(server, serverPort, nanos);
+    boolean takesClient = ofClient != null && ofClient.takes(server);
+    boolean takesServer = ofServer != null && ofServer.takes(client);
+    if (takesClient && takesServer) {
+      return ofClient.packet() > ofServer.packet() ? ofClient : ofServer;
+    }
+    return takesClient ? ofClient : takesServer ? ofServer : null;
   }
 
   /** Does nobody read streams? */

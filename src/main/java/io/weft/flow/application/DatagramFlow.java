@@ -1,6 +1,5 @@
 package io.weft.flow.application;
 
-import io.weft.bytes.IpAddress;
 import io.weft.dissect.Arrival;
 import io.weft.dissect.DataSource;
 import io.weft.dissect.DatagramProtocol;
@@ -58,21 +57,13 @@ public final class DatagramFlow extends FlowHost {
     return follower == null ? null : new DatagramFlow(flow, output, applications, follower);
   }
 
-  /** What was announced of either end; the later one where both have been. */
   private static Follower follower(TrackedFlow flow, FlowOutput output, Applications applications) {
-    Follower ofClient =
-        follower(flow.client(), flow.clientPort(), flow.server(), output, applications);
-    Follower ofServer =
-        follower(flow.server(), flow.serverPort(), flow.client(), output, applications);
-    boolean isClients =
-        ofServer == null || (ofClient != null && ofClient.packet() > ofServer.packet());
-    return isClients ? ofClient : ofServer;
-  }
-
-  private static Follower follower(
-      IpAddress end, int port, IpAddress peer, FlowOutput output, Applications applications) {
-    Follower found = applications.followers().find(end, port, output.arrival().nanos());
-    return found != null && found.takes(peer) ? found : null;
+    return applications.follower(
+        flow.client(),
+        flow.clientPort(),
+        flow.server(),
+        flow.serverPort(),
+        output.arrival().nanos());
   }
 
   /**

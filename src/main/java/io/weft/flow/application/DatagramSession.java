@@ -24,8 +24,11 @@ public final class DatagramSession extends Session implements DatagramContext {
   /** Knows how the protocol goes on; null where it needs no memory. */
   private final DatagramProtocol known;
 
-  /** Number of the packet that has announced the flow; 0 for none. */
-  private final long announcedIn;
+  /** How the flow was announced; null where it was not. */
+  private Follower announcement;
+
+  /** The announcements that there were when that one was looked for. */
+  private long announcements;
 
   /** The dissector; null where the protocol needs no memory, or where the dissector has failed. */
   private DatagramDissector dissector;
@@ -39,7 +42,6 @@ public final class DatagramSession extends Session implements DatagramContext {
     super(applications, host, List.of(), null);
     read = packet.protocol(layer);
     known = applications.datagram(read);
-    announcedIn = 0;
     dissector = known == null ? null : known.create();
     begin(read, applications.detectedBy(packet, layer, host));
   }
@@ -49,7 +51,8 @@ public final class DatagramSession extends Session implements DatagramContext {
     super(applications, host, List.of(), null);
     read = DataDissector.PROTOCOL;
     known = null;
-    announcedIn = follower.packet();
+    announcement = follower;
+    announcements = applications.followers().added();
     dissector = follower.dissectors().get();
     begin(follower.protocol(), Applications.HANDOVER);
   }
@@ -108,7 +111,8 @@ public final class DatagramSession extends Session implements DatagramContext {
                 protocol(),
                 ofClient ? host().server() : host().client(),
                 dissectors,
-                arrival().number()),
+                arrival().number(),
+                null),
             arrival().nanos());
   }
 
@@ -130,7 +134,34 @@ public final class DatagramSession extends Session implements DatagramContext {
 
   @Override
   public long announcedIn() {
-    return announcedIn;
+    renew();
+    return announcement == null ? 0 : announcement.packet();
+  }
+
+  @Override
+  public String announcedBy() {
+    renew();
+    return announcement == null ? null : announcement.method();
+  }
+
+  /** Looks whether the flow has been announced once more, as when a call is put on hold. */
+  private void renew() {
+    long now = applications().followers().added();
+    if (announcement == null || announcements == now) {
+      return;
+    }
+    announcements = now;
+    Follower latest =
+        applications()
+            .follower(
+                host().client(),
+                host().clientPort(),
+                host().server(),
+                host().serverPort(),
+                arrival().nanos());
+    if (latest != null && latest.protocol() == announcement.protocol()) {
+      announcement = latest;
+    }
   }
 
   /** Ends the session because the flow is over: the dissector hands out what still waits. */

@@ -19,12 +19,20 @@ final class Expectations<T> {
 
   private final Map<End, Expected<T>> all = new LinkedHashMap<>();
 
+  /** How many announcements there were. */
+  private long added;
+
   private record End(IpAddress address, int port) {}
 
   private record Expected<T>(T what, long nanos) {}
 
   boolean isEmpty() {
     return all.isEmpty();
+  }
+
+  /** How many announcements there were: while they do not become more, none has been renewed. */
+  long added() {
+    return added;
   }
 
   /**
@@ -34,6 +42,7 @@ final class Expectations<T> {
    */
   void add(IpAddress address, int port, T what, long nanos) {
     End end = new End(address, port);
+    added++;
     all.remove(end);
     if (all.size() == MOST) {
       Iterator<End> oldest = all.keySet().iterator();

@@ -13,12 +13,17 @@ import java.util.function.Supplier;
  * @param peer the end across from the announced address; null for anyone
  * @param dissectors makes one for each flow
  * @param packet number of the packet that has announced them
+ * @param method how it has; null where nobody tells
  */
 record Follower(
-    Protocol protocol, IpAddress peer, Supplier<DatagramDissector> dissectors, long packet) {
+    Protocol protocol,
+    IpAddress peer,
+    Supplier<DatagramDissector> dissectors,
+    long packet,
+    String method) {
   /** Reads the protocol's flows between the announced address and anyone. */
-  static Follower ofAnyone(DatagramProtocol protocol, long packet) {
-    return new Follower(protocol.protocol(), null, protocol::create, packet);
+  static Follower ofAnyone(DatagramProtocol protocol, long packet, String method) {
+    return new Follower(protocol.protocol(), null, protocol::create, packet, method);
   }
 
   boolean takes(IpAddress from) {

@@ -183,10 +183,11 @@ abstract class Session implements FlowContext {
   }
 
   @Override
-  public final void expectDatagrams(IpAddress address, int port, String announced) {
+  public final void expectDatagrams(
+      IpAddress address, int port, String announced, long packet, String method) {
     DatagramProtocol known = applications.datagram(announced);
     if (known != null) {
-      Follower follower = Follower.ofAnyone(known, arrival.number());
+      Follower follower = Follower.ofAnyone(known, packet, method);
       applications.followers().add(address, port, follower, arrival.nanos());
     }
   }

@@ -57,8 +57,10 @@ public interface Conversation<F extends Conversation.Facts> {
    * Announces the flows that a message sets up; by default there are none.
    *
    * @param sender direction in which the message goes
+   * @param pairing how it stands to an earlier one; null where it does not
    */
-  default void announce(Direction sender, Packet packet, int layer, DatagramContext context) {}
+  default void announce(
+      Direction sender, Packet packet, int layer, Pairing pairing, DatagramContext context) {}
 
   /**
    * A message and what was read of it.

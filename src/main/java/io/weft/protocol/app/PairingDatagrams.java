@@ -59,14 +59,14 @@ public final class PairingDatagrams<F extends Facts> implements DatagramProtocol
 
     @Override
     public void onDatagram(Direction direction, Packet packet, int layer, DatagramContext context) {
-      pair(direction, packet, layer, context);
-      conversation.announce(direction, packet, layer, context);
+      Pairing pairing = pair(direction, packet, layer, context);
+      conversation.announce(direction, packet, layer, pairing, context);
     }
 
-    private void pair(Direction direction, Packet packet, int layer, DatagramContext context) {
+    private Pairing pair(Direction direction, Packet packet, int layer, DatagramContext context) {
       F facts = conversation.read(packet, layer);
       if (facts == null) {
-        return;
+        return null;
       }
       int bytes = packet.wireLimit(layer) - packet.start(layer);
       Datagram datagram = Datagram.of(context.arrival(), bytes);
@@ -74,6 +74,7 @@ public final class PairingDatagrams<F extends Facts> implements DatagramProtocol
       if (pairing != null && context.attaches()) {
         context.attach(layer, pairing);
       }
+      return pairing;
     }
 
     @Override

@@ -25,6 +25,7 @@ final class RtpFields {
   private static final int EXTENSION_HEADER = 4;
 
   private static final Field SETUP = Field.u32("rtp.setup-frame", "Setup frame").generated();
+  private static final Field METHOD = Field.text("rtp.setup-method", "Setup Method").generated();
   private static final Field EXTENDED =
       Field.u32("rtp.extseq", "Extended sequence number").generated();
   private static final FixedFields HEAD =
@@ -65,6 +66,7 @@ final class RtpFields {
         RtpFields::read,
         List.of(HEAD),
         SETUP,
+        METHOD,
         EXTENDED,
         CONTRIBUTING.declared().get(0),
         EXTENSION.declared().get(0),
@@ -86,6 +88,9 @@ final class RtpFields {
     if (packet.attached(layer) instanceof RtpStream stream) {
       if (sink.wants(SETUP)) {
         sink.number(SETUP, stream.setup(), 0, 0);
+      }
+      if (sink.wants(METHOD) && stream.method() != null) {
+        sink.text(METHOD, stream.method(), 0, 0);
       }
       if (sink.wants(EXTENDED)) {
         sink.number(EXTENDED, stream.sequence(), 0, 0);

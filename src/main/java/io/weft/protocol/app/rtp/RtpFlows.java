@@ -38,7 +38,7 @@ final class RtpFlows implements DatagramProtocol {
       if (Rtp.fits(bytes, start, limit)) {
         Side side = direction == Direction.FROM_CLIENT ? client : server;
         long sequence = side.next(BigEndian.u16(bytes, start + Rtp.SEQUENCE));
-        RtpStream known = new RtpStream(context.announcedIn(), sequence);
+        RtpStream known = new RtpStream(context.announcedIn(), context.announcedBy(), sequence);
         context.identify(layer, Rtp.PROTOCOL, known);
       } else if (Rtcp.fits(bytes, start, limit)) {
         context.identify(layer, Rtcp.PROTOCOL, null); // encrypted, or it would be known by itself

@@ -3,10 +3,12 @@ package io.weft.protocol.app.sip;
 import io.weft.dissect.DatagramContext;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Exchange;
+import io.weft.dissect.FlowContext;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.protocol.app.Conversation;
 import io.weft.protocol.app.Exchanges;
+import io.weft.protocol.app.Pairing;
 import io.weft.protocol.app.sip.sdp.Sdp;
 import java.util.List;
 
@@ -22,13 +24,25 @@ final class SipConversation implements Conversation<SipFacts> {
 
   /** Announces the media of the call that the message sets up. */
   @Override
-  public void announce(Direction sender, Packet packet, int layer, DatagramContext context) {
-    byte[] bytes = packet.bytes(layer);
-    int limit = packet.limit(layer);
-    int body = SipHeaders.description(bytes, packet.start(layer), limit);
-    if (body >= 0) {
-      Sdp.announce(bytes, body, limit, context);
+  public void announce(
+      Direction sender, Packet packet, int layer, Pairing pairing, DatagramContext context) {
+    announce(packet.bytes(layer), packet.start(layer), packet.limit(layer), pairing, context);
+  }
+
+  /**
+   * Announces what a message in some bytes describes. What a final response accepts was announced
+   * with the request, as Wireshark counts it; a request that comes once more announces nothing new.
+   *
+   * @param pairing how the message stands to an earlier one; null where it does not
+   */
+  static void announce(byte[] bytes, int from, int to, Pairing pairing, FlowContext context) {
+    int body = SipHeaders.description(bytes, from, to);
+    if (body < 0 || (pairing != null && pairing.isRepeat())) {
+      return;
     }
+    boolean accepts = pairing != null && SipFacts.of(bytes, from, to).role() == Role.ANSWER;
+    long packet = accepts ? pairing.packet() : context.arrival().number();
+    Sdp.announce(bytes, body, to, packet, context);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.weft.dissect.ProbeResult;
 import io.weft.dissect.StreamContext;
 import io.weft.protocol.app.Datagram;
 import io.weft.protocol.app.MessageStream;
+import io.weft.protocol.app.Pairing;
 import io.weft.protocol.app.PairingQueue;
 import io.weft.protocol.app.sip.sdp.Sdp;
 
@@ -54,13 +55,14 @@ final class SipStreamDissector extends MessageStream {
     int body = SipHeaders.description(bytes, from, to);
     if (body >= 0) {
       context.append(Sdp.PROTOCOL, bytes, body, to);
-      Sdp.announce(bytes, body, to, context);
     }
+    Pairing pairing = null;
     SipFacts facts = SipFacts.of(bytes, from, to);
     if (facts != null) {
       Datagram whole = Datagram.of(context.arrivalAt(offset + to - from - 1), to - from);
-      queue.onMessage(direction, whole, facts, context);
+      pairing = queue.onMessage(direction, whole, facts, context);
     }
+    SipConversation.announce(bytes, from, to, pairing, context);
   }
 
   @Override

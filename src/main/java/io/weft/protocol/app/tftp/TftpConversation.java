@@ -9,6 +9,7 @@ import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.protocol.app.Conversation;
 import io.weft.protocol.app.Exchanges;
+import io.weft.protocol.app.Pairing;
 import java.util.Objects;
 
 /** How TFTP asks and answers; the blocks of a transfer are not reported. */
@@ -76,7 +77,8 @@ final class TftpConversation implements Conversation<TftpConversation.Facts> {
 
   /** Announces the transfer that a request asks for, which begins at another port. */
   @Override
-  public void announce(Direction sender, Packet packet, int layer, DatagramContext context) {
+  public void announce(
+      Direction sender, Packet packet, int layer, Pairing pairing, DatagramContext context) {
     byte[] bytes = packet.bytes(layer);
     int start = packet.start(layer);
     int operation = Tftp.operation(bytes, start);

@@ -76,7 +76,8 @@ class DnsPairingTest {
         }
 
         @Override
-        public void expectDatagrams(IpAddress address, int port, String protocol) {}
+        public void expectDatagrams(
+            IpAddress address, int port, String protocol, long packet, String method) {}
 
         @Override
         public void expect(

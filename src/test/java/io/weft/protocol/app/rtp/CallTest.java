@@ -31,7 +31,8 @@ final class CallTest {
 
   @Test
   void aPacketOfMediaNamesItsAnnouncementAndCountsOn() {
-    assertEquals(List.of("4"), packets("rtp.seq == 2400", "rtp.setup-frame"));
+    assertEquals(List.of("1"), packets("rtp.seq == 2400", "rtp.setup-frame")); // the offer
+    assertEquals(List.of("SDP"), packets("rtp.seq == 2400", "rtp.setup-method"));
     assertEquals(
         List.of(Integer.toString(0x10000 + 2400)), packets("rtp.seq == 2400", "rtp.extseq"));
   }

@@ -21,6 +21,10 @@ final class MediaAddresses {
   private static final String RTP = "rtp";
   private static final String REPORTS = "rtcp";
 
+  /** What Wireshark calls this way of announcing. */
+  private static final String METHOD = "SDP";
+
+  private final long packet;
   private final FlowContext context;
   private IpAddress ofSession;
   private IpAddress ofMedia;
@@ -30,7 +34,8 @@ final class MediaAddresses {
 
   private int announced;
 
-  MediaAddresses(FlowContext context) {
+  MediaAddresses(long packet, FlowContext context) {
+    this.packet = packet;
     this.context = context;
   }
 
@@ -65,8 +70,8 @@ final class MediaAddresses {
     IpAddress address = ofMedia == null ? ofSession : ofMedia;
     if (port != 0 && address != null && announced < MOST) {
       announced++;
-      context.expectDatagrams(address, port, RTP);
-      context.expectDatagrams(address, port + 1, REPORTS); // RFC 3550 section 11
+      context.expectDatagrams(address, port, RTP, packet, METHOD);
+      context.expectDatagrams(address, port + 1, REPORTS, packet, METHOD); // RFC 3550 section 11
     }
   }
 

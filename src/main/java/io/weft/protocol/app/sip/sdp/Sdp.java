@@ -34,8 +34,12 @@ public final class Sdp {
     return DialogText.startsWith(bytes, from, to, TYPE);
   }
 
-  /** Announces the flows of the media that a description names. */
-  public static void announce(byte[] bytes, int from, int to, FlowContext context) {
-    new MediaAddresses(context).read(bytes, from, to);
+  /**
+   * Announces the flows of the media that a description names.
+   *
+   * @param packet number of the packet that counts as the one that announces them
+   */
+  public static void announce(byte[] bytes, int from, int to, long packet, FlowContext context) {
+    new MediaAddresses(packet, context).read(bytes, from, to);
   }
 }
