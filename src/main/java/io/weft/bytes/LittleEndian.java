@@ -29,6 +29,19 @@ public final class LittleEndian {
     return (short) SHORT.get(bytes, at) & 0xFFFF;
   }
 
+  /**
+   * Reads an unsigned number of any width.
+   *
+   * @param length in bytes, 0 to 8
+   */
+  public static long unsigned(byte[] bytes, int at, int length) {
+    long number = 0;
+    for (int i = at + length - 1; i >= at; i--) {
+      number = number << Byte.SIZE | u8(bytes, i);
+    }
+    return number;
+  }
+
   /** Reads a signed 32-bit number; {@link #u32} reads the same bytes as an unsigned one. */
   public static int i32(byte[] bytes, int at) {
     return (int) INT.get(bytes, at);

@@ -8,6 +8,7 @@ import io.weft.protocol.app.dhcpv6.Dhcpv6;
 import io.weft.protocol.app.dnp3.Dnp3;
 import io.weft.protocol.app.dns.Dns;
 import io.weft.protocol.app.ftp.Ftp;
+import io.weft.protocol.app.gquic.Gquic;
 import io.weft.protocol.app.hsrp.Hsrp;
 import io.weft.protocol.app.http.Http;
 import io.weft.protocol.app.http.Http2;
@@ -238,6 +239,7 @@ public final class StandardProtocols {
     Smtp.register(chain);
     Ftp.register(chain);
     SrvLoc.register(chain);
+    Gquic.register(chain);
     Ssh.register(chain);
     Smb.register(chain);
     Mqtt.register(chain);

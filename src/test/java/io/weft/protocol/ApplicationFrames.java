@@ -34,6 +34,7 @@ final class ApplicationFrames {
     frames.discovery();
     frames.tunnelControl();
     frames.services();
+    frames.earlyQuic();
     KerberosMessages.all().forEach(message -> frames.udp("kerberos", 88, message));
     frames.udp(
         "dtls",
@@ -105,6 +106,19 @@ final class ApplicationFrames {
       udp("srvloc", 427, bytes().add(head, rest).build());
     }
     udp("srvloc", 427, bytes().hex("01 05 000e 48 00 656e 006a 0007 0000").build());
+  }
+
+  /** Google's QUIC: a hello in each byte order of numbers, and a reset. */
+  private void earlyQuic() {
+    String hello = "43484c4f 0200 0000 534e4900 04000000 55414944 07000000 612e6264 757674";
+    String hash = "000102030405060708090a0b";
+    for (String version : new String[] {"51303330 01" + hash + "00", "51303339 01" + hash}) {
+      udp(
+          "gquic",
+          40_001,
+          bytes().hex("0d 0102030405060708").hex(version).hex("a0 01 001f").hex(hello).build());
+    }
+    udp("gquic", 40_001, bytes().hex("0b 0102030405060708 51303339").hex(hello).build());
   }
 
   /** How tunnels of mobile networks are set up, in both versions. */
