@@ -30,6 +30,7 @@ import io.weft.protocol.app.pop.Pop;
 import io.weft.protocol.app.radius.Radius;
 import io.weft.protocol.app.rdp.Rdp;
 import io.weft.protocol.app.rip.Rip;
+import io.weft.protocol.app.rpc.Rpc;
 import io.weft.protocol.app.rtp.Rtp;
 import io.weft.protocol.app.sflow.Sflow;
 import io.weft.protocol.app.sip.Sip;
@@ -238,6 +239,7 @@ public final class StandardProtocols {
     Sip.register(chain);
     Smtp.register(chain);
     Ftp.register(chain);
+    Rpc.register(chain);
     SrvLoc.register(chain);
     Gquic.register(chain);
     Ssh.register(chain);

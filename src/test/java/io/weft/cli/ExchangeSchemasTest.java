@@ -33,7 +33,7 @@ final class ExchangeSchemasTest {
    * nothing.
    */
   private static final Set<String> WITHOUT_EXCHANGES =
-      Set.of("dtls", "ftp-data", "http2", "pgsql", "rtcp", "rtp", "wg");
+      Set.of("dtls", "ftp-data", "gquic", "http2", "pgsql", "rtcp", "rtp", "wg");
 
   private static final Set<Class<?>> WRITTEN_BY_HAND =
       Set.of(DnsExchange.class, HttpExchange.class);

@@ -35,6 +35,7 @@ final class ApplicationFrames {
     frames.tunnelControl();
     frames.services();
     frames.earlyQuic();
+    frames.procedures();
     KerberosMessages.all().forEach(message -> frames.udp("kerberos", 88, message));
     frames.udp(
         "dtls",
@@ -119,6 +120,23 @@ final class ApplicationFrames {
           bytes().hex("0d 0102030405060708").hex(version).hex("a0 01 001f").hex(hello).build());
     }
     udp("gquic", 40_001, bytes().hex("0b 0102030405060708 51303339").hex(hello).build());
+  }
+
+  /** Calls of the port mapper, with the caller's system, and of a program without names. */
+  private void procedures() {
+    String call = "01020304 00000000 00000002";
+    String unix =
+        "00000001 0000001c 00000007 00000002 61620000 000003e8 00000064 00000001 00000005";
+    String none = "00000000 00000000";
+    String port = "000186a3 00000003 00000011 00000000";
+    udp(
+        "rpc",
+        111,
+        bytes().hex(call).hex("000186a0 00000002 00000003").hex(unix).hex(none).hex(port).build());
+    udp(
+        "rpc",
+        40_001,
+        bytes().hex(call).hex("000186a1 00000002 00000001").hex(none).hex(none).build());
   }
 
   /** How tunnels of mobile networks are set up, in both versions. */

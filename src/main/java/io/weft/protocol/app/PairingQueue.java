@@ -6,7 +6,6 @@ import io.weft.protocol.app.Conversation.Facts;
 import io.weft.protocol.app.Conversation.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -113,16 +112,29 @@ public final class PairingQueue<F extends Facts> {
     return null;
   }
 
+  /** The question that a message would answer or tell more of; null where none waits for it. */
+  public F asked(Direction direction, F answer) {
+    Waiting<F> question = waitingFor(direction, answer);
+    return question == null ? null : question.facts;
+  }
+
+  private Waiting<F> waitingFor(Direction direction, F answer) {
+    for (Waiting<F> question : waiting) {
+      if (question.direction != direction && conversation.answers(question.facts, answer)) {
+        return question;
+      }
+    }
+    return null;
+  }
+
   /** Takes an answer; returns which question it answers, or null. */
   private Pairing answer(Direction direction, Message<F> answer, FlowContext context) {
-    for (Iterator<Waiting<F>> questions = waiting.iterator(); questions.hasNext(); ) {
-      Waiting<F> question = questions.next();
-      if (question.direction != direction && conversation.answers(question.facts, answer.facts())) {
-        questions.remove();
-        waitingBytes -= question.memory();
-        context.emit(conversation.exchange(question.message(), answer));
-        return pairing(false, question.datagram, answer.datagram());
-      }
+    Waiting<F> question = waitingFor(direction, answer.facts());
+    if (question != null) {
+      waiting.remove(question);
+      waitingBytes -= question.memory();
+      context.emit(conversation.exchange(question.message(), answer));
+      return pairing(false, question.datagram, answer.datagram());
     }
     context.emit(conversation.exchange(null, answer));
     return null;
@@ -130,14 +142,12 @@ public final class PairingQueue<F extends Facts> {
 
   /** Keeps a message with its question, which is returned; null where that was not seen. */
   private Pairing progress(Direction direction, Message<F> message) {
-    for (Waiting<F> question : waiting) {
-      if (question.direction != direction
-          && conversation.answers(question.facts, message.facts())) {
-        waitingBytes += question.keep(message);
-        return pairing(false, question.datagram, message.datagram());
-      }
+    Waiting<F> question = waitingFor(direction, message.facts());
+    if (question == null) {
+      return null;
     }
-    return null;
+    waitingBytes += question.keep(message);
+    return pairing(false, question.datagram, message.datagram());
   }
 
   /** Reports what waits: no more messages will come. */

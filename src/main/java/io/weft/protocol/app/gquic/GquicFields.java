@@ -53,7 +53,9 @@ final class GquicFields {
                   .named(NUMBER_LENGTHS)
                   .within(FLAGS)),
           at(0, flag("gquic.puflags.mpth", "Multipath", 0x40)),
-          at(0, Field.u8("gquic.puflags.rsv", "Reserved").masked(0x80).hexadecimal().within(FLAGS)));
+          at(
+              0,
+              Field.u8("gquic.puflags.rsv", "Reserved").masked(0x80).hexadecimal().within(FLAGS)));
 
   private static final Field CONNECTION = Field.u64("gquic.cid", "CID");
   private static final Field VERSION = Field.text("gquic.version", "Version").repeating();

@@ -56,8 +56,7 @@ final class GquicTags {
           at(6, 2, Field.bytes("gquic.padding", "Padding")));
   private static final Field TAGS = Field.group("gquic.tags", "Tag/value");
   private static final Field TYPE = Field.text("gquic.tag_type", "Tag Type").within(TAGS);
-  private static final Field END =
-      Field.u32("gquic.tag_offset_end", "Tag offset end").within(TAGS);
+  private static final Field END = Field.u32("gquic.tag_offset_end", "Tag offset end").within(TAGS);
   private static final FixedFields TAG =
       FixedFields.of(at(0, 4, TYPE), FixedFields.littleEndian(4, END));
   private static final Field LENGTH =
@@ -65,11 +64,20 @@ final class GquicTags {
   private static final Field VALUE = Field.bytes("gquic.tag_value", "Tag/value").within(TAGS);
   private static final Field NAME =
       Field.text("gquic.tag.sni", "Server Name Indication").within(TAGS);
-  private static final Field AGENT = Field.text("gquic.tag.uaid", "Client's User Agent ID").within(TAGS);
+  private static final Field AGENT =
+      Field.text("gquic.tag.uaid", "Client's User Agent ID").within(TAGS);
 
   static final LayerFields DECLARED =
       LayerFields.of(
-          (packet, layer, sink) -> {}, List.of(HASH, HEAD), TAGS, TYPE, END, LENGTH, VALUE, NAME, AGENT);
+          (packet, layer, sink) -> {},
+          List.of(HASH, HEAD),
+          TAGS,
+          TYPE,
+          END,
+          LENGTH,
+          VALUE,
+          NAME,
+          AGENT);
 
   private GquicTags() {}
 
@@ -100,8 +108,7 @@ final class GquicTags {
     int streamLength = (type & 3) + 1;
     int offsetBits = type >> 2 & 7;
     int offsetLength = offsetBits == 0 ? 0 : offsetBits + 1;
-    int message =
-        frame + 1 + streamLength + offsetLength + ((type & WITH_LENGTH) != 0 ? 2 : 0);
+    int message = frame + 1 + streamLength + offsetLength + ((type & WITH_LENGTH) != 0 ? 2 : 0);
     if (streamLength != 1 || bytes[frame + 1] != HELLO_STREAM || to - message < HEAD_LENGTH) {
       return -1;
     }
