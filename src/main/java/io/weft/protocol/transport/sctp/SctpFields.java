@@ -451,9 +451,9 @@ final class SctpFields {
     }
   }
 
-  private static void gapEnd(Field field, long number, int at, FieldSink sink) {
+  private static void gapEnd(Field field, long number, FieldSink sink) {
     if (sink.wants(field)) {
-      sink.number(field, number & 0xFFFF_FFFFL, at, 2);
+      sink.number(field, number & 0xFFFF_FFFFL, 0, 0);
     }
   }
 
@@ -472,8 +472,8 @@ final class SctpFields {
       int last = BigEndian.u16(bytes, at + 2);
       held += Math.max(0, last - first + 1);
       GAP.read(bytes, at, end, sink);
-      gapEnd(GAP_START, acknowledged + first, at, sink);
-      gapEnd(GAP_END, acknowledged + last, at + 2, sink);
+      gapEnd(GAP_START, acknowledged + first, sink);
+      gapEnd(GAP_END, acknowledged + last, sink);
       at += 4;
     }
     if (gaps > 0 && sink.wants(HELD)) {

@@ -57,7 +57,7 @@ public final class FrameFields {
     FixedFields.of(unused("unused_ping", 0xFE), flag("ack.ping", "ACK", Http2Frame.ACK)),
     NO_FLAGS,
     NO_FLAGS,
-    FixedFields.of(unused("unused_continuation", 0xF3), PADDED, END_HEADERS)
+    FixedFields.of(unused("unused_continuation", 0xFB), PADDED, END_HEADERS)
   };
 
   private static final Field PADDING = Field.u8("http2.padding", "Pad Length").hexadecimal();
