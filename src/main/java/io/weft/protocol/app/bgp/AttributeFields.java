@@ -28,10 +28,19 @@ final class AttributeFields {
   private static final int EXTENDED_COMMUNITIES = 16;
   static final int LONG_AS_PATH = 17;
   private static final int LONG_AGGREGATOR = 18;
+  private static final int PROVIDER_TUNNEL = 22;
+  private static final int TUNNELS = 23;
+  private static final int PREFIX_SID = 40;
   private static final int AIGP = 26;
   private static final int LARGE_COMMUNITIES = 32;
   private static final int BGPSEC = 33;
   private static final int SET = 128;
+
+  /** Bytes of a set of attributes before these. */
+  private static final int SET_HEADER = 4;
+
+  /** A set in a set makes no sense (RFC 6368 section 5); a few are read to show it. */
+  private static final int MAX_SETS = 3;
 
   private static final Field GROUP = Field.group("bgp.attributes", "Path Attribute");
   private static final Field ATTRIBUTE =
@@ -244,6 +253,9 @@ final class AttributeFields {
               PATH_SEGMENT,
               SIGNATURES,
               SIGNER,
+              ProviderTunnelFields.DECLARED,
+              TunnelFields.DECLARED,
+              PrefixSidFields.DECLARED,
               PrefixFields.DECLARED),
           GROUP,
           ATTRIBUTE,
@@ -297,6 +309,10 @@ final class AttributeFields {
 
   /** Reads attributes up to the end, or to the first that does not fit; false for such a one. */
   static boolean read(byte[] bytes, int from, int end, FieldSink sink) {
+    return read(0, bytes, from, end, sink);
+  }
+
+  private static boolean read(int depth, byte[] bytes, int from, int end, FieldSink sink) {
     boolean isWanted = sink.wants(GROUP);
     int at = from;
     while (at < end) {
@@ -316,6 +332,10 @@ final class AttributeFields {
       }
       if (!fits) {
         return false;
+      }
+      int inner = at + header + SET_HEADER;
+      if (BigEndian.u8(bytes, at + 1) == SET && inner <= next && depth < MAX_SETS) {
+        read(depth + 1, bytes, inner, next, sink);
       }
       at = next;
     }
@@ -370,6 +390,9 @@ final class AttributeFields {
       case REACH -> reach(bytes, at, end, sink);
       case UNREACH -> unreach(bytes, at, end, sink);
       case EXTENDED_COMMUNITIES -> CommunityFields.readExtended(bytes, at, end, sink);
+      case PROVIDER_TUNNEL -> ProviderTunnelFields.read(bytes, at, end, sink);
+      case TUNNELS -> TunnelFields.read(bytes, at, end, sink);
+      case PREFIX_SID -> PrefixSidFields.read(bytes, at, end, sink);
       case AIGP -> {
         Marks.mark(AIGP_MARK, at, end - at, sink);
         AIGP_VALUE.read(bytes, at, end, sink);

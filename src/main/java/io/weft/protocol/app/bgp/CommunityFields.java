@@ -84,6 +84,7 @@ final class CommunityFields {
   private static final FixedFields KIND_OPAQUE_LOCAL =
       kind("stype_ntr_opaque", "Non-transitive Opaque");
   private static final FixedFields KIND_EXPERIMENTAL = kind("stype_tr_exp", "Experimental");
+  private static final FixedFields KIND_EVPN = kind("stype_tr_evpn", "EVPN");
   private static final FixedFields KIND_UNKNOWN =
       FixedFields.of(
           at(1, Field.u8("bgp.ext_com.stype_unknown", "Subtype").hexadecimal().repeating()));
@@ -137,6 +138,65 @@ final class CommunityFields {
               2,
               Field.unsigned("bgp.ext_com.value_raw", "Raw Value", 48).hexadecimal().repeating()));
 
+  private static final int BANDWIDTH_KIND = 0x04;
+  private static final FixedFields BANDWIDTH =
+      FixedFields.of(
+          at(2, SHORT_AS),
+          at(4, Field.f32("bgp.ext_com.value_link_bw", "Link bandwidth").repeating()));
+  private static final int COST_KIND = 0x01;
+  private static final Field COST_COMMUNITY =
+      Field.u8("bgp.ext_com_cost.cid", "Community ID").repeating();
+  private static final FixedFields COST =
+      FixedFields.of(
+          at(2, Field.u8("bgp.ext_com_cost.poi", "Point of insertion").repeating()),
+          at(3, COST_COMMUNITY),
+          at(
+              3,
+              Field.flag("bgp.ext_com_cost.cid.use", "Cost use", 8, 0x80)
+                  .within(COST_COMMUNITY)
+                  .repeating()),
+          at(4, Field.u32("bgp.ext_com_cost.cost", "Cost").repeating()));
+  private static final FixedFields RATE =
+      FixedFields.of(
+          at(2, SHORT_AS),
+          at(4, Field.f32("bgp.ext_com_flow.rate_limit", "Rate shaper").repeating()));
+  private static final FixedFields ACTION =
+      FixedFields.of(
+          at(2, 5, Field.bytes("bgp.flowspec_ext_com.emptybytes", "5 Bytes").repeating()),
+          at(7, Field.flag("bgp.ext_com_flow.sample", "Sample", 8, 0x02).repeating()),
+          at(7, Field.flag("bgp.ext_com_flow.traff_act", "Terminal action", 8, 0x01).repeating()));
+  private static final FixedFields MARKING =
+      FixedFields.of(
+          at(
+              7,
+              Field.u8("bgp.ext_com.value_fs_dscp", "Remarking value")
+                  .masked(0x3F)
+                  .hexadecimal()
+                  .repeating()));
+  private static final Field CONTROL =
+      Field.u8("bgp.ext_com_l2.c_flags", "Control Flags").hexadecimal().repeating();
+  private static final FixedFields LAYER_2 =
+      FixedFields.of(
+          at(2, Field.u8("bgp.ext_com_l2.encaps_type", "Encaps Type").repeating()),
+          at(3, CONTROL),
+          at(3, control("flag_d", "Down flag", 0x80)),
+          at(
+              3,
+              Field.u8("bgp.ext_com_l2.flag_z1", "Unassigned")
+                  .masked(0x40)
+                  .within(CONTROL)
+                  .repeating()),
+          at(3, control("flag_f", "Flush flag", 0x20)),
+          at(
+              3,
+              Field.u8("bgp.ext_com_l2.flag_z345", "Unassigned")
+                  .masked(0x1C)
+                  .within(CONTROL)
+                  .repeating()),
+          at(3, control("flag_c", "C flag", 0x02)),
+          at(3, control("flag_s", "S flag", 0x01)),
+          at(4, Field.u16("bgp.ext_com_l2.l2_mtu", "Layer-2 MTU").repeating()));
+
   static final LayerFields DECLARED =
       LayerFields.of(
           (packet, layer, sink) -> {},
@@ -155,6 +215,14 @@ final class CommunityFields {
               KIND_OPAQUE_LOCAL,
               KIND_EXPERIMENTAL,
               KIND_UNKNOWN,
+              KIND_EVPN,
+              EvpnCommunityFields.DECLARED,
+              BANDWIDTH,
+              COST,
+              RATE,
+              ACTION,
+              MARKING,
+              LAYER_2,
               AS2,
               AS4,
               IP4,
@@ -169,6 +237,10 @@ final class CommunityFields {
           EXTENDED_ONE);
 
   private CommunityFields() {}
+
+  private static Field control(String name, String label, int mask) {
+    return Field.flag("bgp.ext_com_l2." + name, label, 8, mask).within(CONTROL).repeating();
+  }
 
   private static FixedFields kind(String name, String of) {
     return FixedFields.of(
@@ -214,7 +286,8 @@ final class CommunityFields {
       int kind = BigEndian.u8(bytes, at + 1);
       switch (BigEndian.u8(bytes, at)) {
         case 0x00 -> both(KIND_AS2, AS2, bytes, at, end, sink);
-        case 0x40 -> both(KIND_AS2_LOCAL, AS2, bytes, at, end, sink);
+        case 0x40 ->
+            both(KIND_AS2_LOCAL, kind == BANDWIDTH_KIND ? BANDWIDTH : AS2, bytes, at, end, sink);
         case 0x01 -> both(KIND_IP4, IP4, bytes, at, end, sink);
         case 0x41 -> both(KIND_IP4_LOCAL, IP4, bytes, at, end, sink);
         case 0x02 -> both(KIND_AS4, AS4, bytes, at, end, sink);
@@ -227,18 +300,29 @@ final class CommunityFields {
                 at,
                 end,
                 sink);
-        case 0x43 -> both(KIND_OPAQUE_LOCAL, RAW, bytes, at, end, sink);
-        case 0x80 ->
-            both(
-                KIND_EXPERIMENTAL,
-                kind == 0 ? OSPF : kind == 1 ? OSPF_ROUTER : RAW,
-                bytes,
-                at,
-                end,
-                sink);
+        case 0x43 -> both(KIND_OPAQUE_LOCAL, kind == COST_KIND ? COST : RAW, bytes, at, end, sink);
+        case 0x06 -> {
+          KIND_EVPN.read(bytes, at, end, sink);
+          EvpnCommunityFields.read(kind, bytes, at, end, sink);
+        }
+        case 0x80 -> both(KIND_EXPERIMENTAL, experimental(kind), bytes, at, end, sink);
         default -> both(KIND_UNKNOWN, RAW, bytes, at, end, sink);
       }
     }
+  }
+
+  /** Values that IANA gave out for experiments and that stayed (RFC 8955 section 7). */
+  private static FixedFields experimental(int kind) {
+    return switch (kind) {
+      case 0x00 -> OSPF;
+      case 0x01 -> OSPF_ROUTER;
+      case 0x06 -> RATE;
+      case 0x07 -> ACTION;
+      case 0x08 -> AS2;
+      case 0x09 -> MARKING;
+      case 0x0a -> LAYER_2;
+      default -> RAW;
+    };
   }
 
   private static void both(

@@ -16,8 +16,17 @@ final class PrefixFields {
   static final int IPV4 = 1;
   static final int IPV6 = 2;
   private static final int LABELED = 4;
+  private static final int MULTICAST_VPN = 5;
+  private static final int MULTICAST_TREES = 66;
   private static final int VPN_UNICAST = 128;
   private static final int VPN_MULTICAST = 129;
+  private static final int ROUTE_TARGETS = 132;
+  private static final int FLOW_SPEC = 133;
+  private static final int FLOW_SPEC_VPN = 134;
+
+  private static final int LAYER_2 = 25;
+  private static final int VPLS = 65;
+  private static final int EVPN = 70;
 
   private static final int DISTINGUISHER = 8;
   private static final int LABEL = 3;
@@ -47,8 +56,23 @@ final class PrefixFields {
       LayerFields.of(
           (packet, layer, sink) -> {},
           List.of(
-              PATH_ID, LENGTH, LABELS, RD, PREFIX, WITHDRAWN, REACH_4, UNREACH_4, REACH_6,
-              UNREACH_6, INVALID));
+              EvpnFields.DECLARED,
+              LabelFields.DECLARED,
+              MulticastFields.DECLARED,
+              VplsFields.DECLARED,
+              RouteTargetFields.DECLARED,
+              FlowSpecFields.DECLARED),
+          PATH_ID,
+          LENGTH,
+          LABELS,
+          RD,
+          PREFIX,
+          WITHDRAWN,
+          REACH_4,
+          UNREACH_4,
+          REACH_6,
+          UNREACH_6,
+          INVALID);
 
   private PrefixFields() {}
 
@@ -74,13 +98,37 @@ final class PrefixFields {
   /** Reads the prefixes of a multiprotocol attribute; those of other families are passed over. */
   static void read(
       int afi, int safi, boolean isReach, byte[] bytes, int from, int end, FieldSink sink) {
-    if (safi > LABELED && !hasDistinguisher(safi)) {
+    boolean isIp = afi == IPV4 || afi == IPV6;
+    if (isIp && safi > LABELED && !hasDistinguisher(safi)) {
+      special(afi == IPV6, safi, bytes, from, end, sink);
+      return;
+    }
+    if (afi == LAYER_2) {
+      switch (safi) {
+        case VPLS -> VplsFields.read(bytes, from, end, sink);
+        case EVPN -> EvpnFields.read(bytes, from, end, sink);
+        default -> {} // Nothing is known of others.
+      }
       return;
     }
     if (afi == IPV4) {
       read(isReach ? REACH_4 : UNREACH_4, safi, bytes, from, end, sink);
     } else if (afi == IPV6) {
       read(isReach ? REACH_6 : UNREACH_6, safi, bytes, from, end, sink);
+    }
+  }
+
+  /** Reads what is reachable but no prefix. */
+  private static void special(
+      boolean isLong, int safi, byte[] bytes, int from, int end, FieldSink sink) {
+    switch (safi) {
+      case MULTICAST_VPN ->
+          MulticastFields.read(isLong ? 2 * Long.BYTES : Integer.BYTES, bytes, from, end, sink);
+      case MULTICAST_TREES -> MulticastFields.trees(bytes, from, end, sink);
+      case ROUTE_TARGETS -> RouteTargetFields.read(bytes, from, end, sink);
+      case FLOW_SPEC, FLOW_SPEC_VPN ->
+          FlowSpecFields.read(isLong, safi == FLOW_SPEC_VPN, bytes, from, end, sink);
+      default -> {} // Nothing is known of others.
     }
   }
 
@@ -132,7 +180,7 @@ final class PrefixFields {
     Marks.number(LENGTH, all, length, 1, sink);
     int last = at + (bits + Byte.SIZE - 1) / Byte.SIZE;
     if (distinguisher > labels) {
-      labels(bytes, labels, distinguisher, sink);
+      labels(LABELS, bytes, labels, distinguisher, sink);
     }
     if (at > distinguisher && at <= end) {
       distinguisher(RD, bytes, distinguisher, sink);
@@ -148,8 +196,7 @@ final class PrefixFields {
     return last;
   }
 
-  private static void address(
-      Field field, int bits, byte[] bytes, int from, int end, FieldSink sink) {
+  static void address(Field field, int bits, byte[] bytes, int from, int end, FieldSink sink) {
     if (!sink.wants(field)) {
       return;
     }
@@ -187,8 +234,8 @@ final class PrefixFields {
     return -1;
   }
 
-  private static void labels(byte[] bytes, int from, int end, FieldSink sink) {
-    if (!sink.wants(LABELS)) {
+  static void labels(Field field, byte[] bytes, int from, int end, FieldSink sink) {
+    if (!sink.wants(field)) {
       return;
     }
     StringBuilder text = sink.scratch();
@@ -200,16 +247,24 @@ final class PrefixFields {
         text.append(label >> 4).append((label & 1) == 0 ? "," : " (bottom)");
       }
     }
-    sink.text(LABELS, text, from, end - from);
+    sink.text(field, text, from, end - from);
+  }
+
+  static void length(int bits, int at, FieldSink sink) {
+    Marks.number(LENGTH, bits, at, 1, sink);
   }
 
   /** Pushes a route distinguisher as text: an AS or an address, and a number. */
   static void distinguisher(Field field, byte[] bytes, int at, FieldSink sink) {
+    distinguisher(field, BigEndian.u16(bytes, at), bytes, at, sink);
+  }
+
+  /** As above, of a type that stands elsewhere; the eight bytes of a route target are alike. */
+  static void distinguisher(Field field, int type, byte[] bytes, int at, FieldSink sink) {
     if (!sink.wants(field)) {
       return;
     }
     StringBuilder text = sink.scratch();
-    int type = BigEndian.u16(bytes, at);
     switch (type) {
       case 0 ->
           text.append(BigEndian.u16(bytes, at + 2))
