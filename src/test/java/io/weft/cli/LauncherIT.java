@@ -170,9 +170,9 @@ final class LauncherIT {
 
   @ParameterizedTest
   @CsvSource({
-    "--max-memory 64MB, -Xmx174m",
-    "--max-memory=100MiB, -Xmx232m",
-    "--max-memory 2GiB, -Xmx3272m",
+    "--max-memory 64MB, -Xmx160m",
+    "--max-memory=100MiB, -Xmx218m",
+    "--max-memory 2GiB, -Xmx3258m",
     "--max-memory much, -Xmx408m",
     "--json, -Xmx408m"
   })
