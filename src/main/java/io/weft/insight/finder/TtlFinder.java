@@ -19,8 +19,8 @@ import java.util.IdentityHashMap;
 import java.util.function.Consumer;
 
 /**
- * What the time to live tells: resets that a box between sends in the name of an end, and packets
- * that go in a circle.
+ * What the time to live tells: resets that a box between sends in the name of an end, packets that
+ * go in a circle, and ends whose packets come by another way than before.
  */
 final class TtlFinder implements Finder {
   /**
@@ -54,6 +54,7 @@ final class TtlFinder implements Finder {
   private Ends last;
   private final Ledger<Place, Account> resets = new Ledger<>(Account::new);
   private final Ledger<Place, Account> loops = new Ledger<>(Account::new);
+  private final Ledger<Place, Account> changes = new Ledger<>(Account::new);
 
   private static final class Ends {
     private final End client = new End();
@@ -70,6 +71,7 @@ final class TtlFinder implements Finder {
     private int copyOf = -1;
     private int copyTimeToLive;
     private int rounds;
+    private boolean hasChanged;
 
     /** Has it said nothing since the silence? */
     private boolean isSilent;
@@ -110,6 +112,9 @@ final class TtlFinder implements Finder {
     } else if (segment.isReset()) {
       reset(flow, segment, ends, end, arrival);
     } else {
+      if (!end.hasChanged && end.segments >= FEW && segment.timeToLive() != end.timeToLive) {
+        change(flow, segment, end, arrival);
+      }
       end.timeToLive = segment.timeToLive();
       end.segments++;
       end.isSilent = false;
@@ -138,6 +143,19 @@ final class TtlFinder implements Finder {
             account.proof.add(flow.name(), arrival.number(), arrival.nanos());
           });
     }
+  }
+
+  private void change(Flow flow, TcpSegment segment, End end, Arrival arrival) {
+    end.hasChanged = true;
+    boolean isClient = segment.direction() == Direction.FROM_CLIENT;
+    changes.with(
+        isClient ? new Place(flow.client(), -1) : Place.server(flow),
+        account -> {
+          account.times++;
+          account.usual = end.timeToLive;
+          account.other = segment.timeToLive();
+          account.proof.add(flow.name(), arrival.number(), arrival.nanos());
+        });
   }
 
   private void reset(Flow flow, TcpSegment segment, Ends ends, End end, Arrival arrival) {
@@ -223,6 +241,7 @@ final class TtlFinder implements Finder {
                 findings.accept(
                     finding(
                         FindingKind.BOX_RESET,
+                        Severity.WARNING,
                         account,
                         Message.of(
                             "box-reset",
@@ -238,18 +257,35 @@ final class TtlFinder implements Finder {
                 findings.accept(
                     finding(
                         FindingKind.ROUTING_LOOP,
+                        Severity.WARNING,
                         account,
                         Message.of(
                             account.isSeen ? "routing-loop" : "routing-loop.reported",
                             place.toString(),
                             account.times,
                             (long) account.usual))));
+    changes
+        .all()
+        .forEach(
+            (place, account) ->
+                findings.accept(
+                    finding(
+                        FindingKind.TTL_CHANGE,
+                        Severity.NOTE,
+                        account,
+                        Message.of(
+                            "ttl-change",
+                            place.toString(),
+                            account.times,
+                            (long) account.usual,
+                            (long) account.other))));
   }
 
-  private static Finding finding(FindingKind kind, Account account, Message sentence) {
+  private static Finding finding(
+      FindingKind kind, Severity severity, Account account, Message sentence) {
     return new Finding(
         kind,
-        Severity.WARNING,
+        severity,
         sentence,
         account.proof.packets(),
         null,

@@ -322,7 +322,7 @@ class PlayedFindingsTest {
   private void rounds(int rounds) {
     Conversation tcp = wire.tcp().open();
     for (int i = 0; i < rounds; i++) {
-      tcp.client.segment(0).data("hello").identification(7).timeToLive(60 - 2 * i).put();
+      tcp.client.segment(0).data("hello").identification(7).timeToLive(64 - 2 * i).put();
     }
     tcp.server.ack();
   }
@@ -331,6 +331,29 @@ class PlayedFindingsTest {
   void aPacketThatComesByWithSmallerTimesToLiveGoesInACircle() {
     rounds(8);
     assertFound(FindingKind.ROUTING_LOOP);
+  }
+
+  /** A server whose packets come with these times to live, after the handshake. */
+  private void answersWith(int... timesToLive) {
+    Conversation tcp = wire.tcp().open();
+    for (int timeToLive : timesToLive) {
+      tcp.client.send("question");
+      tcp.server.lose("answer");
+      tcp.server.segment(tcp.server.next() - 6).data("answer").timeToLive(timeToLive).put();
+      tcp.client.ack();
+    }
+  }
+
+  @Test
+  void anEndWhosePacketsComeWithAnotherTimeToLiveHasAnotherWay() {
+    answersWith(60, 60, 57, 57);
+    assertFound(FindingKind.TTL_CHANGE);
+  }
+
+  @Test
+  void aHandshakeWithAnotherTimeToLiveThanAllThatFollowsIsNoChange() {
+    answersWith(60, 60, 60, 60);
+    assertFound();
   }
 
   @Test
