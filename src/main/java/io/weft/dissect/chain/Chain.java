@@ -19,12 +19,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * All dissectors and how they find one another. Built once from a catalogue, then immutable and
- * shared among threads.
+ * shared among threads: what is registered only when somebody needs it ({@link Builder#later}) is
+ * always the same, whoever needs it first.
  *
  * <p>Tables are shared by everybody who speaks of the same numbers: Ethernet, VLAN tags, Linux
  * cooked headers and GRE all look their payload up in the one ethertype table.
@@ -46,47 +48,37 @@ public final class Chain {
 
   private final DispatchTable linkTypes;
   private final UdpPayloads udpPayloads;
-  private final List<StreamProtocol> streams;
+  private final Registrations registrations;
+
+  /** Whether the protocols on streams and datagrams belong to the chain. */
+  private final boolean hasApplications;
+
   private final StreamPorts streamPorts;
-  private final List<DatagramProtocol> datagrams;
-  private final List<Protocol> appended;
-  private final Map<Protocol, Supplier<LayerFields>> fields;
 
   /** Made when somebody asks for fields first, because many runs need none. */
   private volatile Map<Protocol, LayerFields> madeFields;
 
-  private final Map<Protocol, InfoColumn> infos;
   private final Map<Protocol, Supplier<LayerMemory>> memories;
-  private final List<DispatchTable> tables;
   private final Places places;
 
   private Chain(Builder builder) {
     linkTypes = builder.table(LINK_TYPES);
     udpPayloads = builder.udpPayloads();
-    streams = List.copyOf(builder.streams);
+    registrations = builder.registrations;
+    hasApplications = true;
     streamPorts = builder.streamPorts;
-    datagrams = List.copyOf(builder.datagrams);
-    appended = List.copyOf(builder.appended);
-    fields = new LinkedHashMap<>(builder.fields);
-    fields.putIfAbsent(DataDissector.PROTOCOL, new Made(DataDissector.FIELDS));
-    infos = new LinkedHashMap<>(builder.infos);
     memories = Map.copyOf(builder.memories);
-    tables = List.copyOf(builder.tables.values());
     places = builder.places;
   }
 
-  private Chain(Chain chain, List<StreamProtocol> streams, List<DatagramProtocol> datagrams) {
-    linkTypes = chain.linkTypes;
-    udpPayloads = chain.udpPayloads;
-    this.streams = streams;
+  private Chain(Chain withApplications) {
+    linkTypes = withApplications.linkTypes;
+    udpPayloads = withApplications.udpPayloads;
+    registrations = withApplications.registrations;
+    hasApplications = false;
     streamPorts = new StreamPorts();
-    this.datagrams = datagrams;
-    appended = List.of();
-    fields = chain.fields;
-    infos = chain.infos;
-    memories = chain.memories;
-    tables = chain.tables;
-    places = chain.places;
+    memories = withApplications.memories;
+    places = withApplications.places;
   }
 
   /**
@@ -94,12 +86,12 @@ public final class Chain {
    * memory of the flow. Layers of packets are dissected as before.
    */
   public Chain withoutApplications() {
-    return new Chain(this, List.of(), List.of());
+    return new Chain(this);
   }
 
   /** Describes a protocol's layers for a packet list; null where nothing is registered. */
   public InfoColumn info(Protocol protocol) {
-    return infos.get(protocol);
+    return registrations.known().infos().get(protocol);
   }
 
   /** Makers of the memories that protocols have; each tracker of flows makes its own. */
@@ -110,7 +102,7 @@ public final class Chain {
   /** Which numbers lead to which protocols, by table and number. */
   public List<Registration> registrations() {
     List<Registration> all = new ArrayList<>();
-    for (DispatchTable table : tables) {
+    for (DispatchTable table : registrations.all().tables()) {
       table.forEach(
           (key, dissector) ->
               all.add(new Registration(table.declaration(), key, dissector.protocol())));
@@ -128,11 +120,12 @@ public final class Chain {
 
   /** All protocols of the chain: those that have fields come first, the frame before all others. */
   public Set<Protocol> protocols() {
-    Set<Protocol> all = new LinkedHashSet<>(fields.keySet());
-    all.addAll(infos.keySet());
+    Registrations.Known known = registrations.all();
+    Set<Protocol> all = new LinkedHashSet<>(known.fields().keySet());
+    all.addAll(known.infos().keySet());
     registrations().forEach(each -> all.add(each.protocol()));
-    streams.forEach(each -> all.add(each.protocol()));
-    datagrams.forEach(each -> all.add(each.protocol()));
+    streams().forEach(each -> all.add(each.protocol()));
+    datagrams().forEach(each -> all.add(each.protocol()));
     return all;
   }
 
@@ -162,7 +155,7 @@ public final class Chain {
   private synchronized Map<Protocol, LayerFields> makeFields() {
     if (madeFields == null) {
       Map<Protocol, LayerFields> made = new LinkedHashMap<>();
-      fields.forEach((protocol, maker) -> made.put(protocol, maker.get()));
+      registrations.all().fields().forEach((protocol, maker) -> made.put(protocol, maker.get()));
       requireDistinctNames(made);
       madeFields = made;
     }
@@ -218,7 +211,15 @@ public final class Chain {
 
   /** Protocols on ordered byte streams, in the order in which they are tried. */
   public List<StreamProtocol> streams() {
-    return streams;
+    return hasApplications ? registrations.all().streams() : List.of();
+  }
+
+  /**
+   * Those of {@link #streams} that are registered already: see {@link Builder#later}. It is the
+   * same list until there are more, which come behind these.
+   */
+  public List<StreamProtocol> knownStreams() {
+    return hasApplications ? registrations.known().streams() : List.of();
   }
 
   /**
@@ -236,12 +237,20 @@ public final class Chain {
 
   /** Protocols on datagrams that need a memory of the flow. */
   public List<DatagramProtocol> datagrams() {
-    return datagrams;
+    return hasApplications ? registrations.all().datagrams() : List.of();
+  }
+
+  /**
+   * Those of {@link #datagrams} that are registered already: see {@link Builder#later}. The
+   * protocols of a packet's layers are among them. It is the same list until there are more.
+   */
+  public List<DatagramProtocol> knownDatagrams() {
+    return hasApplications ? registrations.known().datagrams() : List.of();
   }
 
   /** Protocols whose layers are all there only while flows are tracked, besides these. */
   List<Protocol> appended() {
-    return appended;
+    return hasApplications ? registrations.all().appended() : List.of();
   }
 
   /** Fields that are there already. */
@@ -263,6 +272,12 @@ public final class Chain {
     private final List<DatagramProtocol> datagrams = new ArrayList<>();
     private final List<Protocol> appended = new ArrayList<>();
     private final StreamPorts streamPorts = new StreamPorts();
+    private final Registrations registrations = new Registrations(this::rest);
+
+    /** What is registered last, in this order. */
+    private final List<Consumer<Builder>> waiting = new ArrayList<>();
+
+    private boolean isBuilt;
     private UdpPayloads udpPayloads;
     private Places places = Places.NONE;
 
@@ -279,7 +294,63 @@ public final class Chain {
       if (tableNames.putIfAbsent(declaration.name(), declaration) != null) {
         throw new IllegalArgumentException("two tables are called " + declaration.name());
       }
-      return new DispatchTable(declaration, data);
+      return new DispatchTable(declaration, data, registrations);
+    }
+
+    /**
+     * Registers more protocols behind those that are registered already, when somebody asks for
+     * what these do not have: a number that leads to none of them, a payload that none of them is
+     * sure of on a port that suggests it, a list of all. When that is can be told by the time that
+     * it takes only: captures of common protocols are read without that of loading all others.
+     * Where more is registered after this call, these protocols are registered before it. None of
+     * them may have a {@link #memory}.
+     */
+    public Builder later(Consumer<Builder> registration) {
+      waiting.add(registration);
+      return this;
+    }
+
+    /** Registers what waits, before something that is to stand behind it. */
+    private void keepOrder() {
+      if (!isBuilt) {
+        registerWaiting();
+      }
+    }
+
+    private void registerWaiting() {
+      List<Consumer<Builder>> all = List.copyOf(waiting);
+      waiting.clear();
+      all.forEach(each -> each.accept(this));
+    }
+
+    /** Registers what waits, in a chain that is in use. */
+    private Registrations.Known rest() {
+      tables.values().forEach(DispatchTable::thaw);
+      udpPayloads().thaw();
+      registerWaiting();
+      return freeze();
+    }
+
+    /** Checks what is registered, and shows it to those who ask the tables. */
+    private Registrations.Known freeze() {
+      requireDistinctNames(knownFields);
+      named.forEach(
+          (name, dissector) -> {
+            if (waiting.isEmpty() || names.containsKey(name)) {
+              dissector.resolve(names.get(name));
+            }
+          });
+      tables.values().forEach(DispatchTable::freeze);
+      udpPayloads().freeze();
+      Map<Protocol, Supplier<LayerFields>> allFields = new LinkedHashMap<>(fields);
+      allFields.putIfAbsent(DataDissector.PROTOCOL, new Made(DataDissector.FIELDS));
+      return new Registrations.Known(
+          List.copyOf(streams),
+          List.copyOf(datagrams),
+          List.copyOf(appended),
+          allFields,
+          new LinkedHashMap<>(infos),
+          List.copyOf(tables.values()));
     }
 
     /**
@@ -288,12 +359,14 @@ public final class Chain {
      * @throws IllegalArgumentException where the number is taken, or not one of the table's
      */
     public Builder put(DispatchTable.Declaration table, int key, Dissector dissector) {
+      keepOrder();
       table(table).put(key, dissector, false);
       return this;
     }
 
     /** Registers a dissector in the place of the one that the number has, if it has one. */
     public Builder replace(DispatchTable.Declaration table, int key, Dissector dissector) {
+      keepOrder();
       table(table).put(key, dissector, true);
       return this;
     }
@@ -306,6 +379,7 @@ public final class Chain {
      * @throws IllegalArgumentException where the name is taken
      */
     public Builder name(String name, Dissector dissector) {
+      keepOrder();
       if (names.putIfAbsent(name, dissector) != null) {
         throw new IllegalArgumentException("two dissectors are called " + name);
       }
@@ -317,11 +391,12 @@ public final class Chain {
      * where none is.
      */
     public Dissector named(String name) {
-      return named.computeIfAbsent(name, NamedDissector::new);
+      return named.computeIfAbsent(name, key -> new NamedDissector(key, registrations));
     }
 
     /** Adds a protocol in UDP datagrams; where several claim a payload, those added earlier win. */
     public Builder udp(UdpPayload payload) {
+      keepOrder();
       udpPayloads().add(payload);
       return this;
     }
@@ -329,7 +404,7 @@ public final class Chain {
     /** Chooses who reads the payload of a UDP datagram; it knows what is registered later, too. */
     public UdpPayloads udpPayloads() {
       if (udpPayloads == null) {
-        udpPayloads = new UdpPayloads(table(UDP_PORTS));
+        udpPayloads = new UdpPayloads(table(UDP_PORTS), registrations);
       }
       return udpPayloads;
     }
@@ -339,6 +414,7 @@ public final class Chain {
      * protocols have been registered.
      */
     public Decoding decoding() {
+      keepOrder();
       return new Decoding(this, streamPorts, tableNames, names);
     }
 
@@ -349,6 +425,7 @@ public final class Chain {
 
     /** Says which fields a protocol's layers have, and how they are read. */
     public Builder fields(Protocol protocol, LayerFields fields) {
+      keepOrder();
       knownFields.put(protocol, fields);
       return fields(protocol, new Made(fields));
     }
@@ -358,6 +435,7 @@ public final class Chain {
      * fields first: a class full of fields takes a while to load.
      */
     public Builder fields(Protocol protocol, Supplier<LayerFields> maker) {
+      keepOrder();
       fields.put(protocol, maker);
       return this;
     }
@@ -372,12 +450,16 @@ public final class Chain {
 
     /** Says what a packet list shows of the protocol's layers. */
     public Builder info(Protocol protocol, InfoColumn info) {
+      keepOrder();
       infos.put(protocol, info);
       return this;
     }
 
     /** Says that layers of a protocol are to be compared with earlier ones. */
     public Builder memory(Protocol protocol, Supplier<LayerMemory> maker) {
+      if (isBuilt) {
+        throw new IllegalStateException("a protocol that has a memory cannot be registered later");
+      }
       memories.put(protocol, maker);
       return this;
     }
@@ -387,6 +469,7 @@ public final class Chain {
      * for the same protocol gives up its place.
      */
     public Builder stream(StreamProtocol protocol) {
+      keepOrder();
       for (int i = 0; i < streams.size(); i++) {
         if (streams.get(i).protocol() == protocol.protocol()) {
           streams.set(i, protocol);
@@ -412,6 +495,7 @@ public final class Chain {
      * Adds a protocol on datagrams. What was added before for the same protocol gives up its place.
      */
     public Builder datagram(DatagramProtocol protocol) {
+      keepOrder();
       datagrams.removeIf(each -> each.protocol() == protocol.protocol());
       datagrams.add(protocol);
       return this;
@@ -422,6 +506,7 @@ public final class Chain {
      * layers are all there only while flows are tracked.
      */
     public Builder appended(Protocol protocol) {
+      keepOrder();
       appended.add(protocol);
       return this;
     }
@@ -431,6 +516,7 @@ public final class Chain {
      * the flow. Layers of packets are dissected as before.
      */
     public Builder retain(Predicate<Protocol> wanted) {
+      keepOrder();
       streams.removeIf(each -> !wanted.test(each.protocol()));
       datagrams.removeIf(each -> !wanted.test(each.protocol()));
       return this;
@@ -438,6 +524,7 @@ public final class Chain {
 
     /** Names of the protocols that {@link #retain} chooses from, in alphabetical order. */
     public SortedSet<String> applications() {
+      keepOrder();
       SortedSet<String> names = new TreeSet<>();
       streams.forEach(each -> names.add(each.protocol().name()));
       datagrams.forEach(each -> names.add(each.protocol().name()));
@@ -457,11 +544,10 @@ public final class Chain {
      *     later, {@link Chain#layerFields} throws it
      */
     public Chain build() {
-      requireDistinctNames(knownFields);
-      named.forEach((name, dissector) -> dissector.resolve(names.get(name)));
-      Chain chain = new Chain(this);
-      tables.values().forEach(DispatchTable::freeze);
-      return chain;
+      table(LINK_TYPES);
+      registrations.begin(freeze(), waiting.isEmpty());
+      isBuilt = true;
+      return new Chain(this);
     }
   }
 }

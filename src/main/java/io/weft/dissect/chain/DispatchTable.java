@@ -6,18 +6,23 @@ import java.util.Locale;
 /**
  * Finds dissectors by a number in the header below: an ethertype, an IP protocol, a port. The table
  * is one flat array, so that a look-up is one load. It is filled while a {@link Chain} is built,
- * and does not change later.
+ * and changes later only by what the builder was told to register {@link Chain.Builder#later}.
  */
 public final class DispatchTable {
   private final Declaration declaration;
-  private final Dissector[] byKey;
   private final Dissector otherwise;
-  private boolean frozen;
+  private final Registrations registrations;
+  private volatile Dissector[] byKey;
 
-  DispatchTable(Declaration declaration, Dissector otherwise) {
+  /** What becomes {@link #byKey}; null while the table is in use and cannot be changed. */
+  private Dissector[] filling;
+
+  DispatchTable(Declaration declaration, Dissector otherwise, Registrations registrations) {
     this.declaration = declaration;
-    this.byKey = new Dissector[declaration.size];
     this.otherwise = otherwise;
+    this.registrations = registrations;
+    filling = new Dissector[declaration.size];
+    byKey = filling;
   }
 
   /**
@@ -81,13 +86,24 @@ public final class DispatchTable {
    * The dissector registered for the key; where there is none, the one that records the payload.
    */
   public Dissector get(int key) {
-    Dissector found = key >= 0 && key < byKey.length ? byKey[key] : null;
+    Dissector found = find(key);
     return found == null ? otherwise : found;
   }
 
   /** The dissector registered for the key, or null. */
   public Dissector find(int key) {
-    return key >= 0 && key < byKey.length ? byKey[key] : null;
+    Dissector found = known(key);
+    if (found == null) {
+      registrations.all();
+      found = known(key);
+    }
+    return found;
+  }
+
+  /** The same, of what is registered so far. */
+  Dissector known(int key) {
+    Dissector[] known = byKey;
+    return key >= 0 && key < known.length ? known[key] : null;
   }
 
   /** The dissector that records a payload for which none is registered. */
@@ -100,9 +116,10 @@ public final class DispatchTable {
   }
 
   void forEach(Visitor visitor) {
-    for (int key = 0; key < byKey.length; key++) {
-      if (byKey[key] != null) {
-        visitor.visit(key, byKey[key]);
+    Dissector[] known = byKey;
+    for (int key = 0; key < known.length; key++) {
+      if (known[key] != null) {
+        visitor.visit(key, known[key]);
       }
     }
   }
@@ -112,22 +129,29 @@ public final class DispatchTable {
   }
 
   void put(int key, Dissector dissector, boolean replace) {
-    if (frozen) {
+    if (filling == null) {
       throw new IllegalStateException(declaration + " is in use and cannot be changed");
     }
-    if (key < 0 || key >= byKey.length) {
+    if (key < 0 || key >= filling.length) {
       throw new IllegalArgumentException(
-          declaration + " has no number " + key + ", only 0 to " + (byKey.length - 1));
+          declaration + " has no number " + key + ", only 0 to " + (filling.length - 1));
     }
-    Dissector taken = byKey[key];
+    Dissector taken = filling[key];
     if (taken != null && !replace) {
       throw new IllegalArgumentException(
           declaration + " " + key + " is taken by " + taken.protocol());
     }
-    byKey[key] = dissector;
+    filling[key] = dissector;
   }
 
+  /** Shows what has been put into the table, and takes no more. */
   void freeze() {
-    frozen = true;
+    byKey = filling;
+    filling = null;
+  }
+
+  /** Takes more, which {@link #freeze} shows. */
+  void thaw() {
+    filling = byKey.clone();
   }
 }

@@ -6,15 +6,17 @@ import io.weft.dissect.Protocol;
 
 /**
  * Stands for a dissector of which its user knows only the name, and which may be registered later
- * than its user. When the chain is built, this object finds that dissector and from then on passes
+ * than its user. When that dissector is registered, this object is given it and from then on passes
  * every call to it.
  */
 final class NamedDissector implements Dissector {
   private final String name;
-  private Dissector named;
+  private final Registrations registrations;
+  private volatile Dissector named;
 
-  NamedDissector(String name) {
+  NamedDissector(String name, Registrations registrations) {
     this.name = name;
+    this.registrations = registrations;
   }
 
   /**
@@ -29,13 +31,20 @@ final class NamedDissector implements Dissector {
     named = found;
   }
 
+  private Dissector named() {
+    if (named == null) {
+      registrations.all();
+    }
+    return named;
+  }
+
   @Override
   public Protocol protocol() {
-    return named.protocol();
+    return named().protocol();
   }
 
   @Override
   public Dissector dissect(Cursor cursor) {
-    return named.dissect(cursor);
+    return named().dissect(cursor);
   }
 }

@@ -21,52 +21,99 @@ import java.util.List;
  * </ol>
  *
  * <p>The choice is the same for both directions of a flow, and needs no memory of it. Filled while
- * a {@link Chain} is built, and not changed later.
+ * a {@link Chain} is built, and changed later only by what the builder was told to register {@link
+ * Chain.Builder#later}; as that comes behind all else on a port, it is not needed where one of the
+ * others on the likelier server's port says {@link Fit#YES}.
  */
 public final class UdpPayloads {
   private static final UdpPayload[] NONE = {};
 
-  private final List<UdpPayload> all = new ArrayList<>();
-  private final UdpPayload[][] byPort = new UdpPayload[1 << 16][];
   private final LikelyServerPorts serverPorts = new LikelyServerPorts();
   private final DispatchTable decided;
-  private UdpPayload[] anywhere = NONE;
+  private final Registrations registrations;
+  private volatile Known known;
+
+  /** What becomes {@link #known}; null while it is in use and cannot be changed. */
+  private Known filling = new Known(new ArrayList<>(), new UdpPayload[1 << 16][]);
 
   /**
    * @param decided the ports that the user has given to protocols
    */
-  UdpPayloads(DispatchTable decided) {
+  UdpPayloads(DispatchTable decided, Registrations registrations) {
     this.decided = decided;
+    this.registrations = registrations;
+    known = filling;
+  }
+
+  private static final class Known {
+    private final List<UdpPayload> all;
+    private final UdpPayload[][] byPort;
+    private UdpPayload[] anywhere = NONE;
+
+    private Known(List<UdpPayload> all, UdpPayload[][] byPort) {
+      this.all = all;
+      this.byPort = byPort;
+    }
+
+    private Known copy() {
+      Known copy = new Known(new ArrayList<>(all), byPort.clone());
+      copy.anywhere = anywhere;
+      return copy;
+    }
+
+    private void add(UdpPayload payload) {
+      all.add(payload);
+      for (int port : payload.ports()) {
+        byPort[port] = with(suggested(port), payload);
+      }
+      if (payload.isOnAnyPort()) {
+        anywhere = with(anywhere, payload);
+      }
+    }
+
+    private static UdpPayload[] with(UdpPayload[] some, UdpPayload one) {
+      UdpPayload[] more = Arrays.copyOf(some, some.length + 1);
+      more[some.length] = one;
+      return more;
+    }
+
+    private UdpPayload[] suggested(int port) {
+      UdpPayload[] found = byPort[port];
+      return found == null ? NONE : found;
+    }
   }
 
   void add(UdpPayload payload) {
-    all.add(payload);
-    for (int port : payload.ports()) {
-      byPort[port] = with(byPort[port] == null ? NONE : byPort[port], payload);
+    if (filling == null) {
+      throw new IllegalStateException("the payloads of UDP are in use and cannot be changed");
     }
-    if (payload.isOnAnyPort()) {
-      anywhere = with(anywhere, payload);
-    }
+    filling.add(payload);
   }
 
-  private static UdpPayload[] with(UdpPayload[] some, UdpPayload one) {
-    UdpPayload[] more = Arrays.copyOf(some, some.length + 1);
-    more[some.length] = one;
-    return more;
+  /** Shows what has been added, and takes no more. */
+  void freeze() {
+    known = filling;
+    filling = null;
+  }
+
+  /** Takes more, which {@link #freeze} shows. */
+  void thaw() {
+    filling = known.copy();
   }
 
   /** The protocols, in the order in which they were registered. */
   public List<UdpPayload> all() {
-    return List.copyOf(all);
+    registrations.all();
+    return List.copyOf(known.all);
   }
 
   /** The dissector of the payload at the cursor; that of unknown data where nobody claims it. */
   public Dissector choose(Cursor cursor, int sourcePort, int destinationPort) {
     int server = serverPorts.likelierUdp(sourcePort, destinationPort);
     int client = server == sourcePort ? destinationPort : sourcePort;
-    Dissector given = decided.find(server);
+    Dissector given = decided.known(server);
     if (given == null) {
-      given = decided.find(client);
+      given = decided.known(client);
     }
     if (given != null) {
       return given;
@@ -74,16 +121,28 @@ public final class UdpPayloads {
     if (cursor.available() == 0) {
       return decided.otherwise();
     }
-    UdpPayload chosen = choose(cursor, suggested(server), suggested(client));
+    UdpPayload chosen = registrations.isWhole() ? null : sure(cursor, known.suggested(server));
+    if (chosen == null) {
+      registrations.all();
+      chosen = choose(cursor, known, server, client);
+    }
     return chosen == null ? decided.otherwise() : chosen.dissector();
   }
 
-  private UdpPayload[] suggested(int port) {
-    UdpPayload[] known = byPort[port];
-    return known == null ? NONE : known;
+  /** The first that says yes, or null. */
+  private static UdpPayload sure(Cursor cursor, UdpPayload[] some) {
+    for (UdpPayload each : some) {
+      if (each.fit(cursor.bytes(), cursor.offset(), cursor.limit(), cursor.wireLimit())
+          == Fit.YES) {
+        return each;
+      }
+    }
+    return null;
   }
 
-  private UdpPayload choose(Cursor cursor, UdpPayload[] likely, UdpPayload[] others) {
+  private static UdpPayload choose(Cursor cursor, Known known, int server, int client) {
+    UdpPayload[] likely = known.suggested(server);
+    UdpPayload[] others = known.suggested(client);
     byte[] bytes = cursor.bytes();
     int from = cursor.offset();
     int to = cursor.limit();
@@ -99,7 +158,7 @@ public final class UdpPayloads {
         perhaps = each;
       }
     }
-    for (UdpPayload each : anywhere) {
+    for (UdpPayload each : known.anywhere) {
       if (each.fitOnAnyPort(bytes, from, to, wireTo) == Fit.YES) {
         return each;
       }
@@ -113,7 +172,7 @@ public final class UdpPayloads {
     int from = packet.start(layer);
     int to = packet.limit(layer);
     int wireTo = packet.wireLimit(layer);
-    for (UdpPayload each : all) {
+    for (UdpPayload each : known.all) {
       if (each.protocol() == packet.protocol(layer)
           && (each.fit(bytes, from, to, wireTo) == Fit.YES
               || (each.isOnAnyPort() && each.fitOnAnyPort(bytes, from, to, wireTo) == Fit.YES))) {
@@ -125,12 +184,12 @@ public final class UdpPayloads {
 
   /** Has the user given the datagrams of these ports to a protocol? */
   public boolean isGiven(int onePort, int otherPort) {
-    return decided.find(onePort) != null || decided.find(otherPort) != null;
+    return decided.known(onePort) != null || decided.known(otherPort) != null;
   }
 
   /** The dissector of the protocol of that name, or null. */
   Dissector find(String protocol) {
-    for (UdpPayload each : all) {
+    for (UdpPayload each : known.all) {
       if (each.protocol().name().equals(protocol)) {
         return each.dissector();
       }

@@ -12,6 +12,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayloads;
 import io.weft.flow.table.Losses;
 import io.weft.stream.PagePool;
+import java.util.List;
 
 /**
  * The application protocols that are known, and what their sessions share. Each tracker has one
@@ -28,12 +29,13 @@ public final class Applications {
   static final String HANDOVER = "handover";
 
   private final Chain chain;
-  private final StreamProtocol[] streams;
 
-  /** Those of the stream protocols that may begin behind something else. */
-  private final StreamProtocol[] late;
+  /** Of the chain, where these and {@link #datagramList} were taken from last. */
+  private List<StreamProtocol> streamList = List.of();
 
-  private final DatagramProtocol[] datagrams;
+  private List<DatagramProtocol> datagramList = List.of();
+  private StreamProtocol[] streams = {};
+  private DatagramProtocol[] datagrams = {};
   private final UdpPayloads udpPayloads;
   private final PagePool pages;
   private final Losses losses;
@@ -49,14 +51,33 @@ public final class Applications {
    */
   public Applications(Chain chain, PagePool pages, Losses losses, InternalErrors errors) {
     this.chain = chain;
-    streams = chain.streams().toArray(new StreamProtocol[0]);
-    late =
-        chain.streams().stream().filter(each -> each.late() != null).toArray(StreamProtocol[]::new);
-    datagrams = chain.datagrams().toArray(new DatagramProtocol[0]);
+    refresh();
     udpPayloads = chain.udpPayloads();
     this.pages = pages;
     this.losses = losses;
     this.errors = errors;
+  }
+
+  /** Takes the protocols that the chain knows; returns whether there are others than before. */
+  private boolean refresh() {
+    if (streamList == chain.knownStreams() && datagramList == chain.knownDatagrams()) {
+      return false;
+    }
+    streamList = chain.knownStreams();
+    datagramList = chain.knownDatagrams();
+    streams = streamList.toArray(streams);
+    datagrams = datagramList.toArray(datagrams);
+    return true;
+  }
+
+  /**
+   * Has the chain register those of its protocols that it has not needed yet.
+   *
+   * @return whether there are more now
+   */
+  boolean learnRest() {
+    chain.streams();
+    return refresh();
   }
 
   /** Gives the secrets that dissectors may ask for from now on. */
@@ -96,15 +117,19 @@ public final class Applications {
     return streams.length == 0;
   }
 
-  /** The stream protocols, in the order in which they are tried. */
+  /**
+   * The stream protocols that are known, in the order in which they are tried; {@link #learnRest}
+   * adds more behind them.
+   */
   StreamProtocol[] streams() {
     return streams;
   }
 
   /** The stream protocol that begins here behind something that nobody reads, or null. */
   StreamProtocol late(byte[] bytes, int from, int to) {
-    for (StreamProtocol protocol : late) {
-      if (protocol.late().begins(bytes, from, to)) {
+    learnRest();
+    for (StreamProtocol protocol : streams) {
+      if (protocol.late() != null && protocol.late().begins(bytes, from, to)) {
         return protocol;
       }
     }
@@ -118,7 +143,7 @@ public final class Applications {
         return protocol;
       }
     }
-    return null;
+    return learnRest() ? stream(name) : null;
   }
 
   /** The datagram protocol whose layers a packet has, or null where it needs no memory. */
@@ -128,7 +153,7 @@ public final class Applications {
         return known;
       }
     }
-    return null;
+    return refresh() ? datagram(protocol) : null;
   }
 
   /** The datagram protocol of that name; null where there is none that needs a memory. */
@@ -138,7 +163,7 @@ public final class Applications {
         return known;
       }
     }
-    return null;
+    return learnRest() ? datagram(name) : null;
   }
 
   /** The protocol that the user has given to the host's streams, or null. */

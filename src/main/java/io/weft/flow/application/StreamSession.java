@@ -288,19 +288,30 @@ public final class StreamSession extends Session implements StreamContext {
   private StreamProtocol recognise(boolean fromFirst, byte[] bytes, int from, int to) {
     undecided = false;
     Direction direction = directionOf(fromFirst);
+    StreamProtocol found = recognise(true, direction, bytes, from, to);
+    if (found == null && applications().learnRest()) {
+      found = recognise(true, direction, bytes, from, to);
+    }
+    return found == null ? recognise(false, direction, bytes, from, to) : found;
+  }
+
+  /**
+   * @param bySuggestion whether to ask those protocols that the server's port suggests, or the
+   *     others
+   */
+  private StreamProtocol recognise(
+      boolean bySuggestion, Direction direction, byte[] bytes, int from, int to) {
     int serverPort = host().serverPort();
-    for (int pass = 0; pass < 2; pass++) {
-      for (StreamProtocol known : applications().streams()) {
-        if (known.suggestedBy(serverPort) != (pass == 0)) {
-          continue;
-        }
-        ProbeResult result = known.probe(direction, bytes, from, to);
-        if (result.isYes() || (result == ProbeResult.MAYBE && pass == 0)) {
-          reversed = result == ProbeResult.YES_REVERSED;
-          return known;
-        }
-        undecided |= result == ProbeResult.MORE || result == ProbeResult.MAYBE;
+    for (StreamProtocol known : applications().streams()) {
+      if (known.suggestedBy(serverPort) != bySuggestion) {
+        continue;
       }
+      ProbeResult result = known.probe(direction, bytes, from, to);
+      if (result.isYes() || (result == ProbeResult.MAYBE && bySuggestion)) {
+        reversed = result == ProbeResult.YES_REVERSED;
+        return known;
+      }
+      undecided |= result == ProbeResult.MORE || result == ProbeResult.MAYBE;
     }
     return null;
   }
