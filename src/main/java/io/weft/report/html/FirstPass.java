@@ -5,6 +5,7 @@ import io.weft.dissect.Arrival;
 import io.weft.dissect.Direction;
 import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
+import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowRecord;
 import io.weft.flow.TcpSegment;
 import io.weft.report.document.SummaryBuilder;
@@ -24,13 +25,13 @@ final class FirstPass extends InsightListener implements PacketListener {
 
   /**
    * @param filter selects the flows; null for all
-   * @param isAnalysed whether it is known of segments that come again why they do
+   * @param config how flows are tracked, and how much memory they and their rows may take
    * @param phrases in which is told what happened in a flow
    */
-  FirstPass(Predicate<FlowRecord> filter, boolean isAnalysed, Phrases phrases) {
+  FirstPass(Predicate<FlowRecord> filter, FlowConfig config, Phrases phrases) {
     super(filter);
-    rows = new FlowRows(phrases);
-    this.isAnalysed = isAnalysed;
+    rows = new FlowRows(phrases, config.limits().bytes());
+    isAnalysed = config.features().analysis();
   }
 
   SummaryBuilder summary() {

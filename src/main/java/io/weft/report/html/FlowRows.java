@@ -18,7 +18,10 @@ import java.util.Map;
  */
 final class FlowRows {
   /** Rows of a page at most: so many make a file below 20 MB. */
-  static final int MAX_ROWS = 200_000;
+  private static final int MAX_ROWS = 200_000;
+
+  /** The rest is for flows that are open, without which there would be no more rows. */
+  private static final int SHARE_OF_MEMORY = 3;
 
   /** Characters of a description at most. */
   private static final int MAX_INFO = 160;
@@ -33,15 +36,18 @@ final class FlowRows {
       Comparator.<Row>comparingLong(row -> -row.score).thenComparingLong(row -> row.firstPacket);
 
   private final Phrases phrases;
+  private final int most;
   private List<Row> rows = new ArrayList<>();
   private long seen;
   private long leftOutBytes;
 
   /**
    * @param phrases in which the rows tell what happened
+   * @param memory bytes that rows and flows may take together
    */
-  FlowRows(Phrases phrases) {
+  FlowRows(Phrases phrases, long memory) {
     this.phrases = phrases;
+    most = (int) Math.min(MAX_ROWS, memory / SHARE_OF_MEMORY / ROW_MEMORY);
   }
 
   private static final class Row {
@@ -119,21 +125,21 @@ final class FlowRows {
   void add(FlowRecord flow, FlowTimeline timeline) {
     seen++;
     rows.add(new Row(flow, timeline, phrases));
-    if (rows.size() > MAX_ROWS + MAX_ROWS / SLACK) {
+    if (rows.size() > most + most / SLACK) {
       shorten();
     }
   }
 
   /** Leaves out what is too much. */
   private void shorten() {
-    if (rows.size() <= MAX_ROWS) {
+    if (rows.size() <= most) {
       return;
     }
     rows.sort(NOTABLE_FIRST);
-    for (Row row : rows.subList(MAX_ROWS, rows.size())) {
+    for (Row row : rows.subList(most, rows.size())) {
       leftOutBytes += row.client.bytes + row.server.bytes;
     }
-    rows = new ArrayList<>(rows.subList(0, MAX_ROWS));
+    rows = new ArrayList<>(rows.subList(0, most));
   }
 
   /** Estimated memory, in bytes. */

@@ -101,7 +101,7 @@ public final class HtmlReport {
     CaptureMeter meter = new CaptureMeter(source);
     Map<String, String> own = PageParts.words(words.language(), mapper);
     Phrases phrases = new Phrases(own);
-    FirstPass pass = new FirstPass(filter, config.features().analysis(), phrases);
+    FirstPass pass = new FirstPass(filter, config, phrases);
     Analyzer.Totals totals =
         passes
             .first()
