@@ -2,6 +2,11 @@ package io.weft.protocol;
 
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.app.bgp.Bgp;
+import io.weft.protocol.app.natpmp.PortControl;
+import io.weft.protocol.app.bfd.Bfd;
+import io.weft.protocol.app.mojito.Mojito;
+import io.weft.protocol.app.rx.Rx;
+import io.weft.protocol.app.synphasor.Synphasor;
 import io.weft.protocol.app.dcerpc.DceRpc;
 import io.weft.protocol.app.dhcp.Dhcp;
 import io.weft.protocol.app.dhcpv6.Dhcpv6;
@@ -257,6 +262,11 @@ public final class StandardProtocols {
     Rpc.register(chain);
     SrvLoc.register(chain);
     Gquic.register(chain);
+    PortControl.register(chain);
+    Bfd.register(chain);
+    Mojito.register(chain);
+    Rx.register(chain);
+    Synphasor.register(chain);
     Ssh.register(chain);
     Smb.register(chain);
     Mqtt.register(chain);

@@ -31,11 +31,15 @@ final class FieldNamesTest {
   private static final int MASK = 6;
 
   /**
-   * Wireshark declares the bits of GTP's version 0, and takes others in version 1; it declares no
-   * bits of two priorities of MSTP, and takes some.
+   * Wireshark declares the bits of the versions 0 of GTP and BFD, and takes others in version 1; it
+   * declares no bits of two priorities of MSTP, and takes some.
    */
   private static final Set<String> OTHER_MASKS =
-      Set.of("gtp.flags.reserved", "mstp.msti.bridge_priority", "mstp.msti.port_priority");
+      Set.of(
+          "bfd.flags.d",
+          "gtp.flags.reserved",
+          "mstp.msti.bridge_priority",
+          "mstp.msti.port_priority");
 
   /** Containers of records, which Wireshark's trees have without a field of their own. */
   private static final Set<Field.Type> WITHOUT_NAME = Set.of(Field.Type.GROUP);
