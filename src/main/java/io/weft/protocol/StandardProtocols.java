@@ -97,8 +97,10 @@ import io.weft.protocol.network.ipv6.ExtensionHeader;
 import io.weft.protocol.network.ipv6.FragmentHeader;
 import io.weft.protocol.network.ipv6.Ipv6;
 import io.weft.protocol.network.ospf.Ospf;
+import io.weft.protocol.network.pim.Pim;
 import io.weft.protocol.network.vrrp.Vrrp;
 import io.weft.protocol.transport.dccp.Dccp;
+import io.weft.protocol.transport.pgm.Pgm;
 import io.weft.protocol.transport.sctp.Sctp;
 import io.weft.protocol.transport.tcp.Tcp;
 import io.weft.protocol.transport.udp.Udp;
@@ -223,9 +225,11 @@ public final class StandardProtocols {
     Esp.register(chain);
     IpComp.register(chain);
     Ospf.register(chain);
+    Pim.register(chain);
     Vrrp.register(chain);
 
     Dccp.register(chain);
+    Pgm.register(chain);
     Sctp.register(chain);
     UdpLite.register(chain);
 

@@ -517,6 +517,7 @@ public final class SampleFrames {
       byte[] icmp = bytes().hex(message).build();
       ip(all, icmp[0] == 0 && icmp.length > 8 ? "ip:icmp:data" : "ip:icmp", ipv4(ICMP, icmp));
     }
+    multicast(all);
     String prefix = "0304 40c0 00000e10 00000708 00000000 20010db8000000000000000000000000";
     String dns = "1903 0000 00000e10 20010db8000000000000000000000035";
     String domains = "1f03 0000 00000e10 0474657374 076578616d706c65 00 0000";
@@ -554,6 +555,41 @@ public final class SampleFrames {
     ip(all, "ip:icmp:ip:tcp", ipv4(ICMP, icmp(3, 1, 0, quoted)));
     ip(all, "ip:icmp:ip:udp:data", ipv4(ICMP, icmp(11, 0, 0, ipv4(UDP, udp(1, 2, data(4))))));
     ip(all, "ipv6:icmpv6:ipv6:udp:data", ipv6(ICMPV6, icmp(1, 4, 0, quoted6)));
+  }
+
+  /** How routers agree on the way of multicast packets, and packets that are sent so reliably. */
+  private static void multicast(List<Sample> all) {
+    String group = "01 00 00 20 e1010203";
+    String source = "01 00 07 20 c0000201";
+    for (String message :
+        new String[] {
+          "2000 0000 0001 0002 0069 0002 0004 01f409c4 0013 0004 00000001 0014 0004 00000007 0015"
+              + "0004 01000000 0041 0002 abcd",
+          "2100 0000 40000000",
+          "2300 0000 0100 c0000202 00 01 00d2" + group + "0001 0001" + source + source,
+          "2300 0000 0200 20010db8000000000000000000000002 00 01 00d2 02 00 00 80"
+              + "ff020000000000000000000000000005 0001 0000 02 00 07 80"
+              + "20010db8000000000000000000000001",
+        }) {
+      ip(all, "ip:pim", ipv4(103, bytes().hex(message).build()));
+    }
+    String head = "d625 007b %s %s 0000 0af4409ad625 0004";
+    String address = "0001 0000 c0000201";
+    String[][] packets = {
+      {"00", "00", "00000001 00000002 00000003" + address},
+      {"00", "00", "00000001 00000002 00000003 0002 0000 20010db8000000000000000000000001"},
+      {"01", "00", "00000001 0000 0000" + address + "00000001 00000002 00000003"},
+      {"02", "00", "00000001 0000 0000"},
+      {"04", "00", "00000001 00000002 61626364"},
+      {"05", "01", "00000001 00000002 00 04 0008 8d 04 0000 61626364"},
+      {"08", "00", "00000001" + address + address},
+      {"0d", "00", "00000001 00000002"},
+    };
+    for (String[] packet : packets) {
+      byte[] whole = bytes().hex(head.formatted(packet[0], packet[1])).hex(packet[2]).build();
+      boolean isData = packet[0].equals("04") || packet[0].equals("05");
+      ip(all, isData ? "ip:pgm:data" : "ip:pgm", ipv4(113, whole));
+    }
   }
 
   private static void transports(List<Sample> all) {

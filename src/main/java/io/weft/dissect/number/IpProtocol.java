@@ -48,6 +48,7 @@ public final class IpProtocol {
   public static final int PIM = 103;
   public static final int IP_COMPRESSION = 108;
   public static final int VRRP = 112;
+  public static final int PGM = 113;
   public static final int L2TP = 115;
   public static final int SCTP = 132;
   public static final int MOBILITY = 135;
@@ -79,6 +80,7 @@ public final class IpProtocol {
           Map.entry(PIM, "pim"),
           Map.entry(IP_COMPRESSION, "ipcomp"),
           Map.entry(VRRP, "vrrp"),
+          Map.entry(PGM, "pgm"),
           Map.entry(L2TP, "l2tp"),
           Map.entry(SCTP, "sctp"),
           Map.entry(UDP_LITE, "udplite"),
