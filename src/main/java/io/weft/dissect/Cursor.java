@@ -78,6 +78,7 @@ public final class Cursor {
     begun.originalLength = onWire;
     begun.datagramBytes = onWire;
     begun.quotedFrom = Packet.NOT_QUOTED;
+    begun.partFrom = Integer.MAX_VALUE;
     begun.vlanCount = 0;
     begun.tagCount = 0;
     begun.anomaly = null;
@@ -317,6 +318,11 @@ public final class Cursor {
    */
   public void beginQuote() {
     packet.quotedFrom = Math.min(packet.quotedFrom, packet.layerCount);
+  }
+
+  /** What follows is a first fragment alone, whose datagram will not be put together. */
+  public void beginPart() {
+    packet.partFrom = Math.min(packet.partFrom, packet.layerCount);
   }
 
   /** Is what the current dissector reads part of a quote? */

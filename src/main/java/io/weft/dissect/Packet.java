@@ -62,6 +62,7 @@ public final class Packet {
 
   long datagramBytes;
   int quotedFrom;
+  int partFrom;
   final int[] vlans = new int[MAX_VLANS];
   int vlanCount;
   private final long[] tags = new long[MAX_TAGS];
@@ -198,6 +199,11 @@ public final class Packet {
   /** Index of the first quoted layer; {@link #NOT_QUOTED} where nothing is quoted. */
   public int quotedFrom() {
     return quotedFrom;
+  }
+
+  /** Are the layer's bytes a first fragment alone, of a datagram that was never put together? */
+  public boolean isPart(int layer) {
+    return layer >= partFrom;
   }
 
   /** VLAN tags: 0 to {@link #MAX_VLANS}. */

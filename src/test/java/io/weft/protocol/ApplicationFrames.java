@@ -148,7 +148,11 @@ final class ApplicationFrames {
     String node = "000102030405060708090a0b0c0d0e0f10111213";
     String address = "04 c0000201 1234";
     String[] rests = {
-      "", address + "02 0101", node, "01 07 01 47544b47 0100" + node + address, node + "01" + node + "41544c54"
+      "",
+      address + "02 0101",
+      node,
+      "01 07 01 47544b47 0100" + node + address,
+      node + "01" + node + "41544c54"
     };
     int[] operations = {1, 2, 5, 6, 7};
     for (int i = 0; i < rests.length; i++) {
@@ -175,7 +179,10 @@ final class ApplicationFrames {
             .hex("000005dc 000005a4 00000020 00000004")
             .build());
     udp("rx", 7000, bytes().hex(head).hex("04 00 00 00 0000 0001 ffffffff").build());
-    udp("rx", 7000, bytes().hex(head).hex("06 00 00 02 0000 0001 00000002 00000009 00000000").build());
+    udp(
+        "rx",
+        7000,
+        bytes().hex(head).hex("06 00 00 02 0000 0001 00000002 00000009 00000000").build());
   }
 
   /** How two systems watch the path between them (RFC 5880), and what a sensor of a grid sends. */
@@ -183,7 +190,10 @@ final class ApplicationFrames {
     String head = "05 %s 00000001 00000002 000f4240 000f4240 00000000";
     udp("bfd", 3784, bytes().hex("20c0" + head.formatted("18")).build());
     udp("bfd", 4784, bytes().hex("20c4" + head.formatted("21") + "0109016162636465 66").build());
-    udp("bfd", 3784, bytes().hex("20c4" + head.formatted("2a") + "02120100 00000005").add(new byte[10]).build());
+    udp(
+        "bfd",
+        3784,
+        bytes().hex("20c4" + head.formatted("2a") + "02120100 00000005").add(new byte[10]).build());
     String time = "4893352a 00 199999";
     udp("synphasor", 4713, bytes().hex("aa41 0012 00f1" + time + "0005 d7d0").build());
     udp("synphasor", 4713, bytes().hex("aa01 0014 00f1" + time + "00000000 c1e2").build());
@@ -195,7 +205,8 @@ final class ApplicationFrames {
     udp("nat-pmp", 5351, bytes().hex("0002 0000 c8d5 c8d5 00000e10").build());
     udp("nat-pmp", 5351, bytes().hex("0080 0000 002b3add c0000201").build());
     udp("nat-pmp", 5351, bytes().hex("0082 0000 002b3add c8d5 c8d5 00000e10").build());
-    String mapping = "0102030405060708090a0b0c 06 000000 1f90 1f90 00000000000000000000ffffc0000201";
+    String mapping =
+        "0102030405060708090a0b0c 06 000000 1f90 1f90 00000000000000000000ffffc0000201";
     String request = "0201 0000 00000e10 00000000000000000000ffff0a000001";
     String response = "0281 0000 00000e10 00000009 000000000000000000000000";
     udp("portcontrol", 5351, bytes().hex(request + mapping).build());

@@ -61,9 +61,7 @@ public final class Bfd extends View {
                           "Concatenated Path Down",
                           "Administratively Down",
                           "Reverse Concatenated Path Down"))),
-          at(
-              STATE,
-              Field.u8("bfd.sta", "Session State").masked(0xC0).hexadecimal().named(STATES)),
+          at(STATE, Field.u8("bfd.sta", "Session State").masked(0xC0).hexadecimal().named(STATES)),
           at(STATE, FLAGS),
           at(STATE, flag("bfd.flags.p", "Poll", 0x20)),
           at(STATE, flag("bfd.flags.f", "Final", 0x10)),

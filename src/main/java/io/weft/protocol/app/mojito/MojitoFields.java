@@ -81,8 +81,7 @@ final class MojitoFields {
 
   static LayerFields all() {
     List<FieldSequence> parts =
-        List.of(
-            STATE, IPV4, IPV6, NODES, NUMBER_LENGTH, NUMBER, TOKEN_LENGTH, TOKEN, CONTACTS);
+        List.of(STATE, IPV4, IPV6, NODES, NUMBER_LENGTH, NUMBER, TOKEN_LENGTH, TOKEN, CONTACTS);
     Field[] more =
         parts.stream().flatMap(part -> part.declared().stream()).distinct().toArray(Field[]::new);
     LayerFields texts = LayerFields.of((packet, layer, sink) -> {}, VALUE_TYPE);
@@ -153,12 +152,7 @@ final class MojitoFields {
 
   /** Bytes behind their length; returns the index behind them. */
   private static int counted(
-      FieldSequence length,
-      FieldSequence value,
-      Packet packet,
-      int layer,
-      int at,
-      FieldSink sink) {
+      FieldSequence length, FieldSequence value, Packet packet, int layer, int at, FieldSink sink) {
     int next = length.read(packet, layer, at, packet.limit(layer), sink);
     if (next == FieldSequence.CUT) {
       return FieldSequence.CUT;

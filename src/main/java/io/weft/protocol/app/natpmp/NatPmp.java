@@ -71,7 +71,8 @@ final class NatPmp {
 
   static void register(Chain.Builder chain, int... ports) {
     chain.fields(
-        PROTOCOL, LayerFields.of(NatPmp::read, List.of(HEAD, MAP_REQUEST, RESULT, ADDRESS, MAPPED)));
+        PROTOCOL,
+        LayerFields.of(NatPmp::read, List.of(HEAD, MAP_REQUEST, RESULT, ADDRESS, MAPPED)));
     chain.info(PROTOCOL, NatPmp::describe);
     chain.udp(
         UdpPayload.of(new MessageDissector(PROTOCOL, MIN_LENGTH), MIN_LENGTH, NatPmp::fit)

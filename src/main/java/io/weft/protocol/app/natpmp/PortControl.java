@@ -55,17 +55,13 @@ public final class PortControl {
           at(42, Field.u16("portcontrol.map.req_sug_external_port", "Suggested External Port")),
           at(
               44,
-              Field.ipv6(
-                  "portcontrol.map.req_sug_external_ip", "Suggested External IP Address")));
+              Field.ipv6("portcontrol.map.req_sug_external_ip", "Suggested External IP Address")));
   private static final FixedFields ASSIGNED =
       FixedFields.of(
-          at(
-              42,
-              Field.u16("portcontrol.map.rsp_assigned_external_port", "Assigned External Port")),
+          at(42, Field.u16("portcontrol.map.rsp_assigned_external_port", "Assigned External Port")),
           at(
               44,
-              Field.ipv6(
-                  "portcontrol.map.rsp_assigned_ext_ip", "Assigned External IP Address")));
+              Field.ipv6("portcontrol.map.rsp_assigned_ext_ip", "Assigned External IP Address")));
 
   private PortControl() {}
 
@@ -78,7 +74,8 @@ public final class PortControl {
             PortControl::read, List.of(HEAD, REQUEST, RESPONSE, MAPPING, SUGGESTED, ASSIGNED)));
     chain.info(PROTOCOL, PortControl::describe);
     chain.udp(
-        UdpPayload.of(new MessageDissector(PROTOCOL, HEADER_LENGTH), HEADER_LENGTH, PortControl::fit)
+        UdpPayload.of(
+                new MessageDissector(PROTOCOL, HEADER_LENGTH), HEADER_LENGTH, PortControl::fit)
             .ports(PORTS));
   }
 

@@ -51,7 +51,8 @@ public final class Synphasor extends View {
           "Command Frame",
           "Configuration Frame 3");
 
-  private static final Field SYNC = Field.u16("synphasor.sync", "Synchronization word").hexadecimal();
+  private static final Field SYNC =
+      Field.u16("synphasor.sync", "Synchronization word").hexadecimal();
   private static final FixedFields HEAD =
       FixedFields.of(
           at(0, SYNC),
@@ -64,7 +65,9 @@ public final class Synphasor extends View {
                   .within(SYNC)),
           at(0, Field.u16("synphasor.version", "Version").masked(0x0F).within(SYNC)),
           at(SIZE, Field.u16("synphasor.frsize", "Framesize")),
-          at(4, Field.u16("synphasor.idcode_stream_source", "PMU/DC ID number (Stream source ID)")));
+          at(
+              4,
+              Field.u16("synphasor.idcode_stream_source", "PMU/DC ID number (Stream source ID)")));
   private static final Field TIME = Field.absoluteTime("synphasor.soc", "SOC time stamp");
   private static final FixedFields QUALITY =
       FixedFields.of(
@@ -100,8 +103,7 @@ public final class Synphasor extends View {
   public static void register(Chain.Builder chain) {
     chain.fields(
         PROTOCOL,
-        LayerFields.of(
-            Synphasor::read, List.of(HEAD, QUALITY, OF_COMMAND, CHECK), TIME, DATA));
+        LayerFields.of(Synphasor::read, List.of(HEAD, QUALITY, OF_COMMAND, CHECK), TIME, DATA));
     chain.info(PROTOCOL, Synphasor::describe);
     chain.udp(
         UdpPayload.of(new MessageDissector(PROTOCOL, MIN_LENGTH), MIN_LENGTH, Synphasor::fit)

@@ -81,6 +81,7 @@ final class Ipv4Dissector implements Dissector {
     int offset = Ipv4.fragmentOffset(bytes, at);
     int length = Math.max(claimed, cursor.wireLimit() - cursor.offset());
     if (length == 0 || cursor.inQuote() || !cursor.require(length)) {
+      cursor.beginPart();
       return offset == 0 ? byProtocol.get(next) : data;
     }
     Fragments fragments = cursor.fragments();

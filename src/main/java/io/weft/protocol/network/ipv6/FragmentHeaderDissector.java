@@ -50,6 +50,7 @@ final class FragmentHeaderDissector implements Dissector {
     int ip = header(packet);
     int length = ip < 0 ? 0 : length(cursor, packet, ip);
     if (length == 0 || cursor.inQuote() || !cursor.require(length)) {
+      cursor.beginPart();
       return offset == 0 ? byNextHeader.get(next) : data;
     }
     byte[] header = packet.bytes(ip);

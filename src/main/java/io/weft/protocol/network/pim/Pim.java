@@ -46,8 +46,7 @@ public final class Pim extends View {
   public static void register(Chain.Builder chain) {
     chain.fields(PROTOCOL, PimFields::all);
     chain.info(PROTOCOL, Pim::describe);
-    chain.put(
-        IpProtocol.TABLE, IpProtocol.PIM, new MessageDissector(PROTOCOL, HEADER_LENGTH, 1));
+    chain.put(IpProtocol.TABLE, IpProtocol.PIM, new MessageDissector(PROTOCOL, HEADER_LENGTH, 1));
   }
 
   private static void describe(Packet packet, int layer, StringBuilder text) {

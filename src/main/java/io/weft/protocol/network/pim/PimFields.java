@@ -53,8 +53,7 @@ final class PimFields {
   private static final FixedFields OTHER =
       FixedFields.of(FixedFields.rest(0, Field.bytes("pim.optionvalue", "Unknown").repeating()));
 
-  private static final Field REGISTER_FLAGS =
-      Field.u32("pim.register_flag", "Flags").hexadecimal();
+  private static final Field REGISTER_FLAGS = Field.u32("pim.register_flag", "Flags").hexadecimal();
   private static final FixedFields REGISTER =
       FixedFields.of(
           at(0, REGISTER_FLAGS),
@@ -68,9 +67,7 @@ final class PimFields {
                   .within(REGISTER_FLAGS)));
   private static final FixedFields GROUPS =
       FixedFields.of(
-          at(0, 1, RESERVED),
-          at(1, Field.u8("pim.numgroups", "Num Groups")),
-          at(2, HOLD_TIME));
+          at(0, 1, RESERVED), at(1, Field.u8("pim.numgroups", "Num Groups")), at(2, HOLD_TIME));
   private static final FixedFields COUNTS =
       FixedFields.of(
           at(0, Field.u16("pim.numjoins", "Num Joins").repeating()),

@@ -45,15 +45,7 @@ public final class Pgm extends View {
 
   static final ValueNames TYPES =
       ValueNames.of(
-          "0 SPM",
-          "1 POLL",
-          "2 POLR",
-          "4 ODATA",
-          "5 RDATA",
-          "8 NAK",
-          "9 NNAK",
-          "10 NCF",
-          "12 SPMR",
+          "0 SPM", "1 POLL", "2 POLR", "4 ODATA", "5 RDATA", "8 NAK", "9 NNAK", "10 NCF", "12 SPMR",
           "13 ACK");
 
   static int type(byte[] bytes, int at) {

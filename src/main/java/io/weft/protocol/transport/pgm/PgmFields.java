@@ -37,9 +37,7 @@ final class PgmFields {
       Field.u32("pgm.spm.trail", "Trailing Edge Sequence Number").hexadecimal();
   private static final FieldSequence PATH =
       FieldSequence.of(
-          SEQUENCE,
-          TRAIL,
-          Field.u32("pgm.spm.lead", "Leading Edge Sequence Number").hexadecimal());
+          SEQUENCE, TRAIL, Field.u32("pgm.spm.lead", "Leading Edge Sequence Number").hexadecimal());
   private static final Address PATH_ADDRESS =
       Address.of("pgm.spm.pathafi", "Path NLA AFI", "pgm.spm.res", "pgm.spm.path", "Path NLA");
   private static final FieldSequence DATA = FieldSequence.of(SEQUENCE, TRAIL);
@@ -67,8 +65,7 @@ final class PgmFields {
   private static final FieldSequence NAK =
       FieldSequence.of(Field.u32("pgm.nak.sqn", "Requested Sequence Number").hexadecimal());
   private static final Address NAK_SOURCE =
-      Address.of(
-          "pgm.nak.srcafi", "Source NLA AFI", "pgm.nak.srcres", "pgm.nak.src", "Source NLA");
+      Address.of("pgm.nak.srcafi", "Source NLA AFI", "pgm.nak.srcres", "pgm.nak.src", "Source NLA");
   private static final Address NAK_GROUP =
       Address.of(
           "pgm.nak.grpafi",

@@ -55,11 +55,12 @@ public final class Udp extends View {
           PayloadFields.of("udp.payload", "UDP payload", true),
           UdpStream.fields());
 
-  /** Compares the length with what there is; a quote ends where it likes. */
+  /** Compares the length with what there is; a quote and a fragment alone end where they like. */
   private static void readBadLength(Packet packet, int layer, FieldSink sink) {
     int at = packet.start(layer);
     boolean isBad =
         layer < packet.quotedFrom()
+            && !packet.isPart(layer)
             && length(packet.bytes(layer), at) > packet.wireLimit(layer) - at;
     if (isBad && sink.wants(BAD_LENGTH)) {
       sink.flag(BAD_LENGTH, true, 0, 0);
