@@ -48,7 +48,9 @@ final class NtpFields {
     Field.absoluteTime("ntp.xmt", "Transmit Timestamp").unknownAt0()
   };
 
-  private static final Field EXTENSION = Field.group("ntp.ext", "Extension");
+  private static final Field EXTENSION = Field.group("ntp.extensions", "Extension");
+  private static final Field IS_EXTENSION =
+      Field.presence("ntp.ext", "Extension").within(EXTENSION);
   private static final Field EXTENSION_TYPE =
       Field.u16("ntp.ext.type", "Field Type").hexadecimal().within(EXTENSION);
   private static final Field EXTENSION_LENGTH =
@@ -63,23 +65,7 @@ final class NtpFields {
   private static final FieldSequence KEY_VALUE = FieldSequence.of(KEY);
   private static final FieldSequence CODE_VALUE = FieldSequence.of(CODE);
 
-  private static final Field CONTROL_FLAGS = Field.u8("ntp.ctrl.flags2", "Flags 2").hexadecimal();
-  private static final FieldSequence CONTROL =
-      FieldSequence.of(
-          FLAGS,
-          LEAP,
-          VERSION,
-          MODE,
-          CONTROL_FLAGS,
-          Field.u8("ntp.ctrl.flags2.r", "Response bit").masked(0x80).within(CONTROL_FLAGS),
-          Field.u8("ntp.ctrl.flags2.error", "Error bit").masked(0x40).within(CONTROL_FLAGS),
-          Field.u8("ntp.ctrl.flags2.more", "More bit").masked(0x20).within(CONTROL_FLAGS),
-          Field.u8("ntp.ctrl.flags2.opcode", "Opcode").masked(0x1F).within(CONTROL_FLAGS),
-          Field.u16("ntp.ctrl.sequence", "Sequence"),
-          Field.u16("ntp.ctrl.status", "Status").hexadecimal(),
-          Field.u16("ntp.ctrl.associd", "AssociationID"),
-          Field.u16("ntp.ctrl.offset", "Offset"),
-          Field.u16("ntp.ctrl.count", "Count"));
+  private static final FieldSequence COMMON = FieldSequence.of(FLAGS, LEAP, VERSION, MODE);
 
   private static final Field AUTHENTICATION = Field.u8("ntp.priv.auth_seq", "Auth, sequence");
   private static final FieldSequence PRIVATE =
@@ -124,28 +110,37 @@ final class NtpFields {
     List<Field> declared = new ArrayList<>(HEAD.declared());
     declared.add(REFERENCE);
     declared.addAll(List.of(TIMES));
-    declared.addAll(List.of(EXTENSION, EXTENSION_TYPE, EXTENSION_LENGTH, EXTENSION_VALUE));
+    declared.addAll(
+        List.of(EXTENSION, IS_EXTENSION, EXTENSION_TYPE, EXTENSION_LENGTH, EXTENSION_VALUE));
     declared.addAll(List.of(KEY, CODE));
-    declared.addAll(CONTROL.declared());
+    declared.addAll(ControlFields.DECLARED.declared());
     for (FieldSequence part :
         List.of(PRIVATE, PRIVATE_ERROR, PRIVATE_ITEMS, PRIVATE_RESERVED, PRIVATE_SIZE)) {
       declared.addAll(part.declared());
     }
-    return LayerFields.of(NtpFields::read, declared.stream().distinct().toList());
+    PrivateItems items = PrivateItems.of(declared);
+    declared.addAll(items.declared());
+    return LayerFields.of(
+        (packet, layer, sink) -> read(items, packet, layer, sink),
+        declared.stream().distinct().toList());
   }
 
-  private static void read(Packet packet, int layer, FieldSink sink) {
+  private static void read(PrivateItems items, Packet packet, int layer, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     int start = packet.start(layer);
     int limit = packet.limit(layer);
     switch (Ntp.mode(bytes, start)) {
-      case Ntp.CONTROL -> CONTROL.read(packet, layer, start, limit, sink);
+      case Ntp.CONTROL -> {
+        COMMON.read(packet, layer, start, limit, sink);
+        ControlFields.read(bytes, start, limit, sink);
+      }
       case Ntp.PRIVATE -> {
         PRIVATE.read(packet, layer, start, limit, sink);
         PRIVATE_ERROR.read(packet, layer, start + 4, limit, sink);
         PRIVATE_ITEMS.read(packet, layer, start + 4, limit, sink);
         PRIVATE_RESERVED.read(packet, layer, start + 6, limit, sink);
         PRIVATE_SIZE.read(packet, layer, start + 6, limit, sink);
+        items.read(bytes, start, limit, sink);
       }
       default -> time(packet, layer, start, limit, sink);
     }
@@ -157,12 +152,16 @@ final class NtpFields {
     REFERENCE_VALUE.read(packet, layer, reference, start + Ntp.REFERENCE_TIME, sink);
     int at = start + Ntp.REFERENCE_TIME;
     for (Field field : TIMES) {
-      if (sink.wants(field)) {
-        sink.time(field, nanos(packet.bytes(layer), at), at, 8);
-      }
+      time(field, packet.bytes(layer), at, limit, sink);
       at += 8;
     }
     extensions(packet, layer, at, limit, sink);
+  }
+
+  static void time(Field field, byte[] bytes, int at, int end, FieldSink sink) {
+    if (at + 8 <= end && sink.wants(field)) {
+      sink.time(field, nanos(bytes, at), at, 8);
+    }
   }
 
   /**
@@ -190,6 +189,9 @@ final class NtpFields {
       boolean isGroupWanted = sink.wants(EXTENSION);
       if (isGroupWanted) {
         sink.begin(EXTENSION, at, length);
+      }
+      if (sink.wants(IS_EXTENSION)) {
+        sink.flag(IS_EXTENSION, true, at, length);
       }
       EXTENSION_FIELDS.read(packet, layer, at, at + length, sink);
       if (isGroupWanted) {
