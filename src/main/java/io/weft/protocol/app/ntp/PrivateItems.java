@@ -29,19 +29,21 @@ final class PrivateItems {
    * What an item holds: numbers and addresses, addresses of IPv6, which are there where a flag says
    * so, and times, which NTP counts in its own way.
    */
-  private record Layout(
-      FixedFields fixed, int flagAt, FixedFields ipv6, List<Field> times, int[] timesAt) {
+  private record Layout(FixedFields fixed, int flagAt, FixedFields ipv6, List<Time> times) {
     void read(byte[] bytes, int at, int end, FieldSink sink) {
       fixed.read(bytes, at, end, sink);
       int flag = at + flagAt;
       if (flag + Integer.BYTES <= end && BigEndian.i32(bytes, flag) != 0) {
         ipv6.read(bytes, at, end, sink);
       }
-      for (int i = 0; i < timesAt.length; i++) {
-        NtpFields.time(times.get(i), bytes, at + timesAt[i], end, sink);
+      for (int i = 0; i < times.size(); i++) {
+        NtpFields.time(times.get(i).field, bytes, at + times.get(i).offset, end, sink);
       }
     }
   }
+
+  /** A time and where it stands in an item. */
+  private record Time(Field field, int offset) {}
 
   private final Layout[] answers = new Layout[REQUESTS];
   private final Layout[] questions = new Layout[REQUESTS];
@@ -116,8 +118,7 @@ final class PrivateItems {
     List<FixedFields.Place> places = new ArrayList<>();
     List<FixedFields.Place> ipv6 = new ArrayList<>();
     int flagAt = 0;
-    List<Field> times = new ArrayList<>();
-    List<Integer> timesAt = new ArrayList<>();
+    List<Time> times = new ArrayList<>();
     String[] parts = line.split(" ");
     for (String part : Arrays.asList(parts).subList(2, parts.length)) {
       String[] words = part.split("[@+]");
@@ -129,8 +130,7 @@ final class PrivateItems {
       if (field.type() == Field.Type.IPV6) {
         ipv6.add(FixedFields.at(offset, field));
       } else if (field.type() == Field.Type.ABSOLUTE_TIME) {
-        times.add(field);
-        timesAt.add(offset);
+        times.add(new Time(field, offset));
       } else if (words.length > 2) {
         places.add(FixedFields.at(offset, Integer.parseInt(words[2]), field));
       } else if (field.bits() > 0) {
@@ -143,8 +143,7 @@ final class PrivateItems {
         FixedFields.of(places.toArray(new FixedFields.Place[0])),
         flagAt,
         FixedFields.of(ipv6.toArray(new FixedFields.Place[0])),
-        times,
-        timesAt.stream().mapToInt(Integer::intValue).toArray());
+        List.copyOf(times));
   }
 
   /**
