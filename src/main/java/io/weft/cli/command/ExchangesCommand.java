@@ -1,7 +1,6 @@
 package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
-import io.weft.analysis.FlowFilter;
 import io.weft.analysis.PacketListener;
 import io.weft.analysis.SelectedExchanges;
 import io.weft.capture.PacketSource;
@@ -9,11 +8,13 @@ import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FilterOptions;
+import io.weft.cli.option.FlowAnalysis;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.JsonOption;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.OptionValues;
 import io.weft.cli.option.OutputOptions;
+import io.weft.cli.option.RowLimit;
 import io.weft.cli.option.Section;
 import io.weft.cli.option.SelectionOptions;
 import io.weft.cli.option.StyleOptions;
@@ -26,7 +27,6 @@ import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
 import io.weft.dissect.chain.Chain;
 import io.weft.flow.Flow;
-import io.weft.flow.FlowConfig;
 import io.weft.report.exchange.ExchangeListing;
 import io.weft.report.exchange.ExchangeSelection;
 import io.weft.report.table.Table;
@@ -46,9 +46,6 @@ import org.apache.commons.cli.Options;
  * http}, {@code weft dns} and {@code weft tls} are short names of it.
  */
 final class ExchangesCommand implements Command {
-  private static final int ROWS_ON_A_TERMINAL = 100;
-  private static final int ROWS_ELSEWHERE = 100_000;
-
   private final String name;
   private final String summary;
   private final Set<String> protocols;
@@ -135,15 +132,8 @@ final class ExchangesCommand implements Command {
     CommandOptions options = new CommandOptions().in(Section.OUTPUT);
     options.addOption(
         JsonOption.option("print one JSON object a line, as exchanges end, instead of a table"));
-    options.addOption(OptionFactory.value("top", "n", "show the first n exchanges only"));
-    options.addOption(
-        OptionFactory.flag(
-            "all",
-            "show every exchange; else a table has "
-                + ROWS_ON_A_TERMINAL
-                + " rows on a terminal and "
-                + ROWS_ELSEWHERE
-                + " in a pipe or a file"));
+    options.addOption(RowLimit.top("show the first n exchanges only"));
+    options.addOption(RowLimit.all("exchange"));
     if (isHttp()) {
       HttpOutput.addTo(options);
     }
@@ -189,14 +179,12 @@ final class ExchangesCommand implements Command {
     HttpOutput http = HttpOutput.of(line, isHttp());
     Chain chain = ApplicationOptions.chain(line, http.ask(ApplicationOptions.options(line)));
     ExchangeSelection selection = selection(line, chain);
-    FlowFilter filter = FilterOptions.ofFlows(line, chain);
-    FlowConfig config = FilterOptions.config(FlowOptions.config(line, false), filter);
-    Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).filter(filter);
+    FlowAnalysis analysis = FlowAnalysis.of(line, chain, false);
     boolean json = JsonOption.isGiven(line);
     Format format = TableOptions.format(line);
     Table table = format == null ? null : table(selection);
     boolean isLines = json || format != null || http.isLines();
-    int rows = rows(line, isLines, console);
+    int rows = RowLimit.rows(line, !isLines, console);
     TimeStyle times = StyleOptions.times(line, TimeStyle.UTC);
     Output output = OutputOptions.output(line, console);
     RowOutput.check(format, output, console);
@@ -212,10 +200,11 @@ final class ExchangesCommand implements Command {
                 ? http.printer(output, json)
                 : new ExchangesAsRows(table, format, output, http.contents(), console)) {
           Lines lines = new Lines(printer, selection, rows, output);
-          exchanges = new SelectedExchanges(filter, lines, printer.contents());
+          exchanges = new SelectedExchanges(analysis.filter(), lines, printer.contents());
           totals =
-              analyzer
-                  .flows(config, exchanges)
+              analysis
+                  .analyzer()
+                  .flows(analysis.config(), exchanges)
                   .packets(exchanges)
                   .packets(lines)
                   .build()
@@ -227,13 +216,19 @@ final class ExchangesCommand implements Command {
         ExchangeListing listing = new ExchangeListing(columns(selection), rows, style);
         exchanges =
             new SelectedExchanges(
-                filter,
+                analysis.filter(),
                 (flow, exchange) -> {
                   if (selection.matches(exchange)) {
                     listing.add(flow, exchange);
                   }
                 });
-        totals = analyzer.flows(config, exchanges).packets(exchanges).build().run(source);
+        totals =
+            analysis
+                .analyzer()
+                .flows(analysis.config(), exchanges)
+                .packets(exchanges)
+                .build()
+                .run(source);
         listing.print(output.text(), totals.startNanos());
       }
       if (exchanges.leftOut() > 0) {
@@ -271,22 +266,6 @@ final class ExchangesCommand implements Command {
         line.getOptionValue("status"),
         slower == null ? -1 : OptionValues.duration("slower-than", slower).toNanos(),
         line.hasOption("unanswered"));
-  }
-
-  private static int rows(CommandLine line, boolean json, Console console) throws UsageException {
-    String top = line.getOptionValue("top");
-    if (top != null && line.hasOption("all")) {
-      throw new UsageException("--top and --all contradict each other");
-    }
-    if (top != null) {
-      return OptionValues.count("top", top);
-    }
-    if (json || line.hasOption("all")) {
-      return Integer.MAX_VALUE;
-    }
-    return console.terminal().out() && !OutputOptions.isFile(line)
-        ? ROWS_ON_A_TERMINAL
-        : ROWS_ELSEWHERE;
   }
 
   /** Prints what is chosen as it ends, and shows it as soon as a live source waits. */

@@ -1,12 +1,12 @@
 package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
-import io.weft.analysis.FlowFilter;
 import io.weft.capture.PacketSource;
 import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FilterOptions;
+import io.weft.cli.option.FlowAnalysis;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.JsonOption;
 import io.weft.cli.option.LanguageOption;
@@ -20,7 +20,6 @@ import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.ExitCode;
 import io.weft.cli.terminal.Output;
 import io.weft.dissect.chain.Chain;
-import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowName;
 import io.weft.insight.Finding;
 import io.weft.insight.SlowExchange;
@@ -103,23 +102,21 @@ final class ExplainCommand implements Command {
     ExplainForm form = ExplainForm.of(line);
     LanguageOption.words(line); // an unknown one is told before the capture is read
     Chain chain = ApplicationOptions.chain(line);
-    FlowFilter filter = FilterOptions.ofFlows(line, chain);
+    FlowAnalysis analysis = FlowAnalysis.of(line, chain, true);
     FlowName wanted = SelectionOptions.flow(line);
-    if (wanted != null && filter != null) {
+    if (wanted != null && analysis.filter() != null) {
       throw new UsageException("--stream names one flow already, and -Y chooses flows");
     }
-    FlowConfig config =
-        FilterOptions.config(FlowOptions.config(line, true).withAnalysis(true), filter);
-    Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).filter(filter);
     Output output = OutputOptions.output(line, console);
     try (output;
         PacketSource source =
             CaptureArguments.open(line, CaptureArguments.captures(line), console, true)) {
       if (wanted == null) {
-        return findings(form, line, console, config, filter, analyzer, source, output);
+        return findings(form, line, console, analysis, source, output);
       }
       StoryTeller teller = new StoryTeller(wanted);
-      Analyzer.Totals totals = analyzer.flows(config, teller).build().run(source);
+      Analyzer.Totals totals =
+          analysis.analyzer().flows(analysis.config(), teller).build().run(source);
       int code = Conclusion.report(totals, console);
       if (teller.stories().isEmpty()) {
         console.error(SelectionOptions.noSuchStream(wanted, teller.highest()));
@@ -134,22 +131,21 @@ final class ExplainCommand implements Command {
       ExplainForm form,
       CommandLine line,
       Console console,
-      FlowConfig config,
-      FlowFilter filter,
-      Analyzer.Builder analyzer,
+      FlowAnalysis analysis,
       PacketSource source,
       Output output)
       throws IOException, UsageException {
-    CaptureInsight insight = new CaptureInsight(filter);
+    CaptureInsight insight = new CaptureInsight(analysis.filter());
     Wording words = LanguageOption.words(line);
     FindingJsonLines lines =
         form == ExplainForm.JSON ? new FindingJsonLines(output.bytes(), words) : null;
     if (form == ExplainForm.JSON) {
-      analyzer.packets(new LiveFindings(insight, early(lines, output)));
+      analysis.analyzer().packets(new LiveFindings(insight, early(lines, output)));
     } else if (form == ExplainForm.TEXT) {
-      analyzer.packets(new LiveFindings(insight, early(line, console, words, output)));
+      analysis.analyzer().packets(new LiveFindings(insight, early(line, console, words, output)));
     }
-    Analyzer.Totals totals = analyzer.flows(config, insight).build().run(source);
+    Analyzer.Totals totals =
+        analysis.analyzer().flows(analysis.config(), insight).build().run(source);
     Findings.Result found = insight.findings(totals);
     switch (form) {
       case JSON -> {

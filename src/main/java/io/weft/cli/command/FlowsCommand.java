@@ -1,20 +1,20 @@
 package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
-import io.weft.analysis.FlowFilter;
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.PacketSource;
 import io.weft.capture.live.ProcessTable;
 import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
-import io.weft.cli.option.FilterOptions;
+import io.weft.cli.option.FlowAnalysis;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.JsonOption;
 import io.weft.cli.option.LiveCaptureOptions;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.OptionValues;
 import io.weft.cli.option.OutputOptions;
+import io.weft.cli.option.RowLimit;
 import io.weft.cli.option.Section;
 import io.weft.cli.option.SelectionOptions;
 import io.weft.cli.option.StyleOptions;
@@ -27,7 +27,6 @@ import io.weft.cli.terminal.Output;
 import io.weft.cli.terminal.Screen;
 import io.weft.dissect.InternalErrors;
 import io.weft.dissect.chain.Chain;
-import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowRecord;
 import io.weft.report.FlowSelection;
 import io.weft.report.json.FlowJsonLines;
@@ -48,11 +47,6 @@ import org.apache.commons.cli.Options;
 
 /** {@code weft flows}: lists who talked to whom, as a table or as JSON. */
 final class FlowsCommand implements Command {
-  private static final int ROWS_ON_A_TERMINAL = 100;
-
-  /** Rows in a file or a pipe: as many as memory allows, since no person reads them one by one. */
-  private static final int ROWS_ELSEWHERE = 100_000;
-
   private static final String PROCESS = "process";
 
   private static final FlowOrder DEFAULT_ORDER = FlowOrder.BYTES;
@@ -92,15 +86,8 @@ final class FlowsCommand implements Command {
                 + "; times ascending, all else largest first (default: "
                 + DEFAULT_ORDER
                 + ")"));
-    options.addOption(OptionFactory.value("top", "n", "show the first n flows of the order only"));
-    options.addOption(
-        OptionFactory.flag(
-            "all",
-            "show every flow; else a table has "
-                + ROWS_ON_A_TERMINAL
-                + " rows on a terminal and "
-                + ROWS_ELSEWHERE
-                + " in a pipe or a file"));
+    options.addOption(RowLimit.top("show the first n flows of the order only"));
+    options.addOption(RowLimit.all("flow"));
     SelectionOptions.addTo(options);
     FlowOptions.addTo(options, false);
     ApplicationOptions.addTo(options);
@@ -136,12 +123,10 @@ final class FlowsCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) throws IOException, UsageException {
     Chain chain = ApplicationOptions.chain(line);
-    FlowFilter filter = FilterOptions.ofFlows(line, chain);
-    FlowSelection selection = SelectionOptions.selection(line, chain, filter);
-    FlowConfig config = FilterOptions.config(FlowOptions.config(line, false), filter);
-    Analyzer.Builder analyzer = FlowOptions.analyzer(line, chain).filter(filter);
+    FlowAnalysis analysis = FlowAnalysis.of(line, chain, false);
+    FlowSelection selection = SelectionOptions.selection(line, chain, analysis.filter());
     FlowOrder order = order(line);
-    int rows = rows(line, console);
+    int rows = RowLimit.rows(line, true, console);
     TimeStyle times = StyleOptions.times(line, TimeStyle.UTC);
     Format format = TableOptions.format(line);
     boolean json = JsonOption.isGiven(line);
@@ -171,7 +156,7 @@ final class FlowsCommand implements Command {
         FlowRows lines = new FlowRows(table, RowOutput.open(format, table, output), errors);
         try (lines) {
           FlowsRun run =
-              new FlowsRun(analyzer, config, selection, sorted ? top::offer : lines::accept)
+              new FlowsRun(analysis, selection, sorted ? top::offer : lines::accept)
                   .sharing(errors)
                   .withProcesses(processes);
           totals = (every == null ? run : run.every(every)).run(source);
@@ -187,8 +172,7 @@ final class FlowsCommand implements Command {
                 rows,
                 StyleOptions.style(line, times, output, console),
                 "--all or --top N shows them");
-        FlowsRun run =
-            new FlowsRun(analyzer, config, selection, listing::add).withProcesses(processes);
+        FlowsRun run = new FlowsRun(analysis, selection, listing::add).withProcesses(processes);
         Screen screen = screen(source, output, console);
         totals =
             screen == null
@@ -201,10 +185,7 @@ final class FlowsCommand implements Command {
         listing.print(output.text(), totals);
       } else if (sorted) {
         TopFlows<FlowRecord> top = new TopFlows<>(order, rows, flow -> flow);
-        totals =
-            new FlowsRun(analyzer, config, selection, top::offer)
-                .withProcesses(processes)
-                .run(source);
+        totals = new FlowsRun(analysis, selection, top::offer).withProcesses(processes).run(source);
         try (FlowJsonLines lines = new FlowJsonLines(output.bytes(), totals.errors())) {
           top.sorted().forEach(lines::accept);
         }
@@ -212,7 +193,7 @@ final class FlowsCommand implements Command {
         InternalErrors errors = new InternalErrors();
         try (FlowJsonLines lines = new FlowJsonLines(output.bytes(), errors)) {
           FlowsRun run =
-              new FlowsRun(analyzer, config, selection, lines::accept)
+              new FlowsRun(analysis, selection, lines::accept)
                   .sharing(errors)
                   .withProcesses(processes)
                   .counting(owed(source, console))
@@ -318,21 +299,5 @@ final class FlowsCommand implements Command {
       throw new UsageException("--sort knows " + FlowOrder.names() + ", not '" + name + "'");
     }
     return order;
-  }
-
-  private static int rows(CommandLine line, Console console) throws UsageException {
-    String top = line.getOptionValue("top");
-    if (top != null && line.hasOption("all")) {
-      throw new UsageException("--top and --all contradict each other");
-    }
-    if (line.hasOption("all")) {
-      return Integer.MAX_VALUE;
-    }
-    if (top != null) {
-      return OptionValues.count("top", top);
-    }
-    return console.terminal().out() && !OutputOptions.isFile(line)
-        ? ROWS_ON_A_TERMINAL
-        : ROWS_ELSEWHERE;
   }
 }

@@ -4,6 +4,7 @@ import io.weft.analysis.Analyzer;
 import io.weft.analysis.PacketListener;
 import io.weft.analysis.Snapshots;
 import io.weft.capture.PacketSource;
+import io.weft.cli.option.FlowAnalysis;
 import io.weft.cli.terminal.InterruptibleCapture;
 import io.weft.cli.terminal.LiveScreen;
 import io.weft.cli.terminal.Screen;
@@ -12,7 +13,6 @@ import io.weft.dissect.Exchange;
 import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
 import io.weft.flow.Flow;
-import io.weft.flow.FlowConfig;
 import io.weft.flow.FlowListener;
 import io.weft.flow.FlowRecord;
 import io.weft.report.FlowSelection;
@@ -30,8 +30,7 @@ import java.util.function.Consumer;
 final class FlowsRun implements FlowListener {
   private static final int PACKETS_PER_TASK = 4096;
 
-  private final Analyzer.Builder analyzer;
-  private final FlowConfig config;
+  private final FlowAnalysis analysis;
   private final FlowSelection selection;
   private final Consumer<FlowRecord> consumer;
   private InternalErrors errors = new InternalErrors();
@@ -49,16 +48,11 @@ final class FlowsRun implements FlowListener {
   private TaskRunner task;
 
   /**
-   * @param analyzer gets its listeners here
+   * @param analysis its analyzer gets its listeners here
    * @param consumer takes the records of the flows that are selected
    */
-  FlowsRun(
-      Analyzer.Builder analyzer,
-      FlowConfig config,
-      FlowSelection selection,
-      Consumer<FlowRecord> consumer) {
-    this.analyzer = analyzer;
-    this.config = config;
+  FlowsRun(FlowAnalysis analysis, FlowSelection selection, Consumer<FlowRecord> consumer) {
+    this.analysis = analysis;
     this.selection = selection;
     this.consumer = consumer;
   }
@@ -120,7 +114,7 @@ final class FlowsRun implements FlowListener {
 
   /** Reads the source to its end. */
   Analyzer.Totals run(PacketSource source) throws IOException {
-    analyzer.flows(config, this).errors(errors);
+    Analyzer.Builder analyzer = analysis.analyzer().flows(analysis.config(), this).errors(errors);
     if (packets != null) {
       analyzer.packets(packets);
     }

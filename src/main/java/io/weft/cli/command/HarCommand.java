@@ -1,12 +1,12 @@
 package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
-import io.weft.analysis.FlowFilter;
 import io.weft.capture.PacketSource;
 import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FilterOptions;
+import io.weft.cli.option.FlowAnalysis;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.OptionFactory;
 import io.weft.cli.option.OptionValues;
@@ -16,7 +16,6 @@ import io.weft.cli.option.UsageException;
 import io.weft.cli.terminal.Console;
 import io.weft.cli.terminal.Output;
 import io.weft.dissect.chain.Chain;
-import io.weft.flow.FlowConfig;
 import io.weft.report.har.HarFile;
 import io.weft.report.text.Units;
 import java.io.IOException;
@@ -83,15 +82,14 @@ final class HarCommand implements Command {
     Chain chain =
         ApplicationOptions.chain(
             line, ApplicationOptions.options(line).withHeaders(true).withBodies(true));
-    FlowFilter filter = FilterOptions.ofFlows(line, chain);
-    FlowConfig config = FilterOptions.config(FlowOptions.config(line, false), filter);
+    FlowAnalysis analysis = FlowAnalysis.of(line, chain, false);
     Output output = OutputOptions.output(line, console);
     try (output;
         PacketSource source =
             CaptureArguments.open(line, CaptureArguments.captures(line), console, true);
-        HarFile har = new HarFile((int) most, filter, line.hasOption(UNDECRYPTED))) {
+        HarFile har = new HarFile((int) most, analysis.filter(), line.hasOption(UNDECRYPTED))) {
       Analyzer.Totals totals =
-          FlowOptions.analyzer(line, chain).flows(config, har).filter(filter).build().run(source);
+          analysis.analyzer().flows(analysis.config(), har).build().run(source);
       har.write(output.bytes(), Version.read());
       if (har.withoutRequest() > 0) {
         console.warn(

@@ -5,6 +5,7 @@ import io.weft.capture.CaptureStatistics;
 import io.weft.capture.PacketSource;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
+import io.weft.cli.option.FlowAnalysis;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.StyleOptions;
 import io.weft.cli.option.UsageException;
@@ -87,8 +88,10 @@ public final class OverviewCommand implements Command {
       Findings findings = new Findings();
       Analyzer.Totals totals =
           new FlowsRun(
-                  Analyzer.of(StandardProtocols.chain()),
-                  FlowOptions.config(line, false),
+                  new FlowAnalysis(
+                      null,
+                      FlowOptions.config(line, false),
+                      Analyzer.of(StandardProtocols.chain())),
                   FlowSelection.ALL,
                   listing::add)
               .telling(findings)

@@ -1,7 +1,6 @@
 package io.weft.cli.command;
 
 import io.weft.analysis.Analyzer;
-import io.weft.analysis.FlowFilter;
 import io.weft.analysis.PacketListener;
 import io.weft.capture.CaptureStatistics;
 import io.weft.capture.PacketSource;
@@ -9,6 +8,7 @@ import io.weft.cli.option.ApplicationOptions;
 import io.weft.cli.option.CaptureArguments;
 import io.weft.cli.option.CommandOptions;
 import io.weft.cli.option.FilterOptions;
+import io.weft.cli.option.FlowAnalysis;
 import io.weft.cli.option.FlowOptions;
 import io.weft.cli.option.LiveCaptureOptions;
 import io.weft.cli.option.OptionFactory;
@@ -221,12 +221,12 @@ final class StreamCommand implements Command {
           "no stream given: with -i, --stream 0 is the first connection that begins");
     }
     Chain chain = ApplicationOptions.chain(line);
-    FlowFilter filter = FilterOptions.ofFlows(line, chain);
+    FlowAnalysis analysis = FlowAnalysis.of(line, chain, false);
     FlowSelection streams =
         new FlowSelection(
             Set.of(IpProtocol.name(IpProtocol.TCP), IpProtocol.name(IpProtocol.UDP)),
             Set.of(),
-            filter);
+            analysis.filter());
     Output output = OutputOptions.output(line, console);
     try (output;
         PacketSource source =
@@ -238,13 +238,7 @@ final class StreamCommand implements Command {
               ROWS,
               StyleOptions.style(line, TimeStyle.UTC, output, console),
               "weft flows --all shows them");
-      Analyzer.Totals totals =
-          new FlowsRun(
-                  FlowOptions.analyzer(line, chain).filter(filter),
-                  FilterOptions.config(FlowOptions.config(line, false), filter),
-                  streams,
-                  listing::add)
-              .run(source);
+      Analyzer.Totals totals = new FlowsRun(analysis, streams, listing::add).run(source);
       listing.print(output.text(), totals);
       output.text().append(follow).append('\n');
       return Conclusion.report(totals.end(), CaptureStatistics.NONE, console);

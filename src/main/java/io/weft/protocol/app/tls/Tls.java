@@ -33,7 +33,7 @@ public final class Tls extends View {
     chain.fields(PROTOCOL, TlsFields::all);
     chain.info(PROTOCOL, TlsText::describe);
     TlsCaches caches = new TlsCaches();
-    chain.datagram(Dtls.flows(() -> new DtlsAssociation(options, caches)));
+    chain.datagram(Dtls.flows(() -> new DtlsRecordReader(options, caches)));
     chain.stream(
         StreamProtocol.of(PROTOCOL, Tls::probe, () -> new TlsDissector(options, caches))
             .ports(PORTS)

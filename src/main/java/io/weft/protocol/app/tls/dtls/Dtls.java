@@ -75,10 +75,10 @@ public final class Dtls extends View {
   /**
    * The protocol with its memory of each flow.
    *
-   * @param associations makes one for each handshake
+   * @param readers makes one for each handshake
    */
-  public static DatagramProtocol flows(Supplier<Association> associations) {
-    return new DtlsFlows(associations);
+  public static DatagramProtocol flows(Supplier<RecordReader> readers) {
+    return new DtlsFlows(readers);
   }
 
   /** Do records stand there one behind the other, up to the end or to one of version 1.3? */

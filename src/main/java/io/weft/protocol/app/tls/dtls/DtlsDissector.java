@@ -22,8 +22,8 @@ final class DtlsDissector implements DatagramDissector {
 
   private static final int RANDOM_END = 34;
 
-  private final Supplier<Association> associations;
-  private Association association;
+  private final Supplier<RecordReader> readers;
+  private RecordReader reader;
   private MessageQueue ofClient;
   private MessageQueue ofServer;
 
@@ -36,15 +36,15 @@ final class DtlsDissector implements DatagramDissector {
   /** Has the association a record? */
   private boolean isBegun;
 
-  DtlsDissector(Supplier<Association> associations) {
-    this.associations = associations;
+  DtlsDissector(Supplier<RecordReader> readers) {
+    this.readers = readers;
     begin();
   }
 
   private void begin() {
-    association = associations.get();
-    ofClient = new MessageQueue(association, Direction.FROM_CLIENT);
-    ofServer = new MessageQueue(association, Direction.FROM_SERVER);
+    reader = readers.get();
+    ofClient = new MessageQueue(reader, Direction.FROM_CLIENT);
+    ofServer = new MessageQueue(reader, Direction.FROM_SERVER);
     isBegun = false;
   }
 
@@ -60,7 +60,7 @@ final class DtlsDissector implements DatagramDissector {
     while (at < to && Dtls.isShort(bytes[at])) {
       int next = Math.min(Dtls.nextShort(bytes, at, to), packet.wireLimit(layer));
       Direction role = role(direction);
-      association.onRecord(role, Dtls.APPLICATION_DATA, next - at, context.arrival());
+      reader.onRecord(role, Dtls.APPLICATION_DATA, next - at, context.arrival());
       sealed(role, next - at, context);
       at = next;
     }
@@ -84,8 +84,8 @@ final class DtlsDissector implements DatagramDissector {
     isBegun = true;
     Direction role = role(direction);
     Arrival arrival = context.arrival();
-    association.onRecord(role, bytes[at], next - body, arrival);
-    if (!isClear && next <= to && association.open(role, bytes, at, next, context)) {
+    reader.onRecord(role, bytes[at], next - body, arrival);
+    if (!isClear && next <= to && reader.open(role, bytes, at, next, context)) {
       onClear(role, next - body, context);
       return;
     }
@@ -99,11 +99,11 @@ final class DtlsDissector implements DatagramDissector {
       }
       case Dtls.CHANGE_CIPHER_SPEC -> {
         queue(role).settle(context);
-        association.onChangeCipherSpec(role, queue(role).isInOrder());
+        reader.onChangeCipherSpec(role, queue(role).isInOrder());
       }
       case Dtls.ALERT -> {
         boolean isRead = Dtls.isClearAlert(bytes, at) && next <= to;
-        association.onAlert(
+        reader.onAlert(
             role, isRead ? bytes[body] & 0xFF : 0, isRead ? bytes[body + 1] & 0xFF : 0, arrival);
       }
       case Dtls.APPLICATION_DATA -> sealed(role, next - body, context);
@@ -117,8 +117,8 @@ final class DtlsDissector implements DatagramDissector {
    * @param length of its body while it was encrypted, in bytes
    */
   private void onClear(Direction role, int length, DatagramContext context) {
-    byte[] clear = association.clear();
-    int to = association.clearTo();
+    byte[] clear = reader.clear();
+    int to = reader.clearTo();
     int type = clear[0];
     if (type != Dtls.ALERT) {
       sealed(role, length, context);
@@ -134,13 +134,13 @@ final class DtlsDissector implements DatagramDissector {
       case Dtls.ALERT -> {
         context.append(Dtls.PROTOCOL, clear, 0, to, Dtls.Content.DECRYPTED);
         boolean isRead = Dtls.isAlert(clear, 0);
-        association.onAlert(
+        reader.onAlert(
             role,
             isRead ? clear[Dtls.HEADER] & 0xFF : 0,
             isRead ? clear[Dtls.HEADER + 1] & 0xFF : 0,
             context.arrival());
       }
-      case Dtls.APPLICATION_DATA -> association.onData(role, clear, Dtls.HEADER, to, context);
+      case Dtls.APPLICATION_DATA -> reader.onData(role, clear, Dtls.HEADER, to, context);
       default -> {} // heartbeats
     }
   }
@@ -148,7 +148,7 @@ final class DtlsDissector implements DatagramDissector {
   private void sealed(Direction role, int length, DatagramContext context) {
     isBegun = true;
     queue(role).settle(context);
-    association.onSealed(role, length, context.arrival());
+    reader.onSealed(role, length, context.arrival());
   }
 
   /** Learns from a hello who is the client, and whether another association begins with it. */
@@ -187,7 +187,7 @@ final class DtlsDissector implements DatagramDissector {
     for (int at = record + Dtls.HEADER; limit - at >= FragmentHeader.LENGTH; ) {
       int next = at + FragmentHeader.LENGTH + FragmentHeader.fragmentLength(bytes, at);
       if (next > end || !FragmentHeader.isPlausible(bytes, at)) {
-        association.onBadRecord();
+        reader.onBadRecord();
         return;
       }
       queue(role).add(bytes, record, at, limit, context.arrival(), context);
@@ -200,7 +200,7 @@ final class DtlsDissector implements DatagramDissector {
     if (isBegun) {
       ofClient.end(context);
       ofServer.end(context);
-      association.onEnd(client == Direction.FROM_SERVER, context);
+      reader.onEnd(client == Direction.FROM_SERVER, context);
       begin();
     }
   }
@@ -212,6 +212,6 @@ final class DtlsDissector implements DatagramDissector {
 
   @Override
   public int memory() {
-    return BYTES + association.memory() + ofClient.memory() + ofServer.memory();
+    return BYTES + reader.memory() + ofClient.memory() + ofServer.memory();
   }
 }

@@ -6,7 +6,7 @@ import io.weft.dissect.Protocol;
 import java.util.function.Supplier;
 
 /** Reads flows of DTLS, with those of their datagrams that have encrypted records only. */
-record DtlsFlows(Supplier<Association> associations) implements DatagramProtocol {
+record DtlsFlows(Supplier<RecordReader> readers) implements DatagramProtocol {
   @Override
   public Protocol protocol() {
     return Dtls.PROTOCOL;
@@ -14,7 +14,7 @@ record DtlsFlows(Supplier<Association> associations) implements DatagramProtocol
 
   @Override
   public DatagramDissector create() {
-    return new DtlsDissector(associations);
+    return new DtlsDissector(readers);
   }
 
   @Override

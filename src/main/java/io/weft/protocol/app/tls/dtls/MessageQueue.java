@@ -11,7 +11,7 @@ import io.weft.dissect.FlowContext;
 final class MessageQueue {
   private static final int BYTES = 64;
 
-  private final Association association;
+  private final RecordReader reader;
   private final Direction direction;
 
   /**
@@ -28,8 +28,8 @@ final class MessageQueue {
   /**
    * @param direction in the handshake
    */
-  MessageQueue(Association association, Direction direction) {
-    this.association = association;
+  MessageQueue(RecordReader reader, Direction direction) {
+    this.reader = reader;
     this.direction = direction;
   }
 
@@ -58,7 +58,7 @@ final class MessageQueue {
         && end <= limit
         && FragmentHeader.isWhole(bytes, fragment)) {
       advance();
-      association.onMessage(
+      reader.onMessage(
           direction,
           FragmentHeader.type(bytes, fragment),
           bytes,
@@ -114,7 +114,7 @@ final class MessageQueue {
     boolean wasGiven = given[slot];
     advance();
     if (message == null || !message.isWhole()) {
-      association.onMessageLost();
+      reader.onMessageLost();
     } else if (!wasGiven) {
       give(message, context);
     }
@@ -127,7 +127,7 @@ final class MessageQueue {
   }
 
   private void give(PartialMessage message, FlowContext context) {
-    association.onMessage(
+    reader.onMessage(
         direction,
         message.type(),
         message.bytes(),
@@ -174,7 +174,7 @@ final class MessageQueue {
   void end(FlowContext context) {
     settle(context);
     if (!isInOrder()) {
-      association.onMessageLost();
+      reader.onMessageLost();
     }
   }
 

@@ -5,10 +5,10 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.FlowContext;
 
 /**
- * Takes what the records of one association say. Directions are those of the handshake: its client
+ * Reads what the records of one association say. Directions are those of the handshake: its client
  * is who sends the client's hello, which may be the server of the flow.
  */
-public interface Association {
+public interface RecordReader {
   /**
    * A record has come.
    *

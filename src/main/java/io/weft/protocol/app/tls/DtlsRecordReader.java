@@ -7,10 +7,10 @@ import io.weft.dissect.FlowContext;
 import io.weft.dissect.Secrets;
 import io.weft.protocol.app.tls.decrypt.Agreement;
 import io.weft.protocol.app.tls.decrypt.DatagramDecryption;
-import io.weft.protocol.app.tls.dtls.Association;
+import io.weft.protocol.app.tls.dtls.RecordReader;
 
 /** Reads the messages of DTLS as those of TLS are read. */
-final class DtlsAssociation implements Association {
+final class DtlsRecordReader implements RecordReader {
   private static final int BYTES = 96;
 
   private final Findings findings;
@@ -34,7 +34,7 @@ final class DtlsAssociation implements Association {
   /**
    * @param caches what other connections have shown
    */
-  DtlsAssociation(TlsOptions options, TlsCaches caches) {
+  DtlsRecordReader(TlsOptions options, TlsCaches caches) {
     findings = new Findings(options.ja3(), caches.profiles(), true);
     handshake = new Handshake(findings, caches, true);
   }
