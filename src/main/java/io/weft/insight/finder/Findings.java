@@ -51,7 +51,7 @@ public final class Findings implements FlowListener {
                 new ScanFinder(attempts),
                 new FloodFinder(attempts),
                 new IcmpFinder(timesToLive),
-                new ResetFinder(),
+                new ResetFinder(timesToLive),
                 new HandshakeFinder(),
                 new BoxFinder(),
                 new LossFinder(),

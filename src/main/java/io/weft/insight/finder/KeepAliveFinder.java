@@ -1,8 +1,10 @@
 package io.weft.insight.finder;
 
+import io.weft.dissect.Direction;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.Flow;
 import io.weft.flow.FlowRecord;
+import io.weft.flow.TcpRecord;
 import io.weft.insight.Finding;
 import io.weft.insight.FindingKind;
 import io.weft.insight.Message;
@@ -21,10 +23,9 @@ final class KeepAliveFinder extends SideFinder {
   void look(Flow flow, Side asking, ConnectionTime time) {
     FlowRecord record = asking.record();
     EndpointRecord asked = asking.peer();
-    long sent = Flags.packets(asking.ofOwn(), "keep_alive");
-    long answered = Flags.packets(asking.ofPeer(), "keep_alive_ack");
-    boolean isProbing = asked.stream().segments().zeroWindows() > 0; // such probes look the same
-    if (sent - answered < FEW || isProbing) {
+    long sent = sent(asking);
+    long unanswered = unanswered(asking);
+    if (unanswered < FEW) {
       return;
     }
     Proof proof = new Proof();
@@ -34,15 +35,31 @@ final class KeepAliveFinder extends SideFinder {
             FindingKind.KEEP_ALIVE_DEATH,
             Severity.WARNING,
             Message.of(
-                "keep-alive-death",
-                Place.text(asking.own()),
-                Place.text(asked),
-                sent - answered,
-                sent),
+                "keep-alive-death", Place.text(asking.own()), Place.text(asked), unanswered, sent),
             proof.packets(),
             null,
             Message.of("keep-alive-death.next", Place.text(asked), record.name().toString()),
             record.name(),
-            sent - answered));
+            unanswered));
+  }
+
+  /** Did an end ask in vain until it gave up? Then it resets the connection, for this reason. */
+  static boolean gaveUp(FlowRecord record) {
+    TcpRecord tcp = record.tcp();
+    if (tcp.analysis() == null || tcp.close() == null || !tcp.close().reset()) {
+      return false;
+    }
+    Direction by = tcp.close().byClient() ? Direction.FROM_CLIENT : Direction.FROM_SERVER;
+    return unanswered(Side.of(record, by)) >= FEW;
+  }
+
+  private static long sent(Side asking) {
+    return Flags.packets(asking.ofOwn(), "keep_alive");
+  }
+
+  private static long unanswered(Side asking) {
+    boolean isProbing =
+        asking.peer().stream().segments().zeroWindows() > 0; // such probes look the same
+    return isProbing ? 0 : sent(asking) - Flags.packets(asking.ofPeer(), "keep_alive_ack");
   }
 }

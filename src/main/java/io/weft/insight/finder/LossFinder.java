@@ -20,7 +20,6 @@ import io.weft.insight.time.TimeDivision;
 import io.weft.insight.time.TimeGroup;
 import io.weft.insight.time.TimeInterval;
 import io.weft.insight.time.TimePart;
-import java.util.IdentityHashMap;
 import java.util.List;
 
 /** Segments that were lost and had to be sent again. */
@@ -48,23 +47,8 @@ final class LossFinder extends SideFinder {
   /** Estimated memory of what is kept of a connection with losses, in bytes. */
   private static final int BYTES_EACH = 1024;
 
-  private final IdentityHashMap<Flow, Losses> open = new IdentityHashMap<>();
-
-  /** What was seen of the losses of a connection that is open. */
-  private static final class Losses {
-    private Seen client = new Seen();
-    private Seen server = new Seen();
-
-    void reverse() {
-      Seen was = client;
-      client = server;
-      server = was;
-    }
-
-    Seen of(Direction direction) {
-      return direction == Direction.FROM_CLIENT ? client : server;
-    }
-  }
+  /** What was seen of the losses of connections that are open. */
+  private final PerSide<Seen> open = new PerSide<>(Seen::new, BYTES_EACH);
 
   private static final class Seen {
     private final Proof proof = new Proof();
@@ -81,20 +65,16 @@ final class LossFinder extends SideFinder {
 
   @Override
   public void onSegment(Flow flow, TcpSegment segment, Arrival arrival) {
-    Losses losses = open.isEmpty() ? null : open.get(flow);
-    if (losses != null && segment.isAck()) {
-      losses.of(segment.direction().opposite()).stuck.onAcknowledged(segment.acknowledged());
+    Seen acknowledged = open.known(flow, segment.direction().opposite());
+    if (acknowledged != null && segment.isAck()) {
+      acknowledged.stuck.onAcknowledged(segment.acknowledged());
     }
     boolean isRepeated = segment.length() > 0 && segment.isRetransmission();
     boolean isEmptyBehindHole = segment.length() == 0 && segment.isBehindHole() && !segment.isFin();
     if (segment.isCopy() || !(isRepeated || isEmptyBehindHole)) {
       return;
     }
-    if (losses == null) {
-      losses = new Losses();
-      open.put(flow, losses);
-    }
-    Seen side = losses.of(segment.direction());
+    Seen side = open.of(flow, segment.direction());
     if (isEmptyBehindHole) {
       side.stuck.onUnseen(segment.offset(), arrival);
       return;
@@ -108,20 +88,17 @@ final class LossFinder extends SideFinder {
 
   @Override
   public void onReversed(Flow flow, Arrival arrival) {
-    Losses losses = open.get(flow);
-    if (losses != null) {
-      losses.reverse();
-    }
+    open.reverse(flow);
   }
 
   @Override
   public void forget(Flow flow) {
-    open.remove(flow);
+    open.forget(flow);
   }
 
   @Override
   public long keptBytes() {
-    return (long) BYTES_EACH * open.size();
+    return open.bytes();
   }
 
   @Override
@@ -133,8 +110,8 @@ final class LossFinder extends SideFinder {
     Direction direction = side.direction();
     EndpointRecord sender = side.own();
     EndpointRecord receiver = side.peer();
-    Losses losses = open.get(flow);
-    Seen seen = losses == null ? new Seen() : losses.of(direction);
+    Seen known = open.known(flow, direction);
+    Seen seen = known == null ? new Seen() : known;
     TcpAnalysisRecord.Resending resent = side.ofOwn().resending();
     TcpAnalysisRecord.Spurious spurious = resent.spurious();
     long needless = spurious.acknowledged() + spurious.byDsack() + spurious.byTimestamps();

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 
 /** Connections that one end aborts. */
 final class ResetFinder implements Finder {
+  private final TtlFinder timesToLive;
   private final Ledger<Abort, Account> aborts = new Ledger<>(Account::new);
 
   /**
@@ -28,6 +29,13 @@ final class ResetFinder implements Finder {
     private final Proof proof = new Proof();
     private String name;
     private long connections;
+  }
+
+  /**
+   * @param timesToLive tells which resets come from boxes between; hears of a flow's end later
+   */
+  ResetFinder(TtlFinder timesToLive) {
+    this.timesToLive = timesToLive;
   }
 
   @Override
@@ -46,6 +54,9 @@ final class ResetFinder implements Finder {
     boolean isEmpty = client.volume().payloadBytes() == 0 && server.volume().payloadBytes() == 0;
     if (!isEstablished || (isEmpty && tcp.close().byClient())) {
       return; // a client that resets an empty connection has only tried whether the port is open
+    }
+    if (KeepAliveFinder.gaveUp(record) || timesToLive.isCut(flow)) {
+      return; // that is told already, and explains it
     }
     boolean unanswered = client.stream().bytes() > 0 && server.volume().payloadBytes() == 0;
     aborts.with(

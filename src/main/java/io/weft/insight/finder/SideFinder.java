@@ -34,7 +34,7 @@ abstract class SideFinder implements Finder {
       EndpointRecord peer,
       TcpAnalysisRecord.Side ofOwn,
       TcpAnalysisRecord.Side ofPeer) {
-    private static Side of(FlowRecord record, Direction direction) {
+    static Side of(FlowRecord record, Direction direction) {
       TcpAnalysisRecord analysis = record.tcp().analysis();
       return direction == Direction.FROM_CLIENT
           ? new Side(

@@ -63,6 +63,9 @@ final class TtlFinder implements Finder {
 
     /** The last silence that was long enough for a box to forget the connection. */
     private long idleNanos;
+
+    /** Did a box between reset the connection in the name of an end? */
+    private boolean isCut;
   }
 
   private static final class End {
@@ -163,6 +166,7 @@ final class TtlFinder implements Finder {
     if (end.segments < FEW || difference < OTHER_MACHINE || !end.isSilent) {
       return; // many systems send resets with another time to live than data
     }
+    ends.isCut = true;
     resets.with(
         place(flow, segment.direction()),
         account -> {
@@ -172,6 +176,12 @@ final class TtlFinder implements Finder {
           account.idle = Math.max(account.idle, ends.idleNanos);
           account.proof.add(flow.name(), arrival.number(), arrival.nanos());
         });
+  }
+
+  /** Did a box between reset a connection, which has not left yet? */
+  boolean isCut(Flow flow) {
+    Ends ends = open.get(flow);
+    return ends != null && ends.isCut;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.weft.insight.finder;
 
 import io.weft.dissect.Arrival;
-import io.weft.dissect.Direction;
 import io.weft.dissect.Span;
 import io.weft.flow.EndpointRecord;
 import io.weft.flow.Flow;
@@ -14,7 +13,6 @@ import io.weft.insight.Severity;
 import io.weft.insight.proof.Place;
 import io.weft.insight.proof.Proof;
 import io.weft.insight.time.ConnectionTime;
-import java.util.IdentityHashMap;
 
 /** Receivers whose buffer is full, because their program does not read. */
 final class ZeroWindowFinder extends SideFinder {
@@ -25,13 +23,7 @@ final class ZeroWindowFinder extends SideFinder {
   private static final int BYTES_EACH = 1024;
 
   /** The packets that closed a window, of connections that are open. */
-  private final IdentityHashMap<Flow, Proofs> open = new IdentityHashMap<>();
-
-  private record Proofs(Proof client, Proof server) {
-    Proof of(Direction receiver) {
-      return receiver == Direction.FROM_CLIENT ? client : server;
-    }
-  }
+  private final PerSide<Proof> open = new PerSide<>(Proof::new, BYTES_EACH);
 
   @Override
   public boolean wantsSegments() {
@@ -43,27 +35,22 @@ final class ZeroWindowFinder extends SideFinder {
     if (segment.window() != 0 || segment.isReset() || segment.isSyn() || segment.isCopy()) {
       return;
     }
-    Proofs proofs = open.get(flow);
-    if (proofs == null) {
-      proofs = new Proofs(new Proof(), new Proof());
-      open.put(flow, proofs);
-    }
-    proofs.of(segment.direction()).add(flow.name(), arrival.number(), arrival.nanos());
+    open.of(flow, segment.direction()).add(flow.name(), arrival.number(), arrival.nanos());
   }
 
   @Override
   public void onReversed(Flow flow, Arrival arrival) {
-    open.computeIfPresent(flow, (key, known) -> new Proofs(known.server(), known.client()));
+    open.reverse(flow);
   }
 
   @Override
   public void forget(Flow flow) {
-    open.remove(flow);
+    open.forget(flow);
   }
 
   @Override
   public long keptBytes() {
-    return (long) BYTES_EACH * open.size();
+    return open.bytes();
   }
 
   @Override
@@ -75,9 +62,9 @@ final class ZeroWindowFinder extends SideFinder {
     if (closed <= 0 || times == 0) {
       return;
     }
-    Proofs proofs = open.get(flow);
-    Proof proof = proofs == null ? new Proof() : proofs.of(side.direction());
-    if (proof.flow() == null) {
+    Proof proof = open.known(flow, side.direction());
+    if (proof == null || proof.flow() == null) {
+      proof = new Proof();
       proof.addFirst(record);
     }
     found(

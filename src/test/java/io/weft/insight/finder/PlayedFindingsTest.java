@@ -249,7 +249,7 @@ class PlayedFindingsTest {
   @Test
   void aResetAfterSilenceWithAnotherTimeToLiveIsABoxs() {
     idleReset(255);
-    assertFound(FindingKind.BOX_RESET, FindingKind.RESET);
+    assertFound(FindingKind.BOX_RESET);
   }
 
   @Test
@@ -274,7 +274,7 @@ class PlayedFindingsTest {
   @Test
   void aRequestBehindALongSilenceThatABoxResetsIsTold() {
     resetOfRequest(SECOND.multipliedBy(60), false);
-    assertFound(FindingKind.BOX_RESET, FindingKind.RESET);
+    assertFound(FindingKind.BOX_RESET);
   }
 
   @Test

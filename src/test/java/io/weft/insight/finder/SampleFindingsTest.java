@@ -44,7 +44,7 @@ class SampleFindingsTest {
           Map.entry(
               "icmp.pcap",
               "[NOTE path-mtu, NOTE ttl-exceeded, WARNING filtered, WARNING unreachable]"),
-          Map.entry("keep-alive.pcap", "[WARNING keep-alive-death, WARNING reset]"),
+          Map.entry("keep-alive.pcap", "[WARNING keep-alive-death]"),
           Map.entry("logins.pcap", "[NOTE slow-server]"),
           Map.entry("midstream.pcap", "[NOTE slow-sender]"),
           Map.entry("one-sided.pcap", "[WARNING asymmetric]"),
