@@ -53,6 +53,7 @@ public final class Packet {
   long timeNanos;
   long firstNanos;
   long previousNanos;
+  private long displayedNanos = NO_TIME;
   boolean hasTime;
   long believedNanos;
   int interfaceId;
@@ -138,6 +139,24 @@ public final class Packet {
    */
   public long previousNanos() {
     return previousNanos;
+  }
+
+  /**
+   * When the packet that was displayed before this one was captured, in nanoseconds since the
+   * epoch; {@link #NO_TIME} where nobody displays packets.
+   */
+  public long displayedNanos() {
+    return displayedNanos;
+  }
+
+  /**
+   * Says when the packet that was displayed before this one was captured; for those who display
+   * packets and tell it of each, as nobody else knows which these are.
+   *
+   * @param nanos since the epoch; this packet's own time where it is the first
+   */
+  public void displayAfter(long nanos) {
+    displayedNanos = nanos;
   }
 
   /**

@@ -7,6 +7,7 @@ import static io.weft.protocol.Frames.bytes;
 import static io.weft.protocol.Frames.data;
 import static io.weft.protocol.Frames.ethernet;
 import static io.weft.protocol.Frames.ipv4;
+import static io.weft.protocol.Frames.ipv4Fragment;
 import static io.weft.protocol.Frames.ipv6;
 import static io.weft.protocol.Frames.tcp;
 import static io.weft.protocol.Frames.udp;
@@ -243,6 +244,18 @@ final class FieldValuesTest {
     byte[] datagram = udp(1, 2, data(7));
     datagram[5] = (byte) length;
     assertEquals(beyond, ip(ipv4(UDP, datagram)).of("udp.length.bad"));
+  }
+
+  /** The IP header claims more than there is, so the fragment never becomes part of a datagram. */
+  @Test
+  void aFirstFragmentAloneHasNoOddLength() {
+    byte[] datagram = udp(1, 2, data(7));
+    datagram[5] = 100;
+    byte[] fragment = ipv4Fragment(UDP, 7, 0x2000, datagram);
+    fragment[3] += 8;
+    FieldValues values = ip(fragment);
+    assertEquals("ip:udp:data", dissection.layers());
+    assertEquals("", values.of("udp.length.bad"));
   }
 
   @Test

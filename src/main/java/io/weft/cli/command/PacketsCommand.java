@@ -47,7 +47,6 @@ import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -164,13 +163,16 @@ final class PacketsCommand implements Command {
         Columns lines =
             new Columns(new ColumnLines(catalogue, columns, format, output.text()), output);
         totals =
-            analyzer.packets(new ChosenPackets(choice(numbers, filter), lines)).build().run(source);
+            analyzer
+                .packets(new ChosenPackets(new PacketChoice(numbers, filter), lines))
+                .build()
+                .run(source);
         lines.end();
       } else if (JsonOption.isGiven(line)) {
         try (PacketJsonLines lines = new PacketJsonLines(chain, output.bytes(), errors)) {
           totals =
               analyzer
-                  .packets(new ChosenPackets(choice(numbers, filter), lines))
+                  .packets(new ChosenPackets(new PacketChoice(numbers, filter), lines))
                   .build()
                   .run(source);
         }
@@ -182,20 +184,13 @@ final class PacketsCommand implements Command {
                 output,
                 style,
                 errors,
-                choice(numbers, filter),
+                new PacketChoice(numbers, filter),
                 DetailOptions.tree(line, chain, style.palette(), errors),
                 DetailOptions.bytes(line, chain, style.palette(), errors));
         totals = analyzer.packets(texts).build().run(source);
       }
       return Conclusion.report(totals, console);
     }
-  }
-
-  /** Which packets are shown. */
-  private static Predicate<Packet> choice(PacketNumbers numbers, DisplayFilter filter) {
-    return packet ->
-        (numbers == null || numbers.test(packet.number()))
-            && (filter == null || filter.matches(packet));
   }
 
   /** Writes the packets that are chosen, which are dissected only where a display filter is. */
@@ -238,7 +233,7 @@ final class PacketsCommand implements Command {
       PacketOutput writer = keys == null ? plain : new KeyedOutput(keys, plain);
       CaptureRun run = new CaptureRun(source, writer, console);
       if (dissects) {
-        Predicate<Packet> choice = choice(numbers, filter);
+        PacketChoice choice = new PacketChoice(numbers, filter);
         run.choosing(
             (chosen, tick) ->
                 analyzer

@@ -28,6 +28,10 @@ public final class Frame {
   private static final Field SINCE_PREVIOUS =
       Field.relativeTime("frame.time_delta", "Time delta from previous captured frame").generated();
 
+  private static final Field SINCE_DISPLAYED =
+      Field.relativeTime("frame.time_delta_displayed", "Time delta from previous displayed frame")
+          .generated();
+
   private static final Field SINCE_FIRST =
       Field.relativeTime("frame.time_relative", "Time since first frame").generated();
 
@@ -63,6 +67,7 @@ public final class Frame {
           SHIFT,
           EPOCH_TIME,
           SINCE_PREVIOUS,
+          SINCE_DISPLAYED,
           SINCE_FIRST,
           LENGTH,
           CAPTURED_LENGTH,
@@ -105,6 +110,9 @@ public final class Frame {
     span(SHIFT, 0, sink);
     span(EPOCH_TIME, nanos, sink);
     span(SINCE_PREVIOUS, nanos - packet.previousNanos(), sink);
+    if (packet.displayedNanos() != Packet.NO_TIME) {
+      span(SINCE_DISPLAYED, nanos - packet.displayedNanos(), sink);
+    }
     span(SINCE_FIRST, nanos - packet.firstNanos(), sink);
   }
 

@@ -79,6 +79,26 @@ final class PacketColumnsTest {
   }
 
   @Test
+  void timesSinceThePacketShownBeforeCountTheOthersOut() {
+    String shown =
+        lines(
+            "-Y",
+            "frame.number in {2, 5, 9}",
+            "-e",
+            "frame.time_epoch",
+            "-e",
+            "frame.time_delta_displayed");
+    BigDecimal previous = null;
+    for (String line : shown.lines().toList()) {
+      BigDecimal time = new BigDecimal(line.split("\t")[0]);
+      BigDecimal since = new BigDecimal(line.split("\t")[1]);
+      assertEquals(previous == null ? since.subtract(since) : time.subtract(previous), since);
+      previous = time;
+    }
+    assertEquals(3, shown.lines().count());
+  }
+
+  @Test
   void settingsAreThoseOfTshark() {
     assertEquals(
         "frame.number ip.addr\n'9' '10.1.0.80'\n",
@@ -182,6 +202,7 @@ final class PacketColumnsTest {
             "frame.number",
             "frame.len",
             "frame.time_delta",
+            "frame.time_delta_displayed",
             "frame.time_relative",
             "frame.offset_shift",
             "frame.encap_type",
