@@ -1,6 +1,7 @@
 package io.weft.protocol;
 
 import io.weft.dissect.chain.Chain;
+import io.weft.protocol.app.babel.Babel;
 import io.weft.protocol.app.bfd.Bfd;
 import io.weft.protocol.app.bgp.Bgp;
 import io.weft.protocol.app.dcerpc.DceRpc;
@@ -28,6 +29,7 @@ import io.weft.protocol.app.mysql.MySql;
 import io.weft.protocol.app.natpmp.PortControl;
 import io.weft.protocol.app.nbns.Nbns;
 import io.weft.protocol.app.ntp.Ntp;
+import io.weft.protocol.app.omron.Omron;
 import io.weft.protocol.app.pgsql.Postgres;
 import io.weft.protocol.app.pop.Pop;
 import io.weft.protocol.app.radius.Radius;
@@ -266,6 +268,8 @@ public final class StandardProtocols {
     Rpc.register(chain);
     SrvLoc.register(chain);
     Gquic.register(chain);
+    Omron.register(chain);
+    Babel.register(chain);
     PortControl.register(chain);
     Bfd.register(chain);
     Mojito.register(chain);

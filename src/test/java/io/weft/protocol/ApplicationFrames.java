@@ -40,6 +40,7 @@ final class ApplicationFrames {
     frames.files();
     frames.paths();
     frames.mappings();
+    frames.routes();
     KerberosMessages.all().forEach(message -> frames.udp("kerberos", 88, message));
     frames.udp(
         "dtls",
@@ -211,6 +212,19 @@ final class ApplicationFrames {
     String response = "0281 0000 00000e10 00000009 000000000000000000000000";
     udp("portcontrol", 5351, bytes().hex(request + mapping).build());
     udp("portcontrol", 5351, bytes().hex(response + mapping).build());
+  }
+
+  /** Messages of Babel, one of each type; what a controller is asked for, and what it answers. */
+  private void routes() {
+    byte[] body =
+        bytes()
+            .hex("00 0102 0000 0206 0000 abcd 0190 0302 abcd 0406 0000 de0b 0190")
+            .hex("0508 0300 0060 04b0 8d84 060a 0000 0102030405060708 0706 0300 0102 0304")
+            .hex("080e 02 40 20 00 0640 0001 0100 c0000201 0902 0000 0a0a 0100 0001 4000 01020304")
+            .build();
+    udp("babel", 6696, bytes().hex("2a02").u16(body.length).add(body).hex("1002 0102").build());
+    udp("omron", 9600, bytes().hex("80 00 02 000000 000000 7a 0101 00 cccc cc 0001").build());
+    udp("omron", 9600, bytes().hex("c0 00 02 000000 000000 7a 0101 0000 0001").build());
   }
 
   /** How tunnels of mobile networks are set up, in both versions. */

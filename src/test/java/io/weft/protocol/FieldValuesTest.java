@@ -252,7 +252,7 @@ final class FieldValuesTest {
     byte[] datagram = udp(1, 2, data(7));
     datagram[5] = 100;
     byte[] fragment = ipv4Fragment(UDP, 7, 0x2000, datagram);
-    fragment[3] += 8;
+    fragment[3] = (byte) (fragment[3] + 8);
     FieldValues values = ip(fragment);
     assertEquals("ip:udp:data", dissection.layers());
     assertEquals("", values.of("udp.length.bad"));
