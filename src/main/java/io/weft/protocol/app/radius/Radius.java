@@ -66,7 +66,7 @@ public final class Radius extends View {
   public static void register(Chain.Builder chain) {
     chain.lateFields(PROTOCOL, RadiusFields::all);
     chain.info(PROTOCOL, RadiusText::describe);
-    chain.udp(UdpPayload.of(new RadiusDissector(), HEADER_LENGTH, Radius::fit).ports(PORTS));
+    chain.udp(UdpPayload.of(new RadiusDissector(chain), HEADER_LENGTH, Radius::fit).ports(PORTS));
     chain.datagram(new PairingDatagrams<>(new RadiusConversation()));
   }
 

@@ -28,9 +28,15 @@ public final class Eap {
   private static final int NAK = 3;
   private static final int MD5 = 4;
   private static final int TLS = 13;
+  private static final int LEAP = 17;
+  private static final int SIM = 18;
   private static final int TTLS = 21;
+  private static final int AKA = 23;
   private static final int PEAP = 25;
+  private static final int MS_CHAP = 26;
   private static final int FAST = 43;
+  private static final int AKA_PRIME = 50;
+  private static final int EXPANDED = 254;
 
   private static final ValueNames METHODS =
       ValueNames.of(
@@ -95,11 +101,47 @@ public final class Eap {
   private static final FixedFields TLS_LENGTH =
       FixedFields.of(at(6, Field.u32("eap.tls.len", "EAP-TLS Length")));
 
+  private static final int LIGHT_LENGTH = 8;
+  private static final FixedFields LIGHT =
+      FixedFields.of(
+          at(5, Field.u8("eap.leap.version", "EAP-LEAP Version")),
+          at(6, Field.u8("eap.leap.reserved", "EAP-LEAP Reserved").hexadecimal()),
+          at(7, Field.u8("eap.leap.count", "EAP-LEAP Count")));
+  private static final Field CHALLENGE =
+      Field.bytes("eap.leap.peer_challenge", "EAP-LEAP Peer-Challenge");
+  private static final FixedFields LIGHT_NAME =
+      FixedFields.of(rest(0, Field.text("eap.leap.name", "EAP-LEAP Name")));
+  private static final FixedFields EXPANDED_TYPE =
+      FixedFields.of(
+          at(5, Field.u24("eap.ext.vendor_id", "EAP-EXT Vendor Id").hexadecimal()),
+          at(8, Field.u32("eap.ext.vendor_type", "EAP-EXT Vendor Type").hexadecimal()));
+  private static final FixedFields DATA =
+      FixedFields.of(rest(5, Field.bytes("eap.data", "EAP Data")));
+
   static final LayerFields FIELDS =
       LayerFields.of(
           Eap::read,
-          List.of(HEADER, TYPE, NAME, TEXT, DESIRED, SIZE, EXTRA, TLS_FLAGS, VERSION, TLS_LENGTH),
-          VALUE);
+          List.of(
+              HEADER,
+              TYPE,
+              NAME,
+              TEXT,
+              DESIRED,
+              SIZE,
+              EXTRA,
+              TLS_FLAGS,
+              VERSION,
+              TLS_LENGTH,
+              SimFields.IDENTITY,
+              SimFields.SIM,
+              SimFields.AKA,
+              LIGHT,
+              LIGHT_NAME,
+              MsChapFields.DECLARED,
+              EXPANDED_TYPE,
+              DATA),
+          VALUE,
+          CHALLENGE);
 
   private Eap() {}
 
@@ -115,7 +157,7 @@ public final class Eap {
     }
     TYPE.read(bytes, at, end, sink);
     switch (BigEndian.u8(bytes, at + HEADER_LENGTH)) {
-      case IDENTITY -> NAME.read(bytes, at, end, sink);
+      case IDENTITY -> identity(bytes, at, end, sink);
       case NOTIFICATION -> TEXT.read(bytes, at, end, sink);
       case NAK -> {
         for (int each = at + 5; each < end; each++) {
@@ -125,8 +167,32 @@ public final class Eap {
       case MD5 -> challenge(bytes, at, end, sink);
       case TLS -> tls(false, bytes, at, end, sink);
       case TTLS, PEAP, FAST -> tls(true, bytes, at, end, sink);
-      default -> {} // Nothing is read of other methods.
+      case SIM -> SimFields.SIM.read(bytes, at, end, sink);
+      case AKA, AKA_PRIME -> SimFields.AKA.read(bytes, at, end, sink);
+      case LEAP -> leap(bytes, at, end, sink);
+      case MS_CHAP -> MsChapFields.read(bytes, at, end, sink);
+      case EXPANDED -> EXPANDED_TYPE.read(bytes, at, end, sink);
+      default -> DATA.read(bytes, at, end, sink);
     }
+  }
+
+  /** A name in the form of a mobile network is shown with the kind of name that it begins with. */
+  private static void identity(byte[] bytes, int at, int end, FieldSink sink) {
+    if (!SimFields.identity(bytes, at + 5, end, sink)) {
+      NAME.read(bytes, at, end, sink);
+    }
+  }
+
+  private static void leap(byte[] bytes, int at, int end, FieldSink sink) {
+    LIGHT.read(bytes, at, end, sink);
+    if (at + LIGHT_LENGTH > end) {
+      return;
+    }
+    int name = Math.min(end, at + LIGHT_LENGTH + BigEndian.u8(bytes, at + 7));
+    if (bytes[at] == REQUEST && name > at + LIGHT_LENGTH && sink.wants(CHALLENGE)) {
+      sink.bytes(CHALLENGE, bytes, at + LIGHT_LENGTH, name - at - LIGHT_LENGTH);
+    }
+    LIGHT_NAME.read(bytes, name, end, sink);
   }
 
   private static void challenge(byte[] bytes, int at, int end, FieldSink sink) {

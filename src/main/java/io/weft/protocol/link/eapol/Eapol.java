@@ -4,9 +4,11 @@ import static io.weft.dissect.field.FixedFields.at;
 import static io.weft.dissect.field.FixedFields.rest;
 
 import io.weft.bytes.BigEndian;
+import io.weft.dissect.Dissector;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.MessageDissector;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
@@ -66,10 +68,12 @@ public final class Eapol {
 
   /** Adds both protocols to a chain. */
   public static void register(Chain.Builder chain) {
+    Dissector eap = new MessageDissector(Eap.PROTOCOL, Eap.HEADER_LENGTH);
     chain
         .fields(PROTOCOL, FIELDS)
         .fields(Eap.PROTOCOL, () -> Eap.FIELDS)
-        .put(EtherType.TABLE, EtherType.EAPOL, new EapolDissector());
+        .name(Eap.PROTOCOL.name(), eap)
+        .put(EtherType.TABLE, EtherType.EAPOL, new EapolDissector(eap));
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {

@@ -4,11 +4,14 @@ import io.weft.bytes.BigEndian;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
-import io.weft.dissect.chain.MessageDissector;
 
 /** Dissects EAPOL, and goes on with the EAP message that it may carry. */
 final class EapolDissector implements Dissector {
-  private final Dissector eap = new MessageDissector(Eap.PROTOCOL, Eap.HEADER_LENGTH);
+  private final Dissector eap;
+
+  EapolDissector(Dissector eap) {
+    this.eap = eap;
+  }
 
   @Override
   public Protocol protocol() {
