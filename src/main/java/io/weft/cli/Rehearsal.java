@@ -15,8 +15,8 @@ import java.util.jar.JarFile;
 
 /**
  * Runs several command lines in one process. The build uses it to make the class archive: the JVM
- * writes all classes that the process has loaded into one file ({@code -XX:ArchiveClassesAtExit}),
- * from which every later process loads them faster.
+ * lists all classes that the process has loaded ({@code -XX:DumpLoadedClassList}), and then writes
+ * them into one file, from which every later process loads them faster.
  */
 final class Rehearsal {
   /** The argument that separates two command lines. */

@@ -272,7 +272,7 @@ public final class Chain {
     private final List<DatagramProtocol> datagrams = new ArrayList<>();
     private final List<Protocol> appended = new ArrayList<>();
     private final StreamPorts streamPorts = new StreamPorts();
-    private final Registrations registrations = new Registrations(this::rest);
+    private final Registrations registrations = new Registrations(this);
 
     /** What is registered last, in this order. */
     private final List<Consumer<Builder>> waiting = new ArrayList<>();
@@ -324,7 +324,7 @@ public final class Chain {
     }
 
     /** Registers what waits, in a chain that is in use. */
-    private Registrations.Known rest() {
+    Registrations.Known registerRest() {
       tables.values().forEach(DispatchTable::thaw);
       udpPayloads().thaw();
       registerWaiting();
@@ -334,13 +334,14 @@ public final class Chain {
     /** Checks what is registered, and shows it to those who ask the tables. */
     private Registrations.Known freeze() {
       requireDistinctNames(knownFields);
-      named.forEach(
-          (name, dissector) -> {
-            if (waiting.isEmpty() || names.containsKey(name)) {
-              dissector.resolve(names.get(name));
-            }
-          });
-      tables.values().forEach(DispatchTable::freeze);
+      for (Map.Entry<String, NamedDissector> each : named.entrySet()) {
+        if (waiting.isEmpty() || names.containsKey(each.getKey())) {
+          each.getValue().resolve(names.get(each.getKey()));
+        }
+      }
+      for (DispatchTable table : tables.values()) {
+        table.freeze();
+      }
       udpPayloads().freeze();
       Map<Protocol, Supplier<LayerFields>> allFields = new LinkedHashMap<>(fields);
       allFields.putIfAbsent(DataDissector.PROTOCOL, new Made(DataDissector.FIELDS));

@@ -24,14 +24,14 @@ final class Registrations {
       List<DispatchTable> tables) {}
 
   /** Registers what waits. */
-  private final Supplier<Known> rest;
+  private final Chain.Builder rest;
 
   private volatile Known known;
 
   /** Written behind all that was registered, so that who reads it sees all of that. */
   private volatile boolean whole;
 
-  Registrations(Supplier<Known> rest) {
+  Registrations(Chain.Builder rest) {
     this.rest = rest;
   }
 
@@ -66,7 +66,7 @@ final class Registrations {
 
   private synchronized void complete() {
     if (!whole && known != null) {
-      known = rest.get();
+      known = rest.registerRest();
       whole = true;
     }
   }
