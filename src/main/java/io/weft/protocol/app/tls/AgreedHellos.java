@@ -32,6 +32,12 @@ record AgreedHellos(ClientHello client, ServerHello server) implements Agreement
   }
 
   @Override
+  public int connectionIdLength(boolean ofClient) {
+    boolean isAgreed = client.has(Extension.CONNECTION_ID) && server.has(Extension.CONNECTION_ID);
+    return !isAgreed ? 0 : ofClient ? server.connectionIdLength() : client.connectionIdLength();
+  }
+
+  @Override
   public boolean extended() {
     return server.has(Extension.EXTENDED_MASTER_SECRET);
   }

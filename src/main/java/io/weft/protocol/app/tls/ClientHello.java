@@ -26,6 +26,7 @@ final class ClientHello {
   private List<String> alpn = List.of();
   private byte[] firstAlpn = {};
   private boolean ticket;
+  private int connectionIdLength;
   private boolean cut;
 
   /**
@@ -83,6 +84,7 @@ final class ClientHello {
       case Extension.SESSION_TICKET -> ticket = body.hasMore();
       case Extension.SUPPORTED_VERSIONS -> versions = body.part(body.u8()).numbers();
       case Extension.KEY_SHARE -> keyShares = keyShares(body.part(body.u16()));
+      case Extension.CONNECTION_ID -> connectionIdLength = body.u8();
       default -> {}
     }
   }
@@ -189,6 +191,11 @@ final class ClientHello {
       longest = Math.max(longest, list.length);
     }
     return longest;
+  }
+
+  /** Length of the connection identifier that it wants to see, in bytes; 0 for none. */
+  int connectionIdLength() {
+    return connectionIdLength;
   }
 
   /** Do lengths in the message contradict one another? */

@@ -7,6 +7,7 @@ import io.weft.dissect.FlowContext;
 import io.weft.dissect.Secrets;
 import io.weft.protocol.app.tls.decrypt.Agreement;
 import io.weft.protocol.app.tls.decrypt.DatagramDecryption;
+import io.weft.protocol.app.tls.decrypt.UnifiedDecryption;
 import io.weft.protocol.app.tls.dtls.RecordReader;
 
 /** Reads the messages of DTLS as those of TLS are read. */
@@ -16,8 +17,14 @@ final class DtlsRecordReader implements RecordReader {
   private final Findings findings;
   private final Handshake handshake;
   private final DatagramDecryption decryption = new DatagramDecryption();
+  private final UnifiedDecryption unified = new UnifiedDecryption();
   private final Traffic ofClient = new Traffic();
   private final Traffic ofServer = new Traffic();
+
+  /** The record that was decrypted last. */
+  private byte[] clear = {};
+
+  private int clearTo;
 
   /** Takes what was decrypted; null until there is some. */
   private ChildStream child;
@@ -54,11 +61,16 @@ final class DtlsRecordReader implements RecordReader {
       Direction direction,
       int type,
       byte[] bytes,
+      int header,
       int from,
       int to,
       long packet,
       long nanos,
       FlowContext context) {
+    boolean isClient = direction == Direction.FROM_CLIENT;
+    if (context.secrets() != Secrets.NONE && !findings.isTls13()) {
+      decryption.handshake(isClient, bytes, from - header, to);
+    }
     handshake.onMessage(direction, type, bytes, from, to, packet, nanos, context);
   }
 
@@ -93,20 +105,71 @@ final class DtlsRecordReader implements RecordReader {
   @Override
   public boolean open(Direction direction, byte[] bytes, int record, int to, FlowContext context) {
     Agreement agreement = handshake.agreement();
-    return agreement != null
-        && context.secrets() != Secrets.NONE
-        && decryption.open(
-            direction == Direction.FROM_CLIENT, bytes, record, to, agreement, context.secrets());
+    boolean isOpen =
+        agreement != null
+            && context.secrets() != Secrets.NONE
+            && decryption.open(
+                direction == Direction.FROM_CLIENT,
+                bytes,
+                record,
+                to,
+                agreement,
+                context.secrets());
+    if (isOpen) {
+      clear = decryption.clear();
+      clearTo = decryption.clearTo();
+    }
+    return isOpen;
+  }
+
+  @Override
+  public int connectionIdLength(Direction direction) {
+    Agreement agreement = handshake.agreement();
+    return agreement == null
+        ? 0
+        : agreement.connectionIdLength(direction == Direction.FROM_CLIENT);
+  }
+
+  @Override
+  public boolean openUnified(
+      Direction direction,
+      byte[] bytes,
+      int record,
+      int numberAt,
+      int numberLength,
+      int body,
+      int to,
+      FlowContext context) {
+    Agreement agreement = handshake.agreement();
+    boolean isOpen =
+        agreement != null
+            && findings.isTls13()
+            && context.secrets() != Secrets.NONE
+            && unified.open(
+                direction == Direction.FROM_CLIENT,
+                bytes,
+                record,
+                numberAt,
+                numberLength,
+                body,
+                to,
+                agreement,
+                context.secrets());
+    if (isOpen) {
+      clear = unified.clear();
+      clearTo = unified.clearTo();
+    }
+    return isOpen;
   }
 
   @Override
   public byte[] clear() {
-    return decryption.clear();
+    return clear;
   }
 
   @Override
   public int clearTo() {
-    return decryption.clearTo();
+    return clearTo;
   }
 
   @Override
@@ -122,7 +185,8 @@ final class DtlsRecordReader implements RecordReader {
     if (reversed) {
       findings.reversed();
     }
-    context.emit(findings.exchange(ofClient.toRecord(), ofServer.toRecord(), decryption.result()));
+    context.emit(findings.exchange(ofClient.toRecord(), ofServer.toRecord(), 
+            findings.isTls13() ? unified.result() : decryption.result()));
     if (child != null) {
       child.end(Direction.FROM_CLIENT, false, context.arrival());
       child.end(Direction.FROM_SERVER, false, context.arrival());
@@ -131,6 +195,6 @@ final class DtlsRecordReader implements RecordReader {
 
   @Override
   public int memory() {
-    return BYTES + decryption.memory() + findings.memory();
+    return BYTES + decryption.memory() + unified.memory() + findings.memory();
   }
 }

@@ -24,6 +24,7 @@ final class ServerHello {
   private int version;
   private int group = NO_GROUP;
   private String alpn;
+  private int connectionIdLength;
   private boolean cut;
 
   /**
@@ -58,6 +59,7 @@ final class ServerHello {
     switch (type) {
       case Extension.SUPPORTED_VERSIONS -> version = body.u16();
       case Extension.KEY_SHARE -> group = body.u16();
+      case Extension.CONNECTION_ID -> connectionIdLength = body.u8();
       case Extension.ALPN -> alpn = first(body.part(body.u16()).texts());
       default -> {}
     }
@@ -111,6 +113,11 @@ final class ServerHello {
 
   boolean isRetry() {
     return Arrays.equals(random, RETRY);
+  }
+
+  /** Length of the connection identifier that it wants to see, in bytes; 0 for none. */
+  int connectionIdLength() {
+    return connectionIdLength;
   }
 
   /** Do lengths in the message contradict one another? */

@@ -17,4 +17,10 @@ public interface Agreement {
 
   /** Is the master secret an extended one (RFC 7627)? */
   boolean extended();
+
+  /**
+   * Length of the connection identifier in the records of a side (RFC 9146), which the other side
+   * has chosen, in bytes; 0 for none.
+   */
+  int connectionIdLength(boolean ofClient);
 }

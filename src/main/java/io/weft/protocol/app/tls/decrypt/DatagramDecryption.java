@@ -10,6 +10,12 @@ import java.security.GeneralSecurityException;
  * only itself.
  */
 public final class DatagramDecryption {
+  /** Memory of the keys of one epoch and direction with what decrypts by them, in bytes. */
+  private static final int PROTECTION_BYTES = 900;
+
+  /** Length of the header of a message that is one fragment, in bytes. */
+  private static final int MESSAGE_HEADER = 12;
+
   private static final int HEADER = 13;
   private static final int EPOCH = 3;
   private static final int LENGTH = 11;
@@ -17,7 +23,7 @@ public final class DatagramDecryption {
   private static final int DTLS_1_0 = 0xFEFF;
   private static final int DTLS_1_2 = 0xFEFD;
 
-  private final SessionKeys keys = new SessionKeys();
+  private final SessionKeys keys = new SessionKeys(MESSAGE_HEADER);
   private final Side client = new Side();
   private final Side server = new Side();
   private String unsupported;
@@ -44,6 +50,10 @@ public final class DatagramDecryption {
           || (refused < SealedStream.MAX_REFUSED && withoutKey < SealedStream.MAX_LOOKED_FOR);
     }
 
+    int memory() {
+      return (last == null ? 0 : PROTECTION_BYTES) + (before == null ? 0 : PROTECTION_BYTES);
+    }
+
     void begin(int epoch, Protection protection) {
       before = last;
       beforeEpoch = lastEpoch;
@@ -54,7 +64,16 @@ public final class DatagramDecryption {
 
   /** Estimated memory, in bytes. */
   public int memory() {
-    return 2_000 + keys.memory();
+    return client.memory() + server.memory() + keys.memory();
+  }
+
+  /**
+   * Takes a message of the handshake, while no side encrypts.
+   *
+   * @param from index of its header, as that of one fragment
+   */
+  public void handshake(boolean ofClient, byte[] bytes, int from, int to) {
+    keys.handshake(ofClient, bytes, from, to);
   }
 
   /**

@@ -10,6 +10,11 @@ import java.util.List;
  */
 public final class Decryption {
   private static final int HEADER = 5;
+  private static final int MESSAGE_HEADER = 4;
+
+  /** Memory of the keys of one side with what decrypts by them, in bytes. */
+  private static final int STREAM_BYTES = 1_000;
+
   private static final int BLOCK = 16;
 
   private static final String EARLY = "CLIENT_EARLY_TRAFFIC_SECRET";
@@ -22,7 +27,7 @@ public final class Decryption {
   private final SealedStream server = new SealedStream();
 
   /** Makes the keys of TLS 1.0 to 1.2. */
-  private final SessionKeys keys = new SessionKeys();
+  private final SessionKeys keys = new SessionKeys(MESSAGE_HEADER);
 
   private byte[] clientRandom;
   private Secrets secrets = Secrets.NONE;
@@ -44,7 +49,9 @@ public final class Decryption {
 
   /** Estimated memory, in bytes. */
   public int memory() {
-    return 2_000 + keys.memory();
+    return (client.isBegun() ? STREAM_BYTES : 0)
+        + (server.isBegun() ? STREAM_BYTES : 0)
+        + keys.memory();
   }
 
   /** Takes a message of the handshake, with its header, while no side encrypts. */

@@ -72,7 +72,18 @@ final class KeyDerivation {
   /** HKDF-Expand-Label of TLS 1.3 with an empty context. */
   static byte[] expandLabel(String hash, byte[] secret, String label, int length)
       throws GeneralSecurityException {
-    byte[] name = ("tls13 " + label).getBytes(US_ASCII);
+    return expand(hash, secret, "tls13 " + label, length);
+  }
+
+  /** The same of DTLS 1.3, whose labels begin otherwise (RFC 9147 section 5.9). */
+  static byte[] expandDatagramLabel(String hash, byte[] secret, String label, int length)
+      throws GeneralSecurityException {
+    return expand(hash, secret, "dtls13" + label, length);
+  }
+
+  private static byte[] expand(String hash, byte[] secret, String label, int length)
+      throws GeneralSecurityException {
+    byte[] name = label.getBytes(US_ASCII);
     byte[] info =
         join(
             new byte[] {(byte) (length >> 8), (byte) length, (byte) name.length},

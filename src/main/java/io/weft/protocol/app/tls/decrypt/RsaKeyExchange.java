@@ -15,8 +15,8 @@ import java.util.Arrays;
  * 7627) all messages of the handshake up to the client's key exchange are needed.
  */
 final class RsaKeyExchange {
-  private static final int HEADER = 4;
   private static final int CLIENT_HELLO = 1;
+  private static final int HELLO_VERIFY_REQUEST = 3;
   private static final int SERVER_HELLO_DONE = 14;
   private static final int CLIENT_KEY_EXCHANGE = 16;
   private static final int MASTER = 48;
@@ -24,7 +24,10 @@ final class RsaKeyExchange {
   /** Bytes of messages that are kept a side; certificates take most of them. */
   private static final int MAX_KEPT = 64 << 10;
 
-  /** The client's hello, then the server's messages, then the client's others. */
+  /** Length of the header of each message, in bytes: those of DTLS have a longer one. */
+  private final int header;
+
+  /** The client's last hello, then the server's messages, then the client's others. */
   private final ByteArrayOutputStream hello = new ByteArrayOutputStream(512);
 
   private final ByteArrayOutputStream ofServer = new ByteArrayOutputStream(0);
@@ -36,21 +39,35 @@ final class RsaKeyExchange {
 
   private byte[] master;
 
+  /**
+   * @param header length of the header of each message, in bytes
+   */
+  RsaKeyExchange(int header) {
+    this.header = header;
+  }
+
   int memory() {
     return 200 + hello.size() + ofServer.size() + ofClient.size();
   }
 
-  /** Takes a message of the first handshake, with its header; later ones are passed over. */
+  /**
+   * Takes a message of the first handshake, with its header; later ones are passed over. A server
+   * of DTLS may have a first hello sent once more, which leaves out of the transcript what was
+   * before (RFC 6347 section 4.2.1).
+   */
   void message(boolean isClient, byte[] bytes, int from, int to) {
     int type = bytes[from];
     if (isClient && encrypted == null) {
+      if (type == CLIENT_HELLO) {
+        hello.reset();
+      }
       keep(type == CLIENT_HELLO ? hello : ofClient, bytes, from, to);
-      if (type == CLIENT_KEY_EXCHANGE && to - from >= HEADER + 2) {
-        int length = BigEndian.u16(bytes, from + HEADER);
-        int begin = from + HEADER + 2;
+      if (type == CLIENT_KEY_EXCHANGE && to - from >= header + 2) {
+        int length = BigEndian.u16(bytes, from + header);
+        int begin = from + header + 2;
         encrypted = Arrays.copyOfRange(bytes, begin, Math.min(to, begin + length));
       }
-    } else if (!isClient && !isServerDone) {
+    } else if (!isClient && !isServerDone && type != HELLO_VERIFY_REQUEST) {
       keep(ofServer, bytes, from, to);
       isServerDone = type == SERVER_HELLO_DONE;
     }

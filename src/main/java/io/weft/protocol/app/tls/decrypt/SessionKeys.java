@@ -19,16 +19,26 @@ final class SessionKeys {
 
   private static final String MASTER_SECRET = "CLIENT_RANDOM";
 
+  /** Length of the header of a message of the handshake, in bytes. */
+  private final int messageHeader;
+
   /** What a private key of the server needs to know; null where no keys are known. */
   private RsaKeyExchange rsa;
 
   private boolean isMissing;
   private String unsupported;
 
+  /**
+   * @param messageHeader length of the header of a message of the handshake, in bytes
+   */
+  SessionKeys(int messageHeader) {
+    this.messageHeader = messageHeader;
+  }
+
   /** Takes a message of the handshake, with its header, while no side encrypts. */
   void handshake(boolean ofClient, byte[] bytes, int from, int to) {
     if (rsa == null) {
-      rsa = new RsaKeyExchange();
+      rsa = new RsaKeyExchange(messageHeader);
     }
     rsa.message(ofClient, bytes, from, to);
   }

@@ -55,14 +55,6 @@ public final class Dtls extends View {
   /** The longest body of a record, with what encryption adds, in bytes. */
   private static final int MOST = (1 << 14) + 2048;
 
-  /** Bits that a record of version 1.3 begins with, once it is encrypted (RFC 9147 section 4). */
-  private static final int UNIFIED = 0x20;
-
-  private static final int UNIFIED_BITS = 0xE0;
-  private static final int UNIFIED_CID = 0x10;
-  private static final int UNIFIED_LONG_NUMBER = 0x08;
-  private static final int UNIFIED_LENGTH = 0x04;
-
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.fields(PROTOCOL, () -> new DtlsFields().all());
@@ -137,19 +129,7 @@ public final class Dtls extends View {
    * of version 1.3, or one with a connection identifier?
    */
   static boolean isShort(byte first) {
-    return (first & UNIFIED_BITS) == UNIFIED || first == WITH_CID;
-  }
-
-  /**
-   * Index behind such a record; {@code to} where its length cannot be found, because it is not told
-   * or because nobody knows how long the connection identifier before it is.
-   */
-  static int nextShort(byte[] bytes, int at, int to) {
-    int first = bytes[at];
-    int length = at + ((first & UNIFIED_LONG_NUMBER) == 0 ? 2 : 3);
-    boolean isTold =
-        first != WITH_CID && (first & UNIFIED_CID) == 0 && (first & UNIFIED_LENGTH) != 0;
-    return isTold && to - length >= 2 ? length + 2 + BigEndian.u16(bytes, length) : to;
+    return UnifiedHeader.isOne(first) || first == WITH_CID;
   }
 
   @Override

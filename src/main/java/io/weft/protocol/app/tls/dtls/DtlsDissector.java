@@ -58,12 +58,36 @@ final class DtlsDissector implements DatagramDissector {
       at = Dtls.next(bytes, at);
     }
     while (at < to && Dtls.isShort(bytes[at])) {
-      int next = Math.min(Dtls.nextShort(bytes, at, to), packet.wireLimit(layer));
-      Direction role = role(direction);
-      reader.onRecord(role, Dtls.APPLICATION_DATA, next - at, context.arrival());
-      sealed(role, next - at, context);
-      at = next;
+      at = shortRecord(bytes, at, to, packet.wireLimit(layer), role(direction), context);
     }
+  }
+
+  /** Reads a record whose header is not that of {@link Dtls#isRecord}; the index behind it. */
+  private int shortRecord(
+      byte[] bytes, int at, int to, int wireTo, Direction role, DatagramContext context) {
+    boolean isUnified = UnifiedHeader.isOne(bytes[at]);
+    int cid = isUnified ? reader.connectionIdLength(role) : 0;
+    int next = isUnified ? Math.min(UnifiedHeader.next(bytes, at, to, cid), wireTo) : to;
+    reader.onRecord(role, Dtls.APPLICATION_DATA, next - at, context.arrival());
+    boolean isOpen =
+        isUnified
+            && next <= to
+            && reader.openUnified(
+                role,
+                bytes,
+                at,
+                UnifiedHeader.number(bytes, at, cid),
+                UnifiedHeader.numberLength(bytes, at),
+                UnifiedHeader.body(bytes, at, cid),
+                next,
+                context);
+    if (isOpen) {
+      isBegun = true;
+      onClear(role, next - at, context);
+    } else {
+      sealed(role, next - at, context);
+    }
+    return next;
   }
 
   private Direction role(Direction direction) {

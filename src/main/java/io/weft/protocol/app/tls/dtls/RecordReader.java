@@ -20,7 +20,8 @@ public interface RecordReader {
   /**
    * A handshake message that is not encrypted. A message that is sent again is not given again.
    *
-   * @param from its first byte, behind the message's header
+   * @param header length of the message's header, which is that of one fragment, in bytes
+   * @param from its first byte, behind that header
    * @param packet number of the packet with its first byte
    * @param nanos that packet's time, in nanoseconds since the epoch
    */
@@ -28,6 +29,7 @@ public interface RecordReader {
       Direction direction,
       int type,
       byte[] bytes,
+      int header,
       int from,
       int to,
       long packet,
@@ -68,6 +70,28 @@ public interface RecordReader {
    * @param to index behind its last byte
    */
   boolean open(Direction direction, byte[] bytes, int record, int to, FlowContext context);
+
+  /** Length of the connection identifier in a side's records, in bytes; 0 for none. */
+  int connectionIdLength(Direction direction);
+
+  /**
+   * Decrypts a record of DTLS 1.3; false where that cannot be done.
+   *
+   * @param record index of its header
+   * @param numberAt index of its number in the header
+   * @param numberLength of that number in bytes: 1 or 2
+   * @param body index behind its header
+   * @param to index behind its last byte
+   */
+  boolean openUnified(
+      Direction direction,
+      byte[] bytes,
+      int record,
+      int numberAt,
+      int numberLength,
+      int body,
+      int to,
+      FlowContext context);
 
   /** The record that was decrypted last: its header, and its text behind it. */
   byte[] clear();

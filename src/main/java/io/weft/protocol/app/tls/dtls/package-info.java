@@ -4,7 +4,7 @@
  * io.weft.protocol.app.tls.dtls.MessageQueue} for each side gives the handshake messages that are
  * not encrypted whole, once and in their order to a {@link
  * io.weft.protocol.app.tls.dtls.RecordReader}, which knows what messages of TLS say. Of encrypted
- * records only their length is known; where a connection identifier hides it, all that stands
- * behind in its datagram counts as one record.
+ * records that cannot be decrypted only their length is known; where a connection identifier of
+ * unknown length hides it, all that stands behind in its datagram counts as one record.
  */
 package io.weft.protocol.app.tls.dtls;

@@ -15,6 +15,7 @@ public final class Extension {
   public static final int SUPPORTED_VERSIONS = 43;
   public static final int PSK_KEY_EXCHANGE_MODES = 45;
   public static final int KEY_SHARE = 51;
+  public static final int CONNECTION_ID = 54;
   public static final int ENCRYPTED_CLIENT_HELLO = 0xFE0D;
 
   private Extension() {}

@@ -1,19 +1,12 @@
 package io.weft.protocol.app.tls.dtls;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.analysis.KeyLog;
+import io.weft.analysis.RsaKeys;
 import io.weft.cli.Session;
-import io.weft.dissect.Arrival;
-import io.weft.dissect.Direction;
-import io.weft.dissect.Exchange;
-import io.weft.dissect.Protocol;
-import io.weft.flow.Flow;
-import io.weft.flow.FlowListener;
-import io.weft.protocol.app.tls.TlsExchange;
 import io.weft.protocol.app.tls.decrypt.DecryptionResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,9 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,53 +32,15 @@ final class DtlsDecryptionTest {
     keys = KeyLog.of(Path.of("samples/dtls.keylog"));
   }
 
-  /** By the port of the server: what was said, and what became of the decryption. */
-  private static final class Heard implements FlowListener {
-    private final Map<Integer, StringBuilder> said = new TreeMap<>();
-    private final Map<Integer, TlsExchange> exchanges = new TreeMap<>();
-
-    /** Where the beginning is missing the client may be taken for the server. */
-    private static int port(Flow flow) {
-      return Math.min(flow.serverPort(), flow.clientPort());
-    }
-
-    @Override
-    public void onInnerBytes(
-        Flow flow,
-        List<Protocol> over,
-        Direction side,
-        byte[] bytes,
-        int from,
-        int to,
-        Arrival arrival) {
-      said.computeIfAbsent(port(flow), key -> new StringBuilder())
-          .append(side == Direction.FROM_CLIENT ? "client: " : "server: ")
-          .append(new String(bytes, from, to - from, ISO_8859_1));
-    }
-
-    @Override
-    public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
-      if (exchange instanceof TlsExchange tls) {
-        exchanges.put(port(flow), tls);
-      }
-    }
-
-    private String said(int port) {
-      return said.getOrDefault(port, new StringBuilder()).toString();
-    }
-  }
-
   private static Heard heard(List<byte[]> packets, KeyLog with) throws IOException {
-    Heard heard = new Heard();
-    recorded.analyze(packets, with, heard);
-    return heard;
+    return Heard.of(recorded, packets, with);
   }
 
   @Test
   void eachCipher() throws IOException {
     Heard heard = heard(recorded.packets(), keys);
-    assertEquals(9, heard.exchanges.size());
-    heard.exchanges.forEach(
+    assertEquals(9, heard.exchanges().size());
+    heard.exchanges().forEach(
         (port, exchange) -> {
           assertEquals(SAID, heard.said(port), exchange.cipher());
           DecryptionResult result = exchange.decryption();
@@ -103,11 +56,11 @@ final class DtlsDecryptionTest {
       packets.remove(missing);
       Heard heard = heard(packets, keys);
       int lacking = 0;
-      for (int port : heard.exchanges.keySet()) {
+      for (int port : heard.exchanges().keySet()) {
         String said = heard.said(port);
         lacking += said.equals(SAID) ? 0 : 1;
         assertTrue(SAID.contains(said), "without packet " + missing + ": " + said);
-        DecryptionResult result = heard.exchanges.get(port).decryption();
+        DecryptionResult result = heard.exchanges().get(port).decryption();
         assertEquals(0, result == null ? 0 : result.refusedRecords(), "without " + missing);
       }
       assertTrue(lacking <= 1, lacking + " without packet " + missing);
@@ -119,13 +72,13 @@ final class DtlsDecryptionTest {
     for (int seed = 0; seed < 20; seed++) {
       // The hellos come first, for nobody can make keys before.
       List<byte[]> hellos =
-          recorded.packets().stream().filter(DtlsDecryptionTest::isHello).toList();
+          recorded.packets().stream().filter(RecordedDatagrams::isHello).toList();
       List<byte[]> packets = new ArrayList<>(recorded.packets());
       packets.removeAll(hellos);
       Collections.shuffle(packets, new Random(seed));
       packets.addAll(0, hellos);
       Heard heard = heard(packets, keys);
-      heard.exchanges.forEach(
+      heard.exchanges().forEach(
           (port, exchange) -> {
             assertEquals(SAID.length(), heard.said(port).length(), exchange.cipher());
             assertEquals(3, exchange.decryption().clientRecords(), exchange.cipher());
@@ -134,17 +87,10 @@ final class DtlsDecryptionTest {
     }
   }
 
-  private static boolean isHello(byte[] packet) {
-    int record = RecordedDatagrams.PACKET_HEADER + 14 + 20 + 8;
-    boolean isHandshake = packet[record] == Dtls.HANDSHAKE;
-    int type = packet[record + Dtls.HEADER];
-    return isHandshake && type >= 1 && type <= 3;
-  }
-
   @Test
   void wrongKeysGiveNothing(@TempDir Path folder) throws IOException {
     Heard heard = heard(recorded.packets(), KeyLog.of(wrongKeys(folder.resolve("wrong"))));
-    heard.exchanges.forEach(
+    heard.exchanges().forEach(
         (port, exchange) -> {
           assertEquals("", heard.said(port));
           assertEquals("no_key_fits", exchange.decryption().status(), exchange.cipher());
@@ -159,8 +105,8 @@ final class DtlsDecryptionTest {
   @Test
   void withoutKeysNothingIsTried() throws IOException {
     Heard heard = heard(recorded.packets(), null);
-    assertEquals(9, heard.exchanges.size());
-    heard.exchanges.forEach((port, exchange) -> assertNull(exchange.decryption()));
+    assertEquals(9, heard.exchanges().size());
+    heard.exchanges().forEach((port, exchange) -> assertNull(exchange.decryption()));
   }
 
   @Test
@@ -177,6 +123,23 @@ final class DtlsDecryptionTest {
     };
     assertEquals(0, weft.run(arguments), weft.err());
     assertEquals("a blue note\na red answer\n", weft.out());
+  }
+
+  /** The clients have encrypted the secret with the server's key, but for the last. */
+  @Test
+  void aPrivateKeyOfTheServer() throws IOException {
+    RecordedDatagrams byRsa = RecordedDatagrams.of("samples/dtls-rsa.pcap");
+    KeyLog key = KeyLog.of(null, RsaKeys.of(Path.of("samples/tls-rsa.key")));
+    Heard heard = Heard.of(byRsa, byRsa.packets(), key);
+    assertEquals(4, heard.exchanges().size());
+    heard
+        .exchanges()
+        .forEach(
+            (port, exchange) -> {
+              boolean isByRsa = exchange.cipher().startsWith("TLS_RSA");
+              assertEquals(isByRsa ? SAID : "", heard.said(port), exchange.cipher());
+              assertEquals(isByRsa ? "decrypted" : "no_key", exchange.decryption().status());
+            });
   }
 
   @Test

@@ -50,6 +50,14 @@ final class RecordedDatagrams {
     return packets;
   }
 
+  /** Does the packet begin with a hello, or a request for another one? */
+  static boolean isHello(byte[] packet) {
+    int record = PACKET_HEADER + 14 + 20 + 8;
+    boolean isHandshake = packet[record] == Dtls.HANDSHAKE;
+    int type = packet[record + Dtls.HEADER];
+    return isHandshake && type >= 1 && type <= 3;
+  }
+
   /** Has packets analyzed as if they were all of a capture. */
   void analyze(List<byte[]> some, KeyLog keys, FlowListener listener) throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
