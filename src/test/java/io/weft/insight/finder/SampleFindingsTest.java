@@ -32,6 +32,8 @@ class SampleFindingsTest {
           Map.entry("cooked.pcap", "[NOTE duplicates]"),
           Map.entry("dns-http.pcapng", "[NOTE http-errors]"),
           Map.entry("dns.pcap", "[WARNING failing-name-server]"),
+          Map.entry("dtls-rsa.pcap", "[WARNING certificate]"),
+          Map.entry("dtls13.pcap", "[NOTE unreachable]"),
           Map.entry("fragments.pcap", "[NOTE fragmentation]"),
           Map.entry("half-close.pcap", "[NOTE slow-sender]"),
           Map.entry("h2c.pcap", "[NOTE http-errors]"),
