@@ -147,7 +147,7 @@ public final class Applications {
   }
 
   /** The datagram protocol whose layers a packet has, or null where it needs no memory. */
-  DatagramProtocol datagram(Protocol protocol) {
+  public DatagramProtocol datagram(Protocol protocol) {
     for (DatagramProtocol known : datagrams) {
       if (known.protocol() == protocol) {
         return known;

@@ -8,6 +8,7 @@ import io.weft.dissect.Direction;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.DataDissector;
+import io.weft.protocol.transport.udp.Udp;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -39,11 +40,17 @@ public final class DatagramSession extends Session implements DatagramContext {
    * @param layer index of the protocol's layer in the packet
    */
   public DatagramSession(Applications applications, SessionHost host, Packet packet, int layer) {
-    super(applications, host, List.of(), null);
+    super(applications, host, carriers(packet, layer), null);
     read = packet.protocol(layer);
     known = applications.datagram(read);
     dissector = known == null ? null : known.create();
     begin(read, applications.detectedBy(packet, layer, host));
+  }
+
+  /** The protocol between UDP and a layer; none where the layer stands behind UDP itself. */
+  private static List<Protocol> carriers(Packet packet, int layer) {
+    Protocol before = packet.protocol(layer - 1);
+    return before == Udp.PROTOCOL ? List.of() : List.of(before);
   }
 
   /** Begins with the first datagram of a flow that was announced, and that nobody else reads. */

@@ -2,6 +2,7 @@ package io.weft.flow.track;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
+import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.DataDissector;
 import io.weft.dissect.chain.LikelyServerPorts;
 import io.weft.dissect.field.ChecksumStatus;
@@ -102,9 +103,34 @@ final class DatagramTracker {
     }
     output.listener().onDatagram(flow, flow.directionOf(fromFirst), at.index(), output.arrival());
     if (at.index() + 1 < packet.layerCount()) {
-      onApplication(flow, fromFirst, begins, packet, at.index() + 1);
+      int dissected = packet.layerCount(); // what the sessions append comes behind
+      int layer = followed(packet, at.index() + 1);
+      onApplication(flow, fromFirst, begins, packet, layer);
+      while (++layer < dissected && isRelayed(packet, layer)) {
+        onApplication(flow, fromFirst, false, packet, layer);
+      }
     }
     return flow;
+  }
+
+  /** Does a datagram of a followed protocol stand right behind the one before it, as in TURN? */
+  private boolean isRelayed(Packet packet, int layer) {
+    Protocol protocol = packet.protocol(layer);
+    return packet.start(layer) == packet.payload(layer - 1)
+        && (protocol == DataDissector.PROTOCOL || applications.datagram(protocol) != null);
+  }
+
+  /**
+   * The layer that is followed: what stands behind UDP, or behind a header there whose protocol
+   * only carries the datagrams of another one, as CAPWAP does with those of DTLS.
+   */
+  private int followed(Packet packet, int behindUdp) {
+    int next = behindUdp + 1;
+    boolean isCarrier =
+        next < packet.layerCount()
+            && applications.datagram(packet.protocol(behindUdp)) == null
+            && applications.datagram(packet.protocol(next)) != null;
+    return isCarrier ? next : behindUdp;
   }
 
   /**

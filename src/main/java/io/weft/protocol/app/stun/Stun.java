@@ -86,12 +86,13 @@ public final class Stun extends View {
     chain.fields(PROTOCOL, StunFields::all);
     chain.info(PROTOCOL, StunText::describe);
     chain.udp(
-        UdpPayload.of(new StunDissector(), HEADER_LENGTH, Stun::fit)
+        UdpPayload.of(new StunDissector(chain.udpPayloads()), HEADER_LENGTH, Stun::fit)
             .ports(PORT)
             .onAnyPort(Stun::fitStrictly));
     chain.stream(
         StreamProtocol.of(PROTOCOL, StunStreams::probe, StunStreamDissector::new).ports(PORT));
     chain.datagram(new PairingDatagrams<>(new StunConversation()).beside());
+    Channel.register(chain);
   }
 
   private static Fit fitStrictly(byte[] bytes, int from, int to, int wireTo) {

@@ -125,9 +125,7 @@ final class DtlsRecordReader implements RecordReader {
   @Override
   public int connectionIdLength(Direction direction) {
     Agreement agreement = handshake.agreement();
-    return agreement == null
-        ? 0
-        : agreement.connectionIdLength(direction == Direction.FROM_CLIENT);
+    return agreement == null ? 0 : agreement.connectionIdLength(direction == Direction.FROM_CLIENT);
   }
 
   @Override
@@ -185,7 +183,10 @@ final class DtlsRecordReader implements RecordReader {
     if (reversed) {
       findings.reversed();
     }
-    context.emit(findings.exchange(ofClient.toRecord(), ofServer.toRecord(), 
+    context.emit(
+        findings.exchange(
+            ofClient.toRecord(),
+            ofServer.toRecord(),
             findings.isTls13() ? unified.result() : decryption.result()));
     if (child != null) {
       child.end(Direction.FROM_CLIENT, false, context.arrival());

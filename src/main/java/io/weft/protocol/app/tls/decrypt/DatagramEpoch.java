@@ -76,8 +76,7 @@ final class DatagramEpoch {
     }
     long whole =
         whole(BigEndian.unsigned(unmasked, ownNumber, numberLength), numberLength * Byte.SIZE);
-    int length =
-        protection.open(unmasked, 0, body - record, unmasked.length, whole, clear, at);
+    int length = protection.open(unmasked, 0, body - record, unmasked.length, whole, clear, at);
     if (length != Protection.REFUSED) {
       sequence = whole;
       highest = Math.max(highest, whole);

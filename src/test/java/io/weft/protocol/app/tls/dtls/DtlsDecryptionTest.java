@@ -40,12 +40,15 @@ final class DtlsDecryptionTest {
   void eachCipher() throws IOException {
     Heard heard = heard(recorded.packets(), keys);
     assertEquals(9, heard.exchanges().size());
-    heard.exchanges().forEach(
-        (port, exchange) -> {
-          assertEquals(SAID, heard.said(port), exchange.cipher());
-          DecryptionResult result = exchange.decryption();
-          assertEquals(new DecryptionResult("decrypted", null, 3, 3, 0), result, exchange.cipher());
-        });
+    heard
+        .exchanges()
+        .forEach(
+            (port, exchange) -> {
+              assertEquals(SAID, heard.said(port), exchange.cipher());
+              DecryptionResult result = exchange.decryption();
+              assertEquals(
+                  new DecryptionResult("decrypted", null, 3, 3, 0), result, exchange.cipher());
+            });
   }
 
   @Test
@@ -71,30 +74,33 @@ final class DtlsDecryptionTest {
   void datagramsMayOvertakeOneAnother() throws IOException {
     for (int seed = 0; seed < 20; seed++) {
       // The hellos come first, for nobody can make keys before.
-      List<byte[]> hellos =
-          recorded.packets().stream().filter(RecordedDatagrams::isHello).toList();
+      List<byte[]> hellos = recorded.packets().stream().filter(RecordedDatagrams::isHello).toList();
       List<byte[]> packets = new ArrayList<>(recorded.packets());
       packets.removeAll(hellos);
       Collections.shuffle(packets, new Random(seed));
       packets.addAll(0, hellos);
       Heard heard = heard(packets, keys);
-      heard.exchanges().forEach(
-          (port, exchange) -> {
-            assertEquals(SAID.length(), heard.said(port).length(), exchange.cipher());
-            assertEquals(3, exchange.decryption().clientRecords(), exchange.cipher());
-            assertEquals(3, exchange.decryption().serverRecords(), exchange.cipher());
-          });
+      heard
+          .exchanges()
+          .forEach(
+              (port, exchange) -> {
+                assertEquals(SAID.length(), heard.said(port).length(), exchange.cipher());
+                assertEquals(3, exchange.decryption().clientRecords(), exchange.cipher());
+                assertEquals(3, exchange.decryption().serverRecords(), exchange.cipher());
+              });
     }
   }
 
   @Test
   void wrongKeysGiveNothing(@TempDir Path folder) throws IOException {
     Heard heard = heard(recorded.packets(), KeyLog.of(wrongKeys(folder.resolve("wrong"))));
-    heard.exchanges().forEach(
-        (port, exchange) -> {
-          assertEquals("", heard.said(port));
-          assertEquals("no_key_fits", exchange.decryption().status(), exchange.cipher());
-        });
+    heard
+        .exchanges()
+        .forEach(
+            (port, exchange) -> {
+              assertEquals("", heard.said(port));
+              assertEquals("no_key_fits", exchange.decryption().status(), exchange.cipher());
+            });
   }
 
   private static Path wrongKeys(Path file) throws IOException {
