@@ -27,6 +27,7 @@ import io.weft.protocol.app.mojito.Mojito;
 import io.weft.protocol.app.mqtt.Mqtt;
 import io.weft.protocol.app.mysql.MySql;
 import io.weft.protocol.app.natpmp.PortControl;
+import io.weft.protocol.app.nbns.Nbdgm;
 import io.weft.protocol.app.nbns.Nbns;
 import io.weft.protocol.app.ntp.Ntp;
 import io.weft.protocol.app.omron.Omron;
@@ -190,6 +191,7 @@ public final class StandardProtocols {
     Tls.register(chain, new TlsOptions(options.ja3()));
     Dtls.register(chain);
     Tls.registerQuic(chain);
+    Nbdgm.register(chain);
     Nbns.register(chain);
     Ntp.register(chain);
     Ssdp.register(chain);

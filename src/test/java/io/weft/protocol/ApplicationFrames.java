@@ -41,6 +41,7 @@ final class ApplicationFrames {
     frames.paths();
     frames.mappings();
     frames.routes();
+    frames.netbiosDatagrams();
     KerberosMessages.all().forEach(message -> frames.udp("kerberos", 88, message));
     frames.udp(
         "dtls",
@@ -225,6 +226,22 @@ final class ApplicationFrames {
     udp("babel", 6696, bytes().hex("2a02").u16(body.length).add(body).hex("1002 0102").build());
     udp("omron", 9600, bytes().hex("80 00 02 000000 000000 7a 0101 00 cccc cc 0001").build());
     udp("omron", 9600, bytes().hex("c0 00 02 000000 000000 7a 0101 0000 0001").build());
+  }
+
+  /** Datagrams of NetBIOS (RFC 1002 section 4.4): one with SMB, an error, and a query. */
+  private void netbiosDatagrams() {
+    byte[] name = bytes().hex("20").add("FFFDEFFCCNFAEDCACACACACACACACAAA".getBytes(UTF_8)).hex("00").build();
+    String head = "02 dcc3 c0000201 008a";
+    udp(
+        "nbdgm",
+        138,
+        bytes()
+            .hex("11" + head + "0066 0000")
+            .add(name, name)
+            .hex("ff534d42 25 00 00 0000 00 0000 0000 0000000000000000 0000 0001 0002 0003 0004")
+            .build());
+    udp("nbdgm", 138, bytes().hex("13" + head + "82").build());
+    udp("nbdgm", 138, bytes().hex("14" + head).add(name).build());
   }
 
   /** How tunnels of mobile networks are set up, in both versions. */
