@@ -125,6 +125,15 @@ final class ApplicationFrames {
           40_001,
           bytes().hex("0d 0102030405060708").hex(version).hex("a0 01 001f").hex(hello).build());
     }
+    udp(
+        "gquic",
+        40_001,
+        bytes()
+            .hex("c3 51303436 50 0102030405060708 00000001")
+            .hex(hash)
+            .hex("a0 01 001f")
+            .hex(hello)
+            .build());
     udp("gquic", 40_001, bytes().hex("0b 0102030405060708 51303339").hex(hello).build());
   }
 
@@ -230,7 +239,8 @@ final class ApplicationFrames {
 
   /** Datagrams of NetBIOS (RFC 1002 section 4.4): one with SMB, an error, and a query. */
   private void netbiosDatagrams() {
-    byte[] name = bytes().hex("20").add("FFFDEFFCCNFAEDCACACACACACACACAAA".getBytes(UTF_8)).hex("00").build();
+    byte[] name =
+        bytes().hex("20").add("FFFDEFFCCNFAEDCACACACACACACACAAA".getBytes(UTF_8)).hex("00").build();
     String head = "02 dcc3 c0000201 008a";
     udp(
         "nbdgm",

@@ -36,6 +36,15 @@ public final class Gquic extends View {
   /** Flags, connection and version: what a packet has by which a flow is recognised. */
   private static final int FULL_LENGTH = 1 + CONNECTION_LENGTH + VERSION_LENGTH;
 
+  // Version Q046 has a header after IETF's: flags, version, lengths, connections, number.
+  static final int LONG_LENGTHS = 5;
+  static final int LONG_CONNECTIONS = 6;
+  private static final int FORM_AND_FIXED = 0xC0;
+  private static final int FIXED = 0x40;
+
+  /** The last version that is read here. */
+  static final int LATEST = 46;
+
   private static final int[] NUMBER_LENGTHS = {1, 2, 4, 6};
 
   /** Length of the packet number in bytes. */
@@ -54,10 +63,25 @@ public final class Gquic extends View {
         && version(bytes, from + 1 + CONNECTION_LENGTH) >= 0;
   }
 
-  /** Does the packet have flags that there are, and all of what these announce? */
+  /** Has the packet the short header of version Q046, which does not name it? */
+  static boolean isShort(byte[] bytes, int from) {
+    return (bytes[from] & FORM_AND_FIXED) == FIXED;
+  }
+
+  /** Has the packet the long header of version Q046? */
+  static boolean isLong(byte[] bytes, int from, int to) {
+    return to - from > LONG_CONNECTIONS
+        && (bytes[from] & FORM_AND_FIXED) == FORM_AND_FIXED
+        && version(bytes, from + 1) == LATEST;
+  }
+
+  /** May the packet be one of version Q046, or has it flags that there are and what they say? */
   static boolean fitsFlow(byte[] bytes, int from, int to) {
-    if (to - from < MIN_LENGTH || (bytes[from] & RESERVED) != 0) {
+    if (to - from < MIN_LENGTH || bytes[from] < 0) {
       return false;
+    }
+    if (isShort(bytes, from)) {
+      return true;
     }
     int header = 1 + connectionLength(bytes[from]);
     header += (bytes[from] & VERSION) != 0 ? VERSION_LENGTH : 0;
@@ -89,13 +113,15 @@ public final class Gquic extends View {
   }
 
   private static Fit fit(byte[] bytes, int from, int to, int wireTo) {
-    return Fit.yesIf(namesVersion(bytes, from, to));
+    return Fit.yesIf(namesVersion(bytes, from, to) || isLong(bytes, from, to));
   }
 
   private static void describe(Packet packet, int layer, StringBuilder text) {
     byte[] bytes = packet.bytes(layer);
     int start = packet.start(layer);
-    if ((bytes[start] & RESET) != 0) {
+    if (isLong(bytes, start, packet.limit(layer))) {
+      text.append("version Q046");
+    } else if ((bytes[start] & RESET) != 0) {
       text.append("public reset");
     } else if (namesVersion(bytes, start, packet.limit(layer))) {
       text.append("version Q0").append(version(bytes, start + 1 + CONNECTION_LENGTH));
@@ -107,9 +133,11 @@ public final class Gquic extends View {
     return PROTOCOL;
   }
 
-  /** The number of the connection; 0 where the packet has none. */
+  /** The number of the connection; 0 where the packet has none, or is of version Q046. */
   public long connection() {
-    return connectionLength(bytes[at]) != 0 && limit - at > CONNECTION_LENGTH
+    return (bytes[at] & RESERVED) == 0
+            && connectionLength(bytes[at]) != 0
+            && limit - at > CONNECTION_LENGTH
         ? BigEndian.i64(bytes, at + 1)
         : 0;
   }

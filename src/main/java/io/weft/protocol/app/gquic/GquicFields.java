@@ -22,7 +22,7 @@ final class GquicFields {
 
   private static final int NONCE_LENGTH = 32;
 
-  private static final Field FLAGS = Field.u8("gquic.puflags", "Public Flags").hexadecimal();
+  static final Field FLAGS = Field.u8("gquic.puflags", "Public Flags").hexadecimal();
   private static final ValueNames CONNECTION_LENGTHS =
       ValueNames.of("0 0 Byte", "1 1 Byte", "2 4 Bytes", "3 8 Bytes");
   private static final ValueNames NUMBER_LENGTHS =
@@ -57,25 +57,25 @@ final class GquicFields {
               0,
               Field.u8("gquic.puflags.rsv", "Reserved").masked(0x80).hexadecimal().within(FLAGS)));
 
-  private static final Field CONNECTION = Field.u64("gquic.cid", "CID");
-  private static final Field VERSION = Field.text("gquic.version", "Version").repeating();
+  static final Field VERSION = Field.text("gquic.version", "Version").repeating();
+  static final Field CONNECTION = Field.u64("gquic.cid", "CID");
   private static final Field NONCE =
       Field.bytes("gquic.diversification_nonce", "Diversification nonce");
-  private static final Field NUMBER = Field.u64("gquic.packet_number", "Packet Number");
+  static final Field NUMBER = Field.u64("gquic.packet_number", "Packet Number");
   private static final Field PAYLOAD = Field.bytes("gquic.payload", "Payload");
 
   private GquicFields() {}
 
-  private static Field flag(String name, String label, int mask) {
+  static Field flag(String name, String label, int mask) {
     return Field.flag(name, label, Byte.SIZE, mask).within(FLAGS);
   }
 
   static LayerFields all() {
     return LayerFields.of(
         GquicFields::read,
-        List.of(FIRST, OLD_LENGTH, NONCE_AND_LENGTH, REST, GquicTags.DECLARED),
+        List.of(
+            FIRST, OLD_LENGTH, NONCE_AND_LENGTH, REST, Gquic46Fields.DECLARED, GquicTags.DECLARED),
         CONNECTION,
-        VERSION,
         NONCE,
         NUMBER,
         PAYLOAD);
@@ -85,6 +85,10 @@ final class GquicFields {
     byte[] bytes = packet.bytes(layer);
     int start = packet.start(layer);
     int limit = packet.limit(layer);
+    if (Gquic.isShort(bytes, start) || Gquic.isLong(bytes, start, limit)) {
+      Gquic46Fields.read(packet, layer, sink);
+      return;
+    }
     int flags = BigEndian.u8(bytes, start);
     int at = start + 1 + Gquic.connectionLength(flags);
     boolean namesVersion = (flags & Gquic.VERSION) != 0 && limit - at >= Gquic.VERSION_LENGTH;
@@ -144,8 +148,8 @@ final class GquicFields {
     }
   }
 
-  private static void number(
-      Field field, byte[] bytes, int at, int length, int version, FieldSink sink) {
+  /** Pushes a number in the byte order of a version. */
+  static void number(Field field, byte[] bytes, int at, int length, int version, FieldSink sink) {
     if (sink.wants(field)) {
       long value =
           version >= BIG_ENDIAN
@@ -155,7 +159,8 @@ final class GquicFields {
     }
   }
 
-  private static void payload(Packet packet, int layer, int at, int version, FieldSink sink) {
+  /** The hello that follows the header, or else what is encrypted. */
+  static void payload(Packet packet, int layer, int at, int version, FieldSink sink) {
     int limit = packet.limit(layer);
     if (!GquicTags.readHello(packet, layer, at, limit, version, sink)
         && at < limit

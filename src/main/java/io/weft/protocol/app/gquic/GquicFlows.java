@@ -35,14 +35,16 @@ final class GquicFlows implements DatagramProtocol {
     public void onDatagram(Direction direction, Packet packet, int layer, DatagramContext context) {
       byte[] bytes = packet.bytes(layer);
       int at = packet.start(layer);
-      if (Gquic.namesVersion(bytes, at, packet.limit(layer))) {
+      if (Gquic.isLong(bytes, at, packet.limit(layer))) {
+        learn(Gquic.LATEST);
+      } else if (Gquic.namesVersion(bytes, at, packet.limit(layer))) {
         learn(Gquic.version(bytes, at + 1 + Gquic.CONNECTION_LENGTH));
       }
       if (client != null && context.attaches()) {
         GquicSide side = direction == Direction.FROM_CLIENT ? client : server;
         if (packet.protocol(layer) == Gquic.PROTOCOL) {
           context.attach(layer, side);
-        } else {
+        } else if (Gquic.isShort(bytes, at) == (side.version() == Gquic.LATEST)) {
           context.identify(layer, Gquic.PROTOCOL, side);
         }
       }
