@@ -4,6 +4,7 @@ import io.weft.dissect.chain.Chain;
 import io.weft.protocol.app.babel.Babel;
 import io.weft.protocol.app.bfd.Bfd;
 import io.weft.protocol.app.bgp.Bgp;
+import io.weft.protocol.app.dblsp.DropboxDiscovery;
 import io.weft.protocol.app.dcerpc.DceRpc;
 import io.weft.protocol.app.dhcp.Dhcp;
 import io.weft.protocol.app.dhcpv6.Dhcpv6;
@@ -270,6 +271,7 @@ public final class StandardProtocols {
     Rpc.register(chain);
     SrvLoc.register(chain);
     Gquic.register(chain);
+    DropboxDiscovery.register(chain);
     Omron.register(chain);
     Babel.register(chain);
     PortControl.register(chain);

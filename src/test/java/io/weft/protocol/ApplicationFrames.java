@@ -42,6 +42,9 @@ final class ApplicationFrames {
     frames.mappings();
     frames.routes();
     frames.netbiosDatagrams();
+    String announcement =
+        "{\"host_int\": 413, \"version\": [1, -8.5e1], \"port\": true, \"name\": \"a\\\"b\"}";
+    frames.udp("db-lsp-disc", 17500, announcement.getBytes(UTF_8));
     KerberosMessages.all().forEach(message -> frames.udp("kerberos", 88, message));
     frames.udp(
         "dtls",
