@@ -451,6 +451,9 @@ public final class TcpConnection extends FlowHost implements StreamEvents {
   @Override
   public void finish(long packet, long nanos) {
     output().beginEnd(packet, nanos);
+    // Both begin before either ends, for only a session that has begun is told of an end.
+    stream(isClientFirst()).beginAtLast();
+    stream(!isClientFirst()).beginAtLast();
     stream(isClientFirst()).finish();
     stream(!isClientFirst()).finish();
     if (session != null) {

@@ -374,11 +374,16 @@ final class TcpStream extends StreamAccount {
     }
   }
 
-  /** Ends the stream because no more segments will come, and hands out what waits. */
-  void finish() {
+  /** Begins the stream, if it has not begun, because no more segments will come. */
+  void beginAtLast() {
     if (joining != null) {
       begin();
     }
+  }
+
+  /** Ends the stream because no more segments will come, and hands out what waits. */
+  void finish() {
+    beginAtLast();
     stream.finish(this);
     end(finOffset >= 0 && stream.next() >= finOffset);
   }
