@@ -27,7 +27,12 @@ final class ExchangeNarrator {
     this.isEncrypted = isEncrypted;
   }
 
-  void tell(Exchange exchange) {
+  /**
+   * Tells of an exchange.
+   *
+   * @param packet number of the packet with which it was complete; 0 where that is not known
+   */
+  void tell(Exchange exchange, long packet) {
     if (exchange instanceof HttpExchange http) {
       http(http);
     } else if (exchange instanceof DnsExchange dns) {
@@ -40,7 +45,9 @@ final class ExchangeNarrator {
           0,
           null,
           exchange.protocol().name().toUpperCase(Locale.ROOT),
-          Message.of("story.exchange", exchange.summary()));
+          packet == 0
+              ? Message.of("story.exchange", exchange.summary())
+              : Message.of("story.exchange.complete", exchange.summary(), packet));
     }
   }
 

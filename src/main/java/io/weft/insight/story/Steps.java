@@ -32,6 +32,11 @@ final class Steps {
     steps.add(new StoryStep(nanos, packet, lastPacket, from, layer, text, null, null));
   }
 
+  /** Adds what stands before all else that the same packet shows. */
+  void addFirst(long nanos, long packet, String layer, Message text) {
+    steps.add(0, new StoryStep(nanos, packet, packet, null, layer, text, null, null));
+  }
+
   /** What no packet shows comes behind what packets of the same time show. */
   private static long place(StoryStep step) {
     return step.lastPacket() == 0 ? Long.MAX_VALUE : step.lastPacket();

@@ -17,6 +17,7 @@ import io.weft.insight.time.TimeAnalysis;
 import io.weft.insight.time.TimeSink;
 import io.weft.protocol.app.dns.DnsExchange;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,6 +38,10 @@ public final class StoryTeller implements FlowListener {
   private long highest = -1;
   private ConnectionTime time;
   private Steps steps;
+
+  /** The packets with which exchanges of the flow were complete, as far as there are steps. */
+  private final IdentityHashMap<Exchange, Long> complete = new IdentityHashMap<>();
+
   private SegmentLog log;
   private SegmentNarrator narrator;
   private Turns turns;
@@ -65,6 +70,7 @@ public final class StoryTeller implements FlowListener {
 
   private void begin() {
     time = null;
+    complete.clear();
     steps = new Steps();
     log = new SegmentLog();
     narrator = new SegmentNarrator(steps, log);
@@ -124,8 +130,12 @@ public final class StoryTeller implements FlowListener {
 
   @Override
   public void onExchange(Flow flow, Exchange exchange, Arrival arrival) {
-    if (isWanted(flow) || exchange instanceof DnsExchange) {
+    boolean isWanted = isWanted(flow);
+    if (isWanted || exchange instanceof DnsExchange) {
       times.onExchange(flow, exchange, arrival);
+    }
+    if (isWanted && complete.size() < MAX_STEPS) {
+      complete.put(exchange, arrival.number());
     }
   }
 
@@ -178,7 +188,7 @@ public final class StoryTeller implements FlowListener {
     long start = record.times().startNanos();
     long first = record.times().firstPacket();
     if (handshake == null) {
-      steps.add(start, first, null, "TCP", Message.of("story.midstream"));
+      steps.addFirst(start, first, "TCP", Message.of("story.midstream"));
     } else if (handshake.rttNanos() != TcpRecord.UNKNOWN && narrator.ackPacket() > 0) {
       steps.add(
           handshake.synNanos(),
@@ -225,7 +235,7 @@ public final class StoryTeller implements FlowListener {
     ExchangeNarrator told = new ExchangeNarrator(steps, log, path, isEncrypted);
     boolean isTold = false;
     for (FlowRecord.Exchanges each : record.exchanges()) {
-      each.first().forEach(told::tell);
+      each.first().forEach(one -> told.tell(one, complete.getOrDefault(one, 0L)));
       // These tell how they began; what they carried is hidden, and told by turns.
       isTold |= !each.protocol().equals("tls") && !each.protocol().equals("ssh");
       long more = each.count() - each.first().size();

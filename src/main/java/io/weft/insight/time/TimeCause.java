@@ -81,6 +81,14 @@ public enum TimeCause {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Is it always the same end that was waited for? */
+  public boolean namesItsEnd() {
+    return switch (this) {
+      case SERVER_THINK, SERVER_GREETING, CLIENT_IDLE -> true;
+      default -> false;
+    };
+  }
+
   /** The causes that have one remedy. */
   public TimeGroup group() {
     return group;

@@ -98,13 +98,24 @@ final class Waits {
 
   /**
    * Did the first copy of the segment get lost before it came to the place of the capture? Then the
-   * sender's count of its packets shows a step.
+   * sender's count of its packets shows a step. The first repetition may be a probe that comes
+   * early (RFC 8985, section 7.2); those behind it wait for timers that double. Where the silence
+   * is too short for that, the packets that are missing went elsewhere: some systems count all they
+   * send.
    */
   private boolean isHiddenLoss(long wait) {
-    return own.idStep > 1
+    int copies = own.idStep - 1;
+    return copies > 0
         && own.hasSent
         && wait >= Thresholds.HIDDEN_LOSS_NANOS
-        && wait >= 2 * ends.roundTrip();
+        && wait >= 2 * ends.roundTrip()
+        && wait >= timers(copies - 1);
+  }
+
+  /** How long the timers for so many repetitions run, one behind another. */
+  private long timers(int repetitions) {
+    long timer = Thresholds.SHORTEST_TIMER_NANOS + ends.roundTrip();
+    return timer * ((1L << repetitions) - 1); // each is twice as long as the one before
   }
 
   /**
@@ -113,9 +124,8 @@ final class Waits {
    */
   private void nameHiddenLoss(boolean wasBlocked, boolean isAnswer) {
     long end = now;
-    long timer = Thresholds.SHORTEST_TIMER_NANOS + ends.roundTrip();
     int copies = Math.min(own.idStep - 1, Thresholds.DOUBLED_TIMERS);
-    long first = Math.max(log.end(), end - timer * ((1L << copies) - 1)); // each is twice as long
+    long first = Math.max(log.end(), end - timers(copies));
     if (wasBlocked && own.unblockedSeen != Sender.NONE) {
       first = Math.max(log.end(), Math.min(end, own.unblockedSeen + own.roundTrip()));
     }

@@ -61,11 +61,11 @@ public final class StoryMarkdown {
 
   private void time(ConnectionTime time) throws IOException {
     long whole = time.division().durationNanos();
+    if (time.division().parts().isEmpty()) {
+      return; // all of it happened at one moment
+    }
     out.append("\n### ").append(text("time.title", new Span(whole))).append("\n\n");
     out.append(markdown.words(words.position(time.position()))).append('\n');
-    if (time.division().parts().isEmpty()) {
-      return;
-    }
     out.append('\n');
     MarkdownTable table = new MarkdownTable(out);
     table.head(text("column.time"), text("column.share"), text("column.cause"));

@@ -80,6 +80,10 @@ public final class StoryText {
 
   private void time(ConnectionTime time) throws IOException {
     long whole = time.division().durationNanos();
+    List<TimePart> parts = time.division().parts();
+    if (parts.isEmpty()) {
+      return; // all of it happened at one moment
+    }
     paragraphs.blank();
     out.append(
             palette.title(
@@ -87,10 +91,6 @@ public final class StoryText {
                     + "  "
                     + words.position(time.position())))
         .append('\n');
-    List<TimePart> parts = time.division().parts();
-    if (parts.isEmpty()) {
-      return;
-    }
     long[] nanos = new long[parts.size()];
     StringBuilder signs = new StringBuilder();
     for (int i = 0; i < nanos.length; i++) {

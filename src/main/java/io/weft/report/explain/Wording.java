@@ -162,7 +162,7 @@ public final class Wording {
    */
   public String cause(TimeCause cause, Direction sender) {
     String word = text(Message.of("time.cause." + cause.id()));
-    if (sender == null) {
+    if (sender == null || cause.namesItsEnd()) {
       return word;
     }
     boolean isClient = sender == Direction.FROM_CLIENT;
