@@ -118,7 +118,8 @@ final class SshFields {
       case ENCRYPTED -> encrypted(packet.bytes(layer), from, limit, sink);
       case OPAQUE -> {} // nothing of it can be told apart
     }
-    if (sink.wants(OF_SERVER)) {
+    boolean isFirst = layer == 0 || packet.protocol(layer - 1) != Ssh.PROTOCOL;
+    if (isFirst && sink.wants(OF_SERVER)) {
       sink.flag(OF_SERVER, note.isOfServer(), 0, 0);
     }
   }
