@@ -179,13 +179,13 @@ public final class Rip {
       }
       return;
     }
+    FAMILY.read(bytes, at, end, sink);
     if (family != INTERNET && family != UNSPECIFIED) {
       if (sink.wants(UNKNOWN_FAMILY)) {
         sink.flag(UNKNOWN_FAMILY, true, 0, 0);
       }
       return;
     }
-    FAMILY.read(bytes, at, end, sink);
     if (isSecond) {
       TAG.read(bytes, at, end, sink);
     }

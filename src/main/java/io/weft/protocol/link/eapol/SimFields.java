@@ -54,7 +54,8 @@ final class SimFields implements LayerFields {
 
   private static final byte[] NETWORK_END = "3gppnetwork.org".getBytes(StandardCharsets.US_ASCII);
 
-  private static final Field PREFIX = Field.text("eap.identity.prefix", "Identity Prefix");
+  private static final Field PREFIX =
+      Field.u8("eap.identity.prefix", "Identity Prefix").hexadecimal();
   private static final Field KIND = Field.text("eap.identity.type", "Identity Type");
   private static final FixedFields FULL =
       FixedFields.of(rest(1, Field.text("eap.identity.full", "Identity (Full)")));
@@ -145,8 +146,7 @@ final class SimFields implements LayerFields {
       return false;
     }
     if (sink.wants(PREFIX)) {
-      sink.text(
-          PREFIX, sink.scratch().append('\'').append((char) bytes[from]).append('\''), from, 1);
+      sink.number(PREFIX, bytes[from], from, 1);
     }
     if (sink.wants(KIND)) {
       sink.text(KIND, KINDS[kind], from, 1);
