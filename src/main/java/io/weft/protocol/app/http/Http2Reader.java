@@ -112,6 +112,10 @@ final class Http2Reader {
       return preface(bytes, at, to, context);
     }
     if (isLost) {
+      if (to - at >= Http2Frame.prefaceLength() && Http2Frame.isPreface(bytes, at, to)) {
+        isLost = false; // only the handshake of TCP was not captured
+        return preface(bytes, at, to, context);
+      }
       int passed = resynchronise(bytes, at, to);
       if (passed > 0 || !isLikely(bytes, at, to)) {
         return passed;

@@ -53,6 +53,15 @@ final class Http2FieldsTest {
     assertEquals("4", value("http2.type"));
   }
 
+  @Test
+  void aPrefaceWithoutAHandshakeBeforeIt() {
+    Conversation midway = wire.tcp(40_500, 8080);
+    midway.client.send(text(PREFACE + SETTINGS));
+    midway.client.send(text(REQUEST));
+    midway.server.ack();
+    assertTrue(wire.layers().toString().contains("http2 PRI * HTTP/2.0"), wire.layers().toString());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "000004 08 00 00000003 80000010, http2.window_update.window_size_increment, 16",
