@@ -45,8 +45,7 @@ public final class SynOptions {
 
   /** Fills options with what was packed; timestamps values are not kept. */
   public static void restore(int packed, TcpOptions options) {
-    TcpRecord.Options record = unpack(packed);
-    options.restore(record.maximumSegmentSize(), record.windowScale(), record.sackPermitted());
+    options.restore(maximumSegmentSize(packed), windowScale(packed), (packed & SACK) != 0);
   }
 
   /** The packed options as a record. */

@@ -2,12 +2,14 @@ package io.weft.flow.tcp;
 
 import io.weft.flow.CaptureLoss;
 import io.weft.flow.FlowConfig;
+import io.weft.flow.TcpRecord;
 import io.weft.flow.analysis.TcpAnalyzer;
 import io.weft.flow.analysis.TcpMeter;
 import io.weft.flow.application.Applications;
 import io.weft.flow.application.FlowOutput;
 import io.weft.flow.application.SessionHost;
 import io.weft.flow.application.StreamSession;
+import io.weft.flow.segment.SynOptions;
 import io.weft.flow.table.Losses;
 import io.weft.stream.PagePool;
 
@@ -17,6 +19,9 @@ public final class ConnectionMeans {
   private final FlowOutput output;
   private final Applications applications;
   private final Losses losses;
+  private final RecentValues<String> histories = new RecentValues<>(History::text);
+  private final RecentValues<TcpRecord.Options> options =
+      new RecentValues<>(packed -> SynOptions.unpack((int) packed));
   private CaptureLoss captureLoss = CaptureLoss.NONE;
   private long repeated;
 
@@ -30,6 +35,16 @@ public final class ConnectionMeans {
 
   FlowOutput output() {
     return output;
+  }
+
+  /** Texts of short histories. */
+  RecentValues<String> histories() {
+    return histories;
+  }
+
+  /** Records of the packed options of SYNs. */
+  RecentValues<TcpRecord.Options> options() {
+    return options;
   }
 
   /** Accounts for the bytes of all streams that wait. */

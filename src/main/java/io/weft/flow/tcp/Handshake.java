@@ -84,8 +84,12 @@ final class Handshake {
     return own < 0 || peer < 0 ? 0 : own;
   }
 
-  /** What the record tells of the handshake; null where no SYN was seen. */
-  TcpRecord.Handshake toRecord(boolean clientIsFirst) {
+  /**
+   * What the record tells of the handshake; null where no SYN was seen.
+   *
+   * @param unpacked records of packed options
+   */
+  TcpRecord.Handshake toRecord(boolean clientIsFirst, RecentValues<TcpRecord.Options> unpacked) {
     if (!isSeen()) {
       return null;
     }
@@ -94,7 +98,7 @@ final class Handshake {
         synAckNanos,
         ackNanos,
         synCount,
-        synNanos == TcpRecord.UNKNOWN ? null : SynOptions.unpack(options(clientIsFirst)),
-        synAckNanos == TcpRecord.UNKNOWN ? null : SynOptions.unpack(options(!clientIsFirst)));
+        synNanos == TcpRecord.UNKNOWN ? null : unpacked.of(options(clientIsFirst)),
+        synAckNanos == TcpRecord.UNKNOWN ? null : unpacked.of(options(!clientIsFirst)));
   }
 }

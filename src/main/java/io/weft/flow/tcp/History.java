@@ -26,7 +26,18 @@ final class History {
   /** The difference between an upper case letter and its lower case. */
   private static final int CASE = 0x20;
 
-  private byte[] letters = new byte[8];
+  /** The same for eight letters. */
+  private static final long CASES = 0x2020_2020_2020_2020L;
+
+  /** How many letters {@link #head} has room for. */
+  private static final int IN_HEAD = Long.BYTES;
+
+  /** The first letters, the first of all in the lowest byte: most connections have no more. */
+  private long head;
+
+  /** Further letters; null where there are none. */
+  private byte[] more;
+
   private int length;
 
   /**
@@ -93,13 +104,21 @@ final class History {
   }
 
   private void add(char letter, boolean fromFirst) {
-    if (length == letters.length) {
-      if (length >= MAX_LETTERS) {
-        return;
-      }
-      letters = Arrays.copyOf(letters, length * 2);
+    byte added = (byte) (fromFirst ? Character.toUpperCase(letter) : letter);
+    if (length < IN_HEAD) {
+      head |= (long) added << (Byte.SIZE * length++);
+      return;
     }
-    letters[length++] = (byte) (fromFirst ? Character.toUpperCase(letter) : letter);
+    if (length >= MAX_LETTERS) {
+      return;
+    }
+    int place = length++ - IN_HEAD;
+    if (more == null) {
+      more = new byte[IN_HEAD];
+    } else if (place == more.length) {
+      more = Arrays.copyOf(more, place * 2);
+    }
+    more[place] = added;
   }
 
   /** Records that client and server had been taken the wrong way round. */
@@ -111,13 +130,32 @@ final class History {
    * The letters, upper case for the originator.
    *
    * @param originatorIsFirst is the first end the originator?
+   * @param texts {@link #text(long)} of letters that fit one number
    */
-  String text(boolean originatorIsFirst) {
+  String text(boolean originatorIsFirst, RecentValues<String> texts) {
+    if (turns == 0 && length > 0 && length <= IN_HEAD) {
+      long otherCase = CASES >>> (Byte.SIZE * (IN_HEAD - length));
+      return texts.of(originatorIsFirst ? head : head ^ otherCase);
+    }
     byte[] text = new byte[turns + length];
     Arrays.fill(text, 0, turns, (byte) '^');
     for (int i = 0; i < length; i++) {
-      text[turns + i] = (byte) (originatorIsFirst ? letters[i] : letters[i] ^ CASE);
+      byte letter = i < IN_HEAD ? (byte) (head >>> (Byte.SIZE * i)) : more[i - IN_HEAD];
+      text[turns + i] = (byte) (originatorIsFirst ? letter : letter ^ CASE);
     }
     return new String(text, StandardCharsets.US_ASCII);
+  }
+
+  /**
+   * The letters of a number as a text.
+   *
+   * @param letters the first in the lowest byte, 0 where there are no more
+   */
+  static String text(long letters) {
+    StringBuilder text = new StringBuilder(IN_HEAD);
+    for (long rest = letters; rest != 0; rest >>>= Byte.SIZE) {
+      text.append((char) (rest & 0xFF));
+    }
+    return text.toString();
   }
 }

@@ -569,12 +569,12 @@ public final class TcpConnection extends FlowHost implements StreamEvents {
 
   /** How the connection began and ended, as far as it has been seen. */
   public ConnState connState() {
-    return zeek.connState(isClientFirst());
+    return zeek.connState(isClientFirst(), means.histories());
   }
 
   /** Zeek's {@code history} of the connection. */
   public String history() {
-    return zeek.history(isClientFirst());
+    return zeek.history(isClientFirst(), means.histories());
   }
 
   /** The stream that one end sent. */
@@ -588,6 +588,9 @@ public final class TcpConnection extends FlowHost implements StreamEvents {
     TcpAnalysisRecord analysis =
         meter == null ? null : meter.toRecord(flow().lastNanos(), clientIsFirst);
     return new TcpRecord(
-        handshake.toRecord(clientIsFirst), close.toRecord(clientIsFirst), hasNoSyn(), analysis);
+        handshake.toRecord(clientIsFirst, means.options()),
+        close.toRecord(clientIsFirst),
+        hasNoSyn(),
+        analysis);
   }
 }

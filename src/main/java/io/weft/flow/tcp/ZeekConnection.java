@@ -151,13 +151,21 @@ final class ZeekConnection {
     }
   }
 
-  /** The letters of all events, upper case for the originator. */
-  String history(boolean originatorIsFirst) {
-    return history.text(originatorIsFirst);
+  /**
+   * The letters of all events, upper case for the originator.
+   *
+   * @param texts see {@link History#text(boolean, RecentValues)}
+   */
+  String history(boolean originatorIsFirst, RecentValues<String> texts) {
+    return history.text(originatorIsFirst, texts);
   }
 
-  /** Zeek's label for a connection whose ends are in these states. */
-  ConnState connState(boolean originatorIsFirst) {
+  /**
+   * Zeek's label for a connection whose ends are in these states.
+   *
+   * @param texts see {@link #history}
+   */
+  ConnState connState(boolean originatorIsFirst, RecentValues<String> texts) {
     ZeekEndpoint originator = endpoint(originatorIsFirst);
     ZeekEndpoint responder = endpoint(!originatorIsFirst);
     EndpointState o = originator.state();
@@ -176,7 +184,7 @@ final class ZeekConnection {
       if (!r.isIdle()) {
         return ConnState.RSTO;
       }
-      boolean isSynThenReset = SYN_THEN_RESET.matcher(history(originatorIsFirst)).matches();
+      boolean isSynThenReset = SYN_THEN_RESET.matcher(history(originatorIsFirst, texts)).matches();
       return isSynThenReset ? ConnState.RSTOS0 : ConnState.OTH;
     }
     if (o == EndpointState.CLOSED && r == EndpointState.CLOSED) {
