@@ -263,10 +263,7 @@ final class DccpFields {
   private static void sequence(
       FirstNumbers first, byte[] bytes, int at, int length, int end, FieldSink sink) {
     number(SEQUENCE, bytes, at, length, end, sink);
-    if (first != null
-        && first.isSenderKnown()
-        && at + length <= end
-        && number(bytes, at, length) != first.ofSender()) {
+    if (first != null && first.isSenderKnown()) {
       relative(RELATIVE, first.ofSender(), bytes, at, length, end, sink);
     }
   }
