@@ -5,7 +5,7 @@ import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayload;
-import io.weft.protocol.app.WholeDatagram;
+import io.weft.dissect.chain.MessageDissector;
 
 /**
  * A message of the simple service discovery protocol (UPnP Device Architecture 2.0, section 1): a
@@ -25,7 +25,7 @@ public final class Ssdp {
   public static void register(Chain.Builder chain) {
     chain.fields(PROTOCOL, HttpFields::all);
     chain.info(PROTOCOL, HttpText::describe);
-    chain.udp(UdpPayload.of(new WholeDatagram(PROTOCOL, 1), MIN_LENGTH, Ssdp::fit).ports(PORT));
+    chain.udp(UdpPayload.of(new MessageDissector(PROTOCOL, 1), MIN_LENGTH, Ssdp::fit).ports(PORT));
   }
 
   private static Fit fit(byte[] bytes, int from, int to, int wireTo) {

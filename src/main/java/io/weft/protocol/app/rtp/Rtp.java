@@ -8,7 +8,7 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayload;
 import io.weft.dissect.field.ValueNames;
-import io.weft.protocol.app.WholeDatagram;
+import io.weft.dissect.chain.MessageDissector;
 
 /** A packet of media (RFC 3550 section 5.1). */
 public final class Rtp extends View {
@@ -57,7 +57,7 @@ public final class Rtp extends View {
     chain.fields(PROTOCOL, RtpFields::all);
     chain.info(PROTOCOL, Rtp::describe);
     chain.udp(
-        UdpPayload.of(new WholeDatagram(PROTOCOL, HEADER_LENGTH), HEADER_LENGTH, Rtp::unproven));
+        UdpPayload.of(new MessageDissector(PROTOCOL, HEADER_LENGTH), HEADER_LENGTH, Rtp::unproven));
     chain.datagram(new RtpFlows());
     Rtcp.register(chain);
   }

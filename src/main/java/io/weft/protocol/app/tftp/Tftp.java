@@ -8,7 +8,7 @@ import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayload;
 import io.weft.protocol.app.PairingDatagrams;
-import io.weft.protocol.app.WholeDatagram;
+import io.weft.dissect.chain.MessageDissector;
 
 /** A TFTP packet: an operation code, and what depends on it (RFC 1350 section 5). */
 public final class Tftp extends View {
@@ -69,7 +69,7 @@ public final class Tftp extends View {
     chain.fields(PROTOCOL, TftpFields::all);
     chain.info(PROTOCOL, TftpText::describe);
     chain.udp(
-        UdpPayload.of(new WholeDatagram(PROTOCOL, HEADER_LENGTH), HEADER_LENGTH, Tftp::fit)
+        UdpPayload.of(new MessageDissector(PROTOCOL, HEADER_LENGTH), HEADER_LENGTH, Tftp::fit)
             .ports(PORT));
     chain.datagram(new PairingDatagrams<>(new TftpConversation()));
   }

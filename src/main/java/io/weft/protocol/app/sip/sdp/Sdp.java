@@ -5,7 +5,7 @@ import io.weft.dissect.FlowContext;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.protocol.app.DialogText;
-import io.weft.protocol.app.WholeDatagram;
+import io.weft.dissect.chain.MessageDissector;
 
 /** The description of a session. */
 public final class Sdp {
@@ -13,7 +13,7 @@ public final class Sdp {
 
   private static final String TYPE = "APPLICATION/SDP";
 
-  private static final Dissector DISSECTOR = new WholeDatagram(PROTOCOL, 1);
+  private static final Dissector DISSECTOR = new MessageDissector(PROTOCOL, 1);
 
   private Sdp() {}
 

@@ -8,7 +8,7 @@ import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayload;
-import io.weft.protocol.app.WholeDatagram;
+import io.weft.dissect.chain.MessageDissector;
 import java.util.function.Supplier;
 
 /**
@@ -59,7 +59,7 @@ public final class Dtls extends View {
   public static void register(Chain.Builder chain) {
     chain.fields(PROTOCOL, () -> new DtlsFields().all());
     chain.info(PROTOCOL, DtlsText::describe);
-    Dissector records = new WholeDatagram(PROTOCOL, HEADER);
+    Dissector records = new MessageDissector(PROTOCOL, HEADER);
     chain.name(PROTOCOL.name(), records);
     chain.udp(UdpPayload.of(records, HEADER, Dtls::fit).onAnyPort());
   }
