@@ -34,7 +34,7 @@ public final class Channel extends View {
   private static final FixedFields FIELDS =
       FixedFields.of(
           at(0, Field.u16("turnchannel.id", "TURN Channel ID").hexadecimal()),
-          at(LENGTH, Field.u16("turnchannel.len", "Data Length")));
+          at(LENGTH, Field.u16("turnchannel.length", "Data Length")));
 
   private record Relay(UdpPayloads payloads) implements Dissector {
     @Override
