@@ -37,6 +37,11 @@ public interface DatagramProbe {
       return condition ? YES : NO;
     }
 
+    /** {@link #MAYBE} where the condition is met, or else {@link #NO}. */
+    public static Fit maybeIf(boolean condition) {
+      return condition ? MAYBE : NO;
+    }
+
     /** {@link #YES} where the condition is met, or else {@link #MAYBE}. */
     public static Fit yesOrMaybe(boolean condition) {
       return condition ? YES : MAYBE;

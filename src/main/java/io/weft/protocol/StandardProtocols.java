@@ -159,7 +159,7 @@ public final class StandardProtocols {
 
   /**
    * Those that many captures have. They stand before all others, which short runs need not load
-   * therefore: {@link Chain.Builder#later}. Each takes about half a millisecond.
+   * therefore: {@link Chain.Builder#later}. Loading one takes about half a millisecond at start.
    */
   private static void registerCommon(Chain.Builder chain, ProtocolOptions options) {
     Arp.register(chain);

@@ -278,6 +278,10 @@ public final class Chain {
     private final List<Consumer<Builder>> waiting = new ArrayList<>();
 
     private boolean isBuilt;
+
+    /** Is what waited being registered, in a chain that is in use? */
+    private boolean isCompleting;
+
     private UdpPayloads udpPayloads;
     private Places places = Places.NONE;
 
@@ -300,18 +304,25 @@ public final class Chain {
     /**
      * Registers more protocols behind those that are registered already, when somebody asks for
      * what these do not have: a number that leads to none of them, a payload that none of them is
-     * sure of on a port that suggests it, a list of all. When that is can be told by the time that
-     * it takes only: captures of common protocols are read without that of loading all others.
-     * Where more is registered after this call, these protocols are registered before it. None of
-     * them may have a {@link #memory}.
+     * sure of on a port that suggests it, a list of all. Results are the same either way; captures
+     * of common protocols are spared the loading of all others. Where more is registered after this
+     * call, these protocols are registered before it. None of them may have a {@link #memory}.
      */
     public Builder later(Consumer<Builder> registration) {
+      requireOpen();
       waiting.add(registration);
       return this;
     }
 
+    private void requireOpen() {
+      if (isBuilt && !isCompleting) {
+        throw new IllegalStateException("a chain that is built takes no more registrations");
+      }
+    }
+
     /** Registers what waits, before something that is to stand behind it. */
     private void keepOrder() {
+      requireOpen();
       if (!isBuilt) {
         registerWaiting();
       }
@@ -325,9 +336,11 @@ public final class Chain {
 
     /** Registers what waits, in a chain that is in use. */
     Registrations.Known registerRest() {
+      isCompleting = true;
       tables.values().forEach(DispatchTable::thaw);
-      udpPayloads().thaw();
+      udpPayloads.thaw();
       registerWaiting();
+      isCompleting = false;
       return freeze();
     }
 
@@ -538,14 +551,17 @@ public final class Chain {
     }
 
     /**
-     * The chain of all that was registered. The builder takes no more registrations in its tables.
+     * The chain of all that was registered. The builder takes no more registrations.
      *
-     * @throws IllegalStateException where a protocol goes on with a named dissector that is missing
+     * @throws IllegalStateException where a protocol goes on with a named dissector that is
+     *     missing, or the builder has made its chain already
      * @throws IllegalArgumentException where two fields have the same name; of fields that are made
      *     later, {@link Chain#layerFields} throws it
      */
     public Chain build() {
+      requireOpen();
       table(LINK_TYPES);
+      udpPayloads();
       registrations.begin(freeze(), waiting.isEmpty());
       isBuilt = true;
       return new Chain(this);

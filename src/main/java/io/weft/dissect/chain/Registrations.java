@@ -31,6 +31,8 @@ final class Registrations {
   /** Written behind all that was registered, so that who reads it sees all of that. */
   private volatile boolean whole;
 
+  private boolean isCompleting;
+
   Registrations(Chain.Builder rest) {
     this.rest = rest;
   }
@@ -65,9 +67,11 @@ final class Registrations {
   }
 
   private synchronized void complete() {
-    if (!whole && known != null) {
-      known = rest.registerRest();
-      whole = true;
+    if (whole || known == null || isCompleting) {
+      return; // a registration may ask for what is not registered yet
     }
+    isCompleting = true;
+    known = rest.registerRest();
+    whole = true;
   }
 }

@@ -15,6 +15,12 @@ public interface ValueNames {
   /** The value's name, or null where it has none. */
   String name(long value);
 
+  /** The value's name; where it has none what it is, and the number: {@code type 9}. */
+  default String nameOr(long value, String kind) {
+    String name = name(value);
+    return name == null ? kind + ' ' + value : name;
+  }
+
   /**
    * Names of some values.
    *

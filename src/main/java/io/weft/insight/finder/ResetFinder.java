@@ -32,7 +32,8 @@ final class ResetFinder implements Finder {
   }
 
   /**
-   * @param timesToLive tells which resets come from boxes between; hears of a flow's end later
+   * @param timesToLive tells which resets come from boxes between; has to hear of a flow's end
+   *     behind this finder, since it forgets the flow then
    */
   ResetFinder(TtlFinder timesToLive) {
     this.timesToLive = timesToLive;

@@ -37,11 +37,17 @@ public final class CsvRows implements RowWriter {
 
   @Override
   public void write(List<Object[]> rows) throws IOException {
-    int middle = rows.size() > FEW ? rows.size() / 2 : rows.size();
+    if (rows.size() <= FEW) {
+      CsvLines lines = halves.get(0);
+      rows.forEach(lines::add);
+      out.write(lines.take());
+      return;
+    }
+    int middle = rows.size() / 2;
     List<List<Object[]>> parts =
         List.of(rows.subList(0, middle), rows.subList(middle, rows.size()));
-    IntStream each = IntStream.range(0, halves.size());
-    (rows.size() > FEW ? each.parallel() : each)
+    IntStream.range(0, halves.size())
+        .parallel()
         .forEach(half -> parts.get(half).forEach(halves.get(half)::add));
     for (CsvLines half : halves) {
       out.write(half.take());

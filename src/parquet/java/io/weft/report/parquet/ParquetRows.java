@@ -46,6 +46,9 @@ public final class ParquetRows implements RowWriter {
   private int rows;
   private long unchecked;
 
+  /** Columns may have different numbers of rows then, and make no row group. */
+  private boolean isBroken;
+
   /**
    * @param out gets the file; flushed by {@link #close}, which leaves it open
    */
@@ -105,6 +108,7 @@ public final class ParquetRows implements RowWriter {
   private void forEachColumn(boolean shared, ColumnTask task) throws IOException {
     AtomicInteger next = new AtomicInteger();
     IntStream threads = IntStream.range(0, shared ? 2 : 1);
+    isBroken = true;
     try {
       (shared ? threads.parallel() : threads)
           .forEach(
@@ -113,6 +117,7 @@ public final class ParquetRows implements RowWriter {
                   run(task, table.get(i));
                 }
               });
+      isBroken = false;
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -140,6 +145,9 @@ public final class ParquetRows implements RowWriter {
   public void close() throws IOException {
     try (zstandard;
         file) {
+      if (isBroken) {
+        return;
+      }
       if (rows > 0) {
         endGroup();
       }

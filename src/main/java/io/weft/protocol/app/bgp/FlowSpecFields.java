@@ -249,8 +249,7 @@ final class FlowSpecFields {
       return end;
     }
     if (type == DESTINATION || type == SOURCE) {
-      int length = (BigEndian.u8(bytes, at + 1) + Byte.SIZE - 1) / Byte.SIZE;
-      return Math.min(end, at + (isLong ? 3 : 2) + length);
+      return Math.min(end, patternAt(isLong, at + 1) + patternLength(isLong, bytes, at + 1, end));
     }
     int value = at + 1;
     while (value < end) {
@@ -261,6 +260,20 @@ final class FlowSpecFields {
       }
     }
     return Math.min(end, value);
+  }
+
+  /** A prefix of IPv6 says behind its length how many of its bits are left out (RFC 8956 3.1). */
+  private static int skippedBits(boolean isLong, byte[] bytes, int at, int end) {
+    return isLong && at + 1 < end ? BigEndian.u8(bytes, at + 1) : 0;
+  }
+
+  private static int patternAt(boolean isLong, int at) {
+    return at + (isLong ? 2 : 1);
+  }
+
+  private static int patternLength(boolean isLong, byte[] bytes, int at, int end) {
+    int bits = BigEndian.u8(bytes, at) - skippedBits(isLong, bytes, at, end);
+    return (Math.max(0, bits) + Byte.SIZE - 1) / Byte.SIZE;
   }
 
   private static int valueLength(int operator) {
@@ -275,13 +288,19 @@ final class FlowSpecFields {
     int bits = BigEndian.u8(bytes, at);
     if (isLong) {
       BITS_6.read(bytes, at, end, sink);
-      PrefixFields.address(
-          isDestination ? DESTINATION_6 : SOURCE_6, bits, bytes, at + 2, end, sink);
     } else {
       PrefixFields.length(bits, at, sink);
-      PrefixFields.address(
-          isDestination ? DESTINATION_4 : SOURCE_4, bits, bytes, at + 1, end, sink);
     }
+    int pattern = patternAt(isLong, at);
+    if (patternLength(isLong, bytes, at, end) > end - pattern
+        || skippedBits(isLong, bytes, at, end) > 0) {
+      return; // it is cut, or the bits in the midst of an address, which has no text
+    }
+    Field field =
+        isLong
+            ? (isDestination ? DESTINATION_6 : SOURCE_6)
+            : (isDestination ? DESTINATION_4 : SOURCE_4);
+    PrefixFields.address(field, bits, bytes, pattern, end, sink);
   }
 
   private static void values(int type, byte[] bytes, int from, int end, FieldSink sink) {

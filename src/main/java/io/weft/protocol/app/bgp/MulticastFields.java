@@ -127,7 +127,9 @@ final class MulticastFields {
       }
       case 4 -> {
         ROUTE_KEY.read(bytes, at, end - width, sink);
-        origin(width, bytes, end - width, end, sink);
+        if (end - width >= at) {
+          origin(width, bytes, end - width, end, sink);
+        }
       }
       case 5 -> {
         RD.read(bytes, at, end, sink);

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The fields of route targets that a peer wants routes of (RFC 4684 section 4). */
 final class RouteTargetFields {
-  /** Bits of an AS and a route target; of an AS alone where any target is wanted. */
+  /** Bits of an AS and a whole route target. */
   private static final int ALL_BITS = 96;
 
   private static final int AS_BITS = 32;

@@ -43,7 +43,9 @@ final class VplsFields {
       int route = at + LENGTH;
       int next = Math.min(end, route + length);
       HEAD.read(bytes, at, end, sink);
-      PrefixFields.distinguisher(RD, bytes, route, sink);
+      if (length >= DISTINGUISHER) {
+        PrefixFields.distinguisher(RD, bytes, route, sink);
+      }
       if (length >= WITH_LABELS) {
         BLOCK.read(bytes, route, next, sink);
         if (route + WITH_LABELS <= next) {

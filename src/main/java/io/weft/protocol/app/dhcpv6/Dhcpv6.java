@@ -87,8 +87,7 @@ public final class Dhcpv6 extends View {
   private static void describe(Packet packet, int layer, StringBuilder text) {
     Dhcpv6 message = new Dhcpv6();
     packet.bindLayer(message, layer);
-    String name = TYPES.name(message.type());
-    text.append(name == null ? "type " + message.type() : name);
+    text.append(TYPES.nameOr(message.type(), "type"));
     if (!message.isRelayed()) {
       text.append(" xid=0x").append(Integer.toHexString(message.transaction()));
     }

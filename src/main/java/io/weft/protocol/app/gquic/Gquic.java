@@ -75,7 +75,10 @@ public final class Gquic extends View {
         && version(bytes, from + 1) == LATEST;
   }
 
-  /** May the packet be one of version Q046, or has it flags that there are and what they say? */
+  /**
+   * Has the packet the short header of version Q046, or flags that are defined, and room for the
+   * parts that they announce?
+   */
   static boolean fitsFlow(byte[] bytes, int from, int to) {
     if (to - from < MIN_LENGTH || bytes[from] < 0) {
       return false;
@@ -121,7 +124,7 @@ public final class Gquic extends View {
     int start = packet.start(layer);
     if (isLong(bytes, start, packet.limit(layer))) {
       text.append("version Q046");
-    } else if ((bytes[start] & RESET) != 0) {
+    } else if (!isShort(bytes, start) && (bytes[start] & RESET) != 0) {
       text.append("public reset");
     } else if (namesVersion(bytes, start, packet.limit(layer))) {
       text.append("version Q0").append(version(bytes, start + 1 + CONNECTION_LENGTH));

@@ -38,6 +38,7 @@ final class Http2Stream {
   /** Estimated memory, in bytes. */
   int memory() {
     return BYTES
+        + (upgraded == null ? 0 : upgraded.memory())
         + (request == null ? 0 : request.memory())
         + (response == null ? 0 : response.memory())
         + (sent == null ? 0 : sent.memory())

@@ -4,8 +4,8 @@ import io.weft.dissect.DatagramProbe.Fit;
 import io.weft.dissect.ProbeResult;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.chain.UdpPayload;
 import io.weft.dissect.chain.MessageDissector;
+import io.weft.dissect.chain.UdpPayload;
 
 /**
  * A message of the simple service discovery protocol (UPnP Device Architecture 2.0, section 1): a

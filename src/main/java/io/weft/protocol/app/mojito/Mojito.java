@@ -74,7 +74,8 @@ public final class Mojito extends View {
   }
 
   private static void describe(Packet packet, int layer, StringBuilder text) {
-    text.append(OPERATIONS.name(operation(packet.bytes(layer), packet.start(layer))));
+    text.append(
+        OPERATIONS.nameOr(operation(packet.bytes(layer), packet.start(layer)), "operation"));
   }
 
   @Override

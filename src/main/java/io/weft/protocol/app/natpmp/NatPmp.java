@@ -88,11 +88,12 @@ final class NatPmp {
           case RESPONSE + MAP_UDP, RESPONSE + MAP_TCP -> 16;
           default -> -1;
         };
-    return bytes[from] == 0 && length == wireTo - from ? Fit.MAYBE : Fit.NO;
+    return Fit.maybeIf(bytes[from] == 0 && length == wireTo - from);
   }
 
   private static void describe(Packet packet, int layer, StringBuilder text) {
-    text.append(OPERATIONS.name(BigEndian.u8(packet.bytes(layer), packet.start(layer) + 1)));
+    text.append(
+        OPERATIONS.nameOr(BigEndian.u8(packet.bytes(layer), packet.start(layer) + 1), "operation"));
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {

@@ -2,7 +2,6 @@ package io.weft.protocol.app.natpmp;
 
 import static io.weft.dissect.field.FixedFields.at;
 
-import io.weft.bytes.BigEndian;
 import io.weft.dissect.DatagramProbe.Fit;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
@@ -88,12 +87,13 @@ public final class PortControl {
             && (bytes[from + 1] & 0x7F) <= MAX_OPERATION
             && length % 4 == 0
             && length <= MAX_LENGTH;
-    return fits ? Fit.MAYBE : Fit.NO;
+    return Fit.maybeIf(fits);
   }
 
   private static void describe(Packet packet, int layer, StringBuilder text) {
     int second = packet.bytes(layer)[packet.start(layer) + 1];
-    text.append(OPERATIONS.name(second & 0x7F)).append(second < 0 ? " response" : " request");
+    text.append(OPERATIONS.nameOr(second & 0x7F, "operation"))
+        .append(second < 0 ? " response" : " request");
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {
@@ -103,7 +103,7 @@ public final class PortControl {
     HEAD.read(bytes, at, end, sink);
     boolean isResponse = bytes[at + 1] < 0;
     (isResponse ? RESPONSE : REQUEST).read(bytes, at, end, sink);
-    if (BigEndian.u8(bytes, at + 1) % 0x80 == MAP) {
+    if ((bytes[at + 1] & 0x7F) == MAP) {
       MAPPING.read(bytes, at, end, sink);
       (isResponse ? ASSIGNED : SUGGESTED).read(bytes, at, end, sink);
     }

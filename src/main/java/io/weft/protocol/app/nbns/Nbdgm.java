@@ -111,11 +111,11 @@ public final class Nbdgm extends View {
         type >= DIRECT_UNIQUE
             && type <= NEGATIVE_RESPONSE
             && (bytes[from + FLAGS_AT] & RESERVED_FLAGS) == 0;
-    return fits ? Fit.MAYBE : Fit.NO;
+    return Fit.maybeIf(fits);
   }
 
   private static void describe(Packet packet, int layer, StringBuilder text) {
-    text.append(TYPES.name(packet.bytes(layer)[packet.start(layer)]));
+    text.append(TYPES.nameOr(packet.bytes(layer)[packet.start(layer)], "type"));
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {

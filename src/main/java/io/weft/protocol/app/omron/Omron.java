@@ -111,7 +111,7 @@ public final class Omron extends View {
             && bytes[from + RESERVED] == 0
             && bytes[from + GATEWAYS] >= 0
             && bytes[from + GATEWAYS] <= MAX_GATEWAYS;
-    return fits ? Fit.MAYBE : Fit.NO;
+    return Fit.maybeIf(fits);
   }
 
   private static int command(byte[] bytes, int at) {
@@ -125,8 +125,7 @@ public final class Omron extends View {
   private static void describe(Packet packet, int layer, StringBuilder text) {
     byte[] bytes = packet.bytes(layer);
     int at = packet.start(layer);
-    String name = COMMANDS.name(command(bytes, at));
-    text.append(name == null ? "command " + command(bytes, at) : name);
+    text.append(COMMANDS.nameOr(command(bytes, at), "command"));
     text.append(isResponse(bytes, at) ? " response" : "");
   }
 

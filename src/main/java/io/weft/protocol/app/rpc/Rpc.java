@@ -21,7 +21,7 @@ import io.weft.dissect.chain.UdpPayload;
 public final class Rpc extends View {
   public static final Protocol PROTOCOL = Protocol.of("rpc", "Remote Procedure Call");
 
-  /** Length of a reply that is denied, the shortest message but one, in bytes. */
+  /** Bytes up to why a reply is denied; every message has more. */
   static final int MIN_LENGTH = 16;
 
   /** Length of a call whose credentials and verifier are empty, in bytes. */

@@ -133,7 +133,7 @@ final class RpcFields {
     if (BigEndian.i32(bytes, at + Rpc.REPLY_STATUS) != ACCEPTED) {
       return BigEndian.i32(bytes, at + 12) == RPC_MISMATCH ? "rpc_mismatch" : "authentication";
     }
-    int state = behindVerifier(bytes, at + Rpc.REPLY_STATUS + 4, to);
+    int state = behindAuthentication(bytes, at + Rpc.REPLY_STATUS + 4, to);
     if (state < 0 || to - state < 4) {
       return null;
     }
@@ -141,14 +141,16 @@ final class RpcFields {
     return value < ACCEPT_WORDS.length ? ACCEPT_WORDS[(int) value] : Long.toString(value);
   }
 
-  private static int behindVerifier(byte[] bytes, int at, int to) {
+  private static int behindAuthentication(byte[] bytes, int at, int to) {
     if (to - at < 8) {
       return FieldSequence.CUT;
     }
     int length = BigEndian.i32(bytes, at + 4);
-    return length < 0 || length > Rpc.MAX_AUTHENTICATION || length > to - at - 8
-        ? FieldSequence.CUT
-        : at + 8 + length;
+    if (length < 0 || length > Rpc.MAX_AUTHENTICATION) {
+      return FieldSequence.CUT;
+    }
+    int padded = length + 3 & ~3; // as all that XDR counts is (RFC 4506, section 4.10)
+    return padded > to - at - 8 ? FieldSequence.CUT : at + 8 + padded;
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {
@@ -199,7 +201,7 @@ final class RpcFields {
     if (body == FieldSequence.CUT) {
       return FieldSequence.CUT;
     }
-    int end = behindVerifier(packet.bytes(layer), at, to);
+    int end = behindAuthentication(packet.bytes(layer), at, to);
     if (end != FieldSequence.CUT && BigEndian.i32(packet.bytes(layer), at) == UNIX) {
       unix(packet, layer, body, end, sink);
     }

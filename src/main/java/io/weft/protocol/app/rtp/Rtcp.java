@@ -6,9 +6,9 @@ import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.MessageDissector;
 import io.weft.dissect.chain.UdpPayload;
 import io.weft.dissect.field.ValueNames;
-import io.weft.dissect.chain.MessageDissector;
 
 /** Reports about media, several in a datagram (RFC 3550 section 6). */
 public final class Rtcp extends View {
@@ -54,7 +54,8 @@ public final class Rtcp extends View {
     chain.fields(PROTOCOL, RtcpFields::all);
     chain.info(PROTOCOL, Rtcp::describe);
     chain.udp(
-        UdpPayload.of(new MessageDissector(PROTOCOL, HEADER_LENGTH), SHORTEST, Rtcp::fit).onAnyPort());
+        UdpPayload.of(new MessageDissector(PROTOCOL, HEADER_LENGTH), SHORTEST, Rtcp::fit)
+            .onAnyPort());
     chain.datagram(new RtcpFlows());
   }
 

@@ -6,9 +6,9 @@ import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.MessageDissector;
 import io.weft.dissect.chain.UdpPayload;
 import io.weft.dissect.field.ValueNames;
-import io.weft.dissect.chain.MessageDissector;
 
 /** A packet of media (RFC 3550 section 5.1). */
 public final class Rtp extends View {

@@ -84,13 +84,13 @@ public final class Rx extends View {
             && (bytes[from + FLAGS] & RESERVED_FLAGS) == 0
             && bytes[from + SECURITY] >= 0
             && bytes[from + SECURITY] <= MAX_SECURITY;
-    return fits ? Fit.MAYBE : Fit.NO;
+    return Fit.maybeIf(fits);
   }
 
   private static void describe(Packet packet, int layer, StringBuilder text) {
     byte[] bytes = packet.bytes(layer);
     int at = packet.start(layer);
-    text.append(TYPES.name(type(bytes, at)))
+    text.append(TYPES.nameOr(type(bytes, at), "type"))
         .append(" call ")
         .append(BigEndian.u32(bytes, at + CALL));
   }

@@ -79,7 +79,7 @@ public final class SrvLoc extends View {
   }
 
   private static void describe(Packet packet, int layer, StringBuilder text) {
-    text.append(FUNCTIONS.name(function(packet.bytes(layer), packet.start(layer))));
+    text.append(FUNCTIONS.nameOr(function(packet.bytes(layer), packet.start(layer)), "function"));
   }
 
   @Override

@@ -124,7 +124,7 @@ public final class Synphasor extends View {
   }
 
   private static void describe(Packet packet, int layer, StringBuilder text) {
-    text.append(TYPES.name(type(packet.bytes(layer), packet.start(layer))));
+    text.append(TYPES.nameOr(type(packet.bytes(layer), packet.start(layer)), "type"));
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {

@@ -4,9 +4,9 @@ import io.weft.dissect.DatagramProbe.Fit;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.MessageDissector;
 import io.weft.dissect.chain.UdpPayload;
 import io.weft.protocol.app.PairingDatagrams;
-import io.weft.dissect.chain.MessageDissector;
 
 /** A message that begins with its priority, {@code <34>} (RFC 5424 section 6). */
 public final class Syslog extends View {
@@ -55,7 +55,8 @@ public final class Syslog extends View {
   public static void register(Chain.Builder chain) {
     chain.fields(PROTOCOL, SyslogFields::all);
     chain.info(PROTOCOL, SyslogText::describe);
-    chain.udp(UdpPayload.of(new MessageDissector(PROTOCOL, 1), MIN_PRIORITY, Syslog::fit).ports(PORT));
+    chain.udp(
+        UdpPayload.of(new MessageDissector(PROTOCOL, 1), MIN_PRIORITY, Syslog::fit).ports(PORT));
     chain.datagram(new PairingDatagrams<>(new SyslogConversation()));
   }
 

@@ -6,9 +6,9 @@ import io.weft.dissect.DatagramProbe.Fit;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
+import io.weft.dissect.chain.MessageDissector;
 import io.weft.dissect.chain.UdpPayload;
 import io.weft.protocol.app.PairingDatagrams;
-import io.weft.dissect.chain.MessageDissector;
 
 /** A TFTP packet: an operation code, and what depends on it (RFC 1350 section 5). */
 public final class Tftp extends View {

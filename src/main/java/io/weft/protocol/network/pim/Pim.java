@@ -51,8 +51,7 @@ public final class Pim extends View {
 
   private static void describe(Packet packet, int layer, StringBuilder text) {
     int type = type(packet.bytes(layer), packet.start(layer));
-    String name = TYPES.name(type);
-    text.append(name == null ? "type " + type : name);
+    text.append(TYPES.nameOr(type, "type"));
   }
 
   @Override

@@ -70,8 +70,7 @@ public final class Pgm extends View {
   private static void describe(Packet packet, int layer, StringBuilder text) {
     byte[] bytes = packet.bytes(layer);
     int at = packet.start(layer);
-    String name = TYPES.name(type(bytes, at));
-    text.append(name == null ? "type " + type(bytes, at) : name);
+    text.append(TYPES.nameOr(type(bytes, at), "type"));
   }
 
   @Override

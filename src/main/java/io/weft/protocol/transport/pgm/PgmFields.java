@@ -29,6 +29,7 @@ final class PgmFields {
               Pgm.OPTIONS,
               flag("pgm.hdr.opts.varlen", "Variable length Parity Packet Option", 0x40)),
           at(Pgm.OPTIONS, flag("pgm.hdr.opts.parity", "Parity", 0x80)),
+          at(6, Field.u16("pgm.hdr.cksum", "Checksum").hexadecimal()),
           at(8, 6, Field.bytes("pgm.hdr.gsi", "Global Source Identifier")),
           at(14, Field.u16("pgm.hdr.tsdulen", "Transport Service Data Unit Length")));
 

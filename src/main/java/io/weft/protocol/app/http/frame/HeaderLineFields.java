@@ -36,6 +36,13 @@ final class HeaderLineFields {
   private static final byte[] AUTHORITY = ascii(":authority");
   private static final byte[] PATH = ascii(":path");
 
+  private static final Field STATUS = Field.u16(fieldName(":status"), ":status").within(LINE);
+
+  /** Digits of a status (RFC 9110, section 15), and of a number that fits into 63 bits. */
+  private static final int STATUS_DIGITS = 3;
+
+  private static final int MOST_DIGITS = 18;
+
   /** The fields that have the value of one header field each, by its name. */
   private static final Map<String, Field> BY_NAME = new LinkedHashMap<>();
 
@@ -90,7 +97,7 @@ final class HeaderLineFields {
             "www-authenticate")) {
       BY_NAME.put(name, Field.text(fieldName(name), name).within(LINE));
     }
-    BY_NAME.put(":status", Field.u16(fieldName(":status"), ":status").within(LINE));
+    BY_NAME.put(":status", STATUS);
     for (String name : List.of("age", "content-length", "max-forwards")) {
       BY_NAME.put(name, Field.u64(fieldName(name), name).within(LINE));
     }
@@ -143,7 +150,7 @@ final class HeaderLineFields {
     if (line.isKnown()) {
       Field own = BY_NAME.get(Text.of(line.name(), 0, line.name().length));
       if (own != null && own.type() == Field.Type.NUMBER) {
-        digits(own, line.value(), sink);
+        digits(own, line.value(), own == STATUS ? STATUS_DIGITS : MOST_DIGITS, sink);
       } else if (own != null) {
         text(own, line.value(), packet, sink);
       }
@@ -156,7 +163,11 @@ final class HeaderLineFields {
     }
   }
 
-  private static void digits(Field field, byte[] text, FieldSink sink) {
+  /** Pushes the number that a value writes in digits; none where it would not fit. */
+  private static void digits(Field field, byte[] text, int most, FieldSink sink) {
+    if (text.length == 0 || text.length > most) {
+      return;
+    }
     long number = 0;
     for (byte digit : text) {
       if (digit < '0' || digit > '9') {

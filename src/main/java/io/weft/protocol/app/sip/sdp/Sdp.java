@@ -4,8 +4,8 @@ import io.weft.dissect.Dissector;
 import io.weft.dissect.FlowContext;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
-import io.weft.protocol.app.DialogText;
 import io.weft.dissect.chain.MessageDissector;
+import io.weft.protocol.app.DialogText;
 
 /** The description of a session. */
 public final class Sdp {

@@ -7,8 +7,8 @@ import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.View;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.chain.UdpPayload;
 import io.weft.dissect.chain.MessageDissector;
+import io.weft.dissect.chain.UdpPayload;
 import java.util.function.Supplier;
 
 /**

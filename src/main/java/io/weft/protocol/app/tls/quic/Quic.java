@@ -6,8 +6,8 @@ import io.weft.dissect.DatagramProbe.Fit;
 import io.weft.dissect.DatagramProtocol;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Chain;
-import io.weft.dissect.chain.UdpPayload;
 import io.weft.dissect.chain.MessageDissector;
+import io.weft.dissect.chain.UdpPayload;
 
 /** QUIC, recognised by the long headers that its connections begin with. */
 public final class Quic implements DatagramProtocol {
@@ -34,7 +34,9 @@ public final class Quic implements DatagramProtocol {
    */
   public static void register(Chain.Builder chain, Hellos hellos) {
     chain.udp(
-        UdpPayload.of(new MessageDissector(PROTOCOL, 0), SHORTEST, Quic::fit).ports(PORT).onAnyPort());
+        UdpPayload.of(new MessageDissector(PROTOCOL, 0), SHORTEST, Quic::fit)
+            .ports(PORT)
+            .onAnyPort());
     chain.datagram(new Quic(hellos));
   }
 
