@@ -43,8 +43,6 @@ set "GC=-XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy -XX:PromotedPadding=0"
 if defined WEFT_OPTS if not "%WEFT_OPTS:-Xm=%"=="%WEFT_OPTS%" set "HEAP=-XX:NewRatio=6"
 if defined WEFT_OPTS if not "%WEFT_OPTS:+Use=%"=="%WEFT_OPTS%" set "GC="
 set "FIRST=-XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=50 -XX:C1InlineStackLimit=30"
-set "FIRST=%FIRST% -XX:Tier3InvocationThreshold=1000 -XX:Tier3MinInvocationThreshold=500"
-set "FIRST=%FIRST% -XX:Tier3CompileThreshold=5000"
 set "COMPILER=%FIRST%"
 set "BOTH=-XX:FreqInlineSize=80 -XX:InlineSmallCode=800"
 for %%W in (%*) do (
