@@ -1,6 +1,7 @@
 package io.weft.bytes;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
@@ -19,6 +20,11 @@ public final class Text {
    * Well-formed by RFC 3629: no surrogates, no overlong forms, nothing above U+10FFFF. Plain ASCII
    * counts as not, since it reads the same and is faster to decode a byte at a time.
    */
+  /** The bytes of a text in ASCII, as constants of protocols are. */
+  public static byte[] ascii(String text) {
+    return text.getBytes(US_ASCII);
+  }
+
   private static boolean isUtf8(byte[] bytes, int from, int to) {
     boolean ascii = true;
     for (int i = from; i < to; ) {

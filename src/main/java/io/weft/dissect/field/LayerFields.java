@@ -12,7 +12,7 @@ import java.util.Set;
  */
 public interface LayerFields {
   /** A protocol without fields. */
-  LayerFields NONE = of((packet, layer, sink) -> {});
+  LayerFields NONE = declaring();
 
   /** Goes over a layer once and pushes the values of its fields. */
   @FunctionalInterface
@@ -70,6 +70,26 @@ public interface LayerFields {
     }
     fields.addAll(List.of(more));
     return of(walk, List.copyOf(fields));
+  }
+
+  /** Fields that others read; a walk over them alone pushes nothing. */
+  static LayerFields declaring(Field... fields) {
+    return declaring(List.of(fields));
+  }
+
+  /** Fields, given as a list, that others read. */
+  static LayerFields declaring(List<Field> fields) {
+    return of((packet, layer, sink) -> {}, fields);
+  }
+
+  /**
+   * The fields of several layouts, among which others choose.
+   *
+   * @param parts a field may be in several of them
+   * @param more fields besides those
+   */
+  static LayerFields declaring(List<? extends LayerFields> parts, Field... more) {
+    return of((packet, layer, sink) -> {}, parts, more);
   }
 
   /** The fields of several parts, one part after the other. */

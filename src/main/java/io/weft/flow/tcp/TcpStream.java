@@ -381,9 +381,8 @@ final class TcpStream extends StreamAccount {
     }
   }
 
-  /** Ends the stream because no more segments will come, and hands out what waits. */
+  /** Ends the stream, which has begun, because no more will come; hands out what waits. */
   void finish() {
-    beginAtLast();
     stream.finish(this);
     end(finOffset >= 0 && stream.next() >= finOffset);
   }

@@ -57,10 +57,16 @@ public interface Conversation<F extends Conversation.Facts> {
    * Announces the flows that a message sets up; by default there are none.
    *
    * @param sender direction in which the message goes
+   * @param facts what {@link #read} told of it
    * @param pairing how it stands to an earlier one; null where it does not
    */
   default void announce(
-      Direction sender, Packet packet, int layer, Pairing pairing, DatagramContext context) {}
+      Direction sender,
+      Packet packet,
+      int layer,
+      F facts,
+      Pairing pairing,
+      DatagramContext context) {}
 
   /**
    * A message and what was read of it.

@@ -59,15 +59,13 @@ public final class PairingDatagrams<F extends Facts> implements DatagramProtocol
 
     @Override
     public void onDatagram(Direction direction, Packet packet, int layer, DatagramContext context) {
-      Pairing pairing = pair(direction, packet, layer, context);
-      conversation.announce(direction, packet, layer, pairing, context);
+      F facts = conversation.read(packet, layer);
+      Pairing pairing = facts == null ? null : pair(direction, packet, layer, facts, context);
+      conversation.announce(direction, packet, layer, facts, pairing, context);
     }
 
-    private Pairing pair(Direction direction, Packet packet, int layer, DatagramContext context) {
-      F facts = conversation.read(packet, layer);
-      if (facts == null) {
-        return null;
-      }
+    private Pairing pair(
+        Direction direction, Packet packet, int layer, F facts, DatagramContext context) {
       int bytes = packet.wireLimit(layer) - packet.start(layer);
       Datagram datagram = Datagram.of(context.arrival(), bytes);
       Pairing pairing = queue.onMessage(direction, datagram, facts, context);

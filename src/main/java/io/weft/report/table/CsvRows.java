@@ -14,9 +14,6 @@ import java.util.stream.IntStream;
  * takes a text for a formula.
  */
 public final class CsvRows implements RowWriter {
-  /** So few rows are not worth waking another thread. */
-  private static final int FEW = 32;
-
   /** The lines of the first and the second half of some rows. */
   private final List<CsvLines> halves;
 

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Writes the rows of a table to a file or a stream. */
 public interface RowWriter extends Closeable {
+  /** So few rows are not worth waking another thread. */
+  int FEW = 32;
+
   /**
    * Writes rows behind those before them. Many at once are written on several threads, where the
    * machine has them.

@@ -35,9 +35,6 @@ public final class ParquetRows implements RowWriter {
   /** Rows of a row group where few values make none full: levels are counted in 32 bits. */
   private static final int MAX_ROWS = 1 << 20;
 
-  /** So few rows are not worth waking another thread. */
-  private static final int FEW = 32;
-
   private final long groupBytes;
   private final ParquetFileWriter file;
   private final Zstandard zstandard = new Zstandard();

@@ -225,8 +225,7 @@ final class AttributeFields {
       Field.bytes(SECURE + "ss.sig", "Signature").within(GROUP).repeating();
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               FLAG_BITS,
               ORIGIN_VALUE,

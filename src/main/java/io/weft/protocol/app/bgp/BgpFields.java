@@ -139,7 +139,7 @@ final class BgpFields {
   }
 
   private static LayerFields minors() {
-    return LayerFields.of((packet, layer, sink) -> {}, List.of(MINORS));
+    return LayerFields.declaring(List.of(MINORS));
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {

@@ -152,8 +152,7 @@ final class CapabilityFields {
           at(1, u16("bgp.cap.bgpsec.afi", "AFI").named(BgpNames.FAMILIES)));
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               PARAMETER_HEADER,
               CAPABILITY_HEADER,

@@ -198,8 +198,7 @@ final class CommunityFields {
           at(4, Field.u16("bgp.ext_com_l2.l2_mtu", "Layer-2 MTU").repeating()));
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               WELL_KNOWN,
               OTHER,

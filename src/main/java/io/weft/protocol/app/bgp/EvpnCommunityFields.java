@@ -6,6 +6,7 @@ import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
+import java.util.List;
 import java.util.Locale;
 
 /** The fields of the extended communities of Ethernet VPNs (RFC 7432 section 7, RFC 8214). */
@@ -74,7 +75,7 @@ final class EvpnCommunityFields {
           at(3, 2, Field.bytes("bgp.ext_com_evpn.etree.reserved", "Reserved").repeating()));
 
   static final LayerFields DECLARED =
-      FieldSets.of(MOBILITY, SPLIT_HORIZON, IMPORT, ROUTER, ATTRIBUTES, TREE);
+      LayerFields.declaring(List.of(MOBILITY, SPLIT_HORIZON, IMPORT, ROUTER, ATTRIBUTES, TREE));
 
   private EvpnCommunityFields() {}
 

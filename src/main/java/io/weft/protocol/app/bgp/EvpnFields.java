@@ -20,7 +20,6 @@ final class EvpnFields {
   private static final int SELECTIVE = 6;
 
   private static final int HEADER = 2;
-  private static final int DISTINGUISHER = 8;
   private static final int SEGMENT_LENGTH = 10;
   private static final int TAG_LENGTH = 4;
   private static final int LABEL_LENGTH = 3;
@@ -49,7 +48,10 @@ final class EvpnFields {
           at(1, Field.u8(NAME + "len", "Length").repeating()));
   private static final FixedFields RD =
       FixedFields.of(
-          at(0, DISTINGUISHER, Field.bytes(NAME + "rd", "Route Distinguisher").repeating()));
+          at(
+              0,
+              PrefixFields.DISTINGUISHER,
+              Field.bytes(NAME + "rd", "Route Distinguisher").repeating()));
   private static final FixedFields SEGMENT =
       FixedFields.of(
           at(0, SEGMENT_LENGTH, Field.bytes(NAME + "esi", "ESI").repeating()),
@@ -124,13 +126,12 @@ final class EvpnFields {
       ipv6("or_addr_ipv6", "Originator Router Address IPv6");
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               HEAD,
               RD,
               SEGMENT,
-              FieldSets.of(SEGMENTS),
+              LayerFields.declaring(List.of(SEGMENTS)),
               RESERVED_SEGMENT,
               TAG,
               HARDWARE,
@@ -140,7 +141,7 @@ final class EvpnFields {
               PREFIX_LENGTH,
               GATEWAY_4,
               GATEWAY_6,
-              FieldSets.of(LABELS),
+              LayerFields.declaring(List.of(LABELS)),
               ORIGINATOR_LENGTH,
               ORIGINATOR_4,
               ORIGINATOR_6),
@@ -171,7 +172,7 @@ final class EvpnFields {
       HEAD.read(bytes, at, next, sink);
       int value = at + HEADER;
       RD.read(bytes, value, next, sink);
-      route(BigEndian.u8(bytes, at), bytes, value + DISTINGUISHER, next, sink);
+      route(BigEndian.u8(bytes, at), bytes, value + PrefixFields.DISTINGUISHER, next, sink);
       at = next;
     }
   }

@@ -30,7 +30,6 @@ final class FlowSpecFields {
   private static final Field LENGTH = Field.u16(NAME + ".length", "NLRI length").repeating();
 
   private static final String RD_NAME = "bgp.flowspec_route_distinguisher";
-  private static final int DISTINGUISHER = 8;
   private static final Field RD = Field.presence(RD_NAME, "Route Distinguisher").repeating();
   private static final FixedFields RD_TYPE =
       FixedFields.of(at(0, Field.u16(RD_NAME + "_type", "Route Distinguisher Type").repeating()));
@@ -138,18 +137,17 @@ final class FlowSpecFields {
   private static final FixedFields FLAGS_16 = flags(1);
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               RULE,
               RD_TYPE,
-              FieldSets.of(RDS),
+              LayerFields.declaring(List.of(RDS)),
               TYPE,
               BITS_6,
               OPERATORS,
               COMPARISON,
               MATCH,
-              FieldSets.of(NUMBERS),
+              LayerFields.declaring(List.of(NUMBERS)),
               CODE_POINTS,
               FRAGMENTS,
               FLAGS_8,
@@ -210,9 +208,9 @@ final class FlowSpecFields {
       int next = Math.min(end, rule + length);
       RULE.read(bytes, at, next, sink);
       Marks.number(LENGTH, length, at, rule - at, sink);
-      if (isPrivate && next - rule >= DISTINGUISHER) {
+      if (isPrivate && next - rule >= PrefixFields.DISTINGUISHER) {
         distinguisher(bytes, rule, sink);
-        rule += DISTINGUISHER;
+        rule += PrefixFields.DISTINGUISHER;
       }
       filters(isLong, bytes, rule, next, sink);
       at = next;
@@ -220,11 +218,11 @@ final class FlowSpecFields {
   }
 
   private static void distinguisher(byte[] bytes, int at, FieldSink sink) {
-    Marks.mark(RD, at, DISTINGUISHER, sink);
-    RD_TYPE.read(bytes, at, at + DISTINGUISHER, sink);
+    Marks.mark(RD, at, PrefixFields.DISTINGUISHER, sink);
+    RD_TYPE.read(bytes, at, at + PrefixFields.DISTINGUISHER, sink);
     int type = BigEndian.u16(bytes, at);
     if (type < RDS.length) {
-      RDS[type].read(bytes, at, at + DISTINGUISHER, sink);
+      RDS[type].read(bytes, at, at + PrefixFields.DISTINGUISHER, sink);
     }
   }
 

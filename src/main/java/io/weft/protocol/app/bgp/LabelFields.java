@@ -33,8 +33,7 @@ final class LabelFields {
                   .repeating()),
           at(0, Field.flag(PATH + "mpls_bottom_stack", "Bottom-of-Stack", 24, 1).repeating()));
 
-  static final LayerFields DECLARED =
-      LayerFields.of((packet, layer, sink) -> {}, List.of(STACK, ONE, PARTS));
+  static final LayerFields DECLARED = LayerFields.declaring(List.of(STACK, ONE, PARTS));
 
   private LabelFields() {}
 

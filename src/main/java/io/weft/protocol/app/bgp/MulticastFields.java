@@ -9,11 +9,11 @@ import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.field.ValueNames;
+import java.util.List;
 
 /** The fields of routes of multicast VPNs (RFC 6514 section 4) and multicast trees (RFC 6037). */
 final class MulticastFields {
   private static final int HEADER = 2;
-  private static final int DISTINGUISHER = 8;
   private static final int AS_LENGTH = 4;
 
   private static final String NAME = "bgp.mcast_vpn_nlri";
@@ -37,7 +37,10 @@ final class MulticastFields {
       FixedFields.of(rest(0, Field.bytes(NAME, "MCAST-VPN nlri").repeating()));
   private static final FixedFields RD =
       FixedFields.of(
-          at(0, DISTINGUISHER, Field.bytes(NAME + "_rd", "Route Distinguisher").repeating()));
+          at(
+              0,
+              PrefixFields.DISTINGUISHER,
+              Field.bytes(NAME + "_rd", "Route Distinguisher").repeating()));
   private static final FixedFields ORIGIN_4 =
       FixedFields.of(
           at(0, Field.ipv4(NAME + "_origin_router_ipv4", "Originating Router").repeating()));
@@ -75,21 +78,22 @@ final class MulticastFields {
           at(13, Field.ipv4("bgp.mdt_safi_group_addr", "Group Address").repeating()));
 
   static final LayerFields DECLARED =
-      FieldSets.of(
-          HEAD,
-          WHOLE,
-          RD,
-          ORIGIN_4,
-          ORIGIN_6,
-          SOURCE_AS,
-          ROUTE_KEY,
-          SOURCE_LENGTH,
-          SOURCE_4,
-          SOURCE_6,
-          GROUP_LENGTH,
-          GROUP_4,
-          GROUP_6,
-          TREE_ROUTE);
+      LayerFields.declaring(
+          List.of(
+              HEAD,
+              WHOLE,
+              RD,
+              ORIGIN_4,
+              ORIGIN_6,
+              SOURCE_AS,
+              ROUTE_KEY,
+              SOURCE_LENGTH,
+              SOURCE_4,
+              SOURCE_6,
+              GROUP_LENGTH,
+              GROUP_4,
+              GROUP_6,
+              TREE_ROUTE));
 
   private MulticastFields() {}
 
@@ -111,7 +115,7 @@ final class MulticastFields {
   }
 
   private static void route(int type, int width, byte[] bytes, int at, int end, FieldSink sink) {
-    int behind = at + DISTINGUISHER;
+    int behind = at + PrefixFields.DISTINGUISHER;
     switch (type) {
       case 1 -> {
         RD.read(bytes, at, end, sink);

@@ -28,7 +28,7 @@ final class PrefixFields {
   private static final int VPLS = 65;
   private static final int EVPN = 70;
 
-  private static final int DISTINGUISHER = 8;
+  static final int DISTINGUISHER = 8;
   private static final int LABEL = 3;
   private static final int LABEL_BITS = LABEL * Byte.SIZE;
   private static final int WITHDRAWN_LABEL = 0x80_0000;
@@ -53,8 +53,7 @@ final class PrefixFields {
       Field.presence("bgp.prefix_length.invalid", "Prefix length is invalid").repeating();
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               EvpnFields.DECLARED,
               LabelFields.DECLARED,

@@ -10,6 +10,7 @@ import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
 import io.weft.dissect.field.ValueNames;
+import java.util.List;
 
 /** The fields of the attribute for a prefix's segment identifier (RFC 8669 section 3). */
 final class PrefixSidFields {
@@ -63,7 +64,8 @@ final class PrefixSidFields {
           LENGTH,
           rest(3, Field.bytes(NAME + "value", "Value").repeating()));
 
-  static final LayerFields DECLARED = FieldSets.of(INDEX, SOURCE, ALL, BLOCK, UNKNOWN);
+  static final LayerFields DECLARED =
+      LayerFields.declaring(List.of(INDEX, SOURCE, ALL, BLOCK, UNKNOWN));
 
   private PrefixSidFields() {}
 

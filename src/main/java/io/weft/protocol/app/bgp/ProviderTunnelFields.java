@@ -122,8 +122,7 @@ final class ProviderTunnelFields {
                   .repeating()));
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               HEAD,
               TRAFFIC_ENGINEERED,

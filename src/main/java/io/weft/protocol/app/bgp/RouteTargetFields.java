@@ -23,8 +23,7 @@ final class RouteTargetFields {
   private static final Field WILDCARD =
       Field.text("bgp.wildcard_route_target", "Wildcard route target").repeating();
 
-  static final LayerFields DECLARED =
-      LayerFields.of((packet, layer, sink) -> {}, List.of(AS), TARGET, WILDCARD);
+  static final LayerFields DECLARED = LayerFields.declaring(List.of(AS), TARGET, WILDCARD);
 
   private RouteTargetFields() {}
 

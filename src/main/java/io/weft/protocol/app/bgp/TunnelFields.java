@@ -133,8 +133,7 @@ final class TunnelFields {
       FixedFields.of(rest(0, Field.bytes(NAME + "tlv_subtlv.value", "Value").repeating()));
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               TUNNEL,
               PART_TYPE,

@@ -12,7 +12,6 @@ import java.util.List;
 /** The fields of sites of a virtual private LAN (RFC 4761 section 3.2.2, RFC 6074 section 4.1). */
 final class VplsFields {
   private static final int LENGTH = 2;
-  private static final int DISTINGUISHER = 8;
 
   /** Length of a route with a block of labels; a shorter one tells a site's address. */
   private static final int WITH_LABELS = 17;
@@ -32,18 +31,18 @@ final class VplsFields {
       FixedFields.of(at(8, Field.ipv4("bgp.ad.pe_addr", "PE Addr").repeating()));
 
   static final LayerFields DECLARED =
-      LayerFields.of((packet, layer, sink) -> {}, List.of(HEAD, BLOCK, ADDRESS), RD, BASE);
+      LayerFields.declaring(List.of(HEAD, BLOCK, ADDRESS), RD, BASE);
 
   private VplsFields() {}
 
   static void read(byte[] bytes, int from, int end, FieldSink sink) {
     int at = from;
-    while (end - at >= LENGTH + DISTINGUISHER) {
+    while (end - at >= LENGTH + PrefixFields.DISTINGUISHER) {
       int length = BigEndian.u16(bytes, at);
       int route = at + LENGTH;
       int next = Math.min(end, route + length);
       HEAD.read(bytes, at, end, sink);
-      if (length >= DISTINGUISHER) {
+      if (length >= PrefixFields.DISTINGUISHER) {
         PrefixFields.distinguisher(RD, bytes, route, sink);
       }
       if (length >= WITH_LABELS) {

@@ -55,8 +55,7 @@ final class Gquic46Fields {
               Gquic.LONG_LENGTHS,
               Field.u8("gquic.scil", "Source Connection ID Length").masked(0x0F)));
 
-  static final LayerFields DECLARED =
-      LayerFields.of((packet, layer, sink) -> {}, List.of(SHORT, LONG));
+  static final LayerFields DECLARED = LayerFields.declaring(List.of(SHORT, LONG));
 
   private Gquic46Fields() {}
 

@@ -68,16 +68,7 @@ final class GquicTags {
       Field.text("gquic.tag.uaid", "Client's User Agent ID").within(TAGS);
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
-          List.of(HASH, HEAD),
-          TAGS,
-          TYPE,
-          END,
-          LENGTH,
-          VALUE,
-          NAME,
-          AGENT);
+      LayerFields.declaring(List.of(HASH, HEAD), TAGS, TYPE, END, LENGTH, VALUE, NAME, AGENT);
 
   private GquicTags() {}
 

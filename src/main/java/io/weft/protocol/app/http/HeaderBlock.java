@@ -6,16 +6,16 @@ import java.util.Arrays;
 
 /** Takes the header fields of one block of HTTP/2: those of a message, or its trailers. */
 final class HeaderBlock implements HpackDecoder.Fields {
-  private static final byte[] METHOD = ascii(":method");
-  private static final byte[] PATH = ascii(":path");
-  private static final byte[] AUTHORITY = ascii(":authority");
+  private static final byte[] METHOD = Text.ascii(":method");
+  private static final byte[] PATH = Text.ascii(":path");
+  private static final byte[] AUTHORITY = Text.ascii(":authority");
 
   /** What a stream is to carry (RFC 8441, section 4). */
-  private static final byte[] PROTOCOL = ascii(":protocol");
+  private static final byte[] PROTOCOL = Text.ascii(":protocol");
 
-  private static final byte[] STATUS = ascii(":status");
-  private static final byte[] GRPC_STATUS = ascii("grpc-status");
-  private static final byte[] GRPC_MESSAGE = ascii("grpc-message");
+  private static final byte[] STATUS = Text.ascii(":status");
+  private static final byte[] GRPC_STATUS = Text.ascii("grpc-status");
+  private static final byte[] GRPC_MESSAGE = Text.ascii("grpc-message");
 
   private final HttpLimits limits;
 
@@ -28,14 +28,6 @@ final class HeaderBlock implements HpackDecoder.Fields {
     this.limits = limits;
     message = new HttpMessage(limits);
     message.version = "2";
-  }
-
-  private static byte[] ascii(String text) {
-    byte[] bytes = new byte[text.length()];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) text.charAt(i);
-    }
-    return bytes;
   }
 
   @Override

@@ -84,7 +84,7 @@ final class MojitoFields {
         List.of(STATE, IPV4, IPV6, NODES, NUMBER_LENGTH, NUMBER, TOKEN_LENGTH, TOKEN, CONTACTS);
     Field[] more =
         parts.stream().flatMap(part -> part.declared().stream()).distinct().toArray(Field[]::new);
-    LayerFields texts = LayerFields.of((packet, layer, sink) -> {}, VALUE_TYPE);
+    LayerFields texts = LayerFields.declaring(VALUE_TYPE);
     return LayerFields.of(MojitoFields::read, List.of(HEAD, CONTACT, texts), more);
   }
 

@@ -109,8 +109,7 @@ final class ControlFields {
   private static final FixedFields NONCE = text("nonce", "Nonce");
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               BEGINNING,
               SYSTEM,

@@ -25,22 +25,32 @@ final class SipConversation implements Conversation<SipFacts> {
   /** Announces the media of the call that the message sets up. */
   @Override
   public void announce(
-      Direction sender, Packet packet, int layer, Pairing pairing, DatagramContext context) {
-    announce(packet.bytes(layer), packet.start(layer), packet.limit(layer), pairing, context);
+      Direction sender,
+      Packet packet,
+      int layer,
+      SipFacts facts,
+      Pairing pairing,
+      DatagramContext context) {
+    byte[] bytes = packet.bytes(layer);
+    int to = packet.limit(layer);
+    int body = SipHeaders.description(bytes, packet.start(layer), to);
+    announce(bytes, body, to, facts, pairing, context);
   }
 
   /**
    * Announces what a message in some bytes describes. What a final response accepts was announced
    * with the request, as Wireshark counts it; a request that comes once more announces nothing new.
    *
-   * @param pairing how the message stands to an earlier one; null where it does not
+   * @param body index of the description; negative where there is none
+   * @param facts of the message
+   * @param pairing how it stands to an earlier one; null where it does not
    */
-  static void announce(byte[] bytes, int from, int to, Pairing pairing, FlowContext context) {
-    int body = SipHeaders.description(bytes, from, to);
+  static void announce(
+      byte[] bytes, int body, int to, SipFacts facts, Pairing pairing, FlowContext context) {
     if (body < 0 || (pairing != null && pairing.isRepeat())) {
       return;
     }
-    boolean accepts = pairing != null && SipFacts.of(bytes, from, to).role() == Role.ANSWER;
+    boolean accepts = pairing != null && facts.role() == Role.ANSWER;
     long packet = accepts ? pairing.packet() : context.arrival().number();
     Sdp.announce(bytes, body, to, packet, context);
   }

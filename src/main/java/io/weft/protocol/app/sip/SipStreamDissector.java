@@ -62,7 +62,7 @@ final class SipStreamDissector extends MessageStream {
       Datagram whole = Datagram.of(context.arrivalAt(offset + to - from - 1), to - from);
       pairing = queue.onMessage(direction, whole, facts, context);
     }
-    SipConversation.announce(bytes, from, to, pairing, context);
+    SipConversation.announce(bytes, body, to, facts, pairing, context);
   }
 
   @Override

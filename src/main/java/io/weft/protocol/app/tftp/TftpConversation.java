@@ -78,7 +78,12 @@ final class TftpConversation implements Conversation<TftpConversation.Facts> {
   /** Announces the transfer that a request asks for, which begins at another port. */
   @Override
   public void announce(
-      Direction sender, Packet packet, int layer, Pairing pairing, DatagramContext context) {
+      Direction sender,
+      Packet packet,
+      int layer,
+      Facts facts,
+      Pairing pairing,
+      DatagramContext context) {
     byte[] bytes = packet.bytes(layer);
     int start = packet.start(layer);
     int operation = Tftp.operation(bytes, start);

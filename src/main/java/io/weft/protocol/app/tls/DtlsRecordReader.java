@@ -62,7 +62,6 @@ final class DtlsRecordReader implements RecordReader {
       Direction direction,
       int type,
       byte[] bytes,
-      int header,
       int from,
       int to,
       long packet,
@@ -70,7 +69,7 @@ final class DtlsRecordReader implements RecordReader {
       FlowContext context) {
     boolean isClient = direction == Direction.FROM_CLIENT;
     if (context.secrets() != Secrets.NONE && !findings.isTls13()) {
-      decryption.handshake(isClient, bytes, from - header, to);
+      decryption.handshake(isClient, bytes, from, to);
     }
     handshake.onMessage(direction, type, bytes, from, to, packet, nanos, context);
   }

@@ -50,8 +50,7 @@ final class HelloFields {
 
   /** What {@link #read} may push. */
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {}, List.of(PROTOCOL, MEMBER, MORE_OF_MEMBER, VLAN, OTHER));
+      LayerFields.declaring(List.of(PROTOCOL, MEMBER, MORE_OF_MEMBER, VLAN, OTHER));
 
   private HelloFields() {}
 

@@ -64,8 +64,7 @@ final class MsChapFields {
       FixedFields.of(rest(TEXT, Field.bytes(NAME + "data", "EAP-MS-CHAP-v2 Data")));
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(OPERATION_CODE, HEAD, SIZE, ASKED, ANSWERED, WHO, MESSAGE, REASON, DATA));
 
   private MsChapFields() {}

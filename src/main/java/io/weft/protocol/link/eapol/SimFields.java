@@ -95,14 +95,11 @@ final class SimFields implements LayerFields {
         FixedFields.of(at(2, Field.u16(name + "notification_type", label + " Notification Type")));
     error = FixedFields.of(at(2, Field.u16(name + "error_code", label + " Error Code")));
     declared =
-        LayerFields.of(
-                (packet, layer, sink) -> {}, List.of(head, attribute, value, notification, error))
-            .declared();
+        LayerFields.declaring(List.of(head, attribute, value, notification, error)).declared();
   }
 
   /** The fields of names, whatever the method. */
-  static final LayerFields IDENTITY =
-      LayerFields.of((packet, layer, sink) -> {}, List.of(FULL), PREFIX, KIND);
+  static final LayerFields IDENTITY = LayerFields.declaring(List.of(FULL), PREFIX, KIND);
 
   @Override
   public List<Field> declared() {

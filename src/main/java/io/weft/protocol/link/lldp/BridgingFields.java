@@ -82,8 +82,7 @@ final class BridgingFields {
 
   /** What {@link #read} may push. */
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               CONGESTION, SELECTION, RESERVED, CLASSES, FLOW_CONTROL, APPLICATIONS, APPLICATION));
 

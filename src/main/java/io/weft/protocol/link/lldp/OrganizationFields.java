@@ -245,8 +245,7 @@ final class OrganizationFields {
 
   /** What {@link #read} may push. */
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               ORGANIZATION,
               SUBTYPE_1,

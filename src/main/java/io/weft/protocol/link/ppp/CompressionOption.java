@@ -77,8 +77,7 @@ final class CompressionOption {
           at(0, Field.u16("ipcp.opt.rohc.profile", "Profile").hexadecimal().repeating()));
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(KIND, SLOTS, SPACES, SUBOPTION, PARAMETER, CONTEXTS, PROFILES, PROFILE));
 
   private CompressionOption() {}

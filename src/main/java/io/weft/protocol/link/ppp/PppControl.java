@@ -63,8 +63,7 @@ final class PppControl {
       Field.presence("ppp.opt.len.invalid", "Invalid length for option").repeating();
 
   /** What the methods below push besides the header. */
-  static final LayerFields COMMON =
-      LayerFields.of((packet, layer, sink) -> {}, List.of(HEADER, DATA), INVALID_LENGTH);
+  static final LayerFields COMMON = LayerFields.declaring(List.of(HEADER, DATA), INVALID_LENGTH);
 
   /** Reads what an option has behind its type and length. */
   @FunctionalInterface

@@ -162,8 +162,7 @@ final class ElementFields {
       FixedFields.of(rest(0, part(Field.bytes("wlan.tag.data", "Tag Data"))));
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               HEADER,
               RATE,

@@ -81,8 +81,7 @@ final class ExtendedCapabilityFields {
           bit(7, "b62", "Operating Mode Notification", 0x40),
           number(7, "b63", "Max Number Of MSDUs In A-MSDU", 0x80));
 
-  static final LayerFields DECLARED =
-      LayerFields.of((packet, layer, sink) -> {}, List.of(EACH, BITS));
+  static final LayerFields DECLARED = LayerFields.declaring(List.of(EACH, BITS));
 
   private ExtendedCapabilityFields() {}
 

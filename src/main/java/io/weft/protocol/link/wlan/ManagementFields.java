@@ -101,8 +101,7 @@ final class ManagementFields {
           littleEndian(2, Field.u16("wlan.fixed.auth_seq", "Authentication SEQ").hexadecimal()));
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               CLOCK,
               CAPABILITY,

@@ -140,8 +140,7 @@ final class RadioFields {
 
   /** What {@link #read} may push. */
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(VeryHighWlanRadioFields.DECLARED),
           PHY,
           IS_SHORT,

@@ -84,8 +84,7 @@ final class SecurityFields {
       suite("gmcs", "Group Management Cipher Suite", CIPHERS);
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               VERSION,
               GROUP,

@@ -124,8 +124,7 @@ final class ThroughputFields {
           .end();
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(CAPABILITIES, MASKS, EXTENDED, BeamFormingFields.BITS, ANTENNAS, OPERATION),
           SET,
           RX_SET);

@@ -108,7 +108,7 @@ final class VeryHighRadioFields {
       all.add(user.rate);
     }
     all.addAll(TAIL.declared());
-    return LayerFields.of((packet, layer, sink) -> {}, all);
+    return LayerFields.declaring(all);
   }
 
   private static Field number(String name, String label) {

@@ -71,7 +71,7 @@ final class VeryHighThroughputFields {
           .end();
 
   static final LayerFields DECLARED =
-      LayerFields.of((packet, layer, sink) -> {}, List.of(CAPABILITIES, MAPS, OPERATION), SET);
+      LayerFields.declaring(List.of(CAPABILITIES, MAPS, OPERATION), SET);
 
   private VeryHighThroughputFields() {}
 

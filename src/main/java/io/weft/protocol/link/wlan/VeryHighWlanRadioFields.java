@@ -33,8 +33,7 @@ final class VeryHighWlanRadioFields {
       Field.u16("wlan_radio.11ac.paid", "Partial AID").generated();
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           INTERVAL,
           BANDWIDTH,
           CODED,

@@ -116,8 +116,7 @@ final class RouterRenumberingFields {
           at(8, Field.ipv6("icmpv6.rr.rm.matchedprefix", "MatchedPrefix").repeating()));
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {}, List.of(HEADER, MATCHES, USES, RESULTS), MATCH, USE, RESULT);
+      LayerFields.declaring(List.of(HEADER, MATCHES, USES, RESULTS), MATCH, USE, RESULT);
 
   private RouterRenumberingFields() {}
 

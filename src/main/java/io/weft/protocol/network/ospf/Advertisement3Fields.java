@@ -119,8 +119,7 @@ final class Advertisement3Fields {
 
   /** What {@link #read} may push. */
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               ROUTER,
               LINK_TYPE,

@@ -161,8 +161,7 @@ final class AdvertisementFields {
 
   /** What the methods below may push. */
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               AGE,
               KEPT,
@@ -179,8 +178,8 @@ final class AdvertisementFields {
               SUMMARY_2,
               EXTERNAL_2,
               FORWARD_2,
-              LayerFields.of((packet, layer, sink) -> {}, KINDS_2),
-              LayerFields.of((packet, layer, sink) -> {}, KINDS_3),
+              LayerFields.declaring(KINDS_2),
+              LayerFields.declaring(KINDS_3),
               Advertisement3Fields.DECLARED),
           ADVERTISEMENT,
           METRIC);

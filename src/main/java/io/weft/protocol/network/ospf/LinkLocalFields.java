@@ -46,8 +46,7 @@ final class LinkLocalFields {
 
   /** What {@link #read} may push. */
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {}, List.of(CHECKSUM, LENGTH, HEAD, OPTION_BITS, SEAL));
+      LayerFields.declaring(List.of(CHECKSUM, LENGTH, HEAD, OPTION_BITS, SEAL));
 
   private LinkLocalFields() {}
 

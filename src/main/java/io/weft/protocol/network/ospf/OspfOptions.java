@@ -43,9 +43,7 @@ final class OspfOptions {
 
   /** What the methods below may push. */
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
-          List.of(OPTIONS_2, NSSA, PROPAGATE, OPTIONS_2_REST, OPTIONS_3));
+      LayerFields.declaring(List.of(OPTIONS_2, NSSA, PROPAGATE, OPTIONS_2_REST, OPTIONS_3));
 
   private OspfOptions() {}
 

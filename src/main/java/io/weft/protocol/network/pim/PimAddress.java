@@ -3,6 +3,7 @@ package io.weft.protocol.network.pim;
 import static io.weft.dissect.field.FixedFields.at;
 
 import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSequence;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
@@ -15,9 +16,6 @@ import java.util.List;
  * the length of a mask, of a group or a source.
  */
 final class PimAddress {
-  /** What {@link #read} returns where the bytes end before the address does. */
-  static final int CUT = -1;
-
   private static final int IPV4 = 1;
   private static final int IPV6 = 2;
 
@@ -126,18 +124,18 @@ final class PimAddress {
     for (PimAddress each : List.of(NEIGHBOR, GROUP, JOIN, PRUNE)) {
       parts.addAll(List.of(each.head, each.ipv4, each.ipv6));
     }
-    return LayerFields.of((packet, layer, sink) -> {}, parts);
+    return LayerFields.declaring(parts);
   }
 
-  /** Pushes the fields of an address; returns the index behind it, or {@link #CUT}. */
+  /** Pushes the fields of an address; returns the index behind it, or {@link FieldSequence#CUT}. */
   int read(byte[] bytes, int at, int limit, FieldSink sink) {
-    if (at == CUT || at >= limit) {
-      return CUT;
+    if (at == FieldSequence.CUT || at >= limit) {
+      return FieldSequence.CUT;
     }
     int length = bytes[at] == IPV4 ? 4 : bytes[at] == IPV6 ? 16 : -1;
     int address = at + headLength;
     if (length < 0 || limit - address < length) {
-      return CUT;
+      return FieldSequence.CUT;
     }
     head.read(bytes, at, limit, sink);
     (length == 4 ? ipv4 : ipv6).read(bytes, address, limit, sink);
@@ -147,7 +145,7 @@ final class PimAddress {
   /** Does so for addresses that follow one another. */
   int readAll(int count, byte[] bytes, int from, int limit, FieldSink sink) {
     int at = from;
-    for (int i = 0; i < count && at != CUT; i++) {
+    for (int i = 0; i < count && at != FieldSequence.CUT; i++) {
       at = read(bytes, at, limit, sink);
     }
     return at;

@@ -5,6 +5,7 @@ import static io.weft.dissect.field.FixedFields.at;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSequence;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
@@ -132,7 +133,7 @@ final class PimFields {
 
   private static void joins(byte[] bytes, int from, int limit, FieldSink sink) {
     int at = PimAddress.NEIGHBOR.read(bytes, from, limit, sink);
-    if (at == PimAddress.CUT || limit - at < 4) {
+    if (at == FieldSequence.CUT || limit - at < 4) {
       return;
     }
     GROUPS.read(bytes, at, limit, sink);
@@ -140,7 +141,7 @@ final class PimFields {
     at += 4;
     for (int i = 0; i < groups; i++) {
       at = PimAddress.GROUP.read(bytes, at, limit, sink);
-      if (at == PimAddress.CUT || limit - at < 4) {
+      if (at == FieldSequence.CUT || limit - at < 4) {
         return;
       }
       COUNTS.read(bytes, at, limit, sink);

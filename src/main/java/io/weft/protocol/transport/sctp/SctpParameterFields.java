@@ -266,8 +266,7 @@ final class SctpParameterFields {
 
   /** What the methods below may push. */
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               HEADER,
               INFORMATION,

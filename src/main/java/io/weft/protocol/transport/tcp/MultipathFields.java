@@ -164,8 +164,7 @@ final class MultipathFields {
 
   /** What {@link #read} may push. */
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               SUBTYPE,
               CAPABLES,

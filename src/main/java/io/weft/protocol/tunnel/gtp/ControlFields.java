@@ -172,8 +172,7 @@ final class ControlFields {
           FixedFields.rest(2, Field.bytes("gtp.ext_val", "Extension value").repeating()));
 
   static final LayerFields DECLARED =
-      LayerFields.of(
-          (packet, layer, sink) -> {},
+      LayerFields.declaring(
           List.of(
               FIXED[1],
               FIXED[ROUTING_AREA],

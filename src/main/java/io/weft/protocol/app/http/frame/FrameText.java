@@ -2,20 +2,17 @@ package io.weft.protocol.app.http.frame;
 
 import io.weft.bytes.Text;
 import io.weft.dissect.Packet;
-import java.nio.charset.StandardCharsets;
 
 /** Describes a frame: {@code HEADERS[1]: GET /index.html}. */
 public final class FrameText {
   /** Most bytes of a header field that are shown. */
   private static final int LONGEST = 512;
 
-  private static final byte[][] SHOWN = {ascii(":method"), ascii(":path"), ascii(":status")};
+  private static final byte[][] SHOWN = {
+    Text.ascii(":method"), Text.ascii(":path"), Text.ascii(":status")
+  };
 
   private FrameText() {}
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
-  }
 
   /** Adds the description of a layer's frame. */
   public static void describe(Packet packet, int layer, StringBuilder text) {

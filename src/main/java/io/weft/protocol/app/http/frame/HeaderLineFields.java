@@ -5,7 +5,6 @@ import io.weft.bytes.Utf8;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +31,9 @@ final class HeaderLineFields {
   private static final Field FULL_URI =
       Field.text("http2.request.full_uri", "Full request URI").generated();
 
-  private static final byte[] SCHEME = ascii(":scheme");
-  private static final byte[] AUTHORITY = ascii(":authority");
-  private static final byte[] PATH = ascii(":path");
+  private static final byte[] SCHEME = Text.ascii(":scheme");
+  private static final byte[] AUTHORITY = Text.ascii(":authority");
+  private static final byte[] PATH = Text.ascii(":path");
 
   private static final Field STATUS = Field.u16(fieldName(":status"), ":status").within(LINE);
 
@@ -104,10 +103,6 @@ final class HeaderLineFields {
   }
 
   private HeaderLineFields() {}
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
-  }
 
   private static String fieldName(String name) {
     return "http2.headers." + name.replace(":", "").replace('-', '_');

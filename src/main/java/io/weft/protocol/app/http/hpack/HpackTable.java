@@ -1,6 +1,6 @@
 package io.weft.protocol.app.http.hpack;
 
-import java.nio.charset.StandardCharsets;
+import io.weft.bytes.Text;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 
@@ -151,7 +151,7 @@ final class HpackTable {
 
   static {
     for (int i = 0; i < STATIC_ENTRIES.length; i++) {
-      STATIC_ENTRIES[i] = new Entry(ascii(STATIC[2 * i]), ascii(STATIC[2 * i + 1]));
+      STATIC_ENTRIES[i] = new Entry(Text.ascii(STATIC[2 * i]), Text.ascii(STATIC[2 * i + 1]));
     }
   }
 
@@ -195,10 +195,6 @@ final class HpackTable {
 
   /** Is every entry known, so that an index behind the last one is a mistake of the sender? */
   private boolean isWhole = true;
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
-  }
 
   /** Bytes of memory that the dynamic part takes, as HPACK counts them. */
   int memory() {

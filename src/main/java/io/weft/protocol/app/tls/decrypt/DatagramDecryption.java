@@ -70,10 +70,10 @@ public final class DatagramDecryption {
   /**
    * Takes a message of the handshake, while no side encrypts.
    *
-   * @param from index of its header, as that of one fragment
+   * @param body index behind its header, which is that of one fragment
    */
-  public void handshake(boolean ofClient, byte[] bytes, int from, int to) {
-    keys.handshake(ofClient, bytes, from, to);
+  public void handshake(boolean ofClient, byte[] bytes, int body, int to) {
+    keys.handshake(ofClient, bytes, body - MESSAGE_HEADER, to);
   }
 
   /**

@@ -20,8 +20,7 @@ public interface RecordReader {
   /**
    * A handshake message that is not encrypted. A message that is sent again is not given again.
    *
-   * @param header length of the message's header, which is that of one fragment, in bytes
-   * @param from its first byte, behind that header
+   * @param from its first byte, behind a header of 12 bytes, which is that of one fragment
    * @param packet number of the packet with its first byte
    * @param nanos that packet's time, in nanoseconds since the epoch
    */
@@ -29,7 +28,6 @@ public interface RecordReader {
       Direction direction,
       int type,
       byte[] bytes,
-      int header,
       int from,
       int to,
       long packet,

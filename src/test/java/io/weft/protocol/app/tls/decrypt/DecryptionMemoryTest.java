@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 final class DecryptionMemoryTest {
   private static final int MESSAGE = 1_000;
 
+  /** Of a message that is one fragment (RFC 6347, section 4.2.2). */
+  private static final int HEADER = 12;
+
   @Test
   void withoutKeysNothing() {
     assertEquals(0, new DatagramDecryption().memory());
@@ -20,7 +23,7 @@ final class DecryptionMemoryTest {
     DatagramDecryption decryption = new DatagramDecryption();
     byte[] hello = new byte[MESSAGE];
     hello[0] = 1;
-    decryption.handshake(true, hello, 0, MESSAGE);
+    decryption.handshake(true, hello, HEADER, MESSAGE);
     int held = decryption.memory();
     assertTrue(held >= MESSAGE && held < 2 * MESSAGE, held + " bytes");
   }
