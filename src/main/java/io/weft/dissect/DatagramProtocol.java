@@ -28,4 +28,12 @@ public interface DatagramProtocol {
   default boolean isBeside() {
     return false;
   }
+
+  /**
+   * Do its messages carry or announce those of other protocols? It is then read also where somebody
+   * asks for those only.
+   */
+  default boolean leadsToOthers() {
+    return false;
+  }
 }

@@ -50,13 +50,21 @@ public final class StreamProtocol {
   /** Null where the protocol never begins late. */
   private final Late late;
 
+  private final boolean leadsToOthers;
+
   private StreamProtocol(
-      Protocol protocol, Probe probe, Supplier<StreamDissector> maker, int[] ports, Late late) {
+      Protocol protocol,
+      Probe probe,
+      Supplier<StreamDissector> maker,
+      int[] ports,
+      Late late,
+      boolean leadsToOthers) {
     this.protocol = protocol;
     this.probe = probe;
     this.maker = maker;
     this.ports = ports;
     this.late = late;
+    this.leadsToOthers = leadsToOthers;
   }
 
   /**
@@ -65,7 +73,7 @@ public final class StreamProtocol {
    * @param maker makes a dissector for both directions of one connection
    */
   public static StreamProtocol of(Protocol protocol, Probe probe, Supplier<StreamDissector> maker) {
-    return new StreamProtocol(protocol, probe, maker, new int[0], null);
+    return new StreamProtocol(protocol, probe, maker, new int[0], null, false);
   }
 
   /**
@@ -75,7 +83,7 @@ public final class StreamProtocol {
   public StreamProtocol ports(int... suggesting) {
     int[] sorted = suggesting.clone();
     Arrays.sort(sorted);
-    return new StreamProtocol(protocol, probe, maker, sorted, late);
+    return new StreamProtocol(protocol, probe, maker, sorted, late, leadsToOthers);
   }
 
   /**
@@ -83,7 +91,15 @@ public final class StreamProtocol {
    * nobody reads. So does TLS behind what asks for it in protocols that are not known.
    */
   public StreamProtocol beginsLate(Late begin) {
-    return new StreamProtocol(protocol, probe, maker, ports, begin);
+    return new StreamProtocol(protocol, probe, maker, ports, begin, leadsToOthers);
+  }
+
+  /**
+   * The same protocol, where other protocols follow on its streams, run inside of it, or are
+   * announced by it. It is then read also where somebody asks for those only.
+   */
+  public StreamProtocol leadingToOthers() {
+    return new StreamProtocol(protocol, probe, maker, ports, late, true);
   }
 
   /**
@@ -92,7 +108,7 @@ public final class StreamProtocol {
    * @param dissectors makes a dissector for both directions of the connection
    */
   public StreamProtocol readBy(Supplier<StreamDissector> dissectors) {
-    return new StreamProtocol(protocol, probe, dissectors, ports, late);
+    return new StreamProtocol(protocol, probe, dissectors, ports, late, leadsToOthers);
   }
 
   public Protocol protocol() {
@@ -107,6 +123,11 @@ public final class StreamProtocol {
   /** Looks at the first bytes of one side: see {@link Probe#probe}. */
   public ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {
     return probe.probe(direction, bytes, from, to);
+  }
+
+  /** May messages of other protocols be found through it? */
+  public boolean leadsToOthers() {
+    return leadsToOthers;
   }
 
   /** How the protocol is recognised behind another one; null where it does not begin so. */

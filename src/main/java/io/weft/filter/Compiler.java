@@ -10,7 +10,6 @@ import io.weft.filter.syntax.Token;
 import io.weft.filter.syntax.TokenKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Turns the tree of a filter into conditions: finds the fields behind names, checks that operands
@@ -35,8 +34,8 @@ final class Compiler {
   }
 
   /** What it takes to find out all that was named so far. */
-  Set<Effort> efforts() {
-    return names.efforts();
+  Effort effort() {
+    return names.effort();
   }
 
   /** Was a field of the record named so far? */

@@ -6,7 +6,6 @@ import io.weft.dissect.chain.FieldCatalogue;
 import io.weft.filter.syntax.FilterException;
 import io.weft.filter.syntax.Parser;
 import io.weft.filter.syntax.Syntax;
-import java.util.Set;
 
 /**
  * A display filter, in the language of Wireshark 4.0, that selects packets. It reads the fields
@@ -15,13 +14,13 @@ import java.util.Set;
 public final class DisplayFilter {
   private final String text;
   private final Condition condition;
-  private final Set<Effort> efforts;
+  private final Effort effort;
   private final Evaluation evaluation = new Evaluation();
 
-  private DisplayFilter(String text, Condition condition, Set<Effort> efforts) {
+  private DisplayFilter(String text, Condition condition, Effort effort) {
     this.text = text;
     this.condition = condition;
-    this.efforts = Set.copyOf(efforts);
+    this.effort = effort;
   }
 
   /**
@@ -35,7 +34,7 @@ public final class DisplayFilter {
     Syntax syntax = Parser.parse(text);
     Compiler compiler = new Compiler(text, fields, null);
     Condition condition = syntax == null ? Condition.ALWAYS : compiler.condition(syntax);
-    return new DisplayFilter(text, condition, compiler.efforts());
+    return new DisplayFilter(text, condition, compiler.effort());
   }
 
   /** Does the filter select the packet? */
@@ -44,9 +43,9 @@ public final class DisplayFilter {
     return condition.test(evaluation);
   }
 
-  /** What it takes to find out all that it names; empty where packets tell it by themselves. */
-  public Set<Effort> efforts() {
-    return efforts;
+  /** What it takes to find out all that it names. */
+  public Effort effort() {
+    return effort;
   }
 
   /** The filter as it was written. */

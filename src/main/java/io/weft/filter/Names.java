@@ -11,11 +11,9 @@ import io.weft.filter.syntax.Syntax;
 import io.weft.filter.syntax.Token;
 import io.weft.filter.syntax.TokenKind;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What names in a filter mean; each is one operand, however often it is named. */
 final class Names {
@@ -28,7 +26,7 @@ final class Names {
   private final FieldReader recordReader;
   private final Map<List<Protocol>, FieldReader> readers = new HashMap<>();
   private final Map<String, Operand> operands = new HashMap<>();
-  private final Set<Effort> efforts = EnumSet.noneOf(Effort.class);
+  private Effort effort = Effort.NONE;
   private boolean namesRecord;
   private boolean isOnlyOfRecord;
 
@@ -41,8 +39,8 @@ final class Names {
     }
   }
 
-  Set<Effort> efforts() {
-    return efforts;
+  Effort effort() {
+    return effort;
   }
 
   boolean namesRecord() {
@@ -127,7 +125,7 @@ final class Names {
     if (ofRecord != null) {
       namesRecord = true;
       if (ofRecord.isTracked()) {
-        efforts.add(Effort.ANALYSIS);
+        effort = effort.and(Effort.ANALYSIS);
       }
       return new FieldOperand(List.of(ofRecord), ofRecord, recordReader, isRaw);
     }
@@ -135,7 +133,7 @@ final class Names {
     if (entry == null) {
       return protocol(token);
     }
-    efforts.addAll(entry.efforts());
+    effort = effort.and(entry.effort());
     return isRaw
         ? new FieldOperand(entry.fields(), entry.fields().get(0), reader(entry.protocols()), true)
         : known(name);
@@ -156,7 +154,7 @@ final class Names {
     if (protocols.isEmpty()) {
       throw unknown(new Syntax.Word(token));
     }
-    efforts.addAll(catalogue.efforts(token.text()));
+    effort = effort.and(catalogue.effort(token.text()));
     return new ProtocolOperand(protocols);
   }
 

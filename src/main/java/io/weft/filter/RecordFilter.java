@@ -33,7 +33,7 @@ public final class RecordFilter<R> {
     this.text = text;
     this.parts = List.copyOf(parts);
     this.whole = whole;
-    isTracked = !compiler.efforts().isEmpty();
+    isTracked = !compiler.effort().isNone();
     namesRecord = compiler.namesRecord();
   }
 

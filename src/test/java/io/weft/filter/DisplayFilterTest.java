@@ -7,16 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.weft.dissect.Protocol;
 import io.weft.dissect.chain.Effort;
 import io.weft.filter.syntax.FilterException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -247,16 +246,17 @@ final class DisplayFilterTest {
   @Test
   void fieldsOfTheFlowStageAreKnown() {
     for (String filter : List.of("tcp.stream == 1", "tcp.seq == 1", "tcp.analysis.flags", "http")) {
-      assertFalse(Filters.compile(filter).efforts().isEmpty(), filter);
+      assertFalse(Filters.compile(filter).effort().isNone(), filter);
     }
     for (String filter : List.of("tcp.port == 80 and ip.ttl < 5", "frame.len > 5", "arp", "")) {
-      assertEquals(Set.of(), Filters.compile(filter).efforts(), filter);
+      assertEquals(Effort.NONE, Filters.compile(filter).effort(), filter);
     }
-    assertEquals(Set.of(Effort.ANALYSIS), Filters.compile("tcp.analysis.flags").efforts());
-    assertEquals(Set.of(Effort.APPLICATIONS), Filters.compile("http.request || arp").efforts());
+    assertEquals(Effort.ANALYSIS, Filters.compile("tcp.analysis.flags").effort());
+    Effort http = Filters.compile("http.request || arp").effort();
+    assertFalse(http.analysis());
     assertEquals(
-        EnumSet.allOf(Effort.class),
-        Filters.compile("frame.protocols contains \"http\"").efforts());
+        List.of("http"), http.applications().stream().map(Protocol::name).distinct().toList());
+    assertEquals(Effort.ALL, Filters.compile("frame.protocols contains \"http\"").effort());
   }
 
   /** Filters are asked about each packet, so they must leave no garbage behind. */

@@ -44,9 +44,7 @@ import io.weft.report.text.TextStyle;
 import io.weft.report.text.TimeStyle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -138,20 +136,20 @@ final class PacketsCommand implements Command {
     List<String> columns = List.of();
     ColumnFormat format = null;
     // A line of text, or a whole packet as JSON, tells all that can be found out.
-    Set<Effort> efforts = EnumSet.allOf(Effort.class);
+    Effort effort = Effort.ALL;
     if (ColumnOptions.areGiven(line)) {
       catalogue = FieldCatalogue.of(chain);
       columns = ColumnOptions.names(line, catalogue);
       format = ColumnOptions.format(line);
-      efforts = efforts(filter);
+      effort = effort(filter);
       for (String name : columns) {
-        efforts.addAll(catalogue.efforts(name));
+        effort = effort.and(catalogue.effort(name));
       }
     } else {
       ColumnOptions.requireNone(line);
     }
     InternalErrors errors = new InternalErrors();
-    Analyzer.Builder analyzer = analyzer(line, chain, efforts, new FlowListener() {}, errors);
+    Analyzer.Builder analyzer = analyzer(line, chain, effort, new FlowListener() {}, errors);
     Output output = OutputOptions.output(line, console);
     boolean progress = output.isFile() || !console.terminal().out();
     try (output;
@@ -215,8 +213,8 @@ final class PacketsCommand implements Command {
     PacketNotes notes = annotates || splits ? new PacketNotes(chain, errors) : null;
     Analyzer.Builder analyzer =
         notes != null
-            ? analyzer(line, chain, EnumSet.allOf(Effort.class), notes, errors)
-            : analyzer(line, chain, efforts(filter), new FlowListener() {}, errors);
+            ? analyzer(line, chain, Effort.ALL, notes, errors)
+            : analyzer(line, chain, effort(filter), new FlowListener() {}, errors);
     analyzer.threads(1);
     boolean dissects = notes != null || filter != null;
     try (PacketSource opened =
@@ -252,31 +250,22 @@ final class PacketsCommand implements Command {
   }
 
   /**
-   * What it takes to find out what a filter names; more may be added.
+   * What it takes to find out what a filter names.
    *
    * @param filter null for none
    */
-  private static Set<Effort> efforts(DisplayFilter filter) {
-    Set<Effort> efforts = EnumSet.noneOf(Effort.class);
-    if (filter != null) {
-      efforts.addAll(filter.efforts());
-    }
-    return efforts;
+  private static Effort effort(DisplayFilter filter) {
+    return filter == null ? Effort.NONE : filter.effort();
   }
 
-  /** Begins an analyzer that makes these efforts, and no others. */
+  /** Begins an analyzer that makes this effort, and no other. */
   private static Analyzer.Builder analyzer(
-      CommandLine line,
-      Chain chain,
-      Set<Effort> efforts,
-      FlowListener listener,
-      InternalErrors errors)
+      CommandLine line, Chain chain, Effort effort, FlowListener listener, InternalErrors errors)
       throws UsageException {
-    Chain needed = efforts.contains(Effort.APPLICATIONS) ? chain : chain.withoutApplications();
+    Chain needed = chain.reading(effort.applications());
     Analyzer.Builder analyzer = FlowOptions.analyzer(line, needed).errors(errors);
-    if (!efforts.isEmpty()) {
-      boolean isAnalysed = efforts.contains(Effort.ANALYSIS);
-      analyzer.flows(FlowOptions.config(line, isAnalysed).withLayers(true), listener);
+    if (!effort.isNone()) {
+      analyzer.flows(FlowOptions.config(line, effort.analysis()).withLayers(true), listener);
     }
     return analyzer;
   }

@@ -50,8 +50,11 @@ public final class Chain {
   private final UdpPayloads udpPayloads;
   private final Registrations registrations;
 
-  /** Whether the protocols on streams and datagrams belong to the chain. */
-  private final boolean hasApplications;
+  /**
+   * Which of the protocols on streams and datagrams are asked for: all where the frame is among
+   * them, and none belongs to the chain where nobody asks for any.
+   */
+  private final Set<Protocol> asked;
 
   private final StreamPorts streamPorts;
 
@@ -65,28 +68,50 @@ public final class Chain {
     linkTypes = builder.table(LINK_TYPES);
     udpPayloads = builder.udpPayloads();
     registrations = builder.registrations;
-    hasApplications = true;
+    asked = Set.of(Frame.PROTOCOL);
     streamPorts = builder.streamPorts;
     memories = Map.copyOf(builder.memories);
     places = builder.places;
   }
 
-  private Chain(Chain withApplications) {
-    linkTypes = withApplications.linkTypes;
-    udpPayloads = withApplications.udpPayloads;
-    registrations = withApplications.registrations;
-    hasApplications = false;
-    streamPorts = new StreamPorts();
-    memories = withApplications.memories;
-    places = withApplications.places;
+  private Chain(Chain all, Set<Protocol> asked) {
+    linkTypes = all.linkTypes;
+    udpPayloads = all.udpPayloads;
+    registrations = all.registrations;
+    this.asked = Set.copyOf(asked);
+    streamPorts = asked.isEmpty() ? new StreamPorts() : all.streamPorts;
+    memories = all.memories;
+    places = all.places;
   }
 
   /**
-   * The same chain without the protocols on streams, and without those on datagrams that need a
-   * memory of the flow. Layers of packets are dissected as before.
+   * The same chain for somebody who asks only for messages of these protocols on streams, and on
+   * datagrams that need a memory of the flow. The others are recognised, lest they be taken for
+   * those, but they are not read unless they may lead to them. Layers of packets are dissected as
+   * before.
+   *
+   * @param protocols none where no streams are read at all; the frame stands for all
    */
-  public Chain withoutApplications() {
-    return new Chain(this);
+  public Chain reading(Set<Protocol> protocols) {
+    return protocols.contains(Frame.PROTOCOL) ? this : new Chain(this, protocols);
+  }
+
+  private boolean hasApplications() {
+    return !asked.isEmpty();
+  }
+
+  /** Is the protocol read where it is recognised? */
+  public boolean reads(StreamProtocol protocol) {
+    return protocol.leadsToOthers() || reads(protocol.protocol());
+  }
+
+  /** Is the protocol read where it is recognised? */
+  public boolean reads(DatagramProtocol protocol) {
+    return protocol.leadsToOthers() || reads(protocol.protocol());
+  }
+
+  private boolean reads(Protocol protocol) {
+    return asked.contains(Frame.PROTOCOL) || asked.contains(protocol);
   }
 
   /** Describes a protocol's layers for a packet list; null where nothing is registered. */
@@ -211,7 +236,7 @@ public final class Chain {
 
   /** Protocols on ordered byte streams, in the order in which they are tried. */
   public List<StreamProtocol> streams() {
-    return hasApplications ? registrations.all().streams() : List.of();
+    return hasApplications() ? registrations.all().streams() : List.of();
   }
 
   /**
@@ -219,7 +244,7 @@ public final class Chain {
    * same list until there are more, which come behind these.
    */
   public List<StreamProtocol> knownStreams() {
-    return hasApplications ? registrations.known().streams() : List.of();
+    return hasApplications() ? registrations.known().streams() : List.of();
   }
 
   /**
@@ -237,7 +262,7 @@ public final class Chain {
 
   /** Protocols on datagrams that need a memory of the flow. */
   public List<DatagramProtocol> datagrams() {
-    return hasApplications ? registrations.all().datagrams() : List.of();
+    return hasApplications() ? registrations.all().datagrams() : List.of();
   }
 
   /**
@@ -245,12 +270,12 @@ public final class Chain {
    * protocols of a packet's layers are among them. It is the same list until there are more.
    */
   public List<DatagramProtocol> knownDatagrams() {
-    return hasApplications ? registrations.known().datagrams() : List.of();
+    return hasApplications() ? registrations.known().datagrams() : List.of();
   }
 
   /** Protocols whose layers are all there only while flows are tracked, besides these. */
   List<Protocol> appended() {
-    return hasApplications ? registrations.all().appended() : List.of();
+    return hasApplications() ? registrations.all().appended() : List.of();
   }
 
   /** Fields that are there already. */

@@ -7,7 +7,6 @@ import io.weft.dissect.field.LayerFields;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,13 +36,12 @@ public final class FieldCatalogue {
    *
    * @param fields at least one
    * @param protocols those whose layers have one of the fields
-   * @param efforts what it takes to find the values; empty where a packet by itself tells them
+   * @param effort what it takes to find the values
    */
-  public record Entry(
-      String name, List<Field> fields, List<Protocol> protocols, Set<Effort> efforts) {
+  public record Entry(String name, List<Field> fields, List<Protocol> protocols, Effort effort) {
     /** Are values found out only while flows are tracked? */
     public boolean isTracked() {
-      return !efforts.isEmpty();
+      return !effort.isNone();
     }
 
     /** Does the name stand for several fields, or for one that has another name of its own? */
@@ -97,7 +95,7 @@ public final class FieldCatalogue {
                   name,
                   List.copyOf(each),
                   List.copyOf(protocolsOfName),
-                  efforts(each, protocolsOfName)));
+                  effort(each, protocolsOfName)));
         });
     return made;
   }
@@ -111,18 +109,24 @@ public final class FieldCatalogue {
     return known;
   }
 
-  private Set<Effort> efforts(Set<Field> fields, Set<Protocol> owners) {
+  private Effort effort(Set<Field> fields, Set<Protocol> owners) {
     boolean isTracked = fields.stream().anyMatch(Field::isTracked);
-    Set<Effort> efforts = EnumSet.noneOf(Effort.class);
-    if (isTracked) {
-      efforts.add(Effort.ANALYSIS);
-    }
+    Set<Protocol> applications = applications(owners);
     // What is tracked of the frame tells of all its layers, those of applications included.
-    if (owners.stream().anyMatch(tracked::contains)
-        || (isTracked && owners.contains(Frame.PROTOCOL))) {
-      efforts.add(Effort.APPLICATIONS);
+    if (isTracked && owners.contains(Frame.PROTOCOL)) {
+      applications.add(Frame.PROTOCOL);
     }
-    return Collections.unmodifiableSet(efforts);
+    return new Effort(isTracked, applications);
+  }
+
+  /** Those of the protocols that are read in streams and conversations. */
+  private Set<Protocol> applications(Collection<Protocol> owners) {
+    Set<Protocol> applications = new HashSet<>(owners);
+    applications.retainAll(tracked);
+    if (applications.contains(DataDissector.PROTOCOL)) {
+      applications.add(Frame.PROTOCOL); // it is what no other protocol, whichever, has claimed
+    }
+    return applications;
   }
 
   /**
@@ -130,14 +134,9 @@ public final class FieldCatalogue {
    *
    * @param name of a field or a protocol; nothing is to be done for another one
    */
-  public Set<Effort> efforts(String name) {
+  public Effort effort(String name) {
     Entry entry = field(name);
-    if (entry != null) {
-      return entry.efforts();
-    }
-    return protocols(name).stream().anyMatch(tracked::contains)
-        ? EnumSet.of(Effort.APPLICATIONS)
-        : Set.of();
+    return entry == null ? new Effort(false, applications(protocols(name))) : entry.effort();
   }
 
   /** The names of the chain's fields and protocols. */

@@ -2,11 +2,13 @@ package io.weft.flow.application;
 
 import io.weft.bytes.IpAddress;
 import io.weft.dissect.Arrival;
+import io.weft.dissect.DatagramDissector;
 import io.weft.dissect.DatagramProtocol;
 import io.weft.dissect.InternalErrors;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
 import io.weft.dissect.Secrets;
+import io.weft.dissect.StreamDissector;
 import io.weft.dissect.StreamProtocol;
 import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.UdpPayloads;
@@ -197,6 +199,16 @@ public final class Applications {
   /** Does a layer behind a UDP header prove by its content to be what it is? */
   boolean isProven(Packet packet, int layer) {
     return udpPayloads.isProven(packet, layer);
+  }
+
+  /** Makes who reads a connection: somebody who passes it over where nobody asks for it. */
+  StreamDissector dissector(StreamProtocol protocol) {
+    return chain.reads(protocol) ? protocol.create() : PassedOver.STREAM;
+  }
+
+  /** Makes who reads a flow; null where nobody asks for its protocol. */
+  DatagramDissector dissector(DatagramProtocol protocol) {
+    return chain.reads(protocol) ? protocol.create() : null;
   }
 
   PagePool pages() {

@@ -31,7 +31,10 @@ public final class DatagramSession extends Session implements DatagramContext {
   /** The announcements that there were when that one was looked for. */
   private long announcements;
 
-  /** The dissector; null where the protocol needs no memory, or where the dissector has failed. */
+  /**
+   * The dissector; null where the protocol needs no memory, where nobody asks for it, or where the
+   * dissector has failed.
+   */
   private DatagramDissector dissector;
 
   /**
@@ -43,7 +46,7 @@ public final class DatagramSession extends Session implements DatagramContext {
     super(applications, host, carriers(packet, layer), null);
     read = packet.protocol(layer);
     known = applications.datagram(read);
-    dissector = known == null ? null : known.create();
+    dissector = known == null ? null : applications.dissector(known);
     begin(read, applications.detectedBy(packet, layer, host));
   }
 

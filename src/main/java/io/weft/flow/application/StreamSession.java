@@ -332,7 +332,7 @@ public final class StreamSession extends Session implements StreamContext {
     if (!isBound()) {
       clientIsFirst = host().isClientFirst();
     }
-    dissector = known.create();
+    dissector = applications().dissector(known);
     begun(buffer(clientIsFirst).offset(), buffer(!clientIsFirst).offset());
     return dissector;
   }

@@ -53,6 +53,11 @@ public interface Conversation<F extends Conversation.Facts> {
    */
   Exchange exchange(Message<F> question, Message<F> answer);
 
+  /** May messages announce flows? */
+  default boolean announces() {
+    return false;
+  }
+
   /**
    * Announces the flows that a message sets up; by default there are none.
    *

@@ -41,6 +41,11 @@ public final class PairingDatagrams<F extends Facts> implements DatagramProtocol
   }
 
   @Override
+  public boolean leadsToOthers() {
+    return conversation.announces();
+  }
+
+  @Override
   public DatagramDissector create() {
     return new OfFlow<>(conversation);
   }

@@ -14,6 +14,7 @@ import io.weft.dissect.StreamProtocol;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -112,7 +113,7 @@ final class LateRegistrationTest {
     assertTrue(
         chain().registrations().stream().anyMatch(each -> each.key() == RARE),
         "the numbers of a chain that has dissected nothing");
-    assertEquals(List.of(), chain().withoutApplications().streams());
+    assertEquals(List.of(), chain().reading(Set.of()).streams());
   }
 
   @Test

@@ -28,7 +28,9 @@ public final class Ftp extends View {
     chain.info(PROTOCOL, DialogText::describe);
     chain.fields(PROTOCOL, FtpFields::all);
     chain.stream(
-        StreamProtocol.of(PROTOCOL, FtpProbe::probe, FtpDissector::new).ports(FtpProbe.PORT));
+        StreamProtocol.of(PROTOCOL, FtpProbe::probe, FtpDissector::new)
+            .ports(FtpProbe.PORT)
+            .leadingToOthers());
     chain.fields(DATA, FtpDataFields::all);
     chain.info(DATA, Ftp::describeData);
     chain.stream(

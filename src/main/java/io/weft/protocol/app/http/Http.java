@@ -30,7 +30,8 @@ public final class Http extends View {
     chain.info(PROTOCOL, HttpText::describe);
     chain.stream(
         StreamProtocol.of(PROTOCOL, StartLine::probe, () -> new HttpDissector(limits))
-            .ports(PORTS));
+            .ports(PORTS)
+            .leadingToOthers());
   }
 
   @Override

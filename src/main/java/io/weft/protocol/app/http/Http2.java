@@ -31,7 +31,9 @@ public final class Http2 {
   public static void register(Chain.Builder chain, HttpLimits limits) {
     chain.lateFields(PROTOCOL, FrameFields::all);
     chain.info(PROTOCOL, FrameText::describe);
-    chain.stream(StreamProtocol.of(PROTOCOL, Http2::probe, () -> new Http2Dissector(limits)));
+    chain.stream(
+        StreamProtocol.of(PROTOCOL, Http2::probe, () -> new Http2Dissector(limits))
+            .leadingToOthers());
   }
 
   static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {

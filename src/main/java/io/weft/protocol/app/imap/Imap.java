@@ -25,7 +25,8 @@ public final class Imap {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(StreamProtocol.of(PROTOCOL, Imap::probe, ImapDissector::new).ports(PORT));
+    chain.stream(
+        StreamProtocol.of(PROTOCOL, Imap::probe, ImapDissector::new).ports(PORT).leadingToOthers());
   }
 
   static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {

@@ -21,7 +21,9 @@ public final class Irc {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.stream(
-        StreamProtocol.of(PROTOCOL, Irc::probe, IrcDissector::new).ports(PORT, 6666, 6668, 6669));
+        StreamProtocol.of(PROTOCOL, Irc::probe, IrcDissector::new)
+            .ports(PORT, 6666, 6668, 6669)
+            .leadingToOthers());
   }
 
   static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {

@@ -23,7 +23,9 @@ public final class Ldap {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.stream(
-        StreamProtocol.of(PROTOCOL, Ldap::probe, LdapDissector::new).ports(PORT, GLOBAL_CATALOG));
+        StreamProtocol.of(PROTOCOL, Ldap::probe, LdapDissector::new)
+            .ports(PORT, GLOBAL_CATALOG)
+            .leadingToOthers());
   }
 
   static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {

@@ -27,7 +27,10 @@ public final class MySql {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(StreamProtocol.of(PROTOCOL, MySql::probe, MySqlDissector::new).ports(PORT));
+    chain.stream(
+        StreamProtocol.of(PROTOCOL, MySql::probe, MySqlDissector::new)
+            .ports(PORT)
+            .leadingToOthers());
   }
 
   static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {

@@ -26,7 +26,10 @@ public final class Postgres {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(StreamProtocol.of(PROTOCOL, Postgres::probe, PostgresDissector::new).ports(PORT));
+    chain.stream(
+        StreamProtocol.of(PROTOCOL, Postgres::probe, PostgresDissector::new)
+            .ports(PORT)
+            .leadingToOthers());
   }
 
   static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {

@@ -22,7 +22,8 @@ public final class Pop {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(StreamProtocol.of(PROTOCOL, Pop::probe, PopDissector::new).ports(PORT));
+    chain.stream(
+        StreamProtocol.of(PROTOCOL, Pop::probe, PopDissector::new).ports(PORT).leadingToOthers());
   }
 
   static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {

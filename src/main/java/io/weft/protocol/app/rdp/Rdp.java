@@ -27,7 +27,8 @@ public final class Rdp {
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
-    chain.stream(StreamProtocol.of(PROTOCOL, Rdp::probe, RdpDissector::new).ports(PORT));
+    chain.stream(
+        StreamProtocol.of(PROTOCOL, Rdp::probe, RdpDissector::new).ports(PORT).leadingToOthers());
   }
 
   static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {

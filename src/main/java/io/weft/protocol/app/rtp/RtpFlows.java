@@ -20,6 +20,11 @@ final class RtpFlows implements DatagramProtocol {
     return new OfFlow();
   }
 
+  @Override
+  public boolean leadsToOthers() {
+    return true; // its reports may share the flow
+  }
+
   private static final class OfFlow implements DatagramDissector {
     /** Memory of this object with both directions, estimated in bytes. */
     private static final int BYTES = 64;

@@ -25,7 +25,10 @@ public final class Sip extends View {
         UdpPayload.of(new SipDissector(), SipStartLine.LEAST, Sip::fit).ports(PORT).onAnyPort());
     Sdp.register(chain);
     chain.datagram(new PairingDatagrams<>(new SipConversation()));
-    chain.stream(StreamProtocol.of(PROTOCOL, Sip::probe, SipStreamDissector::new).ports(PORT));
+    chain.stream(
+        StreamProtocol.of(PROTOCOL, Sip::probe, SipStreamDissector::new)
+            .ports(PORT)
+            .leadingToOthers());
   }
 
   private static Fit fit(byte[] bytes, int from, int to, int wireTo) {

@@ -22,6 +22,11 @@ final class SipConversation implements Conversation<SipFacts> {
     return Sip.PROTOCOL;
   }
 
+  @Override
+  public boolean announces() {
+    return true;
+  }
+
   /** Announces the media of the call that the message sets up. */
   @Override
   public void announce(

@@ -36,7 +36,9 @@ public final class Smtp extends View {
     chain.info(PROTOCOL, Smtp::describe);
     chain.fields(PROTOCOL, SmtpFields::all);
     chain.stream(
-        StreamProtocol.of(PROTOCOL, SmtpProbe::probe, SmtpDissector::new).ports(25, 587, 2525));
+        StreamProtocol.of(PROTOCOL, SmtpProbe::probe, SmtpDissector::new)
+            .ports(25, 587, 2525)
+            .leadingToOthers());
   }
 
   private static void describe(Packet packet, int layer, StringBuilder text) {

@@ -17,7 +17,10 @@ public final class Socks extends View {
   /** Adds the protocol on TCP to a chain. */
   public static void register(Chain.Builder chain) {
     chain.info(PROTOCOL, Socks::describe);
-    chain.stream(StreamProtocol.of(PROTOCOL, SocksProbe::probe, SocksDissector::new).ports(PORT));
+    chain.stream(
+        StreamProtocol.of(PROTOCOL, SocksProbe::probe, SocksDissector::new)
+            .ports(PORT)
+            .leadingToOthers());
   }
 
   private static void describe(Packet packet, int layer, StringBuilder text) {

@@ -75,6 +75,11 @@ final class TftpConversation implements Conversation<TftpConversation.Facts> {
     return isFirst ? new Facts(operation, null, null, -1) : null;
   }
 
+  @Override
+  public boolean announces() {
+    return true;
+  }
+
   /** Announces the transfer that a request asks for, which begins at another port. */
   @Override
   public void announce(

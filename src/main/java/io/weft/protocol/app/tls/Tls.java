@@ -37,7 +37,8 @@ public final class Tls extends View {
     chain.stream(
         StreamProtocol.of(PROTOCOL, Tls::probe, () -> new TlsDissector(options, caches))
             .ports(PORTS)
-            .beginsLate(RecordHeader::isClientHello));
+            .beginsLate(RecordHeader::isClientHello)
+            .leadingToOthers());
   }
 
   /** Recognises a first record, or a hello of SSL 2.0. */

@@ -14,6 +14,8 @@ public final class WebSocket {
   public static void register(Chain.Builder chain) {
     chain.lateFields(PROTOCOL, WebSocketFields::all);
     chain.info(PROTOCOL, WebSocketText::describe);
-    chain.stream(StreamProtocol.of(PROTOCOL, StreamProtocol.Probe.NEVER, WebSocketDissector::new));
+    chain.stream(
+        StreamProtocol.of(PROTOCOL, StreamProtocol.Probe.NEVER, WebSocketDissector::new)
+            .leadingToOthers());
   }
 }

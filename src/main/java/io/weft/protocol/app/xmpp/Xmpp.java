@@ -22,7 +22,9 @@ public final class Xmpp {
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain.stream(
-        StreamProtocol.of(PROTOCOL, Xmpp::probe, XmppDissector::new).ports(PORT, FOR_SERVERS));
+        StreamProtocol.of(PROTOCOL, Xmpp::probe, XmppDissector::new)
+            .ports(PORT, FOR_SERVERS)
+            .leadingToOthers());
   }
 
   static ProbeResult probe(Direction direction, byte[] bytes, int from, int to) {

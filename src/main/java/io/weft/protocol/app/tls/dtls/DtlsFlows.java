@@ -21,4 +21,9 @@ record DtlsFlows(Supplier<RecordReader> readers) implements DatagramProtocol {
   public boolean goesOnWith(byte[] bytes, int from, int to) {
     return from < to && Dtls.isShort(bytes[from]);
   }
+
+  @Override
+  public boolean leadsToOthers() {
+    return true;
+  }
 }
