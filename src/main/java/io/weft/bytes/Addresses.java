@@ -11,7 +11,8 @@ public final class Addresses {
     return appendIpv4(new StringBuilder(15), address).toString();
   }
 
-  private static StringBuilder appendIpv4(StringBuilder text, int address) {
+  /** Appends what {@link #ipv4} gives, and returns the same builder. */
+  public static StringBuilder appendIpv4(StringBuilder text, int address) {
     return text.append(address >>> 24)
         .append('.')
         .append(address >>> 16 & 0xFF)

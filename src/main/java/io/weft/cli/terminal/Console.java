@@ -3,14 +3,12 @@ package io.weft.cli.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weft.report.text.Palette;
-import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.util.function.BooleanSupplier;
@@ -32,7 +30,7 @@ public final class Console {
       InputStream in, OutputStream out, BooleanSupplier pipe, OutputStream err, Terminal terminal) {
     this.in = in;
     this.out = new StandardOutput(out, delivery, pipe);
-    this.text = new BufferedWriter(new OutputStreamWriter(this.out, UTF_8));
+    this.text = new Utf8Writer(this.out);
     this.err = new PrintStream(err, true, UTF_8);
     this.terminal = terminal;
   }

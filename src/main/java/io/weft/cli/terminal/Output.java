@@ -1,14 +1,10 @@
 package io.weft.cli.terminal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.BufferedOutputStream;
-import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -112,7 +108,7 @@ public final class Output implements Closeable {
       return console.text();
     }
     if (text == null) {
-      text = new BufferedWriter(new OutputStreamWriter(bytes(), UTF_8));
+      text = new Utf8Writer(bytes());
     }
     return text;
   }

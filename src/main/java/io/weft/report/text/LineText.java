@@ -35,6 +35,31 @@ final class LineText {
     return this;
   }
 
+  /** How many characters a number that is not negative takes. */
+  static int digits(long number) {
+    int digits = 1;
+    for (long power = 10; power <= number && digits < 19; power *= 10) {
+      digits++;
+    }
+    return digits;
+  }
+
+  /**
+   * Appends a number that is not negative.
+   *
+   * @param digits as {@link #digits} has counted them
+   */
+  LineText append(long number, int digits) {
+    makeRoom(digits);
+    long rest = number;
+    for (int i = length + digits - 1; i >= length; i--) {
+      chars[i] = (char) ('0' + rest % 10);
+      rest /= 10;
+    }
+    length += digits;
+    return this;
+  }
+
   LineText append(StringBuilder text) {
     return append(text, 0, text.length());
   }

@@ -41,6 +41,9 @@ public final class PacketLine implements PacketListener {
   private long nanosBefore;
   private String zone;
 
+  /** Who describes the layers of the packet; null for a layer that nobody does. */
+  private InfoColumn[] columns = {};
+
   /** Where the notes of TCP analysis end in the description, and where trouble begins. */
   private int notesLength;
 
@@ -94,6 +97,7 @@ public final class PacketLine implements PacketListener {
   public void onPacket(Packet packet) {
     long nanos = packet.timeNanos();
     passOver(packet);
+    look(packet);
     int layer = shown(packet);
     try {
       addresses(packet, Math.min(packet.layerCount(), packet.quotedFrom()));
@@ -104,7 +108,7 @@ public final class PacketLine implements PacketListener {
       troubleAt = info.length();
     }
     line.clear();
-    rightCell(0, Long.toString(packet.number()));
+    rightCell(0, packet.number());
     if (packet.hasTime()) {
       rightCell(1, times.of(nanos, firstNanos, nanosBefore, digits));
       nanosBefore = nanos;
@@ -116,7 +120,7 @@ public final class PacketLine implements PacketListener {
     addressCell(3, destination);
     String protocol = layer < 0 ? UNKNOWN : packet.protocol(layer).name();
     line.append(protocol).blanks(blanks(4, protocol.length()) + 1);
-    rightCell(5, Integer.toString(packet.originalLength()));
+    rightCell(5, packet.originalLength());
     int infoAt = line.length();
     line.escaped(info, 0, troubleAt);
     int lineTroubleAt = line.length();
@@ -133,6 +137,11 @@ public final class PacketLine implements PacketListener {
 
   private void rightCell(int column, String text) {
     line.blanks(blanks(column, text.length())).append(text).append(' ');
+  }
+
+  private void rightCell(int column, long number) {
+    int digits = LineText.digits(number);
+    line.blanks(blanks(column, digits)).append(number, digits).append(' ');
   }
 
   private void addressCell(int column, StringBuilder address) {
@@ -185,11 +194,21 @@ public final class PacketLine implements PacketListener {
     }
   }
 
+  /** Looks up who describes the layers. */
+  private void look(Packet packet) {
+    if (columns.length < packet.layerCount()) {
+      columns = new InfoColumn[packet.layerCount()];
+    }
+    for (int i = 0; i < packet.layerCount(); i++) {
+      columns[i] = chain.info(packet.protocol(i));
+    }
+  }
+
   /** The layer that the line is about: the last one that is a message of its own; -1 for none. */
   private int shown(Packet packet) {
     int end = Math.min(packet.layerCount(), packet.quotedFrom());
     for (int i = end - 1; i >= 0; i--) {
-      InfoColumn text = chain.info(packet.protocol(i));
+      InfoColumn text = columns[i];
       if (packet.protocol(i) != DataDissector.PROTOCOL && (text == null || !text.isPart())) {
         return i;
       }
@@ -202,7 +221,7 @@ public final class PacketLine implements PacketListener {
     source.setLength(0);
     destination.setLength(0);
     for (int i = end - 1; i >= 0; i--) {
-      InfoColumn text = chain.info(packet.protocol(i));
+      InfoColumn text = columns[i];
       if (text != null && text.addresses(packet, i, source, destination)) {
         return;
       }
@@ -212,7 +231,7 @@ public final class PacketLine implements PacketListener {
   private void describe(Packet packet, int layer) {
     info.setLength(0);
     for (int i = 0; i <= layer; i++) {
-      InfoColumn text = chain.info(packet.protocol(i));
+      InfoColumn text = columns[i];
       if (text != null) {
         text.notes(packet, i, info);
       }
@@ -265,7 +284,7 @@ public final class PacketLine implements PacketListener {
   }
 
   private void describeLayer(Packet packet, int layer) {
-    InfoColumn text = chain.info(packet.protocol(layer));
+    InfoColumn text = columns[layer];
     if (text == null) {
       info.append(packet.protocol(layer).label());
     } else {
@@ -278,7 +297,7 @@ public final class PacketLine implements PacketListener {
     StringBuilder from = new StringBuilder();
     StringBuilder to = new StringBuilder();
     for (int i = packet.quotedFrom(); i < packet.layerCount(); i++) {
-      InfoColumn text = chain.info(packet.protocol(i));
+      InfoColumn text = columns[i];
       if (text != null && text.addresses(packet, i, from, to)) {
         boolean last = i + 1 == packet.layerCount();
         info.append(", about ").append(from).append(" → ").append(to);

@@ -1,5 +1,6 @@
 package io.weft.protocol.network.ipv4;
 
+import io.weft.bytes.Addresses;
 import io.weft.dissect.Packet;
 import io.weft.dissect.chain.InfoColumn;
 
@@ -27,8 +28,8 @@ final class Ipv4Text implements InfoColumn {
       Packet packet, int layer, StringBuilder source, StringBuilder destination) {
     Ipv4 ip = new Ipv4();
     packet.bindLayer(ip, layer);
-    source.append(ip.sourceText());
-    destination.append(ip.destinationText());
+    Addresses.appendIpv4(source, ip.source());
+    Addresses.appendIpv4(destination, ip.destination());
     return true;
   }
 }

@@ -45,12 +45,12 @@ final class TcpText implements InfoColumn {
     flags(tcp.flags(), text);
     text.append(" Seq=")
         .append(
-            Integer.toUnsignedString(
+            Integer.toUnsignedLong(
                 analysis != null ? analysis.relativeSequence() : tcp.sequence()));
     if (tcp.isAck()) {
       text.append(" Ack=")
           .append(
-              Integer.toUnsignedString(
+              Integer.toUnsignedLong(
                   analysis != null ? analysis.relativeAcknowledgment() : tcp.acknowledgment()));
     }
     text.append(" Win=").append(analysis != null ? analysis.window() : tcp.window());
