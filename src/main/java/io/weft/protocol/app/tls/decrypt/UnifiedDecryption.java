@@ -45,6 +45,9 @@ public final class UnifiedDecryption {
     /** The last epoch with each value of the two bits. */
     private final DatagramEpoch[] epochs = new DatagramEpoch[EPOCH_BITS + 1];
 
+    /** Epochs behind the newest that records were tried with, by these bits, or older ones. */
+    private final DatagramEpoch[] ahead = new DatagramEpoch[EPOCH_BITS + 1];
+
     /** Number of the last epoch of application data. */
     private long newest = APPLICATION;
 
@@ -58,8 +61,9 @@ public final class UnifiedDecryption {
 
     int memory() {
       int bytes = 0;
-      for (DatagramEpoch each : epochs) {
-        bytes += each == null ? 0 : EPOCH_BYTES;
+      for (int i = 0; i <= EPOCH_BITS; i++) {
+        bytes += epochs[i] == null ? 0 : EPOCH_BYTES;
+        bytes += ahead[i] == null || ahead[i] == epochs[i] ? 0 : EPOCH_BYTES;
       }
       return bytes;
     }
@@ -82,15 +86,22 @@ public final class UnifiedDecryption {
       return epochs[bits];
     }
 
-    /** The next epoch with these bits behind the newest; null where no key leads to it. */
-    DatagramEpoch later(int bits, Suite suite, byte[] random, Secrets known)
+    /** The last epoch of application data; null where its key is not known. */
+    DatagramEpoch newest(Suite suite, byte[] random, Secrets known)
         throws GeneralSecurityException {
-      DatagramEpoch later = epoch((int) newest & EPOCH_BITS, suite, random, known);
-      if (later == null) {
-        return null;
-      }
+      return epoch((int) newest & EPOCH_BITS, suite, random, known);
+    }
+
+    /** The next epoch with these bits behind an epoch. */
+    DatagramEpoch later(int bits, DatagramEpoch than) throws GeneralSecurityException {
+      DatagramEpoch later = than;
       do {
-        later = later.next();
+        long number = later.number() + 1;
+        int place = (int) number & EPOCH_BITS;
+        if (ahead[place] == null || ahead[place].number() != number) {
+          ahead[place] = later.next();
+        }
+        later = ahead[place];
       } while (((int) later.number() & EPOCH_BITS) != bits);
       return later;
     }
@@ -135,21 +146,22 @@ public final class UnifiedDecryption {
       return false;
     }
     int bits = bytes[record] & EPOCH_BITS;
-    byte[] text = new byte[HEADER + to - body + BLOCK];
+    byte[] random = agreement.clientRandom();
     try {
-      DatagramEpoch epoch = side.epoch(bits, suite, agreement.clientRandom(), known);
-      boolean hasKey = epoch != null;
-      int length =
-          hasKey
-              ? epoch.open(bytes, record, numberAt, numberLength, body, to, text, HEADER)
-              : Protection.REFUSED;
-      if (length == Protection.REFUSED) {
-        epoch = side.later(bits, suite, agreement.clientRandom(), known);
-        hasKey |= epoch != null;
-        length =
-            epoch == null
-                ? Protection.REFUSED
-                : epoch.open(bytes, record, numberAt, numberLength, body, to, text, HEADER);
+      DatagramEpoch epoch = side.epoch(bits, suite, random, known);
+      DatagramEpoch newest = side.newest(suite, random, known);
+      if (epoch == null && newest == null) {
+        side.withoutKey++;
+        return false;
+      }
+      byte[] text = new byte[HEADER + to - body + BLOCK];
+      int length = Protection.REFUSED;
+      if (epoch != null) {
+        length = epoch.open(bytes, record, numberAt, numberLength, body, to, text, HEADER);
+      }
+      if (length == Protection.REFUSED && newest != null) {
+        epoch = side.later(bits, newest);
+        length = epoch.open(bytes, record, numberAt, numberLength, body, to, text, HEADER);
         if (length != Protection.REFUSED) {
           side.goOn(epoch);
         }
@@ -158,11 +170,7 @@ public final class UnifiedDecryption {
         side.opened++;
         return take(text, length, epoch);
       }
-      if (hasKey) {
-        side.refused++;
-      } else {
-        side.withoutKey++;
-      }
+      side.refused++;
     } catch (GeneralSecurityException e) {
       unsupported = e.getMessage();
     }
