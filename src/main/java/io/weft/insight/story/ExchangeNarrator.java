@@ -80,7 +80,9 @@ final class ExchangeNarrator {
           Direction.FROM_SERVER,
           response.transfer(),
           "story.answer",
-          response.status() == 0 ? "HTTP/0.9" : response.status() + reason);
+          response.status() == 0
+              ? "HTTP/" + response.version() + reason
+              : response.status() + reason);
     }
   }
 

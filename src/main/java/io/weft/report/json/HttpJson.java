@@ -116,7 +116,7 @@ final class HttpJson {
       text(json, VERSION, request.version());
     }
     if (response != null) {
-      if (response.status() != 0) { // HTTP/0.9 has none
+      if (response.status() != 0) { // HTTP/0.9 has none, and bad status lines may have none
         number(json, STATUS, response.status());
       }
       text(json, REASON, response.reason());

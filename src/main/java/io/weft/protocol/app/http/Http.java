@@ -40,11 +40,11 @@ public final class Http extends View {
   }
 
   public boolean isRequest() {
-    return StartLine.classify(bytes, at, lineEnd()) == StartLine.REQUEST;
+    return StartLine.classifyKnown(bytes, at, lineEnd()) == StartLine.REQUEST;
   }
 
   public boolean isResponse() {
-    return StartLine.classify(bytes, at, lineEnd()) == StartLine.RESPONSE;
+    return StartLine.classifyKnown(bytes, at, lineEnd()) == StartLine.RESPONSE;
   }
 
   /** {@code GET}; null in a response. */
@@ -61,7 +61,7 @@ public final class Http extends View {
     return Text.of(bytes, StartLine.targetFrom(bytes, at, end), StartLine.targetTo(bytes, at, end));
   }
 
-  /** Three digits as sent; 0 in a request. */
+  /** Three digits as sent; 0 in a request, and where the response has no digit there. */
   public int status() {
     return isResponse() ? StartLine.status(bytes, at, lineEnd()) : 0;
   }

@@ -115,6 +115,11 @@ final class HttpDissector implements StreamDissector {
     return request == (reader.direction() == requester);
   }
 
+  /** Has a request been sent that the reader's side has not answered? */
+  boolean awaitsResponse(MessageReader reader) {
+    return readsResponses(reader) && pairing.awaitsResponse();
+  }
+
   /** Is the next response one without a status line, as the request was one of HTTP/0.9? */
   boolean expectsBareAnswer(MessageReader reader) {
     return simple && readsResponses(reader);
@@ -209,7 +214,8 @@ final class HttpDissector implements StreamDissector {
       switchTo(null, request, context);
     } else {
       reader(reader.direction().opposite()).release();
-      if (status == 204 || status == 304 || (request != null && request.isHead())) {
+      boolean isBodiless = (status == 204 || status == 304) && !response.has(Notes.BAD_STATUS_LINE);
+      if (isBodiless || (request != null && request.isHead())) {
         reader.expectLength(0, false, context);
       } else {
         frame(reader, response, HttpMessage.UNKNOWN, request == null, context);

@@ -106,7 +106,7 @@ public record HttpExchange(
     if (response == null) {
       return "?";
     }
-    return response.status == 0 ? "HTTP/0.9" : String.valueOf(response.status);
+    return response.status == 0 ? "HTTP/" + response.version : String.valueOf(response.status);
   }
 
   @Override
@@ -170,9 +170,9 @@ public record HttpExchange(
   /**
    * A final response (RFC 9110 section 10.2 names its header fields).
    *
-   * @param version {@code 1.1}
+   * @param version {@code 1.1}; up to 11 other characters where the server breaks the rules
    * @param status three digits, as sent: 101, or 200 and above where the server keeps to the rules;
-   *     0 where the answer has none, because it is one of HTTP/0.9
+   *     0 where the answer has none, because it is one of HTTP/0.9 or breaks the rules
    * @param reason the words behind the status, or null
    * @param server the program that answers, as it names itself, or null
    * @param location the address that the client is to ask instead, or null

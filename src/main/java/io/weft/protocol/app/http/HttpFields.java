@@ -68,7 +68,7 @@ final class HttpFields {
     int lineFeed = HeaderReader.indexOf(bytes, from, limit);
     int headers = lineFeed < 0 ? limit : lineFeed + 1;
     int end = StartLine.trimEnd(bytes, from, lineFeed < 0 ? limit : lineFeed);
-    int kind = StartLine.classify(bytes, from, end);
+    int kind = StartLine.classifyKnown(bytes, from, end);
     if (kind == StartLine.NONE) {
       return;
     }
@@ -122,11 +122,12 @@ final class HttpFields {
 
   private static void response(Packet packet, int layer, int from, int end, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
-    int version = from + StartLine.VERSION_LENGTH;
+    int version = StartLine.versionWordEnd(bytes, from, end);
     wantedText(RESPONSE_VERSION, packet, layer, from, version, sink);
     int status = StartLine.status(bytes, from, end);
     if (sink.wants(STATUS)) {
-      sink.number(STATUS, status, version + 1, 3);
+      int at = StartLine.statusAt(bytes, from, end);
+      sink.number(STATUS, status, at, Math.min(end - at, StartLine.STATUS_DIGITS));
     }
     if (sink.wants(STATUS_TEXT)) {
       String name = StatusNames.name(status);

@@ -18,9 +18,6 @@ final class HttpMessage {
 
   private static final String VERSION_0_9 = "0.9";
 
-  /** Where in {@code HTTP/1.1} the number begins. */
-  private static final int VERSION_NUMBER = 5;
-
   /** Memory of a message without the characters of its texts, estimated in bytes. */
   static final int BYTES = 300;
 
@@ -209,8 +206,8 @@ final class HttpMessage {
   /** Takes a start line that has been classified; {@code to} may be before or behind its CR. */
   void startLine(byte[] bytes, int from, int to) {
     int end = StartLine.trimEnd(bytes, from, to);
-    if (StartLine.classify(bytes, from, end) == StartLine.RESPONSE) {
-      version = version(bytes, from, StartLine.versionEnd(bytes, from, end));
+    if (StartLine.classifyKnown(bytes, from, end) == StartLine.RESPONSE) {
+      version = version(bytes, from, StartLine.versionWordEnd(bytes, from, end));
       status = StartLine.status(bytes, from, end);
       reason = text(bytes, StartLine.reasonFrom(bytes, from, end), end);
       return;
@@ -311,8 +308,10 @@ final class HttpMessage {
   }
 
   private static String version(byte[] bytes, int at, int to) {
-    if (to - at > StartLine.VERSION_LENGTH) {
-      return new String(bytes, at + VERSION_NUMBER, to - at - VERSION_NUMBER, ISO_8859_1);
+    if (to - at != StartLine.VERSION_LENGTH || !StartLine.isVersion(bytes, at)) {
+      int end = Math.min(to, at + StartLine.MAX_VERSION);
+      int from = at + StartLine.NAME_LENGTH;
+      return new String(bytes, from, end - from, ISO_8859_1);
     }
     int minor = bytes[at + StartLine.VERSION_LENGTH - 1] - '0';
     return minor == 1 ? "1.1" : minor == 0 ? "1.0" : "1." + minor;

@@ -126,7 +126,9 @@ final class MessageReader {
       scanned = 0;
       return at + 1;
     }
-    if (!StartLine.isPlausible(bytes, at, to)) {
+    boolean isAwaited = connection.awaitsResponse(this);
+    if (!StartLine.isPlausible(bytes, at, to)
+        && !(isAwaited && StartLine.mayBeBadResponse(bytes, at, to))) {
       return lose(at);
     }
     int lineFeed = HeaderReader.indexOf(bytes, at + scanned, Math.min(to, at + limits.line()));
@@ -136,6 +138,10 @@ final class MessageReader {
     }
     scanned = 0;
     int kind = StartLine.classify(bytes, at, lineFeed);
+    if (kind == StartLine.NONE && isAwaited && StartLine.isBadResponse(bytes, at, lineFeed)) {
+      kind = StartLine.RESPONSE;
+      notesOfNext |= Notes.BAD_STATUS_LINE;
+    }
     boolean isSimple =
         kind == StartLine.NONE && base + at == 0 && StartLine.isSimple(bytes, at, lineFeed);
     if (!connection.expects(this, isSimple ? StartLine.REQUEST : kind)) {

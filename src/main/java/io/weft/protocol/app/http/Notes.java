@@ -31,6 +31,7 @@ final class Notes {
   static final int BODY_TOO_LONG = 1 << 23;
   static final int UNKNOWN_FIELD = 1 << 24;
   static final int BAD_HEADER_BLOCK = 1 << 25;
+  static final int BAD_STATUS_LINE = 1 << 26;
 
   /** The names in the order of the bits. They appear in JSON, and its schema lists them. */
   private static final String[] NAMES = {
@@ -59,7 +60,8 @@ final class Notes {
     "duplicate_host",
     "body_longer_than_content_length",
     "unknown_header_field",
-    "bad_header_block"
+    "bad_header_block",
+    "bad_status_line"
   };
 
   private Notes() {}

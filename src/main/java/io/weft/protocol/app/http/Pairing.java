@@ -114,6 +114,11 @@ final class Pairing {
     return queue.size() > limits.waiting() || weight > limits.waitingText();
   }
 
+  /** Is there a request whose response is to come? */
+  boolean awaitsResponse() {
+    return firstPaired(requests) != null && firstPaired(responses) == null;
+  }
+
   /** The request that the response answers; null where it has not been seen. */
   HttpMessage requestOf(HttpMessage response) {
     return counterpart(response, responses, requests);

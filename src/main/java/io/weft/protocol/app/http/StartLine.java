@@ -15,6 +15,9 @@ import io.weft.dissect.ProbeResult;
  * blanks at the end or before the status code, the version in lower case or with more digits and
  * dots behind it ({@code HTTP/1.0.8}).
  *
+ * <p>Where a request waits for its response, a line that only begins as a status line does is taken
+ * for one: see {@link #isBadResponse}.
+ *
  * <p>A request of HTTP/0.9 has no version (RFC 1945 section 4.1): see {@link #isSimple}.
  */
 final class StartLine {
@@ -26,17 +29,20 @@ final class StartLine {
   static final int VERSION_LENGTH = 8;
 
   /** Most characters of a version that goes on behind these. */
-  private static final int MAX_VERSION = 16;
+  static final int MAX_VERSION = 16;
 
   private static final byte[] SIMPLE = {'G', 'E', 'T', ' ', '/'};
 
-  private static final int STATUS_DIGITS = 3;
+  static final int STATUS_DIGITS = 3;
 
   private static final int MAX_BLANKS = 8;
 
   static final int MAX_METHOD = 32;
 
   private static final String VERSION = "http/1.";
+
+  /** Characters of {@link #VERSION} before its number. */
+  static final int NAME_LENGTH = 5;
 
   /** Bytes in which a probe searches for the end of a line. */
   private static final int PROBE_LENGTH = 2_048;
@@ -123,6 +129,31 @@ final class StartLine {
     return ProbeResult.MORE;
   }
 
+  /** May a status line begin here, be it as bad as {@link #isBadResponse} says? */
+  static boolean mayBeBadResponse(byte[] bytes, int from, int to) {
+    int there = Math.min(to - from, NAME_LENGTH);
+    for (int i = 0; i < there; i++) {
+      if (!isVersionByte(bytes[from + i], i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Is a whole line, which is no good status line, one with another version, or with a status of
+   * other characters than three digits? Clients take such lines for responses, and some servers
+   * hide by them what they send.
+   *
+   * @param to the line's end, before or behind its CR
+   */
+  static boolean isBadResponse(byte[] bytes, int from, int to) {
+    int end = trimEnd(bytes, from, to);
+    return end - from > NAME_LENGTH
+        && mayBeBadResponse(bytes, from, end)
+        && statusAt(bytes, from, end) < end;
+  }
+
   /** May a start line begin here? The answer takes no more bytes than the longest method has. */
   static boolean isPlausible(byte[] bytes, int from, int to) {
     return probeResponse(bytes, from, to) != ProbeResult.NO || methodEnd(bytes, from, to) >= 0;
@@ -143,6 +174,15 @@ final class StartLine {
       }
     }
     return end == to && end - from <= MAX_METHOD ? to : -1;
+  }
+
+  /**
+   * As {@link #classify} for a line that is known to be a message's first, where a {@link
+   * #RESPONSE} may be {@linkplain #isBadResponse bad}.
+   */
+  static int classifyKnown(byte[] bytes, int from, int to) {
+    int kind = classify(bytes, from, to);
+    return kind == NONE && isBadResponse(bytes, from, to) ? RESPONSE : kind;
   }
 
   /**
@@ -210,7 +250,7 @@ final class StartLine {
   }
 
   /** Is {@code HTTP/1.} and a digit at this place? The caller has made sure of eight bytes. */
-  private static boolean isVersion(byte[] bytes, int at) {
+  static boolean isVersion(byte[] bytes, int at) {
     for (int i = 0; i < VERSION_LENGTH; i++) {
       if (!isVersionByte(bytes[at + i], i)) {
         return false;
@@ -227,6 +267,33 @@ final class StartLine {
       at++;
     }
     return at;
+  }
+
+  /** Index behind all that stands before the first blank of a status line. */
+  static int versionWordEnd(byte[] bytes, int from, int to) {
+    int at = from + NAME_LENGTH;
+    while (at < to && !isBlank(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Index of the status in a status line, good or bad; {@code to} where there is none. */
+  static int statusAt(byte[] bytes, int from, int to) {
+    int at = versionWordEnd(bytes, from, to);
+    while (at < to && isBlank(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Index behind the digits of the status, of which there should be three. */
+  private static int statusEnd(byte[] bytes, int at, int to) {
+    int end = at;
+    while (end < Math.min(to, at + STATUS_DIGITS) && isDigit(bytes[end])) {
+      end++;
+    }
+    return end;
   }
 
   private static boolean isVersionByte(byte b, int index) {
@@ -266,13 +333,25 @@ final class StartLine {
     return Math.max(end, Math.min(targetFrom(bytes, from, to), limit));
   }
 
+  /** The number that its first three characters are, or those of them that are digits. */
   static int status(byte[] bytes, int from, int to) {
-    int at = statusFrom(bytes, from, to);
-    return (bytes[at] - '0') * 100 + (bytes[at + 1] - '0') * 10 + bytes[at + 2] - '0';
+    int at = statusAt(bytes, from, to);
+    int end = statusEnd(bytes, at, to);
+    int status = 0;
+    for (int i = at; i < end; i++) {
+      status = status * 10 + bytes[i] - '0';
+    }
+    return status;
   }
 
   static int reasonFrom(byte[] bytes, int from, int to) {
-    int at = statusFrom(bytes, from, to) + STATUS_DIGITS;
+    int status = statusAt(bytes, from, to);
+    int at = statusEnd(bytes, status, to);
+    if (at - status < STATUS_DIGITS || (at < to && isDigit(bytes[at]))) {
+      while (at < to && !isBlank(bytes[at])) {
+        at++;
+      }
+    }
     while (at < to && isBlank(bytes[at])) {
       at++;
     }

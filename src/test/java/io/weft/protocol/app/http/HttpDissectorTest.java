@@ -263,6 +263,20 @@ class HttpDissectorTest {
             List.of(c("GET / http/1.1\r\n\r\n"), s("http/1.0   204  none\r\n\r\n")),
             "GET / (0) > 204 (0)"),
         row(
+            "status lines that break the rules",
+            List.of(
+                c(get("/a") + get("/b") + get("/c")),
+                s("HTTP/2.1 200 ok\r\nContent-Length: 1\r\n\r\na"),
+                s("HTTP/1.1 2xx ok\r\nContent-Length: 1\r\n\r\nb"),
+                s("HTTP/1.1 2040 ok\r\nContent-Length: 1\r\n\r\nc")),
+            "GET /a (0) > 200 (1) [bad_status_line]",
+            "GET /b (0) > 2 (1) [bad_status_line]",
+            "GET /c (0) > 204 (1) [bad_status_line]"),
+        row(
+            "a bad status line that no request waits for",
+            List.of(c(GET), s(OK5), s("HTTP/2.1 200 ok\r\n\r\n")),
+            "GET / (0) > 200 (5)"),
+        row(
             "no target",
             List.of(c("GET HTTP/1.1\r\nHost: a\r\n\r\n"), s(OK5)),
             "GET  (0) > 200 (5)"),
