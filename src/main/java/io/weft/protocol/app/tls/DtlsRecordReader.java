@@ -103,7 +103,8 @@ final class DtlsRecordReader implements RecordReader {
   }
 
   @Override
-  public boolean open(Direction direction, byte[] bytes, int record, int to, FlowContext context) {
+  public boolean open(
+      Direction direction, byte[] bytes, int record, int body, int to, FlowContext context) {
     Agreement agreement = handshake.agreement();
     boolean isOpen =
         agreement != null
@@ -112,6 +113,7 @@ final class DtlsRecordReader implements RecordReader {
                 direction == Direction.FROM_CLIENT,
                 bytes,
                 record,
+                body,
                 to,
                 agreement,
                 context.secrets());

@@ -1,5 +1,6 @@
 package io.weft.protocol.app.tls.decrypt;
 
+import io.weft.bytes.BigEndian;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
@@ -17,6 +18,14 @@ final class AeadProtection implements Protection {
   private static final int NONCE = 12;
   private static final int EXPLICIT = 8;
   private static final int SEQUENCE = 8;
+
+  /**
+   * Type of a record of DTLS 1.2 with a connection identifier, which is not that of its content.
+   */
+  private static final int WITH_CID = 25;
+
+  /** Where the identifier begins in such a record, behind type, version and number. */
+  private static final int CID = 11;
 
   private final Suite suite;
   private final boolean tls13;
@@ -101,11 +110,19 @@ final class AeadProtection implements Protection {
     if (tls13) {
       return Arrays.copyOfRange(bytes, header, body);
     }
-    return header(bytes, header, sequence, length);
+    return header(bytes, header, body, sequence, length);
   }
 
-  /** Number, type, version, and length of the text. */
-  static byte[] header(byte[] bytes, int record, long sequence, int length) {
+  /**
+   * What is authenticated of a record before version 1.3: number, type, version, and length of the
+   * text.
+   *
+   * @param body index behind the record's header
+   */
+  static byte[] header(byte[] bytes, int record, int body, long sequence, int length) {
+    if (bytes[record] == WITH_CID) {
+      return headerWithCid(bytes, record, body, length);
+    }
     byte[] header = new byte[SEQUENCE + HEADER];
     for (int i = 0; i < SEQUENCE; i++) {
       header[SEQUENCE - 1 - i] = (byte) (sequence >>> (Byte.SIZE * i));
@@ -113,6 +130,21 @@ final class AeadProtection implements Protection {
     System.arraycopy(bytes, record, header, SEQUENCE, 3);
     header[SEQUENCE + 3] = (byte) (length >> 8);
     header[SEQUENCE + 4] = (byte) length;
+    return header;
+  }
+
+  /**
+   * The same of a record with a connection identifier (RFC 9146 section 5): eight bytes in place of
+   * the number, the type, the identifier's length, and the header with the length of the text.
+   */
+  private static byte[] headerWithCid(byte[] bytes, int record, int body, int length) {
+    int head = body - 2 - record;
+    byte[] header = new byte[SEQUENCE + 2 + head + 2];
+    Arrays.fill(header, 0, SEQUENCE, (byte) 0xFF);
+    header[SEQUENCE] = WITH_CID;
+    header[SEQUENCE + 1] = (byte) (head - CID);
+    System.arraycopy(bytes, record, header, SEQUENCE + 2, head);
+    BigEndian.putU16(header, SEQUENCE + 2 + head, length);
     return header;
   }
 }

@@ -60,7 +60,8 @@ final class CbcProtection implements Protection {
     if (length < BLOCK || length % BLOCK != 0) {
       return REFUSED;
     }
-    if (encryptThenMac && !isMac(bytes, header, sequence, bytes, body, end - body, bytes, end)) {
+    if (encryptThenMac
+        && !isMac(bytes, header, body, sequence, bytes, body, end - body, bytes, end)) {
       return REFUSED;
     }
     byte[] iv = chained == null ? Arrays.copyOfRange(bytes, body, from) : chained;
@@ -71,7 +72,7 @@ final class CbcProtection implements Protection {
     if (text < 0 || !isPadding(clear, at + length - 1 - padding, at + length, padding)) {
       return REFUSED;
     }
-    return encryptThenMac || isMac(bytes, header, sequence, clear, at, text, clear, at + text)
+    return encryptThenMac || isMac(bytes, header, body, sequence, clear, at, text, clear, at + text)
         ? text
         : REFUSED;
   }
@@ -88,13 +89,14 @@ final class CbcProtection implements Protection {
   private boolean isMac(
       byte[] bytes,
       int header,
+      int body,
       long sequence,
       byte[] text,
       int from,
       int length,
       byte[] macs,
       int macAt) {
-    mac.update(AeadProtection.header(bytes, header, sequence, length));
+    mac.update(AeadProtection.header(bytes, header, body, sequence, length));
     mac.update(text, from, length);
     return MessageDigest.isEqual(mac.doFinal(), Arrays.copyOfRange(macs, macAt, macAt + macLength));
   }

@@ -81,20 +81,27 @@ public final class DatagramDecryption {
    * it.
    *
    * @param record index of the record's header
+   * @param body index behind it
    * @param to index behind its last byte
    */
   public boolean open(
-      boolean ofClient, byte[] bytes, int record, int to, Agreement agreement, Secrets known) {
+      boolean ofClient,
+      byte[] bytes,
+      int record,
+      int body,
+      int to,
+      Agreement agreement,
+      Secrets known) {
     Side side = ofClient ? client : server;
     Protection protection = protection(side, ofClient, bytes, record, agreement, known);
     if (protection == null) {
       return false;
     }
-    byte[] text = new byte[to - record + BLOCK];
+    byte[] text = new byte[HEADER + to - body + BLOCK];
     int length;
     try {
       long sequence = BigEndian.i64(bytes, record + EPOCH);
-      length = protection.open(bytes, record, record + HEADER, to, sequence, text, HEADER);
+      length = protection.open(bytes, record, body, to, sequence, text, HEADER);
     } catch (GeneralSecurityException e) {
       unsupported = e.getMessage();
       return false;
@@ -105,6 +112,14 @@ public final class DatagramDecryption {
     }
     side.opened++;
     System.arraycopy(bytes, record, text, 0, LENGTH);
+    if (body - record > HEADER) { // with a connection identifier (RFC 9146 section 4)
+      int type = InnerText.typeAt(text, HEADER, HEADER + length);
+      if (type < 0) {
+        return false;
+      }
+      text[0] = text[type];
+      length = type - HEADER;
+    }
     BigEndian.putU16(text, LENGTH, length);
     clear = text;
     clearTo = HEADER + length;

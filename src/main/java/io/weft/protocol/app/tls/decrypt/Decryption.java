@@ -171,15 +171,12 @@ public final class Decryption {
     }
     contentType = bytes[record] & 0xFF;
     if (stream.isOfTls13()) {
-      // The type of the content stands behind it, and zeros may follow (RFC 8446 section 5.4).
-      while (length > 0 && text[HEADER + length - 1] == 0) {
-        length--;
-      }
-      if (length == 0) {
+      int type = InnerText.typeAt(text, HEADER, HEADER + length);
+      if (type < 0) {
         return false;
       }
-      length--;
-      contentType = text[HEADER + length] & 0xFF;
+      length = type - HEADER;
+      contentType = text[type] & 0xFF;
     }
     text[0] = (byte) contentType;
     text[1] = bytes[record + 1];

@@ -177,23 +177,18 @@ public final class UnifiedDecryption {
     return false;
   }
 
-  /** Takes a text, behind which the type of its content stands, and maybe zeros. */
   private boolean take(byte[] text, int textLength, DatagramEpoch epoch) {
-    int length = textLength;
-    while (length > 0 && text[HEADER + length - 1] == 0) {
-      length--;
-    }
-    if (length == 0) {
+    int type = InnerText.typeAt(text, HEADER, HEADER + textLength);
+    if (type < 0) {
       return false;
     }
-    length--;
-    text[0] = text[HEADER + length];
+    text[0] = text[type];
     BigEndian.putU16(text, 1, VERSION_1_2);
     BigEndian.putI64(text, EPOCH, epoch.sequence());
     BigEndian.putU16(text, EPOCH, (int) epoch.number());
-    BigEndian.putU16(text, LENGTH, length);
+    BigEndian.putU16(text, LENGTH, type - HEADER);
     clear = text;
-    clearTo = HEADER + length;
+    clearTo = type;
     return true;
   }
 

@@ -44,6 +44,9 @@ public final class Dtls extends View {
   /** An encrypted record with a connection identifier, of a length that is not told (RFC 9146). */
   private static final int WITH_CID = 25;
 
+  /** Where the identifier begins in such a record. */
+  static final int CID = 11;
+
   private static final int ACKNOWLEDGEMENT = 26;
 
   private static final int VERSION_1 = 0xFEFF;
@@ -95,9 +98,37 @@ public final class Dtls extends View {
       return false;
     }
     int version = BigEndian.u16(bytes, at + 1);
-    int length = BigEndian.u16(bytes, at + LENGTH);
     boolean isKnown = version == VERSION_1 || version == VERSION_1_2 || version == VERSION_BEFORE;
-    return isKnown && length > 0 && length <= MOST;
+    return isKnown && isLength(BigEndian.u16(bytes, at + LENGTH));
+  }
+
+  /**
+   * Index behind the header of the record that begins there; -1 where none does, or it is no whole
+   * header.
+   *
+   * @param cidLength of the connection identifier in records that have one, in bytes; 0 where that
+   *     is not known
+   */
+  static int body(byte[] bytes, int at, int to, int cidLength) {
+    if (isRecord(bytes, at, to)) {
+      return at + HEADER;
+    }
+    int body = at + HEADER + cidLength;
+    boolean isOne =
+        cidLength > 0
+            && body <= to
+            && bytes[at] == WITH_CID
+            && BigEndian.u16(bytes, at + 1) == VERSION_1_2;
+    return isOne && isLength(BigEndian.u16(bytes, body - 2)) ? body : -1;
+  }
+
+  private static boolean isLength(int length) {
+    return length > 0 && length <= MOST;
+  }
+
+  /** Index behind a record with or without a connection identifier, from that of its body. */
+  static int behind(byte[] bytes, int body) {
+    return body + BigEndian.u16(bytes, body - 2);
   }
 
   private static boolean isContent(int type) {

@@ -57,8 +57,38 @@ final class DtlsDissector implements DatagramDissector {
       record(bytes, at, to, direction, context);
       at = Dtls.next(bytes, at);
     }
+    boolean hasIds = false;
     while (at < to && Dtls.isShort(bytes[at])) {
-      at = shortRecord(bytes, at, to, packet.wireLimit(layer), role(direction), context);
+      Direction role = role(direction);
+      int body = Dtls.body(bytes, at, to, reader.connectionIdLength(role));
+      if (body < 0) {
+        at = shortRecord(bytes, at, to, packet.wireLimit(layer), role, context);
+      } else {
+        recordWithId(bytes, at, body, to, role, context);
+        at = Dtls.behind(bytes, body);
+        hasIds = true;
+      }
+    }
+    if (hasIds && context.attaches()) {
+      ConnectionIds ids = new ConnectionIds(reader.connectionIdLength(role(direction)));
+      if (packet.protocol(layer) == Dtls.PROTOCOL) {
+        context.attach(layer, ids);
+      } else {
+        context.identify(layer, Dtls.PROTOCOL, ids);
+      }
+    }
+  }
+
+  /** Reads a record with a connection identifier of version 1.2, which is always encrypted. */
+  private void recordWithId(
+      byte[] bytes, int at, int body, int to, Direction role, DatagramContext context) {
+    int next = Dtls.behind(bytes, body);
+    reader.onRecord(role, Dtls.APPLICATION_DATA, next - body, context.arrival());
+    if (next <= to && reader.open(role, bytes, at, body, next, context)) {
+      isBegun = true;
+      onClear(role, next - body, context);
+    } else {
+      sealed(role, next - body, context);
     }
   }
 
@@ -109,7 +139,7 @@ final class DtlsDissector implements DatagramDissector {
     Direction role = role(direction);
     Arrival arrival = context.arrival();
     reader.onRecord(role, bytes[at], next - body, arrival);
-    if (!isClear && next <= to && reader.open(role, bytes, at, next, context)) {
+    if (!isClear && next <= to && reader.open(role, bytes, at, body, next, context)) {
       onClear(role, next - body, context);
       return;
     }

@@ -21,17 +21,34 @@ final class DtlsFields {
   /** Where the fields of a fragment begin that a message of TLS does not have. */
   private static final int FRAGMENT = 4;
 
-  private final FieldSequence record =
+  private static final Field CONNECTION_ID =
+      Field.bytes("dtls.record.connection_id", "Connection ID").repeating();
+
+  private final FieldSequence type =
       FieldSequence.of(
-          Field.u8("dtls.record.content_type", "Content Type").named(TlsNames.CONTENTS).repeating(),
+          Field.u8("dtls.record.content_type", "Content Type")
+              .named(TlsNames.CONTENTS)
+              .repeating());
+
+  /** In place of the type of what a record with a connection identifier holds, which is hidden. */
+  private final FieldSequence specialType =
+      FieldSequence.of(
+          Field.u8("dtls.record.special_type", "Special Type")
+              .named(TlsNames.CONTENTS)
+              .repeating());
+
+  private final FieldSequence head =
+      FieldSequence.of(
           Field.u16("dtls.record.version", "Version")
               .hexadecimal()
               .named(TlsNames.VERSIONS)
               .repeating(),
           Field.u16("dtls.record.epoch", "Epoch").repeating(),
           Field.unsigned("dtls.record.sequence_number", "Sequence Number", SEQUENCE_BITS)
-              .repeating(),
-          Field.u16("dtls.record.length", "Length").repeating());
+              .repeating());
+
+  private final FieldSequence length =
+      FieldSequence.of(Field.u16("dtls.record.length", "Length").repeating());
 
   private final FieldSequence fragment =
       FieldSequence.of(
@@ -42,7 +59,11 @@ final class DtlsFields {
   private final HandshakeFields messages = HandshakeFields.ofDtls();
 
   LayerFields all() {
-    List<Field> declared = new ArrayList<>(record.declared());
+    List<Field> declared = new ArrayList<>(type.declared());
+    declared.addAll(specialType.declared());
+    declared.addAll(head.declared());
+    declared.add(CONNECTION_ID);
+    declared.addAll(length.declared());
     declared.addAll(fragment.declared());
     declared.addAll(messages.declared());
     return LayerFields.of(this::read, declared);
@@ -67,10 +88,19 @@ final class DtlsFields {
       messages.body(type, bytes, message + FragmentHeader.LENGTH, limit, sink);
       return;
     }
-    for (int at = start; Dtls.isRecord(bytes, at, limit); ) {
-      int next = Dtls.next(bytes, at);
-      int body = at + Dtls.HEADER;
-      record.read(packet, layer, at, body, sink);
+    int cidLength = packet.attached(layer) instanceof ConnectionIds ids ? ids.length() : 0;
+    int at = start;
+    int body;
+    while ((body = Dtls.body(bytes, at, limit, cidLength)) >= 0) {
+      int next = Dtls.behind(bytes, body);
+      boolean hasId = body - at > Dtls.HEADER;
+      int id = at + Dtls.CID;
+      (hasId ? specialType : type).read(packet, layer, at, at + 1, sink);
+      head.read(packet, layer, at + 1, id, sink);
+      if (hasId && sink.wants(CONNECTION_ID)) {
+        sink.bytes(CONNECTION_ID, bytes, id, cidLength);
+      }
+      length.read(packet, layer, body - 2, body, sink);
       if (Dtls.isClearHandshake(bytes, at)) {
         fragments(packet, layer, body, Math.min(next, limit), sink);
       } else if (Dtls.isClearAlert(bytes, at) && next <= limit) {

@@ -11,8 +11,10 @@ final class DtlsText {
     byte[] bytes = packet.bytes(layer);
     int limit = packet.limit(layer);
     String separator = "";
-    for (int at = packet.start(layer); Dtls.isRecord(bytes, at, limit); ) {
-      int message = at + Dtls.HEADER;
+    int at = packet.start(layer);
+    int cidLength = packet.attached(layer) instanceof ConnectionIds ids ? ids.length() : 0;
+    int message;
+    while ((message = Dtls.body(bytes, at, limit, cidLength)) >= 0) {
       boolean isClear =
           message < limit
               && (packet.attached(layer) == Dtls.Content.DECRYPTED
@@ -21,7 +23,7 @@ final class DtlsText {
       String name = isClear ? TlsNames.HANDSHAKES.name(bytes[message] & 0xFF) : null;
       text.append(separator).append(name == null ? TlsNames.CONTENTS.name(bytes[at]) : name);
       separator = ", ";
-      at = Dtls.next(bytes, at);
+      at = Dtls.behind(bytes, message);
     }
   }
 }

@@ -65,9 +65,11 @@ public interface RecordReader {
    * Decrypts a record; false where that cannot be done.
    *
    * @param record index of its header
+   * @param body index behind its header
    * @param to index behind its last byte
    */
-  boolean open(Direction direction, byte[] bytes, int record, int to, FlowContext context);
+  boolean open(
+      Direction direction, byte[] bytes, int record, int body, int to, FlowContext context);
 
   /** Length of the connection identifier in a side's records, in bytes; 0 for none. */
   int connectionIdLength(Direction direction);

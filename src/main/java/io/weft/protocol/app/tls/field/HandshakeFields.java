@@ -43,6 +43,8 @@ public final class HandshakeFields {
   private final Field alertDescription;
   private final Field cookieLength;
   private final Field cookie;
+  private final Field connectionIdLength;
+  private final Field connectionId;
   private final List<Field> declared = new ArrayList<>();
 
   private HandshakeFields(String prefix, boolean inDatagrams) {
@@ -117,6 +119,9 @@ public final class HandshakeFields {
             ? Field.u8(prefix + ".handshake.cookie_length", "Cookie Length").repeating()
             : null;
     cookie = inDatagrams ? Field.bytes(prefix + ".handshake.cookie", "Cookie").repeating() : null;
+    connectionIdLength =
+        Field.u8(prefix + ".connection_id_length", "Connection ID length").repeating();
+    connectionId = Field.bytes(prefix + ".connection_id", "Connection ID").repeating();
     declared.addAll(
         List.of(
             type,
@@ -140,6 +145,8 @@ public final class HandshakeFields {
             keyShare,
             selectedGroup,
             pskMode,
+            connectionIdLength,
+            connectionId,
             certificateLength,
             certificate,
             alertLevel,
@@ -285,6 +292,12 @@ public final class HandshakeFields {
           numbers(supportedVersion, bytes, ofClient ? at + 1 : at, to, sink);
       case Extension.PSK_KEY_EXCHANGE_MODES -> octets(pskMode, bytes, at + 1, to, sink);
       case Extension.KEY_SHARE -> keyShares(ofClient, bytes, at, to, sink);
+      case Extension.CONNECTION_ID -> {
+        u8(connectionIdLength, bytes, at, to, sink);
+        if (to - at > 1) {
+          bytes(connectionId, bytes, at + 1, BigEndian.u8(bytes, at), to, sink);
+        }
+      }
       default -> {}
     }
   }
