@@ -107,6 +107,31 @@ final class DatagramContentTest {
     assertEquals("ip:udp:dns", layers(137, 53, query), "somebody may ask DNS for such a name");
   }
 
+  /** Each half of a byte is a letter (RFC 1001, section 14.1). */
+  @Test
+  void namesOfNetBiosThatAreNotEncoded() {
+    String name = "FIFDFEFCEFEBENFPEIFJCACACACACAAA"; // XSTREAM_HY<00>
+    assertEquals("XSTREAM_HY<00>", nameOfNetBios(name));
+    assertEquals(
+        "Illegal NetBIOS name (2nd character not between A and Z in first-level encoding)",
+        nameOfNetBios(name.replaceFirst("FDFE", "FDF%")));
+    assertEquals(
+        "Illegal NetBIOS name (1st character not between A and Z in first-level encoding)",
+        nameOfNetBios(name.replaceFirst("FDFE", "fDFE")));
+  }
+
+  private static String nameOfNetBios(String encoded) {
+    byte[] query =
+        bytes()
+            .hex("1234 0110 0001 0000 0000 0000 20")
+            .add(encoded.getBytes(ISO_8859_1))
+            .hex("00 0020 0001")
+            .build();
+    Dissection dissection = new Dissection();
+    dissection.ip(ipv4(UDP, udp(137, 137, query)));
+    return FieldValues.of(dissection).of("nbns.name");
+  }
+
   /** Random bytes prove nothing: on the ports of tunnels they invent no addresses. */
   @Test
   void randomBytesAreNeitherOnAnyPort() {

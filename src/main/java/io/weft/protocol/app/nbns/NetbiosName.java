@@ -14,6 +14,9 @@ final class NetbiosName {
   /** Length of the label that holds a name. */
   private static final int LABEL = 2 * LENGTH;
 
+  /** What a name names that is not encoded as it must be. */
+  static final int ILLEGAL = 256;
+
   private static final int POINTER = 0xC0;
 
   /** So many pointers are followed, as none has reason to lead to another. */
@@ -112,7 +115,10 @@ final class NetbiosName {
     };
   }
 
-  /** What a message's name names, 0 to 255; -1 where it is no name of NetBIOS. */
+  /**
+   * What a message's name names, 0 to 255; {@link #ILLEGAL} where it has bytes that are no letters,
+   * and -1 where it is no name of NetBIOS.
+   */
   static int kind(byte[] bytes, int start, int from, int limit) {
     int at = from;
     for (int i = 0;
@@ -120,10 +126,20 @@ final class NetbiosName {
         i++) {
       at = start + (BigEndian.u16(bytes, at) & 0x3FFF);
     }
-    return at + LABEL < limit && bytes[at] == LABEL ? decoded(bytes, at + 1, LENGTH - 1) : -1;
+    if (at + LABEL >= limit || bytes[at] != LABEL) {
+      return -1;
+    }
+    return strayByte(bytes, at + 1) < LABEL ? ILLEGAL : decoded(bytes, at + 1, LENGTH - 1);
   }
 
   private static void letters(StringBuilder text, byte[] bytes, int at) {
+    int stray = strayByte(bytes, at);
+    if (stray < LABEL) {
+      text.append("Illegal NetBIOS name (")
+          .append(stray % 2 == 0 ? "1st" : "2nd")
+          .append(" character not between A and Z in first-level encoding)");
+      return;
+    }
     int last = LENGTH - 2;
     while (last >= 0 && decoded(bytes, at, last) == ' ') {
       last--;
@@ -134,10 +150,20 @@ final class NetbiosName {
     kind(text, decoded(bytes, at, LENGTH - 1));
   }
 
+  /** The first of the bytes of an encoded name that is no capital letter; their number if none. */
+  private static int strayByte(byte[] bytes, int at) {
+    int index = 0;
+    while (index < LABEL && bytes[at + index] >= 'A' && bytes[at + index] <= 'Z') {
+      index++;
+    }
+    return index;
+  }
+
+  /** Letters behind P, which no sender writes, run over into the other half, as in Wireshark. */
   private static int decoded(byte[] bytes, int at, int index) {
     int high = bytes[at + 2 * index] - 'A';
     int low = bytes[at + 2 * index + 1] - 'A';
-    return (high << 4 | (low & 0xF)) & 0xFF;
+    return (high << 4 | low) & 0xFF;
   }
 
   private static void plain(StringBuilder text, byte[] bytes, int from, int to) {

@@ -23,6 +23,15 @@ final class TcpFields {
   private static final Field STRAY_ACKNOWLEDGMENT =
       Field.presence("tcp.ack.nonzero", "Stray acknowledgment");
 
+  private static final Field STRAY_POINTER =
+      Field.presence(
+              "tcp.urgent_pointer.non_zero", "The urgent pointer is not 0, but URG is not set")
+          .generated();
+  private static final Field BAD_HEADER_LENGTH =
+      Field.presence("tcp.bogus_header_length", "Bogus TCP Header length").generated();
+  private static final Field SHORT_SEGMENT =
+      Field.presence("tcp.short_segment", "Short segment").generated();
+
   private static final Field OPENING =
       Field.presence("tcp.connection.syn", "Connection establish request (SYN)").generated();
   private static final Field OPENING_ANSWER =
@@ -72,6 +81,7 @@ final class TcpFields {
             at(Tcp.CHECKSUM_OFFSET, Field.u16("tcp.checksum", "Checksum").hexadecimal())),
         ChecksumStatus.fields(Tcp.PROTOCOL),
         FixedFields.of(at(Tcp.URGENT_POINTER, Field.u16("tcp.urgent_pointer", "Urgent Pointer"))),
+        LayerFields.of(TcpFields::contradictions, STRAY_POINTER, BAD_HEADER_LENGTH, SHORT_SEGMENT),
         TcpOptionFields.all(),
         PayloadFields.of("tcp.payload", "TCP payload", false),
         TcpAnalysisFields.all(),
@@ -158,6 +168,27 @@ final class TcpFields {
     int at = start + Tcp.ACKNOWLEDGMENT;
     if (!hasFlag && BigEndian.i32(bytes, at) != 0 && sink.wants(STRAY_ACKNOWLEDGMENT)) {
       sink.flag(STRAY_ACKNOWLEDGMENT, true, at, 4);
+    }
+  }
+
+  /** Reads Wireshark's notes on headers that contradict themselves, or the segment's length. */
+  private static void contradictions(Packet packet, int layer, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    int start = packet.start(layer);
+    if (layer >= packet.quotedFrom() || packet.payload(layer) - start < Tcp.MIN_HEADER_LENGTH) {
+      return;
+    }
+    int length = Tcp.headerLength(bytes, start);
+    if (length < Tcp.MIN_HEADER_LENGTH) {
+      note(BAD_HEADER_LENGTH, sink);
+      return;
+    }
+    if (start + length > packet.wireLimit(layer)) {
+      note(SHORT_SEGMENT, sink);
+    }
+    boolean isUrgent = (BigEndian.u16(bytes, start + Tcp.OFFSET_FLAGS) & Tcp.URG) != 0;
+    if (!isUrgent && BigEndian.u16(bytes, start + Tcp.URGENT_POINTER) != 0) {
+      note(STRAY_POINTER, sink);
     }
   }
 }

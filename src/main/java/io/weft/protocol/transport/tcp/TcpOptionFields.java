@@ -14,13 +14,6 @@ import java.util.List;
 
 /** The fields of TCP options (IANA, TCP Option Kind Numbers), but for those of multipath TCP. */
 final class TcpOptionFields {
-  private static final int ECHO = 6;
-  private static final int ECHO_REPLY = 7;
-  private static final int CC = 11;
-  private static final int CC_ECHO = 13;
-  private static final int MD5 = 19;
-  private static final int QUICK_START = 27;
-  private static final int USER_TIMEOUT = 28;
   private static final int AUTHENTICATION = 29;
   private static final int MULTIPATH = 30;
   private static final int FAST_OPEN = 34;
@@ -67,6 +60,20 @@ final class TcpOptionFields {
 
   private static final FixedFields MSS =
       FixedFields.of(at(2, Field.u16("tcp.options.mss_val", "MSS Value").repeating()));
+  private static final Field LATE_MSS =
+      Field.presence("tcp.options.mss.present", "A segment that is no SYN has an MSS option")
+          .generated()
+          .repeating();
+  private static final Field BAD_SHIFT =
+      Field.presence("tcp.options.wscale.shift.invalid", "Window scale shift exceeds 14")
+          .generated()
+          .repeating();
+  private static final Field BAD_LENGTH =
+      Field.presence("tcp.option.len.invalid", "Invalid length for option").generated().repeating();
+  private static final Field BEHIND_END =
+      Field.presence(
+              "tcp.non_zero_bytes_after_eol", "Non zero bytes in option space after EOL option")
+          .generated();
   private static final Field NO_MSS =
       Field.presence("tcp.options.mss.absent", "The SYN has options, but not that of the MSS")
           .generated();
@@ -168,14 +175,26 @@ final class TcpOptionFields {
         DUPLICATE,
         DUPLICATE_LEFT,
         DUPLICATE_RIGHT,
+        LATE_MSS,
+        BAD_SHIFT,
+        BAD_LENGTH,
+        BEHIND_END,
         NO_MSS);
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
-    int to = packet.payload(layer);
-    int at = packet.start(layer) + Tcp.MIN_HEADER_LENGTH;
-    boolean lacksMss = at < to && isSyn(bytes, packet.start(layer));
+    int start = packet.start(layer);
+    int at = start + Tcp.MIN_HEADER_LENGTH;
+    if (at >= packet.payload(layer)) {
+      return;
+    }
+    int to = Math.min(packet.payload(layer), start + Tcp.headerLength(bytes, start));
+    if (at >= to) {
+      return;
+    }
+    boolean isSyn = isSyn(bytes, start);
+    boolean lacksMss = isSyn;
     for (int length; (length = TcpOptions.length(bytes, at, to)) > 0; at += length) {
       int kind = BigEndian.u8(bytes, at);
       int end = at + length;
@@ -185,17 +204,67 @@ final class TcpOptionFields {
         continue;
       }
       LENGTH.read(bytes, at, end, sink);
-      if (kind <= HIGHEST_PLAIN) {
-        common(kind, packet, layer, at, end, sink);
+      if (kind == TcpOptions.MSS && !isSyn) {
+        mark(LATE_MSS, sink);
+      }
+      if (TcpOptions.hasLength(kind, length)) {
+        values(kind, packet, layer, at, end, sink);
       } else {
-        rare(kind, bytes, at, end, sink);
+        mark(BAD_LENGTH, sink);
       }
     }
-    if (at < to) {
-      KIND.read(bytes, at, to, sink); // the end of the list, or an option that is cut
+    if (at < to && bytes[at] != TcpOptions.END) {
+      lacksMss = false;
+      ending(packet, layer, at, to, sink);
+    } else if (at < to) {
+      KIND.read(bytes, at, to, sink);
+      if (hasOtherThan0(bytes, at + 1, to)) {
+        mark(BEHIND_END, sink);
+      }
     }
-    if (lacksMss && sink.wants(NO_MSS)) {
-      sink.flag(NO_MSS, true, 0, 0);
+    if (lacksMss) {
+      mark(NO_MSS, sink);
+    }
+  }
+
+  /** Reads an option that is not whole: the capture has cut it, or its length is impossible. */
+  private static void ending(Packet packet, int layer, int at, int to, FieldSink sink) {
+    byte[] bytes = packet.bytes(layer);
+    int start = packet.start(layer);
+    KIND.read(bytes, at, to, sink);
+    boolean isCut = start + Tcp.headerLength(bytes, start) > to;
+    if (!isCut) {
+      LENGTH.read(bytes, at, to, sink);
+      mark(BAD_LENGTH, sink);
+    } else if (to - at >= 2) {
+      LENGTH.read(bytes, at, to, sink);
+      int kind = BigEndian.u8(bytes, at);
+      if (TcpOptions.hasLength(kind, BigEndian.u8(bytes, at + 1))) {
+        values(kind, packet, layer, at, to, sink);
+      }
+    }
+  }
+
+  private static void values(int kind, Packet packet, int layer, int at, int end, FieldSink sink) {
+    if (kind <= HIGHEST_PLAIN) {
+      common(kind, packet, layer, at, end, sink);
+    } else {
+      rare(kind, packet.bytes(layer), at, end, sink);
+    }
+  }
+
+  private static boolean hasOtherThan0(byte[] bytes, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (bytes[at] != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void mark(Field presence, FieldSink sink) {
+    if (sink.wants(presence)) {
+      sink.flag(presence, true, 0, 0);
     }
   }
 
@@ -209,23 +278,26 @@ final class TcpOptionFields {
       case TcpOptions.MSS -> MSS.read(bytes, at, end, sink);
       case TcpOptions.WINDOW_SCALE -> {
         SHIFT.read(bytes, at, end, sink);
+        if (end - at > 2 && BigEndian.u8(bytes, at + 2) > MAX_SHIFT) {
+          mark(BAD_SHIFT, sink);
+        }
         if (end - at > 2 && sink.wants(MULTIPLIER)) {
           sink.number(MULTIPLIER, 1 << Math.min(MAX_SHIFT, BigEndian.u8(bytes, at + 2)), 0, 0);
         }
       }
       case TcpOptions.TIMESTAMPS -> TIMESTAMPS.read(bytes, at, end, sink);
       case TcpOptions.SACK -> sack(packet, layer, at, end, sink);
-      case ECHO, ECHO_REPLY -> ECHOED.read(bytes, at, end, sink);
+      case TcpOptions.ECHO, TcpOptions.ECHO_REPLY -> ECHOED.read(bytes, at, end, sink);
       default -> {} // SACK permitted has no value.
     }
   }
 
   private static void rare(int kind, byte[] bytes, int at, int end, FieldSink sink) {
     switch (kind) {
-      case CC, CC + 1, CC_ECHO -> COUNT.read(bytes, at, end, sink);
-      case MD5 -> DIGEST.read(bytes, at, end, sink);
-      case QUICK_START -> RATE.read(bytes, at, end, sink);
-      case USER_TIMEOUT -> TIMEOUT.read(bytes, at, end, sink);
+      case TcpOptions.CC, TcpOptions.CC_NEW, TcpOptions.CC_ECHO -> COUNT.read(bytes, at, end, sink);
+      case TcpOptions.MD5 -> DIGEST.read(bytes, at, end, sink);
+      case TcpOptions.QUICK_START -> RATE.read(bytes, at, end, sink);
+      case TcpOptions.USER_TIMEOUT -> TIMEOUT.read(bytes, at, end, sink);
       case AUTHENTICATION -> KEY.read(bytes, at, end, sink);
       case MULTIPATH -> MultipathFields.read(bytes, at, end, sink);
       case FAST_OPEN -> fastOpen(bytes, at + 2, end, sink);
@@ -250,8 +322,8 @@ final class TcpOptionFields {
       if (sink.wants(COOKIE)) {
         sink.bytes(COOKIE, bytes, at, end - at);
       }
-    } else if (sink.wants(COOKIE_REQUEST)) {
-      sink.flag(COOKIE_REQUEST, true, 0, 0);
+    } else {
+      mark(COOKIE_REQUEST, sink);
     }
   }
 
@@ -269,9 +341,7 @@ final class TcpOptionFields {
     }
     int acknowledgment = BigEndian.i32(bytes, packet.start(layer) + Tcp.ACKNOWLEDGMENT);
     if (blocks > 0 && isDuplicate(bytes, option + 2, blocks, acknowledgment)) {
-      if (sink.wants(DUPLICATE)) {
-        sink.flag(DUPLICATE, true, 0, 0);
-      }
+      mark(DUPLICATE, sink);
       edge(DUPLICATE_LEFT, bytes, option + 2, base, sink);
       edge(DUPLICATE_RIGHT, bytes, option + 6, base, sink);
     }

@@ -8,13 +8,21 @@ import io.weft.bytes.BigEndian;
  * kept.
  */
 public final class TcpOptions {
-  private static final int END = 0;
+  static final int END = 0;
   private static final int NOP = 1;
   static final int MSS = 2;
   static final int WINDOW_SCALE = 3;
   private static final int SACK_PERMITTED = 4;
   static final int SACK = 5;
+  static final int ECHO = 6;
+  static final int ECHO_REPLY = 7;
   static final int TIMESTAMPS = 8;
+  static final int CC = 11;
+  static final int CC_NEW = 12;
+  static final int CC_ECHO = 13;
+  static final int MD5 = 19;
+  static final int QUICK_START = 27;
+  static final int USER_TIMEOUT = 28;
   private static final int FAST_OPEN = 34;
   private static final int EXPERIMENT = 254;
 
@@ -38,7 +46,8 @@ public final class TcpOptions {
 
   /** Reads the options of a bound header, and forgets those of the header before. */
   public void read(Tcp tcp) {
-    read(tcp.bytes(), tcp.optionsStart(), Math.min(tcp.payloadStart(), tcp.limit()));
+    int end = tcp.start() + tcp.headerLength();
+    read(tcp.bytes(), tcp.optionsStart(), Math.min(end, tcp.limit()));
   }
 
   /**
@@ -57,6 +66,20 @@ public final class TcpOptions {
     }
     int length = at + 1 < to ? BigEndian.u8(bytes, at + 1) : 0;
     return length < 2 || at + length > to ? 0 : length;
+  }
+
+  /** Can an option of this kind have this length, in bytes? Most kinds have one alone. */
+  static boolean hasLength(int kind, int length) {
+    return switch (kind) {
+      case SACK_PERMITTED -> length == 2;
+      case WINDOW_SCALE -> length == 3;
+      case MSS, USER_TIMEOUT -> length == 4;
+      case ECHO, ECHO_REPLY, CC, CC_NEW, CC_ECHO -> length == 6;
+      case QUICK_START -> length == 8;
+      case TIMESTAMPS -> length == 10;
+      case MD5 -> length == 18;
+      default -> true;
+    };
   }
 
   void read(byte[] bytes, int from, int to) {
@@ -87,13 +110,16 @@ public final class TcpOptions {
   }
 
   private void take(int kind, int length, byte[] bytes, int at) {
-    if (kind == MSS && length == 4) {
+    if (!hasLength(kind, length)) {
+      return;
+    }
+    if (kind == MSS) {
       maximumSegmentSize = BigEndian.u16(bytes, at + 2);
-    } else if (kind == WINDOW_SCALE && length == 3) {
+    } else if (kind == WINDOW_SCALE) {
       windowScale = BigEndian.u8(bytes, at + 2);
-    } else if (kind == SACK_PERMITTED && length == 2) {
+    } else if (kind == SACK_PERMITTED) {
       sackPermitted = true;
-    } else if (kind == TIMESTAMPS && length == 10) {
+    } else if (kind == TIMESTAMPS) {
       hasTimestamps = true;
       timestampValue = BigEndian.i32(bytes, at + 2);
       timestampEcho = BigEndian.i32(bytes, at + 6);
