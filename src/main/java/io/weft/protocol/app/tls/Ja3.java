@@ -21,9 +21,15 @@ final class Ja3 {
 
   /** JA3S. */
   static String of(ServerHello hello) {
-    return md5(hello.legacyVersion() + "," + hello.cipher() + "," + join(hello.extensions()));
+    return md5(text(hello));
   }
 
+  /** What JA3S is the digest of. */
+  static String text(ServerHello hello) {
+    return hello.legacyVersion() + "," + hello.cipher() + "," + join(hello.extensions());
+  }
+
+  /** What JA3 is the digest of. */
   static String text(ClientHello hello) {
     byte[] formats = hello.pointFormats();
     int[] points = new int[formats.length];
@@ -45,7 +51,8 @@ final class Ja3 {
         .collect(Collectors.joining("-"));
   }
 
-  private static String md5(String text) {
+  /** The digest of a text, in lower case. */
+  static String md5(String text) {
     try {
       return Hex.of(MessageDigest.getInstance("MD5").digest(text.getBytes(US_ASCII)));
     } catch (NoSuchAlgorithmException e) {
