@@ -42,6 +42,9 @@ public final class Dhcp extends View {
   static final int COOKIE = HEADER_LENGTH;
   static final int OPTIONS = COOKIE + 4;
 
+  /** Bytes from which even a message that ends within its header is shown. */
+  static final int LEAST_SHOWN = SERVER_NAME;
+
   static final int MAGIC = 0x6382_5363;
   static final int ETHERNET = 1;
 
@@ -58,7 +61,7 @@ public final class Dhcp extends View {
     chain.fields(PROTOCOL, DhcpFields::all);
     chain.info(PROTOCOL, DhcpText::describe);
     chain.udp(
-        UdpPayload.of(new DhcpDissector(), HEADER_LENGTH, Dhcp::fit)
+        UdpPayload.of(new DhcpDissector(), LEAST_SHOWN, Dhcp::fit)
             .ports(SERVER_PORT, CLIENT_PORT, PROXY_PORT)
             .onAnyPort(Dhcp::fitOnAnyPort));
     chain.datagram(new PairingDatagrams<>(new DhcpConversation()));
@@ -67,7 +70,8 @@ public final class Dhcp extends View {
   private static Fit fit(byte[] bytes, int from, int to, int wireTo) {
     boolean isKnown = bytes[from] == BOOT_REQUEST || bytes[from] == BOOT_REPLY;
     boolean isLengthKnown = BigEndian.u8(bytes, from + HARDWARE_LENGTH) <= MAX_HARDWARE_LENGTH;
-    return isKnown && isLengthKnown ? Fit.YES : Fit.MAYBE;
+    boolean isWhole = wireTo - from >= HEADER_LENGTH;
+    return Fit.yesOrMaybe(isKnown && isLengthKnown && isWhole);
   }
 
   private static Fit fitOnAnyPort(byte[] bytes, int from, int to, int wireTo) {

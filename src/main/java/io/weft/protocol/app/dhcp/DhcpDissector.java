@@ -6,7 +6,10 @@ import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 
-/** Dissects BOOTP and DHCP, and checks that the options fit into the message. */
+/**
+ * Dissects BOOTP and DHCP, and checks that the options fit into the message. A message that ends
+ * behind the client's address is one as far as it goes.
+ */
 final class DhcpDissector implements Dissector {
   @Override
   public Protocol protocol() {
@@ -15,7 +18,7 @@ final class DhcpDissector implements Dissector {
 
   @Override
   public Dissector dissect(Cursor cursor) {
-    if (!cursor.require(Dhcp.HEADER_LENGTH)) {
+    if (!cursor.require(Dhcp.HEADER_LENGTH) && cursor.available() < Dhcp.LEAST_SHOWN) {
       return null;
     }
     if (!areOptionsWhole(cursor.bytes(), cursor.offset(), cursor.limit())) {

@@ -67,6 +67,9 @@ final class DhcpFields {
     int limit = packet.limit(layer);
     HEAD.read(packet, layer, start, limit, sink);
     hardware(packet, layer, start + Dhcp.HARDWARE_ADDRESS, sink);
+    if (limit - start < Dhcp.HEADER_LENGTH) {
+      return;
+    }
     text(SERVER_NAME, packet, layer, start + Dhcp.SERVER_NAME, start + Dhcp.FILE, sink);
     text(FILE, packet, layer, start + Dhcp.FILE, start + Dhcp.COOKIE, sink);
     if (Dhcp.hasCookie(bytes, start, limit)) {
@@ -83,7 +86,7 @@ final class DhcpFields {
     if (length == MAC_LENGTH && bytes[header + Dhcp.HARDWARE_TYPE] == Dhcp.ETHERNET) {
       MAC_ADDRESS.read(packet, layer, at, end, sink);
     } else if (length <= HARDWARE_ROOM) {
-      OTHER_ADDRESS.read(packet, layer, at, at + length, sink);
+      OTHER_ADDRESS.read(packet, layer, at, end, sink); // as Wireshark does, with the padding
       ADDRESS_PADDING.read(packet, layer, at + length, end, sink);
     }
   }

@@ -23,6 +23,9 @@ public final class Hsrp {
   private static final int UDP_PORT = 1985;
   private static final int UDP_PORT_IPV6 = 2029;
   private static final int MIN_LENGTH = 6;
+
+  /** Bytes of version and opcode, or of an element's type and length, from which on a message is shown. */
+  private static final int TYPE_LENGTH = 2;
   private static final int ADVERTISEMENT = 3;
   private static final int MAX_OPCODE = 3;
 
@@ -133,7 +136,8 @@ public final class Hsrp {
     chain
         .fields(PROTOCOL, FIELDS)
         .udp(
-            UdpPayload.of(new MessageDissector(PROTOCOL, MIN_LENGTH), MIN_LENGTH, Hsrp::fit)
+            UdpPayload.of(
+                    new MessageDissector(PROTOCOL, MIN_LENGTH, TYPE_LENGTH), TYPE_LENGTH, Hsrp::fit)
                 .ports(UDP_PORT, UDP_PORT_IPV6));
   }
 

@@ -37,7 +37,10 @@ public final class Ntp extends View {
   static final int TRANSMIT_TIME = 40;
 
   /** Length of the shortest message, a private one, in bytes. */
-  static final int MIN_LENGTH = 8;
+  private static final int MIN_LENGTH = 8;
+
+  /** Bytes from which even a message that ends within its header is shown. */
+  static final int LEAST_SHOWN = 2;
 
   static final int CONTROL_LENGTH = 12;
   private static final int MAX_VERSION = 4;
@@ -75,7 +78,7 @@ public final class Ntp extends View {
   public static void register(Chain.Builder chain) {
     chain.fields(PROTOCOL, NtpFields::all);
     chain.info(PROTOCOL, NtpText::describe);
-    chain.udp(UdpPayload.of(new NtpDissector(), MIN_LENGTH, Ntp::fit).ports(PORT));
+    chain.udp(UdpPayload.of(new NtpDissector(), LEAST_SHOWN, Ntp::fit).ports(PORT));
     chain.datagram(new PairingDatagrams<>(new NtpConversation()));
   }
 

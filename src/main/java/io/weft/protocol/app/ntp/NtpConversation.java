@@ -56,6 +56,9 @@ final class NtpConversation implements Conversation<NtpConversation.Facts> {
     byte[] bytes = packet.bytes(layer);
     int at = packet.start(layer);
     int mode = Ntp.mode(bytes, at);
+    if (packet.limit(layer) - at < Ntp.headerLength(mode)) {
+      return null;
+    }
     if (mode >= Ntp.CONTROL) {
       return new Facts(Ntp.version(bytes, at), mode, 0, 0, 0);
     }

@@ -149,7 +149,9 @@ final class NtpFields {
   private static void time(Packet packet, int layer, int start, int limit, FieldSink sink) {
     HEAD.read(packet, layer, start, limit, sink);
     int reference = start + Ntp.REFERENCE;
-    REFERENCE_VALUE.read(packet, layer, reference, start + Ntp.REFERENCE_TIME, sink);
+    if (limit - reference >= Integer.BYTES) {
+      REFERENCE_VALUE.read(packet, layer, reference, start + Ntp.REFERENCE_TIME, sink);
+    }
     int at = start + Ntp.REFERENCE_TIME;
     for (Field field : TIMES) {
       time(field, packet.bytes(layer), at, limit, sink);

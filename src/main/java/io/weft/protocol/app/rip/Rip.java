@@ -123,10 +123,9 @@ public final class Rip {
   static DatagramProbe.Fit fit(byte[] bytes, int from, int to, int wireTo) {
     int command = BigEndian.u8(bytes, from);
     int version = BigEndian.u8(bytes, from + 1);
-    if (command == 0 || command > MAX_COMMAND || version == 0 || version > 2) {
-      return DatagramProbe.Fit.NO;
-    }
-    return DatagramProbe.Fit.yesOrMaybe((wireTo - from - HEADER_LENGTH) % ENTRY_LENGTH == 0);
+    boolean isKnown = command > 0 && command <= MAX_COMMAND && version > 0 && version <= 2;
+    boolean isWhole = (wireTo - from - HEADER_LENGTH) % ENTRY_LENGTH == 0;
+    return DatagramProbe.Fit.yesOrMaybe(isKnown && isWhole);
   }
 
   private static void read(Packet packet, int layer, FieldSink sink) {

@@ -21,7 +21,7 @@ final class AttributeFields {
   private static final int XOR_MAPPED = 0x0020;
   private static final int OLD_XOR_MAPPED = 0x8020;
 
-  private static final Field ATTRIBUTE = Field.group("stun.attribute_list", "Attributes");
+  static final Field ATTRIBUTE = Field.group("stun.attribute_list", "Attributes");
   private static final Field KIND =
       Field.u16("stun.attribute", "Attribute")
           .hexadecimal()
@@ -55,9 +55,9 @@ final class AttributeFields {
   private static final FieldSequence HEAD =
       FieldSequence.of(TYPE, COMPREHENSION, TYPE_ASSIGNMENT, LENGTH);
 
-  private static final Field RESERVED =
+  static final Field RESERVED =
       Field.bytes("stun.att.reserved", "Reserved").within(ATTRIBUTE);
-  private static final Field FAMILY =
+  static final Field FAMILY =
       Field.u8("stun.att.family", "Protocol Family").hexadecimal().within(ATTRIBUTE);
   private static final Field PORT = Field.u16("stun.att.port", "Port").within(ATTRIBUTE);
   private static final Field IPV4 = Field.ipv4("stun.att.ipv4", "IP").within(ATTRIBUTE);
@@ -89,63 +89,8 @@ final class AttributeFields {
   private static final int IPV4_FAMILY = 1;
   private static final int IPV6_FAMILY = 2;
 
-  private record Layout(int type, String name, FieldSequence value) {}
-
-  private static final Layout[] LAYOUTS = {
-    simple(0x0006, "USERNAME", Field.text("stun.att.username", "Username")),
-    simple(0x0007, "PASSWORD", Field.bytes("stun.att.password", "Password")),
-    simple(0x0008, "MESSAGE-INTEGRITY", Field.bytes("stun.att.hmac", "HMAC-SHA1")),
-    simple(0x000D, "LIFETIME", Field.u32("stun.att.lifetime", "Lifetime")),
-    simple(0x0014, "REALM", Field.text("stun.att.realm", "Realm")),
-    simple(0x0015, "NONCE", Field.text("stun.att.nonce", "Nonce")),
-    simple(
-        0x0018,
-        "EVEN-PORT",
-        Field.u8("stun.att.even-port.reserve-next", "Reserve next").masked(0x80)),
-    simple(0x0022, "RESERVATION-TOKEN", Field.bytes("stun.att.token", "Token")),
-    simple(0x0024, "PRIORITY", Field.u32("stun.att.priority", "Priority")),
-    simple(0x8022, "SOFTWARE", Field.text("stun.att.software", "Software")),
-    simple(0x8027, "CACHE-TIMEOUT", Field.u32("stun.att.cache-timeout", "Cache timeout")),
-    simple(0x8028, "FINGERPRINT", Field.u32("stun.att.crc32", "CRC-32").hexadecimal()),
-    simple(0x8029, "ICE-CONTROLLED", tieBreaker()),
-    new Layout(0x802A, "ICE-CONTROLLING", null),
-    simple(
-        0x8070,
-        "MS-IMPLEMENTATION-VERSION",
-        Field.u32("stun.att.ms.version.ice", "MS ICE Version")),
-    simple(0x8054, "MS-CANDIDATE-IDENTIFIER", Field.text("stun.att.ms.foundation", "Foundation")),
-    new Layout(
-        0x000C,
-        "CHANNEL-NUMBER",
-        FieldSequence.of(
-            Field.u16("stun.att.channelnum", "Channel-Number").hexadecimal().within(ATTRIBUTE),
-            RESERVED)),
-    new Layout(
-        0x0019,
-        "REQUESTED-TRANSPORT",
-        FieldSequence.of(
-            Field.u8("stun.att.transp", "Transport").hexadecimal().within(ATTRIBUTE), RESERVED)),
-    new Layout(
-        0xC057,
-        "GOOG-NETWORK-INFO",
-        FieldSequence.of(
-            Field.u16("stun.att.google.network_id", "Google Network ID").within(ATTRIBUTE),
-            Field.u16("stun.att.google.network_cost", "Google Network Cost").within(ATTRIBUTE))),
-    new Layout(0x0025, "USE-CANDIDATE", FieldSequence.of()),
-    new Layout(0x001A, "DONT-FRAGMENT", FieldSequence.of()),
-  };
-
   private AttributeFields() {}
 
-  private static Field tieBreaker() {
-    return Field.bytes("stun.att.tie-breaker", "Tie breaker");
-  }
-
-  private static Layout simple(int type, String name, Field field) {
-    return new Layout(type, name, FieldSequence.of(field.within(ATTRIBUTE)));
-  }
-
-  private static final int FINGERPRINT = 0x8028;
   private static final int FINGERPRINT_MASK = 0x5354554E;
 
   /** The polynomial of CRC-32, its lowest power first. */
@@ -157,6 +102,9 @@ final class AttributeFields {
           .within(ATTRIBUTE)
           .generated();
 
+  private static final Field BAD_CHECKSUM =
+      Field.presence("stun.att.crc32.bad", "Bad Fingerprint").within(ATTRIBUTE).generated();
+
   static List<Field> declared() {
     Set<Field> all = new LinkedHashSet<>(List.of(ATTRIBUTE));
     all.addAll(KIND_VALUE.declared());
@@ -164,13 +112,10 @@ final class AttributeFields {
     all.addAll(List.of(RESERVED, FAMILY, PORT, IPV4, IPV6, XOR_PORT, XOR_IPV4, XOR_IPV6));
     all.addAll(ERROR_VALUE.declared());
     all.add(UNKNOWN);
-    for (Layout layout : LAYOUTS) {
-      if (layout.value != null) {
-        all.addAll(layout.value.declared());
-      }
-    }
+    all.addAll(AttributeLayouts.declared());
     all.addAll(OTHER_VALUE.declared());
     all.add(CHECKSUM_STATUS);
+    all.add(BAD_CHECKSUM);
     all.add(UNKNOWN_TYPE);
     all.add(OWN_TYPE);
     all.add(PADDING);
@@ -178,10 +123,9 @@ final class AttributeFields {
   }
 
   private static String name(long type) {
-    for (Layout layout : LAYOUTS) {
-      if (layout.type == type) {
-        return layout.name;
-      }
+    String name = AttributeLayouts.name((int) type);
+    if (name != null) {
+      return name;
     }
     return switch ((int) type) {
       case MAPPED -> "MAPPED-ADDRESS";
@@ -240,31 +184,58 @@ final class AttributeFields {
 
   private static void value(int type, Packet packet, int layer, int at, int end, FieldSink sink) {
     switch (type) {
-      case MAPPED, 0x0002, 0x0004, 0x0005, 0x000B, 0x8023, 0x802B, 0x802C ->
+      case MAPPED,
+              0x0002,
+              0x0004,
+              0x0005,
+              0x000B,
+              0x000E,
+              0x0011,
+              0x8023,
+              0x802B,
+              0x802C,
+              0x8090 ->
           address(packet, layer, at, end, sink);
-      case XOR_MAPPED, XOR_PEER, XOR_RELAYED, OLD_XOR_MAPPED ->
+      case XOR_MAPPED,
+              XOR_PEER,
+              XOR_RELAYED,
+              0x0027,
+              0x0028,
+              OLD_XOR_MAPPED,
+              0x8059,
+              0x805A,
+              0x805B,
+              0x805C ->
           maskedAddress(packet, layer, at, end, sink);
       case ERROR_CODE -> {
-        if (end - at >= 4) {
+        if (end - at > 2) {
           RESERVED_VALUE.read(packet, layer, at, at + 2, sink);
           ERROR_VALUE.read(packet, layer, at + 2, end, sink);
         }
       }
       case UNKNOWN_ATTRIBUTES -> UNKNOWN_VALUE.readAll(packet, layer, at, end, sink);
-      case 0x802A -> value(0x8029, packet, layer, at, end, sink);
       default -> {
-        FieldSequence known = OTHER_VALUE;
-        for (Layout layout : LAYOUTS) {
-          if (layout.type == type) {
-            known = layout.value;
-          }
+        if (!AttributeLayouts.read(type, packet.bytes(layer), at, end, sink)) {
+          OTHER_VALUE.read(packet, layer, at, end, sink);
         }
-        known.read(packet, layer, at, end, sink);
-        if (type == FINGERPRINT && end - at == Integer.BYTES && sink.wants(CHECKSUM_STATUS)) {
-          boolean isGood = BigEndian.i32(packet.bytes(layer), at) == fingerprint(packet, layer, at);
-          sink.number(CHECKSUM_STATUS, isGood ? 1 : 0, 0, 0);
+        if (type == AttributeLayouts.FINGERPRINT) {
+          checkFingerprint(packet, layer, at, end, sink);
         }
       }
+    }
+  }
+
+  private static void checkFingerprint(
+      Packet packet, int layer, int at, int end, FieldSink sink) {
+    if (end - at < Integer.BYTES || !(sink.wants(CHECKSUM_STATUS) || sink.wants(BAD_CHECKSUM))) {
+      return;
+    }
+    boolean isGood = BigEndian.i32(packet.bytes(layer), at) == fingerprint(packet, layer, at);
+    if (sink.wants(CHECKSUM_STATUS)) {
+      sink.number(CHECKSUM_STATUS, isGood ? 1 : 0, 0, 0);
+    }
+    if (!isGood && sink.wants(BAD_CHECKSUM)) {
+      sink.flag(BAD_CHECKSUM, true, 0, 0);
     }
   }
 
@@ -302,15 +273,16 @@ final class AttributeFields {
     }
   }
 
+  /** Pushes what every address begins with; returns whether a port follows. */
   private static boolean begin(Packet packet, int layer, int at, int end, FieldSink sink) {
-    if (end - at < 4) {
+    if (end - at < 2) {
       return false;
     }
     RESERVED_VALUE.read(packet, layer, at, at + 1, sink);
     if (sink.wants(FAMILY)) {
       sink.number(FAMILY, BigEndian.u8(packet.bytes(layer), at + 1), at + 1, 1);
     }
-    return true;
+    return end - at >= 4;
   }
 
   /** An address that the cookie and the transaction mask (RFC 8489 section 14.2). */

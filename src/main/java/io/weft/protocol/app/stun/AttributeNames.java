@@ -18,23 +18,22 @@ final class AttributeNames {
   private static String required(int type) {
     return switch (type) {
       case 0x0002 -> "RESPONSE-ADDRESS";
-      case 0x0003 -> "CHANGE-REQUEST";
       case 0x0004 -> "SOURCE-ADDRESS";
       case 0x0005 -> "CHANGED-ADDRESS";
       case 0x000B -> "REFLECTED-FROM";
       case 0x000E -> "ALTERNATE-SERVER";
-      case 0x000F -> "MAGIC-COOKIE";
-      case 0x0010 -> "BANDWIDTH";
       case 0x0011 -> "DESTINATION-ADDRESS";
       case 0x0013 -> "DATA";
-      case 0x0017 -> "REQUESTED-ADDRESS-FAMILY";
+      case 0x001A -> "DONT-FRAGMENT";
       case 0x001B -> "ACCESS-TOKEN";
       case 0x001C -> "MESSAGE-INTEGRITY-SHA256";
-      case 0x001D -> "PASSWORD-ALGORITHM";
       case 0x001E -> "USERHASH";
+      case 0x0025 -> "USE-CANDIDATE";
       case 0x0026 -> "PADDING";
-      case 0x0027 -> "RESPONSE-PORT";
+      case 0x0027 -> "XOR-RESPONSE-TARGET";
+      case 0x0028 -> "XOR-REFLECTED-FROM";
       case 0x002A -> "CONNECTION-ID";
+      case 0x0030 -> "LEGACY-ICMP";
       default -> null;
     };
   }
@@ -43,10 +42,8 @@ final class AttributeNames {
     return switch (type) {
       case 0x8000 -> "ADDITIONAL-ADDRESS-FAMILY";
       case 0x8001 -> "ADDRESS-ERROR-CODE";
-      case 0x8002 -> "PASSWORD-ALGORITHMS";
       case 0x8003 -> "ALTERNATE-DOMAIN";
       case 0x8004 -> "ICMP";
-      case 0x8008 -> "MS-VERSION";
       case 0x8023 -> "ALTERNATE-SERVER";
       case 0x8025 -> "TRANSACTION-TRANSMIT-COUNTER";
       case 0x802B -> "RESPONSE-ORIGIN";
@@ -57,10 +54,11 @@ final class AttributeNames {
       case 0x8032 -> "MS-ALTERNATE-HOST-NAME";
       case 0x8037 -> "MS-APP-ID";
       case 0x8039 -> "MS-SECURE-TAG";
-      case 0x8050 -> "MS-SEQUENCE-NUMBER";
-      case 0x8055 -> "MS-SERVICE-QUALITY";
+      case 0x8059 -> "MS-REMOTE-SITE-ADDRESS";
+      case 0x805A -> "MS-REMOTE-RELAY-SITE-ADDRESS";
+      case 0x805B -> "MS-LOCAL-SITE-ADDRESS";
+      case 0x805C -> "MS-LOCAL-RELAY-SITE-ADDRESS";
       case 0x8090 -> "MS-ALTERNATE-MAPPED-ADDRESS";
-      case 0x8095 -> "MS-MULTIPLEXED-TURN-SESSION-ID";
       default -> null;
     };
   }
@@ -72,6 +70,7 @@ final class AttributeNames {
       case 0xC002 -> "ENF-NETWORK-STATUS";
       case 0xC058 -> "GOOG-LAST-ICE-CHECK-RECEIVED";
       case 0xC059 -> "GOOG-MISC-INFO";
+      case 0xC05A -> "GOOG-OBSOLETE-1";
       case 0xC05B -> "GOOG-CONNECTION-ID";
       case 0xC05C -> "GOOG-DELTA";
       case 0xC05D -> "GOOG-DELTA-ACK";

@@ -43,6 +43,8 @@ public final class Stun extends View {
   /** Bytes of type and length before an attribute's value. */
   static final int ATTRIBUTE_HEADER = 4;
 
+  private static final int MAX_METHOD = 0xFF;
+
   private static final String[] CLASSES = {
     "Request", "Indication", "Success Response", "Error Response"
   };
@@ -55,6 +57,14 @@ public final class Stun extends View {
   /** The method of a type, 0 to 4,095, whose bits stand in three groups. */
   static int method(int type) {
     return (type >> 2 & 0xF80) | (type >> 1 & 0x70) | (type & 0xF);
+  }
+
+  /**
+   * Is the method of a type one of those that are assigned by standards (RFC 8489 section 18.2)?
+   * Others have borrowed the header for messages with methods beyond them.
+   */
+  static boolean isMethod(int type) {
+    return method(type) <= MAX_METHOD;
   }
 
   /** Name of a class, 0 to 3. */
@@ -105,7 +115,7 @@ public final class Stun extends View {
     int length = BigEndian.u16(bytes, from + LENGTH);
     return Fit.yesIf(
         (bytes[from] & 0xC0) == 0
-            && methodName(method(BigEndian.u16(bytes, from))) != null // else others' own messages
+            && isMethod(BigEndian.u16(bytes, from))
             && BigEndian.i32(bytes, from + COOKIE) == MAGIC
             && HEADER_LENGTH + length <= wireTo - from);
   }
@@ -115,12 +125,12 @@ public final class Stun extends View {
     return PROTOCOL;
   }
 
-  /** Class and method, 0 to 16,383. */
+  /** Class and method, 0 to 16,383; above that it is the number of a channel that data is in. */
   public int type() {
     return BigEndian.u16(bytes, at);
   }
 
-  /** Bytes behind the header, 0 to 65,535. */
+  /** Bytes behind the header, 0 to 65,535: 20 bytes of a message, or 4 before a channel's data. */
   public int length() {
     return BigEndian.u16(bytes, at + LENGTH);
   }

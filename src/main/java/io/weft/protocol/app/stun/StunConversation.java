@@ -50,6 +50,9 @@ final class StunConversation implements Conversation<StunConversation.Facts> {
   public Facts read(Packet packet, int layer) {
     byte[] bytes = packet.bytes(layer);
     int at = packet.start(layer);
+    if (Channel.is(bytes, at)) {
+      return null;
+    }
     int type = BigEndian.u16(bytes, at);
     return new Facts(
         type,

@@ -7,8 +7,9 @@ import io.weft.dissect.field.FieldSequence;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.LayerFields;
 import io.weft.protocol.app.Pairing;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The fields of a message, by Wireshark's names, with a record of a group for each attribute. */
 final class StunFields {
@@ -46,8 +47,10 @@ final class StunFields {
   private static final Field REPEATS =
       Field.u32("stun.reqduplicate", "Duplicated original message in").generated().tracked();
 
+  static final Field LENGTH = Field.u16("stun.length", "Message Length");
+
   private static final FieldSequence HEAD =
-      FieldSequence.of(TYPE, CLASS, METHOD, ASSIGNMENT, Field.u16("stun.length", "Message Length"));
+      FieldSequence.of(TYPE, CLASS, METHOD, ASSIGNMENT, LENGTH);
   private static final FieldSequence COOKIE_VALUE = FieldSequence.of(COOKIE);
   private static final FieldSequence ID_VALUE = FieldSequence.of(ID);
 
@@ -57,11 +60,12 @@ final class StunFields {
   private StunFields() {}
 
   static LayerFields all() {
-    List<Field> declared = new ArrayList<>(HEAD.declared());
+    Set<Field> declared = new LinkedHashSet<>(HEAD.declared());
+    declared.addAll(Channel.FIELDS.declared());
     declared.addAll(List.of(FRAME_LENGTH, COOKIE, ID, VERSION, ODD_LENGTH, ATTRIBUTES));
     declared.addAll(List.of(RESPONSE_TO, TIME, REPEATS));
     declared.addAll(AttributeFields.declared());
-    return LayerFields.of(StunFields::read, declared);
+    return LayerFields.of(StunFields::read, List.copyOf(declared));
   }
 
   /** Name of a class whose bits stand three apart, as in the type. */
@@ -72,6 +76,10 @@ final class StunFields {
   private static void read(Packet packet, int layer, FieldSink sink) {
     int start = packet.start(layer);
     int limit = packet.limit(layer);
+    if (Channel.is(packet.bytes(layer), start)) {
+      Channel.FIELDS.read(packet, layer, start, limit, sink);
+      return;
+    }
     boolean isFramed = packet.attached(layer) instanceof StunStreamDissector.Frame;
     if (isFramed && sink.wants(FRAME_LENGTH)) {
       sink.number(FRAME_LENGTH, limit - start, 0, 0);

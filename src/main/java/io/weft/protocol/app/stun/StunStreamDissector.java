@@ -14,9 +14,6 @@ final class StunStreamDissector implements StreamDissector {
   /** Bytes of the length before a message (RFC 4571 section 2). */
   static final int FRAME_HEADER = 2;
 
-  /** Bytes of channel number and length before the data of a channel (RFC 8656 section 12.4). */
-  private static final int CHANNEL_HEADER = 4;
-
   /** Memory of this object, estimated in bytes. */
   private static final int BYTES = 72;
 
@@ -78,12 +75,12 @@ final class StunStreamDissector implements StreamDissector {
    * negative where neither does.
    */
   private static int plain(Side side, byte[] bytes, int at, int to) {
-    if (to - at < CHANNEL_HEADER) {
+    if (to - at < Channel.HEADER_LENGTH) {
       return 0;
     }
     int count = BigEndian.u16(bytes, at + Stun.LENGTH);
     int kind = bytes[at] & 0xC0;
-    int length = kind == 0 ? Stun.HEADER_LENGTH + count : CHANNEL_HEADER + (count + 3 & ~3);
+    int length = kind == 0 ? Stun.HEADER_LENGTH + count : Channel.HEADER_LENGTH + (count + 3 & ~3);
     if (kind != 0 && kind != 0x40) {
       side.isLost = true;
       return -1;

@@ -35,7 +35,7 @@ final class StunStreams {
     boolean isFramed = at > from;
     if ((type & 0xC000) != 0
         || length % 4 != 0
-        || Stun.methodName(Stun.method(type)) == null
+        || !Stun.isMethod(type)
         || (isFramed && BigEndian.u16(bytes, from) != Stun.HEADER_LENGTH + length)) {
       return ProbeResult.NO;
     }

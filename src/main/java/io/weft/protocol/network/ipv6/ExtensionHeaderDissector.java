@@ -8,7 +8,10 @@ import io.weft.dissect.chain.Chain;
 import io.weft.dissect.chain.DispatchTable;
 import io.weft.dissect.number.IpProtocol;
 
-/** Dissects an extension header of which only the length and the next header are needed. */
+/**
+ * Dissects an extension header of which only the length and the next header are needed. One that
+ * ends before its length is shown as far as it goes.
+ */
 final class ExtensionHeaderDissector implements Dissector {
   private final Protocol protocol;
   private final DispatchTable byNextHeader;
@@ -37,7 +40,11 @@ final class ExtensionHeaderDissector implements Dissector {
     if (length < least) {
       return cursor.reject(Anomaly.BAD_HEADER_LENGTH);
     }
-    if (!cursor.require(length) || !cursor.enter(protocol, length)) {
+    if (!cursor.require(length)) {
+      cursor.enter(protocol, cursor.available());
+      return null;
+    }
+    if (!cursor.enter(protocol, length)) {
       return null;
     }
     return byNextHeader.get(ExtensionHeader.nextHeader(bytes, at));

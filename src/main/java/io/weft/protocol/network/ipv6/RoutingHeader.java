@@ -40,7 +40,8 @@ public final class RoutingHeader extends ExtensionHeader {
   public boolean leadsOn() {
     return (type() == SOURCE_ROUTE || type() == MOBILITY)
         && segmentsLeft() > 0
-        && length() >= ADDRESSES + ADDRESS;
+        && length() >= ADDRESSES + ADDRESS
+        && length() <= limit - at;
   }
 
   /** First half of the last address; only where {@link #leadsOn} says that there is one. */

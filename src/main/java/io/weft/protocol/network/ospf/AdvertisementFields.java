@@ -213,7 +213,6 @@ final class AdvertisementFields {
         sink.bytes(OspfFields.RESERVED, bytes, at, 2);
       }
       TYPE_3.read(bytes, at + 2, end, sink);
-      kind(KINDS_3, BigEndian.u16(bytes, at + 2) & 0x1FFF, sink);
       ID_3.read(bytes, at, end, sink);
     } else {
       TYPE_2.read(bytes, at + 3, end, sink);

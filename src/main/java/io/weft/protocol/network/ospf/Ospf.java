@@ -12,12 +12,15 @@ public final class Ospf {
   /** Length in bytes of the header of version 3, the shorter one. */
   static final int MIN_LENGTH = 16;
 
+  /** Bytes of version and type, with which even a message that was cut is shown. */
+  private static final int TYPE_LENGTH = 2;
+
   private Ospf() {}
 
   /** Adds the protocol to a chain. */
   public static void register(Chain.Builder chain) {
     chain
         .fields(PROTOCOL, () -> OspfFields.FIELDS)
-        .put(IpProtocol.TABLE, IpProtocol.OSPF, new MessageDissector(PROTOCOL, MIN_LENGTH));
+        .put(IpProtocol.TABLE, IpProtocol.OSPF, new MessageDissector(PROTOCOL, MIN_LENGTH, TYPE_LENGTH));
   }
 }

@@ -153,8 +153,8 @@ final class OspfFields {
     int start = packet.start(layer);
     int limit = packet.limit(layer);
     boolean isThird = bytes[start] == 3;
-    int length = BigEndian.u16(bytes, start + 2);
     int header = isThird ? HEADER_3 : HEADER_2;
+    int length = limit - start < 4 ? header : BigEndian.u16(bytes, start + 2);
     int end = Math.min(limit, start + Math.max(length, header));
     flag(HEAD, start, Math.min(limit, start + header) - start, sink);
     TYPE.read(bytes, start, end, sink);

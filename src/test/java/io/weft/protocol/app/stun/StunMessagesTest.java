@@ -10,6 +10,8 @@ import io.weft.protocol.Frames;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class StunMessagesTest {
   private static final int REQUEST = 0x0001;
@@ -61,8 +63,42 @@ final class StunMessagesTest {
 
   /** Others borrow the header for messages of their own. */
   @Test
-  void aMethodThatNobodyHasAssignedIsNoStun() {
+  void aMethodThatNoStandardMayAssignIsNoStun() {
     send(4000, 3478, message(0x0800, 8, PRIORITY));
+    assertSays("type", "");
+    send(4000, 3478, message(0x0032, 8, PRIORITY)); // an indication of a method to come
+    assertSays("type.class", "1");
+    assertSays("att.priority", "7");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0003 0004 00000006, att.change-ip, true",
+    "000f 0004 2112a442, att.magic_cookie, 554869826",
+    "0017 0004 02000000, att.family, 2",
+    "001d 0004 00020000, att.pw_alg, 2",
+    "0022 000a 0102030405060708 090a0000, att.token, 0102030405060708",
+    "8055 0004 00010002, att.ms.service_quality, 2",
+    "8058 0010 00000001 00000002 00000003 00000004, att.bandwidth_rsv_amount.mirb, 4",
+    "805a 0008 0001 2113 4110a443, att.ipv4, 96.2.0.1",
+    "805d 0004 c0000005, att.address_rp.reserved, 5",
+    "8090 0008 0001 1234 0a000001, att.ipv4, 10.0.0.1",
+    "8028 0004 00000000, att.crc32.bad, true",
+    "001a 0004 01020304, value, 01020304",
+    "000c 0002 4001 0000, att.channelnum, 16385",
+    "0009 0003 000004 00, att.error.class, 4",
+  })
+  void attributes(String attribute, String field, String value) {
+    byte[] bytes = Frames.bytes().hex(attribute).build();
+    send(4000, 5000, message(REQUEST, bytes.length, bytes));
+    assertSays(field, value);
+  }
+
+  @Test
+  void dataOfAChannelHasItsNumberAndLength() {
+    send(4000, 3478, Frames.bytes().u16(0x4001, 2).u16(0xABCD).build());
+    assertSays("channel", "16385");
+    assertSays("length", "2");
     assertSays("type", "");
   }
 
