@@ -36,12 +36,40 @@ final class EngineFields {
   private static final Field TRAILER =
       Field.bytes("snmp.agentid_trailer", "AgentID Trailer").repeating();
 
+  private static final Field NOT_AS_1910 =
+      Field.presence("snmp.rfc1910_non_conformant", "Data not conforming to RFC1910")
+          .repeating()
+          .generated();
+  private static final Field NOT_AS_3411 =
+      Field.presence("snmp.rfc3411_non_conformant", "Data not conforming to RFC3411")
+          .repeating()
+          .generated();
+
   static final List<Field> DECLARED =
       List.of(
-          CONFORMANCE, ENTERPRISE, FORMAT, IPV4, IPV6, CISCO_TYPE, MAC, TEXT, DATA, TIME, TRAILER);
+          CONFORMANCE,
+          ENTERPRISE,
+          FORMAT,
+          IPV4,
+          IPV6,
+          CISCO_TYPE,
+          MAC,
+          TEXT,
+          DATA,
+          TIME,
+          TRAILER,
+          NOT_AS_1910,
+          NOT_AS_3411);
 
   private static final int ENTERPRISE_LENGTH = 4;
   private static final int HEAD_LENGTH = 5;
+
+  /** Length of an identifier of the older form. */
+  private static final int OLD_LENGTH = 12;
+
+  // The formats that hold an address, and so have a length: IPv4, IPv6 and MAC.
+  private static final int FIRST_ADDRESS = 1;
+  private static final int LAST_ADDRESS = 3;
 
   /** Net-SNMP's number among enterprises, and its own format: random bytes and a time. */
   private static final long NET_SNMP = 8072;
@@ -53,21 +81,29 @@ final class EngineFields {
   private EngineFields() {}
 
   static void read(byte[] bytes, int from, int to, FieldSink sink) {
-    if (to - from < HEAD_LENGTH) {
+    if (from == to) {
       return;
     }
     boolean isConforming = bytes[from] < 0;
-    long enterprise = BigEndian.u32(bytes, from) & 0x7FFF_FFFF;
     if (sink.wants(CONFORMANCE)) {
       sink.flag(CONFORMANCE, isConforming, from, 1);
     }
+    if (to - from < ENTERPRISE_LENGTH) {
+      return;
+    }
+    long enterprise = BigEndian.u32(bytes, from) & 0x7FFF_FFFF;
     if (sink.wants(ENTERPRISE)) {
       sink.number(ENTERPRISE, enterprise, from, ENTERPRISE_LENGTH);
     }
     if (!isConforming) {
-      if (sink.wants(TRAILER)) {
+      if (to - from != OLD_LENGTH) {
+        mark(NOT_AS_1910, sink);
+      } else if (sink.wants(TRAILER)) {
         sink.bytes(TRAILER, bytes, from + ENTERPRISE_LENGTH, to - from - ENTERPRISE_LENGTH);
       }
+      return;
+    }
+    if (to - from < HEAD_LENGTH) {
       return;
     }
     int format = BigEndian.u8(bytes, from + ENTERPRISE_LENGTH);
@@ -102,8 +138,17 @@ final class EngineFields {
     } else if (format == NET_SNMP_RANDOM && enterprise == NET_SNMP && length == 8) {
       bytes(bytes, data, data + RANDOM_LENGTH, sink);
       time(bytes, data + RANDOM_LENGTH, sink);
+    } else if ((format >= FIRST_ADDRESS && format <= LAST_ADDRESS)
+        || (format == NET_SNMP_RANDOM && enterprise == NET_SNMP)) {
+      mark(NOT_AS_3411, sink);
     } else {
       bytes(bytes, data, to, sink);
+    }
+  }
+
+  private static void mark(Field field, FieldSink sink) {
+    if (sink.wants(field)) {
+      sink.flag(field, true, 0, 0);
     }
   }
 

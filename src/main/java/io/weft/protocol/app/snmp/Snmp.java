@@ -82,13 +82,19 @@ public final class Snmp extends View {
 
   private static Fit fit(byte[] bytes, int from, int to, int wireTo) {
     int content = BerElement.content(bytes, from, to);
-    boolean isMessage =
-        content != BerElement.NONE
-            && BigEndian.u8(bytes, from) == BerElement.SEQUENCE
-            && version(bytes, from, to) != BerElement.NONE;
-    return isMessage
-        ? Fit.yesOrMaybe(BerElement.length(bytes, from, content) <= wireTo - content)
+    return isMessage(bytes, from, to)
+        ? Fit.yesOrMaybe(
+            version(bytes, from, to) != BerElement.NONE
+                && BerElement.length(bytes, from, content) <= wireTo - content)
         : Fit.NO;
+  }
+
+  /** Does a sequence begin here whose first element may be a version? */
+  static boolean isMessage(byte[] bytes, int at, int to) {
+    int version = BerElement.content(bytes, at, to);
+    return version != BerElement.NONE
+        && BigEndian.u8(bytes, at) == BerElement.SEQUENCE
+        && BerElement.is(bytes, version, to, BerElement.INTEGER);
   }
 
   @Override

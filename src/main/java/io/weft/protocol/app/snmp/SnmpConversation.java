@@ -3,6 +3,7 @@ package io.weft.protocol.app.snmp;
 import io.weft.dissect.Exchange;
 import io.weft.dissect.Packet;
 import io.weft.dissect.Protocol;
+import io.weft.protocol.app.BerElement;
 import io.weft.protocol.app.Conversation;
 import io.weft.protocol.app.Exchanges;
 
@@ -18,7 +19,10 @@ final class SnmpConversation implements Conversation<SnmpMessage> {
 
   @Override
   public SnmpMessage read(Packet packet, int layer) {
-    return SnmpMessage.of(packet, layer, SnmpMessage.MAX_NAMES);
+    boolean isKnown =
+        Snmp.version(packet.bytes(layer), packet.start(layer), packet.limit(layer))
+            != BerElement.NONE;
+    return isKnown ? SnmpMessage.of(packet, layer, SnmpMessage.MAX_NAMES) : null;
   }
 
   @Override

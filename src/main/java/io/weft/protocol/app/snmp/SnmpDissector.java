@@ -1,13 +1,15 @@
 package io.weft.protocol.app.snmp;
 
-import io.weft.bytes.BigEndian;
 import io.weft.dissect.Anomaly;
 import io.weft.dissect.Cursor;
 import io.weft.dissect.Dissector;
 import io.weft.dissect.Protocol;
 import io.weft.protocol.app.BerElement;
 
-/** Dissects SNMP. A message that is longer than its datagram is malformed. */
+/**
+ * Dissects SNMP. A message that is longer than its datagram is malformed, and so is one of a version
+ * that nobody knows.
+ */
 final class SnmpDissector implements Dissector {
   @Override
   public Protocol protocol() {
@@ -22,12 +24,13 @@ final class SnmpDissector implements Dissector {
     byte[] bytes = cursor.bytes();
     int at = cursor.offset();
     int to = at + cursor.available();
-    int content = BerElement.content(bytes, at, to);
-    if (content == BerElement.NONE
-        || BigEndian.u8(bytes, at) != BerElement.SEQUENCE
-        || Snmp.version(bytes, at, to) == BerElement.NONE) {
+    if (!Snmp.isMessage(bytes, at, to)) {
       return cursor.reject(Anomaly.BAD_VERSION);
     }
+    if (Snmp.version(bytes, at, to) == BerElement.NONE) {
+      cursor.note(Anomaly.BAD_VERSION, 0, cursor.available());
+    }
+    int content = BerElement.content(bytes, at, to);
     long length = content - at + BerElement.length(bytes, at, content);
     if (length <= Integer.MAX_VALUE) {
       cursor.narrow((int) length, Snmp.PROTOCOL);

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fields of a message, by Wireshark's names. Elements are read one behind the other; the first
- * that is not of the kind that the standard demands ends the reading.
+ * The fields of a message, by Wireshark's names. Elements are read one behind the other; one that
+ * is not of the kind that the standard demands is passed over, and the first that is not whole ends
+ * the reading.
  */
 final class SnmpFields {
   private static final ValueNames VERSIONS =
@@ -20,6 +21,8 @@ final class SnmpFields {
 
   private static final Field VERSION =
       Field.u32("snmp.version", "version").signed().named(VERSIONS);
+  private static final Field UNKNOWN_VERSION =
+      Field.presence("snmp.version.unknown", "Unknown version").generated();
   private static final Field COMMUNITY = Field.text("snmp.community", "community");
   private static final Field UNIT = Field.u32("snmp.data", "data").named(Snmp::unitName);
 
@@ -78,6 +81,11 @@ final class SnmpFields {
                   "authenticationFailure",
                   "egpNeighborLoss",
                   "enterpriseSpecific"));
+  /** Version 1 alone has this unit (RFC 3416 section 3). */
+  private static final Field OBSOLETE =
+      Field.presence("snmp.trap_pdu_obsolete", "Trap-PDU is obsolete in this SNMP version")
+          .generated();
+
   private static final Field SPECIFIC = Field.u32("snmp.specific_trap", "specific-trap").signed();
   private static final Field TIME = Field.u32("snmp.time_stamp", "time-stamp");
 
@@ -124,7 +132,7 @@ final class SnmpFields {
   private SnmpFields() {}
 
   static LayerFields all() {
-    List<Field> declared = new ArrayList<>(List.of(VERSION, COMMUNITY));
+    List<Field> declared = new ArrayList<>(List.of(VERSION, UNKNOWN_VERSION, COMMUNITY));
     declared.addAll(
         List.of(
             MESSAGE_VERSION,
@@ -153,7 +161,7 @@ final class SnmpFields {
     declared.addAll(List.of(UNITS));
     declared.addAll(
         List.of(REQUEST, ERROR, ERROR_INDEX, NON_REPEATERS, REPETITIONS, ENTERPRISE, AGENT));
-    declared.addAll(List.of(GENERIC, SPECIFIC, TIME));
+    declared.addAll(List.of(OBSOLETE, GENERIC, SPECIFIC, TIME));
     declared.addAll(VariableFields.DECLARED);
     return LayerFields.of(SnmpFields::read, declared);
   }
@@ -163,7 +171,12 @@ final class SnmpFields {
     int start = packet.start(layer);
     int limit = packet.limit(layer);
     int at = BerElement.content(bytes, start, limit);
-    if (Snmp.version(bytes, start, limit) == Snmp.V3) {
+    int version = Snmp.version(bytes, start, limit);
+    if (version == BerElement.NONE) {
+      mark(UNKNOWN_VERSION, 0, sink);
+      return;
+    }
+    if (version == Snmp.V3) {
       version3(packet, layer, number(MESSAGE_VERSION, bytes, at, limit, sink), limit, sink);
       return;
     }
@@ -184,7 +197,9 @@ final class SnmpFields {
     if (model == BerElement.NONE) {
       return;
     }
-    flags(bytes, BerElement.content(bytes, flags, end), model, sink);
+    if (BerElement.is(bytes, flags, end, BerElement.OCTETS)) {
+      flags(bytes, BerElement.content(bytes, flags, end), model, sink);
+    }
     boolean isUserModel =
         number(MODEL, bytes, model, end, sink) != BerElement.NONE
             && BerElement.integer(
@@ -233,7 +248,7 @@ final class SnmpFields {
 
   private static int engine(Field field, byte[] bytes, int at, int to, FieldSink sink) {
     int end = octets(field, bytes, at, to, sink);
-    if (end != BerElement.NONE) {
+    if (BerElement.is(bytes, at, to, BerElement.OCTETS)) {
       EngineFields.read(bytes, BerElement.content(bytes, at, to), end, sink);
     }
     return end;
@@ -278,6 +293,9 @@ final class SnmpFields {
     mark(UNITS[kind], at, sink);
     int to = BerElement.endOrCut(bytes, at, limit);
     if (kind == Snmp.TRAP) {
+      if (Snmp.version(bytes, packet.start(layer), packet.limit(layer)) > 0) {
+        mark(OBSOLETE, 0, sink);
+      }
       trap(packet, layer, content, to, sink);
       return;
     }
@@ -315,11 +333,12 @@ final class SnmpFields {
   }
 
   /**
-   * Pushes a number, and returns the index behind it; {@link BerElement#NONE} where there is none.
+   * Pushes a number, and returns the index behind the element that should be it; {@link
+   * BerElement#NONE} where none is whole.
    */
   private static int number(Field field, int tag, byte[] bytes, int at, int to, FieldSink sink) {
     if (!BerElement.is(bytes, at, to, tag)) {
-      return BerElement.NONE;
+      return BerElement.end(bytes, at, to);
     }
     int from = BerElement.content(bytes, at, to);
     int end = BerElement.end(bytes, at, to);
@@ -344,7 +363,7 @@ final class SnmpFields {
 
   private static int octets(Field field, byte[] bytes, int at, int to, FieldSink sink) {
     if (!BerElement.is(bytes, at, to, BerElement.OCTETS)) {
-      return BerElement.NONE;
+      return BerElement.end(bytes, at, to);
     }
     int from = BerElement.content(bytes, at, to);
     int end = BerElement.end(bytes, at, to);
@@ -356,7 +375,7 @@ final class SnmpFields {
 
   private static int text(Field field, byte[] bytes, int at, int to, FieldSink sink) {
     if (!BerElement.is(bytes, at, to, BerElement.OCTETS)) {
-      return BerElement.NONE;
+      return BerElement.end(bytes, at, to);
     }
     int from = BerElement.content(bytes, at, to);
     int end = BerElement.end(bytes, at, to);

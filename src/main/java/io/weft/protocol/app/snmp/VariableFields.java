@@ -3,8 +3,10 @@ package io.weft.protocol.app.snmp;
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
+import io.weft.dissect.field.FieldSequence;
 import io.weft.dissect.field.FieldSink;
 import io.weft.protocol.app.BerElement;
+import java.util.Arrays;
 import java.util.List;
 
 /** The variable bindings of a protocol data unit: a record of a name and a value for each. */
@@ -30,6 +32,18 @@ final class VariableFields {
   private static final Field OPAQUE = bytes("snmp.value.opaque", "Value (Opaque)");
   private static final Field NSAP = Field.u64("snmp.value.nsap", "Value (NSAP)").within(BINDING);
   private static final Field UNKNOWN = bytes("snmp.value.unk", "Value (Unknown)");
+  private static final Field TEXT =
+      Field.text("snmp.var-bind_str", "Variable-binding-string").within(BINDING);
+  private static final Field NOT_PRIMITIVE =
+      mark("snmp.value_not_primitive_encoding", "value not in primitive encoding");
+  private static final Field EMPTY_NUMBER =
+      mark("snmp.integral_value0", "Integral value is zero-length");
+  private static final Field WRONG_TAG =
+      mark("snmp.varbind.wrong_tag", "Wrong tag for SNMP VarBind error value");
+
+  /** Stands with what is there in place of a value. */
+  private static final Field RESPONSE = mark("snmp.varbind.response", "Response");
+
   private static final Field NO_OBJECT = mark("snmp.noSuchObject", "noSuchObject");
   private static final Field NO_INSTANCE = mark("snmp.noSuchInstance", "noSuchInstance");
   private static final Field END_OF_VIEW = mark("snmp.endOfMibView", "endOfMibView");
@@ -53,6 +67,11 @@ final class VariableFields {
           OPAQUE,
           NSAP,
           UNKNOWN,
+          TEXT,
+          NOT_PRIMITIVE,
+          EMPTY_NUMBER,
+          WRONG_TAG,
+          RESPONSE,
           NO_OBJECT,
           NO_INSTANCE,
           END_OF_VIEW);
@@ -63,6 +82,12 @@ final class VariableFields {
   // Tags of values (RFC 2578 section 2, RFC 3416 section 3) and of their absence.
   private static final int APPLICATION = 0x40;
   private static final int CONTEXT = 0x80;
+  private static final int LAST_CONTEXT = 0x9F;
+  private static final int CONSTRUCTED = 0x20;
+
+  // sysDescr.0 and sysName.0 (RFC 3418), encoded.
+  private static final byte[] DESCRIPTION = {0x2B, 6, 1, 2, 1, 1, 1, 0};
+  private static final byte[] SYSTEM_NAME = {0x2B, 6, 1, 2, 1, 1, 5, 0};
 
   private VariableFields() {}
 
@@ -97,11 +122,8 @@ final class VariableFields {
       return;
     }
     int next;
-    for (int binding = from; binding < end; binding = next) {
-      next = BerElement.end(bytes, binding, end);
-      if (next == BerElement.NONE) {
-        return;
-      }
+    for (int binding = from; end - binding > 1; binding = next) {
+      next = BerElement.endOrCut(bytes, binding, end);
       sink.begin(BINDING, binding, next - binding);
       binding(packet, layer, binding, next, sink);
       sink.end(BINDING);
@@ -111,11 +133,8 @@ final class VariableFields {
   private static int count(byte[] bytes, int from, int end) {
     int count = 0;
     int at = from;
-    while (at < end) {
-      at = BerElement.end(bytes, at, end);
-      if (at == BerElement.NONE) {
-        return count;
-      }
+    while (end - at > 1) {
+      at = BerElement.endOrCut(bytes, at, end);
       count++;
     }
     return count;
@@ -131,35 +150,71 @@ final class VariableFields {
     object(packet, NAME, bytes, BerElement.content(bytes, name, to), value, sink);
     int content = BerElement.content(bytes, value, to);
     int end = BerElement.end(bytes, value, to);
-    if (end != BerElement.NONE) {
-      value(packet, BigEndian.u8(bytes, value), bytes, content, end, sink);
+    if (end == BerElement.NONE) {
+      return;
     }
+    int tag = BigEndian.u8(bytes, value);
+    value(packet, tag, bytes, content, end, sink);
+    if (tag == BerElement.OCTETS && content < end && isText(bytes, name, to)) {
+      FieldSequence.wantedText(TEXT, packet, layer, content, end, sink);
+    }
+  }
+
+  /** Is an object one of those whose values are known as text: sysDescr or sysName? */
+  private static boolean isText(byte[] bytes, int name, int to) {
+    int from = BerElement.content(bytes, name, to);
+    int end = BerElement.end(bytes, name, to);
+    return Arrays.equals(bytes, from, end, DESCRIPTION, 0, DESCRIPTION.length)
+        || Arrays.equals(bytes, from, end, SYSTEM_NAME, 0, SYSTEM_NAME.length);
   }
 
   private static void value(
       Packet packet, int tag, byte[] bytes, int from, int to, FieldSink sink) {
+    if ((tag & CONSTRUCTED) != 0) {
+      mark(NOT_PRIMITIVE, from, sink);
+      return;
+    }
+    if (tag >= CONTEXT && tag <= LAST_CONTEXT) {
+      mark(tag <= CONTEXT + 2 ? RESPONSE : WRONG_TAG, from, sink);
+    }
     switch (tag) {
       case BerElement.INTEGER -> number(INTEGER, bytes, from, to, sink);
       case BerElement.OCTETS -> octets(OCTETS, bytes, from, to, sink);
       case BerElement.NULL -> mark(NULL, from, sink);
       case BerElement.OBJECT -> object(packet, OBJECT, bytes, from, to, sink);
       case APPLICATION -> address(bytes, from, to, sink);
-      case APPLICATION + 1, APPLICATION + 6 -> number(COUNTER, bytes, from, to, sink);
+      case APPLICATION + 1, APPLICATION + 6 -> unsigned(COUNTER, bytes, from, to, sink);
       case APPLICATION + 2 -> number(GAUGE, bytes, from, to, sink);
-      case APPLICATION + 3 -> number(TICKS, bytes, from, to, sink);
+      case APPLICATION + 3 -> unsigned(TICKS, bytes, from, to, sink);
       case APPLICATION + 4 -> octets(OPAQUE, bytes, from, to, sink);
-      case APPLICATION + 5 -> number(NSAP, bytes, from, to, sink);
+      case APPLICATION + 5 -> unsigned(NSAP, bytes, from, to, sink);
       case APPLICATION + 7 -> number(UNSIGNED, bytes, from, to, sink);
       case CONTEXT -> mark(NO_OBJECT, from, sink);
       case CONTEXT + 1 -> mark(NO_INSTANCE, from, sink);
       case CONTEXT + 2 -> mark(END_OF_VIEW, from, sink);
-      default -> octets(UNKNOWN, bytes, from, to, sink);
+      default -> {
+        if (tag < CONTEXT || tag > LAST_CONTEXT) {
+          octets(UNKNOWN, bytes, from, to, sink);
+        }
+      }
     }
   }
 
   private static void number(Field field, byte[] bytes, int from, int to, FieldSink sink) {
-    if (to > from && to - from <= MAX_NUMBER && sink.wants(field)) {
+    if (to == from) {
+      mark(EMPTY_NUMBER, from, sink);
+    } else if (to - from <= MAX_NUMBER && sink.wants(field)) {
       sink.number(field, BerElement.integer(bytes, from, to), from, to - from);
+    }
+  }
+
+  /** As {@link #number}, of a number that is never negative, whatever its first bit. */
+  private static void unsigned(Field field, byte[] bytes, int from, int to, FieldSink sink) {
+    if (to == from) {
+      mark(EMPTY_NUMBER, from, sink);
+    } else if (to - from <= MAX_NUMBER && sink.wants(field)) {
+      int length = Math.min(to - from, Long.BYTES);
+      sink.number(field, BigEndian.unsigned(bytes, to - length, length), from, to - from);
     }
   }
 
