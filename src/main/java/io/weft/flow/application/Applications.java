@@ -42,8 +42,9 @@ public final class Applications {
   private final PagePool pages;
   private final Losses losses;
   private final InternalErrors errors;
-  private final Expectations<StreamProtocol> streamsExpected = new Expectations<>();
-  private final Expectations<Follower> followers = new Expectations<>();
+  private final Expectations<StreamProtocol> streamsExpected = Expectations.forAWhile();
+  private final Expectations<Follower> followers = Expectations.forAWhile();
+  private final Announcements announcements = new Announcements();
   private Secrets secrets = Secrets.NONE;
 
   /**
@@ -89,6 +90,11 @@ public final class Applications {
 
   Secrets secrets() {
     return secrets;
+  }
+
+  /** The conversations that begin because an address and port were announced. */
+  public Announcements announcements() {
+    return announcements;
   }
 
   /** Who reads flows of datagrams that others have announced. */

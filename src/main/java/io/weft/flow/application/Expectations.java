@@ -17,6 +17,8 @@ final class Expectations<T> {
   /** So long after its announcement a flow may come, in nanoseconds: five minutes. */
   private static final long NANOS = 300_000_000_000L;
 
+  private final long maxNanos;
+
   private final Map<End, Expected<T>> all = new LinkedHashMap<>();
 
   /** How many announcements there were. */
@@ -25,6 +27,20 @@ final class Expectations<T> {
   private record End(IpAddress address, int port) {}
 
   private record Expected<T>(T what, long nanos) {}
+
+  private Expectations(long maxNanos) {
+    this.maxNanos = maxNanos;
+  }
+
+  /** Of what must come soon behind its announcement. */
+  static <T> Expectations<T> forAWhile() {
+    return new Expectations<>(NANOS);
+  }
+
+  /** Of what may come at any time. */
+  static <T> Expectations<T> forGood() {
+    return new Expectations<>(Long.MAX_VALUE);
+  }
 
   boolean isEmpty() {
     return all.isEmpty();
@@ -55,6 +71,6 @@ final class Expectations<T> {
   /** What was announced for that address and port; null for nothing. */
   T find(IpAddress address, int port, long nanos) {
     Expected<T> expected = all.get(new End(address, port));
-    return expected == null || nanos - expected.nanos > NANOS ? null : expected.what;
+    return expected == null || nanos - expected.nanos > maxNanos ? null : expected.what;
   }
 }

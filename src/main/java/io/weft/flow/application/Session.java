@@ -185,6 +185,7 @@ abstract class Session implements FlowContext {
   @Override
   public final void expectDatagrams(
       IpAddress address, int port, String announced, long packet, String method) {
+    applications.announcements().add(address, port, packet);
     DatagramProtocol known = applications.datagram(announced);
     if (known != null) {
       Follower follower = Follower.ofAnyone(known, packet, method);

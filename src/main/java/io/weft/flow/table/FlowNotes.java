@@ -5,8 +5,8 @@ import io.weft.flow.EndpointRecord;
 import io.weft.flow.FlowRecord;
 
 /**
- * What only few flows have beside their counts: an ICMP error that quotes them, and packets whose
- * checksums are not right.
+ * What only few flows have beside their counts: an ICMP error that quotes them, packets whose
+ * checksums are not right, and conversations in which Wireshark sees more than one stream.
  */
 public final class FlowNotes {
   private FlowRecord.Icmp icmp;
@@ -15,6 +15,7 @@ public final class FlowNotes {
   private long otherErrors;
   private long otherOffloads;
   private long streamStartNanos = Packet.NO_TIME;
+  private FlowConversations conversations;
 
   /** The first ICMP error that quotes a packet of the flow, or null. */
   public FlowRecord.Icmp icmp() {
@@ -35,6 +36,15 @@ public final class FlowNotes {
 
   public void streamStartNanos(long nanos) {
     streamStartNanos = nanos;
+  }
+
+  /** What Wireshark's streams in the flow are; null where it is one stream, its own. */
+  public FlowConversations conversations() {
+    return conversations;
+  }
+
+  public void conversations(FlowConversations all) {
+    conversations = all;
   }
 
   /**

@@ -206,7 +206,12 @@ public final class FlowStore {
 
   /** Skips one stream number, because Wireshark counts another stream where there is none. */
   public void passNumber(int ipProtocol) {
-    numbers.next(ipProtocol);
+    nextNumber(ipProtocol);
+  }
+
+  /** The next stream number, which no flow gets, for a conversation inside one. */
+  public int nextNumber(int ipProtocol) {
+    return numbers.next(ipProtocol);
   }
 
   /**

@@ -12,6 +12,7 @@ import io.weft.flow.application.Applications;
 import io.weft.flow.application.DatagramFlow;
 import io.weft.flow.application.FlowOutput;
 import io.weft.flow.segment.UpperProtocol;
+import io.weft.flow.table.Conversation;
 import io.weft.flow.table.FlowLayer;
 import io.weft.flow.table.FlowStore;
 import io.weft.flow.table.FlowTimeouts;
@@ -37,6 +38,7 @@ final class DatagramTracker {
 
   private int streamsUsed;
   private final NumberedLayers numbered;
+  private final DatagramNumbers numbers;
 
   DatagramTracker(
       FlowStore store,
@@ -48,6 +50,7 @@ final class DatagramTracker {
     this.applications = applications;
     this.serverPorts = serverPorts;
     numbered = new NumberedLayers(store, output);
+    numbers = new DatagramNumbers(store, applications.announcements());
   }
 
   /** Begins a new packet. */
@@ -59,9 +62,10 @@ final class DatagramTracker {
   /**
    * Leaves the number of the datagram's stream with its layer.
    *
+   * @param conversation that the datagram belongs to; null where it is the flow
    * @return what was attached; null for nothing
    */
-  private UdpStream attach(FlowLayer at, TrackedFlow flow) {
+  private UdpStream attach(FlowLayer at, TrackedFlow flow, Conversation conversation) {
     if (!output.attaches()) {
       return null;
     }
@@ -69,7 +73,8 @@ final class DatagramTracker {
       streams.add(new UdpStream());
     }
     UdpStream stream = streams.get(streamsUsed++);
-    stream.set(flow.stream(), ChecksumStatus.of(at.packet(), at.index()));
+    long number = conversation == null ? flow.stream() : conversation.stream();
+    stream.set(number, ChecksumStatus.of(at.packet(), at.index()));
     output.attach(at.index(), stream);
     return stream;
   }
@@ -86,7 +91,9 @@ final class DatagramTracker {
     if (begins) {
       long streamStart = flow == null ? nanos : flow.streamStartNanos();
       long last = flow == null ? nanos : flow.lastNanos();
-      flow = begin(at, payload, flow);
+      TrackedFlow earlier = flow;
+      flow = begin(at, payload, earlier);
+      numbers.begin(flow, earlier);
       fromFirst = at.isFromFirst(flow);
       if (flow.isContinued() && output.attaches()) {
         before = last;
@@ -97,14 +104,21 @@ final class DatagramTracker {
       fromFirst = at.isFromFirst(flow);
       goOn(flow, fromFirst, packet, payload);
     }
-    UdpStream stream = attach(at, flow);
-    if (stream != null) {
+    Conversation conversation = numbers.find(flow, fromFirst, begins, nanos);
+    UdpStream stream = attach(at, flow, conversation);
+    if (stream != null && conversation == null) {
       stream.times(nanos - flow.streamStartNanos(), nanos - before);
+    } else if (stream != null) {
+      stream.times(nanos - conversation.startNanos(), nanos - conversation.lastNanos());
+    }
+    if (conversation != null) {
+      conversation.at(nanos);
     }
     output.listener().onDatagram(flow, flow.directionOf(fromFirst), at.index(), output.arrival());
     if (at.index() + 1 < packet.layerCount()) {
       int dissected = packet.layerCount(); // what the sessions append comes behind
       int layer = followed(packet, at.index() + 1);
+      numbers.onDissected(flow, packet, layer);
       onApplication(flow, fromFirst, begins, packet, layer);
       while (++layer < dissected && isRelayed(packet, layer)) {
         onApplication(flow, fromFirst, false, packet, layer);
@@ -186,7 +200,7 @@ final class DatagramTracker {
     if (flow == null) {
       flow = store.openQuoted(store.begin(at, 0, null), FlowTimeouts.OTHER);
     }
-    attach(at, flow);
+    attach(at, flow, null);
     return flow;
   }
 

@@ -21,6 +21,11 @@ final class MediaAddresses {
   private static final String RTP = "rtp";
   private static final String REPORTS = "rtcp";
 
+  /** Facsimile: ITU-T T.38 over UDPTL, which its annex D has descriptions name. */
+  private static final String FACSIMILE = "t38";
+
+  private static final String OVER_UDPTL = "udptl";
+
   /** What Wireshark calls this way of announcing. */
   private static final String METHOD = "SDP";
 
@@ -31,6 +36,8 @@ final class MediaAddresses {
 
   /** Port of the media whose lines are read; 0 for none, as for media that are declined. */
   private int port;
+
+  private boolean isFacsimile;
 
   private int announced;
 
@@ -51,7 +58,7 @@ final class MediaAddresses {
         announce();
         isInMedia = true;
         ofMedia = null;
-        port = port(words(bytes, at, end));
+        medium(words(bytes, at, end));
       } else if (bytes[at] == 'c' && isInMedia) {
         ofMedia = address(words(bytes, at, end));
       } else if (bytes[at] == 'c') {
@@ -70,18 +77,23 @@ final class MediaAddresses {
     IpAddress address = ofMedia == null ? ofSession : ofMedia;
     if (port != 0 && address != null && announced < MOST) {
       announced++;
+      if (isFacsimile) {
+        context.expectDatagrams(address, port, FACSIMILE, packet, METHOD);
+        return;
+      }
       context.expectDatagrams(address, port, RTP, packet, METHOD);
       context.expectDatagrams(address, port + 1, REPORTS, packet, METHOD); // RFC 3550 section 11
     }
   }
 
-  /** {@code audio 49170/2 RTP/AVP 0}: the port; 0 for media that are not carried by RTP. */
-  private static int port(String[] words) {
-    if (words.length < 3 || !words[2].contains("RTP/")) {
-      return 0;
+  /** {@code audio 49170/2 RTP/AVP 0}: takes the port; none of media that are carried otherwise. */
+  private void medium(String[] words) {
+    isFacsimile = words.length > 2 && words[2].equalsIgnoreCase(OVER_UDPTL);
+    port = 0;
+    if (isFacsimile || (words.length > 2 && words[2].contains("RTP/"))) {
+      byte[] text = words[1].getBytes(US_ASCII);
+      port = Math.max(0, SdpLines.port(text, 0, text.length));
     }
-    byte[] port = words[1].getBytes(US_ASCII);
-    return Math.max(0, SdpLines.port(port, 0, port.length));
   }
 
   /** {@code IN IP4 224.2.1.1/127}: the address; null where a name stands for it. */
