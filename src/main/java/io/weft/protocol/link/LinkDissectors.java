@@ -14,5 +14,8 @@ public final class LinkDissectors {
   /** 802.11 frames whose two-byte numbers are in the opposite of the standard's byte order. */
   public static final String WLAN_BYTE_SWAPPED = "wlan_bsfc";
 
+  /** Headers of FabricPath, which stand where others have an Ethernet header. */
+  public static final String FABRIC_PATH = "cfp";
+
   private LinkDissectors() {}
 }

@@ -389,4 +389,24 @@ final class LinkProtocolsTest {
     assertEquals(3, path.forwardingTag());
     assertEquals(5, path.timeToLive());
   }
+
+  /** FabricPath's header is no Ethernet header, and its addresses have parts. */
+  @Test
+  void addressesOfSwitches() {
+    byte[] toGroup = bytes().hex("01005e000001 0a8abf4e521d 8903 00c5").add(innerFrame()).build();
+    FieldValues values = FieldValues.of(dissection.of(1, toGroup));
+    assertEquals("cfp:eth:ip:tcp", dissection.layers());
+    assertEquals("01:00:5e:00:00:01", values.of("cfp.d_hmac_mc"));
+    assertEquals("", values.of("cfp.d_hmac"));
+    assertEquals("2751", values.of("cfp.swid"));
+    assertEquals("78", values.of("cfp.sswid"));
+    assertEquals("21021", values.of("cfp.lid"));
+    assertEquals("34", values.of("cfp.eid"));
+    assertEquals("true", values.of("cfp.ul"));
+    assertEquals("false", values.of("cfp.ooodl"));
+    byte[] toSwitch = bytes().hex("0a8abf4e521d 021001000002 8903 00c5").add(innerFrame()).build();
+    values = FieldValues.of(dissection.of(1, toSwitch));
+    assertEquals("2751 1", values.of("cfp.swid"));
+    assertEquals("true", values.of("cfp.d_hmac"));
+  }
 }

@@ -1,6 +1,5 @@
 /**
- * Cisco FabricPath, which no standard describes: the tag between FabricPath's own Ethernet header
- * and the Ethernet frame that it carries. The forwarding tag and the time to live are read. The
- * switch identifiers in the outer addresses are not taken apart.
+ * Cisco FabricPath, which no standard describes: a header of its own kind of addresses, with a tag,
+ * in front of the Ethernet frame that it carries.
  */
 package io.weft.protocol.link.fabricpath;
