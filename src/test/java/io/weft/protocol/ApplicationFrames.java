@@ -40,6 +40,7 @@ final class ApplicationFrames {
     frames.files();
     frames.paths();
     frames.mappings();
+    frames.multicastFiles();
     frames.routes();
     frames.netbiosDatagrams();
     String announcement =
@@ -211,6 +212,28 @@ final class ApplicationFrames {
     String time = "4893352a 00 199999";
     udp("synphasor", 4713, bytes().hex("aa41 0012 00f1" + time + "0005 d7d0").build());
     udp("synphasor", 4713, bytes().hex("aa01 0014 00f1" + time + "00000000 c1e2").build());
+  }
+
+  /** A transfer of UFTP: who may take part, what is sent, a part of it, and the end. */
+  private void multicastFiles() {
+    String time = "0005f5e1 00000007";
+    String[] messages = {
+      "01 06 00 14 02 00 0514" + time + "e6040401 e6050538",
+      "01 0c 04 14 00 00 0514" + time + "ff150000".repeat(8),
+      "04 01 0000 0a000002",
+      "07 08 0001 00 000000 01 00 000000044000 00000000" + time + "612e7478 0a000002",
+      "09 02 0001 0000 0003 6263",
+      "0a 02 0001 0000 0000 0a000002",
+      "0b 02 0001 0000 0000 08",
+      "0c 02 0001 01 000000 0a000002",
+      "0d 01 0000 0a000002",
+      "0f 02 00000000 00000001"
+    };
+    for (String message : messages) {
+      String head = message.substring(0, 2) + "0001 0a000001 01020304 00 9d 01 00";
+      udp("uftp4", 1044, bytes().hex("40" + head + message).build());
+      udp("uftp5", 1044, bytes().hex("50" + head + message).build());
+    }
   }
 
   /** Ports of a router are mapped (RFC 6886 section 3, RFC 6887 section 11). */

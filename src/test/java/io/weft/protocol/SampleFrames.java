@@ -573,6 +573,7 @@ public final class SampleFrames {
         }) {
       ip(all, "ip:pim", ipv4(103, bytes().hex(message).build()));
     }
+    intermediateSystems(all);
     String head = "d625 007b %s %s 0000 0af4409ad625 0004";
     String address = "0001 0000 c0000201";
     String[][] packets = {
@@ -590,6 +591,49 @@ public final class SampleFrames {
       boolean isData = packet[0].equals("04") || packet[0].equals("05");
       ip(all, isData ? "ip:pgm:data" : "ip:pgm", ipv4(113, whole));
     }
+  }
+
+  /** Messages of IS-IS of all kinds (ISO 10589 section 9), with the elements that are read. */
+  private static void intermediateSystems(List<Sample> all) {
+    String system = "192168001001";
+    String linkState = system + "0000";
+    String common = "0104 03490001 8102 cc8e 8404 0a000001 e810 20010db8000000000000000000000001";
+    String[] messages = {
+      "1b 01 00 10 01 00 00 02"
+          + system
+          + "001e 0080 40"
+          + system
+          + "01"
+          + common
+          + "0606 020000000001 d301 04 0700 080100",
+      "14 01 00 11 01 00 00 03"
+          + system
+          + "001e 0080 02"
+          + common
+          + "f00f 00 00000001 192168001002 00000002 0704 0001 0000",
+      "1b 01 00 14 01 00 00 0080 04b0"
+          + linkState
+          + "00000009 f252 03"
+          + common
+          + "8902 5234 8604 0a000001 020c 00 0a808080 19216800100201"
+          + "800c 0a808080 0a000000 ffffff00 820c 4a808080 0b000000 ff000000"
+          + "160d 19216800100201 00000a 02 0600"
+          + "8711 0000000a 18 0a0001 0000000a 50 0b00 01 00"
+          + "ec0e 0000000a 20 20 20010db8 03 060100",
+      "21 01 00 19 01 00 00 0080"
+          + system
+          + "00 0000000000000000 ffffffffffffffff"
+          + "0910 04a8"
+          + linkState
+          + "00000009 f252 0704 0001 0000",
+      "11 01 00 1b 01 00 00 0080" + system + "00 0910 04a8" + linkState + "00000009 f252",
+    };
+    for (String message : messages) {
+      byte[] llc = bytes().hex("fefe03 83" + message).build();
+      eth(all, "eth:llc:isis", llc.length, llc);
+    }
+    byte[] hdlc = bytes().hex("8f00fefe 00 83" + messages[1]).build();
+    all.add(new Sample(104, "chdlc:isis", hdlc));
   }
 
   private static void transports(List<Sample> all) {

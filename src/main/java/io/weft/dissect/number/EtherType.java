@@ -50,6 +50,9 @@ public final class EtherType {
 
   public static final int FABRIC_PATH = 0x8903;
 
+  /** OSI's network layers, whose first byte tells which (RFC 1701). */
+  public static final int OSI = 0xFEFE;
+
   /** Cisco's tag with a security group. */
   public static final int CISCO_METADATA = 0x8909;
 

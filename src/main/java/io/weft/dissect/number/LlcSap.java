@@ -16,5 +16,8 @@ public final class LlcSap {
   /** A SNAP header follows, which has larger numbers (IEEE 802, clause 9). */
   public static final int SNAP = 0xAA;
 
+  /** OSI's network layers, whose first byte tells which (ISO 9577). */
+  public static final int OSI = 0xFE;
+
   private LlcSap() {}
 }

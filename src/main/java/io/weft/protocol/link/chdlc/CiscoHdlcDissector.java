@@ -9,6 +9,9 @@ import io.weft.dissect.number.EtherType;
 
 /** Dissects Cisco HDLC. Its payload numbers are ethertypes, except the number of SLARP. */
 final class CiscoHdlcDissector implements Dissector {
+  /** Bytes in front of OSI's network layers, which make their headers begin at an even place. */
+  private static final int OSI_PADDING = 1;
+
   private final DispatchTable byEtherType;
 
   CiscoHdlcDissector(Chain.Builder chain) {
@@ -26,7 +29,9 @@ final class CiscoHdlcDissector implements Dissector {
       return null;
     }
     int number = CiscoHdlc.number(cursor.bytes(), cursor.offset());
-    if (!cursor.enter(CiscoHdlc.PROTOCOL, CiscoHdlc.HEADER_LENGTH)) {
+    int padding = number == EtherType.OSI ? OSI_PADDING : 0;
+    if (!cursor.require(CiscoHdlc.HEADER_LENGTH + padding)
+        || !cursor.enter(CiscoHdlc.PROTOCOL, CiscoHdlc.HEADER_LENGTH + padding)) {
       return null;
     }
     return number == CiscoHdlc.SLARP ? byEtherType.otherwise() : byEtherType.get(number);
