@@ -4,6 +4,7 @@ import static io.weft.protocol.Frames.UDP;
 import static io.weft.protocol.Frames.bytes;
 import static io.weft.protocol.Frames.ipv4;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weft.protocol.SampleFrames.Sample;
@@ -41,6 +42,7 @@ final class ApplicationFrames {
     frames.paths();
     frames.mappings();
     frames.multicastFiles();
+    frames.gateways();
     frames.routes();
     frames.netbiosDatagrams();
     String announcement =
@@ -212,6 +214,22 @@ final class ApplicationFrames {
     String time = "4893352a 00 199999";
     udp("synphasor", 4713, bytes().hex("aa41 0012 00f1" + time + "0005 d7d0").build());
     udp("synphasor", 4713, bytes().hex("aa01 0014 00f1" + time + "00000000 c1e2").build());
+  }
+
+  /** What gateways are told, and how exchanges speak to one another (RFC 5456 section 8.1). */
+  private void gateways() {
+    for (String text :
+        new String[] {
+          "!/1 <control>\nT=17{C=-{AV=DS/1/5{AT{M}}}}",
+          "MEGACO/1 [192.0.2.1]:2944\nReply = 18 { Context = 191 { Add = A/1 , w-s = A/2 { er = 435"
+              + " { \"} C = 7\" } } }, C = * { MF=$ } }",
+        }) {
+      udp("megaco", 2944, text.getBytes(US_ASCII));
+    }
+    udp("iax2", 4569, bytes().hex("8004 0000 00000001 00 00 06 01 0b02 0002").build());
+    udp("iax2", 4569, bytes().hex("8017 8004 0000001f 01 01 04 04").build());
+    udp("iax2", 4569, bytes().hex("8004 0017 00000049 01 02 02 02 d5d5d5d5").build());
+    udp("iax2", 4569, bytes().hex("0004 0038 d5d5d5d5").build());
   }
 
   /** A transfer of UFTP: who may take part, what is sent, a part of it, and the end. */

@@ -103,7 +103,8 @@ final class FieldNamesTest {
     return switch (field.type()) {
       case NUMBER -> type.matches("FT_U?INT\\d+|FT_CHAR|FT_FRAMENUM");
       case FLAG -> type.equals(field.isPresence() ? "FT_NONE" : "FT_BOOLEAN");
-      case TEXT -> type.matches("FT_.*STRING.*|FT_OID|FT_REL_OID|FT_GUID|FT_EUI64|FT_FCWWN");
+      case TEXT ->
+          type.matches("FT_.*STRING.*|FT_OID|FT_REL_OID|FT_GUID|FT_EUI64|FT_FCWWN|FT_SYSTEM_ID");
       case BYTES -> type.matches("FT_U?I?N?T?_?BYTES|FT_GUID|FT_EUI64|FT_OID");
       case IPV4 -> type.equals("FT_IPv4");
       case IPV6 -> type.equals("FT_IPv6");

@@ -86,7 +86,7 @@ public final class SampleFrames {
         bytes().hex("00064140 00000000").add(innerFrame()).build());
     eth(all, "eth:pppoes:ppp:ip:tcp", 0x8864, pppoe(0, bytes().hex("0021").add(ip).build()));
     eth(all, "eth:pppoed", 0x8863, pppoe(9, bytes().hex("0101 0000").build()));
-    eth(all, "eth:cfp:eth:ip:tcp", 0x8903, bytes().hex("0141").add(innerFrame()).build());
+    eth(all, "cfp:eth:ip:tcp", 0x8903, bytes().hex("0141").add(innerFrame()).build());
     eth(all, "eth:cmd:ip:tcp", 0x8909, bytes().hex("0101 0001 000a 0800").add(ip).build());
     eth(all, "eth:ipv6:tcp", 0x0800, ip6); // the version decides
     eth(all, "eth:ip:tcp", 0x86DD, ip);
@@ -632,6 +632,19 @@ public final class SampleFrames {
       byte[] llc = bytes().hex("fefe03 83" + message).build();
       eth(all, "eth:llc:isis", llc.length, llc);
     }
+    String names = "5445535431" + "20".repeat(10) + "00" + "4d444a523938" + "20".repeat(9) + "20";
+    for (String message :
+        new String[] {
+          "2c00 ffef 01 00 0000 0000 0900" + "00".repeat(16) + names.substring(32),
+          "2c00 ffef 08 00 0000 0000 0000" + names + "ff534d42",
+          "2c00 ffef 0a 00 1500 0000 0300" + names,
+          "0e00 ffef 16 0c 0000 0100 0200 15 03 616263",
+          "0e00 ffef 1f 00 0000 0000 0000 15 03"
+        }) {
+      byte[] llc = bytes().hex("f0f003" + message).build();
+      eth(all, "eth:llc:netbios", llc.length, llc);
+    }
+    eth(all, "eth:gnw", 0x8947, bytes().hex("01 00 0d 01 20 50 03 00 0004 01 00 61626364").build());
     byte[] hdlc = bytes().hex("8f00fefe 00 83" + messages[1]).build();
     all.add(new Sample(104, "chdlc:isis", hdlc));
   }

@@ -57,6 +57,7 @@ public final class EtherType {
   public static final int CISCO_METADATA = 0x8909;
 
   public static final int VN_TAG = 0x8926;
+  public static final int GEONETWORKING = 0x8947;
   public static final int NSH = 0x894F;
 
   /** Stood for a provider's VLAN tag before that had a number of its own. */
@@ -102,6 +103,7 @@ public final class EtherType {
           "0x8903 FabricPath",
           "0x8926 VN-Tag",
           "0x893F 802.1BR bridge port extension",
+          "0x8947 GeoNetworking",
           "0x894F Network service header",
           "0x9000 Loopback",
           "0x9100 802.1Q double tag");

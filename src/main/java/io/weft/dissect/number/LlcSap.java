@@ -16,6 +16,8 @@ public final class LlcSap {
   /** A SNAP header follows, which has larger numbers (IEEE 802, clause 9). */
   public static final int SNAP = 0xAA;
 
+  public static final int NETBIOS = 0xF0;
+
   /** OSI's network layers, whose first byte tells which (ISO 9577). */
   public static final int OSI = 0xFE;
 

@@ -166,7 +166,7 @@ final class LinkStateFields {
       EXTENDED_IP.read(bytes, at, end, sink);
       int control = bytes[at + 4];
       int start = at + EXTENDED_IP_LENGTH;
-      int length = Math.min(IPV4_BITS, control & LENGTH_BITS) + 7 >> 3;
+      int length = (Math.min(IPV4_BITS, control & LENGTH_BITS) + 7) >> 3;
       if (start + length > end) {
         return;
       }
@@ -184,7 +184,7 @@ final class LinkStateFields {
       IPV6.read(bytes, at, end, sink);
       int control = bytes[at + 4];
       int start = at + IPV6_LENGTH;
-      int length = Math.min(IPV6_BITS, BigEndian.u8(bytes, at + 5)) + 7 >> 3;
+      int length = (Math.min(IPV6_BITS, BigEndian.u8(bytes, at + 5)) + 7) >> 3;
       if (start + length > end) {
         return;
       }
