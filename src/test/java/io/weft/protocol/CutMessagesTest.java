@@ -29,6 +29,7 @@ final class CutMessagesTest {
     "123, 2402 06ec 00000ad7, ntp.rootdelay, 2775",
     "123, 2402 06ec 00000ad7, ntp.rootdispersion, ''",
     "123, 2402, ntp.stratum, 2",
+    "2152, 34ff 0048 6df68415 000000 85 09, gtp.teid, 1844872213",
     "1985, 0000, hsrp.opcode, 0",
     "1985, 0000, hsrp.state, ''",
   })

@@ -34,6 +34,7 @@ public final class Dhcp extends View {
   static final int HARDWARE_LENGTH = 2;
   static final int TRANSACTION = 4;
   static final int SECONDS = 8;
+  static final int FLAGS = 10;
   static final int CLIENT_ADDRESS = 12;
   static final int YOUR_ADDRESS = 16;
   static final int HARDWARE_ADDRESS = 28;

@@ -26,14 +26,27 @@ final class DhcpFields {
   private static final Field FILE = Field.text("dhcp.file", "Boot file name");
   private static final Field COOKIE = Field.ipv4("dhcp.cookie", "Magic cookie");
 
+  private static final Field SECONDS = Field.u16("dhcp.secs", "Seconds elapsed");
+  private static final Field SWAPPED_SECONDS =
+      Field.presence("dhcp.secs_le", "Seconds elapsed appears to be encoded as little-endian")
+          .generated();
+  private static final Field OVERLOADED_NAME =
+      Field.presence("dhcp.server_name_overloaded_by_dhcp", "Server name option overloaded by DHCP")
+          .generated();
+  private static final Field OVERLOADED_FILE =
+      Field.presence(
+              "dhcp.boot_filename_overloaded_by_dhcp", "Boot file name option overloaded by DHCP")
+          .generated();
+
   private static final FieldSequence HEAD =
       FieldSequence.of(
           Field.u8("dhcp.type", "Message type").named(DhcpNames::operation),
           HARDWARE_TYPE,
           Field.u8("dhcp.hw.len", "Hardware address length"),
           Field.u8("dhcp.hops", "Hops"),
-          Field.u32("dhcp.id", "Transaction ID").hexadecimal(),
-          Field.u16("dhcp.secs", "Seconds elapsed"),
+          Field.u32("dhcp.id", "Transaction ID").hexadecimal());
+  private static final FieldSequence AFTER_SECONDS =
+      FieldSequence.of(
           FLAGS,
           Field.flag("dhcp.flags.bc", "Broadcast flag", 16, 0x8000).within(FLAGS),
           Field.u16("dhcp.flags.reserved", "Reserved flags")
@@ -54,6 +67,9 @@ final class DhcpFields {
   static LayerFields all() {
     OptionFields options = new OptionFields();
     List<Field> declared = new ArrayList<>(HEAD.declared());
+    declared.addAll(List.of(SECONDS, SWAPPED_SECONDS));
+    declared.addAll(AFTER_SECONDS.declared());
+    declared.addAll(List.of(OVERLOADED_NAME, OVERLOADED_FILE));
     declared.addAll(List.of(MAC, HARDWARE, PADDING, SERVER_NAME, FILE, COOKIE));
     declared.addAll(options.declared());
     return LayerFields.of(
@@ -66,15 +82,38 @@ final class DhcpFields {
     int start = packet.start(layer);
     int limit = packet.limit(layer);
     HEAD.read(packet, layer, start, limit, sink);
+    seconds(bytes, start + Dhcp.SECONDS, sink);
+    AFTER_SECONDS.read(packet, layer, start + Dhcp.FLAGS, limit, sink);
     hardware(packet, layer, start + Dhcp.HARDWARE_ADDRESS, sink);
     if (limit - start < Dhcp.HEADER_LENGTH) {
       return;
     }
-    text(SERVER_NAME, packet, layer, start + Dhcp.SERVER_NAME, start + Dhcp.FILE, sink);
-    text(FILE, packet, layer, start + Dhcp.FILE, start + Dhcp.COOKIE, sink);
+    int overload = OptionOverload.of(bytes, start, limit);
+    if (!OptionOverload.holdsServerName(overload)) {
+      text(SERVER_NAME, packet, layer, start + Dhcp.SERVER_NAME, start + Dhcp.FILE, sink);
+    } else if (sink.wants(OVERLOADED_NAME)) {
+      sink.flag(OVERLOADED_NAME, true, 0, 0);
+    }
+    if (!OptionOverload.holdsFile(overload)) {
+      text(FILE, packet, layer, start + Dhcp.FILE, start + Dhcp.COOKIE, sink);
+    } else if (sink.wants(OVERLOADED_FILE)) {
+      sink.flag(OVERLOADED_FILE, true, 0, 0);
+    }
     if (Dhcp.hasCookie(bytes, start, limit)) {
       COOKIE_VALUE.read(packet, layer, start + Dhcp.COOKIE, limit, sink);
       options.read(packet, layer, start + Dhcp.OPTIONS, limit, sink);
+    }
+  }
+
+  /** Some clients write their seconds with the least significant byte first. */
+  private static void seconds(byte[] bytes, int at, FieldSink sink) {
+    int seconds = BigEndian.u16(bytes, at);
+    boolean isSwapped = seconds != 0 && (seconds & 0xFF) == 0;
+    if (sink.wants(SECONDS)) {
+      sink.number(SECONDS, isSwapped ? seconds >> Byte.SIZE : seconds, at, 2);
+    }
+    if (isSwapped && sink.wants(SWAPPED_SECONDS)) {
+      sink.flag(SWAPPED_SECONDS, true, 0, 0);
     }
   }
 

@@ -19,6 +19,9 @@ final class OptionFields {
   private static final Field END = Field.u8("dhcp.option.end", "Option End").within(OPTION);
   private static final Field PADDING = Field.bytes("dhcp.option.padding", "Padding").repeating();
 
+  private static final Field BAD_LENGTH =
+      Field.presence("dhcp.bad_length", "Wrong length").within(OPTION).generated();
+
   private static final FieldSequence HEAD = FieldSequence.of(CODE, LENGTH, VALUE);
   private static final FieldSequence REST = FieldSequence.of(PADDING);
 
@@ -26,14 +29,27 @@ final class OptionFields {
 
   /** All fields, once each. */
   List<Field> declared() {
-    Set<Field> all = new LinkedHashSet<>(List.of(OPTION, CODE, LENGTH, VALUE, END));
+    Set<Field> all = new LinkedHashSet<>(List.of(OPTION, CODE, LENGTH, VALUE, END, BAD_LENGTH));
     all.addAll(layouts.declared());
     all.add(PADDING);
     return new ArrayList<>(all);
   }
 
-  /** Pushes the options up to the end, or to one that is longer than the message. */
+  /** Pushes the options, and those that the header's rooms for names hold. */
   void read(Packet packet, int layer, int from, int limit, FieldSink sink) {
+    list(packet, layer, from, limit, sink);
+    int message = packet.start(layer);
+    int overload = OptionOverload.of(packet.bytes(layer), message, limit);
+    if (OptionOverload.holdsServerName(overload)) {
+      list(packet, layer, message + Dhcp.SERVER_NAME, message + Dhcp.FILE, sink);
+    }
+    if (OptionOverload.holdsFile(overload)) {
+      list(packet, layer, message + Dhcp.FILE, message + Dhcp.COOKIE, sink);
+    }
+  }
+
+  /** Pushes options up to the end, or to one that is longer than the bytes. */
+  private void list(Packet packet, int layer, int from, int limit, FieldSink sink) {
     byte[] bytes = packet.bytes(layer);
     boolean isGroupWanted = sink.wants(OPTION);
     for (int at = from; at < limit; ) {
@@ -52,7 +68,11 @@ final class OptionFields {
         HEAD.read(packet, layer, at, Math.min(limit, at + DhcpOptions.HEADER), sink);
       } else {
         HEAD.read(packet, layer, at, next, sink);
-        layouts.read(code, packet, layer, at + DhcpOptions.HEADER, next, sink);
+        int value = at + DhcpOptions.HEADER;
+        layouts.read(code, packet, layer, value, next, sink);
+        if (sink.wants(BAD_LENGTH) && !layouts.mayHave(code, next - value)) {
+          sink.flag(BAD_LENGTH, true, 0, 0);
+        }
       }
       if (isGroupWanted) {
         sink.end(OPTION);
@@ -61,7 +81,9 @@ final class OptionFields {
         return;
       }
       if (code == DhcpOptions.END) {
-        REST.read(packet, layer, next, limit, sink);
+        if (from >= packet.start(layer) + Dhcp.OPTIONS) {
+          REST.read(packet, layer, next, limit, sink);
+        }
         return;
       }
       at = next;

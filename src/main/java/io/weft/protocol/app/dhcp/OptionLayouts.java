@@ -6,13 +6,16 @@ import static io.weft.dissect.field.Field.u16;
 import static io.weft.dissect.field.Field.u32;
 import static io.weft.dissect.field.Field.u64;
 import static io.weft.dissect.field.Field.u8;
+import static io.weft.protocol.app.dhcp.OptionLayout.exactly;
 import static io.weft.protocol.app.dhcp.OptionLayout.once;
 import static io.weft.protocol.app.dhcp.OptionLayout.repeated;
 
+import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
 import io.weft.dissect.field.FieldSink;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -60,9 +63,14 @@ final class OptionLayouts {
   /** Pushes the values of an option whose value goes from {@code at} to {@code end}. */
   void read(int code, Packet packet, int layer, int at, int end, FieldSink sink) {
     OptionLayout layout = byCode[code];
-    if (layout != null && at < end) {
-      layout.reader().read(packet, layer, at, end, sink);
+    if (layout != null) {
+      layout.read(packet, layer, at, end, sink);
     }
+  }
+
+  /** May the value of an option have this length in bytes? */
+  boolean mayHave(int code, int length) {
+    return byCode[code] == null || byCode[code].mayHave(length);
   }
 
   /** Lists of addresses. */
@@ -143,13 +151,18 @@ final class OptionLayouts {
 
   /** Single addresses. */
   private void address() {
-    put(1, once(ipv4("dhcp.option.subnet_mask", "Subnet Mask")));
-    put(16, once(ipv4("dhcp.option.swap_server", "Swap Server")));
-    put(28, once(ipv4("dhcp.option.broadcast_address", "Broadcast Address")));
-    put(32, once(ipv4("dhcp.option.router_solicitation_address", "Router Solicitation Address")));
-    put(50, once(ipv4("dhcp.option.requested_ip_address", "Requested IP Address")));
-    put(54, once(ipv4("dhcp.option.dhcp_server_id", "DHCP Server Identifier")));
-    put(118, once(ipv4("dhcp.option.subnet_selection_option", "Subnet Selection Option")));
+    put(1, exactly(ipv4("dhcp.option.subnet_mask", "Subnet Mask")));
+    put(16, exactly(ipv4("dhcp.option.swap_server", "Swap Server")));
+    put(28, exactly(ipv4("dhcp.option.broadcast_address", "Broadcast Address")));
+    put(
+        32,
+        exactly(ipv4("dhcp.option.router_solicitation_address", "Router Solicitation Address")));
+    put(50, exactly(ipv4("dhcp.option.requested_ip_address", "Requested IP Address")));
+    put(54, exactly(ipv4("dhcp.option.dhcp_server_id", "DHCP Server Identifier")));
+    put(
+        118,
+        repeated(
+            ipv4("dhcp.option.subnet_selection_option", "Subnet Selection Option").repeating()));
   }
 
   /** Texts. */
@@ -172,67 +185,93 @@ final class OptionLayouts {
     put(100, once(text("dhcp.option.tz_pcode", "TZ PCode")));
     put(101, once(text("dhcp.option.tz_tcode", "TZ TCode")));
     put(113, once(text("dhcp.option.netinfo_parent_server_tag", "NetInfo Parent Server Tag")));
+    put(114, once(text("dhcp.option.captive_portal", "Captive Portal")));
     put(137, once(text("dhcp.option.lost_server_domain_name", "LoST Server Domain Name")));
+    put(161, once(text("dhcp.option.mudurl", "Manufacturer Usage Description")));
+    put(209, once(text("dhcp.option.pxe_config_file", "PXELINUX configuration file")));
+    put(210, once(text("dhcp.option.pxe_path_prefix", "PXELINUX path prefix")));
+    put(252, once(text("dhcp.option.private_proxy_autodiscovery", "Private/Proxy autodiscovery")));
   }
 
   /** Flags in a byte of their own. */
   private void flags() {
-    put(19, once(Field.flag("dhcp.option.ip_forwarding", "IP Forwarding", 8, 0xFF)));
+    put(19, exactly(Field.flag("dhcp.option.ip_forwarding", "IP Forwarding", 8, 0xFF)));
     put(
         20,
-        once(
+        exactly(
             Field.flag(
                 "dhcp.option.non_local_source_routing", "Non-Local Source Routing", 8, 0xFF)));
     put(
         27,
-        once(Field.flag("dhcp.option.all_subnets_are_local", "All Subnets are Local", 8, 0xFF)));
+        exactly(Field.flag("dhcp.option.all_subnets_are_local", "All Subnets are Local", 8, 0xFF)));
     put(
         29,
-        once(Field.flag("dhcp.option.perform_mask_discovery", "Perform Mask Discovery", 8, 0xFF)));
-    put(30, once(Field.flag("dhcp.option.mask_supplier", "Mask Supplier", 8, 0xFF)));
+        exactly(
+            Field.flag("dhcp.option.perform_mask_discovery", "Perform Mask Discovery", 8, 0xFF)));
+    put(30, exactly(Field.flag("dhcp.option.mask_supplier", "Mask Supplier", 8, 0xFF)));
     put(
         31,
-        once(
+        exactly(
             Field.flag("dhcp.option.perform_router_discover", "Perform Router Discover", 8, 0xFF)));
     put(
         34,
-        once(Field.flag("dhcp.option.trailer_encapsulation", "Trailer Encapsulation", 8, 0xFF)));
+        exactly(Field.flag("dhcp.option.trailer_encapsulation", "Trailer Encapsulation", 8, 0xFF)));
     put(
         36,
-        once(Field.flag("dhcp.option.ethernet_encapsulation", "Ethernet Encapsulation", 8, 0xFF)));
+        exactly(
+            Field.flag("dhcp.option.ethernet_encapsulation", "Ethernet Encapsulation", 8, 0xFF)));
     put(
         39,
-        once(Field.flag("dhcp.option.tcp_keepalive_garbage", "TCP Keepalive Garbage", 8, 0xFF)));
+        exactly(Field.flag("dhcp.option.tcp_keepalive_garbage", "TCP Keepalive Garbage", 8, 0xFF)));
   }
 
   /** Numbers of 8 bits. */
   private void bytes() {
-    put(23, once(u8("dhcp.option.default_ip_ttl", "Default IP Time-to-Live")));
-    put(37, once(u8("dhcp.option.tcp_default_ttl", "TCP Default TTL")));
-    put(46, once(u8("dhcp.option.netbios_over_tcpip_node_type", "NetBIOS over TCP/IP Node Type")));
-    put(52, once(u8("dhcp.option.option_overload", "Option Overload")));
-    put(116, once(u8("dhcp.option.dhcp_auto_configuration", "DHCP Auto-Configuration")));
+    put(23, exactly(u8("dhcp.option.default_ip_ttl", "Default IP Time-to-Live")));
+    put(37, exactly(u8("dhcp.option.tcp_default_ttl", "TCP Default TTL")));
+    put(
+        46,
+        exactly(u8("dhcp.option.netbios_over_tcpip_node_type", "NetBIOS over TCP/IP Node Type")));
+    put(OptionOverload.CODE, once(u8("dhcp.option.option_overload", "Option Overload")));
+    put(116, exactly(u8("dhcp.option.dhcp_auto_configuration", "DHCP Auto-Configuration")));
   }
 
   /** Numbers of 16 bits. */
   private void shorts() {
-    put(13, once(u16("dhcp.option.boot_file_size", "Boot File Size")));
+    put(13, exactly(u16("dhcp.option.boot_file_size", "Boot File Size")));
     put(
         22,
-        once(u16("dhcp.option.max_datagram_reassembly_size", "Maximum Datagram Reassembly Size")));
-    put(26, once(u16("dhcp.option.interface_mtu", "Interface MTU")));
-    put(57, once(u16("dhcp.option.dhcp_max_message_size", "Maximum DHCP Message Size")));
+        exactly(
+            u16("dhcp.option.max_datagram_reassembly_size", "Maximum Datagram Reassembly Size")));
+    put(26, exactly(u16("dhcp.option.interface_mtu", "Interface MTU")));
+    put(57, exactly(u16("dhcp.option.dhcp_max_message_size", "Maximum DHCP Message Size")));
   }
 
   /** Numbers of 32 bits, most of them seconds. */
   private void spans() {
-    put(24, once(u32("dhcp.option.path_mtu_aging_timeout", "Path MTU Aging Timeout")));
-    put(35, once(u32("dhcp.option.arp_cache_timeout", "ARP Cache Timeout")));
-    put(38, once(u32("dhcp.option.tcp_keepalive_interval", "TCP Keepalive Interval")));
-    put(51, once(u32("dhcp.option.ip_address_lease_time", "IP Address Lease Time")));
-    put(58, once(u32("dhcp.option.renewal_time_value", "Renewal Time Value")));
-    put(59, once(u32("dhcp.option.rebinding_time_value", "Rebinding Time Value")));
-    put(91, once(u32("dhcp.option.client_last_transaction_time", "Client last transaction time")));
+    put(2, timeOffset(u32("dhcp.option.time_offset", "Time Offset").signed()));
+    put(24, exactly(u32("dhcp.option.path_mtu_aging_timeout", "Path MTU Aging Timeout")));
+    put(35, exactly(u32("dhcp.option.arp_cache_timeout", "ARP Cache Timeout")));
+    put(38, exactly(u32("dhcp.option.tcp_keepalive_interval", "TCP Keepalive Interval")));
+    put(51, exactly(u32("dhcp.option.ip_address_lease_time", "IP Address Lease Time")));
+    put(58, exactly(u32("dhcp.option.renewal_time_value", "Renewal Time Value")));
+    put(59, exactly(u32("dhcp.option.rebinding_time_value", "Rebinding Time Value")));
+    put(
+        91,
+        exactly(u32("dhcp.option.client_last_transaction_time", "Client last transaction time")));
+  }
+
+  /** Seconds from the universal time, which may be negative (RFC 2132 section 3.4). */
+  private static OptionLayout timeOffset(Field seconds) {
+    return new OptionLayout(
+        List.of(seconds),
+        (packet, layer, at, end, sink) -> {
+          if (sink.wants(seconds)) {
+            sink.number(seconds, BigEndian.i32(packet.bytes(layer), at), at, Integer.BYTES);
+          }
+        },
+        Integer.BYTES,
+        false);
   }
 
   /** Values of several parts. */

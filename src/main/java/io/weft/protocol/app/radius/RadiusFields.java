@@ -36,6 +36,8 @@ final class RadiusFields {
       Field.u32("radius.reqframe", "Request Frame").generated().tracked();
   private static final Field REPEATS =
       Field.u32("radius.req.dup", "Duplicate Request Frame Number").generated().tracked();
+  private static final Field DUPLICATE =
+      Field.u32("radius.dup", "Duplicate Message ID").generated().tracked();
   private static final Field TIME =
       Field.relativeTime("radius.time", "Time from request").generated().tracked();
   private static final Field ATTRIBUTE = Field.group("radius.avps", "Attribute Value Pairs");
@@ -103,7 +105,7 @@ final class RadiusFields {
   static LayerFields all() {
     RadiusFields fields = new RadiusFields();
     List<Field> declared = new ArrayList<>(HEAD.declared());
-    declared.addAll(List.of(AUTHENTICATOR, REQUEST, RESPONSE, ASKED, REPEATS, TIME));
+    declared.addAll(List.of(AUTHENTICATOR, REQUEST, RESPONSE, ASKED, DUPLICATE, REPEATS, TIME));
     declared.addAll(List.of(ATTRIBUTE, PAIR, TYPE, LENGTH, UNKNOWN, VENDOR));
     declared.add(INVALID_LENGTH);
     declared.addAll(List.of(VENDOR_ATTRIBUTE, VENDOR_TYPE, VENDOR_ATTRIBUTE_LENGTH));
@@ -126,6 +128,9 @@ final class RadiusFields {
       sink.flag(role, true, 0, 0);
     }
     if (packet.attached(layer) instanceof Pairing pairing) {
+      if (pairing.isRepeat() && sink.wants(DUPLICATE)) {
+        sink.number(DUPLICATE, BigEndian.u8(packet.bytes(layer), start + 1), 0, 0);
+      }
       pairing.read(REPEATS, ASKED, TIME, sink);
     }
     attributes(packet, layer, attributes, limit, sink);

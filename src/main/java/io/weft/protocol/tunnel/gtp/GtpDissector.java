@@ -38,6 +38,7 @@ final class GtpDissector implements Dissector {
     cursor.narrow(Gtp.MIN_HEADER_LENGTH + Gtp.length(bytes, at), Gtp.PROTOCOL);
     int length = headerLength(cursor);
     if (length < 0) {
+      cursor.enter(Gtp.PROTOCOL, cursor.available());
       return null;
     }
     if (Gtp.type(bytes, at) != Gtp.T_PDU) {
@@ -54,7 +55,7 @@ final class GtpDissector implements Dissector {
 
   /**
    * Length in bytes with the extension headers, each of which states its length and the type of the
-   * next; -1 where the capture cut them.
+   * next; -1 where they are cut or make no sense.
    */
   private static int headerLength(Cursor cursor) {
     byte[] bytes = cursor.bytes();
