@@ -94,6 +94,21 @@ final class DatagramContentTest {
     assertEquals("ip:udp:dns", layers(40_000, 53, longer), "a damaged one on its port");
   }
 
+  /** A control character has an escape in the text, and is one byte of the name. */
+  @Test
+  void lengthsOfNames() {
+    byte[] query =
+        bytes()
+            .hex("0064 0100 0001 0000 0000 0000")
+            .add("\3o\1e\4test\0".getBytes(ISO_8859_1))
+            .hex("0001 0001")
+            .build();
+    dissection.ip(ipv4(UDP, udp(50_000, 53, query)));
+    FieldValues values = FieldValues.of(dissection);
+    assertEquals("o\\001e.test", values.of("dns.qry.name"));
+    assertEquals("8", values.of("dns.qry.name.len"));
+  }
+
   /** The name service of NetBIOS has the form of DNS. */
   @Test
   void netBiosIsNoDns() {

@@ -69,6 +69,25 @@ final class NameText {
     return -1;
   }
 
+  /**
+   * Bytes of a name that {@link #append} has found good, with the dots between its labels: a
+   * control character counts as one, whatever its text.
+   */
+  static int length(Packet packet, int layer, int from) {
+    byte[] bytes = packet.bytes(layer);
+    int length = 0;
+    int at = from;
+    for (int label; (label = bytes[at] & 0xFF) != 0; ) {
+      if (label >= DnsName.POINTER) {
+        at = DnsName.target(bytes, packet.start(layer), at, packet.limit(layer));
+      } else {
+        length += label + 1;
+        at += label + 1;
+      }
+    }
+    return length == 0 ? ROOT.length() : length - 1;
+  }
+
   private static void append(StringBuilder text, byte[] bytes, int from, int to) {
     int begin = text.length();
     Utf8.append(text, bytes, from, to);

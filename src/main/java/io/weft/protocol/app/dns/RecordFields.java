@@ -161,12 +161,11 @@ final class RecordFields {
       StringBuilder name = packet.text();
       int labels = NameText.append(name, packet, layer, at);
       if (labels > 0) {
-        int length = name.length();
         if (sink.wants(QUERY_NAME)) {
           sink.text(QUERY_NAME, name, at, tail - at);
         }
         if (sink.wants(QUERY_NAME_LENGTH)) {
-          sink.number(QUERY_NAME_LENGTH, length, 0, 0);
+          sink.number(QUERY_NAME_LENGTH, NameText.length(packet, layer, at), 0, 0);
         }
         if (sink.wants(LABELS)) {
           sink.number(LABELS, labels, 0, 0);
