@@ -117,6 +117,20 @@ public final class FieldSequence {
     }
   }
 
+  /** Pushes a number where somebody wants the field; {@code length} is 0 for a computed one. */
+  public static void wantedNumber(Field field, long value, int from, int length, FieldSink sink) {
+    if (sink.wants(field)) {
+      sink.number(field, value, from, length);
+    }
+  }
+
+  /** Pushes bytes where somebody wants the field and there are any. */
+  public static void wantedBytes(Field field, byte[] bytes, int from, int to, FieldSink sink) {
+    if (from < to && sink.wants(field)) {
+      sink.bytes(field, bytes, from, to - from);
+    }
+  }
+
   /** As {@link #text}, where somebody wants the field and the text has any byte. */
   public static void wantedText(
       Field field, Packet packet, int layer, int from, int to, FieldSink sink) {

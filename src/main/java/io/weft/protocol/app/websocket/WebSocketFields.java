@@ -1,11 +1,13 @@
 package io.weft.protocol.app.websocket;
 
+import static io.weft.dissect.field.FieldSequence.wantedBytes;
+import static io.weft.dissect.field.FieldSequence.wantedNumber;
+import static io.weft.dissect.field.FieldSequence.wantedText;
 import static io.weft.dissect.field.FixedFields.at;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
-import io.weft.dissect.field.FieldSequence;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
@@ -106,8 +108,8 @@ final class WebSocketFields {
     }
     int from = start + header;
     boolean isMasked = (bytes[start + 1] & FrameHeader.MASKED) != 0;
-    if (isMasked && sink.wants(KEY)) {
-      sink.bytes(KEY, bytes, from - FrameHeader.MASK, FrameHeader.MASK);
+    if (isMasked) {
+      wantedBytes(KEY, bytes, from - FrameHeader.MASK, from, sink);
     }
     if (from < limit) {
       if (isMasked) {
@@ -127,19 +129,17 @@ final class WebSocketFields {
       case Opcode.CLOSE -> {
         mark(CLOSE, from, limit, sink);
         if (limit - from >= 2) {
-          if (sink.wants(CODE)) {
-            sink.number(CODE, BigEndian.u16(bytes, from), from, 2);
-          }
-          FieldSequence.wantedText(REASON, packet, layer, from + 2, limit, sink);
+          wantedNumber(CODE, BigEndian.u16(bytes, from), from, 2, sink);
+          wantedText(REASON, packet, layer, from + 2, limit, sink);
         }
       }
-      case Opcode.PING -> octets(PING, bytes, from, limit, sink);
-      case Opcode.PONG -> octets(PONG, bytes, from, limit, sink);
+      case Opcode.PING -> wantedBytes(PING, bytes, from, limit, sink);
+      case Opcode.PONG -> wantedBytes(PONG, bytes, from, limit, sink);
       default -> {
         if (notes != null && notes.text() != null && sink.wants(TEXT)) {
           sink.text(TEXT, notes.text(), 0, 0);
         } else if ((first & (FrameHeader.OPCODE | FrameHeader.FINAL)) == Opcode.CONTINUATION) {
-          octets(CONTINUE, bytes, from, limit, sink);
+          wantedBytes(CONTINUE, bytes, from, limit, sink);
         }
       }
     }
@@ -148,12 +148,6 @@ final class WebSocketFields {
   private static void mark(Field field, int from, int limit, FieldSink sink) {
     if (sink.wants(field)) {
       sink.flag(field, true, from, limit - from);
-    }
-  }
-
-  private static void octets(Field field, byte[] bytes, int from, int limit, FieldSink sink) {
-    if (sink.wants(field)) {
-      sink.bytes(field, bytes, from, limit - from);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.weft.protocol.transport.sctp;
 
+import static io.weft.dissect.field.FieldSequence.wantedNumber;
 import static io.weft.dissect.field.FixedFields.at;
 import static io.weft.dissect.field.FixedFields.rest;
 
@@ -409,15 +410,11 @@ final class SctpFields {
       case PAD -> PAD_CHUNK.read(bytes, at, end, sink);
       case FORWARD -> {
         FORWARD_CHUNK.read(bytes, at, end, sink);
-        for (int each = at + 8; each + 4 <= end; each += 4) {
-          SKIPPED.read(bytes, each, end, sink);
-        }
+        SctpParameterFields.each(SKIPPED, 4, bytes, at + 8, end, sink);
       }
       case I_FORWARD -> {
         I_FORWARD_CHUNK.read(bytes, at, end, sink);
-        for (int each = at + 8; each + 8 <= end; each += 8) {
-          I_SKIPPED.read(bytes, each, end, sink);
-        }
+        SctpParameterFields.each(I_SKIPPED, 8, bytes, at + 8, end, sink);
       }
       case SHUTDOWN_COMPLETE, 8, 11 -> {} // These chunks have no value.
       default -> UNKNOWN.read(bytes, at, end, sink);
@@ -451,12 +448,6 @@ final class SctpFields {
     }
   }
 
-  private static void gapEnd(Field field, long number, FieldSink sink) {
-    if (sink.wants(field)) {
-      sink.number(field, number & 0xFFFF_FFFFL, 0, 0);
-    }
-  }
-
   private static void sack(byte[] bytes, int start, int end, FieldSink sink) {
     SACK_CHUNK.read(bytes, start, end, sink);
     if (start + 16 > end) {
@@ -472,12 +463,12 @@ final class SctpFields {
       int last = BigEndian.u16(bytes, at + 2);
       held += Math.max(0, last - first + 1);
       GAP.read(bytes, at, end, sink);
-      gapEnd(GAP_START, acknowledged + first, sink);
-      gapEnd(GAP_END, acknowledged + last, sink);
+      wantedNumber(GAP_START, (acknowledged + first) & 0xFFFF_FFFFL, 0, 0, sink);
+      wantedNumber(GAP_END, (acknowledged + last) & 0xFFFF_FFFFL, 0, 0, sink);
       at += 4;
     }
-    if (gaps > 0 && sink.wants(HELD)) {
-      sink.number(HELD, held, 0, 0);
+    if (gaps > 0) {
+      wantedNumber(HELD, held, 0, 0, sink);
     }
     for (int i = 0; i < duplicates && at + 4 <= end; i++) {
       DUPLICATE.read(bytes, at, end, sink);

@@ -370,8 +370,8 @@ final class SctpParameterFields {
     }
   }
 
-  private static void each(
-      FixedFields item, int length, byte[] bytes, int from, int end, FieldSink sink) {
+  /** Reads items of equal lengths, one behind the other; what is left over is no item. */
+  static void each(FixedFields item, int length, byte[] bytes, int from, int end, FieldSink sink) {
     for (int at = from; at + length <= end; at += length) {
       item.read(bytes, at, end, sink);
     }

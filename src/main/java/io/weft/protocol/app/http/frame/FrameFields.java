@@ -1,11 +1,13 @@
 package io.weft.protocol.app.http.frame;
 
+import static io.weft.dissect.field.FieldSequence.wantedBytes;
+import static io.weft.dissect.field.FieldSequence.wantedNumber;
+import static io.weft.dissect.field.FieldSequence.wantedText;
 import static io.weft.dissect.field.FixedFields.at;
 
 import io.weft.bytes.BigEndian;
 import io.weft.dissect.Packet;
 import io.weft.dissect.field.Field;
-import io.weft.dissect.field.FieldSequence;
 import io.weft.dissect.field.FieldSink;
 import io.weft.dissect.field.FixedFields;
 import io.weft.dissect.field.LayerFields;
@@ -209,7 +211,7 @@ public final class FrameFields {
     int start = packet.start(layer);
     int limit = packet.limit(layer);
     if (Http2Frame.isPreface(bytes, start, limit)) {
-      FieldSequence.wantedText(MAGIC, packet, layer, start, limit, sink);
+      wantedText(MAGIC, packet, layer, start, limit, sink);
       return;
     }
     if (limit - start < Http2Frame.HEADER) {
@@ -240,13 +242,13 @@ public final class FrameFields {
       case Http2Frame.RST_STREAM -> RESET.read(bytes, from, limit, sink);
       case Http2Frame.SETTINGS -> settings(bytes, from, limit, sink);
       case Http2Frame.PING ->
-          rest((flags & Http2Frame.ACK) != 0 ? PONG : PING, bytes, from, limit, sink);
+          wantedBytes((flags & Http2Frame.ACK) != 0 ? PONG : PING, bytes, from, limit, sink);
       case Http2Frame.GOAWAY -> {
         GOAWAY.read(bytes, from, limit, sink);
-        rest(GOAWAY_DATA, bytes, from + GOAWAY_LENGTH, limit, sink);
+        wantedBytes(GOAWAY_DATA, bytes, from + GOAWAY_LENGTH, limit, sink);
       }
       case Http2Frame.WINDOW_UPDATE -> WINDOW_UPDATE.read(bytes, from, limit, sink);
-      default -> rest(UNKNOWN, bytes, from, limit, sink);
+      default -> wantedBytes(UNKNOWN, bytes, from, limit, sink);
     }
   }
 
@@ -264,10 +266,10 @@ public final class FrameFields {
     int length = 0;
     if ((Http2Frame.flags(bytes, start) & Http2Frame.PADDED) != 0 && at < limit) {
       length = BigEndian.u8(bytes, at);
-      number(PADDING, length, at, 1, sink);
+      wantedNumber(PADDING, length, at, 1, sink);
       at++;
     }
-    number(PADDING_LENGTH, length, 0, 0, sink);
+    wantedNumber(PADDING_LENGTH, length, 0, 0, sink);
     int whole = start + Http2Frame.HEADER + Http2Frame.length(bytes, start);
     int end = Math.max(at, Math.min(limit, whole - length)); // a long frame's layer is cut
     if (ahead == PRIORITY_LENGTH) {
@@ -277,20 +279,20 @@ public final class FrameFields {
     }
     int from = Math.min(end, at + ahead);
     if (content.type() == Field.Type.TEXT) {
-      FieldSequence.wantedText(content, packet, layer, from, end, sink);
+      wantedText(content, packet, layer, from, end, sink);
     } else {
-      rest(content, bytes, from, end, sink);
+      wantedBytes(content, bytes, from, end, sink);
     }
     if (packet.attached(layer) instanceof HeaderListing listing) {
       HeaderLineFields.read(packet, listing, sink);
     }
-    rest(padding, bytes, end, limit, sink);
+    wantedBytes(padding, bytes, end, limit, sink);
   }
 
   private static void priority(byte[] bytes, int at, int limit, FieldSink sink) {
     PRIORITY.read(bytes, at, limit, sink);
     if (limit - at >= PRIORITY_LENGTH) {
-      number(WEIGHT, BigEndian.u8(bytes, at + PRIORITY_LENGTH - 1) + 1, 0, 0, sink);
+      wantedNumber(WEIGHT, BigEndian.u8(bytes, at + PRIORITY_LENGTH - 1) + 1, 0, 0, sink);
     }
   }
 
@@ -300,20 +302,8 @@ public final class FrameFields {
       sink.begin(SETTING, at, SETTING_LENGTH);
       SETTING_ID.read(bytes, at, limit, sink);
       Field value = id < SETTINGS.length ? SETTINGS[id] : UNKNOWN_SETTING;
-      number(value, BigEndian.u32(bytes, at + 2), at + 2, 4, sink);
+      wantedNumber(value, BigEndian.u32(bytes, at + 2), at + 2, 4, sink);
       sink.end(SETTING);
-    }
-  }
-
-  private static void number(Field field, long value, int from, int length, FieldSink sink) {
-    if (sink.wants(field)) {
-      sink.number(field, value, from, length);
-    }
-  }
-
-  private static void rest(Field field, byte[] bytes, int from, int limit, FieldSink sink) {
-    if (from < limit && sink.wants(field)) {
-      sink.bytes(field, bytes, from, limit - from);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.weft.protocol.app.http.frame;
 
+import static io.weft.dissect.field.FieldSequence.wantedNumber;
+
 import io.weft.bytes.Text;
 import io.weft.bytes.Utf8;
 import io.weft.dissect.Packet;
@@ -117,11 +119,11 @@ final class HeaderLineFields {
   }
 
   static void read(Packet packet, HeaderListing listing, FieldSink sink) {
-    number(LENGTH, listing.length(), sink);
-    number(COUNT, listing.count(), sink);
+    wantedNumber(LENGTH, listing.length(), 0, 0, sink);
+    wantedNumber(COUNT, listing.count(), 0, 0, sink);
     for (HeaderListing.Line line : listing.lines()) {
       if (line.as() == null) {
-        number(SIZE, line.number(), sink);
+        wantedNumber(SIZE, line.number(), 0, 0, sink);
       } else if (sink.wants(LINE)) {
         sink.begin(LINE, 0, 0);
         line(packet, line, sink);
@@ -135,11 +137,11 @@ final class HeaderLineFields {
 
   private static void line(Packet packet, HeaderListing.Line line, FieldSink sink) {
     if (line.name() != null) {
-      number(NAME_LENGTH, line.name().length, sink);
+      wantedNumber(NAME_LENGTH, line.name().length, 0, 0, sink);
       text(NAME, line.name(), packet, sink);
     }
     if (line.value() != null) {
-      number(VALUE_LENGTH, line.value().length, sink);
+      wantedNumber(VALUE_LENGTH, line.value().length, 0, 0, sink);
       text(VALUE, line.value(), packet, sink);
     }
     if (line.isKnown()) {
@@ -154,7 +156,7 @@ final class HeaderLineFields {
       sink.text(REPRESENTATION, line.as().text(), 0, 0);
     }
     if (line.number() != 0) {
-      number(INDEX, line.number(), sink);
+      wantedNumber(INDEX, line.number(), 0, 0, sink);
     }
   }
 
@@ -170,7 +172,7 @@ final class HeaderLineFields {
       }
       number = number * 10 + digit - '0';
     }
-    number(field, number, sink);
+    wantedNumber(field, number, 0, 0, sink);
   }
 
   private static void fullUri(Packet packet, HeaderListing listing, FieldSink sink) {
@@ -184,12 +186,6 @@ final class HeaderLineFields {
       Utf8.append(text, authority, 0, authority.length);
       Utf8.append(text, path, 0, path.length);
       sink.text(FULL_URI, text, 0, 0);
-    }
-  }
-
-  private static void number(Field field, long value, FieldSink sink) {
-    if (sink.wants(field)) {
-      sink.number(field, value, 0, 0);
     }
   }
 
