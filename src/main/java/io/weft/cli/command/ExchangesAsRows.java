@@ -10,14 +10,23 @@ import io.weft.report.table.RowMaker;
 import io.weft.report.table.RowWriter;
 import io.weft.report.table.Table;
 import java.io.IOException;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Prints exchanges as rows of a table. */
 final class ExchangesAsRows implements HttpOutput.Printer {
-  private final RowMaker rows;
+  /** Rows that are given to the writer at once, which has threads for many. */
+  private static final int ROWS = 256;
+
+  private final RowMaker maker;
   private final RowWriter writer;
   private final KeptContents contents;
   private final Console console;
+
+  /** How many rows wait at most: with bodies, which may be large, none. */
+  private final int most;
+
+  private final List<Object[]> waiting = new ArrayList<>();
 
   /**
    * @param contents null for none
@@ -25,28 +34,35 @@ final class ExchangesAsRows implements HttpOutput.Printer {
    */
   ExchangesAsRows(Table table, Format format, Output output, KeptContents contents, Console console)
       throws IOException {
-    rows = new RowMaker(table);
+    maker = new RowMaker(table);
     writer = RowOutput.open(format, table, output);
     this.contents = contents;
+    most = contents == null ? ROWS : 1;
     this.console = console;
   }
 
   @Override
   public void print(Flow flow, Exchange exchange) throws IOException {
-    writer.write(Collections.singletonList(row(flow, exchange)));
+    waiting.add(row(flow, exchange));
+    if (waiting.size() >= most) {
+      flush();
+    }
   }
 
   private Object[] row(Flow flow, Exchange exchange) {
     if (contents == null) {
-      return rows.of(flow, exchange);
+      return maker.of(flow, exchange);
     }
     KeptContents.Pair pair = contents.take(exchange);
-    return rows.of(flow, exchange, pair.request(), pair.response());
+    return maker.of(flow, exchange, pair.request(), pair.response());
   }
 
   @Override
-  public void flush() {
-    // A file of rows has no use before its end.
+  public void flush() throws IOException {
+    if (!waiting.isEmpty()) {
+      writer.write(waiting);
+      waiting.clear();
+    }
   }
 
   @Override
@@ -56,7 +72,9 @@ final class ExchangesAsRows implements HttpOutput.Printer {
 
   @Override
   public void close() throws IOException {
-    writer.close();
-    RowOutput.report(rows.leftOut(), console);
+    try (writer) {
+      flush();
+    }
+    RowOutput.report(maker.leftOut(), console);
   }
 }

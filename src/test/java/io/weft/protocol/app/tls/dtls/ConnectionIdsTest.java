@@ -19,13 +19,12 @@ import org.junit.jupiter.api.Test;
  */
 final class ConnectionIdsTest {
   private static final String SAID =
-      String.join(
-          "\n",
-          "client: a blue note",
-          "server: a red answer to a blue note",
-          "client: a yellow note",
-          "server: a red answer to a yellow note",
-          "");
+      """
+      client: a blue note
+      server: a red answer to a blue note
+      client: a yellow note
+      server: a red answer to a yellow note
+      """;
 
   private static RecordedDatagrams recorded;
   private static KeyLog keys;
