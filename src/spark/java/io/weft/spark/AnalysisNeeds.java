@@ -46,6 +46,6 @@ record AnalysisNeeds(ReadOptions options, List<Column> columns) {
 
   /** Does a field of packets tell of their flows? Else these need not be tracked. */
   boolean wantsFlows(FieldCatalogue catalogue) {
-    return fields().stream().anyMatch(field -> !catalogue.efforts(field.name()).isEmpty());
+    return fields().stream().anyMatch(field -> !catalogue.effort(field.name()).isNone());
   }
 }

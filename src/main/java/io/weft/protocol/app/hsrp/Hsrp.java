@@ -24,8 +24,12 @@ public final class Hsrp {
   private static final int UDP_PORT_IPV6 = 2029;
   private static final int MIN_LENGTH = 6;
 
-  /** Bytes of version and opcode, or of an element's type and length, from which on a message is shown. */
+  /**
+   * Bytes of version and opcode, or of an element's type and length, from which on a message is
+   * shown.
+   */
   private static final int TYPE_LENGTH = 2;
+
   private static final int ADVERTISEMENT = 3;
   private static final int MAX_OPCODE = 3;
 

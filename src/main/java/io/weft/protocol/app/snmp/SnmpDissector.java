@@ -7,8 +7,8 @@ import io.weft.dissect.Protocol;
 import io.weft.protocol.app.BerElement;
 
 /**
- * Dissects SNMP. A message that is longer than its datagram is malformed, and so is one of a version
- * that nobody knows.
+ * Dissects SNMP. A message that is longer than its datagram is malformed, and so is one of a
+ * version that nobody knows.
  */
 final class SnmpDissector implements Dissector {
   @Override

@@ -81,6 +81,7 @@ final class SnmpFields {
                   "authenticationFailure",
                   "egpNeighborLoss",
                   "enterpriseSpecific"));
+
   /** Version 1 alone has this unit (RFC 3416 section 3). */
   private static final Field OBSOLETE =
       Field.presence("snmp.trap_pdu_obsolete", "Trap-PDU is obsolete in this SNMP version")

@@ -55,8 +55,7 @@ final class AttributeFields {
   private static final FieldSequence HEAD =
       FieldSequence.of(TYPE, COMPREHENSION, TYPE_ASSIGNMENT, LENGTH);
 
-  static final Field RESERVED =
-      Field.bytes("stun.att.reserved", "Reserved").within(ATTRIBUTE);
+  static final Field RESERVED = Field.bytes("stun.att.reserved", "Reserved").within(ATTRIBUTE);
   static final Field FAMILY =
       Field.u8("stun.att.family", "Protocol Family").hexadecimal().within(ATTRIBUTE);
   private static final Field PORT = Field.u16("stun.att.port", "Port").within(ATTRIBUTE);
@@ -184,28 +183,18 @@ final class AttributeFields {
 
   private static void value(int type, Packet packet, int layer, int at, int end, FieldSink sink) {
     switch (type) {
-      case MAPPED,
-              0x0002,
-              0x0004,
-              0x0005,
-              0x000B,
-              0x000E,
-              0x0011,
-              0x8023,
-              0x802B,
-              0x802C,
-              0x8090 ->
+      case MAPPED, 0x0002, 0x0004, 0x0005, 0x000B, 0x000E, 0x0011, 0x8023, 0x802B, 0x802C, 0x8090 ->
           address(packet, layer, at, end, sink);
       case XOR_MAPPED,
-              XOR_PEER,
-              XOR_RELAYED,
-              0x0027,
-              0x0028,
-              OLD_XOR_MAPPED,
-              0x8059,
-              0x805A,
-              0x805B,
-              0x805C ->
+          XOR_PEER,
+          XOR_RELAYED,
+          0x0027,
+          0x0028,
+          OLD_XOR_MAPPED,
+          0x8059,
+          0x805A,
+          0x805B,
+          0x805C ->
           maskedAddress(packet, layer, at, end, sink);
       case ERROR_CODE -> {
         if (end - at > 2) {
@@ -225,8 +214,7 @@ final class AttributeFields {
     }
   }
 
-  private static void checkFingerprint(
-      Packet packet, int layer, int at, int end, FieldSink sink) {
+  private static void checkFingerprint(Packet packet, int layer, int at, int end, FieldSink sink) {
     if (end - at < Integer.BYTES || !(sink.wants(CHECKSUM_STATUS) || sink.wants(BAD_CHECKSUM))) {
       return;
     }

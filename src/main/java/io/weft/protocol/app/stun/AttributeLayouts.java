@@ -104,8 +104,14 @@ final class AttributeLayouts {
               0x8050,
               "MS-SEQUENCE-NUMBER",
               FixedFields.of(
-                  at(0, 20, Field.bytes("stun.att.ms.connection_id", "Connection ID").within(group())),
-                  at(20, Field.u32("stun.att.ms.sequence_number", "Sequence Number").within(group())))),
+                  at(
+                      0,
+                      20,
+                      Field.bytes("stun.att.ms.connection_id", "Connection ID").within(group())),
+                  at(
+                      20,
+                      Field.u32("stun.att.ms.sequence_number", "Sequence Number")
+                          .within(group())))),
           text(0x8054, "MS-CANDIDATE-IDENTIFIER", "stun.att.ms.foundation", "Foundation"),
           new Layout(
               0x8055,
@@ -121,9 +127,7 @@ final class AttributeLayouts {
               "MS-BANDWIDTH-ADMISSION-CONTROL-MESSAGE",
               FixedFields.of(
                   at(0, 2, AttributeFields.RESERVED),
-                  at(
-                      2,
-                      Field.u16("stun.att.bandwidth_acm.type", "Message Type").within(group())))),
+                  at(2, Field.u16("stun.att.bandwidth_acm.type", "Message Type").within(group())))),
           new Layout(
               0x8057,
               "MS-BANDWIDTH-RESERVATION-IDENTIFIER",
@@ -157,8 +161,7 @@ final class AttributeLayouts {
           number(
               0x8095,
               "MS-MULTIPLEXED-TURN-SESSION-ID",
-              Field.u64(
-                      "stun.att.ms.multiplexed_turn_session_id", "MS Multiplexed TURN Session Id")
+              Field.u64("stun.att.ms.multiplexed_turn_session_id", "MS Multiplexed TURN Session Id")
                   .hexadecimal()),
           new Layout(
               0xC057,
@@ -192,7 +195,8 @@ final class AttributeLayouts {
   }
 
   private static Layout text(int type, String name, String field, String label) {
-    return new Layout(type, name, FixedFields.of(rest(0, Field.text(field, label).within(group()))));
+    return new Layout(
+        type, name, FixedFields.of(rest(0, Field.text(field, label).within(group()))));
   }
 
   private static Layout all(int type, String name, String field, String label) {

@@ -21,6 +21,9 @@ public final class Ospf {
   public static void register(Chain.Builder chain) {
     chain
         .fields(PROTOCOL, () -> OspfFields.FIELDS)
-        .put(IpProtocol.TABLE, IpProtocol.OSPF, new MessageDissector(PROTOCOL, MIN_LENGTH, TYPE_LENGTH));
+        .put(
+            IpProtocol.TABLE,
+            IpProtocol.OSPF,
+            new MessageDissector(PROTOCOL, MIN_LENGTH, TYPE_LENGTH));
   }
 }
