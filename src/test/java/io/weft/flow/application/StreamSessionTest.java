@@ -10,6 +10,7 @@ import io.weft.flow.FlowRecord;
 import io.weft.flow.track.Conversation;
 import io.weft.flow.track.Wire;
 import io.weft.protocol.link.ethernet.Ethernet;
+import io.weft.protocol.link.fabricpath.FabricPath;
 import io.weft.protocol.link.llc.Llc;
 import io.weft.protocol.network.ipv4.Ipv4;
 import io.weft.protocol.transport.tcp.Tcp;
@@ -27,6 +28,7 @@ class StreamSessionTest {
     Chain.Builder chain = new Chain.Builder();
     Ethernet.register(chain);
     Llc.register(chain);
+    FabricPath.register(chain);
     Ipv4.register(chain);
     Tcp.register(chain);
     return chain.stream(new LineProtocol("one", 1111, log).stream()).stream(
@@ -122,6 +124,7 @@ class StreamSessionTest {
     Chain.Builder builder = new Chain.Builder();
     Ethernet.register(builder);
     Llc.register(builder);
+    FabricPath.register(builder);
     Ipv4.register(builder);
     Tcp.register(builder);
     builder.stream(new LineProtocol("x", 1111, own).stream()).stream(
@@ -172,6 +175,7 @@ class StreamSessionTest {
     Chain.Builder builder = new Chain.Builder();
     Ethernet.register(builder);
     Llc.register(builder);
+    FabricPath.register(builder);
     Ipv4.register(builder);
     Tcp.register(builder);
     String longName = "n".repeat(5_000);

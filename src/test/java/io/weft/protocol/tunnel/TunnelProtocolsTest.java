@@ -139,7 +139,8 @@ final class TunnelProtocolsTest {
   @Test
   void gtpExtensionOfLengthNothing() {
     overUdp(2152, bytes().hex("34ff 0010 00000077 00000085 00000085").build(), data(8));
-    assertEquals("ip:udp", dissection.layers());
+    assertEquals("ip:udp:gtp", dissection.layers());
+    assertEquals("bad_header_length", dissection.anomaly());
   }
 
   @Test

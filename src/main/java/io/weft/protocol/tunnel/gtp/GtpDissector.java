@@ -74,8 +74,12 @@ final class GtpDissector implements Dissector {
         return -1;
       }
       int units = BigEndian.u8(bytes, at + length);
+      if (units == 0) {
+        cursor.note(Anomaly.BAD_HEADER_LENGTH, 1, 0);
+        return -1;
+      }
       length += units << 2;
-      if (units == 0 || !cursor.require(length)) {
+      if (!cursor.require(length)) {
         return -1;
       }
       more = bytes[at + length - 1] != 0;
