@@ -40,6 +40,7 @@ final class FilterEffortsTest {
         "tcp.analysis.flags || tcp.stream == 1",
         "frame.protocols contains \"http\"",
         "tcp.len > 0 && tcp.seq == 1 && !http",
+        "udp.stream > 1 || udp.time_delta > 0.1",
         "udp.length > 20 || arp"
       })
   void whatIsNotNamedChangesNothing(String filter) throws IOException {

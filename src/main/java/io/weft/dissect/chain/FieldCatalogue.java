@@ -116,6 +116,10 @@ public final class FieldCatalogue {
     if (isTracked && owners.contains(Frame.PROTOCOL)) {
       applications.add(Frame.PROTOCOL);
     }
+    // The owners are read in no stream: to ask for them is to ask for what may announce flows.
+    if (fields.stream().anyMatch(Field::isAnnounced)) {
+      applications.addAll(owners);
+    }
     return new Effort(isTracked, applications);
   }
 

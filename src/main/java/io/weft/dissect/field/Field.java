@@ -59,6 +59,7 @@ public final class Field {
   private final boolean isSigned;
   private final boolean isPresence;
   private final boolean isTracked;
+  private final boolean isAnnounced;
   private final boolean isOnRequest;
   private final boolean isHidden;
   private final boolean isUnknownAt0;
@@ -79,6 +80,7 @@ public final class Field {
     isSigned = draft.isSigned;
     isPresence = draft.isPresence;
     isTracked = draft.isTracked;
+    isAnnounced = draft.isAnnounced;
     isOnRequest = draft.isOnRequest;
     isHidden = draft.isHidden;
     isUnknownAt0 = draft.isUnknownAt0;
@@ -101,6 +103,7 @@ public final class Field {
     private boolean isSigned;
     private boolean isPresence;
     private boolean isTracked;
+    private boolean isAnnounced;
     private boolean isOnRequest;
     private boolean isHidden;
     private boolean isUnknownAt0;
@@ -126,6 +129,7 @@ public final class Field {
       isSigned = field.isSigned;
       isPresence = field.isPresence;
       isTracked = field.isTracked;
+      isAnnounced = field.isAnnounced;
       isOnRequest = field.isOnRequest;
       isHidden = field.isHidden;
       isUnknownAt0 = field.isUnknownAt0;
@@ -256,6 +260,14 @@ public final class Field {
    */
   public Field tracked() {
     return with(draft -> draft.isTracked = true);
+  }
+
+  /**
+   * The same field as a tracked one whose values depend on what applications announce, too. Whoever
+   * asks for it has those read that may announce flows.
+   */
+  public Field announced() {
+    return tracked().with(draft -> draft.isAnnounced = true);
   }
 
   /**
@@ -391,6 +403,11 @@ public final class Field {
   /** Are values found out, or changed, while flows are tracked? */
   public boolean isTracked() {
     return isTracked;
+  }
+
+  /** See {@link #announced}. */
+  public boolean isAnnounced() {
+    return isAnnounced;
   }
 
   /**

@@ -12,13 +12,14 @@ import io.weft.dissect.field.LayerFields;
  * is attached to the datagram's layer, and reused for later packets.
  */
 public final class UdpStream implements ChecksumHolder {
-  private static final Field STREAM = Field.u32("udp.stream", "Stream index").generated().tracked();
+  private static final Field STREAM =
+      Field.u32("udp.stream", "Stream index").generated().announced();
 
   private static final Field SINCE_FIRST =
-      Field.relativeTime("udp.time_relative", "Time since first frame").generated().tracked();
+      Field.relativeTime("udp.time_relative", "Time since first frame").generated().announced();
 
   private static final Field SINCE_BEFORE =
-      Field.relativeTime("udp.time_delta", "Time since previous frame").generated().tracked();
+      Field.relativeTime("udp.time_delta", "Time since previous frame").generated().announced();
 
   private long number;
   private boolean hasTimes;
